@@ -1,0 +1,47 @@
+"""How a PDF page is read: one module an engine, all of them filling the same page model.
+
+An engine is a module with a `NAME` and the two functions of `Engine`. Nothing after this folder knows which one it was.
+"""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from importlib import import_module
+from typing import Protocol, cast
+
+from extractors.limits import Limits
+from extractors.pages import Page
+
+DEFAULT = "pdfplumber"
+NAMES = ("pdfplumber",)
+
+
+class OpenPdf(Protocol):
+    """An open PDF: how many pages it has, and those pages."""
+
+    page_count: int
+
+    def pages(self, limits: Limits) -> Iterator[Page]:
+        """Yield each page; raises Unreadable with OBJECT_LIMIT for a page past the limit, UNREADABLE for a broken one."""
+
+    def page(self, number: int, limits: Limits) -> Page:
+        """Return one page (1-based)."""
+
+
+class Engine(Protocol):
+    """One way to read a PDF."""
+
+    NAME: str
+
+    def version(self) -> str:
+        """Return the engine's name and its library's version ("pdfplumber 0.11.10")."""
+
+    def open_pdf(self, content: bytes) -> AbstractContextManager[OpenPdf]:
+        """Open a PDF.
+
+        Raises Unreadable: PASSWORD, NO_PAGES, TRUNCATED or UNREADABLE.
+        """
+
+
+def engine(name: str = DEFAULT) -> Engine:
+    """Return the engine of this name, importing its library only now."""
+    return cast(Engine, import_module(f"extractors.engines.{name}_engine"))

@@ -1,0 +1,72 @@
+"""The border of the core: one reading of one edition, as plain data that goes to JSON and back unchanged."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from pydantic import SerializeAsAny, TypeAdapter
+from pydantic_core import from_json
+
+from schemas.document import DocumentData
+from schemas.proof import Check, Finding
+from schemas.record import Record
+from schemas.registry import BY_VIEW
+from schemas.table import Table
+from schemas.text import Block
+
+
+@dataclass(slots=True)
+class Versions:
+    """What read the document: release, digest of the extraction code and rules, engine and its library's version."""
+
+    release: str
+    digest: str
+    engine: str
+
+    @property
+    def extractor_version(self) -> str:
+        """Return the three as one text; two readings with the same one are the same reading."""
+        return f"{self.release}+{self.digest} {self.engine}"
+
+
+@dataclass(slots=True)
+class Extraction:
+    """Everything read from one edition. Records are grouped by view, each group in print order."""
+
+    document: DocumentData
+    records: dict[str, list[SerializeAsAny[Record]]] = field(default_factory=dict)
+    tables: list[Table] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    versions: Versions = field(default_factory=lambda: Versions("", "", ""))
+
+    def to_json(self) -> bytes:
+        """Return the whole as JSON, decimals as text."""
+        return _whole().dump_json(self, exclude=_IN_HAND)
+
+    @classmethod
+    def from_json(cls, text: bytes) -> "Extraction":
+        """Return the extraction that `to_json` wrote.
+
+        Raises pydantic.ValidationError for anything that breaks its schema, ValueError for text that is no JSON.
+        """
+        raw: dict[str, Any] = from_json(text)
+        records = raw.pop("records", {})
+        extraction = _whole().validate_python(raw)
+        extraction.records = {view: _group(view).validate_python(rows) for view, rows in records.items()}
+        return extraction
+
+
+_IN_HAND: Any = {"checks": {"__all__": {"ties"}}, "findings": {"__all__": {"about"}}}
+"""Links between objects in memory; their ids travel instead."""
+
+
+@cache
+def _whole() -> TypeAdapter[Extraction]:
+    return TypeAdapter(Extraction)
+
+
+@cache
+def _group(view: str) -> TypeAdapter[list[Record]]:
+    return TypeAdapter(list[BY_VIEW[view]])  # type: ignore[valid-type]

@@ -1,0 +1,37 @@
+"""Where a record was printed."""
+
+from typing import NamedTuple
+
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points from the page's top left corner."""
+
+Span = tuple[int, int]
+"""First character and one past the last, in the decoded text of a text document."""
+
+
+class Place(NamedTuple):
+    """A spot in a document: page (1-based) and box in a PDF, or a span of characters in a text."""
+
+    page: int | None = None
+    box: Box | None = None
+    span: Span | None = None
+
+
+class Origin(NamedTuple):
+    """A record's proof: its place, the printed text, and the extractor rule that read it."""
+
+    place: Place
+    snippet: str
+    rule: str
+
+
+def around(boxes: "list[Box]") -> Box | None:
+    """Return the smallest box around `boxes`, or None for none."""
+    if not boxes:
+        return None
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
