@@ -3,11 +3,15 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
+from extractors.limits import Limits, Unreadable
+from extractors.media import media_type
 from extractors.pages import Page
 from schemas.proof import Finding
 from schemas.table import Table
 from schemas.text import Block
+from schemas.vocabulary import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +61,15 @@ class Document:
 def sha256_of(content: bytes) -> str:
     """Return the sha256 of `content` in hex."""
     return hashlib.sha256(content).hexdigest()
+
+
+def open_source(path: Path, limits: Limits) -> Source:
+    """Read a file's bytes once, and tell what they are.
+
+    Raises Unreadable (EMPTY, SIZE_LIMIT, UNSUPPORTED) and OSError if the file cannot be opened.
+    """
+    with path.open("rb") as file:
+        content = file.read(limits.max_bytes + 1)
+    if len(content) > limits.max_bytes:
+        raise Unreadable(Reason.SIZE_LIMIT, f"the file has more than {limits.max_bytes:,} bytes")
+    return Source(content, sha256_of(content), media_type(content))

@@ -42,5 +42,7 @@ class BudgetAmount(Record):
     level: Level = field("where the row stands in the table's arithmetic", example="line")
     period: str = field("fiscal year of the amount", example="2020/21")
     measure: Measure = field("what is measured", example="apportionment")
-    value: Decimal | None = field("whole USD, or per cent for variance_pct; null if blank", unit="USD or %", example="13 654,1")
+    value: Decimal | None = field(
+        "whole USD, or per cent for variance_pct; null if blank", unit="USD or %", example="13 654,1"
+    )
     raw: str = field("as printed", example="13 654,1")

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from schemas.proof import Check, Finding
 from schemas.record import Record
+from schemas.table import Table
 
 DIGITS = 16
 
@@ -43,3 +44,13 @@ def name_findings(findings: Iterable[Finding]) -> None:
     for finding in findings:
         if finding.about is not None:
             finding.record_id = finding.about.record_id
+
+
+def name_tables(tables: Iterable[Table], document_key: str) -> None:
+    """Give each table its id: from its number, title and heads, equals told apart by their ordinal."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for table in tables:
+        heads = " | ".join(" > ".join(column.path) for column in table.columns)
+        key = (table.number or "", table.title or "", table.label_head, heads)
+        seen[key] += 1
+        table.table_id = "tb" + digest(document_key, "tables", *key, str(seen[key]))

@@ -23,7 +23,7 @@ class Reason(StrEnum):
     TRUNCATED = "TRUNCATED"
     NO_PAGES = "NO_PAGES"
     NO_TEXT = "NO_TEXT"
-    PASSWORD = "PASSWORD"
+    PASSWORD = "PASSWORD"  # noqa: S105 -- a reason code, no secret
     UNSUPPORTED = "UNSUPPORTED"
     UNREADABLE = "UNREADABLE"
     ENCODING = "ENCODING"

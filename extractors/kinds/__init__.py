@@ -27,3 +27,23 @@ class DocumentKind(Protocol):
 
     def extract(self, document: Document) -> Iterator[Record | Check | Finding]:
         """Yield records in print order, the checks that tie them, and a finding for everything left unread."""
+
+
+def kinds() -> tuple[DocumentKind, ...]:
+    """Return every kind but `other`, importing them only now."""
+    from extractors.kinds import performance_report
+
+    return (performance_report,)
+
+
+def kind_of(document: Document) -> DocumentKind:
+    """Return the one kind that matches, or `other`.
+
+    Raises LookupError if two kinds claim the document: then one of them matches too much.
+    """
+    from extractors.kinds import other
+
+    claims = [kind for kind in kinds() if kind.matches(document)]
+    if len(claims) > 1:
+        raise LookupError(f"two kinds claim one document: {', '.join(kind.NAME for kind in claims)}")
+    return claims[0] if claims else other

@@ -1,0 +1,125 @@
+"""The one way through: open → pages → sections and tables → kind → records → checks = an Extraction."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from extractors import engines
+from extractors.document import Document, Source, open_source
+from extractors.front import read_front
+from extractors.furniture import set_aside
+from extractors.kinds import DocumentKind, kind_of
+from extractors.limits import Limits, Unreadable
+from extractors.media import PDF
+from extractors.pages import Page
+from extractors.sections import read_blocks
+from extractors.tables import find_tables
+from extractors.version import versions
+from schemas.extraction import Extraction
+from schemas.identity import name_checks, name_findings, name_records, name_tables
+from schemas.proof import Check, Finding
+from schemas.record import Record
+from schemas.vocabulary import Reason, Severity
+
+DEFAULT_LIMITS = Limits()
+
+
+def read_document(path: Path, limits: Limits = DEFAULT_LIMITS, engine: str = engines.DEFAULT) -> Extraction:
+    """Read one file into records with their origin and proof.
+
+    `engine` names the PDF engine; text needs none. Raises Unreadable with a reason code and a sentence if the file
+    cannot be read, and OSError if it cannot be opened.
+    """
+    return read_source(open_source(path, limits), limits, engine)
+
+
+def read_source(source: Source, limits: Limits = DEFAULT_LIMITS, engine: str = engines.DEFAULT) -> Extraction:
+    """Read bytes that are in hand already; see `read_document`."""
+    is_pdf = source.media_type == PDF
+    document = read_pdf(source, limits, engine) if is_pdf else _read_text(source)
+    extraction = understand(document, kind_of(document))
+    extraction.versions = versions(engine if is_pdf else "text")
+    return extraction
+
+
+def read_pdf(source: Source, limits: Limits, engine: str) -> Document:
+    """Read a PDF's pages into blocks and literal tables; nothing is converted yet."""
+    pages = _pages(source, limits, engine)
+    furniture = set_aside(pages)
+    reading = find_tables(pages)
+    return Document(
+        source=source,
+        page_count=len(pages),
+        front=read_front(pages, furniture),
+        blocks=read_blocks(pages, reading.claimed),
+        tables=reading.tables,
+        pages=pages,
+        findings=[*_pages_without_text(pages), *reading.findings],
+    )
+
+
+def understand(document: Document, kind: DocumentKind) -> Extraction:
+    """Let the kind make records of a document, and name everything that came out.
+
+    Raises Unreadable with SCHEMA for a record that breaks its own promise: that is a slip of ours, and nothing of the
+    document is loaded.
+    """
+    extraction = Extraction(kind.describe(document), tables=document.tables, blocks=document.blocks)
+    extraction.findings += document.findings
+    try:
+        _sort(kind.extract(document), extraction)
+    except ValidationError as error:
+        sentence = f"the extractor built a broken record: {error.errors()[0]['msg']} ({error.title})"
+        raise Unreadable(Reason.SCHEMA, sentence, "extract") from error
+    if extraction.document.keyed_by_content:
+        extraction.findings.append(Finding(Severity.INFO, "identity", "no symbol, entity or date: known by its bytes"))
+    _name(extraction)
+    return extraction
+
+
+def _pages(source: Source, limits: Limits, engine: str) -> list[Page]:
+    with engines.engine(engine).open_pdf(source.content) as pdf:
+        if pdf.page_count > limits.max_pages:
+            sentence = f"{pdf.page_count:,} pages, more than {limits.max_pages:,}"
+            raise Unreadable(Reason.PAGE_LIMIT, sentence, "pages")
+        pages = list(pdf.pages(limits))
+    if not any(page.fragments for page in pages):
+        raise Unreadable(Reason.NO_TEXT, f"none of its {len(pages)} pages has text: a scan needs OCR first", "pages")
+    return pages
+
+
+def _pages_without_text(pages: list[Page]) -> list[Finding]:
+    return [
+        Finding(
+            Severity.WARNING,
+            "NO_TEXT",
+            f"p. {page.number} is a picture without text; nothing was read from it",
+            page=page.number,
+        )
+        for page in pages
+        if page.images and not page.fragments
+    ]
+
+
+def _read_text(source: Source) -> Document:
+    raise Unreadable(Reason.UNSUPPORTED, "text is not read yet", "open")
+
+
+def _sort(found: Iterable[Record | Check | Finding], extraction: Extraction) -> None:
+    for thing in found:
+        if isinstance(thing, Record):
+            extraction.records.setdefault(thing.view, []).append(thing)
+        elif isinstance(thing, Check):
+            extraction.checks.append(thing)
+        else:
+            extraction.findings.append(thing)
+
+
+def _name(extraction: Extraction) -> None:
+    key = extraction.document.document_key
+    name_tables(extraction.tables, key)
+    for records in extraction.records.values():
+        name_records(records, key)
+    name_checks(extraction.checks, key)
+    name_findings(extraction.findings)
