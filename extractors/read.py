@@ -9,7 +9,8 @@ from extractors import engines
 from extractors.document import Document, Source, open_source
 from extractors.front import read_front
 from extractors.furniture import set_aside
-from extractors.kinds import DocumentKind, kind_of
+from extractors.kinds import DocumentKind
+from extractors.kinds.choice import kind_of
 from extractors.limits import Limits, Unreadable
 from extractors.media import PDF
 from extractors.pages import Page

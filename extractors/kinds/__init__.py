@@ -1,7 +1,7 @@
 """The plug-in point: one module a document kind.
 
-To add a kind, write a module with `NAME`, `matches`, `describe` and `extract`, and add it to `KINDS`. Exactly one kind
-must match a document; `other` takes what none of them knows.
+To add a kind, write a module with `NAME`, `matches`, `describe` and `extract`, and add it to `KINDS` in `choice.py`.
+Exactly one kind must match a document; `other` takes what none of them knows.
 """
 
 from collections.abc import Iterator
@@ -27,23 +27,3 @@ class DocumentKind(Protocol):
 
     def extract(self, document: Document) -> Iterator[Record | Check | Finding]:
         """Yield records in print order, the checks that tie them, and a finding for everything left unread."""
-
-
-def kinds() -> tuple[DocumentKind, ...]:
-    """Return every kind but `other`, importing them only now."""
-    from extractors.kinds import performance_report
-
-    return (performance_report,)
-
-
-def kind_of(document: Document) -> DocumentKind:
-    """Return the one kind that matches, or `other`.
-
-    Raises LookupError if two kinds claim the document: then one of them matches too much.
-    """
-    from extractors.kinds import other
-
-    claims = [kind for kind in kinds() if kind.matches(document)]
-    if len(claims) > 1:
-        raise LookupError(f"two kinds claim one document: {', '.join(kind.NAME for kind in claims)}")
-    return claims[0] if claims else other
