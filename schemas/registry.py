@@ -1,10 +1,29 @@
 """Every record model there is, in the contract's order. A new model is one line here."""
 
 from schemas.budget import BudgetAmount, BudgetLine
+from schemas.finance import (
+    ContingentOwnedEquipment,
+    Decision,
+    MissionFactor,
+    OtherIncome,
+    Redeployment,
+    Staffing,
+    UnbudgetedContribution,
+)
+from schemas.prose import DocumentReference, Paragraph
 from schemas.record import Record
 
 RECORDS: tuple[type[Record], ...] = (
     BudgetLine,
     BudgetAmount,
+    Staffing,
+    Redeployment,
+    OtherIncome,
+    UnbudgetedContribution,
+    ContingentOwnedEquipment,
+    MissionFactor,
+    Decision,
+    Paragraph,
+    DocumentReference,
 )
 BY_VIEW: dict[str, type[Record]] = {model.view: model for model in RECORDS}
