@@ -1,0 +1,93 @@
+"""What the General Assembly is asked to decide: the amounts of the last numbered section.
+
+A/76/564, paragraph 74, and A/80/590, paragraph 79: lettered items, each with an amount, which a bracket may break down.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from extractors.numbers import parse_number
+from schemas.finance import Decision
+from schemas.origin import Origin, Place
+from schemas.text import Block, BlockKind
+
+# "(a) To take note", « a) se prononce »
+ITEM = re.compile(r"(?:(?<=\s)|^)\(?([a-z])\)\s")
+# "$37,977,600", « 80 025 500 dollars »
+AMOUNT = re.compile(
+    r"\$\s?(?P<en>\d{1,3}(?:,\d{3})+|\d+)(?![\d,.]*\d)(?! ?(?:million|billion|per ))"
+    r"|(?P<fr>\d{1,3}(?:[ \u00a0\u202f]\d{3})+)\s+dollars"
+)
+# « investment revenue ($8,227,500) », « produits des placements (2 477 400 dollars) »
+PART = re.compile(r"(?P<label>[^,;:()\[\]]{3,120}?)\s\((?:\$[\d,]+|[\d \u00a0\u202f]+dollars)\)")
+HEADING = re.compile(r"actions? to be taken|d[ée]cisions? que l.assembl[ée]e", re.IGNORECASE)
+LEAD = re.compile(
+    r"^(?:(?:and|et|from|the|d[eu]s?|l[ea]s?|amounting to \S+ from|soit)\s|d.|l.)+", re.IGNORECASE
+)
+
+
+class Item(NamedTuple):
+    """One lettered item of the paragraph: its letter and its text, mark included."""
+
+    letter: str
+    text: str
+
+
+def decisions(blocks: Iterable[Block]) -> Iterator[Decision]:
+    """Yield one record for each amount printed in the paragraphs of actions to be taken."""
+    for block in _asked(blocks):
+        for item in items(block.text):
+            yield from _of_item(item, block)
+
+
+def items(text: str) -> list[Item]:
+    """Cut a paragraph into its lettered items; the words before the first are none."""
+    marks: list[re.Match[str]] = []
+    for mark in ITEM.finditer(text):
+        if ord(mark.group(1)) == ord("a") + len(marks):  # "(b)" follows "(a)": a cited "(a) and (b)" opens no item
+            marks.append(mark)
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    return [Item(m.group(1), text[m.start() : end].strip(" ;.")) for m, end in zip(marks, ends, strict=True)]
+
+
+def _asked(blocks: Iterable[Block]) -> Iterator[Block]:
+    asked = False
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            asked = bool(HEADING.search(block.text)) or (asked and block.level > 1)
+        elif asked and block.kind is BlockKind.PARAGRAPH and block.number:
+            yield block
+
+
+def _of_item(item: Item, block: Block) -> Iterator[Decision]:
+    parts = {m.end("label"): m.group("label") for m in PART.finditer(item.text)}
+    own = True
+    for amount in AMOUNT.finditer(item.text):
+        label = next((text for end, text in parts.items() if end <= amount.start() <= end + 3), None)
+        is_part = label is not None and not own
+        yield Decision(
+            item=item.letter,
+            parent_item=item.letter if is_part else None,
+            paragraph=block.number,
+            label=_plain(label) if is_part and label else _around(item.text, amount),
+            amount_usd=_usd(amount),
+            text=None if is_part else item.text,
+            origin=Origin(block.places[-1] if block.places else Place(), amount.group(), "decisions.item_amount"),
+        )
+        own = False
+
+
+def _usd(amount: re.Match[str]) -> int | None:
+    number = parse_number(amount.group("en") or amount.group("fr"), "." if amount.group("en") else ",")
+    return int(number.value) if number else None
+
+
+def _plain(label: str) -> str:
+    return LEAD.sub("", label.strip())
+
+
+def _around(text: str, amount: re.Match[str]) -> str:
+    """Return the words that name an item's own amount: those before it, or after "of $…" those behind."""
+    before = re.sub(r"^\(?[a-z]\)\s*", "", text[: amount.start()]).strip(" ,")
+    return re.sub(r"\s*,?\s*(?:soit|of|amounting to|in the amount of|d.un montant de|de)$", "", before)

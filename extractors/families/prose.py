@@ -1,0 +1,75 @@
+"""Numbered paragraphs and the documents they cite."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from schemas.origin import Origin, Place
+from schemas.prose import DocumentReference, Paragraph
+from schemas.text import Block, BlockKind
+
+# "A/74/737/Add.11", "A/81/6 (Sect. 9)", "S/2020/952", "ST/SGB/2017/1", "A/AC.198/2020/2"
+SYMBOL = re.compile(
+    r"\b(?:A|S|E|ST|CD|CEDAW|CRC)(?:/[A-Z]{1,4}(?:\.\d{1,4})?|/\d{1,4}){1,5}(?:/(?:Add|Corr|Rev|L)\.\d{1,3}){0,2}"
+    r"(?: ?\((?:Sect|Part|Vol)\. ?[\dIVX]{1,5}\)(?:/(?:Add|Corr|Rev)\.\d{1,3})?)?"
+)
+# "resolution 74/290", « résolution 2690 (2023) », "resolution 78/250 B"
+ASSEMBLY = re.compile(r"\b([Rr][ée]solutions?|[Dd][ée]cisions?)\s+(\d{2,3}/\d{1,4})(?:\s+([A-Z])\b)?")
+COUNCIL = re.compile(r"\b[Rr][ée]solutions?\s+(\d{1,4})\s*\((\d{4})\)")
+SENTENCE_END = re.compile(r"[.!?;]\s+(?=[A-ZÀ-Ý(«])")
+
+
+def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Yield one record for each numbered paragraph (conventions, "paragraphs")."""
+    for block in _numbered(blocks):
+        yield Paragraph(
+            number=block.number or "",
+            section=block.section or None,
+            text=block.text,
+            origin=_origin(block, block.text, "prose.numbered_paragraph"),
+        )
+
+
+def document_references(blocks: Iterable[Block], own_symbol: str | None) -> Iterator[DocumentReference]:
+    """Yield one record for each document that a numbered paragraph cites, once a paragraph; the document itself is none.
+
+    General Assembly resolutions and decisions get their official symbol (A/RES/74/290, A/DEC/74/571), Security Council
+    resolutions theirs (S/RES/2690(2023)); the snippet keeps the printed words.
+    """
+    for block in _numbered(blocks):
+        seen: set[str] = set()
+        for start, printed, symbol in _citations(block.text):
+            if symbol in seen or symbol == own_symbol:
+                continue
+            seen.add(symbol)
+            yield DocumentReference(
+                symbol_cited=symbol,
+                paragraph=block.number,
+                text=_sentence(block.text, start),
+                origin=_origin(block, printed, "prose.citation"),
+            )
+
+
+def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    return (block for block in blocks if block.kind is BlockKind.PARAGRAPH and block.number)
+
+
+def _citations(text: str) -> list[tuple[int, str, str]]:
+    found = [(m.start(), m.group(), m.group()) for m in SYMBOL.finditer(text)]
+    for m in ASSEMBLY.finditer(text):
+        body = "DEC" if m.group(1)[0] in "Dd" else "RES"
+        found.append((m.start(), m.group(), f"A/{body}/{m.group(2)}{m.group(3) or ''}"))
+    found += [(m.start(), m.group(), f"S/RES/{m.group(1)}({m.group(2)})") for m in COUNCIL.finditer(text)]
+    return sorted(found)
+
+
+def _sentence(text: str, position: int) -> str:
+    start = 0
+    for end in SENTENCE_END.finditer(text):
+        if end.start() >= position:
+            return text[start : end.start() + 1]
+        start = end.end()
+    return text[start:]
+
+
+def _origin(block: Block, snippet: str, rule: str) -> Origin:
+    return Origin(block.places[0] if block.places else Place(), snippet, rule)

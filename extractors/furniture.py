@@ -1,0 +1,87 @@
+"""Running heads and feet: recognised, set aside, used to date and name the document."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from extractors.lines import Line, lines_of
+from extractors.pages import Page
+
+HEAD_ZONE = 72.0
+"""Points from the top: the symbol stands over a rule at 65 (A/80/590, every page)."""
+FOOT_ZONE = 60.0
+"""Points from the bottom: job number and page stand at 748 of 792 (A/80/590)."""
+
+# "19/27", "26-00248", "A/80/590", "A/81/6 (Sect. 9)", "V.26-00248"
+PAGE_OF = re.compile(r"^(\d{1,4})/(\d{1,4})$")
+JOB = re.compile(r"^(?:[A-Z]+\.)?\d{2}-\d{5}(?: ?\([A-Z]\))?$")
+SYMBOL = re.compile(
+    r"(?:A|S|E|ST|DP|TD)(?:/[A-Z]{1,5}(?:\.\d{1,4})?|/\d{1,4})+(?:/(?:Add|Corr|Rev|L)\.\d{1,3})*"
+    r"(?: ?\((?:Sect|SECT|Part|Vol)\. ?[\dIVX]{1,5}\)(?:/(?:Add|Corr|Rev)\.\d{1,3})?)?"
+)
+
+
+@dataclass(slots=True)
+class Furniture:
+    """What running heads and feet said: symbols with how often, job number, and printed page counts."""
+
+    symbols: Counter[str] = field(default_factory=Counter)
+    jobs: Counter[str] = field(default_factory=Counter)
+    printed_pages: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def symbol(self) -> str | None:
+        """Return the symbol printed most often."""
+        return self.symbols.most_common(1)[0][0] if self.symbols else None
+
+
+def set_aside(pages: list[Page]) -> Furniture:
+    """Move running heads and feet out of each page's fragments, and the rule under the head out of its rules.
+
+    They are told by form (a symbol, a job number, "19/27") in the head and foot zones, or by standing there on most
+    pages with the same words.
+    """
+    furniture = Furniture()
+    zones = {page.number: _zones(page) for page in pages}
+    repeated = _repeated(list(zones.values()))
+    for page in pages:
+        taken = [line for line in zones[page.number] if _recognise(line, furniture) or line.text in repeated]
+        if taken:
+            gone = {id(fragment) for line in taken for fragment in line.fragments}
+            page.furniture = [fragment for line in taken for fragment in line.fragments]
+            page.fragments = [fragment for fragment in page.fragments if id(fragment) not in gone]
+            page.rules = [rule for rule in page.rules if not _under_head(page, taken, rule.y)]
+    return furniture
+
+
+def _zones(page: Page) -> list[Line]:
+    low = page.height - FOOT_ZONE
+    return lines_of(f for f in page.fragments if f.baseline < HEAD_ZONE or f.baseline > low)
+
+
+def _repeated(zones: list[list[Line]]) -> set[str]:
+    seen = Counter(text for lines in zones for text in {line.text for line in lines})
+    return {text for text, times in seen.items() if times >= 3 and times > len(zones) / 3}
+
+
+def _recognise(line: Line, furniture: Furniture) -> bool:
+    words = line.text
+    symbol = SYMBOL.fullmatch(words)
+    if symbol:
+        furniture.symbols[words] += 1
+        return True
+    known = 0
+    for word in words.split():
+        if page_of := PAGE_OF.match(word):
+            furniture.printed_pages[int(page_of.group(2))] += 1
+        elif JOB.match(word):
+            furniture.jobs[word] += 1
+        else:
+            continue
+        known += 1
+    return known > 0 and known == len(words.split())
+
+
+def _under_head(page: Page, taken: list[Line], y: float) -> bool:
+    heads = [line.baseline for line in taken if line.baseline < HEAD_ZONE]
+    return bool(heads) and 0 < y - max(heads) < 14 and y < HEAD_ZONE + 8

@@ -1,0 +1,107 @@
+"""Fragments to lines: what stands on one baseline, left to right."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.pages import Fragment
+from schemas.origin import Box
+
+SAME_BASELINE = 2.0
+"""Points between baselines of one line; a superscript stands 2.5 to 4 off and is taken in by its neighbour."""
+GLUED = 0.12
+"""Sizes between two fragments with no space between them."""
+
+
+@dataclass(slots=True)
+class Line:
+    """Fragments of one baseline, left to right, superscripts among them."""
+
+    fragments: list[Fragment]
+    baseline: float
+
+    @property
+    def text(self) -> str:
+        """Return the line's text, superscripts included."""
+        return join_text(self.fragments)
+
+    @property
+    def plain(self) -> str:
+        """Return the line's text without its superscripts."""
+        return join_text(fragment for fragment in self.fragments if not fragment.superscript)
+
+    @property
+    def x0(self) -> float:
+        """Return the left edge."""
+        return self.fragments[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Return the right edge."""
+        return max(fragment.x1 for fragment in self.fragments)
+
+    @property
+    def size(self) -> float:
+        """Return the largest size in the line, in points."""
+        return max(fragment.size for fragment in self.fragments)
+
+    @property
+    def bold(self) -> bool:
+        """Say whether most of the line is bold."""
+        return sum(len(f.text) if f.bold else -len(f.text) for f in self.fragments if not f.superscript) > 0
+
+    @property
+    def italic(self) -> bool:
+        """Say whether most of the line is italic."""
+        return sum(len(f.text) if f.italic else -len(f.text) for f in self.fragments if not f.superscript) > 0
+
+    @property
+    def box(self) -> Box:
+        """Return the line's box."""
+        return (self.x0, min(f.top for f in self.fragments), self.x1, max(f.bottom for f in self.fragments))
+
+
+def lines_of(fragments: Iterable[Fragment]) -> list[Line]:
+    """Return the lines of upright fragments, top to bottom; a superscript joins the line it is glued to."""
+    lines: list[Line] = []
+    marks: list[Fragment] = []
+    for fragment in sorted((f for f in fragments if f.rotation == 0), key=lambda f: (round(f.baseline, 1), f.x0)):
+        if fragment.superscript:
+            marks.append(fragment)
+        elif lines and abs(lines[-1].baseline - fragment.baseline) < SAME_BASELINE:
+            lines[-1].fragments.append(fragment)
+        else:
+            lines.append(Line([fragment], fragment.baseline))
+    _take_in(lines, marks)
+    for line in lines:
+        line.fragments.sort(key=lambda f: f.x0)
+    return lines
+
+
+def join_text(fragments: Iterable[Fragment]) -> str:
+    """Join fragments (left to right) with one space, or none where they are glued together."""
+    row = list(fragments)
+    if not row:
+        return ""
+    parts = [row[0].text]
+    for left, right in pairwise(row):
+        if right.space_before or right.x0 - left.x1 > GLUED * max(left.size, right.size):
+            parts.append(" ")
+        parts.append(right.text)
+    return "".join(parts)
+
+
+def _take_in(lines: list[Line], marks: Sequence[Fragment]) -> None:
+    """Add each superscript to the line below it; it stands 2 to 7 points above that line's baseline."""
+    for mark in marks:
+        below = [line for line in lines if -1 < line.baseline - mark.baseline < max(8.0, mark.size)]
+        near = min(below, key=lambda line: _distance(line, mark), default=None)
+        if near is None:
+            lines.append(Line([mark], mark.baseline))
+        else:
+            near.fragments.append(mark)
+    lines.sort(key=lambda line: line.baseline)
+
+
+def _distance(line: Line, mark: Fragment) -> float:
+    return min(abs(fragment.x1 - mark.x0) + abs(fragment.x0 - mark.x1) for fragment in line.fragments)

@@ -1,0 +1,69 @@
+"""A printed label to the field's standard term and code; the labels are data (rules/labels.csv, rules/codes.csv)."""
+
+import csv
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from schemas.code import Code
+from schemas.vocabulary import Measure
+
+APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
+
+EXPENDITURE = re.compile(r"\bexpenditures?\b|\bdepenses\b|\bspent\b")
+ESTIMATE = re.compile(r"\bcost estimates?\b|\bprevisions de depenses\b|\bestimations?\b|\bproposed\b")
+VARIANCE = re.compile(r"\bvariances?\b|\becarts?\b|\bunencumbered\b")
+PERCENTAGE = re.compile(r"\bper ?cent(?:age)?\b|\bpourcentage\b|%")
+APPORTIONMENT = re.compile(
+    r"\bapportionments?\b|\bapproved\b|\bappropriations?\b|\bmontants? (?:alloue|approuve|reparti)s?\b|\bcredits? (?:ouverts?|alloues?)\b"
+)
+
+
+def normal(text: str) -> str:
+    """Return a label's form for comparing: no accents, one case, plain apostrophes, dashes and spaces."""
+    flat = unicodedata.normalize("NFKD", text.translate(APOSTROPHES))
+    return " ".join("".join(c for c in flat if not unicodedata.combining(c)).casefold().split())
+
+
+def code_of(label: str, parent: str | None = None) -> str | None:
+    """Return the code of a printed label, in the context of its parent's label where that decides; None if unknown."""
+    table = _labels()
+    own = normal(label)
+    above = table.get(("", normal(parent))) if parent else None
+    return (table.get((above, own)) if above else None) or table.get(("", own))
+
+
+def measure_of(head: tuple[str, ...]) -> Measure | None:
+    """Return what a column measures, by its head path; None for a head that no rule knows.
+
+    "Variance > Percentage" is variance_pct; the formula row at the end of the path says nothing.
+    """
+    words = normal(" ".join(head))
+    if VARIANCE.search(words):
+        return Measure.VARIANCE_PCT if PERCENTAGE.search(words) else Measure.VARIANCE
+    if ESTIMATE.search(words):
+        return Measure.COST_ESTIMATE
+    if EXPENDITURE.search(words):
+        return Measure.EXPENDITURE
+    return Measure.APPORTIONMENT if APPORTIONMENT.search(words) else None
+
+
+@cache
+def codes() -> tuple[Code, ...]:
+    """Return every code in the printed order of the financial table."""
+    rows = _rows("codes.csv")
+    return tuple(
+        Code(row["code"], row["parent_code"] or None, row["name_en"], row["name_fr"], position)
+        for position, row in enumerate(rows, 1)
+    )
+
+
+@cache
+def _labels() -> dict[tuple[str, str], str]:
+    return {(row["parent_code"], normal(row["label"])): row["code"] for row in _rows("labels.csv")}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (files("extractors") / "rules" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
