@@ -1,10 +1,10 @@
 """Pages built from words in code: no PDF is needed to test a column cut or a paragraph.
 
-    page(
-        *line(72, 100, "58. The Mission spent"),
-        word(300, 100, "1 250.5", size=8.5),
-        rules=[rule(72, 110, 540, joints=(200, 300))],
-    )
+page(
+    *line(72, 100, "58. The Mission spent"),
+    word(300, 100, "1 250.5", size=8.5),
+    rules=[rule(72, 110, 540, joints=(200, 300))],
+)
 """
 
 from collections.abc import Iterable
@@ -21,17 +21,14 @@ def width(text: str, size: float = 10.0) -> float:
     return sum(0.28 if char in NARROW else 0.5 for char in text) * size
 
 
-def word(x0: float, baseline: float, text: str, size: float = 10.0, *, x1: float | None = None, **style: Any) -> Fragment:
+def word(
+    x0: float, baseline: float, text: str, size: float = 10.0, *, x1: float | None = None, **style: Any
+) -> Fragment:
     """One fragment at `x0`; its right edge is `x1`, or follows from the text (`right` sets figures).
 
     `style` is any other field of Fragment: bold, italic, superscript, mark, space_before …
     """
     return Fragment(text, x0, x0 + width(text, size) if x1 is None else x1, baseline, size, **style)
-
-
-def right(x1: float, baseline: float, text: str, size: float = 10.0, **style: Any) -> Fragment:
-    """One fragment that ends at `x1`: a figure in its column."""
-    return Fragment(text, x1 - width(text, size), x1, baseline, size, **style)
 
 
 def line(x0: float, baseline: float, text: str, size: float = 10.0, **style: Any) -> list[Fragment]:
@@ -48,6 +45,13 @@ def line(x0: float, baseline: float, text: str, size: float = 10.0, **style: Any
             x0 = out[-1].x1
         x0 += 0.25 * size
     return out
+
+
+def right(x1: float, baseline: float, text: str, size: float = 10.0, **style: Any) -> list[Fragment]:
+    """The words of `text` so that they end at `x1`: a figure in its column ("1 250.5" is two fragments)."""
+    set_at_zero = line(0.0, baseline, text, size, **style)
+    by = x1 - set_at_zero[-1].x1
+    return [fragment._replace(x0=fragment.x0 + by, x1=fragment.x1 + by) for fragment in set_at_zero]
 
 
 def rule(x0: float, y: float, x1: float, *, thickness: float = 0.5, joints: tuple[float, ...] = ()) -> Rule:
