@@ -1,0 +1,89 @@
+"""Third rung: where the columns stand, from the joints of the head's rule, or from right edges and number grammar."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from extractors.lines import Line
+from extractors.pages import Fragment
+from extractors.tables.regions import Region
+
+# A number's first part and its next ones: "(14" + "115.9)", "1" + "183" + "384,7"
+FIRST = re.compile(r"^[($]{0,2}\d{1,3}$")
+NEXT = re.compile(r"^\d{3}(?:[.,]\d+)?%?\)?%?$")
+INNER = 0.42
+"""Sizes between the parts of one number at the most (measured: 2.1 to 2.6 pt in 8.5 pt type)."""
+APART = 0.75
+"""Sizes between two cells of one line without joints at the least."""
+
+
+@dataclass(slots=True)
+class Grid:
+    """Column boundaries: `edges[0]` to `edges[1]` is the label's column. `how` names the way they were found."""
+
+    edges: list[float]
+    how: str
+
+    def column(self, fragment: Fragment) -> int:
+        """Return the column of a fragment by its middle; 0 is the label's."""
+        middle = (fragment.x0 + fragment.x1) / 2
+        return max(0, min(bisect_right(self.edges, middle) - 1, len(self.edges) - 2))
+
+
+def grid_of(region: Region) -> Grid | None:
+    """Return the grid of a region, or None where nothing settles it."""
+    if region.joints:
+        return Grid([region.x0, *region.joints, region.x1], "joints")
+    intervals = _intervals(region)
+    if len(intervals) < 2:
+        return None
+    inner = [(left[1] + right[0]) / 2 for left, right in zip(intervals, intervals[1:], strict=False)]
+    return Grid([region.x0, *inner, region.x1], "edges")
+
+
+def runs_of(line: Line) -> list[tuple[float, float, str]]:
+    """Return a line's runs (x0, x1, text): numbers joined by their grammar, other words where no wide gap parts them."""
+    runs: list[tuple[float, float, str]] = []
+    number = False
+    for fragment in line.fragments:
+        if fragment.superscript:
+            continue
+        gap = fragment.x0 - runs[-1][1] if runs else 0.0
+        joins_number = number and bool(NEXT.match(fragment.text)) and gap < INNER * fragment.size
+        both_words = not number and not _is_figure(fragment.text)
+        if runs and (joins_number or (gap < APART * fragment.size and (both_words or not number))):
+            runs[-1] = (runs[-1][0], fragment.x1, f"{runs[-1][2]} {fragment.text}")
+            number = number and joins_number
+        else:
+            runs.append((fragment.x0, fragment.x1, fragment.text))
+            number = bool(FIRST.match(fragment.text))
+    return runs
+
+
+def _is_figure(text: str) -> bool:
+    return text[:1].isdigit() or text[:1] in "($–—"
+
+
+def _intervals(region: Region) -> list[tuple[float, float]]:
+    """Merge what overlaps: the label's column first, then each column with its head and its cells."""
+    heads = [] if region.one_row else [run for line in _leaf_lines(region) for run in runs_of(line)]
+    cells = [run for line in region.body for run in runs_of(line)]
+    label_end = _label_end(heads, cells, region)
+    columns: list[tuple[float, float]] = []
+    for x0, x1, _ in sorted(run for run in heads + cells if run[0] > label_end):
+        if columns and x0 < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
+        else:
+            columns.append((x0, x1))
+    return [(region.x0, label_end), *columns]
+
+
+def _leaf_lines(region: Region) -> list[Line]:
+    return region.head[-1:] if len(region.head) == 1 else [ln for ln in region.head if len(runs_of(ln)) > 1]
+
+
+def _label_end(heads: list[tuple[float, float, str]], cells: list[tuple[float, float, str]], region: Region) -> float:
+    """Return where the label's column ends: left of the leftmost head but the label's own."""
+    first = min((run[0] for run in heads if run[0] > region.x0 + 30), default=region.x1)
+    figures = [run[0] for run in cells if run[0] > region.x0 + 60 and _is_figure(run[2])]
+    return min([first - 1, *(x - 1 for x in figures)])

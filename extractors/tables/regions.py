@@ -1,0 +1,221 @@
+"""Second rung: where a table stands on its page: its head, its body, its notes."""
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise, zip_longest
+
+from extractors.lines import Line
+from extractors.tables.bands import Band
+
+HEAD_SIZE = 7.75
+"""Points; column heads are set in 7, cells in 8.5, text in 10 (A/80/590)."""
+CELL_SIZE = 9.3
+"""Points; a line set larger than this is text, not a cell of a table with figures."""
+HEAD_HEIGHT = 95.0
+"""Points a head of four lines takes at the most."""
+NOTE = re.compile(r"^(?:Notes?|Source|Abbreviations?|Abréviations?|Sources?)\s*:", re.IGNORECASE)
+UNIT_LINE = re.compile(r"^\(.{3,200}\)?$")
+
+
+@dataclass(slots=True)
+class Region:
+    """One table on one page: its lines sorted into title, unit, head, body and notes.
+
+    `head_rule` ends the head; `rules` are all bands within the table.
+    """
+
+    head_rule: Band
+    head: list[Line]
+    x0: float
+    x1: float
+    joints: list[float]
+    one_row: bool = False
+    body: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+    title: list[Line] = field(default_factory=list)
+    unit: list[Line] = field(default_factory=list)
+    rules: list[Band] = field(default_factory=list)
+    open_at_foot: bool = False
+
+
+def regions_of(lines: list[Line], bands: list[Band]) -> list[Region]:
+    """Find the tables of a page: each begins with a head, small and italic, over a full rule."""
+    regions: list[Region] = []
+    for band in bands:
+        head = [] if _is_inner(band, lines, bands) else _head_above(lines, bands, band)
+        if head:
+            regions.append(_region(band, head, lines, bands))
+    for region in regions:
+        _set_title(region, lines)
+    for region, below in zip_longest(regions, regions[1:]):
+        _fill(region, lines, bands, below)
+    return regions
+
+
+def _region(band: Band, head: list[Line], lines: list[Line], bands: list[Band]) -> Region:
+    """Return a region with its true width: a head that stands over the figures only leaves the label's column out."""
+    wide = _label_rule(band, lines, bands)
+    if wide:
+        return Region(band, head, wide.x0, wide.x1, wide.joints, one_row=True)
+    row = next((ln for ln in lines if band.y < ln.baseline < band.y + 20), None)
+    if row and row.bold and row.x0 < band.x0 - 8 and band.x0 < row.x1 <= band.x1 + 4:
+        return Region(band, head, row.x0, band.x1, [], one_row=True)
+    return Region(band, head, band.x0, band.x1, band.joints)
+
+
+def _is_inner(band: Band, lines: list[Line], bands: list[Band]) -> bool:
+    """Say whether a rule lies within a head: under a spanning head, so that a wider rule is near and only head between."""
+    wider = [b for b in bands if b.x0 < band.x0 - 8 and b.x1 > band.x1 - 8 and 1 < abs(b.y - band.y) < HEAD_HEIGHT]
+    for other in wider:
+        low, high = sorted((band.y, other.y))
+        between = [ln for ln in lines if low < ln.baseline < high and other.x0 - 4 < ln.x0 < other.x1]
+        if other.y > band.y and between and all(_set_as_head(ln) for ln in between):
+            return True
+    return False
+
+
+def _label_rule(band: Band, lines: list[Line], bands: list[Band]) -> Band | None:
+    """Return the rule that closes a table whose head stands over the figures only.
+
+    Each variance of a performance report is such a table of one row (A/80/590, p. 22).
+    """
+    closing = next((b for b in bands if b.y > band.y + 1 and b.x0 < band.x0 - 8 and b.x1 > band.x1 - 8), None)
+    if closing is None or closing.y - band.y > 40:
+        return None
+    rows = [ln for ln in lines if band.y < ln.baseline < closing.y]
+    return closing if rows and all(CELL_SIZE >= ln.size > HEAD_SIZE for ln in rows) else None
+
+
+def _head_above(lines: list[Line], bands: list[Band], band: Band) -> list[Line]:
+    """Return the head lines that stand over `band`, or nothing if it is no head rule."""
+    over = [b for b in bands if b.y < band.y - 1 and b.covers(band.x0, band.x1)]
+    top = max((b.y for b in over), default=band.y - HEAD_HEIGHT)
+    between = [ln for ln in lines if top < ln.baseline < band.y and ln.x0 > band.x0 - 4 and ln.x1 < band.x1 + 4]
+    head = _small_above(between) if not over or band.y - top > HEAD_HEIGHT else between
+    if not head or not _is_head(head) or all(UNIT_LINE.match(ln.text) and not ln.italic for ln in head):
+        return []
+    return head
+
+
+def _small_above(lines: list[Line]) -> list[Line]:
+    """Return the small lines right above a rule, when no rule opens the head."""
+    head: list[Line] = []
+    for line in reversed(lines):
+        if line.size > CELL_SIZE or not line.italic:
+            break
+        head.insert(0, line)
+    return head
+
+
+def _is_head(lines: list[Line]) -> bool:
+    """Say whether at least 60 % of the characters are set as heads are: small, or italic at cell size."""
+    total = sum(len(line.text) for line in lines)
+    small = sum(len(line.text) for line in lines if _set_as_head(line))
+    return total > 0 and small >= 0.6 * total
+
+
+def _set_as_head(line: Line) -> bool:
+    return line.size <= HEAD_SIZE or (line.italic and line.size <= CELL_SIZE)
+
+
+def _fill(region: Region, lines: list[Line], bands: list[Band], below: Region | None) -> None:
+    foot = _opening(below) - 1 if below else float("inf")
+    inside = [ln for ln in lines if region.head_rule.y < ln.baseline < foot and _within(ln, region)]
+    if region.one_row:
+        region.body = _one_row(inside)
+        return
+    closing = [b.y for b in bands if region.head_rule.y < b.y < foot and b.covers(region.x0, region.x1)]
+    end = _end(inside, closing)
+    region.rules = [b for b in bands if region.head_rule.y < b.y <= end + 12]
+    region.body = [ln for ln in inside if ln.baseline <= end]
+    _split_notes(region)
+    rest = [ln for ln in inside if ln.baseline > end]
+    region.notes += _notes(rest)
+    region.open_at_foot = not rest and below is None
+
+
+def _one_row(inside: list[Line]) -> list[Line]:
+    """Return the bold lines right under a head: one row, its label wrapped or not."""
+    row: list[Line] = []
+    for line in inside:
+        if not line.bold or (row and line.baseline - row[-1].baseline > 1.4 * line.size):
+            break
+        row.append(line)
+    return row
+
+
+def _opening(region: Region) -> float:
+    """Return the baseline of a table's first line, its title and unit line included."""
+    return min(line.baseline for line in (*region.title, *region.unit, *region.head))
+
+
+def _within(line: Line, region: Region) -> bool:
+    return line.x0 > region.x0 - 6 and line.x0 < region.x1
+
+
+def _end(inside: list[Line], closing: list[float]) -> float:
+    """Return the baseline of the table's last line: the first line of text, or of notes, ends it.
+
+    A closed table is never cut by size: a line set in 10 pt between two of its rules belongs to it.
+    """
+    end, previous = 0.0, None
+    for line in inside:
+        closed = [y for y in closing if y > line.baseline]
+        is_text = line.size > CELL_SIZE and not (closed and len(line.text) < 8)
+        opens_note = _opens_note(line)
+        far = previous is not None and line.baseline - previous.baseline > 40 and not closed
+        if is_text or (opens_note and not closed) or far or _set_small_italic(line):
+            break
+        end, previous = line.baseline, line
+    return end
+
+
+def _set_small_italic(line: Line) -> bool:
+    return line.size <= HEAD_SIZE and line.italic
+
+
+def _opens_note(line: Line) -> bool:
+    return line.fragments[0].superscript or bool(NOTE.match(line.text))
+
+
+def _split_notes(region: Region) -> None:
+    """Move what follows the first note's mark out of the body; a row whose label begins with a mark has figures too."""
+    for i, line in enumerate(region.body):
+        if _opens_note(line) and not _has_gap(line):
+            region.notes, region.body = region.body[i:], region.body[:i]
+            return
+
+
+def _notes(rest: list[Line]) -> list[Line]:
+    notes: list[Line] = []
+    for line in rest:
+        if line.size > CELL_SIZE or (not notes and not _opens_note(line)) or _set_small_italic(line):
+            break
+        if notes and line.baseline - notes[-1].baseline > 18 and not _opens_note(line):
+            break
+        notes.append(line)
+    return notes
+
+
+def _set_title(region: Region, lines: list[Line]) -> None:
+    """Take the unit line in parentheses and the bold lines above it, within 40 points of each other."""
+    edge = region.head[0].baseline
+    above = [line for line in lines if edge - 130 < line.baseline < edge and line not in region.head]
+    for line in reversed(above):
+        if edge - line.baseline > 42:
+            break
+        if not region.title and not region.unit and UNIT_LINE.match(line.text) and not line.bold:
+            region.unit = [line]
+        elif line.bold and not _has_gap(line) and (not region.title or edge - line.baseline < 1.5 * line.size):
+            region.title.insert(0, line)
+        elif region.title and re.match(r"^Tabl(?:e|eau)\s+\S+$", line.text):
+            region.title.insert(0, line)
+            break
+        else:
+            break
+        edge = line.baseline
+
+
+def _has_gap(line: Line) -> bool:
+    """Say whether a line is a row of cells: its words stand far apart."""
+    return any(b.x0 - a.x1 > 3 * a.size for a, b in pairwise(line.fragments))

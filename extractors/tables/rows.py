@@ -1,0 +1,198 @@
+"""Fifth rung: lines to rows, wrapped labels joined, superscripts told apart, parents from headings and indents."""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.lines import Line, join_text
+from extractors.numbers import parse_number
+from extractors.pages import Fragment
+from extractors.tables.grid import Grid
+from extractors.tables.regions import Region
+from schemas.origin import Place, around
+from schemas.table import Cell, TableRow
+
+WRAPPED = 1.32
+"""Leading of a wrapped label, in sizes, at the most (A/80/634: 1.19; rows stand 1.6 apart)."""
+SAME_INDENT = 3.0
+"""Points between two labels of one depth; children are indented by 7 or 14.4."""
+SUBTOTAL = re.compile(r"(?:sub-?total|total partiel)\b", re.IGNORECASE)
+TOTAL = re.compile(r"total\b", re.IGNORECASE)
+UNIT_WITH_EXPONENT = re.compile(r"(?:^|[^A-Za-z])[ck]?m$")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A row in the making: the fragments of each column, the label's first."""
+
+    page: int
+    columns: list[list[Fragment]]
+    bold: bool
+    first_baseline: float
+    last_baseline: float
+    size: float
+    wrapped: list[Fragment] = field(default_factory=list)
+
+    @property
+    def has_figures(self) -> bool:
+        """Say whether any column but the label's prints something."""
+        return any(self.columns[1:])
+
+    @property
+    def label_x0(self) -> float:
+        """Return where the label's first line begins."""
+        return self.columns[0][0].x0 if self.columns[0] else float("inf")
+
+
+@dataclass(slots=True)
+class Parent:
+    """A heading row that rows below it may stand under."""
+
+    label: str
+    x0: float
+    bold: bool
+    first_child_x0: float = float("inf")
+
+
+def drafts_of(region: Region, grid: Grid, page: int) -> list[Draft]:
+    """Return the rows of a region, in print order, wrapped labels joined."""
+    rows: list[Draft] = []
+    for line in region.body:
+        row = _draft(line, grid, page)
+        above = rows[-1] if rows else None
+        if above and _goes_on(above, row, region):
+            _join(above, row)
+        else:
+            rows.append(row)
+    return rows
+
+
+def rows_of(drafts: list[Draft], mark: str | None) -> list[TableRow]:
+    """Turn drafts into literal rows with their depth and the labels they stand under."""
+    indents = _indents(drafts)
+    rows: list[TableRow] = []
+    parents: list[Parent] = []
+    for draft in drafts:
+        row = _row(draft, mark)
+        row.depth = next((i for i, x in enumerate(indents) if abs(x - draft.label_x0) <= SAME_INDENT), 0)
+        parents = [parent for parent in parents if _holds(parent, draft, row)]
+        row.path = tuple(parent.label for parent in parents)
+        for parent in parents:
+            parent.first_child_x0 = min(parent.first_child_x0, draft.label_x0)
+        if not draft.has_figures and row.label:
+            parents.append(Parent(row.label, draft.label_x0, draft.bold))
+        elif SUBTOTAL.match(row.label) and parents:
+            parents.pop()  # a printed subtotal closes its group
+        rows.append(row)
+    return rows
+
+
+def _draft(line: Line, grid: Grid, page: int) -> Draft:
+    columns: list[list[Fragment]] = [[] for _ in range(len(grid.edges) - 1)]
+    column = 0
+    for fragment in line.fragments:
+        column = column if not fragment.space_before and fragment.superscript else grid.column(fragment)
+        columns[column].append(fragment)
+    return Draft(page, columns, line.bold, line.baseline, line.baseline, line.size)
+
+
+def _goes_on(above: Draft, row: Draft, region: Region) -> bool:
+    """Say whether `row` is another line of the row above: a wrapped label, or a cell's next line."""
+    leading = row.first_baseline - above.last_baseline
+    if above.page != row.page or leading > WRAPPED * row.size or leading <= 0:
+        return False
+    if above.bold != row.bold or any(above.last_baseline < b.y < row.first_baseline for b in region.rules):
+        return False
+    if above.has_figures and row.has_figures:
+        return not row.columns[0] and not _figures_meet(above, row)
+    marks = {f.mark for f in above.columns[0] if f.mark >= 0}, {f.mark for f in row.columns[0] if f.mark >= 0}
+    if all(marks):
+        return bool(marks[0] & marks[1])
+    return bool(row.columns[0])
+
+
+def _figures_meet(above: Draft, row: Draft) -> bool:
+    return any(a and b for a, b in zip(above.columns[1:], row.columns[1:], strict=True))
+
+
+def _join(above: Draft, row: Draft) -> None:
+    for mine, theirs in zip(above.columns, row.columns, strict=True):
+        if mine and theirs:
+            theirs[0] = theirs[0]._replace(space_before=True)
+        mine += theirs
+    above.last_baseline = row.last_baseline
+
+
+def _indents(drafts: list[Draft]) -> list[float]:
+    out: list[float] = []
+    for x in sorted(draft.label_x0 for draft in drafts if draft.columns[0]):
+        if not out or x - out[-1] > SAME_INDENT:
+            out.append(x)
+    return out
+
+
+def _holds(parent: Parent, draft: Draft, row: TableRow) -> bool:
+    """Say whether a row stands under a heading: right of it, or at its own indent if its first child does too.
+
+    The next heading at the same indent closes it (A/76/564, III.E: "Matériel majeur" and its lines share one indent);
+    so does a row at its indent once its children are indented, and a total that no line comes before.
+    """
+    if not draft.columns[0]:
+        return True
+    if TOTAL.match(row.label) and parent.first_child_x0 == float("inf"):
+        return False
+    if draft.label_x0 > parent.x0 + SAME_INDENT:
+        return True
+    beside = abs(draft.label_x0 - parent.x0) <= SAME_INDENT and draft.has_figures and not (parent.bold and draft.bold)
+    return beside and parent.first_child_x0 >= parent.x0 - SAME_INDENT and not _indented(parent)
+
+
+def _indented(parent: Parent) -> bool:
+    return parent.first_child_x0 != float("inf") and parent.first_child_x0 > parent.x0 + SAME_INDENT
+
+
+def _row(draft: Draft, mark: str | None) -> TableRow:
+    label, marks = _text(draft.columns[0])
+    cells = [_cell(fragments, draft.page, mark) for fragments in draft.columns[1:]]
+    boxes = [f.box for column in draft.columns for f in column]
+    return TableRow(label, (), cells, Place(draft.page, around(boxes)), bold=draft.bold, footnotes=marks)
+
+
+def _cell(fragments: list[Fragment], page: int, mark: str | None) -> Cell:
+    text, marks = _text(fragments)
+    number = parse_number(text, mark) if text else None
+    return Cell(text, Place(page, around([f.box for f in fragments])), marks, number.value if number else None)
+
+
+def _text(fragments: list[Fragment]) -> tuple[str, tuple[str, ...]]:
+    """Return a cell's words without its footnote marks, and the marks; an exponent (m², km²) stays in the words."""
+    words: list[Fragment] = []
+    marks: list[str] = []
+    for fragment in fragments:
+        exponent = words and fragment.text in "23" and UNIT_WITH_EXPONENT.search(words[-1].text)
+        if fragment.superscript and not exponent:
+            marks.append(fragment.text)
+        else:
+            words.append(fragment)
+    return join_lines(words), tuple(marks)
+
+
+def join_lines(fragments: list[Fragment]) -> str:
+    """Join the fragments of one cell, line after line; a word divided at a line end is whole again."""
+    text = ""
+    line: list[Fragment] = []
+    for fragment in fragments:
+        if line and abs(fragment.baseline - line[-1].baseline) > 3:
+            text, line = glue(text, join_text(line)), []
+        line.append(fragment)
+    return glue(text, join_text(line)) if line else text
+
+
+def glue(text: str, more: str) -> str:
+    """Join two lines of running text: with a space, or whole where the first ends on a dividing hyphen."""
+    if not text:
+        return more
+    if text[-1] in "\u0002\ufffe\u00ad":
+        return text[:-1] + more
+    if text[-1] in "-‐‑" and more[:1].islower() and len(text) > 1 and text[-2].isalpha():
+        return text + more
+    return f"{text} {more}"
