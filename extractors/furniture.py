@@ -17,7 +17,7 @@ PAGE_OF = re.compile(r"^(\d{1,4})/(\d{1,4})$")
 JOB = re.compile(r"^(?:[A-Z]+\.)?\d{2}-\d{5}(?: ?\([A-Z]\))?$")
 SYMBOL = re.compile(
     r"(?:A|S|E|ST|DP|TD)(?:/[A-Z]{1,5}(?:\.\d{1,4})?|/\d{1,4})+(?:/(?:Add|Corr|Rev|L)\.\d{1,3})*"
-    r"(?: ?\((?:Sect|SECT|Part|Vol)\. ?[\dIVX]{1,5}\)(?:/(?:Add|Corr|Rev)\.\d{1,3})?)?"
+    r"(?: ?\((?:Sect|SECT|Part|Vol)\. ?[\dIVX]{1,5}\)(?:/(?:Add|Corr|Rev)\.\d{1,3}|/Part [A-Z])?)?"
 )
 
 

@@ -42,8 +42,11 @@ class Line:
 
     @property
     def size(self) -> float:
-        """Return the largest size in the line, in points."""
-        return max(fragment.size for fragment in self.fragments)
+        """Return the size most of the line is set in, in points (a stray dash may be larger: A/80/634, p. 23)."""
+        widths: dict[float, int] = {}
+        for fragment in self.fragments:
+            widths[fragment.size] = widths.get(fragment.size, 0) + len(fragment.text)
+        return max(widths, key=lambda size: (widths[size], size))
 
     @property
     def bold(self) -> bool:

@@ -22,9 +22,7 @@ AMOUNT = re.compile(
 # « investment revenue ($8,227,500) », « produits des placements (2 477 400 dollars) »
 PART = re.compile(r"(?P<label>[^,;:()\[\]]{3,120}?)\s\((?:\$[\d,]+|[\d \u00a0\u202f]+dollars)\)")
 HEADING = re.compile(r"actions? to be taken|d[ée]cisions? que l.assembl[ée]e", re.IGNORECASE)
-LEAD = re.compile(
-    r"^(?:(?:and|et|from|the|d[eu]s?|l[ea]s?|amounting to \S+ from|soit)\s|d.|l.)+", re.IGNORECASE
-)
+LEAD = re.compile(r"^(?:(?:and|et|from|the|d[eu]s?|l[ea]s?|amounting to \S+ from|soit)\s|d.|l.)+", re.IGNORECASE)
 
 
 class Item(NamedTuple):

@@ -1,5 +1,6 @@
 """Third rung: where the columns stand, from the joints of the head's rule, or from right edges and number grammar."""
 
+import itertools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -37,12 +38,12 @@ def grid_of(region: Region) -> Grid | None:
     intervals = _intervals(region)
     if len(intervals) < 2:
         return None
-    inner = [(left[1] + right[0]) / 2 for left, right in zip(intervals, intervals[1:], strict=False)]
+    inner = [(left[1] + right[0]) / 2 for left, right in itertools.pairwise(intervals)]
     return Grid([region.x0, *inner, region.x1], "edges")
 
 
 def runs_of(line: Line) -> list[tuple[float, float, str]]:
-    """Return a line's runs (x0, x1, text): numbers joined by their grammar, other words where no wide gap parts them."""
+    """Return a line's runs (x0, x1, text): numbers joined by grammar, words unless a wide gap parts them."""
     runs: list[tuple[float, float, str]] = []
     number = False
     for fragment in line.fragments:

@@ -1,5 +1,6 @@
 """Fourth rung: the head path of each column, from the outermost in."""
 
+import itertools
 import re
 
 from extractors.lines import Line, lines_of
@@ -62,7 +63,7 @@ def _spans(fragments: list[Fragment], grid: Grid, band: Band) -> bool:
     """Say whether the words over a rule are one head for all its columns: one run, near the rule's middle."""
     for line in lines_of(fragments):
         words = [f for f in line.fragments if not f.superscript]
-        gaps = [right.x0 - left.x1 > SPACED * right.size for left, right in zip(words, words[1:], strict=False)]
+        gaps = [right.x0 - left.x1 > SPACED * right.size for left, right in itertools.pairwise(words)]
         if any(gaps):
             return False
     columns = {grid.column(f) for f in fragments}

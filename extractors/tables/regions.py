@@ -64,7 +64,7 @@ def _region(band: Band, head: list[Line], lines: list[Line], bands: list[Band]) 
 
 
 def _is_inner(band: Band, lines: list[Line], bands: list[Band]) -> bool:
-    """Say whether a rule lies within a head: under a spanning head, so that a wider rule is near and only head between."""
+    """Say whether a rule lies within a head: a wider rule is near, and only head lines stand between."""
     wider = [b for b in bands if b.x0 < band.x0 - 8 and b.x1 > band.x1 - 8 and 1 < abs(b.y - band.y) < HEAD_HEIGHT]
     for other in wider:
         low, high = sorted((band.y, other.y))

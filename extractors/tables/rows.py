@@ -118,7 +118,7 @@ def _join(above: Draft, row: Draft) -> None:
     for mine, theirs in zip(above.columns, row.columns, strict=True):
         if mine and theirs:
             theirs[0] = theirs[0]._replace(space_before=True)
-        mine += theirs
+        mine.extend(theirs)
     above.last_baseline = row.last_baseline
 
 
