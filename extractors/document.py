@@ -8,10 +8,11 @@ from pathlib import Path
 from extractors.limits import Limits, Unreadable
 from extractors.media import media_type
 from extractors.pages import Page
+from schemas.document import DocumentData
 from schemas.proof import Finding
 from schemas.table import Table
 from schemas.text import Block
-from schemas.vocabulary import Reason
+from schemas.vocabulary import Kind, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,30 @@ class Document:
     pages: list[Page] = field(default_factory=list)
     text: str = ""
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def period(self) -> str | None:
+        """Return the fiscal year the document reports on: the first its title names."""
+        return self.front.periods[0] if self.front.periods else None
+
+    def data(self, kind: Kind) -> DocumentData:
+        """Return the document's own data, as a document of `kind`."""
+        front = self.front
+        return DocumentData(
+            kind=kind,
+            symbol=front.symbol,
+            title=front.title,
+            language=front.language,
+            publisher=front.publisher,
+            entity=front.entity,
+            period_start=front.period_start,
+            period_end=front.period_end,
+            published_on=front.published_on,
+            as_of=front.as_of,
+            page_count=self.page_count,
+            sha256=self.source.sha256,
+            media_type=self.source.media_type,
+        )
 
 
 def sha256_of(content: bytes) -> str:

@@ -1,0 +1,39 @@
+"""Every table of a document is claimed by a reader, or named as unread: nothing is lost in silence."""
+
+from collections.abc import Callable, Iterator
+
+from schemas.proof import Finding
+from schemas.table import Table
+from schemas.vocabulary import Severity
+
+
+class Claims:
+    """The tables of one document that no reader has taken yet, in print order."""
+
+    def __init__(self, tables: list[Table], name: str) -> None:
+        self.left = list(tables)
+        self.name = name
+
+    def claim(self, is_wanted: Callable[[Table], object]) -> Table | None:
+        """Take the first table that `is_wanted`; None if none is left."""
+        table = next((table for table in self.left if is_wanted(table)), None)
+        if table is not None:
+            self.left.remove(table)
+        return table
+
+    def claim_all(self, is_wanted: Callable[[Table], object]) -> list[Table]:
+        """Take every table that `is_wanted`."""
+        taken = [table for table in self.left if is_wanted(table)]
+        self.left = [table for table in self.left if not is_wanted(table)]
+        return taken
+
+    def unclaimed(self) -> Iterator[Finding]:
+        """Yield a finding for each table that no reader took: page, title and head as printed."""
+        for table in self.left:
+            heads = [table.label_head, *(" > ".join(column.path) for column in table.columns)]
+            words = " | ".join(head for head in heads if head)
+            message = (
+                f"not read yet: p. {table.page} · table {table.title or '(untitled)'!r} headed {words!r}, "
+                f"{len(table.rows)} rows; open: bilan show {self.name} --page {table.page}"
+            )
+            yield Finding(Severity.INFO, "table_not_read", message, page=table.page)

@@ -1,0 +1,30 @@
+"""Budget performance report of a peacekeeping mission (A/76/564, A/80/590 and their family)."""
+
+from collections.abc import Iterator
+
+from extractors.claims import Claims
+from extractors.document import Document
+from extractors.families.budget_tables import asks_for_money, budget_tables, has_budget_tables
+from schemas.document import DocumentData
+from schemas.proof import Check, Finding
+from schemas.record import Record
+from schemas.vocabulary import Kind
+
+NAME = Kind.PERFORMANCE_REPORT
+
+
+def matches(document: Document) -> bool:
+    """Say whether the document reports one period's expenditure line by line, and asks for no new budget."""
+    return has_budget_tables(document) and not asks_for_money(document)
+
+
+def describe(document: Document) -> DocumentData:
+    """Return the document's own data."""
+    return document.data(NAME)
+
+
+def extract(document: Document) -> Iterator[Record | Check | Finding]:
+    """Yield what the report says, table by table, and a finding for each table left unread."""
+    tables = Claims(document.tables, document.front.symbol or document.source.sha256[:12])
+    yield from budget_tables(tables, document, one_period=True)
+    yield from tables.unclaimed()
