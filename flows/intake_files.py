@@ -1,0 +1,97 @@
+"""Files as they lie in a folder: found, looked at, and read once into memory."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractors.document import sha256_of
+from extractors.limits import Unreadable
+from schemas.vocabulary import Reason
+
+SUFFIXES = (".pdf", ".txt", ".html", ".htm", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file that waits to be read, with its size (bytes) and time of change (ns) at the first look."""
+
+    path: Path
+    name: str
+    size: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A file's bytes, read once: what is hashed is what is parsed and kept."""
+
+    name: str
+    content: bytes
+    sha256: str
+
+
+class StillGrowing(Exception):
+    """The file changed between two looks; the next run takes it."""
+
+
+def find_files(paths: Iterable[Path], suffixes: tuple[str, ...] = SUFFIXES) -> tuple[list[Waiting], list[str]]:
+    """Return the files under `paths`, by name, and the names in folders left out for their suffix.
+
+    A path that names a file is taken whatever its suffix; in a folder, links are listed, never followed; hidden
+    files are nobody's documents. Raises FileNotFoundError for a path that is not there.
+    """
+    found: list[Waiting] = []
+    left_out: list[str] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(_look(path.resolve(strict=True), path.name))
+            continue
+        for inside in _files_in(path):
+            if suffixes and inside.suffix.lower() not in suffixes:
+                left_out.append(readable(inside.name))
+            else:
+                found.append(_look(inside, inside.name))
+    return found, left_out
+
+
+def snapshot(waiting: Waiting, max_bytes: int) -> Snapshot:
+    """Read a file's bytes once, never through a link and never from a device.
+
+    Raises Unreadable (UNSUPPORTED for what is no plain file, SIZE_LIMIT, UNREADABLE) and StillGrowing.
+    """
+    try:
+        descriptor = os.open(waiting.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        if waiting.path.is_symlink():
+            raise Unreadable(Reason.UNSUPPORTED, "a symbolic link; links are not followed") from error
+        raise Unreadable(Reason.UNREADABLE, f"it cannot be opened: {error.strerror}") from error
+    with os.fdopen(descriptor, "rb") as file:
+        state = os.fstat(file.fileno())
+        if not stat.S_ISREG(state.st_mode):
+            raise Unreadable(Reason.UNSUPPORTED, "not a plain file")
+        if state.st_size > max_bytes:
+            raise Unreadable(Reason.SIZE_LIMIT, f"the file has more than {max_bytes:,} bytes")
+        content = file.read(max_bytes + 1)
+        after = os.fstat(file.fileno())
+    if (after.st_size, after.st_mtime_ns) != (waiting.size, waiting.changed) or len(content) != after.st_size:
+        raise StillGrowing(waiting.name)
+    return Snapshot(waiting.name, content, sha256_of(content))
+
+
+def readable(name: str) -> str:
+    """Return a file name as printable UTF-8: a name is data, whatever bytes it has."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _look(path: Path, name: str) -> Waiting:
+    state = path.lstat()
+    return Waiting(path, readable(name), state.st_size, state.st_mtime_ns)

@@ -1,0 +1,85 @@
+"""Where things are: warehouse, store and inbox, from options and the environment."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DEFAULT_WAREHOUSE = "sqlite:///bilan.sqlite"
+SQLITE = "sqlite:///"
+
+PREFECT_DEFAULTS = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",  # otherwise the server looks up a host, and logs an error offline
+    "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",  # no server at hand: the flow starts one for itself
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_CLI_PROMPT": "false",
+}
+
+
+class Misplaced(ValueError):
+    """A place that would mean something else in another process; the message says what to write instead."""
+
+
+def warehouse_url(option: str | None = None, environment: "Mapping[str, str]" = os.environ) -> str:
+    """Return the warehouse's SQLAlchemy URL as given, else BILAN_WAREHOUSE, else the default."""
+    return option or environment.get("BILAN_WAREHOUSE") or DEFAULT_WAREHOUSE
+
+
+def is_relative(url: str) -> bool:
+    """Say whether a URL is an SQLite file named from the working directory."""
+    path = _sqlite_path(url)
+    return path is not None and not Path(path).is_absolute()
+
+
+def absolute(url: str) -> str:
+    """Return the URL with an SQLite file's path made absolute, so that every process means the same file."""
+    path = _sqlite_path(url)
+    if path is None or Path(path).is_absolute():
+        return url
+    rest = url.removeprefix(SQLITE).removeprefix(path)
+    return f"{SQLITE}{Path(path).absolute()}{rest}"
+
+
+def deployed(url: str) -> str:
+    """Return the URL of a flow's warehouse. Raises Misplaced for a relative SQLite path.
+
+    A worker's working directory is not the operator's: a relative path would quietly make a second warehouse.
+    """
+    if is_relative(url):
+        raise Misplaced(
+            f"{url} is relative to a worker's folder; set BILAN_WAREHOUSE to an absolute path, such as "
+            "sqlite:////srv/bilan/bilan.sqlite, or to postgresql+psycopg://…"
+        )
+    return url
+
+
+def store_folder(url: str, environment: "Mapping[str, str]" = os.environ) -> Path:
+    """Return where loaded documents' bytes are kept: BILAN_STORE, else bilan-store/ beside the SQLite file."""
+    if named := environment.get("BILAN_STORE"):
+        return Path(named).absolute()
+    path = _sqlite_path(url)
+    beside = Path(path).absolute().parent if path else Path.cwd()
+    return beside / "bilan-store"
+
+
+def inbox_folder(option: Path | None = None, environment: "Mapping[str, str]" = os.environ) -> Path | None:
+    """Return the night's folder as given, else BILAN_INBOX, else None."""
+    named = option or environment.get("BILAN_INBOX")
+    return Path(named).absolute() if named else None
+
+
+def prefect_defaults() -> None:
+    """Let Prefect work offline, quietly and without a server of its own; what the operator has set stays."""
+    for name, value in PREFECT_DEFAULTS.items():
+        os.environ.setdefault(name, value)
+
+
+def _sqlite_path(url: str) -> str | None:
+    """Return the file of an SQLite URL, without its query; None for another backend or a warehouse in memory."""
+    if not url.startswith(SQLITE):
+        return None
+    path = url.removeprefix(SQLITE).split("?", 1)[0]
+    return None if path in ("", ":memory:") else path

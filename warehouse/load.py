@@ -1,0 +1,170 @@
+"""Replace a document's rows in one transaction; the same bytes and extractor version change no row."""
+
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import delete as delete_from
+
+from schemas.code import Code
+from schemas.extraction import Extraction
+from schemas.identity import digest
+from warehouse import rows
+from warehouse.connect import Warehouse
+from warehouse.tables import (
+    as_text,
+    check,
+    code,
+    document,
+    edition,
+    extraction,
+    finding,
+    literal_table,
+    records,
+    table_cell,
+)
+
+KEPT_EXTRACTIONS = 2
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What loading did: "loaded" or "unchanged", and to which document."""
+
+    state: str
+    document_id: str
+
+
+def known_extraction(warehouse: Warehouse, sha256: str, extractor_version: str) -> str | None:
+    """Return the document that these bytes were loaded as by this extractor version, or None."""
+    query = (
+        select(edition.c.document_id)
+        .join(extraction, extraction.c.edition_id == edition.c.edition_id)
+        .where(edition.c.sha256 == sha256, extraction.c.extractor_version == extractor_version)
+        .where(extraction.c.is_current == 1, edition.c.status == "loaded")
+    )
+    with warehouse.reading() as connection:
+        return connection.execute(query).scalar()
+
+
+def load(warehouse: Warehouse, reading: Extraction, source_name: str, now: str, *, force: bool = False) -> Outcome:
+    """Load one extraction; `now` is an ISO time. Nothing of it is loaded unless all of it is."""
+    data = reading.document
+    edition_id = "e" + digest(data.document_id, data.sha256)
+    extraction_id = "x" + digest(edition_id, reading.versions.extractor_version)
+    with warehouse.writing() as connection:
+        if not force and _is_current(connection, extraction_id):
+            return Outcome("unchanged", data.document_id)
+        _move_from_other_keys(connection, data.sha256, data.document_id)
+        _put_document(connection, data.document_id, data.document_key)
+        _put_edition(connection, edition_id, reading, source_name, now)
+        _put_extraction(connection, extraction_id, edition_id, reading)
+        _set_current(connection, data.document_id)
+    return Outcome("loaded", data.document_id)
+
+
+def load_codes(warehouse: Warehouse, codes: Sequence[Code]) -> None:
+    """Make the `codes` view say what the extractor's code columns refer to; writes only if something differs."""
+    wanted = [tuple(row) for row in codes]
+    with warehouse.reading() as connection:
+        if [tuple(row) for row in connection.execute(select(code).order_by(code.c.position))] == wanted:
+            return
+    with warehouse.writing() as connection:
+        connection.execute(delete_from(code))
+        connection.execute(insert(code), [row._asdict() for row in codes])
+
+
+def _is_current(connection: Connection, extraction_id: str) -> bool:
+    query = select(extraction.c.is_current).where(extraction.c.extraction_id == extraction_id)
+    return connection.execute(query).scalar() == 1
+
+
+def _move_from_other_keys(connection: Connection, sha256: str, document_id: str) -> None:
+    """Forget editions of these bytes under another key: an edition belongs to one document."""
+    others = select(edition.c.document_id).where(edition.c.sha256 == sha256, edition.c.document_id != document_id)
+    for other in connection.execute(others).scalars().all():
+        connection.execute(delete_from(edition).where(edition.c.sha256 == sha256, edition.c.document_id == other))
+        if not connection.execute(select(func.count()).where(edition.c.document_id == other)).scalar():
+            connection.execute(delete_from(document).where(document.c.document_id == other))
+        else:
+            _set_current(connection, other)
+
+
+def _put_document(connection: Connection, document_id: str, document_key: str) -> None:
+    if not connection.execute(select(document).where(document.c.document_id == document_id)).first():
+        connection.execute(insert(document), {"document_id": document_id, "document_key": document_key})
+
+
+def _put_edition(connection: Connection, edition_id: str, reading: Extraction, source_name: str, now: str) -> None:
+    data = reading.document
+    values: dict[str, Any] = {
+        **data.model_dump(mode="python"),
+        "kind": str(data.kind),
+        **{name: as_text(getattr(data, name)) for name in ("period_start", "period_end", "published_on", "as_of")},
+        "source_name": source_name,
+        "status": "loaded",
+    }
+    known = connection.execute(select(edition.c.edition_id).where(edition.c.edition_id == edition_id)).first()
+    if known:
+        connection.execute(update(edition).where(edition.c.edition_id == edition_id).values(values))
+        return
+    order = (connection.execute(select(func.max(edition.c.load_order))).scalar() or 0) + 1
+    values |= {"edition_id": edition_id, "document_id": data.document_id, "ingested_at": now}
+    connection.execute(insert(edition), values | {"load_order": order, "is_current": 0})
+
+
+def _put_extraction(connection: Connection, extraction_id: str, edition_id: str, reading: Extraction) -> None:
+    connection.execute(delete_from(extraction).where(extraction.c.extraction_id == extraction_id))
+    mine = extraction.c.edition_id == edition_id
+    older = select(extraction.c.extraction_id).where(mine).order_by(extraction.c.load_order.desc())
+    for gone in connection.execute(older.offset(KEPT_EXTRACTIONS - 1)).scalars().all():
+        connection.execute(delete_from(extraction).where(extraction.c.extraction_id == gone))
+    connection.execute(update(extraction).where(mine).values(is_current=0))
+    order = (connection.execute(select(func.max(extraction.c.load_order))).scalar() or 0) + 1
+    connection.execute(
+        insert(extraction),
+        {
+            "extraction_id": extraction_id,
+            "edition_id": edition_id,
+            "extractor_version": reading.versions.extractor_version,
+            "load_order": order,
+            "is_current": 1,
+            "layout": zlib.compress(rows.layout(reading), 1),
+        },
+    )
+    for view, group in reading.records.items():
+        _insert(connection, records[view], rows.record_rows(group, extraction_id))
+    _insert(connection, check, rows.check_rows(reading.checks, extraction_id))
+    _insert(connection, finding, rows.finding_rows(reading.findings, extraction_id))
+    _insert(connection, literal_table, rows.table_rows(reading.tables, extraction_id))
+    _insert(connection, table_cell, rows.cell_rows(reading.tables, extraction_id))
+
+
+def _insert(connection: Connection, table: Any, values: Iterable[dict[str, Any]]) -> None:
+    batch = list(values)
+    if batch:
+        connection.execute(insert(table), batch)
+
+
+def _set_current(connection: Connection, document_id: str) -> None:
+    """Mark the current edition: the newest PDF, or the newest text where no PDF is; say what it supersedes.
+
+    A PDF and a text of one document are renditions of each other, whatever came first.
+    """
+    query = select(edition).where(edition.c.document_id == document_id).order_by(edition.c.load_order)
+    editions = connection.execute(query).mappings().all()
+    pdfs = [row for row in editions if row["media_type"] == PDF]
+    current = (pdfs or list(editions))[-1]
+    before: dict[bool, str] = {}
+    for row in editions:
+        is_pdf = row["media_type"] == PDF
+        values = {
+            "is_current": int(row["edition_id"] == current["edition_id"]),
+            "supersedes": before.get(is_pdf),
+            "rendition_of": current["sha256"] if pdfs and not is_pdf else None,
+        }
+        before[is_pdf] = row["sha256"]
+        connection.execute(update(edition).where(edition.c.edition_id == row["edition_id"]).values(values))

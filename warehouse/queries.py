@@ -1,0 +1,103 @@
+"""What the command line asks the warehouse."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import RowMapping, text
+
+from schemas.registry import RECORDS
+from warehouse.connect import Warehouse
+from warehouse.views import definitions
+
+Rows = Sequence[RowMapping]
+
+
+class NotFound(Exception):
+    """Nothing, or more than one thing, answers to what was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One current edition of a document."""
+
+    document_id: str
+    symbol: str | None
+    sha256: str
+    source_name: str
+    media_type_is_pdf: bool
+    page_count: int | None
+
+
+def select(warehouse: Warehouse, query: str, parameters: Mapping[str, Any] | None = None) -> Rows:
+    """Run one select with bound parameters."""
+    with warehouse.reading() as connection:
+        return connection.execute(text(query), parameters or {}).mappings().all()
+
+
+def find_document(warehouse: Warehouse, name: str) -> Found:
+    """Return the document an operator means: an id, a unique beginning of one, a symbol, or a source name.
+
+    Raises NotFound with what to do next.
+    """
+    query = (
+        "select document_id, symbol, language, sha256, source_name, page_count from documents where is_current = 1 and "
+        "(document_id = :name or symbol = :name or source_name = :name or "
+        "(length(:name) > 2 and substr(document_id, 1, length(:name)) = :name)) order by source_name"
+    )
+    rows = select(warehouse, query, {"name": name})
+    if not rows:
+        raise NotFound(f"no document is called {name!r}; 'bilan status' lists them")
+    if len(rows) > 1:
+        choices = ", ".join(f"{row['document_id']} ({row['source_name']}, {row['language']})" for row in rows)
+        raise NotFound(f"{name!r} may be any of {choices}; give an id")
+    row = rows[0]
+    is_pdf = row["page_count"] is not None
+    return Found(row["document_id"], row["symbol"], row["sha256"], row["source_name"], is_pdf, row["page_count"])
+
+
+def find_record(warehouse: Warehouse, record_id: str) -> tuple[str, RowMapping, RowMapping]:
+    """Return (view, the record's row, its place: box and span). Raises NotFound."""
+    models = [model for model in RECORDS if record_id.startswith(model.prefix)]
+    for model in models:
+        rows = select(warehouse, f"select * from {model.view} where record_id = :id", {"id": record_id})  # noqa: S608
+        if rows:
+            return model.view, rows[0], place_of(warehouse, model.view, record_id)
+    raise NotFound(f"no record is called {record_id!r}; every view's first column holds record ids")
+
+
+def place_of(warehouse: Warehouse, view: str, record_id: str) -> RowMapping:
+    """Return a current record's box and span."""
+    return places(warehouse, view, "r.record_id = :value", record_id)[0]
+
+
+def places_on_page(warehouse: Warehouse, document_id: str, page: int) -> list[tuple[str, RowMapping]]:
+    """Return (view, place) of every current record printed on a page."""
+    out: list[tuple[str, RowMapping]] = []
+    for model in RECORDS:
+        rows = places(warehouse, model.view, "e.document_id = :value and r.page = :page", document_id, page)
+        out += [(model.view, row) for row in rows]
+    return out
+
+
+def places(warehouse: Warehouse, view: str, where: str, value: str, page: int = 0) -> Rows:
+    """Return ids, boxes and spans of current records; `where` is one of this module's own conditions."""
+    source = definitions()[view].split(" from ", 1)[1]
+    query = f"select r.record_id, r.page, r.x0, r.top, r.x1, r.bottom, r.span_start, r.span_end from {source}"
+    return select(warehouse, f"{query} where {where}", {"value": value, "page": page})
+
+
+def checks_of(warehouse: Warehouse, record_id: str) -> Rows:
+    """Return the checks a record takes part in."""
+    query = "select * from checks where record_ids like :part order by verdict, identity"
+    return select(warehouse, query, {"part": f'%"{record_id}"%'})
+
+
+def counts(warehouse: Warehouse, document_id: str) -> dict[str, int]:
+    """Return how many records of each view a document has."""
+    out: dict[str, int] = {}
+    for model in RECORDS:
+        query = f"select count(*) as n from {model.view} where document_id = :id"  # noqa: S608
+        if n := select(warehouse, query, {"id": document_id})[0]["n"]:
+            out[model.view] = n
+    return out

@@ -1,0 +1,153 @@
+"""An extraction's parts as rows, built in bulk."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+import orjson
+
+from schemas.extraction import Extraction
+from schemas.identity import digest
+from schemas.proof import Check, Finding
+from schemas.record import Record
+from schemas.table import Table
+from warehouse.tables import BASE_FIELDS
+
+Row = dict[str, Any]
+
+
+def record_rows(group: Sequence[Record], extraction_id: str) -> Iterator[Row]:
+    """Yield the row of each record of one view, in print order."""
+    if not group:
+        return
+    fields = [name for name in type(group[0]).model_fields if name not in BASE_FIELDS]
+    for position, record in enumerate(group):
+        place, snippet, rule = record.origin
+        x0, top, x1, bottom = place.box or (None, None, None, None)
+        start, end = place.span or (None, None)
+        row: Row = {
+            "extraction_id": extraction_id,
+            "record_id": record.record_id,
+            "position": position,
+            "page": place.page,
+            "x0": x0,
+            "top": top,
+            "x1": x1,
+            "bottom": bottom,
+            "span_start": start,
+            "span_end": end,
+            "snippet": snippet,
+            "rule": rule,
+        }
+        row.update((name, plain(getattr(record, name))) for name in fields)
+        yield row
+
+
+def plain(value: Any) -> Any:
+    """Return a field's value as its column holds it."""
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    return as_json(value) if isinstance(value, list | tuple) else value
+
+
+def as_json(value: Any) -> str:
+    """Return plain UTF-8 JSON."""
+    return orjson.dumps(value).decode()
+
+
+def check_rows(checks: Iterable[Check], extraction_id: str) -> Iterator[Row]:
+    """Yield the row of each check."""
+    for position, check in enumerate(checks):
+        yield {
+            "extraction_id": extraction_id,
+            "check_id": check.check_id,
+            "position": position,
+            "identity": check.identity,
+            "kind": check.kind.value,
+            "record_ids": as_json(check.record_ids),
+            "expected": float(check.expected),
+            "found": float(check.found),
+            "slack": float(check.slack),
+            "verdict": check.verdict.value,
+            "addends": as_json([[label, float(value)] for label, value in check.addends]),
+        }
+
+
+def finding_rows(findings: Iterable[Finding], extraction_id: str) -> Iterator[Row]:
+    """Yield the row of each finding."""
+    for position, finding in enumerate(findings):
+        yield {
+            "extraction_id": extraction_id,
+            "finding_id": "fi" + digest(extraction_id, str(position)),
+            "position": position,
+            "severity": finding.severity.value,
+            "check_name": finding.check_name,
+            "message": finding.message,
+            "expected": finding.expected,
+            "found": finding.found,
+            "record_id": finding.record_id,
+            "table_id": finding.table_id,
+            "page": finding.page,
+        }
+
+
+def table_rows(tables: Iterable[Table], extraction_id: str) -> Iterator[Row]:
+    """Yield the row of each literal table."""
+    for position, table in enumerate(tables):
+        yield {
+            "extraction_id": extraction_id,
+            "table_id": table.table_id,
+            "position": position,
+            "number": table.number,
+            "title": table.title,
+            "unit": table.unit,
+            "scale": float(table.scale),
+            "page": table.page,
+            "n_rows": len(table.rows),
+            "n_columns": len(table.columns) + 1,
+        }
+
+
+def cell_rows(tables: Iterable[Table], extraction_id: str) -> Iterator[Row]:
+    """Yield the row of each printed cell; the label's column is column 0 and makes no cell."""
+    for table in tables:
+        heads = [(" ".join(column.path), as_json(column.path)) for column in table.columns]
+        for row_index, row in enumerate(table.rows):
+            row_path = as_json(row.path)
+            for column_index, cell in enumerate(row.cells, 1):
+                label, path = heads[column_index - 1]
+                yield {
+                    "extraction_id": extraction_id,
+                    "table_id": table.table_id,
+                    "row_index": row_index,
+                    "column_index": column_index,
+                    "row_label": row.label,
+                    "row_path": row_path,
+                    "column_label": label,
+                    "column_path": path,
+                    "value": None if cell.value is None else float(cell.value),
+                    "raw": cell.text,
+                    "footnotes": as_json((*row.footnotes, *cell.footnotes)),
+                    "page": cell.place.page or row.place.page,
+                }
+
+
+def layout(reading: Extraction) -> bytes:
+    """Return what a page picture needs beyond the records: tables' and blocks' boxes, as JSON."""
+    tables = [
+        {
+            "table_id": table.table_id,
+            "heads": table.head_boxes,
+            "columns": [(column.x0, column.x1) for column in table.columns],
+            "rows": [(row.place.page, row.place.box) for row in table.rows],
+        }
+        for table in reading.tables
+    ]
+    blocks = [{"kind": block.kind.value, "places": [(p.page, p.box) for p in block.places]} for block in reading.blocks]
+    return orjson.dumps({"tables": tables, "blocks": blocks})

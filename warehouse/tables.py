@@ -1,0 +1,182 @@
+"""Physical tables. Those of records are made from the models, so that nothing is described twice."""
+
+from datetime import date
+from decimal import Decimal
+from types import NoneType
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+from sqlalchemy import BigInteger, Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy.types import TypeEngine
+
+from schemas.document import DocumentData
+from schemas.record import Record
+from schemas.registry import RECORDS
+
+CONVENTION = {
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=CONVENTION)
+
+ORIGIN_COLUMNS = ("page", "x0", "top", "x1", "bottom", "span_start", "span_end", "snippet", "rule")
+BASE_FIELDS = frozenset({"record_id", "origin"})
+
+
+def column_type(annotation: Any) -> TypeEngine[Any]:
+    """Return the column type of a model field: the same on SQLite and PostgreSQL, and the same in pandas.
+
+    Whole amounts are big integers (exact), other numbers doubles (a printed figure has under 15 digits), all else
+    text: words, ISO dates, JSON.
+    """
+    kinds = [arg for arg in get_args(annotation) if arg is not NoneType] or [annotation]
+    if kinds[0] is int:
+        return BigInteger()
+    return Double() if kinds[0] in (Decimal, float) else Text()
+
+
+def _field_column(name: str, field: FieldInfo) -> Column[Any]:
+    optional = NoneType in get_args(field.annotation)
+    return Column(name, column_type(field.annotation), nullable=optional, comment=field.description)
+
+
+document = Table(
+    "document",
+    metadata,
+    Column("document_id", Text, primary_key=True),
+    Column("document_key", Text, nullable=False, unique=True),
+)
+
+edition = Table(
+    "edition",
+    metadata,
+    Column("edition_id", Text, primary_key=True),
+    Column("document_id", Text, ForeignKey("document.document_id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("source_name", Text, nullable=False),
+    Column("ingested_at", Text, nullable=False),
+    Column("load_order", BigInteger, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("is_current", Integer, nullable=False),
+    Column("supersedes", Text),
+    Column("rendition_of", Text),
+    *(_field_column(name, field) for name, field in DocumentData.model_fields.items()),
+    Index("ix_edition_sha256", "sha256"),
+)
+
+extraction = Table(
+    "extraction",
+    metadata,
+    Column("extraction_id", Text, primary_key=True),
+    Column("edition_id", Text, ForeignKey("edition.edition_id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("extractor_version", Text, nullable=False),
+    Column("load_order", BigInteger, nullable=False),
+    Column("is_current", Integer, nullable=False),
+    Column("layout", LargeBinary),
+)
+
+
+def _child(name: str, *columns: Column[Any], key: str) -> Table:
+    """Return a table of rows that live and die with their extraction."""
+    parent = ForeignKey("extraction.extraction_id", ondelete="CASCADE")
+    return Table(
+        name,
+        metadata,
+        Column("extraction_id", Text, parent, primary_key=True),
+        Column(key, Text, primary_key=True),
+        Column("position", Integer, nullable=False),
+        *columns,
+    )
+
+
+def _record_table(model: type[Record]) -> Table:
+    own = [_field_column(name, field) for name, field in model.model_fields.items() if name not in BASE_FIELDS]
+    taken = {column.name for column in own}
+    boxes = [Column(name, Double) for name in ("x0", "top", "x1", "bottom")]
+    spans = [Column(name, Integer) for name in ("span_start", "span_end") if name not in taken]
+    words = [Column(name, Text, nullable=False) for name in ("snippet", "rule")]
+    return _child(physical_name(model), *own, Column("page", Integer), *boxes, *spans, *words, key="record_id")
+
+
+def physical_name(model: type[Record]) -> str:
+    """Return a model's table: its class name in snake case ("BudgetLine": budget_line)."""
+    name = model.__name__
+    return "".join(f"_{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(name))
+
+
+records: dict[str, Table] = {model.view: _record_table(model) for model in RECORDS}
+
+check = _child(
+    "proof",
+    *(Column(name, Text, nullable=False) for name in ("identity", "kind", "record_ids")),
+    *(Column(name, Double, nullable=False) for name in ("expected", "found", "slack")),
+    Column("verdict", Text, nullable=False),
+    Column("addends", Text, nullable=False),
+    key="check_id",
+)
+finding = _child(
+    "finding",
+    *(Column(name, Text, nullable=False) for name in ("severity", "check_name", "message")),
+    *(Column(name, Text) for name in ("expected", "found", "record_id", "table_id")),
+    Column("page", Integer),
+    key="finding_id",
+)
+literal_table = _child(
+    "literal_table",
+    *(Column(name, Text) for name in ("number", "title", "unit")),
+    Column("scale", Double, nullable=False),
+    *(Column(name, Integer) for name in ("page", "n_rows", "n_columns")),
+    key="table_id",
+)
+table_cell = Table(
+    "table_cell",
+    metadata,
+    Column("extraction_id", Text, ForeignKey("extraction.extraction_id", ondelete="CASCADE"), primary_key=True),
+    Column("table_id", Text, primary_key=True),
+    Column("row_index", Integer, primary_key=True),
+    Column("column_index", Integer, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("row_label", "row_path", "column_label", "column_path")),
+    Column("value", Double),
+    Column("raw", Text, nullable=False),
+    Column("footnotes", Text, nullable=False),
+    Column("page", Integer),
+)
+
+code = Table(
+    "code",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("parent_code", Text),
+    Column("name_en", Text, nullable=False),
+    Column("name_fr", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+
+intake = Table(
+    "intake_file",
+    metadata,
+    Column("source_name", Text, primary_key=True),
+    Column("sha256", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    *(Column(name, Text) for name in ("reason", "message", "stage")),
+    Column("attempts", Integer, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("first_seen", "last_seen")),
+    Column("run_id", Text),
+    Column("extractor_version", Text),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("run_id", Text, primary_key=True),
+    Column("started_at", Text, nullable=False),
+    Column("finished_at", Text),
+    Column("trigger", Text, nullable=False),
+    *(Column(name, Integer, nullable=False, default=0)
+      for name in ("documents", "loaded", "unchanged", "quarantined", "parked", "deferred")),
+)  # fmt: skip
+
+
+def as_text(value: date | None) -> str | None:
+    """Return a date as it is stored: ISO text."""
+    return value.isoformat() if value else None

@@ -1,0 +1,78 @@
+"""The contract's views. They live in code: dropped before a migration, made again after it."""
+
+from sqlalchemy import Connection, text
+
+from schemas.registry import RECORDS
+from warehouse.tables import BASE_FIELDS, physical_name
+
+CURRENT = (
+    "join extraction x on x.extraction_id = r.extraction_id and x.is_current = 1 "
+    "join edition e on e.edition_id = x.edition_id and e.is_current = 1 and e.status = 'loaded'"
+)
+
+DOCUMENTS = """
+select e.document_id, d.document_key, e.kind, e.symbol, e.title, e.language, e.publisher, e.entity, e.period_start,
+  e.period_end, e.published_on, e.as_of, e.page_count, e.sha256, e.source_name, e.ingested_at,
+  (select x.extractor_version from extraction x where x.edition_id = e.edition_id and x.is_current = 1)
+    as extractor_version,
+  e.status, e.is_current, e.supersedes, e.rendition_of
+from edition e join document d on d.document_id = e.document_id
+"""
+
+PLAIN = {
+    "documents": DOCUMENTS,
+    "intake": (
+        "select source_name, sha256, state, reason, stage, attempts, first_seen, last_seen, run_id, message "
+        "from intake_file"
+    ),
+    "codes": "select code, parent_code, name_en, name_fr, position from code",
+    "runs": (
+        "select run_id, started_at, finished_at, trigger, documents, loaded, unchanged, quarantined, parked, deferred "
+        "from run"
+    ),
+}
+
+PROOFS = {
+    "checks": (
+        "proof",
+        "check_id, r.identity, r.kind, r.record_ids, r.expected, r.found, r.slack, r.verdict, r.addends",
+    ),
+    "findings": (
+        "finding",
+        "finding_id, r.severity, r.check_name, r.message, r.expected, r.found, r.page, r.record_id, r.table_id",
+    ),
+    "tables": ("literal_table", "table_id, r.number, r.title, r.unit, r.scale, r.page, r.n_rows, r.n_columns"),
+    "table_cells": (
+        "table_cell",
+        "table_id, r.row_index, r.column_index, r.row_label, r.row_path, r.column_label, r.column_path, r.value, "
+        "r.raw, r.footnotes, r.page",
+    ),
+}
+
+
+def definitions() -> dict[str, str]:
+    """Return every view's name and its select statement."""
+    out = dict(PLAIN)
+    for name, (table, columns) in PROOFS.items():
+        out[name] = f"select r.{columns}, e.document_id, e.symbol, e.entity from {table} r {CURRENT}"  # noqa: S608
+    for model in RECORDS:
+        fields = [name for name in model.model_fields if name not in BASE_FIELDS]
+        own = ", ".join(f"r.{name}" for name in fields)
+        out[model.view] = (
+            f"select r.record_id, e.document_id, e.symbol, e.entity, {own}, r.page, r.snippet, r.rule "  # noqa: S608
+            f"from {physical_name(model)} r {CURRENT}"
+        )
+    return out
+
+
+def create_views(connection: Connection) -> None:
+    """Make every view anew."""
+    drop_views(connection)
+    for name, select in definitions().items():
+        connection.execute(text(f"create view {name} as {select}"))
+
+
+def drop_views(connection: Connection) -> None:
+    """Drop every view of the contract, so that a migration can rename what they mention."""
+    for name in definitions():
+        connection.execute(text(f"drop view if exists {name}"))
