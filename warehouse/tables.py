@@ -99,9 +99,12 @@ def _record_table(model: type[Record]) -> Table:
 
 
 def physical_name(model: type[Record]) -> str:
-    """Return a model's table: its class name in snake case ("BudgetLine": budget_line)."""
-    name = model.__name__
-    return "".join(f"_{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(name))
+    """Return a model's table: its class name in snake case ("BudgetLine": budget_line).
+
+    Where singular and plural are one word ("staffing") the view has it, and the table is "staffing_record".
+    """
+    name = "".join(f"_{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(model.__name__))
+    return f"{name}_record" if name == model.view else name
 
 
 records: dict[str, Table] = {model.view: _record_table(model) for model in RECORDS}

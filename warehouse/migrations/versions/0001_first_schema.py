@@ -147,7 +147,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['extraction_id'], ['extraction.extraction_id'], name=op.f('fk_budget_line_extraction_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('extraction_id', 'record_id', name=op.f('pk_budget_line'))
     )
-    op.create_table('contingent_owned_equipment',
+    op.create_table('contingent_owned_equipment_record',
     sa.Column('extraction_id', sa.Text(), nullable=False),
     sa.Column('record_id', sa.Text(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
@@ -166,8 +166,8 @@ def upgrade() -> None:
     sa.Column('span_end', sa.Integer(), nullable=True),
     sa.Column('snippet', sa.Text(), nullable=False),
     sa.Column('rule', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['extraction_id'], ['extraction.extraction_id'], name=op.f('fk_contingent_owned_equipment_extraction_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('extraction_id', 'record_id', name=op.f('pk_contingent_owned_equipment'))
+    sa.ForeignKeyConstraint(['extraction_id'], ['extraction.extraction_id'], name=op.f('fk_contingent_owned_equipment_record_extraction_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('extraction_id', 'record_id', name=op.f('pk_contingent_owned_equipment_record'))
     )
     op.create_table('decision',
     sa.Column('extraction_id', sa.Text(), nullable=False),
@@ -261,7 +261,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['extraction_id'], ['extraction.extraction_id'], name=op.f('fk_mission_factor_extraction_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('extraction_id', 'record_id', name=op.f('pk_mission_factor'))
     )
-    op.create_table('other_income',
+    op.create_table('other_income_record',
     sa.Column('extraction_id', sa.Text(), nullable=False),
     sa.Column('record_id', sa.Text(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
@@ -279,8 +279,8 @@ def upgrade() -> None:
     sa.Column('span_end', sa.Integer(), nullable=True),
     sa.Column('snippet', sa.Text(), nullable=False),
     sa.Column('rule', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['extraction_id'], ['extraction.extraction_id'], name=op.f('fk_other_income_extraction_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('extraction_id', 'record_id', name=op.f('pk_other_income'))
+    sa.ForeignKeyConstraint(['extraction_id'], ['extraction.extraction_id'], name=op.f('fk_other_income_record_extraction_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('extraction_id', 'record_id', name=op.f('pk_other_income_record'))
     )
     op.create_table('paragraph',
     sa.Column('extraction_id', sa.Text(), nullable=False),
@@ -339,7 +339,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['extraction_id'], ['extraction.extraction_id'], name=op.f('fk_redeployment_extraction_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('extraction_id', 'record_id', name=op.f('pk_redeployment'))
     )
-    op.create_table('staffing',
+    op.create_table('staffing_record',
     sa.Column('extraction_id', sa.Text(), nullable=False),
     sa.Column('record_id', sa.Text(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
@@ -359,8 +359,8 @@ def upgrade() -> None:
     sa.Column('span_end', sa.Integer(), nullable=True),
     sa.Column('snippet', sa.Text(), nullable=False),
     sa.Column('rule', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['extraction_id'], ['extraction.extraction_id'], name=op.f('fk_staffing_extraction_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('extraction_id', 'record_id', name=op.f('pk_staffing'))
+    sa.ForeignKeyConstraint(['extraction_id'], ['extraction.extraction_id'], name=op.f('fk_staffing_record_extraction_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('extraction_id', 'record_id', name=op.f('pk_staffing_record'))
     )
     op.create_table('table_cell',
     sa.Column('extraction_id', sa.Text(), nullable=False),
