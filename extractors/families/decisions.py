@@ -4,12 +4,18 @@ A/76/564, paragraph 74, and A/80/590, paragraph 79: lettered items, each with an
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
+from extractors.document import Document
+from extractors.families.ledger_checks import decisions_meet_tables
 from extractors.numbers import parse_number
-from schemas.finance import Decision
+from schemas.budget import BudgetLine
+from schemas.finance import Decision, OtherIncome
 from schemas.origin import Origin, Place
+from schemas.proof import Check
+from schemas.record import Record
 from schemas.text import Block, BlockKind
 
 # "(a) To take note", « a) se prononce »
@@ -37,6 +43,15 @@ def decisions(blocks: Iterable[Block]) -> Iterator[Decision]:
     for block in _asked(blocks):
         for item in items(block.text):
             yield from _of_item(item, block)
+
+
+def decisions_with_checks(
+    document: Document, lines: Sequence[BudgetLine], income: Sequence[OtherIncome]
+) -> Iterator[Record | Check]:
+    """Yield the decisions and where they meet the tables: dollars in the text, thousands in the tables."""
+    records = list(decisions(document.blocks))
+    yield from records
+    yield from decisions_meet_tables(records, lines, income, Decimal(100))
 
 
 def items(text: str) -> list[Item]:

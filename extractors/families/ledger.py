@@ -100,15 +100,19 @@ def other_income(table: Table, period: str) -> Iterator[OtherIncome]:
         )
 
 
-def unbudgeted_contributions(table: Table, period: str) -> Iterator[UnbudgetedContribution]:
-    """Yield one record a printed row, also where the amount is blank, with the note its mark points to."""
+def unbudgeted_contributions(table: Table, column: int, period: str) -> Iterator[UnbudgetedContribution]:
+    """Yield one record a printed row, also where the amount is blank, with the note its mark points to.
+
+    `column` is the one that holds the values of `period`.
+    """
     for row in table.rows:
-        marks = row.footnotes + row.cells[0].footnotes
+        cell = row.cells[column]
+        marks = row.footnotes + cell.footnotes
         yield UnbudgetedContribution(
             label=row.label,
             level=level_of(row.label),
             period=period,
-            amount_usd=_dollars(row.cells[0], table),
+            amount_usd=_dollars(cell, table),
             footnote=_note(table, marks),
             origin=origin_of(row, "ledger.unbudgeted_contributions"),
         )
@@ -182,7 +186,12 @@ def _count(cell: Cell) -> int | None:
 
 def _dollars(cell: Cell, table: Table) -> int | None:
     value = _number(cell)
-    return None if value is None else int(value * (table.scale if table.unit else THOUSAND))
+    return None if value is None else int(value * scale_of_table(table))
+
+
+def scale_of_table(table: Table) -> Decimal:
+    """Return what a finance table's amounts count: as its unit line says, thousands where it has none."""
+    return table.scale if table.unit else THOUSAND
 
 
 def _range(printed: str) -> tuple[Decimal | None, Decimal | None]:

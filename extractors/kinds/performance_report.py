@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from extractors.claims import Claims
 from extractors.document import Document
 from extractors.families.budget_tables import asks_for_money, budget_tables, has_budget_tables
+from extractors.families.decisions import decisions_with_checks
+from extractors.families.ledger_tables import ledger_tables
+from extractors.families.prose import document_references, paragraphs
+from schemas.budget import BudgetLine
 from schemas.document import DocumentData
+from schemas.finance import OtherIncome
 from schemas.proof import Check, Finding
 from schemas.record import Record
 from schemas.vocabulary import Kind
@@ -26,5 +31,12 @@ def describe(document: Document) -> DocumentData:
 def extract(document: Document) -> Iterator[Record | Check | Finding]:
     """Yield what the report says, table by table, and a finding for each table left unread."""
     tables = Claims(document.tables, document.front.symbol or document.source.sha256[:12])
-    yield from budget_tables(tables, document, one_period=True)
+    budget = list(budget_tables(tables, document, one_period=True))
+    yield from budget
+    lines = [record for record in budget if isinstance(record, BudgetLine)]
+    ledger = list(ledger_tables(tables, document, lines))
+    yield from ledger
+    yield from decisions_with_checks(document, lines, [record for record in ledger if isinstance(record, OtherIncome)])
+    yield from paragraphs(document.blocks)
+    yield from document_references(document.blocks, document.front.symbol)
     yield from tables.unclaimed()
