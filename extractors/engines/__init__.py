@@ -21,7 +21,7 @@ class OpenPdf(Protocol):
     page_count: int
 
     def pages(self, limits: Limits) -> Iterator[Page]:
-        """Yield each page; raises Unreadable with OBJECT_LIMIT for a page past the limit, UNREADABLE for a broken one."""
+        """Yield each page; raises Unreadable with OBJECT_LIMIT past the limit, UNREADABLE for a broken page."""
 
     def page(self, number: int, limits: Limits) -> Page:
         """Return one page (1-based)."""

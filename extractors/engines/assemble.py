@@ -1,84 +1,199 @@
 """Glyphs to fragments, pieces of line to rules: the one place where both engines' output takes its shape."""
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
+from math import cos, radians, sin
 from typing import NamedTuple
 
-from extractors.pages import Fragment, Rule
+from extractors.pages import ASCENT, DESCENT, Fragment, Rule
+from schemas.origin import Box
 
 GAP = 0.2
 """Sizes between two glyphs that part two fragments; kerning stays under .1, the closest column gap is .27 (2.3 pt)."""
+BACK = 0.5
+"""Sizes by which a glyph may start before its predecessor's end; "f" and "T" overhang less, an overstrike more."""
+THICKEST_RULE = 3.0
+"""A filled area no thicker than this (points) is a drawn rule; Word's thick ones have 1.5."""
 TOUCH = 0.75
-"""Points by which two pieces of one rule may miss each other."""
+"""Points by which the middles of two pieces of one rule may differ (A/80/590, p. 3: corners of .48 in rules of 1.5)."""
+GAP_ALONG = 1.5
+"""Points between two pieces of one rule; Word leaves up to 1 between the cells of a thick one."""
+SHORT = 4.0
+"""A piece no longer than this (points) is a corner or a dot and bounds no column."""
+
+UNPRINTABLE = {0x0002: "-", 0xFFFE: "-", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
+"""How glyphs are spelled: PDFium marks a hyphen at a line's end as U+0002 or U+FFFE; ligatures are two letters."""
+
+SUBSET = re.compile(r"^[A-Z]{6}\+")
+BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+ITALIC = re.compile(r"italic|oblique|kursiv", re.IGNORECASE)
+FORCE_BOLD, ITALIC_FLAG = 0x40000, 0x40
+"""Bits 19 and 7 of a font descriptor's flags (ISO 32000-1, table 123)."""
+
+
+class Face(NamedTuple):
+    """How a font looks."""
+
+    name: str
+    bold: bool
+    italic: bool
 
 
 class Glyph(NamedTuple):
-    """One printed character."""
+    """One printed character, in its own reading direction (see `Turn`)."""
 
     text: str
     x0: float
     x1: float
     baseline: float
     size: float
-    font: str
-    mark: int
+    face: Face
+    mark: int = -1
+    rotation: int = 0
+    render_mode: int = 0
+
+
+@lru_cache(maxsize=512)
+def face(name: str, flags: int) -> Face:
+    """Return a font's look by its name ("ABCDEF+TimesNewRomanPS-BoldMT") and its descriptor's flags."""
+    bare = SUBSET.sub("", name)
+    bold = bool(BOLD.search(bare)) or bool(flags & FORCE_BOLD)
+    return Face(name, bold, bool(ITALIC.search(bare)) or bool(flags & ITALIC_FLAG))
+
+
+def along(x: float, y: float, rotation: int) -> tuple[float, float]:
+    """Return how far along and how far below its reading direction a point of the page lies (degrees, ccw)."""
+    if rotation == 0:
+        return x, y
+    angle = radians(rotation)
+    return x * cos(angle) - y * sin(angle), x * sin(angle) + y * cos(angle)
 
 
 def fragments(glyphs: Iterable[Glyph]) -> list[Fragment]:
-    """Join glyphs (content order) to fragments."""
+    """Join glyphs (content order) to fragments; a blank parts two of them."""
     out: list[Fragment] = []
     run: list[Glyph] = []
     glued = False
     for glyph in glyphs:
         if run and not _goes_on(run[-1], glyph):
             out.append(_fragment(run, glued))
-            glued = run[-1].text != " " and _touches(run[-1], glyph)
+            glued = _touches(run[-1], glyph)
             run = []
-        if glyph.text.isspace():
+        if glyph.text.isspace() or not glyph.text:
             if run:
                 out.append(_fragment(run, glued))
                 run = []
             glued = False
-            continue
-        run.append(glyph)
+        else:
+            run.append(glyph)
     if run:
         out.append(_fragment(run, glued))
-    return _superscripts(out)
+    return superscripts(out)
 
 
-def join_rules(pieces: Iterable[tuple[float, float, float, float]]) -> tuple[list[Rule], list[Rule]]:
-    """Join pieces (x0, top, x1, bottom) that lie end to end; returns horizontal and vertical rules with their joints."""
-    across = sorted((p for p in pieces if p[2] - p[0] >= p[3] - p[1]), key=lambda p: (round(p[1] + p[3]), p[0]))
-    rules: list[Rule] = []
-    for x0, top, x1, bottom in across:
-        last = rules[-1] if rules else None
-        if last and abs(last.y - (top + bottom) / 2) < TOUCH and -TOUCH * 4 <= x0 - last.x1 <= TOUCH:
-            joints = (*last.joints, x0) if x1 > last.x1 else last.joints
-            rules[-1] = Rule(last.x0, min(last.top, top), max(last.x1, x1), max(last.bottom, bottom), joints)
+def superscripts(runs: list[Fragment]) -> list[Fragment]:
+    """Mark each run that is smaller than its neighbour in content order (< 85 %) and above its baseline."""
+    for i, run in enumerate(runs):
+        before = runs[i - 1] if i else None
+        after = runs[i + 1] if i + 1 < len(runs) else None
+        # "Approvedᵃ" is glued to the word before it; a note's own mark ("ᵃ Reflects …") opens a line.
+        if (before and not run.space_before and _raised(run, before)) or (
+            after and not before_on_line(before, run) and _raised(run, after) and after.x0 - run.x1 < 2 * run.size
+        ):
+            runs[i] = run._replace(superscript=True)
+    return runs
+
+
+def before_on_line(before: Fragment | None, run: Fragment) -> bool:
+    """Say whether `before` stands on the same line, left of `run`."""
+    return before is not None and before.x1 <= run.x0 + 1 and abs(before.baseline - run.baseline) < before.size
+
+
+def join_rules(pieces: Iterable[Box]) -> tuple[list[Rule], list[Rule]]:
+    """Join pieces of line (x0, top, x1, bottom); returns horizontal rules and vertical ones, each with its joints."""
+    across, down = [], []
+    for piece in pieces:
+        (across if piece[2] - piece[0] >= piece[3] - piece[1] else down).append(piece)
+    turned = _joined([(top, x0, bottom, x1) for x0, top, x1, bottom in down])
+    return _joined(across), [Rule(r.top, r.x0, r.bottom, r.x1, r.joints) for r in turned]
+
+
+def _joined(pieces: list[Box]) -> list[Rule]:
+    rules = []
+    for band in _bands(pieces):
+        chain: list[Box] = []
+        for piece in sorted(band):
+            if chain and piece[0] - max(p[2] for p in chain[-3:]) > GAP_ALONG:
+                rules.append(_rule(chain))
+                chain = []
+            chain.append(piece)
+        rules.append(_rule(chain))
+    return [rule for rule in rules if rule.x1 - rule.x0 > SHORT]
+
+
+def _bands(pieces: list[Box]) -> list[list[Box]]:
+    """Group pieces whose middles lie at one height, or that overlap to one thick rule."""
+    bands: list[list[Box]] = []
+    middle = bottom = -1e9
+    for piece in sorted(pieces, key=lambda p: (p[1] + p[3], p[0])):
+        own = (piece[1] + piece[3]) / 2
+        if own - middle < TOUCH or (piece[1] < bottom and piece[3] - bands[-1][0][1] < THICKEST_RULE):
+            bands[-1].append(piece)
+            bottom = max(bottom, piece[3])
         else:
-            rules.append(Rule(x0, top, x1, bottom))
-    return rules, []
+            bands.append([piece])
+            middle, bottom = own, piece[3]
+    return bands
+
+
+def _rule(chain: list[Box]) -> Rule:
+    """Make one rule of pieces that lie end to end (sorted); a border between two long ones is a joint."""
+    joints = []
+    end = None
+    for x0, _, x1, _ in chain:
+        if x1 - x0 <= SHORT:
+            continue
+        if end is not None and x0 > end - SHORT and x1 > end + SHORT:
+            joints.append((x0 + end) / 2)
+        end = x1 if end is None else max(end, x1)
+    right = max(p[2] for p in chain)
+    return Rule(chain[0][0], min(p[1] for p in chain), right, max(p[3] for p in chain), tuple(joints))
 
 
 def _goes_on(last: Glyph, glyph: Glyph) -> bool:
-    same = last.font == glyph.font and last.mark == glyph.mark and abs(last.size - glyph.size) < 0.1
-    return same and abs(last.baseline - glyph.baseline) < 0.5 and _touches(last, glyph)
+    same = last.face is glyph.face and last.mark == glyph.mark and last.rotation == glyph.rotation
+    level = abs(last.size - glyph.size) < 0.1 and abs(last.baseline - glyph.baseline) < 0.5
+    return same and level and last.render_mode == glyph.render_mode and _touches(last, glyph)
 
 
 def _touches(last: Glyph, glyph: Glyph) -> bool:
-    return -last.size < glyph.x0 - last.x1 < GAP * max(last.size, glyph.size)
+    size = max(last.size, glyph.size)
+    return -BACK * size < glyph.x0 - last.x1 < GAP * size and abs(last.baseline - glyph.baseline) < size
 
 
 def _fragment(run: list[Glyph], glued: bool) -> Fragment:
-    first, font = run[0], run[0].font.lower()
+    first = run[0]
+    text = "".join([glyph.text for glyph in run]).translate(UNPRINTABLE)
+    x0, x1, baseline = first.x0, run[-1].x1, first.baseline
+    if first.rotation:
+        x0, x1, baseline = upright_box(x0, x1, baseline, first.size, first.rotation)
     return Fragment(
-        "".join(glyph.text for glyph in run), first.x0, run[-1].x1, first.baseline, first.size,
-        bold="bold" in font, italic="italic" in font or "oblique" in font, mark=first.mark, space_before=not glued,
+        text, x0, x1, baseline, first.size, first.face.bold or first.render_mode == STROKED, first.face.italic,
+        False, first.rotation, first.render_mode, first.mark, not glued,
     )  # fmt: skip
 
 
-def _superscripts(runs: list[Fragment]) -> list[Fragment]:
-    for i, run in enumerate(runs[1:], 1):
-        before = runs[i - 1]
-        if not run.space_before and run.size < 0.85 * before.size and 1 < before.baseline - run.baseline < before.size:
-            runs[i] = run._replace(superscript=True)
-    return runs
+STROKED = 2
+"""Rendering mode fill-and-stroke: how Word prints bold if the font has no bold face."""
+
+
+def upright_box(x0: float, x1: float, baseline: float, size: float, rotation: int) -> tuple[float, float, float]:
+    """Return left, right and lower edge on the page of a run measured along its own direction."""
+    top, bottom = baseline - ASCENT * size, baseline + DESCENT * size
+    corners = [along(x, y, -rotation) for x in (x0, x1) for y in (top, bottom)]
+    return min(c[0] for c in corners), max(c[0] for c in corners), max(c[1] for c in corners)
+
+
+def _raised(run: Fragment, beside: Fragment) -> bool:
+    return run.size < 0.85 * beside.size and 0.8 < beside.baseline - run.baseline < beside.size
