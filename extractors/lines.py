@@ -9,6 +9,7 @@ from schemas.origin import Box
 
 SAME_BASELINE = 2.0
 """Points between baselines of one line; a superscript stands 2.5 to 4 off and is taken in by its neighbour."""
+ORDINALS = frozenset({"er", "re", "e", "ème", "st", "nd", "rd", "th"})
 GLUED = 0.12
 """Sizes between two fragments with no space between them."""
 
@@ -92,6 +93,21 @@ def join_text(fragments: Iterable[Fragment]) -> str:
             parts.append(" ")
         parts.append(right.text)
     return "".join(parts)
+
+
+def words_of(line: Line) -> str:
+    """Return a line's text without footnote marks; exponents (km²) and ordinals (1ᵉʳ, 2ᵉ, 3rd) are words."""
+    kept: list[Fragment] = []
+    for fragment in line.fragments:
+        if not fragment.superscript or (kept and _is_word(fragment.text, kept[-1].text)):
+            kept.append(fragment)
+    return join_text(kept)
+
+
+def _is_word(raised: str, before: str) -> bool:
+    if raised in "23":
+        return before.lower().endswith(("m", "km", "cm"))
+    return raised in ORDINALS and before[-1:].isdigit()
 
 
 def _take_in(lines: list[Line], marks: Sequence[Fragment]) -> None:

@@ -1,10 +1,154 @@
-"""Text outside the tables: headings, numbered paragraphs and what is left, in reading order."""
+"""Text outside the tables: headings, numbered paragraphs, notes and what is left, in reading order."""
 
+import re
+from dataclasses import dataclass, field
+
+from extractors.headings import Outline, is_numbered, opens_heading
+from extractors.lines import Line, lines_of, words_of
 from extractors.pages import Page
-from schemas.origin import Box
-from schemas.text import Block
+from extractors.tables.rows import glue
+from schemas.origin import Box, Place, around
+from schemas.text import Block, BlockKind
+
+# "58.", "5.12"
+NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})?)\.?$")
+# "(a)", "a)", "(iv)", "b."
+ITEM = re.compile(r"^\(?(?:[a-z]|[ivx]{2,4})\)$|^[•–—●▪]$")
+NOTE_SIZE = 9.2
+"""Points; notes are set in 8.5, text in 10 (A/80/590)."""
+LEADING = 1.75
+"""Sizes between two lines of one paragraph at the most; paragraphs stand 1.8 apart (A/80/590: 12 and 18 pt)."""
+ASIDE = 40.0
+"""Points by which a line may stand off its paragraph's left edge; columns of a framework stand 180 apart."""
+MISSED = 3
+"""Paragraph numbers that a page lost in the middle may skip."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block in the making."""
+
+    kind: BlockKind
+    number: str | None
+    lines: list[tuple[int, Line]]
+    x0: float
+    size: float
+    section: str = ""
+    level: int = 0
+    text: str = field(default="")
 
 
 def read_blocks(pages: list[Page], claimed: dict[int, list[Box]]) -> list[Block]:
-    """Return the text blocks of the pages, without what tables claim."""
-    return []
+    """Return the text blocks of the pages in reading order, without what tables claim.
+
+    A numbered paragraph runs on over lines, sub-items and pages; its number must follow the one before it, so that a
+    figure that opens a line makes no paragraph.
+    """
+    drafts: list[Draft] = []
+    outline = Outline()
+    open_paragraph: Draft | None = None
+    for page in pages:
+        previous: Line | None = None
+        for line in _free_lines(page, claimed.get(page.number, [])):
+            draft = _taken_by(open_paragraph, drafts, line, previous, page.number)
+            if draft is None:
+                draft = _opened(line, drafts, outline, page.number)
+                drafts.append(draft)
+            else:
+                draft.lines.append((page.number, line))
+            if draft.kind is not BlockKind.NOTE:
+                open_paragraph = draft
+            previous = line
+    return [_block(draft) for draft in drafts]
+
+
+def _free_lines(page: Page, areas: list[Box]) -> list[Line]:
+    lines = lines_of(page.fragments)
+    if not areas:
+        return lines
+    return [line for line in lines if not any(_inside(line, area) for area in areas)]
+
+
+def _inside(line: Line, area: Box) -> bool:
+    return area[1] - 1 < line.baseline < area[3] + 1 and line.x0 >= area[0] - 6 and line.x1 <= area[2] + 6
+
+
+def _taken_by(
+    open_paragraph: Draft | None, drafts: list[Draft], line: Line, previous: Line | None, page: int
+) -> Draft | None:
+    """Return the block that a line goes on with, or None if it opens one of its own."""
+    last = drafts[-1] if drafts else None
+    if last and last.kind is BlockKind.NOTE and _goes_on(last, line, previous, page):
+        return last
+    if open_paragraph and _goes_on(open_paragraph, line, previous, page):
+        return open_paragraph
+    return None
+
+
+def _goes_on(draft: Draft, line: Line, previous: Line | None, page: int) -> bool:
+    if abs(line.size - draft.size) > 0.6 or line.bold != (draft.kind is BlockKind.HEADING):
+        return False
+    if draft.kind is BlockKind.HEADING:
+        return _close(draft, line, page) and not is_numbered(line)
+    if _follows_number(draft, line) or abs(line.x0 - draft.x0) > ASIDE:
+        return False
+    if draft.kind is BlockKind.PARAGRAPH and draft.number and ITEM.match(line.fragments[0].text):
+        return True
+    if draft.lines[-1][0] != page:
+        return previous is None and not _ended(draft)
+    return _close(draft, line, page)
+
+
+def _close(draft: Draft, line: Line, page: int) -> bool:
+    last_page, last = draft.lines[-1]
+    return last_page == page and 0 <= line.baseline - last.baseline <= LEADING * line.size
+
+
+def _ended(draft: Draft) -> bool:
+    return draft.lines[-1][1].plain.rstrip().endswith((".", ":")) or draft.kind is not BlockKind.PARAGRAPH
+
+
+def _follows_number(draft: Draft, line: Line) -> bool:
+    found = NUMBER.match(line.fragments[0].text)
+    return bool(found and draft.number and _is_next(found.group(1), draft.number))
+
+
+def _opened(line: Line, drafts: list[Draft], outline: Outline, page: int) -> Draft:
+    if opens_heading(line):
+        number, level = outline.enter(line)
+        return Draft(BlockKind.HEADING, number, [(page, line)], line.x0, line.size, outline.section, level)
+    if line.size < NOTE_SIZE:
+        return Draft(BlockKind.NOTE, None, [(page, line)], line.x0, line.size, outline.section)
+    number = _paragraph_number(line, drafts)
+    kind = BlockKind.PARAGRAPH if number else BlockKind.OTHER
+    return Draft(kind, number, [(page, line)], line.x0, line.size, outline.section)
+
+
+def _paragraph_number(line: Line, drafts: list[Draft]) -> str | None:
+    """Return the number that opens a paragraph: the first, or one that follows the last."""
+    found = NUMBER.match(line.fragments[0].text)
+    if not found or len(line.fragments) < 2 or "." not in line.fragments[0].text:
+        return None
+    last = next((d.number for d in reversed(drafts) if d.kind is BlockKind.PARAGRAPH and d.number), None)
+    return found.group(1) if last is None or _is_next(found.group(1), last) else None
+
+
+def _is_next(number: str, last: str) -> bool:
+    one, other = ([int(part) for part in value.split(".")] for value in (number, last))
+    if len(one) != len(other):
+        return False
+    if len(one) == 2 and one[0] != other[0]:
+        return one[0] > other[0] and one[1] == 1
+    return 0 < one[-1] - other[-1] <= MISSED
+
+
+def _block(draft: Draft) -> Block:
+    text = ""
+    for _, line in draft.lines:
+        text = glue(text, words_of(line))
+    if draft.number:
+        text = text.removeprefix(draft.number).lstrip(". ")
+    pages = dict.fromkeys(page for page, _ in draft.lines)
+    places = [Place(page, around([line.box for at, line in draft.lines if at == page])) for page in pages]
+    bold = draft.kind is BlockKind.HEADING
+    return Block(draft.kind, text, tuple(places), draft.number, draft.level, draft.section, bold, draft.size)

@@ -6,6 +6,7 @@ Rules: UN tables have horizontal rules only; see docs/architecture.md.
 
 from dataclasses import dataclass, field
 
+from extractors.headings import is_numbered
 from extractors.lines import Line, lines_of
 from extractors.numbers import scale_of
 from extractors.pages import Page
@@ -75,7 +76,8 @@ def _parts(page: Page, reading: TableReading) -> list[Part]:
 
 
 def _claim(region: Region, page: int, reading: TableReading) -> None:
-    lines = [*region.title, *region.unit, *region.head, *region.body, *region.notes]
+    titles = [line for line in region.title if not is_numbered(line)]  # a numbered heading stays a heading
+    lines = [*titles, *region.unit, *region.head, *region.body, *region.notes]
     reading.claimed.setdefault(page, []).extend(line.box for line in lines)
 
 

@@ -193,6 +193,6 @@ def glue(text: str, more: str) -> str:
         return more
     if text[-1] in "\u0002\ufffe\u00ad":
         return text[:-1] + more
-    if text[-1] in "-‐‑" and more[:1].islower() and len(text) > 1 and text[-2].isalpha():
+    if text[-1] in "-‐‑" and more[:1].isalpha() and len(text) > 1 and text[-2].isalpha():
         return text + more
     return f"{text} {more}"
