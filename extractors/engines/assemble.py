@@ -112,7 +112,8 @@ def before_on_line(before: Fragment | None, run: Fragment) -> bool:
 
 def join_rules(pieces: Iterable[Box]) -> tuple[list[Rule], list[Rule]]:
     """Join pieces of line (x0, top, x1, bottom); returns horizontal rules and vertical ones, each with its joints."""
-    across, down = [], []
+    across: list[Box] = []
+    down: list[Box] = []
     for piece in pieces:
         (across if piece[2] - piece[0] >= piece[3] - piece[1] else down).append(piece)
     turned = _joined([(top, x0, bottom, x1) for x0, top, x1, bottom in down])

@@ -4,6 +4,7 @@ pdfminer's own device makes a layout object a glyph, pdfplumber a dictionary on 
 times faster, keeps the text's rendering mode and its marked content where tags are nested, and stops at the limit.
 """
 
+from collections.abc import Sequence
 from math import atan2, degrees, hypot
 from typing import Any
 
@@ -125,7 +126,7 @@ class Print(PDFPageAggregator):
         self.images.append((x0 - self.left, self.upper - y1, x1 - self.left, self.upper - y0))
 
     def paint_path(
-        self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: list[PathSegment]
+        self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]
     ) -> None:
         """Take down a path's lines and areas."""
         width = gstate.linewidth * hypot(self.ctm[0], self.ctm[1]) if stroke else 0.0
@@ -135,9 +136,11 @@ class Print(PDFPageAggregator):
             if segment[0] == "m":
                 self.strokes.draw(points, width, fill, tone)
                 points = []
-            end = segment[-2:] if segment[0] != "h" else path[0][-2:]
-            x, y = apply_matrix_pt(self.ctm, (float(end[0]), float(end[1])))
-            points.append((x - self.left, self.upper - y) if segment[0] != "h" or not points else points[0])
+            if segment[0] == "h":
+                points += points[:1]
+                continue
+            x, y = self._on_page(self.ctm, *(float(part) for part in segment[-2:] if not isinstance(part, str)))
+            points.append((x, y))
         self.strokes.draw(points, width, fill, tone)
         self._count()
 

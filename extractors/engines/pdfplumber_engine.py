@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import pdfplumber
+from pdfminer.pdftypes import resolve1
+from pdfplumber.pdf import PDF
 
 from extractors.engines.assemble import fragments, join_rules
 from extractors.engines.faults import check_page_count, explained
@@ -24,7 +26,7 @@ def version() -> str:
 class PlumberPdf:
     """A PDF open in pdfplumber."""
 
-    def __init__(self, pdf: pdfplumber.PDF, content: bytes) -> None:
+    def __init__(self, pdf: PDF, content: bytes) -> None:
         self.pdf = pdf
         self.content = content
         self.page_count = len(pdf.pages)
@@ -49,12 +51,10 @@ def open_pdf(content: bytes) -> Iterator[PlumberPdf]:
     yield open_file
 
 
-def _promised(pdf: pdfplumber.PDF) -> int:
+def _promised(pdf: PDF) -> int:
     """Return how many pages the file says it has."""
-    count = pdf.doc.catalog.get("Pages")
-    count = count.resolve() if hasattr(count, "resolve") else count
-    count = count.get("Count") if isinstance(count, dict) else None
-    count = count.resolve() if hasattr(count, "resolve") else count
+    tree = resolve1(pdf.doc.catalog.get("Pages"))
+    count = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
     return count if isinstance(count, int) else 0
 
 
