@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 
-LITTLE_WORDS = {
-    "en": frozenset("the of and to in for was were is are by with that which from its on at as be an this".split()),
-    "fr": frozenset("le la les de des du et en à au aux pour par dans une un que qui est sur son ses a été".split()),
-    "es": frozenset("el la los las de del y en que por para con una un se su es al como más".split()),
+LITTLE_WORDS = {  # written as they are read
+    "en": frozenset("the of and to in for was were is are by with that which from its on at as be an this".split()),  # noqa: SIM905
+    "fr": frozenset("le la les de des du et en à au aux pour par dans une un que qui est sur son ses a été".split()),  # noqa: SIM905
+    "es": frozenset("el la los las de del y en que por para con una un se su es al como más".split()),  # noqa: SIM905
 }
 WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 200_000

@@ -20,6 +20,8 @@ LEADING = 1.75
 """Sizes between two lines of one paragraph at the most; paragraphs stand 1.8 apart (A/80/590: 12 and 18 pt)."""
 ASIDE = 40.0
 """Points by which a line may stand off its paragraph's left edge; columns of a framework stand 180 apart."""
+SAME_EDGE = 4.0
+"""Points between two left edges that are the same."""
 MISSED = 3
 """Paragraph numbers that a page lost in the middle may skip."""
 
@@ -86,16 +88,18 @@ def _taken_by(
 
 
 def _goes_on(draft: Draft, line: Line, previous: Line | None, page: int) -> bool:
-    if abs(line.size - draft.size) > 0.6 or line.bold != (draft.kind is BlockKind.HEADING):
+    if abs(line.size - draft.size) > 0.6 or _follows_number(draft, line):
         return False
     if draft.kind is BlockKind.HEADING:
-        return _close(draft, line, page) and not is_numbered(line)
-    if _follows_number(draft, line) or abs(line.x0 - draft.x0) > ASIDE:
+        return line.bold and _close(draft, line, page) and not is_numbered(line)
+    if abs(line.x0 - draft.x0) > ASIDE:
         return False
-    if draft.kind is BlockKind.PARAGRAPH and draft.number and ITEM.match(line.fragments[0].text):
-        return True
+    if draft.number and ITEM.match(line.fragments[0].text):
+        return True  # also set in bold, as a heading within the paragraph (A/80/590, para. 40)
+    if line.bold != draft.lines[-1][1].bold:
+        return False
     if draft.lines[-1][0] != page:
-        return previous is None and not _ended(draft)
+        return previous is None and draft.number is not None and abs(line.x0 - draft.x0) < SAME_EDGE
     return _close(draft, line, page)
 
 
@@ -104,24 +108,29 @@ def _close(draft: Draft, line: Line, page: int) -> bool:
     return last_page == page and 0 <= line.baseline - last.baseline <= LEADING * line.size
 
 
-def _ended(draft: Draft) -> bool:
-    return draft.lines[-1][1].plain.rstrip().endswith((".", ":")) or draft.kind is not BlockKind.PARAGRAPH
-
-
 def _follows_number(draft: Draft, line: Line) -> bool:
     found = NUMBER.match(line.fragments[0].text)
     return bool(found and draft.number and _is_next(found.group(1), draft.number))
 
 
 def _opened(line: Line, drafts: list[Draft], outline: Outline, page: int) -> Draft:
-    if opens_heading(line):
+    number = _paragraph_number(line, drafts)
+    if opens_heading(line) and not (number and _at_edge(line, drafts)):
         number, level = outline.enter(line)
         return Draft(BlockKind.HEADING, number, [(page, line)], line.x0, line.size, outline.section, level)
     if line.size < NOTE_SIZE:
         return Draft(BlockKind.NOTE, None, [(page, line)], line.x0, line.size, outline.section)
-    number = _paragraph_number(line, drafts)
     kind = BlockKind.PARAGRAPH if number else BlockKind.OTHER
     return Draft(kind, number, [(page, line)], line.x0, line.size, outline.section)
+
+
+def _at_edge(line: Line, drafts: list[Draft]) -> bool:
+    """Say whether a line begins where the last numbered paragraph does; headings stand left of it.
+
+    Actions to be taken are paragraphs in bold (A/80/590, para. 79).
+    """
+    last = next((d for d in reversed(drafts) if d.kind is BlockKind.PARAGRAPH and d.number), None)
+    return last is not None and abs(line.x0 - last.x0) < SAME_EDGE
 
 
 def _paragraph_number(line: Line, drafts: list[Draft]) -> str | None:
