@@ -1,12 +1,13 @@
 """Open a warehouse: SQLite or PostgreSQL by URL, one writer at a time, readers never wait."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
 
 from warehouse.revision import HEAD
 from warehouse.tables import metadata
@@ -51,12 +52,25 @@ def open_warehouse(url: str | URL, *, write: bool = False) -> Iterator[Warehouse
 
     A writer makes a new warehouse and brings an older one up to date; a reader says so instead. Raises OutOfReach.
     """
-    warehouse = Warehouse(_engine(make_url(url)))
+    address = make_url(url)
+    if not write and _is_missing_file(address):  # SQLite would make an empty file of it
+        raise OutOfReach(_no_such(address, "does not exist yet"))
+    warehouse = Warehouse(_engine(address))
     try:
         _prepare(warehouse, write=write)
         yield warehouse
     finally:
         warehouse.close()
+
+
+def _is_missing_file(url: URL) -> bool:
+    path = url.database
+    return url.get_backend_name() == "sqlite" and bool(path) and path != ":memory:" and not Path(str(path)).exists()
+
+
+def _no_such(url: URL, state: str) -> str:
+    name = url.render_as_string(hide_password=True)
+    return f"the warehouse {name} {state}; 'bilan ingest' or 'bilan night' makes it or upgrades it"
 
 
 def _engine(url: URL) -> Engine:
@@ -83,15 +97,17 @@ def _on_sqlite_begin(connection: Connection) -> None:
 def _prepare(warehouse: Warehouse, *, write: bool) -> None:
     try:
         found = _revision(warehouse)
-    except (sqlite3.Error, Exception) as error:
+    except SQLAlchemyError as error:
         name = warehouse.engine.url.render_as_string(hide_password=True)
         raise OutOfReach(f"the warehouse {name} cannot be opened: {_first_line(error)}") from error
     if found == HEAD:
         return
-    if not write:
+    if found is not None and found > HEAD:  # revisions are numbered 0001, 0002 …
         name = warehouse.engine.url.render_as_string(hide_password=True)
+        raise OutOfReach(f"the warehouse {name} has schema {found}, this bilan knows {HEAD}: use the newer bilan")
+    if not write:
         state = "does not exist yet" if found is None else f"has schema {found}, this bilan reads {HEAD}"
-        raise OutOfReach(f"the warehouse {name} {state}; 'bilan ingest' or 'bilan night' makes it or upgrades it")
+        raise OutOfReach(_no_such(warehouse.engine.url, state))
     if found is None:
         _create(warehouse)
     else:

@@ -1,6 +1,8 @@
 """Bring an older warehouse up to date, without losing a row.
 
-`python -m warehouse.migrate "why"` writes the next revision from the difference between the models and the newest one.
+`python -m warehouse.migrate "why"` writes the next revision from the difference between the models and the newest one
+(then set HEAD in revision.py). `python -m warehouse.migrate --first` writes the one revision of an unreleased schema anew.
+Both are followed by `ruff format warehouse/migrations`.
 """
 
 import sys
@@ -52,5 +54,18 @@ def new_revision(why: str) -> None:
             command.revision(config, why, autogenerate=True, rev_id=f"{count + 1:04}")
 
 
+def rewrite_first() -> None:
+    """Write revision 0001 anew: only before a release, and only while it is the one revision there is."""
+    versions = sorted((MIGRATIONS / "versions").glob("[0-9]*.py"))
+    if len(versions) > 1:
+        raise SystemExit("there are later revisions: write the next one instead")
+    for path in versions:
+        path.unlink()
+    new_revision("first schema")
+
+
 if __name__ == "__main__":
-    new_revision(" ".join(sys.argv[1:]) or "schema")
+    if sys.argv[1:] == ["--first"]:
+        rewrite_first()
+    else:
+        new_revision(" ".join(sys.argv[1:]) or "schema")

