@@ -1,6 +1,7 @@
-"""Sets type as the UN press does: US Letter, Times, tables with horizontal rules only. Lengths are points from the top."""
+"""Sets type as the UN press does: US Letter, Times, horizontal rules only. Lengths are points from the top."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from reportlab.lib.utils import simpleSplit
@@ -130,7 +131,7 @@ class Press:
         self.y += 14
 
     def _rules(self, edges: list[float], y: float, thickness: float) -> None:
-        for x0, x1 in zip(edges, edges[1:], strict=False):
+        for x0, x1 in pairwise(edges):
             self.rule(x0, x1, y, thickness)
 
     def _foot(self) -> None:
