@@ -4,13 +4,13 @@ from pathlib import Path
 
 from prefect import flow
 
-from flows.nightly import run_over, settings_for_worker
-from flows.steps import Report
+from flows.nightly import run_over, settings_of
+from flows.outcome import Outcome
 
 
-@flow(name="ingest", persist_result=False, log_prints=False)
-def ingest(path: Path, warehouse: str | None = None, engine: str = "pdfplumber") -> list[Report]:
-    """Load the document at `path`. Raises FileNotFoundError if nothing is there."""
-    if not path.exists():
-        raise FileNotFoundError(f"{path} does not exist on the worker's machine")
-    return run_over(settings_for_worker(warehouse), "operator", engine, [path])
+@flow(name="ingest", persist_result=False)
+def ingest(path: str, warehouse: str | None = None, store: str | None = None) -> list[Outcome]:
+    """Load the document at `path`, an absolute path on the worker's machine. Raises FileNotFoundError."""
+    if not Path(path).is_absolute():
+        raise FileNotFoundError(f"{path} is relative to a worker's folder; give an absolute path")
+    return run_over([Path(path)], settings_of(warehouse, store), "operator")

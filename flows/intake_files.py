@@ -2,6 +2,7 @@
 
 import os
 import stat
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ from extractors.document import sha256_of
 from extractors.limits import Unreadable
 from schemas.vocabulary import Reason
 
+FRESH_NS = 5_000_000_000
+REST_SECONDS = 1.0
 SUFFIXES = (".pdf", ".txt", ".html", ".htm", ".md")
 
 
@@ -78,6 +81,12 @@ def snapshot(waiting: Waiting, max_bytes: int) -> Snapshot:
     if (after.st_size, after.st_mtime_ns) != (waiting.size, waiting.changed) or len(content) != after.st_size:
         raise StillGrowing(waiting.name)
     return Snapshot(waiting.name, content, sha256_of(content))
+
+
+def let_rest(files: Iterable[Waiting]) -> None:
+    """Wait a moment between two looks if a file has just been written: it may still be growing."""
+    if any(time.time_ns() - waiting.changed < FRESH_NS for waiting in files):
+        time.sleep(REST_SECONDS)
 
 
 def readable(name: str) -> str:

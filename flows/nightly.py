@@ -1,17 +1,25 @@
-"""The night: every document of the inbox, one task a document, one run, one artifact."""
+"""The night: every file of the inbox, one step of one document a task, one run, one artifact."""
 
-from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar, cast
 
-from prefect import flow, task
+from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.utilities.annotations import quote
 
-from flows import steps
-from flows.printing import line
-from flows.settings import Settings, is_relative_sqlite, settings
-from flows.steps import Report
-from warehouse import load, runs
-from warehouse.connect import OutOfReach, open_warehouse
+from flows import batch, steps
+from flows.intake_files import Snapshot, Waiting, find_files, let_rest
+from flows.outcome import Outcome, as_row, states
+from flows.printing import outcome_line
+from flows.settings import deployed, inbox_folder, store_folder, warehouse_url
+from flows.steps import Settings
+from schemas.extraction import Extraction
+from warehouse import intake
+from warehouse.connect import OutOfReach, Warehouse, open_warehouse
+
+T = TypeVar("T")
 
 
 def is_transient(_task: object, _run: object, state: object) -> bool:
@@ -20,63 +28,79 @@ def is_transient(_task: object, _run: object, state: object) -> bool:
     return isinstance(error, OutOfReach) or type(error).__name__ in {"OperationalError", "InterfaceError"}
 
 
-@task(retries=2, retry_delay_seconds=5, retry_condition_fn=is_transient, persist_result=False, cache_policy=None)
-def ingest_document(path: Path, places: Settings, run_id: str, engine: str) -> Report:
-    """Take one file all the way into the warehouse."""
-    with open_warehouse(places.warehouse_url, write=True) as warehouse:
-        return steps.ingest_file(path, warehouse, places, run_id, engine, force=False)
+@task(task_run_name="read {name}", persist_result=False, cache_policy=NO_CACHE)
+def read_document(name: str, taken: Snapshot, settings: Settings) -> Extraction | Outcome:
+    """Read one document; a refusal is a result, not a failure."""
+    return steps.read(taken, settings)
 
 
-@flow(name="night", persist_result=False, log_prints=False)
-def night(inbox: Path | None = None, warehouse: str | None = None, engine: str = "pdfplumber") -> list[Report]:
-    """Load every document of the inbox once; each in a task of its own, so that one bad file stops no other."""
-    return run_over(settings_for_worker(warehouse, inbox), "night", engine)
+@task(
+    task_run_name="load {name}",
+    persist_result=False,
+    cache_policy=NO_CACHE,
+    retries=2,
+    retry_delay_seconds=5,
+    retry_condition_fn=is_transient,
+)
+def load_document(
+    name: str, taken: Snapshot, reading: Extraction | Outcome, settings: Settings, run_id: str
+) -> Outcome:
+    """Replace the document's rows in one transaction, and write down what became of the file."""
+    with open_warehouse(settings.warehouse, write=True) as warehouse:
+        return batch.finish(warehouse, taken, reading, settings, run_id)
 
 
-def settings_for_worker(warehouse: str | None, inbox: Path | None = None) -> Settings:
-    """Return the places of a deployed run. Raises ValueError for a relative SQLite path.
-
-    A worker's working directory is not the operator's: a relative path would make a second warehouse.
-    """
-    if warehouse and is_relative_sqlite(warehouse):
-        raise ValueError(f"{warehouse!r} is relative to a worker's folder; give an absolute path, or set BILAN_WAREHOUSE")
-    return settings(warehouse, inbox)
-
-
-def run_over(places: Settings, trigger: str, engine: str, paths: list[Path] | None = None) -> list[Report]:
-    """Run one task for each file, write the run down, and leave an artifact."""
-    run_id = steps.new_run_id()
-    begin(places, run_id, trigger)
-    files = list(steps.files_in(paths or [places.inbox]))
-    reports = [ingest_document(path, places, run_id, engine) for path in files]
-    with open_warehouse(places.warehouse_url, write=True) as warehouse:
-        runs.finish_run(warehouse, run_id, Counter(report.state for report in reports), steps.now())
-    leave_artifact(trigger, reports)
-    return reports
+@flow(name="night", persist_result=False)
+def night(inbox: str | None = None, warehouse: str | None = None, store: str | None = None) -> list[Outcome]:
+    """Load what is new in the inbox. Places left out come from BILAN_INBOX, BILAN_WAREHOUSE and BILAN_STORE."""
+    folder = inbox_folder(Path(inbox) if inbox else None)
+    if folder is None or not folder.is_dir():
+        raise FileNotFoundError(f"{folder or 'the inbox'} is no folder here; set BILAN_INBOX or the parameter inbox")
+    return run_over([folder], settings_of(warehouse, store), "night")
 
 
-def begin(places: Settings, run_id: str, trigger: str) -> None:
-    """Open the run in the warehouse, and see that its codes are those of this extractor."""
-    from extractors.terms import codes
-
-    with open_warehouse(places.warehouse_url, write=True) as warehouse:
-        load.load_codes(warehouse, codes())
-        runs.start_run(warehouse, run_id, trigger, steps.now())
+def settings_of(warehouse: str | None, store: str | None) -> Settings:
+    """Return a flow's settings. Raises Misplaced for a relative SQLite path."""
+    url = deployed(warehouse_url(warehouse))
+    return Settings(url, Path(store) if store else store_folder(url))
 
 
-def leave_artifact(trigger: str, reports: list[Report]) -> None:
+def run_over(paths: Sequence[Path], settings: Settings, trigger: str) -> list[Outcome]:
+    """Take every file under `paths` to the warehouse, and leave an artifact of what came of them."""
+    files, _ = find_files(paths, suffixes=())
+    let_rest(files)
+    log: Callable[[str], None] = get_run_logger().info
+    with open_warehouse(settings.warehouse, write=True) as warehouse, steps.a_run(warehouse, trigger) as run:
+        run_id, outcomes = run
+        for waiting in files:
+            outcomes.append(one_file(warehouse, waiting, settings, run_id))
+            log(outcome_line(outcomes[-1]))
+        unchanged = [(o.name, o.sha256) for o in outcomes if o.state == "unchanged"]
+        intake.note_unchanged(warehouse, unchanged, steps.now(), run_id)
+    leave_artifact(trigger, outcomes)
+    return outcomes
+
+
+def one_file(warehouse: Warehouse, waiting: Waiting, settings: Settings, run_id: str) -> Outcome:
+    """Take one file; tasks run only for a document that is to be read."""
+    taken, outcome = batch.begin(warehouse, waiting, settings)
+    if outcome is not None and outcome.state == "unchanged":
+        return outcome
+    if outcome is not None or taken is None:
+        assert outcome is not None
+        return batch.finish(warehouse, taken, outcome, settings, run_id)
+    reading = read_document(waiting.name, whole(taken), settings)
+    return load_document(waiting.name, whole(taken), whole(reading), settings, run_id)
+
+
+def whole(value: T) -> T:
+    """Hand a task a value as it is: Prefect would walk through every record of it in search of futures."""
+    return cast("T", quote(value))
+
+
+def leave_artifact(trigger: str, outcomes: Sequence[Outcome]) -> None:
     """Leave a table of documents, counts and findings beside the flow run."""
-    table = [
-        {
-            "file": report.source_name,
-            "state": report.state,
-            "reason": report.reason or "",
-            "kind": report.kind or "",
-            "records": report.records,
-            "checks hold": f"{report.checks['holds']}/{report.checks.total()}",
-            "findings": sum(report.findings.values()),
-        }
-        for report in reports
-    ]
-    description = "\n".join(line(report) for report in reports)
-    create_table_artifact(key=f"bilan-{trigger}", table=table, description=description)
+    counts = ", ".join(f"{count} {state}" for state, count in sorted(states(outcomes).items()))
+    new = [outcome.name for outcome in outcomes if outcome.is_new]
+    description = f"{len(outcomes)} files: {counts or 'none'}" + (f"; new trouble: {', '.join(new)}" if new else "")
+    create_table_artifact(key=f"bilan-{trigger}", table=[as_row(o) for o in outcomes], description=description)

@@ -1,40 +1,120 @@
-"""Reports as lines: the same words on a terminal, in a pipe and in the night's artifact."""
+"""What the operator sees: tables and a progress bar on a terminal, plain lines in a pipe."""
 
-from collections import Counter
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from flows.steps import Report
+from rich.console import Console
+from rich.text import Text
 
-STYLES = {"loaded": "green", "unchanged": "dim", "quarantined": "red", "parked": "red", "deferred": "yellow"}
+from flows.outcome import Outcome, states
+from schemas.vocabulary import Verdict
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def line(report: Report) -> str:
-    """Return one file's line: state, name, and what came out or why not."""
-    head = f"{report.state:11} {report.source_name}"
-    if report.reason:
-        return f"{head} · {report.reason}: {report.message}"
-    if report.state == "unchanged" and not report.kind:
-        return f"{head} · same bytes, same extractor"
-    pages = f"{report.pages} pages" if report.pages else "text"
-    return f"{head} · {report.kind} · {pages} · {report.records:,} records · {checks(report.checks)}{_findings(report)}"
+STYLES = {"loaded": "green", "unchanged": "dim", "quarantined": "bold red", "parked": "red", "deferred": "yellow"}
+STYLES |= {"holds": "green", "within_rounding": "yellow", "fails": "bold red"}
+STYLES |= {"error": "bold red", "warning": "yellow", "info": "dim"}
 
-
-def checks(counts: Counter[str]) -> str:
-    """Return how many checks hold, in words."""
-    total = counts.total()
-    words = f"{counts['holds']} of {total} checks hold" if total else "no checks"
-    for verdict in ("within_rounding", "fails"):
-        if counts[verdict]:
-            words += f", {counts[verdict]} {verdict.replace('_', ' ')}"
-    return words
+console = Console(highlight=False, soft_wrap=True)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-def _findings(report: Report) -> str:
-    loud = report.findings["error"] + report.findings["warning"]
-    return f" · {loud} to look at: bilan findings {report.symbol or report.document_id}" if loud else ""
+def say(line: str = "", style: str | None = None) -> None:
+    """Print one line; nothing in it is markup."""
+    console.print(Text(line, style=style or ""))
 
 
-def summary(reports: Iterable[Report]) -> str:
-    """Return the closing line: how many files came to what."""
-    states = Counter(report.state for report in reports)
-    return f"{states.total()} files: " + ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
+def complain(line: str) -> None:
+    """Print an error: what, where, what next."""
+    errors.print(Text(f"bilan: {line}", style="red"))
+
+
+def show_table(head: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
+    """Print rows: a table on a terminal, tab-separated lines in a pipe."""
+    cells = [["" if value is None else str(value) for value in row] for row in rows]
+    if not console.is_terminal:
+        for row in [list(head), *cells]:
+            sys.stdout.write("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row) + "\n")
+        return
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
+    for number, name in enumerate(head):
+        numeric = bool(cells) and all(_is_number(row[number]) for row in cells)
+        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+    for row in cells:
+        table.add_row(*(Text(cell, style=STYLES.get(cell, "")) for cell in row))
+    console.print(table, soft_wrap=False)
+
+
+def outcome_line(outcome: Outcome) -> str:
+    """Return one line for a file: what it is and what was read, or why nothing was."""
+    if outcome.reason:
+        return f"{outcome.state:<11} {outcome.name}: {outcome.reason}, {outcome.sentence}"
+    if outcome.kind is None:
+        return f"{outcome.state:<11} {outcome.name}"
+    verdicts = outcome.verdicts
+    pages = f"{outcome.pages} pages, " if outcome.pages is not None else ""
+    held = f"{verdicts[Verdict.HOLDS]} of {verdicts.total()} checks hold"
+    within = f", {n} within rounding" if (n := verdicts[Verdict.WITHIN_ROUNDING]) else ""
+    failed = f", {n} FAIL" if (n := verdicts[Verdict.FAILS]) else ""
+    read = f"{outcome.kind}, {pages}{outcome.records} records"
+    return f"{outcome.state:<11} {outcome.name}: {read}, {held}{within}{failed}, {outcome.findings} findings"
+
+
+def summary(outcomes: Sequence[Outcome], seconds: float) -> None:
+    """Print what a run came to."""
+    counts = states(outcomes)
+    verdicts = [sum(o.verdicts[v] for o in outcomes) for v in Verdict]
+    say()
+    show_table(
+        ["documents", *counts, "records", "checks hold", "within rounding", "fail", "findings", "seconds"],
+        [
+            [
+                len(outcomes),
+                *counts.values(),
+                sum(o.records for o in outcomes),
+                *verdicts,
+                sum(o.findings for o in outcomes),
+                f"{seconds:.1f}",
+            ]
+        ],
+    )
+
+
+@contextmanager
+def progress(total: int) -> "Iterator[Callable[[Outcome], None]]":
+    """Give a function that prints an outcome's line; on a terminal a bar runs below the lines."""
+
+    def line(outcome: Outcome) -> None:
+        console.print(Text(outcome_line(outcome), style=STYLES.get(outcome.state, "")))
+
+    if not console.is_terminal or total == 0:
+        yield line
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    with Progress(
+        TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True
+    ) as bar:
+        task = bar.add_task("reading", total=total)
+
+        def advance(outcome: Outcome) -> None:
+            line(outcome)
+            bar.advance(task)
+
+        yield advance
+
+
+def amount(value: object) -> str:
+    """Return a figure with its thousands apart and no needless decimals."""
+    if not isinstance(value, int | float):
+        return "" if value is None else str(value)
+    return f"{value:,.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(",", "").replace(".", "").replace("-", "").replace("−", "").isdigit() or not cell

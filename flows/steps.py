@@ -1,211 +1,158 @@
-"""What is done to one file, as plain functions: snapshot, read, load, write down.
+"""The steps from a file to the warehouse, as plain functions; flows and command line call nothing else.
 
-Tasks and the command line call these and nothing else.
+look → snapshot → (known already?) → read → load. A step is one step for one document.
 """
 
-import os
-import stat
-import time
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from extractors.document import Source, sha256_of
+from extractors import engines
+from extractors.document import Source
 from extractors.limits import Limits, Unreadable
 from extractors.media import PDF, media_type
 from extractors.version import versions
-from flows.settings import Settings
+from flows.intake_files import Snapshot, StillGrowing, Waiting, snapshot
+from flows.outcome import Outcome, loaded, refused, states
+from schemas.extraction import Extraction
 from schemas.vocabulary import Reason
-
-if TYPE_CHECKING:
-    from schemas.extraction import Extraction
-    from warehouse.connect import Warehouse
-
-SUFFIXES = frozenset({".pdf", ".txt", ".html", ".htm", ".md"})
-LIMITS = Limits()
-TROUBLE = frozenset({"quarantined", "parked"})
+from warehouse import intake, runs
+from warehouse.connect import Warehouse
+from warehouse.load import known_extraction, load, load_codes
+from warehouse.queries import select
+from warehouse.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
-    """One file's bytes, read once: what is parsed is what was hashed."""
+class Settings:
+    """Where a run reads and writes, and how; plain values, so that they travel to other processes."""
 
-    source_name: str
-    content: bytes
-    sha256: str
-
-
-@dataclass(slots=True)
-class Report:
-    """What became of one file: a line for the operator, a row for the artifact."""
-
-    source_name: str
-    state: str
-    reason: str | None = None
-    message: str | None = None
-    document_id: str | None = None
-    symbol: str | None = None
-    kind: str | None = None
-    pages: int | None = None
-    records: int = 0
-    checks: Counter[str] = field(default_factory=Counter)
-    findings: Counter[str] = field(default_factory=Counter)
-    is_new: bool = True
+    warehouse: str
+    store: Path
+    engine: str = engines.DEFAULT
+    force: bool = False
+    limits: Limits = field(default_factory=Limits)
 
 
-def now() -> str:
-    """Return the time as ISO text in UTC."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+@contextmanager
+def a_run(warehouse: Warehouse, trigger: str) -> Iterator[tuple[str, list[Outcome]]]:
+    """Write down a run, and at its end what the outcomes in the list came to; gives its id and that list."""
+    from extractors.terms import codes
 
-
-def files_in(paths: list[Path]) -> Iterator[Path]:
-    """Yield the files to read: those named, and in folders every document, sorted by name. Links are not followed."""
-    for path in paths:
-        if path.is_dir() and not path.is_symlink():
-            inside = (file for file in sorted(path.rglob("*")) if file.suffix.lower() in SUFFIXES)
-            yield from (file for file in inside if not file.is_dir())
-        else:
-            yield path
-
-
-def snapshot(path: Path) -> Snapshot:
-    """Read a regular file's bytes once; never follows a link and never waits for a pipe.
-
-    Raises Unreadable: UNSUPPORTED for what is no regular file, UNREADABLE if it cannot be opened, SIZE_LIMIT, and
-    GROWING for a file that changes while it is read.
-    """
-    name = printable(path.name)
+    run_id = uuid4().hex
+    outcomes: list[Outcome] = []
+    load_codes(warehouse, codes())
+    runs.start_run(warehouse, run_id, trigger, now())
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Unreadable(Reason.UNREADABLE, f"{name} cannot be opened: {reason}", "intake") from error
-    with open(descriptor, "rb") as file:  # noqa: PTH123 -- a descriptor, not a path
-        before = os.fstat(descriptor)
-        if not stat.S_ISREG(before.st_mode):
-            raise Unreadable(Reason.UNSUPPORTED, f"{name} is no regular file", "intake")
-        content = file.read(LIMITS.max_bytes + 1)
-        after = os.fstat(descriptor)
-    if len(content) > LIMITS.max_bytes:
-        raise Unreadable(Reason.SIZE_LIMIT, f"{name} has more than {LIMITS.max_bytes:,} bytes", "intake")
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(content) != after.st_size:
-        raise Unreadable(Reason.GROWING, f"{name} is still being written; it is read the next time", "intake")
-    return Snapshot(name, content, sha256_of(content))
+        yield run_id, outcomes
+    finally:
+        runs.finish_run(warehouse, run_id, states(outcomes), now())
 
 
-def printable(name: str) -> str:
-    """Return a file's base name as text that any terminal and any database takes; a name is data only."""
-    return name.encode("utf-8", "backslashreplace").decode().replace("\x00", "").replace("\n", "\\n")
-
-
-def ingest_file(path: Path, warehouse: "Warehouse", places: Settings, run_id: str, engine: str, *, force: bool) -> Report:
-    """Take one file all the way: unchanged, loaded, quarantined, parked or deferred, and written down."""
-    from warehouse import intake
-
-    name = printable(path.name)
+def take(waiting: Waiting, settings: Settings) -> Snapshot | Outcome:
+    """Read a file's bytes once; an outcome instead for a file that is refused, or deferred as it still grows."""
     try:
-        taken = snapshot(path)
-    except Unreadable as refusal:
-        return _refuse(warehouse, name, "", refusal, "", run_id)
-    version = extractor_version(taken.content, engine)
-    known = None if force else settle(taken, warehouse, version)
-    if known:
-        if known.state == "unchanged":
-            intake.note_unchanged(warehouse, [(name, taken.sha256)], now(), run_id)
-        return known
-    intake.count_attempt(warehouse, name, taken.sha256, version, now())
-    try:
-        extraction = read(taken, engine)
-    except Unreadable as refusal:
-        return _refuse(warehouse, name, taken.sha256, refusal, version, run_id)
-    return store_and_load(extraction, taken, warehouse, places, run_id, force=force)
+        return snapshot(waiting, settings.limits.max_bytes)
+    except StillGrowing:
+        sentence = "the file changed while it was looked at; the next run takes it"
+        return Outcome(waiting.name, "deferred", "", Reason.GROWING.value, sentence, "open")
+    except Unreadable as error:
+        return refused(waiting.name, "", error)
 
 
-def extractor_version(content: bytes, engine: str) -> str:
-    """Return the version that would read these bytes, importing no engine."""
-    try:
-        is_pdf = media_type(content) == PDF
-    except Unreadable:
-        is_pdf = False
-    return versions(engine if is_pdf else "text").extractor_version
-
-
-def settle(taken: Snapshot, warehouse: "Warehouse", version: str) -> Report | None:
-    """Return the report of a file whose bytes and extractor are known already, or None if it must be read."""
-    from warehouse import intake, load
-
-    document_id = load.known_extraction(warehouse, taken.sha256, version)
-    if document_id:
-        return Report(taken.source_name, "unchanged", document_id=document_id, is_new=False)
-    seen = intake.settled(warehouse, taken.source_name, taken.sha256, version)
-    if seen:
-        return Report(taken.source_name, seen.state, seen.reason, seen.message, is_new=False)
+def known(warehouse: Warehouse, taken: Snapshot, settings: Settings) -> Outcome | None:
+    """Return what is known of these bytes if reading them again would change nothing. Imports no engine."""
+    if settings.force:
+        return None
+    version = version_for(taken, settings.engine)
+    if document_id := known_extraction(warehouse, taken.sha256, version):
+        return Outcome(taken.name, "unchanged", taken.sha256, document_id=document_id)
+    if seen := intake.settled(warehouse, taken.name, taken.sha256, version):
+        return Outcome(taken.name, seen.state, taken.sha256, seen.reason, seen.message, seen.stage)
     return None
 
 
-def read(taken: Snapshot, engine: str) -> "Extraction":
-    """Read one file's bytes.
+def count_attempt(warehouse: Warehouse, taken: Snapshot, settings: Settings) -> None:
+    """Write down an attempt before it begins."""
+    intake.count_attempt(warehouse, taken.name, taken.sha256, version_for(taken, settings.engine), now())
 
-    Raises Unreadable; anything else that escapes the reader is a CRASH of this one document.
-    """
+
+def read(taken: Snapshot, settings: Settings) -> Extraction | Outcome:
+    """Read a document; an outcome instead if it is refused. Never raises for what a document holds."""
     from extractors.read import read_source
 
     try:
-        return read_source(Source(taken.content, taken.sha256, media_type(taken.content)), LIMITS, engine)
-    except Unreadable:
-        raise
-    except RecursionError as error:
-        raise Unreadable(Reason.UNREADABLE, "its objects are nested too deeply", "read") from error
-    except MemoryError as error:
-        raise Unreadable(Reason.MEMORY_LIMIT, "reading it took more memory than there is", "read") from error
-    except Exception as error:
-        where = f"{type(error).__name__}: {str(error)[:200]}"
-        raise Unreadable(Reason.CRASH, f"the reader failed on it: {where}", "read") from error
+        source = Source(taken.content, taken.sha256, media_type(taken.content))
+        return read_source(source, settings.limits, settings.engine)
+    except Unreadable as error:
+        return refused(taken.name, taken.sha256, error)
+    except MemoryError:
+        return crashed(taken, "reading it took more memory than there is", Reason.MEMORY_LIMIT)
+    except Exception as error:  # a slip of ours must not take the other documents down
+        return crashed(taken, _slip(error))
 
 
-def store_and_load(
-    extraction: "Extraction", taken: Snapshot, warehouse: "Warehouse", places: Settings, run_id: str, *, force: bool
-) -> Report:
-    """Keep the bytes, replace the document's rows, and write the file down as loaded."""
-    from warehouse import intake, load
-    from warehouse.store import Store
-
-    Store(places.store).keep(taken.sha256, taken.content)
-    outcome = load.load(warehouse, extraction, taken.source_name, now(), force=force)
-    seen = intake.Seen(taken.source_name, taken.sha256, outcome.state)
-    intake.note(warehouse, seen, extraction.versions.extractor_version, now(), run_id)
-    return _report(extraction, taken.source_name, outcome.state)
+def crashed(taken: Snapshot, sentence: str, reason: Reason = Reason.CRASH) -> Outcome:
+    """Return the outcome of a document that took its reader down."""
+    return refused(taken.name, taken.sha256, Unreadable(reason, sentence, "read"))
 
 
-def _report(extraction: "Extraction", name: str, state: str) -> Report:
-    data = extraction.document
-    return Report(
-        source_name=name,
-        state=state,
-        document_id=data.document_id,
-        symbol=data.symbol,
-        kind=data.kind.value,
-        pages=data.page_count,
-        records=sum(map(len, extraction.records.values())),
-        checks=Counter(check.verdict.value for check in extraction.checks),
-        findings=Counter(finding.severity.value for finding in extraction.findings),
-    )
+def read_in_child(taken: Snapshot, settings: Settings) -> bytes | Outcome:
+    """Read a document in a process of its own: the extraction travels as JSON."""
+    reading = read(taken, settings)
+    return reading if isinstance(reading, Outcome) else reading.to_json()
 
 
-def _refuse(
-    warehouse: "Warehouse", name: str, sha256: str, refusal: Unreadable, version: str, run_id: str
-) -> Report:
-    from warehouse import intake
+def put(warehouse: Warehouse, name: str, reading: Extraction, content: bytes, settings: Settings) -> Outcome:
+    """Keep the bytes, then load the extraction in one transaction."""
+    from sqlalchemy.exc import DataError, IntegrityError
 
-    state = "deferred" if refusal.reason is Reason.GROWING else "quarantined"
-    seen = intake.Seen(name, sha256, state, refusal.reason.value, refusal.sentence, refusal.stage)
+    Store(settings.store).keep(reading.document.sha256, content)
+    try:
+        state = load(warehouse, reading, name, now(), force=settings.force).state
+    except (DataError, IntegrityError) as error:
+        sentence = f"the warehouse refuses a record: {str(error.orig).splitlines()[0]}; a slip of bilan's"
+        return refused(name, reading.document.sha256, Unreadable(Reason.SCHEMA, sentence, "load"))
+    return loaded(name, state, reading)
+
+
+def write_down(warehouse: Warehouse, outcome: Outcome, version: str, run_id: str) -> Outcome:
+    """Write down what became of a file; returns the outcome, marked if it is trouble nobody was told of before."""
+    is_new = outcome.is_trouble and not refused_before(warehouse, outcome)
+    seen = intake.Seen(outcome.name, outcome.sha256, outcome.state, outcome.reason, outcome.sentence, outcome.stage)
     intake.note(warehouse, seen, version, now(), run_id)
-    return Report(name, state, refusal.reason.value, refusal.sentence)
+    return replace(outcome, is_new=is_new)
 
 
-def new_run_id() -> str:
-    """Return an id for a run: its time, and the process that runs it."""
-    return f"r{datetime.now(UTC):%Y%m%dT%H%M%S}{time.monotonic_ns() % 1000:03}-{os.getpid()}"
+def refused_before(warehouse: Warehouse, outcome: Outcome) -> bool:
+    """Say whether an earlier run refused this file with these bytes; an attempt without a run's id told nobody."""
+    query = (
+        "select 1 from intake where source_name = :name and sha256 = :sha256 "
+        "and state in ('quarantined', 'parked') and run_id is not null"
+    )
+    return bool(select(warehouse, query, {"name": outcome.name, "sha256": outcome.sha256}))
+
+
+def now() -> str:
+    """Return the time as the warehouse writes it: ISO, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def version_for(taken: Snapshot, engine: str) -> str:
+    """Return the extractor version that would read these bytes."""
+    try:
+        kind = media_type(taken.content)
+    except Unreadable:
+        kind = PDF
+    return versions(engine if kind == PDF else "text").extractor_version
+
+
+def _slip(error: Exception) -> str:
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = f" at {Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else ""
+    return f"the extractor failed with {type(error).__name__}{where}: {error}; a slip of bilan's, please report it"

@@ -1,0 +1,175 @@
+"""The command line. A command imports what it uses when it runs, so that `bilan --help` is instant."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.settings import absolute, inbox_folder, store_folder, warehouse_url
+
+if TYPE_CHECKING:
+    from warehouse.connect import Warehouse
+
+app = typer.Typer(
+    help="UN budget and performance documents, from PDF to rows that carry their proof.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+ENGINES = ("pdfplumber", "pdfium")
+USAGE, UNREACHABLE = 2, 3
+
+WarehouseOption = Annotated[
+    str | None, typer.Option("--warehouse", metavar="URL", help="SQLAlchemy URL; else BILAN_WAREHOUSE.")
+]
+DocumentArgument = Annotated[
+    str, typer.Argument(help="An id or a unique beginning of one, a symbol, or a source name.", show_default=False)
+]
+MaybeDocument = Annotated[
+    str | None, typer.Argument(metavar="[DOCUMENT]", help="All documents if left out.", show_default=False)
+]
+OutOption = Annotated[Path | None, typer.Option("-o", "--out", help="Where the PNG goes.", show_default=False)]
+
+
+@contextmanager
+def opened(url: str | None, *, write: bool = False, unreachable: int = UNREACHABLE) -> "Iterator[Warehouse]":
+    """Open the warehouse; trouble with it is one line and an exit status, never a traceback."""
+    from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+
+    from flows.printing import complain
+    from warehouse.connect import OutOfReach, open_warehouse
+
+    try:
+        with open_warehouse(absolute(warehouse_url(url)), write=write) as warehouse:
+            yield warehouse
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        complain(f"{warehouse_url(url)!r} is no usable warehouse URL ({error}); try sqlite:///bilan.sqlite")
+        raise typer.Exit(USAGE) from None
+    except OutOfReach as error:
+        complain(str(error))
+        raise typer.Exit(unreachable) from None
+    except OperationalError as error:
+        complain(f"the warehouse gave up: {str(error.orig).splitlines()[0]}; nothing is half-loaded, run it again")
+        raise typer.Exit(unreachable) from None
+
+
+@contextmanager
+def answered() -> Iterator[None]:
+    """Turn "there is no such thing" into one line and exit status 2."""
+    from flows.printing import complain
+    from warehouse.queries import NotFound
+
+    try:
+        yield
+    except (NotFound, IndexError) as error:
+        complain(str(error))
+        raise typer.Exit(USAGE) from None
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files or folders.", show_default=False)],
+    force: Annotated[bool, typer.Option("--force", help="Read again what is loaded already.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes that read.")] = 1,
+    engine: Annotated[str, typer.Option("--engine", help="PDF engine: pdfplumber or pdfium.")] = ENGINES[0],
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Read documents (.pdf .txt .html .md) into the warehouse; unchanged ones are skipped."""
+    from flows.commands import ingest_paths
+
+    raise typer.Exit(ingest_paths(paths, warehouse, engine, force=force, jobs=jobs))
+
+
+@app.command()
+def night(
+    inbox: Annotated[Path | None, typer.Argument(help="Else BILAN_INBOX.", show_default=False)] = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Run the nightly Prefect flow once, now, in this process; exit status 1 for trouble that is new tonight."""
+    from flows.commands import run_night
+    from flows.printing import complain
+
+    folder = inbox_folder(inbox)
+    if folder is None or not folder.is_dir():
+        complain(f"{folder or 'the inbox'} is no folder; give one, or set BILAN_INBOX")
+        raise typer.Exit(USAGE)
+    raise typer.Exit(run_night(folder, warehouse))
+
+
+@app.command()
+def status(
+    max_age: Annotated[
+        str | None, typer.Option("--max-age", metavar="26h", help="Exit 1 if the last run is older.")
+    ] = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Show documents, what is quarantined or parked and why, and the last runs."""
+    from flows.reports import print_status
+
+    with opened(warehouse) as open_one:
+        raise typer.Exit(print_status(open_one, max_age))
+
+
+@app.command()
+def findings(document: MaybeDocument = None, warehouse: WarehouseOption = None) -> None:
+    """Show what is suspicious: what, where, what next."""
+    from flows.reports import print_findings
+
+    with opened(warehouse) as open_one, answered():
+        print_findings(open_one, document)
+
+
+@app.command()
+def checks(document: MaybeDocument = None, warehouse: WarehouseOption = None) -> None:
+    """Show which identities hold; of one document, every one of them."""
+    from flows.reports import print_checks
+
+    with opened(warehouse) as open_one, answered():
+        print_checks(open_one, document)
+
+
+@app.command()
+def show(
+    document: DocumentArgument,
+    page: Annotated[int | None, typer.Option("--page", min=1, help="1-based; else the fullest.")] = None,
+    out: OutOption = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Draw a page with what was read from it outlined, by record type."""
+    from flows.commands import draw_document
+
+    with opened(warehouse) as open_one, answered():
+        draw_document(open_one, _store(warehouse), document, page, out)
+
+
+@app.command()
+def trace(record_id: str, out: OutOption = None, warehouse: WarehouseOption = None) -> None:
+    """Tell where one record comes from: print, rule, checks, and its page with the figure outlined."""
+    from flows.commands import draw_record
+
+    with opened(warehouse) as open_one, answered():
+        draw_record(open_one, _store(warehouse), record_id, out)
+
+
+def _store(url: str | None) -> Path:
+    return store_folder(absolute(warehouse_url(url)))
+
+
+def main() -> None:
+    """Run the command line; ctrl-C and a closed pipe end it quietly."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""What the longer commands do; the command line itself only takes their arguments."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+
+import typer
+
+from extractors import engines
+from flows import printing
+from flows.cli import USAGE, opened
+from flows.intake_files import find_files
+from flows.outcome import Outcome
+from flows.settings import absolute, prefect_defaults, store_folder, warehouse_url
+from warehouse.connect import Warehouse
+from warehouse.store import Store
+
+
+def ingest_paths(paths: Sequence[Path], url: str | None, engine: str, *, force: bool, jobs: int) -> int:
+    """Ingest files and folders; returns the exit status: 1 if some are quarantined, now or from before."""
+    from flows.batch import ingest
+    from flows.steps import Settings, a_run
+
+    if engine not in engines.NAMES:
+        printing.complain(f"there is no engine {engine!r}; choose from {', '.join(engines.NAMES)}")
+        return USAGE
+    try:
+        files, left_out = find_files(paths)
+    except FileNotFoundError as error:
+        printing.complain(f"{error.filename} is not there; give files or folders of .pdf, .txt, .html or .md")
+        return USAGE
+    where = absolute(warehouse_url(url))
+    settings = Settings(where, store_folder(where), engine, force)
+    started = perf_counter()
+    outcomes: list[Outcome] = []
+    with opened(url, write=True) as warehouse, a_run(warehouse, "cli") as (run_id, noted):
+        with printing.progress(len(files)) as tell:
+            for outcome in ingest(warehouse, files, settings, run_id, jobs):
+                noted.append(outcome)
+                tell(outcome)
+        outcomes = noted
+    if left_out:
+        printing.say(f"left out for their suffix: {', '.join(left_out)}", "dim")
+    printing.summary(outcomes, perf_counter() - started)
+    return int(any(outcome.is_trouble for outcome in outcomes))
+
+
+def run_night(inbox: Path, url: str | None) -> int:
+    """Run the nightly flow in this process; returns 1 for trouble that is new tonight."""
+    prefect_defaults()
+    started = perf_counter()
+    where = absolute(warehouse_url(url))
+    with opened(url, write=True, unreachable=1):
+        from flows.nightly import night
+
+        outcomes = night(inbox=str(inbox), warehouse=where, store=str(store_folder(where)))
+    for outcome in outcomes:
+        printing.say(printing.outcome_line(outcome), printing.STYLES.get(outcome.state))
+    printing.summary(outcomes, perf_counter() - started)
+    return int(any(outcome.is_new for outcome in outcomes))
+
+
+def draw_document(warehouse: Warehouse, store: Path, name: str, page: int | None, out: Path | None) -> None:
+    """Draw a page of a document, and say where the picture is."""
+    from flows.pictures import first_page_with_records, show_page
+    from warehouse.queries import find_document
+
+    document = find_document(warehouse, name)
+    page = page or first_page_with_records(warehouse, document)
+    out = out or Path(f"{document.document_id}-p{page}.png")
+    _write(out, show_page(warehouse, Store(store), document, page))
+    printing.say(f"{document.symbol or document.source_name}, page {page}: {out}")
+
+
+def draw_record(warehouse: Warehouse, store: Path, record_id: str, out: Path | None) -> None:
+    """Tell one record, draw its page if it has one, and say where the picture is."""
+    from flows.pictures import show_record
+    from flows.tracing import tell
+    from warehouse.queries import checks_of, find_document, find_record
+
+    view, row, place = find_record(warehouse, record_id)
+    tell(view, row, checks_of(warehouse, record_id))
+    if place["page"] is None:
+        printing.say("\nno page: it was read from text")
+        return
+    document = find_document(warehouse, row["document_id"])
+    out = out or Path(f"{record_id}.png")
+    _write(out, show_record(Store(store), document, place, f"{view}: {row['snippet']}"))
+    printing.say(f"\npage {place['page']}, the figure outlined: {out}")
+
+
+def _write(out: Path, picture: bytes) -> None:
+    try:
+        out.write_bytes(picture)
+    except OSError as error:
+        printing.complain(f"{out} cannot be written: {error.strerror}; name another place with -o")
+        raise typer.Exit(USAGE) from None

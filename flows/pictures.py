@@ -1,0 +1,54 @@
+"""Which boxes a page picture shows: what the warehouse knows of a page, and of one record."""
+
+from pathlib import Path
+from typing import Any
+
+from flows.drawing import Outline, draw_page
+from schemas.origin import Box
+from warehouse import queries
+from warehouse.connect import Warehouse
+from warehouse.queries import Found, NotFound
+from warehouse.store import Store
+
+
+def show_page(warehouse: Warehouse, store: Store, document: Found, page: int) -> bytes:
+    """Return a PNG of a page with every record read from it outlined by type."""
+    records = [
+        Outline(box, view)
+        for view, place in queries.places_on_page(warehouse, document.document_id, page)
+        if (box := _box(place))
+    ]
+    return draw_page(kept_file(store, document), page, records)
+
+
+def show_record(store: Store, document: Found, place: Any, what: str) -> bytes:
+    """Return a PNG of a record's page with its figure outlined."""
+    box = _box(place)
+    outlines = [Outline(box, what, filled=True)] if box else []
+    return draw_page(kept_file(store, document), place["page"], outlines)
+
+
+def first_page_with_records(warehouse: Warehouse, document: Found) -> int:
+    """Return the page with the most records of the budget, or the first page."""
+    query = (
+        "select page, count(*) as n from budget_amounts where document_id = :id and page is not null "
+        "group by page order by n desc, page limit 1"
+    )
+    rows = queries.select(warehouse, query, {"id": document.document_id})
+    return int(rows[0]["page"]) if rows else 1
+
+
+def kept_file(store: Store, document: Found) -> Path:
+    """Return the kept bytes of a PDF. Raises NotFound if there is no page to draw, or the bytes are gone."""
+    if not document.media_type_is_pdf:
+        raise NotFound(f"{document.source_name} is text: there is no page to draw")
+    path = store.path(document.sha256)
+    if not path.exists():
+        raise NotFound(f"the bytes of {document.source_name} are not in {store.folder}; ingest it again with --force")
+    return path
+
+
+def _box(place: Any) -> Box | None:
+    if place["x0"] is None:
+        return None
+    return (place["x0"], place["top"], place["x1"], place["bottom"])

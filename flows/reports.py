@@ -1,0 +1,106 @@
+"""What the warehouse says of itself: status, findings, checks."""
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import typer
+
+from flows.printing import amount, complain, say, show_table
+from schemas.vocabulary import Verdict
+from warehouse.connect import Warehouse
+from warehouse.queries import find_document, select
+
+AGE = re.compile(r"(\d+)\s*([mhd])")
+UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+def print_status(warehouse: Warehouse, max_age: str | None) -> int:
+    """Print documents, trouble and last runs; returns 1 if the last finished run is older than `max_age`."""
+    limit = _age(max_age) if max_age else None
+    documents = select(
+        warehouse,
+        "select document_id, coalesce(symbol, '') as symbol, kind, language, entity, page_count, source_name, status "
+        "from documents where is_current = 1 order by source_name",
+    )
+    _print_rows("documents", documents)
+    trouble = select(
+        warehouse,
+        "select source_name, state, reason, message, attempts, last_seen from intake "
+        "where state in ('quarantined', 'parked', 'deferred') order by last_seen desc, source_name",
+    )
+    _print_rows("not loaded", trouble)
+    runs = select(warehouse, "select * from runs order by started_at desc limit 5")
+    _print_rows("last runs", runs)
+    if limit is None:
+        return 0
+    ended = max((run["finished_at"] for run in runs if run["finished_at"]), default=None)
+    if ended and datetime.now(UTC) - datetime.fromisoformat(ended) <= limit:
+        return 0
+    complain(f"the last finished run is older than {max_age}: {ended or 'there is none'}; 'bilan night' runs one")
+    return 1
+
+
+def print_findings(warehouse: Warehouse, name: str | None) -> None:
+    """Print the findings of one document, or of all: worst first."""
+    where, parameters = _of(warehouse, name)
+    rows = select(
+        warehouse,
+        "select severity, coalesce(f.symbol, f.document_id) as document, f.page, f.check_name, f.message "  # noqa: S608
+        f"from findings f {where} order by case severity when 'error' then 1 when 'warning' then 2 else 3 end, "
+        "document, f.page, f.message",
+        parameters,
+    )
+    _print_rows("findings", rows)
+
+
+def print_checks(warehouse: Warehouse, name: str | None) -> None:
+    """Print how many checks came to which verdict; of one document, each of them, failures first."""
+    where, parameters = _of(warehouse, name)
+    counts = select(
+        warehouse,
+        f"select kind, verdict, count(*) as n from checks f {where} group by kind, verdict",  # noqa: S608
+        parameters,
+    )
+    kinds = sorted({row["kind"] for row in counts})
+    table = {(row["kind"], row["verdict"]): row["n"] for row in counts}
+    show_table(["kind", *Verdict], [[kind, *(table.get((kind, v), 0) for v in Verdict)] for kind in kinds])
+    alone = "" if name else ("and" if where else "where") + " verdict <> 'holds'"
+    rows = select(
+        warehouse,
+        "select verdict, coalesce(f.symbol, f.document_id) as document, identity, expected, found, slack, record_ids "  # noqa: S608
+        f"from checks f {where} {alone} "
+        "order by case verdict when 'fails' then 1 when 'within_rounding' then 2 else 3 end, document, kind, identity",
+        parameters,
+    )
+    say()
+    head = ["verdict", "document", "identity", "computed", "printed", "slack", "one of its records"]
+    show_table(head, [_check_row(row) for row in rows])
+
+
+def _check_row(row: Any) -> list[str]:
+    figures = [amount(row[name]) for name in ("expected", "found", "slack")]
+    return [row["verdict"], row["document"], row["identity"], *figures, *json.loads(row["record_ids"])[:1]]
+
+
+def _of(warehouse: Warehouse, name: str | None) -> tuple[str, dict[str, str]]:
+    if name is None:
+        return "", {}
+    return "where f.document_id = :id", {"id": find_document(warehouse, name).document_id}
+
+
+def _print_rows(title: str, rows: object) -> None:
+    listed = list(rows)  # type: ignore[call-overload]
+    say(f"{len(listed)} {title}" if listed else f"no {title}", "bold")
+    if listed:
+        show_table(list(listed[0].keys()), [list(row.values()) for row in listed])
+    say()
+
+
+def _age(text: str) -> timedelta:
+    match = AGE.fullmatch(text.strip())
+    if match is None:
+        complain(f"--max-age {text!r} is no age; write 26h, 90m or 2d")
+        raise typer.Exit(2)
+    return timedelta(**{UNITS[match[2]]: int(match[1])})

@@ -1,0 +1,49 @@
+"""One record, told: its fields, its print, its rule, and the checks it takes part in."""
+
+import json
+from typing import Any
+
+from flows.printing import STYLES, amount, say
+from schemas.registry import BY_VIEW
+
+ORIGIN = ("record_id", "document_id", "symbol", "entity", "page", "snippet", "rule")
+MARKS = {"holds": "holds", "within_rounding": "within rounding, both figures kept", "fails": "FAILS, both figures kept"}
+
+
+def tell(view: str, row: Any, checks: Any) -> None:
+    """Print a record: fields with units, printed text, rule, checks."""
+    say(f"{row['record_id']}  {view}", "bold")
+    say(f"  document    {row['symbol'] or row['document_id']}, {row['entity'] or 'no entity'}")
+    say(f"  page        {row['page']}")
+    say(f"  printed     {row['snippet']}")
+    say(f"  rule        {row['rule']}")
+    say()
+    for name, field in BY_VIEW[view].model_fields.items():
+        if name in ORIGIN or name == "origin":
+            continue
+        extra = field.json_schema_extra
+        unit = f" {extra['unit']}" if isinstance(extra, dict) and "unit" in extra and row[name] is not None else ""
+        say(f"  {name:<18}{amount(row[name]) if unit else row[name] if row[name] is not None else '–'}{unit}")
+    say()
+    say(f"{len(checks)} checks" if checks else "no check ties this record", "bold")
+    for check in checks:
+        tell_check(check)
+
+
+def tell_check(check: Any) -> None:
+    """Print a check: its identity, a sum as a column of addends, and both figures."""
+    verdict = check["verdict"]
+    say(f"  {check['identity']}: {MARKS[verdict]}", STYLES[verdict])
+    column = [(label, value) for label, value in json.loads(check["addends"] or "[]")]
+    figures = [(label, amount(value)) for label, value in column]
+    expected, found = amount(check["expected"]), amount(check["found"])
+    width = max(len(text) for text in [expected, found, *(text for _, text in figures)])
+    names = max([len("computed"), *(len(label) for label, _ in figures)])
+    for label, text in figures:
+        say(f"      {label:<{names}}  {text:>{width}}")
+    if figures:
+        say(f"      {'':<{names}}  {'─' * width}")
+    say(f"      {'computed':<{names}}  {expected:>{width}}")
+    off = "" if expected == found else f"   off by {amount(abs(check['expected'] - check['found']))}"
+    slack = f", slack {amount(check['slack'])}" if off else ""
+    say(f"      {'printed':<{names}}  {found:>{width}}{off}{slack}")
