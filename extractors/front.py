@@ -4,19 +4,19 @@ UN masthead: symbol and "Distr.: General" at the right, a date, the original's l
 (A/80/590, p. 1; A/76/564 in French).
 """
 
-import csv
 import re
 from collections import Counter
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 from extractors.document import Front
-from extractors.furniture import SYMBOL, Furniture
+from extractors.facts import rows
+from extractors.furniture import Furniture
 from extractors.language import language_of
 from extractors.lines import Line, lines_of
 from extractors.numbers import dates, fiscal_periods, period_bounds
 from extractors.pages import Page
+from extractors.symbols import SYMBOL
 from extractors.terms import normal
 
 MASTHEAD_END = 170.0
@@ -88,9 +88,8 @@ def _most_named(text: str) -> str | None:
 
 @cache
 def _names() -> tuple[tuple[str, str], ...]:
-    with (files("extractors") / "rules" / "missions.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return tuple((normal(row[key]), row["acronym"]) for row in rows for key in ("name_en", "name_fr"))
+    names = ("name_en", "name_fr")
+    return tuple((normal(row[name]), row["acronym"]) for row in rows("missions.csv") for name in names)
 
 
 @cache

@@ -6,19 +6,16 @@ from dataclasses import dataclass, field
 
 from extractors.lines import Line, lines_of
 from extractors.pages import Page
+from extractors.symbols import SYMBOL
 
 HEAD_ZONE = 72.0
 """Points from the top: the symbol stands over a rule at 65 (A/80/590, every page)."""
 FOOT_ZONE = 60.0
 """Points from the bottom: job number and page stand at 748 of 792 (A/80/590)."""
 
-# "19/27", "26-00248", "A/80/590", "A/81/6 (Sect. 9)", "V.26-00248"
+# "19/27", "26-00248", "V.26-00248"
 PAGE_OF = re.compile(r"^(\d{1,4})/(\d{1,4})$")
 JOB = re.compile(r"^(?:[A-Z]+\.)?\d{2}-\d{5}(?: ?\([A-Z]\))?$")
-SYMBOL = re.compile(
-    r"(?:A|S|E|ST|DP|TD)(?:/[A-Z]{1,5}(?:\.\d{1,4})?|/\d{1,4})+(?:/(?:Add|Corr|Rev|L)\.\d{1,3})*"
-    r"(?: ?\((?:Sect|SECT|Part|Vol)\. ?[\dIVX]{1,5}\)(?:/(?:Add|Corr|Rev)\.\d{1,3}|/Part [A-Z])?)?"
-)
 
 
 @dataclass(slots=True)

@@ -110,7 +110,8 @@ def _close(draft: Draft, line: Line, page: int) -> bool:
 
 def _follows_number(draft: Draft, line: Line) -> bool:
     found = NUMBER.match(line.fragments[0].text)
-    return bool(found and draft.number and _is_next(found.group(1), draft.number))
+    is_paragraph = draft.kind is BlockKind.PARAGRAPH
+    return bool(found and is_paragraph and draft.number and _is_next(found.group(1), draft.number))
 
 
 def _opened(line: Line, drafts: list[Draft], outline: Outline, page: int) -> Draft:

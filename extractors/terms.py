@@ -1,11 +1,10 @@
 """A printed label to the field's standard term and code; the labels are data (rules/labels.csv, rules/codes.csv)."""
 
-import csv
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
+from extractors.facts import rows
 from schemas.code import Code
 from schemas.vocabulary import Measure
 
@@ -16,7 +15,8 @@ ESTIMATE = re.compile(r"\bcost estimates?\b|\bprevisions de depenses\b|\bestimat
 VARIANCE = re.compile(r"\bvariances?\b|\becarts?\b|\bunencumbered\b")
 PERCENTAGE = re.compile(r"\bper ?cent(?:age)?\b|\bpourcentage\b|%")
 APPORTIONMENT = re.compile(
-    r"\bapportionments?\b|\bapproved\b|\bappropriations?\b|\bmontants? (?:alloue|approuve|reparti)s?\b|\bcredits? (?:ouverts?|alloues?)\b"
+    r"\bapportionments?\b|\bapproved\b|\bappropriations?\b|\bmontants? (?:alloue|approuve|reparti)s?\b"
+    r"|\bcredits? (?:ouverts?|alloues?)\b"
 )
 
 
@@ -52,18 +52,12 @@ def measure_of(head: tuple[str, ...]) -> Measure | None:
 @cache
 def codes() -> tuple[Code, ...]:
     """Return every code in the printed order of the financial table."""
-    rows = _rows("codes.csv")
     return tuple(
         Code(row["code"], row["parent_code"] or None, row["name_en"], row["name_fr"], position)
-        for position, row in enumerate(rows, 1)
+        for position, row in enumerate(rows("codes.csv"), 1)
     )
 
 
 @cache
 def _labels() -> dict[tuple[str, str], str]:
-    return {(row["parent_code"], normal(row["label"])): row["code"] for row in _rows("labels.csv")}
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (files("extractors") / "rules" / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return {(row["parent_code"], normal(row["label"])): row["code"] for row in rows("labels.csv")}

@@ -13,6 +13,8 @@ from schemas.record import Record
 from schemas.vocabulary import CheckKind, Verdict
 
 HALF = Decimal("0.5")
+Figure = tuple[Decimal, Decimal]
+"""A figure and its printed unit."""
 
 
 def verdict_of(expected: Decimal, found: Decimal, unit: Decimal, slack: Decimal) -> Verdict:
@@ -46,14 +48,14 @@ def equal(
 
 def same_ratio(
     identity: str,
-    part: tuple[Decimal, Decimal],
-    whole: tuple[Decimal, Decimal],
-    printed: tuple[Decimal, Decimal],
+    part: Figure,
+    whole: Figure,
+    printed: Figure,
     *,
     kind: CheckKind,
     ties: Sequence[Record],
 ) -> Check | None:
-    """Check a printed percentage: part ÷ whole × 100. Each pair is (figure, printed unit).
+    """Check a printed percentage: part ÷ whole × 100. Each figure comes with its printed unit.
 
     Returns None if the whole is nil. A part or a whole that is itself rounded moves the ratio by half its unit.
     """

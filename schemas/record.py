@@ -12,7 +12,7 @@ def field(description: str, *, example: object, unit: str | None = None, default
 
     The data dictionary, column comments and export descriptions are made from these three and nothing else.
     """
-    extra = {"unit": unit} if unit else {}
+    extra: dict[str, Any] = {"unit": unit} if unit else {}
     return Field(default, description=description, examples=[example], json_schema_extra=extra)
 
 

@@ -67,7 +67,7 @@ def cross_table(summary: list[BudgetRow], financial: list[BudgetRow]) -> Iterato
     """Yield summary = financial resources, row by row and column by column."""
     by_code = {row.code: row for row in financial if row.code and row.level is not Level.LINE}
     for row in summary:
-        other = by_code.get(row.code)
+        other = by_code.get(row.code or "")
         for slot in row.amounts if other else ():
             mine, theirs = row.number(slot), other.number(slot) if other else None
             if other and mine and theirs:
@@ -91,7 +91,7 @@ def _sides(row: BudgetRow, period: str) -> tuple[Number | None, Number | None, s
 def _percentage(row: BudgetRow, period: str, part: Number, whole: Number, printed: Number) -> Iterator[Check]:
     ties = _ties([row], Slot(period, Measure.VARIANCE_PCT))
     name = f"variance ÷ apportionment = percentage: {row.label}, {period}"
-    check = same_ratio(name, tuple(part), tuple(whole), tuple(printed), kind=CheckKind.PERCENTAGE, ties=ties)
+    check = same_ratio(name, part, whole, printed, kind=CheckKind.PERCENTAGE, ties=ties)
     if check:
         yield check
 

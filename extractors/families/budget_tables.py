@@ -1,7 +1,8 @@
 """Claim a report's budget tables and yield all they say: records, checks, and what no rule knew."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from decimal import Decimal
+from functools import partial
 
 from extractors.claims import Claims
 from extractors.document import Document
@@ -36,16 +37,20 @@ def budget_tables(tables: Claims, document: Document, *, one_period: bool) -> It
         return
     read: dict[TableCode, list[BudgetRow]] = {}
     for code in TableCode:
-        table = tables.claim(lambda table, code=code: table_code(table) is code)
+        table = tables.claim(partial(_is_coded, code))
         if table is not None:
             read[code] = yield from _one_table(table, code, document, one_period=one_period)
     if len(read) == len(TableCode):
         yield from budget_checks.cross_table(*(read[code] for code in TableCode))
 
 
+def _is_coded(code: TableCode, table: Table) -> bool:
+    return table_code(table) is code
+
+
 def _one_table(
     table: Table, code: TableCode, document: Document, *, one_period: bool
-) -> Iterator[Record | Check | Finding]:
+) -> Generator[Record | Check | Finding, None, list[BudgetRow]]:
     period = document.period or ""
     slots = slots_of(table, period)
     yield from _unknown_columns(table, slots)

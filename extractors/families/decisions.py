@@ -26,9 +26,15 @@ AMOUNT = re.compile(
     r"|(?P<fr>\d{1,3}(?:[ \u00a0\u202f]\d{3})+)\s+dollars"
 )
 # « investment revenue ($8,227,500) », « produits des placements (2 477 400 dollars) »
-PART = re.compile(r"(?P<label>[^,;:()\[\]]{3,120}?)\s\((?:\$[\d,]+|[\d \u00a0\u202f]+dollars)\)")
+PART = re.compile(r"(?P<label>[^\W\d_][^,;:()\[\]]{2,120}?)\s\((?:\$[\d,]+|[\d \u00a0\u202f]+dollars)\)")
 HEADING = re.compile(r"actions? to be taken|d[ée]cisions? que l.assembl[ée]e", re.IGNORECASE)
-LEAD = re.compile(r"^(?:(?:and|et|from|the|d[eu]s?|l[ea]s?|amounting to \S+ from|soit)\s|d.|l.)+", re.IGNORECASE)
+# What opens a part ("and the …", « et d’… ») and what asks for an item ("To take note of the …", « se prononce sur … »)
+LEAD = re.compile(r"^(?:(?:and|et|from|the|of|du|des|de la|de|les|le|la)\s|[dl]’)+", re.IGNORECASE)
+ASK = re.compile(
+    r"^(?:to (?:take note of|appropriate|assess|approve|apply|credit|decide on)|"
+    r"(?:se prononce sur l’affectation|prenne acte|prend(?:re)? acte|ouvre|mette en recouvrement))\s+",
+    re.IGNORECASE,
+)
 
 
 class Item(NamedTuple):
@@ -91,6 +97,11 @@ def _of_item(item: Item, block: Block) -> Iterator[Decision]:
         own = False
 
 
+def amounts_of(text: str) -> list[int]:
+    """Return the whole dollar amounts printed in a text, in print order."""
+    return [usd for amount in AMOUNT.finditer(text) if (usd := _usd(amount)) is not None]
+
+
 def _usd(amount: re.Match[str]) -> int | None:
     number = parse_number(amount.group("en") or amount.group("fr"), "." if amount.group("en") else ",")
     return int(number.value) if number else None
@@ -103,4 +114,5 @@ def _plain(label: str) -> str:
 def _around(text: str, amount: re.Match[str]) -> str:
     """Return the words that name an item's own amount: those before it, or after "of $…" those behind."""
     before = re.sub(r"^\(?[a-z]\)\s*", "", text[: amount.start()]).strip(" ,")
-    return re.sub(r"\s*,?\s*(?:soit|of|amounting to|in the amount of|d.un montant de|de)$", "", before)
+    own = LEAD.sub("", ASK.sub("", before))
+    return re.sub(r"\s*,?\s*(?:soit|of|amounting to|in the amount of|d.un montant de|de)$", "", own)

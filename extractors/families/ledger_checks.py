@@ -47,11 +47,15 @@ def equipment(records: Sequence[ContingentOwnedEquipment], unit: Decimal) -> Ite
     for subtotal in subtotals:
         lines = [r for r in records if r.level is Level.LINE and r.group_label == subtotal.group_label]
         name = f"sum of lines = subtotal: {subtotal.group_label}"
-        yield from _sum(name, CheckKind.SUBTOTAL, lines, subtotal, lambda r: r.expenditure_usd, unit)  # type: ignore[attr-defined]
+        yield from _sum(name, CheckKind.SUBTOTAL, lines, subtotal, _spent, unit)
     total = next((r for r in records if r.level is Level.TOTAL), None)
     if total and subtotals:
         name = "sum of subtotals = total: contingent-owned equipment"
-        yield from _sum(name, CheckKind.TOTAL, subtotals, total, lambda r: r.expenditure_usd, unit)  # type: ignore[attr-defined]
+        yield from _sum(name, CheckKind.TOTAL, subtotals, total, _spent, unit)
+
+
+def _spent(record: Record) -> int | None:
+    return record.expenditure_usd if isinstance(record, ContingentOwnedEquipment) else None
 
 
 def redeployment_rows(records: Sequence[Redeployment], unit: Decimal) -> Iterator[Check]:
@@ -76,10 +80,10 @@ def redeployments_meet_budget(
     The original distribution is the apportionment. A group that was topped up, or gave up all it had left, ends on what
     it spent; then the one group that is left holds the whole unencumbered balance (A/76/564, III.A and III.B).
     """
-    financial = {line.code: line for line in lines if _is_class(line)}
+    financial = {line.code: line for line in lines if line.code and _is_class(line)}
     left = []
     for record in records:
-        line = financial.get(record.code)
+        line = financial.get(record.code or "")
         if line is None or record.level is not Level.LINE:
             continue
         yield from _same("original = apportionment", record, record.original_usd, line, line.apportionment_usd, unit)
@@ -117,7 +121,21 @@ def _items(records: Sequence[Decision]) -> Iterator[Check]:
         parts = [r for r in records if r.parent_item == item and r.amount_usd is not None]
         if parts:
             name = f"parts of item ({item}) = item"
-            yield from _sum(name, CheckKind.TOTAL, parts, record, lambda r: r.amount_usd, ONE_DOLLAR)  # type: ignore[attr-defined]
+            yield from _sum(name, CheckKind.TOTAL, parts, record, _decided, ONE_DOLLAR)
+    yield from _total_item(list(whole.values()))
+
+
+def _total_item(items: Sequence[Decision]) -> Iterator[Check]:
+    """Yield sum of the earlier items = the item that repeats them (A/80/590, para. 79 (c))."""
+    for i, record in enumerate(items[2:], 2):
+        before = items[:i]
+        if _near(record.amount_usd, sum(r.amount_usd or 0 for r in before)):
+            name = f"sum of the items before = item ({record.item})"
+            yield from _sum(name, CheckKind.TOTAL, before, record, _decided, ONE_DOLLAR)
+
+
+def _decided(record: Record) -> int | None:
+    return record.amount_usd if isinstance(record, Decision) else None
 
 
 def _sum(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import TypeVar
 
 from extractors.claims import Claims
@@ -89,7 +90,7 @@ def _redeployments(tables: Claims, period: str, lines: Sequence[BudgetLine]) -> 
         yield from ledger_checks.redeployment_rows(records, unit)
         for name in REDEPLOYMENTS:
             what = f"redeployments, {name.removesuffix('_usd')}"
-            yield from ledger_checks.total_of_lines(what, records, lambda r, name=name: getattr(r, name), unit)
+            yield from ledger_checks.total_of_lines(what, records, attrgetter(name), unit)
         yield from ledger_checks.redeployments_meet_budget(records, lines, unit)
 
 

@@ -3,15 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from extractors.symbols import SYMBOL
 from schemas.origin import Origin, Place
 from schemas.prose import DocumentReference, Paragraph
 from schemas.text import Block, BlockKind
 
-# "A/74/737/Add.11", "A/81/6 (Sect. 9)", "S/2020/952", "ST/SGB/2017/1", "A/AC.198/2020/2"
-SYMBOL = re.compile(
-    r"\b(?:A|S|E|ST|CD|CEDAW|CRC)(?:/[A-Z]{1,4}(?:\.\d{1,4})?|/\d{1,4}){1,5}(?:/(?:Add|Corr|Rev|L)\.\d{1,3}){0,2}"
-    r"(?: ?\((?:Sect|Part|Vol)\. ?[\dIVX]{1,5}\)(?:/(?:Add|Corr|Rev)\.\d{1,3})?)?"
-)
 # "resolution 74/290", « résolution 2690 (2023) », "resolution 78/250 B"
 ASSEMBLY = re.compile(r"\b([Rr][ée]solutions?|[Dd][ée]cisions?)\s+(\d{2,3}/\d{1,4})(?:\s+([A-Z])\b)?")
 COUNCIL = re.compile(r"\b[Rr][ée]solutions?\s+(\d{1,4})\s*\((\d{4})\)")
@@ -30,7 +26,7 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
 
 
 def document_references(blocks: Iterable[Block], own_symbol: str | None) -> Iterator[DocumentReference]:
-    """Yield one record for each document that a numbered paragraph cites, once a paragraph; the document itself is none.
+    """Yield one record for each other document that a numbered paragraph cites, once a paragraph.
 
     General Assembly resolutions and decisions get their official symbol (A/RES/74/290, A/DEC/74/571), Security Council
     resolutions theirs (S/RES/2690(2023)); the snippet keeps the printed words.

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from extractors.claims import Claims
 from extractors.document import Document
 from extractors.families.budget_tables import asks_for_money, budget_tables, has_budget_tables
+from extractors.families.decisions import decisions_with_checks
+from extractors.families.ledger_tables import ledger_tables
+from extractors.families.prose import document_references, paragraphs
 from schemas.document import DocumentData
 from schemas.proof import Check, Finding
 from schemas.record import Record
@@ -27,4 +30,8 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     """Yield what the report says, table by table, and a finding for each table left unread."""
     tables = Claims(document.tables, document.front.symbol or document.source.sha256[:12])
     yield from budget_tables(tables, document, one_period=False)
+    yield from ledger_tables(tables, document, [])
+    yield from decisions_with_checks(document, [], [])
+    yield from paragraphs(document.blocks)
+    yield from document_references(document.blocks, document.front.symbol)
     yield from tables.unclaimed()

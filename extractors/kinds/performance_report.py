@@ -1,9 +1,11 @@
 """Budget performance report of a peacekeeping mission (A/76/564, A/80/590 and their family)."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractors.claims import Claims
 from extractors.document import Document
+from extractors.families.appropriation import appropriation_checks
 from extractors.families.budget_tables import asks_for_money, budget_tables, has_budget_tables
 from extractors.families.decisions import decisions_with_checks
 from extractors.families.ledger_tables import ledger_tables
@@ -16,6 +18,8 @@ from schemas.record import Record
 from schemas.vocabulary import Kind
 
 NAME = Kind.PERFORMANCE_REPORT
+THOUSANDS = Decimal(100)
+"""The printed unit of the financial tables in dollars: thousands with one decimal."""
 
 
 def matches(document: Document) -> bool:
@@ -37,6 +41,8 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     ledger = list(ledger_tables(tables, document, lines))
     yield from ledger
     yield from decisions_with_checks(document, lines, [record for record in ledger if isinstance(record, OtherIncome)])
-    yield from paragraphs(document.blocks)
+    numbered = list(paragraphs(document.blocks))
+    yield from numbered
+    yield from appropriation_checks(numbered, lines, THOUSANDS)
     yield from document_references(document.blocks, document.front.symbol)
     yield from tables.unclaimed()
