@@ -1,4 +1,4 @@
-"""What a load promises when it is cut short: the warehouse holds the state before or after, and a rerun completes it."""
+"""A load that is cut short leaves the state before or after, and a rerun completes it."""
 
 import os
 import sqlite3

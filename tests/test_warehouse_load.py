@@ -1,10 +1,14 @@
 """Loading, editions and views, on SQLite and on a real PostgreSQL server."""
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import URL, Connection, create_engine, event, make_url, text
+from sqlalchemy.exc import OperationalError
 
 from schemas.code import Code
 from tests.readings import reading
@@ -15,7 +19,7 @@ from warehouse.load import known_extraction, load, load_codes
 from warehouse.queries import NotFound, checks_of, find_document, find_record, places_on_page, select
 from warehouse.remove import forget
 from warehouse.store import Store
-from warehouse.tables import metadata
+from warehouse.tables import column_type, metadata
 from warehouse.views import definitions
 
 NOW = "2026-11-24T00:00:00+00:00"
@@ -184,6 +188,66 @@ def test_a_broken_record_rolls_the_whole_document_back(warehouse: Warehouse) -> 
     assert dump(warehouse) == before
 
 
+def test_a_connection_cut_in_its_commit_is_completed_by_a_rerun(server: URL) -> None:
+    with open_warehouse(emptied(server), write=True) as warehouse, open_warehouse(server) as other:
+        load(warehouse, reading("a"), "a.pdf", NOW)
+        before = dump(other)
+
+        def cut(connection: Connection) -> None:
+            pid = connection.execute(text("select pg_backend_pid()")).scalar()
+            with other.reading() as reader:
+                reader.execute(text("select pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+
+        event.listen(warehouse.engine, "commit", cut)
+        with pytest.raises(OperationalError):
+            load(warehouse, reading("b"), "b.pdf", NOW)
+        event.remove(warehouse.engine, "commit", cut)
+        assert dump(other) == before
+        warehouse.engine.dispose()
+        assert load(warehouse, reading("b"), "b.pdf", NOW).state == "loaded"
+    with open_warehouse(server) as again:
+        assert current(again) == [("a", 0), ("b", 1)]
+
+
+def test_writers_take_turns(warehouse: Warehouse, url: URL) -> None:
+    from threading import Thread
+
+    def write(sha: str) -> None:
+        with open_warehouse(url, write=True) as mine:
+            load(mine, reading(sha), f"{sha}.pdf", NOW)
+
+    threads = [Thread(target=write, args=(sha,)) for sha in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    orders = [row["load_order"] for row in select(warehouse, "select load_order from edition order by load_order")]
+    assert orders == [1, 2, 3, 4]
+    assert sum(is_current for _, is_current in current(warehouse)) == 1
+
+
+@pytest.mark.parametrize("broken", ["a\x00b", "a\ud800b"])
+def test_text_that_no_database_holds_is_made_harmless(warehouse: Warehouse, broken: str) -> None:
+    extraction = reading("a")
+    extraction.findings[0].message = broken
+    extraction.tables[0].rows[0].cells[1].text = broken
+    extraction.tables[0].rows[0].path = (broken,)
+    load(warehouse, extraction, "a.pdf", NOW)
+    assert select(warehouse, "select message from findings")[0]["message"] == "a\N{REPLACEMENT CHARACTER}b"
+
+
+def test_migrations_make_the_same_schema_on_postgresql(server: URL) -> None:
+    from tests.test_warehouse_migrate import schema
+    from warehouse.migrate import upgrade
+
+    with open_warehouse(emptied(server), write=True) as made:
+        wanted = schema(made)
+    upgraded = Warehouse(create_engine(emptied(server)))
+    upgrade(upgraded)
+    assert schema(upgraded) == wanted
+    upgraded.close()
+
+
 def test_runs_codes_and_intake_are_seen(warehouse: Warehouse) -> None:
     from collections import Counter
 
@@ -251,6 +315,21 @@ def test_pandas_sees_the_same_types_on_both(tmp_path: Path, server: URL) -> None
     assert set(seen[0]) >= {"budget_lines", "table_cells", "checks", "findings", "documents"}
     for view in seen[0]:
         assert seen[0][view] == seen[1][view], view
+
+
+@pytest.mark.parametrize(
+    "annotation, column",
+    [
+        (int | None, "BIGINT"),
+        (bool, "BIGINT"),  # 0 | 1 on both, where PostgreSQL's own boolean would be another type in pandas
+        (Decimal | None, "DOUBLE"),
+        (list[int], "TEXT"),  # a JSON list
+        (list[str] | None, "TEXT"),
+        (date | None, "TEXT"),
+    ],
+)
+def test_a_field_becomes_a_column(annotation: Any, column: str) -> None:
+    assert str(column_type(annotation)) == column
 
 
 def test_the_data_dictionary_is_fresh() -> None:

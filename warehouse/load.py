@@ -144,7 +144,7 @@ def _put_extraction(connection: Connection, extraction_id: str, edition_id: str,
 
 
 def _insert(connection: Connection, table: Any, values: Iterable[dict[str, Any]]) -> None:
-    batch = list(values)
+    batch = [rows.harmless(row) for row in values]
     if batch:
         connection.execute(insert(table), batch)
 

@@ -1,5 +1,7 @@
 """An extraction's parts as rows, built in bulk."""
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,6 +18,9 @@ from schemas.table import Table
 from warehouse.tables import BASE_FIELDS
 
 Row = dict[str, Any]
+
+NO_TEXT = re.compile("[\0\ud800-\udfff]")
+"""NUL and lone surrogates: a broken font map gives them, and no database takes them."""
 
 
 def record_rows(group: Sequence[Record], extraction_id: str) -> Iterator[Row]:
@@ -45,6 +50,14 @@ def record_rows(group: Sequence[Record], extraction_id: str) -> Iterator[Row]:
         yield row
 
 
+def harmless(row: Row) -> Row:
+    """Return a row whose texts a database takes: NUL and lone surrogates become U+FFFD."""
+    for name, value in row.items():
+        if isinstance(value, str) and NO_TEXT.search(value):
+            row[name] = NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", value)
+    return row
+
+
 def plain(value: Any) -> Any:
     """Return a field's value as its column holds it."""
     if isinstance(value, Decimal):
@@ -53,12 +66,17 @@ def plain(value: Any) -> Any:
         return value.value
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bool):
+        return int(value)
     return as_json(value) if isinstance(value, list | tuple) else value
 
 
 def as_json(value: Any) -> str:
     """Return plain UTF-8 JSON."""
-    return orjson.dumps(value).decode()
+    try:
+        return orjson.dumps(value).decode()
+    except TypeError:  # a lone surrogate, which `harmless` takes out
+        return json.dumps(value, ensure_ascii=False)
 
 
 def check_rows(checks: Iterable[Check], extraction_id: str) -> Iterator[Row]:

@@ -2,8 +2,8 @@
 
 from datetime import date
 from decimal import Decimal
-from types import NoneType
-from typing import Any, get_args
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 from sqlalchemy import BigInteger, Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
@@ -30,10 +30,11 @@ def column_type(annotation: Any) -> TypeEngine[Any]:
     Whole amounts are big integers (exact), other numbers doubles (a printed figure has under 15 digits), all else
     text: words, ISO dates, JSON.
     """
-    kinds = [arg for arg in get_args(annotation) if arg is not NoneType] or [annotation]
-    if kinds[0] is int:
+    is_union = get_origin(annotation) in (Union, UnionType)
+    kind = next(arg for arg in get_args(annotation) if arg is not NoneType) if is_union else annotation
+    if kind in (int, bool):  # yes and no are 1 and 0
         return BigInteger()
-    return Double() if kinds[0] in (Decimal, float) else Text()
+    return Double() if kind in (Decimal, float) else Text()
 
 
 def _field_column(name: str, field: FieldInfo) -> Column[Any]:
