@@ -1,0 +1,108 @@
+"""`make demo`: the whole way through in a minute, on the samples, in a folder of its own."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from flows.commands import run_night
+from flows.pictures import show_record
+from flows.printing import amount, say
+from flows.settings import SQLITE
+from flows.tracing import tell_check
+from warehouse import queries
+from warehouse.connect import Warehouse, open_warehouse
+from warehouse.store import Store
+
+INBOX = Path("samples/inbox")
+OUT = Path("demo-out")
+
+BY_SIGN = """
+select label, page, variance_usd, record_id from budget_lines
+where entity = 'MINUSMA' and period = '2020/21' and table_code = 'financial_resources' and level = 'line'
+order by variance_usd
+"""
+PRINTED_BALANCE = """
+select variance_usd from budget_lines
+where entity = 'MINUSMA' and period = '2020/21' and table_code = 'financial_resources' and level = 'gross'
+"""
+SLIP = """
+select * from checks where verdict = 'within_rounding' and kind = 'subtotal' order by check_id limit 1
+"""
+FIGURE = """
+select * from budget_amounts
+where entity = 'MINUSMA' and period = '2020/21' and table_code = 'financial_resources'
+  and code = 'OPS.AIR' and measure = 'variance'
+"""
+
+
+def main() -> int:
+    """Run the demonstration; returns 0 if everything in it came out as promised."""
+    if not INBOX.is_dir():
+        say(f"{INBOX} is not here: run make demo from the top of the checkout", "red")
+        return 1
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir()
+    url = f"{SQLITE}{(OUT / 'bilan.sqlite').absolute()}"
+    os.environ["BILAN_STORE"] = str((OUT / "store").absolute())
+    say("1 · The night's flow over samples/inbox", "bold")
+    run_night(INBOX.absolute(), url)
+    with open_warehouse(url) as warehouse:
+        proven = [overspent(warehouse), slip(warehouse), picture(warehouse)]
+    say("\n5 · The same flow again", "bold")
+    started = perf_counter()
+    run_night(INBOX.absolute(), url)
+    say(f"nothing changed, in {perf_counter() - started:.1f} seconds")
+    say("\n6 · To try", "bold")
+    say(f"  export BILAN_WAREHOUSE={SQLITE}{OUT}/bilan.sqlite BILAN_STORE={OUT}/store")
+    for command in ("status", "show A/76/564 -o page.png", "checks A/99/901"):
+        say(f"  .venv/bin/bilan {command}")
+    return 0 if all(proven) else 1
+
+
+def overspent(warehouse: Warehouse) -> bool:
+    """Print the overspent lines, and prove them with the underspent ones against the printed balance."""
+    lines = queries.select(warehouse, BY_SIGN)
+    over = [line for line in lines if line["variance_usd"] < 0]
+    under = [line for line in lines if line["variance_usd"] > 0]
+    balance = queries.select(warehouse, PRINTED_BALANCE)[0]["variance_usd"]
+    say("\n2 · Overspent in 2020/21 (MINUSMA, A/76/564, US dollars)", "bold")
+    for line in over:
+        say(f"  {amount(-line['variance_usd']):>12}  {line['label']}, page {line['page']}")
+    spent, saved = -_sum(over), _sum(under)
+    say(f"  {amount(spent):>12}  in all, {len(over)} lines")
+    say(f"  {amount(saved)} in {len(under)} underspent lines − {amount(spent)} = {amount(saved - spent)}")
+    say(f"  the balance as printed: {amount(balance)}")
+    return bool(saved - spent == balance)
+
+
+def slip(warehouse: Warehouse) -> bool:
+    """Show the sample whose subtotal is off by one printed unit."""
+    say("\n3 · A planted slip of 0.1 (thousand dollars) in samples/inbox/slip_unomex_2024_25_en.pdf", "bold")
+    checks = queries.select(warehouse, SLIP)
+    for check in checks:
+        tell_check(check)
+    return bool(checks)
+
+
+def picture(warehouse: Warehouse) -> bool:
+    """Draw the page of one figure."""
+    row = queries.select(warehouse, FIGURE)[0]
+    document = queries.find_document(warehouse, row["document_id"])
+    place = queries.place_of(warehouse, "budget_amounts", row["record_id"])
+    out = OUT / "figure.png"
+    what = f"{row['label']}, {row['measure']} {row['period']}: {row['snippet']}"
+    out.write_bytes(show_record(Store(Path(os.environ["BILAN_STORE"])), document, place, what))
+    say("\n4 · One figure on its page", "bold")
+    say(f"  {out}: {what} (bilan trace {row['record_id']})")
+    return out.exists()
+
+
+def _sum(lines: list[Any]) -> int:
+    return sum(line["variance_usd"] for line in lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
