@@ -12,7 +12,7 @@ from extractors.limits import Limits
 from extractors.pages import Page
 
 DEFAULT = "pdfplumber"
-NAMES = ("pdfplumber",)
+NAMES = ("pdfplumber", "pdfium")
 
 
 class OpenPdf(Protocol):

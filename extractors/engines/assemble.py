@@ -99,7 +99,7 @@ def superscripts(runs: list[Fragment]) -> list[Fragment]:
         after = runs[i + 1] if i + 1 < len(runs) else None
         # "Approvedᵃ" is glued to the word before it; a note's own mark ("ᵃ Reflects …") opens a line.
         if (before and not run.space_before and _raised(run, before)) or (
-            after and not before_on_line(before, run) and _raised(run, after) and after.x0 - run.x1 < 2 * run.size
+            after and not before_on_line(before, run) and _raised(run, after) and -1 < after.x0 - run.x1 < 2 * run.size
         ):
             runs[i] = run._replace(superscript=True)
     return runs

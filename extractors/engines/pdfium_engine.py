@@ -1,0 +1,100 @@
+"""The fast engine: PDFium through its C interface, one bulk text call a page.
+
+PDFium is not thread-safe: one process reads one document at a time. Fonts are known by their address, so what is known
+of them dies with the document.
+"""
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import metadata
+
+import pypdfium2
+import pypdfium2.raw as c
+
+from extractors.engines.assemble import Face, fragments, join_rules
+from extractors.engines.faults import check_page_count, explained
+from extractors.engines.pdfium_paths import draw
+from extractors.engines.pdfium_text import glyphs
+from extractors.engines.sheet import Sheet
+from extractors.engines.strokes import Strokes
+from extractors.limits import Limits, Unreadable
+from extractors.pages import Page
+from schemas.vocabulary import Reason
+
+NAME = "pdfium"
+
+
+def version() -> str:
+    """Return the engine's name and its library's version."""
+    return f"{NAME} {metadata.version('pypdfium2')}"
+
+
+class PdfiumPdf:
+    """A PDF open in PDFium."""
+
+    def __init__(self, pdf: pypdfium2.PdfDocument, content: bytes) -> None:
+        self.pdf = pdf
+        self.content = content
+        self.page_count = len(pdf)
+        self.faces: dict[int, Face] = {}
+
+    def pages(self, limits: Limits) -> Iterator[Page]:
+        """Yield each page; see `OpenPdf.pages`."""
+        return (self.page(number, limits) for number in range(1, self.page_count + 1))
+
+    def page(self, number: int, limits: Limits) -> Page:
+        """Return one page (1-based)."""
+        with explained(self.content, f"page {number}"):
+            page = c.FPDF_LoadPage(self.pdf.raw, number - 1)
+            if not page:
+                raise ValueError("PDFium cannot load it")
+            try:
+                return _page(page, number, limits, self.faces)
+            finally:
+                c.FPDF_ClosePage(page)
+
+
+@contextmanager
+def open_pdf(content: bytes) -> Iterator[PdfiumPdf]:
+    """Open a PDF; see `Engine.open_pdf`."""
+    with explained(content):
+        pdf = _opened(content)
+    try:
+        check_page_count(content, len(pdf), len(pdf))
+        yield PdfiumPdf(pdf, content)
+    finally:
+        pdf.close()
+
+
+def _opened(content: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == c.FPDF_ERR_PASSWORD:
+            raise Unreadable(Reason.PASSWORD, "the file asks for a password", "open") from error
+        raise
+
+
+def _page(page: ctypes.c_void_p, number: int, limits: Limits, faces: dict[int, Face]) -> Page:
+    sheet = _sheet(page)
+    strokes = Strokes()
+    images = draw(page, sheet, strokes, number, limits)
+    rules, verticals = join_rules(strokes.pieces)
+    return Page(
+        number=number,
+        width=sheet.width,
+        height=sheet.height,
+        fragments=fragments(glyphs(page, sheet, faces, number, limits)),
+        rules=rules,
+        verticals=verticals,
+        fills=strokes.fills,
+        images=images,
+        engine=NAME,
+    )
+
+
+def _sheet(page: ctypes.c_void_p) -> Sheet:
+    box = c.FS_RECTF()
+    c.FPDF_GetPageBoundingBox(page, box)
+    return Sheet(box.left, box.bottom, box.right, box.top, c.FPDFPage_GetRotation(page) * 90)
