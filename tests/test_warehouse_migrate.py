@@ -1,13 +1,16 @@
 """Migrations: a warehouse made at once and one brought up to date are the same, and no row is lost."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from sqlalchemy import create_engine, inspect, text
 
 from tests.readings import reading
-from warehouse.connect import Warehouse, open_warehouse
+from warehouse import connect, migrate
+from warehouse.connect import OutOfReach, Warehouse, open_warehouse
 from warehouse.load import load
 from warehouse.migrate import MIGRATIONS, upgrade
 from warehouse.queries import select
@@ -56,3 +59,41 @@ def test_alembic_is_not_imported_for_a_warehouse_of_this_schema(tmp_path: Path) 
         "assert 'alembic' not in sys.modules and 'extractors' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).resolve().parents[1])
+
+
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+revision = "0002"
+down_revision = "0001"
+
+def upgrade():
+    with op.batch_alter_table("edition", recreate="always") as batch:  # SQLite makes the table anew
+        batch.add_column(sa.Column("colour", sa.Text()))
+"""
+
+
+@pytest.mark.parametrize("stays_whole", [True, False])
+def test_a_writer_upgrades_without_losing_a_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stays_whole: bool
+) -> None:
+    url = f"sqlite:///{tmp_path / 'w.sqlite'}"
+    with open_warehouse(url, write=True) as warehouse:
+        load(warehouse, reading("a"), "a.pdf", "now")
+    folder = shutil.copytree(MIGRATIONS, tmp_path / "migrations")
+    fault = "" if stays_whole else '    op.execute("delete from document")\n'  # would leave editions without a parent
+    (folder / "versions" / "0002_next.py").write_text(NEXT + fault)
+    monkeypatch.setattr(migrate, "MIGRATIONS", folder)
+    monkeypatch.setattr(connect, "HEAD", "0002")
+    with pytest.raises(OutOfReach, match="schema 0001"), open_warehouse(url):
+        pass  # a reader upgrades nothing
+    if stays_whole:
+        with open_warehouse(url, write=True) as warehouse:
+            assert len(select(warehouse, "select * from budget_lines")) == 2
+            assert select(warehouse, "select colour from edition")[0]["colour"] is None
+    else:
+        with pytest.raises(RuntimeError, match="nothing was changed"), open_warehouse(url, write=True):
+            pass
+        monkeypatch.setattr(connect, "HEAD", "0001")
+        with open_warehouse(url) as warehouse:
+            assert len(select(warehouse, "select * from budget_lines")) == 2

@@ -37,13 +37,18 @@ class Warehouse:
     def writing(self) -> Iterator[Connection]:
         """Give the writer's connection: one transaction, committed whole or not at all, one writer at a time."""
         with self.engine.connect().execution_options(writer=True) as connection, connection.begin():
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": LOCK_KEY})
+            wait_for_turn(connection)
             yield connection
 
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+
+
+def wait_for_turn(connection: Connection) -> None:
+    """Take the writer's lock until the transaction ends; on SQLite the transaction itself is the lock."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": LOCK_KEY})
 
 
 @contextmanager

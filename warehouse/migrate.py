@@ -14,7 +14,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, text
 
-from warehouse.connect import Warehouse
+from warehouse.connect import Warehouse, wait_for_turn
 from warehouse.views import create_views, drop_views
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -27,6 +27,7 @@ def upgrade(warehouse: Warehouse, revision: str = "head") -> None:
         if sqlite:  # batch mode rebuilds tables, and with foreign keys on would delete their children
             connection.connection.driver_connection.execute("pragma foreign_keys = off")  # type: ignore[union-attr]
         with connection.begin():
+            wait_for_turn(connection)
             drop_views(connection)
             command.upgrade(_config(connection), revision)
             create_views(connection)

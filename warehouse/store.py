@@ -26,11 +26,14 @@ class Store:
             return target
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_name(f".{sha256}.{os.getpid()}.part")
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
+        try:
+            with part.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)  # there only if the disk was full
         return target
 
     def forget(self, sha256: str) -> None:
