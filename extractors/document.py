@@ -63,6 +63,11 @@ class Document:
         """Return the fiscal year the document reports on: the first its title names."""
         return self.front.periods[0] if self.front.periods else None
 
+    @property
+    def name(self) -> str:
+        """Return what an operator calls the document by: its symbol, or the beginning of its sha256."""
+        return self.front.symbol or self.source.sha256[:12]
+
     def data(self, kind: Kind) -> DocumentData:
         """Return the document's own data, as a document of `kind`."""
         front = self.front

@@ -1,9 +1,21 @@
 """Which kind a document is. A new kind is one module, and one line here."""
 
 from extractors.document import Document
-from extractors.kinds import DocumentKind, other, performance_and_budget_report, performance_report
+from extractors.kinds import (
+    DocumentKind,
+    advisory_committee_report,
+    other,
+    performance_and_budget_report,
+    performance_report,
+    programme_budget,
+)
 
-KINDS: tuple[DocumentKind, ...] = (performance_report, performance_and_budget_report)
+KINDS: tuple[DocumentKind, ...] = (
+    performance_report,
+    performance_and_budget_report,
+    programme_budget,
+    advisory_committee_report,
+)
 
 
 def kind_of(document: Document) -> DocumentKind:

@@ -8,6 +8,7 @@ from extractors.families.budget_tables import asks_for_money, budget_tables, has
 from extractors.families.decisions import decisions_with_checks
 from extractors.families.ledger_tables import ledger_tables
 from extractors.families.prose import document_references, paragraphs
+from extractors.kinds import advisory_committee_report
 from schemas.document import DocumentData
 from schemas.proof import Check, Finding
 from schemas.record import Record
@@ -18,7 +19,7 @@ NAME = Kind.PERFORMANCE_AND_BUDGET_REPORT
 
 def matches(document: Document) -> bool:
     """Say whether the document reports expenditure line by line and asks for a new budget beside it."""
-    return has_budget_tables(document) and asks_for_money(document)
+    return has_budget_tables(document) and not advisory_committee_report.matches(document) and asks_for_money(document)
 
 
 def describe(document: Document) -> DocumentData:
@@ -28,7 +29,7 @@ def describe(document: Document) -> DocumentData:
 
 def extract(document: Document) -> Iterator[Record | Check | Finding]:
     """Yield what the report says, table by table, and a finding for each table left unread."""
-    tables = Claims(document.tables, document.front.symbol or document.source.sha256[:12])
+    tables = Claims(document.tables, document.name)
     yield from budget_tables(tables, document, one_period=False)
     yield from ledger_tables(tables, document, [])
     yield from decisions_with_checks(document, [], [])

@@ -10,6 +10,7 @@ from extractors.families.budget_tables import asks_for_money, budget_tables, has
 from extractors.families.decisions import decisions_with_checks
 from extractors.families.ledger_tables import ledger_tables
 from extractors.families.prose import document_references, paragraphs
+from extractors.kinds import advisory_committee_report
 from schemas.budget import BudgetLine
 from schemas.document import DocumentData
 from schemas.finance import OtherIncome
@@ -24,7 +25,9 @@ THOUSANDS = Decimal(100)
 
 def matches(document: Document) -> bool:
     """Say whether the document reports one period's expenditure line by line, and asks for no new budget."""
-    return has_budget_tables(document) and not asks_for_money(document)
+    return (
+        has_budget_tables(document) and not advisory_committee_report.matches(document) and not asks_for_money(document)
+    )
 
 
 def describe(document: Document) -> DocumentData:
@@ -34,7 +37,7 @@ def describe(document: Document) -> DocumentData:
 
 def extract(document: Document) -> Iterator[Record | Check | Finding]:
     """Yield what the report says, table by table, and a finding for each table left unread."""
-    tables = Claims(document.tables, document.front.symbol or document.source.sha256[:12])
+    tables = Claims(document.tables, document.name)
     budget = list(budget_tables(tables, document, one_period=True))
     yield from budget
     lines = [record for record in budget if isinstance(record, BudgetLine)]

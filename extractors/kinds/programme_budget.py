@@ -1,0 +1,41 @@
+"""Section of the proposed programme budget (A/81/6 (Sect. 14), A/80/6 (Sect. 31) and their family)."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.claims import Claims
+from extractors.document import Document
+from extractors.families.prose import document_references, paragraphs
+from extractors.terms import normal
+from schemas.document import DocumentData
+from schemas.proof import Check, Finding
+from schemas.record import Record
+from schemas.text import BlockKind
+from schemas.vocabulary import Kind
+
+NAME = Kind.PROGRAMME_BUDGET
+TITLE = re.compile(r"proposed programme (?:budget|plan) for|projet de (?:budget-programme|plan-programme) (?:pour|de)")
+# "5.12": paragraphs of a section are numbered by section and paragraph
+NUMBERED_BY_SECTION = re.compile(r"^\d{1,2}\.\d{1,3}$")
+FIRST_BLOCKS = 30
+
+
+def matches(document: Document) -> bool:
+    """Say whether the document is a section of a programme budget: it says so in front, and numbers paragraphs 5.1."""
+    opening = [normal(block.text) for block in document.blocks[:FIRST_BLOCKS]]
+    says_so = any(TITLE.search(text) for text in [*opening, normal(document.front.title or "")])
+    numbers = [block.number for block in document.blocks if block.kind is BlockKind.PARAGRAPH and block.number]
+    by_section = sum(bool(NUMBERED_BY_SECTION.match(number)) for number in numbers)
+    return says_so and by_section >= len(numbers) / 2
+
+
+def describe(document: Document) -> DocumentData:
+    """Return the document's own data."""
+    return document.data(NAME)
+
+
+def extract(document: Document) -> Iterator[Record | Check | Finding]:
+    """Yield paragraphs and citations; its tables stand as literal tables."""
+    yield from paragraphs(document.blocks)
+    yield from document_references(document.blocks, document.front.symbol)
+    yield from Claims(document.tables, document.name).unclaimed()
