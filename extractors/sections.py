@@ -1,7 +1,7 @@
 """Text outside the tables: headings, numbered paragraphs, notes and what is left, in reading order."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractors.headings import Outline, is_numbered, opens_heading
 from extractors.lines import Line, lines_of, words_of
@@ -10,8 +10,8 @@ from extractors.tables.rows import glue
 from schemas.origin import Box, Place, around
 from schemas.text import Block, BlockKind
 
-# "58.", "5.12"
-NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})?)\.?$")
+# "58.", "5.12", "31.I.1"
+NUMBER = re.compile(r"^(\d{1,3}(?:\.(?:[IVX]{1,5}|[A-Z]))?(?:\.\d{1,3})?)\.?$")
 # "(a)", "a)", "(iv)", "b."
 ITEM = re.compile(r"^\(?(?:[a-z]|[ivx]{2,4})\)$|^[•–—●▪]$")
 NOTE_SIZE = 9.2
@@ -37,7 +37,11 @@ class Draft:
     size: float
     section: str = ""
     level: int = 0
-    text: str = field(default="")
+
+    @property
+    def edge(self) -> float:
+        """Return the left edge of the text; a number may stand left of it (A/80/6 (Sect. 31))."""
+        return self.lines[1][1].x0 if self.number and len(self.lines) > 1 else self.x0
 
 
 def read_blocks(pages: list[Page], claimed: dict[int, list[Box]]) -> list[Block]:
@@ -99,7 +103,7 @@ def _goes_on(draft: Draft, line: Line, previous: Line | None, page: int) -> bool
     if line.bold != draft.lines[-1][1].bold:
         return False
     if draft.lines[-1][0] != page:
-        return previous is None and draft.number is not None and abs(line.x0 - draft.x0) < SAME_EDGE
+        return previous is None and draft.number is not None and abs(line.x0 - draft.edge) < SAME_EDGE
     return _close(draft, line, page)
 
 
@@ -144,12 +148,10 @@ def _paragraph_number(line: Line, drafts: list[Draft]) -> str | None:
 
 
 def _is_next(number: str, last: str) -> bool:
-    one, other = ([int(part) for part in value.split(".")] for value in (number, last))
-    if len(one) != len(other):
-        return False
-    if len(one) == 2 and one[0] != other[0]:
-        return one[0] > other[0] and one[1] == 1
-    return 0 < one[-1] - other[-1] <= MISSED
+    one, other = number.split("."), last.split(".")
+    if one[:-1] != other[:-1]:  # "31.II.1" after "31.I.24": a chapter of its own begins
+        return len(one) > 1 and one[-1] == "1"
+    return 0 < int(one[-1]) - int(other[-1]) <= MISSED
 
 
 def _block(draft: Draft) -> Block:

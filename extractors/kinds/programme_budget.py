@@ -15,8 +15,8 @@ from schemas.vocabulary import Kind
 
 NAME = Kind.PROGRAMME_BUDGET
 TITLE = re.compile(r"proposed programme (?:budget|plan) for|projet de (?:budget-programme|plan-programme) (?:pour|de)")
-# "5.12": paragraphs of a section are numbered by section and paragraph
-NUMBERED_BY_SECTION = re.compile(r"^\d{1,2}\.\d{1,3}$")
+# "5.12", "31.I.1": paragraphs are numbered by section, chapter and paragraph
+NUMBERED_BY_SECTION = re.compile(r"^\d{1,2}(?:\.[IVX]{1,5})?\.\d{1,3}$")
 FIRST_BLOCKS = 30
 
 
