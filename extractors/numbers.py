@@ -124,8 +124,8 @@ DATE = re.compile(rf"\b(\d{{1,2}})(?:er|st)?\s+({_MONTH})\s+(\d{{4}})\b", re.IGN
 SPAN = re.compile(
     rf"\b1(?:er|st)?\s+(?:{_MONTH})\s+(\d{{4}})\s+(?:to|au|-|–)\s+3[01]\s+(?:{_MONTH})\s+(\d{{4}})\b", re.IGNORECASE
 )
-# "2024/25", "2024/2025"
-FISCAL = re.compile(r"\b((?:19|20)\d{2})/((?:19|20)?\d{2})\b")
+# "2024/25", "2024/2025"; not the middle of a symbol ("S/2020/21")
+FISCAL = re.compile(r"(?<![/\w])((?:19|20)\d{2})/((?:19|20)?\d{2})\b")
 
 
 def dates(text: str) -> list[date]:

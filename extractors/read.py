@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from extractors import engines
 from extractors.document import Document, Source, open_source
+from extractors.failures import failures
 from extractors.front import read_front
 from extractors.furniture import set_aside
 from extractors.kinds import DocumentKind
@@ -73,6 +74,7 @@ def understand(document: Document, kind: DocumentKind) -> Extraction:
     except ValidationError as error:
         sentence = f"the extractor built a broken record: {error.errors()[0]['msg']} ({error.title})"
         raise Unreadable(Reason.SCHEMA, sentence, "extract") from error
+    extraction.findings += failures(extraction.checks, document.front.symbol or document.source.sha256[:12])
     if extraction.document.keyed_by_content:
         extraction.findings.append(Finding(Severity.INFO, "identity", "no symbol, entity or date: known by its bytes"))
     _name(extraction)

@@ -11,8 +11,10 @@ from schemas.vocabulary import Measure
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
 
 EXPENDITURE = re.compile(r"\bexpenditures?\b|\bdepenses\b|\bspent\b")
-ESTIMATE = re.compile(r"\bcost estimates?\b|\bprevisions de depenses\b|\bestimations?\b|\bproposed\b")
-VARIANCE = re.compile(r"\bvariances?\b|\becarts?\b|\bunencumbered\b")
+ESTIMATE = re.compile(
+    r"\bcost estimates?\b|\bprevisions? de depenses?\b|\bdepenses prevues\b|\bestimations?\b|\bproposed\b|\bmontants? demandes?\b"
+)
+VARIANCE = re.compile(r"\bvariances?\b|\becarts?\b|\bvariations?\b|\bunencumbered\b")
 PERCENTAGE = re.compile(r"\bper ?cent(?:age)?\b|\bpourcentage\b|%")
 APPORTIONMENT = re.compile(
     r"\bapportionments?\b|\bapproved\b|\bappropriations?\b|\bmontants? (?:alloue|approuve|reparti)s?\b"

@@ -16,8 +16,14 @@ from schemas.vocabulary import Measure, Severity, TableCode
 
 
 def has_budget_tables(document: Document) -> bool:
-    """Say whether the document prints financial resources: apportioned and spent, line by line."""
-    return any(table_code(table) is TableCode.FINANCIAL_RESOURCES for table in document.tables)
+    """Say whether the document prints financial resources: apportioned and spent in one year, line by line.
+
+    A budget proposal alone prints last year's expenditure beside this year's apportionment: it reports on no year.
+    """
+    return any(
+        table_code(table) is TableCode.FINANCIAL_RESOURCES and _reports_a_year(table, document.period or "")
+        for table in document.tables
+    )
 
 
 def asks_for_money(document: Document) -> bool:
@@ -42,6 +48,12 @@ def budget_tables(tables: Claims, document: Document, *, one_period: bool) -> It
             read[code] = yield from _one_table(table, code, document, one_period=one_period)
     if len(read) == len(TableCode):
         yield from budget_checks.cross_table(*(read[code] for code in TableCode))
+
+
+def _reports_a_year(table: Table, period: str) -> bool:
+    slots = [slot for slot in slots_of(table, period) if slot]
+    apportioned = {slot.period for slot in slots if slot.measure is Measure.APPORTIONMENT}
+    return any(slot.measure is Measure.EXPENDITURE and slot.period in apportioned for slot in slots)
 
 
 def _is_coded(code: TableCode, table: Table) -> bool:

@@ -1,0 +1,151 @@
+"""Printed amounts, scales, periods and dates."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.numbers import SPACES, dates, fiscal_periods, parse_number, period_bounds, scale_of
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit"),
+    [
+        ("1 183 384,7", "1183384.7", "0.1"),  # plain spaces between thousands
+        ("1\u202f183\u202f384,7", "1183384.7", "0.1"),  # narrow no-break spaces
+        ("1\u2007183\u00a0384.7", "1183384.7", "0.1"),  # figure and no-break space in one number
+        ("37\u2009339.0", "37339.0", "0.1"),  # the printed zero stays in the unit
+        ("(9 444,2)", "-9444.2", "0.1"),  # parentheses are a minus
+        ("($14 115.9)", "-14115.9", "0.1"),  # currency inside them
+        ("$(14 115.9)", "-14115.9", "0.1"),  # and outside
+        ("(49.4%)", "-49.4", "0.1"),  # per cent inside
+        ("(49.4)%", "-49.4", "0.1"),  # and outside
+        ("(21,9 %)", "-21.9", "0.1"),  # French sets a space before it
+        ("(0,9 %)", "-0.9", "0.1"),  # a leading zero is no octal
+        ("–", "0", "0"),  # an en dash says nil
+        ("—", "0", "0"),  # so does an em dash
+        ("-", "0", "0"),  # and a hyphen
+        ("$111,183,700", "111183700", "1"),  # two commas are thousands, whatever the mark
+        ("1,250.5", "1250.5", "0.1"),  # comma and dot settle each other
+        ("4770", "4770", "1"),  # thousands without a space
+        ("−3,5", "-3.5", "0.1"),  # a true minus sign
+        ("１２ ３４５．".removesuffix("．"), "12345", "1"),  # full-width digits
+        ("٣٥", "35", "1"),  # Arabic-Indic digits
+        ("1\u200b2\u00ad3", "123", "1"),  # zero-width space and soft hyphen print nothing
+        ("\ufeff5", "5", "1"),  # nor does a byte order mark
+    ],
+)
+def test_one_number_is_read_with_its_printed_unit(printed: str, value: str, unit: str) -> None:
+    number = parse_number(printed)
+    assert number is not None
+    assert (str(number.value), number.unit) == (value, Decimal(unit))
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "",  # an empty cell says nothing
+        " \u00a0 ",  # nor do spaces
+        "n/a",  # words
+        "s.o.",  # the French n/a
+        "oui",
+        "7 [8]",  # two figures
+        "12 34",  # no group of three: two figures
+        "1 2345",  # nor four
+        "1,2,3",  # a list
+        "2024/25",  # a fiscal year
+        "30 June",  # a date
+        "(12",  # half a parenthesis
+        "((12))",  # nothing prints that
+        "1.234,5.6",
+        "½",  # not a decimal digit
+        "m²",
+        "--",  # not one dash
+        "%",
+    ],
+)
+def test_what_is_not_one_number_is_none(printed: str) -> None:
+    assert parse_number(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "mark", "value"),
+    [
+        ("1,234", None, None),  # thousands or thousandths: nobody knows
+        ("1,234", ".", "1234"),  # English: thousands
+        ("1,234", ",", "1.234"),  # French: thousandths
+        ("19.549", ",", "19549"),  # a dot of thousands in a French text
+        ("4,8", ".", None),  # a mark that is not the document's is not ours to settle
+    ],
+)
+def test_the_mark_settles_what_is_ambiguous(printed: str, mark: str | None, value: str | None) -> None:
+    number = parse_number(printed, mark)
+    assert (str(number.value) if number else None) == value
+
+
+@given(st.integers(0, 10**12), st.integers(0, 9), st.sampled_from(SPACES), st.sampled_from(".,"), st.booleans())
+def test_any_printed_amount_comes_back_exactly(whole: int, tenth: int, space: str, mark: str, negative: bool) -> None:
+    printed = f"{whole:,}".replace(",", space) + f"{mark}{tenth}"
+    number = parse_number(f"({printed})" if negative else printed)
+    assert number is not None
+    assert number.value == Decimal(f"{'-' if negative else ''}{whole}.{tenth}")
+    assert number.unit == Decimal("0.1")
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    number = parse_number(text)
+    assert number is None or number.value.is_finite()
+
+
+@pytest.mark.parametrize(
+    ("line", "scale"),
+    [
+        ("(Thousands of United States dollars)", 1000),
+        ("(En milliers de dollars des États-Unis)", 1000),
+        ("(Thousands of United States dollars; budget year is from 1 July to 30 June)", 1000),
+        ("(Millions of United States dollars)", 1_000_000),
+        ("(En millions de dollars)", 1_000_000),
+        ("(United States dollars)", 1),  # single dollars
+        ("(Percentage)", 1),
+        (None, 1),
+    ],
+)
+def test_the_unit_line_says_what_to_multiply_by(line: str | None, scale: int) -> None:
+    assert scale_of(line) == scale
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("for the period from 1 July 2024 to 30 June 2025", ["2024/25"]),
+        ("l’exercice allant du 1er juillet 2020 au 30 juin 2021", ["2020/21"]),
+        ("(2024/25) and 2026/2027", ["2024/25", "2026/27"]),  # long second year too
+        ("2020/21, and again 2020/21", ["2020/21"]),  # each once
+        ("from 1 July 1999 to 30 June 2000 (1999/00)", ["1999/00"]),  # over the century
+        ("from 1 July to 31 December 2026", []),  # half a year names none
+        ("2024/26", []),  # two years are no fiscal year
+        ("S/2020/21", []),  # a symbol is none
+    ],
+)
+def test_fiscal_years(text: str, periods: list[str]) -> None:
+    assert fiscal_periods(text) == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("7 January 2026", [date(2026, 1, 7)]),
+        ("1er juillet 2020 et 30 août 2020", [date(2020, 7, 1), date(2020, 8, 30)]),
+        ("31 June 2020", []),  # no such day
+        ("2\u00a0mars\u00a02021", [date(2021, 3, 2)]),  # no-break spaces
+    ],
+)
+def test_dates(text: str, found: list[date]) -> None:
+    assert dates(text) == found
+
+
+def test_a_fiscal_year_runs_from_july_to_june() -> None:
+    assert period_bounds("2024/25") == (date(2024, 7, 1), date(2025, 6, 30))
