@@ -64,7 +64,7 @@ def _parts(page: Page, reading: TableReading) -> list[Part]:
     parts = []
     regions = regions_of(lines_of(page.fragments), bands)
     for region in regions:
-        grid = grid_of(region)
+        grid = grid_of(region, bands)
         _claim(region, page.number, reading)
         if grid is None:
             reading.findings.append(_unsettled(region, page.number))
@@ -97,6 +97,7 @@ def _continues(above: Part, part: Part) -> bool:
         and part.page == above.page + 1
         and above.last_on_page
         and above.region.open_at_foot
+        and part.region.first_on_page
         and not part.region.title
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.lines import Line
 from extractors.pages import Fragment
+from extractors.tables.bands import Band
 from extractors.tables.regions import Region
 
 # A number's first part and its next ones: "(14" + "115.9)", "1" + "183" + "384,7"
@@ -31,11 +32,11 @@ class Grid:
         return max(0, min(bisect_right(self.edges, middle) - 1, len(self.edges) - 2))
 
 
-def grid_of(region: Region) -> Grid | None:
+def grid_of(region: Region, bands: list[Band]) -> Grid | None:
     """Return the grid of a region, or None where nothing settles it."""
     if region.joints:
         return Grid([region.x0, *region.joints, region.x1], "joints")
-    intervals = _intervals(region)
+    intervals = _intervals(region, bands)
     if len(intervals) < 2:
         return None
     inner = [(left[1] + right[0]) / 2 for left, right in itertools.pairwise(intervals)]
@@ -65,11 +66,12 @@ def _is_figure(text: str) -> bool:
     return text[:1].isdigit() or text[:1] in "($–—"
 
 
-def _intervals(region: Region) -> list[tuple[float, float]]:
+def _intervals(region: Region, bands: list[Band]) -> list[tuple[float, float]]:
     """Merge what overlaps: the label's column first, then each column with its head and its cells."""
-    heads = [] if region.one_row else [run for line in _leaf_lines(region) for run in runs_of(line)]
-    cells = [run for line in region.body for run in runs_of(line)]
-    label_end = _label_end(heads, cells, region)
+    heads = [] if region.one_row else [run for line in leaf_lines(region, bands) for run in runs_of(line)]
+    rows = [runs_of(line) for line in region.body]
+    label_end = _label_end(heads, rows, region)
+    cells = [run for row in rows for run in row if _is_cell(run, row)]
     columns: list[tuple[float, float]] = []
     for x0, x1, _ in sorted(run for run in heads + cells if run[0] > label_end):
         if columns and x0 < columns[-1][1]:
@@ -79,12 +81,32 @@ def _intervals(region: Region) -> list[tuple[float, float]]:
     return [(region.x0, label_end), *columns]
 
 
-def _leaf_lines(region: Region) -> list[Line]:
-    return region.head[-1:] if len(region.head) == 1 else [ln for ln in region.head if len(runs_of(ln)) > 1]
+def leaf_lines(region: Region, bands: list[Band]) -> list[Line]:
+    """Return a head's lines below its lowest partial rule, each cut to what no partial rule spans."""
+    spanning = [b for b in bands if region.head[0].baseline < b.y < region.head_rule.y - 1 and b.x0 > region.x0 + 8]
+    lines = []
+    for line in region.head:
+        own = [f for f in line.fragments if not any(b.y > f.baseline and b.x0 < f.x1 and f.x0 < b.x1 for b in spanning)]
+        if own:
+            lines.append(Line(own, line.baseline))
+    return lines
 
 
-def _label_end(heads: list[tuple[float, float, str]], cells: list[tuple[float, float, str]], region: Region) -> float:
-    """Return where the label's column ends: left of the leftmost head but the label's own."""
-    first = min((run[0] for run in heads if run[0] > region.x0 + 30), default=region.x1)
-    figures = [run[0] for run in cells if run[0] > region.x0 + 60 and _is_figure(run[2])]
+def _is_cell(run: tuple[float, float, str], row: list[tuple[float, float, str]]) -> bool:
+    """Say whether a run can tell where a column stands: not a lone run of words, which may cross several."""
+    return len(row) > 1 or _is_figure(run[2])
+
+
+def _label_end(
+    heads: list[tuple[float, float, str]], rows: list[list[tuple[float, float, str]]], region: Region
+) -> float:
+    """Return where the label's column ends: left of the leftmost head that stands over no labels."""
+    labels = [row[0] for row in rows if row and not _is_figure(row[0][2])]
+    ordered = sorted(run for run in heads if run[0] > region.x0 + 30)
+    own = ordered and sum(run[0] < ordered[0][1] and ordered[0][0] < run[1] for run in labels) > len(labels) / 2
+    if own and len(ordered) > 1 and not any(run[0] <= region.x0 + 30 for run in heads):
+        # Labels under a head that is set in further than they are (A/80/6 (Sect. 31), table 31.III.5).
+        ordered = [run for run in ordered if run[0] >= ordered[0][1]]
+    first = min((run[0] for run in ordered), default=region.x1)
+    figures = [run[0] for row in rows for run in row[1:] if run[0] > region.x0 + 60 and _is_figure(run[2])]
     return min([first - 1, *(x - 1 for x in figures)])

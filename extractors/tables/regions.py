@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import groupby, pairwise, zip_longest
 
 from extractors.lines import Line
 from extractors.tables.bands import Band
@@ -36,20 +36,39 @@ class Region:
     unit: list[Line] = field(default_factory=list)
     rules: list[Band] = field(default_factory=list)
     open_at_foot: bool = False
+    first_on_page: bool = False
 
 
 def regions_of(lines: list[Line], bands: list[Band]) -> list[Region]:
     """Find the tables of a page: each begins with a head, small and italic, over a full rule."""
     regions: list[Region] = []
-    for band in bands:
+    for band in _united(bands):
         head = [] if _is_inner(band, lines, bands) else _head_above(lines, bands, band)
         if head:
             regions.append(_region(band, head, lines, bands))
     for region in regions:
         _set_title(region, lines)
+        region.first_on_page = not any(line.baseline < _opening(region) for line in lines)
     for region, below in zip_longest(regions, regions[1:]):
         _fill(region, lines, bands, below)
     return regions
+
+
+def _united(bands: list[Band]) -> list[Band]:
+    """Return the bands, those of one height made one where a wider rule right below closes a single row.
+
+    A variance heading of a report on two periods has two such rules (A/80/634, p. 29).
+    """
+    out: list[Band] = []
+    for _, group in groupby(bands, key=lambda band: round(band.y)):
+        row = list(group)
+        x0, x1, y = row[0].x0, max(band.x1 for band in row), row[0].y
+        closed = any(8 < b.y - y < 40 and b.x0 < x0 - 8 and abs(b.x1 - x1) < 8 for b in bands)
+        if len(row) > 1 and closed:
+            joints = [j for band in row for j in band.joints] + [(a.x1 + b.x0) / 2 for a, b in pairwise(row)]
+            row = [Band(y, x0, x1, sorted(joints))]
+        out += row
+    return out
 
 
 def _region(band: Band, head: list[Line], lines: list[Line], bands: list[Band]) -> Region:
@@ -130,8 +149,14 @@ def _fill(region: Region, lines: list[Line], bands: list[Band], below: Region | 
     region.body = [ln for ln in inside if ln.baseline <= end]
     _split_notes(region)
     rest = [ln for ln in inside if ln.baseline > end]
-    region.notes += _notes(rest)
-    region.open_at_foot = not rest and below is None
+    below_table = _notes(rest)
+    region.notes += below_table
+    region.open_at_foot = below is None and _only_footnotes(rest[len(below_table) :])
+
+
+def _only_footnotes(rest: list[Line]) -> bool:
+    """Say whether nothing but the page's footnotes, under their short line of underscores, stands below a table."""
+    return not rest or rest[0].text.startswith("____") or _opens_note(rest[0])
 
 
 def _one_row(inside: list[Line]) -> list[Line]:
