@@ -74,12 +74,13 @@ def draw_document(warehouse: Warehouse, store: Path, name: str, page: int | None
 
 def draw_record(warehouse: Warehouse, store: Path, record_id: str, out: Path | None) -> None:
     """Tell one record, draw its page if it has one, and say where the picture is."""
-    from flows.pictures import show_record
+    from flows.pictures import line_of, show_record
     from flows.tracing import tell
     from warehouse.queries import checks_of, find_document, find_record
 
     view, row, place = find_record(warehouse, record_id)
-    tell(view, row, checks_of(warehouse, record_id))
+    line = None if view != "budget_amounts" else line_of(warehouse, row)
+    tell(view, row, [*checks_of(warehouse, record_id), *(checks_of(warehouse, line) if line else [])])
     if place["page"] is None:
         printing.say("\nno page: it was read from text")
         return

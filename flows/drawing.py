@@ -41,7 +41,7 @@ def draw_page(content: Path, page: int, outlines: Sequence[Outline]) -> bytes:
     marked = _mark(picture, outlines, colours)
     counts = {name: sum(outline.what == name for outline in outlines) for name in names}
     out = BytesIO()
-    _with_legend(marked, [(f"{name} ({counts[name]})", colours[name]) for name in names]).save(
+    _with_legend(marked, [(_entry(name, counts[name]), colours[name]) for name in names]).save(
         out, "PNG", optimize=True
     )
     return out.getvalue()
@@ -59,6 +59,10 @@ def render(content: Path, page: int) -> "Image":
         return image
     finally:
         document.close()
+
+
+def _entry(name: str, count: int) -> str:
+    return f"{name} ({count})" if count > 1 else name
 
 
 def _colours(outlines: Sequence[Outline]) -> dict[str, str]:

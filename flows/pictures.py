@@ -38,6 +38,18 @@ def first_page_with_records(warehouse: Warehouse, document: Found) -> int:
     return int(rows[0]["page"]) if rows else 1
 
 
+def line_of(warehouse: Warehouse, amount: Any) -> str | None:
+    """Return the id of the budget line an amount stands on: the checks of a one-period table tie its lines."""
+    query = (
+        "select record_id from budget_lines where document_id = :document_id and table_code = :table_code "
+        "and label = :label and level = :level and period = :period and page = :page "
+        "and coalesce(class_label, '') = coalesce(:class_label, '')"
+    )
+    names = ("document_id", "table_code", "label", "level", "period", "page", "class_label")
+    rows = queries.select(warehouse, query, {name: amount[name] for name in names})
+    return str(rows[0]["record_id"]) if len(rows) == 1 else None
+
+
 def kept_file(store: Store, document: Found) -> Path:
     """Return the kept bytes of a PDF. Raises NotFound if there is no page to draw, or the bytes are gone."""
     if not document.media_type_is_pdf:

@@ -21,13 +21,20 @@ def tell(view: str, row: Any, checks: Any) -> None:
     for name, field in BY_VIEW[view].model_fields.items():
         if name in ORIGIN or name == "origin":
             continue
-        extra = field.json_schema_extra
-        unit = f" {extra['unit']}" if isinstance(extra, dict) and "unit" in extra and row[name] is not None else ""
-        say(f"  {name:<18}{amount(row[name]) if unit else row[name] if row[name] is not None else '–'}{unit}")
+        unit = _unit(row, field.json_schema_extra)
+        value = "–" if row[name] is None else amount(row[name]) if unit else row[name]
+        say(f"  {name:<18}{value}{unit if row[name] is not None else ''}")
     say()
-    say(f"{len(checks)} checks" if checks else "no check ties this record", "bold")
+    say(f"{len(checks)} checks of it" if checks else "no check ties this record", "bold")
     for check in checks:
         tell_check(check)
+
+
+def _unit(row: Any, extra: Any) -> str:
+    unit = extra.get("unit", "") if isinstance(extra, dict) else ""
+    if unit == "USD or %":  # budget_amounts holds both, its measure tells which
+        unit = "%" if row["measure"] == "variance_pct" else "USD"
+    return f" {unit}" if unit else ""
 
 
 def tell_check(check: Any) -> None:
@@ -44,6 +51,10 @@ def tell_check(check: Any) -> None:
     if figures:
         say(f"      {'':<{names}}  {'─' * width}")
     say(f"      {'computed':<{names}}  {expected:>{width}}")
-    off = "" if expected == found else f"   off by {amount(abs(check['expected'] - check['found']))}"
+    off = (
+        ""
+        if verdict == "holds" or expected == found
+        else f"   off by {amount(abs(check['expected'] - check['found']))}"
+    )
     slack = f", slack {amount(check['slack'])}" if off else ""
     say(f"      {'printed':<{names}}  {found:>{width}}{off}{slack}")

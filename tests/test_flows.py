@@ -1,0 +1,105 @@
+"""The steps: places, snapshots, what is new trouble, a child that dies."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from extractors.document import sha256_of
+from extractors.limits import Unreadable
+from flows import batch, steps
+from flows.intake_files import StillGrowing, find_files, readable, snapshot
+from flows.outcome import Outcome
+from flows.settings import Misplaced, absolute, deployed, store_folder
+from flows.steps import Settings
+from warehouse.connect import open_warehouse
+
+INBOX = Path(__file__).parent.parent / "samples" / "inbox"
+
+
+@pytest.mark.parametrize(
+    ("url", "relative"),
+    [
+        ("sqlite:///bilan.sqlite", True),  # the default: a worker would make a second warehouse
+        ("sqlite:///sub/x.sqlite?mode=rw", True),  # a query changes nothing
+        ("sqlite:////srv/bilan.sqlite", False),  # four slashes: absolute
+        ("postgresql+psycopg://host/bilan", False),  # no file at all
+    ],
+)
+def test_a_deployed_flow_refuses_a_relative_sqlite_path(url: str, relative: bool) -> None:
+    if relative:
+        with pytest.raises(Misplaced, match="absolute path"):
+            deployed(url)
+        assert deployed(absolute(url)).startswith(f"sqlite:///{Path.cwd()}/")
+    else:
+        assert deployed(url) == absolute(url) == url
+
+
+def test_the_store_lies_beside_the_sqlite_file() -> None:
+    assert store_folder("sqlite:////srv/b/bilan.sqlite", {}) == Path("/srv/b/bilan-store")
+    assert store_folder("sqlite:////srv/b/bilan.sqlite", {"BILAN_STORE": "/kept"}) == Path("/kept")
+
+
+def test_a_file_that_changes_between_two_looks_is_deferred(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"%PDF-1.7 half")
+    (waiting,), _ = find_files([file])
+    file.write_bytes(b"%PDF-1.7 half and more")
+    with pytest.raises(StillGrowing):
+        snapshot(waiting, 1000)
+    outcome = steps.take(waiting, Settings("", tmp_path))
+    assert (outcome.state, outcome.reason) == ("deferred", "GROWING")
+
+
+def test_a_file_past_the_size_limit_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"x" * 11)
+    (waiting,), _ = find_files([tmp_path])
+    with pytest.raises(Unreadable, match="more than 10 bytes"):
+        snapshot(waiting, 10)
+
+
+def test_a_folder_gives_documents_and_says_what_it_left_out(tmp_path: Path) -> None:
+    for name in ("b.pdf", "a.TXT", ".hidden.pdf", "sheet.xlsx"):
+        (tmp_path / name).write_bytes(b"x")
+    files, left_out = find_files([tmp_path])
+    assert [waiting.name for waiting in files] == ["a.TXT", "b.pdf"]
+    assert left_out == ["sheet.xlsx"]
+
+
+def test_a_name_is_data() -> None:
+    assert readable(os.fsdecode(b"a\xff.pdf")) == "a\\xff.pdf"
+    assert readable("two\nlines.pdf") == "two\\nlines.pdf"
+
+
+def _night(folder: Path, inbox: Path) -> list[Outcome]:
+    url = f"sqlite:///{folder}/bilan.sqlite"
+    settings = Settings(url, folder / "store")
+    with open_warehouse(url, write=True) as warehouse, steps.a_run(warehouse, "night") as (run_id, outcomes):
+        files, _ = find_files([inbox])
+        outcomes.extend(batch.ingest(warehouse, files, settings, run_id))
+        return outcomes
+
+
+def test_trouble_is_new_once(tmp_path: Path) -> None:
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    (inbox / "broken.pdf").write_bytes((INBOX / "broken.pdf").read_bytes())
+    assert [outcome.is_new for outcome in _night(tmp_path, inbox)] == [True]
+    assert [(outcome.state, outcome.is_new) for outcome in _night(tmp_path, inbox)] == [("quarantined", False)]
+
+
+def test_a_slip_of_ours_takes_one_document_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from extractors import read
+
+    real = read.read_source
+
+    def slips(source, *arguments):
+        if source.sha256 == victim:
+            raise KeyError("MIL.NEW")
+        return real(source, *arguments)
+
+    victim = sha256_of((INBOX / "minusma_2020_21_fr.pdf").read_bytes())
+    monkeypatch.setattr(read, "read_source", slips)
+    outcomes = {outcome.name: outcome for outcome in _night(tmp_path, INBOX)}
+    assert outcomes["minusma_2020_21_fr.pdf"].reason == "CRASH"
+    assert outcomes["minusma_2024_25_en.pdf"].state == "loaded"
