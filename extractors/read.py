@@ -17,6 +17,7 @@ from extractors.media import PDF
 from extractors.pages import Page
 from extractors.sections import read_blocks
 from extractors.tables import find_tables
+from extractors.text import read_text
 from extractors.version import versions
 from schemas.extraction import Extraction
 from schemas.identity import name_checks, name_findings, name_records, name_tables
@@ -39,7 +40,7 @@ def read_document(path: Path, limits: Limits = DEFAULT_LIMITS, engine: str = eng
 def read_source(source: Source, limits: Limits = DEFAULT_LIMITS, engine: str = engines.DEFAULT) -> Extraction:
     """Read bytes that are in hand already; see `read_document`."""
     is_pdf = source.media_type == PDF
-    document = read_pdf(source, limits, engine) if is_pdf else _read_text(source)
+    document = read_pdf(source, limits, engine) if is_pdf else read_text(source, limits)
     extraction = understand(document, kind_of(document))
     extraction.versions = versions(engine if is_pdf else "text")
     return extraction
@@ -103,10 +104,6 @@ def _pages_without_text(pages: list[Page]) -> list[Finding]:
         for page in pages
         if page.images and not page.fragments
     ]
-
-
-def _read_text(source: Source) -> Document:
-    raise Unreadable(Reason.UNSUPPORTED, "text is not read yet", "open")
 
 
 def _sort(found: Iterable[Record | Check | Finding], extraction: Extraction) -> None:

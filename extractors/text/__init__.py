@@ -1,0 +1,79 @@
+"""Text, HTML and Markdown: bytes in, the same document out as from a PDF. Origins are spans of the decoded text.
+
+`read_text` is the way in: decode → (markup to text) → lines → outline → tables and frameworks → blocks.
+"""
+
+import re
+
+from extractors.document import Document, Front, Source
+from extractors.front import front_of_text
+from extractors.limits import Limits
+from extractors.media import HTML
+from extractors.text.blocks import read_blocks
+from extractors.text.decoding import decode
+from extractors.text.frameworks import find_frameworks
+from extractors.text.lines import Lines, read_lines
+from extractors.text.markup import from_html, from_markdown, is_markdown
+from extractors.text.outline import read_outline
+from extractors.text.tables import find_tables
+from extractors.text.words import Vocabulary
+from schemas.text import Block, BlockKind
+
+DEFAULT_LIMITS = Limits()
+# « Exécution du budget de la Mission … pour l’exercice allant du … », "Budget performance of …", "Budget for …"
+TITLE = re.compile(
+    r"^(?:Rapport sur l.ex[ée]cution|Ex[ée]cution) du budget (?:de la|du|de l|des)\b|^Budget (?:performance )?(?:of|for) the\b",
+    re.IGNORECASE,
+)
+OPENING = 6_000
+"""Characters of a text in which its title is looked for."""
+
+
+def read_text(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Read a text document into blocks and literal tables; nothing is converted yet.
+
+    Raises Unreadable with ENCODING, NO_TEXT, PAGE_LIMIT or OBJECT_LIMIT.
+    """
+    text = decode(source.content, limits)
+    headings: dict[int, int] = {}
+    if source.media_type == HTML:
+        text, headings = from_html(text)
+    elif is_markdown(text):
+        text, headings = from_markdown(text)
+    lines = read_lines(text)
+    outline = read_outline(lines)
+    vocabulary = Vocabulary(line.text for line in lines.lines)
+    frameworks, framed = find_frameworks(lines, outline)
+    found = find_tables(lines, outline, vocabulary, framed)
+    titles = {i: headings[line.span()[0]] for i, line in enumerate(lines.lines) if line.span()[0] in headings}
+    blocks = read_blocks(lines, outline, found.claimed | framed, vocabulary, titles)
+    tables = sorted([*found.tables, *frameworks], key=lambda table: table.place.span or (0, 0))
+    return Document(
+        source=source,
+        page_count=None,
+        front=_front(text, lines, blocks),
+        blocks=blocks,
+        tables=tables,
+        text=text,
+        findings=found.findings,
+    )
+
+
+def _front(text: str, lines: Lines, blocks: list[Block]) -> Front:
+    """Return what the text says of itself; its page heads and feet give symbol and job number."""
+    front = front_of_text(text, _title(blocks))
+    front.symbol = lines.symbol
+    front.job_number = lines.job
+    return front
+
+
+def _title(blocks: list[Block]) -> str | None:
+    """Return the title of a report that prints one before its first section, or a page's first heading."""
+    for block in blocks:
+        if (block.places[0].span or (0, 0))[0] > OPENING or block.number:
+            return None
+        if block.kind is BlockKind.HEADING and block.level == 1:
+            return block.text
+        if TITLE.match(block.text) and len(block.text) < 400:
+            return block.text
+    return None

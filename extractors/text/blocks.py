@@ -1,0 +1,193 @@
+"""What no table takes: headings, numbered paragraphs, notes and free text, whole again over lines and pages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.text.frameworks import COMPONENT
+from extractors.text.lines import RULE, Lines, TextLine
+from extractors.text.outline import Mark, Outline
+from extractors.text.words import Vocabulary
+from schemas.origin import Place
+from schemas.text import Block, BlockKind
+
+# "•", "–", "--", "" open an item of a list
+BULLET = re.compile(r"^(?:[•▪●◦‣\uf0b7\uf0a7]|--?|[–—*])\s+(?=\S)")
+# Nothing is left to say after these.
+TERMINAL = re.compile(r"[.!?:;…][»”\")\]]*$")
+FOOTNOTE_MARK = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
+LONGEST_HEADING = 200
+LONGEST_FREE_HEADING = 90
+LONG = 80
+"""Characters of a free text that is more than a caption."""
+ROOM = 0.7
+"""A line shorter than this share of its block's width was ended on purpose, if the next opens with a capital or figure."""
+STRICT_LINES = 3
+
+
+@dataclass(slots=True)
+class Run:
+    """The lines of one block in the making."""
+
+    kind: BlockKind
+    first: int
+    lines: list[TextLine]
+    mark: Mark | None = None
+    last: int = 0
+
+    @property
+    def open_ended(self) -> bool:
+        """Say whether the sentence is still to end."""
+        return not TERMINAL.search(self.lines[-1].text)
+
+
+def read_blocks(
+    lines: Lines, outline: Outline, claimed: set[int], vocabulary: Vocabulary, titles: dict[int, int] | None = None
+) -> list[Block]:
+    """Return the blocks of a text in reading order; `titles` are headings known from markup (line index → level)."""
+    runs = list(_rejoined(_runs(lines, outline, claimed, titles or {})))
+    blocks = [_block(run, runs[i + 1 : i + 2], lines, outline, vocabulary, claimed) for i, run in enumerate(runs)]
+    furniture = [Block(BlockKind.FURNITURE, line.text, (Place(span=line.span()),)) for line in lines.furniture]
+    return [*blocks, *furniture]
+
+
+def _runs(lines: Lines, outline: Outline, claimed: set[int], titles: dict[int, int]) -> Iterator[Run]:
+    run: Run | None = None
+    held: Run | None = None
+    width = 0
+    for index, line in enumerate(lines.lines):
+        if index in claimed:
+            continue
+        after_note = run is not None and run.kind is BlockKind.NOTE and (line.turned or index in outline.marks)
+        if after_note and held is not None and index not in outline.marks:
+            yield _closed(run)
+            run, held = held, None
+        elif run is None or _opens(run, index, lines, outline, width, titles):
+            if run is not None and RULE.match(line.text):
+                held = run
+            elif run is not None:
+                yield _closed(run)
+                if held is not None and after_note:
+                    yield held
+                    held = None
+            run = _new_run(index, line, outline, titles)
+            run.last, width = index, len(line.text)
+            continue
+        run.lines.append(line)
+        run.last, width = index, max(width, len(line.text))
+    yield from (last for last in (held, run) if last is not None)
+
+
+def _closed(run: Run | None) -> Run:
+    assert run is not None
+    return run
+
+
+def _new_run(index: int, line: TextLine, outline: Outline, titles: dict[int, int]) -> Run:
+    mark = outline.marks.get(index)
+    if mark is not None:
+        return Run(BlockKind.HEADING if mark.level else BlockKind.PARAGRAPH, index, [line], mark)
+    if index in titles:
+        return Run(BlockKind.HEADING, index, [line], Mark(titles[index], "", 0))
+    return Run(BlockKind.NOTE if RULE.match(line.text) else BlockKind.OTHER, index, [line])
+
+
+def _opens(run: Run, index: int, lines: Lines, outline: Outline, width: int, titles: dict[int, int]) -> bool:
+    """Say whether a block opens at a line, after `run`."""
+    line = lines.lines[index]
+    if index in outline.marks or index in titles or run.first in titles or RULE.match(line.text):
+        return True
+    if run.kind is BlockKind.NOTE:
+        return line.turned or lines.breaks(index)
+    if index != run.last + 1 or BULLET.match(line.text):
+        return not (line.turned and run.mark and not run.mark.level and run.open_ended)
+    if lines.breaks(index):
+        return not (line.turned and run.open_ended and run.mark is not None and not run.mark.level)
+    if run.mark and not run.mark.level:
+        return lines.leading > 0 and line.turned and line.indent > 1 and not run.open_ended
+    return _set_apart(run, line, lines, width)
+
+
+def _set_apart(run: Run, line: TextLine, lines: Lines, width: int) -> bool:
+    """Say whether a line without a mark opens a block of its own right below the line before."""
+    before = run.lines[-1]
+    if run.kind is BlockKind.HEADING:
+        return line.turned
+    if lines.leading and (line.indent or line.turned) and not run.open_ended:
+        return True
+    if not lines.leading and line.indent and not before.indent and not run.open_ended:
+        return True
+    first = line.text.split(maxsplit=1)[0]
+    opens = first[:1].isupper() or first[:1].isdigit()
+    widest = max(width, len(line.text))
+    return opens and len(before.text) + 1 + len(first) <= ROOM * widest and widest > 20
+
+
+def _rejoined(runs: Iterator[Run]) -> Iterator[Run]:
+    """Join free texts that a blank line cuts in mid-sentence: no full stop before, a small letter after."""
+    waiting: Run | None = None
+    for run in runs:
+        goes_on = (
+            waiting is not None
+            and run.mark is None
+            and waiting.kind in (BlockKind.OTHER, BlockKind.PARAGRAPH)
+            and run.kind is BlockKind.OTHER
+            and waiting.open_ended
+            and run.lines[0].text[:1].islower()
+            and run.first == waiting.last + 1
+        )
+        if goes_on and waiting is not None:
+            waiting.lines += run.lines
+            waiting.last = run.last
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = run
+    if waiting is not None:
+        yield waiting
+
+
+def _block(
+    run: Run, following: list[Run], lines: Lines, outline: Outline, vocabulary: Vocabulary, claimed: set[int]
+) -> Block:
+    texts = [line.text for line in run.lines if not RULE.match(line.text)]
+    if run.mark and texts:
+        texts[0] = texts[0][run.mark.length :]
+    text = vocabulary.join_lines(texts)
+    level = run.mark.level if run.mark else 0
+    kind = run.kind
+    if kind is BlockKind.OTHER:
+        kind = _free_kind(run, text, following, lines, claimed)
+        level = 3 if kind is BlockKind.HEADING else 0
+    if kind is BlockKind.HEADING:
+        text = FOOTNOTE_MARK.sub("", text)
+    places = tuple(Place(span=span) for span in _spans(run.lines))
+    number = run.mark.number or None if run.mark else None
+    return Block(kind, text, places, number, level, outline.sections[run.first])
+
+
+def _free_kind(run: Run, text: str, following: list[Run], lines: Lines, claimed: set[int]) -> BlockKind:
+    """A short free text in one or two lines without a full stop heads what comes next, if that is text or a table."""
+    if COMPONENT.match(text) and run.open_ended:
+        return BlockKind.HEADING
+    if BULLET.match(text) or len(text) > LONGEST_FREE_HEADING or not run.open_ended:
+        return BlockKind.PARAGRAPH if len(text) > LONG or not run.open_ended else BlockKind.OTHER
+    leads = run.last + 1 in claimed or any(
+        next_run.mark or sum(len(line.text) for line in next_run.lines) > LONG or BULLET.match(next_run.lines[0].text)
+        for next_run in following
+    )
+    words = any(len(word) > 3 for word in text.split())
+    is_heading = leads and words and text[:1].isupper() and len(run.lines) <= STRICT_LINES
+    return BlockKind.HEADING if is_heading else BlockKind.OTHER
+
+
+def _spans(lines: list[TextLine]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a block: one for each run of lines with no furniture, table or note between."""
+    start, end = lines[0].span()
+    for line in lines[1:]:
+        first, last = line.span()
+        if line.turned:
+            yield start, end
+            start = first
+        end = last
+    yield start, end

@@ -1,0 +1,144 @@
+"""Decoded text to lines: how far apart they stand, where pages turn, and what is page furniture.
+
+A dump made from a PDF sets a blank line between any two lines (`leading` 1) and more between blocks; other texts set
+none within a block. A line that follows without the usual blank and starts with one opens a page or a box.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from extractors.furniture import JOB, PAGE_OF, SYMBOL
+from extractors.text.glyphs import Plain, plain
+from schemas.origin import Span
+
+# A link to a cited document, which the dump sets at the foot of its page: "https://undocs.org/fr/A/74/745"
+LINK = re.compile(r"^https?://(?:www\.)?(?:undocs\.org|docs\.un\.org|documents\.un\.org)/\S+$")
+# "##" stands before a line where the dump lost a character of a font (A/76/564, frameworks)
+LOST = re.compile(r"^##\s+")
+RULE = re.compile(r"^_{5,}$")
+
+
+@dataclass(slots=True)
+class TextLine:
+    """One line that prints something: its plain text without outer blanks, and how it stands.
+
+    `gap` counts blank lines before it, `indent` and `trail` blanks around it, `turned` says that a page or box turned
+    before it. `offset` is where the stripped text begins in `whole`.
+    """
+
+    text: str
+    whole: Plain
+    offset: int
+    gap: int
+    indent: int
+    trail: int
+    turned: bool = False
+    symbol: str | None = None
+    job: str | None = None
+
+    def span(self, first: int = 0, last: int | None = None) -> Span:
+        """Return where characters `first` to `last` of the line stand in the decoded text."""
+        end = len(self.text) if last is None else last
+        start = self.whole.at(self.offset + first)
+        return start, max(self.whole.at(self.offset + end - 1) + 1, start) if end > first else start
+
+
+@dataclass(slots=True)
+class Lines:
+    """The lines of a text in order, its furniture apart; `leading` is the usual number of blank lines between two."""
+
+    lines: list[TextLine]
+    furniture: list[TextLine]
+    leading: int
+
+    @property
+    def symbol(self) -> str | None:
+        """Return the symbol that page heads print most often."""
+        seen = Counter(line.symbol for line in self.furniture if line.symbol)
+        return seen.most_common(1)[0][0] if seen else None
+
+    @property
+    def job(self) -> str | None:
+        """Return the job number that page feet print most often."""
+        seen = Counter(line.job for line in self.furniture if line.job)
+        return seen.most_common(1)[0][0] if seen else None
+
+    def breaks(self, index: int) -> bool:
+        """Say whether a block ends before a line."""
+        return self.lines[index].gap > self.leading
+
+
+def read_lines(text: str) -> Lines:
+    """Return the printing lines of a decoded text, page heads, feet and link lists set aside."""
+    found = _all_lines(text)
+    leading = _leading(found)
+    lines: list[TextLine] = []
+    furniture: list[TextLine] = []
+    carried, turned = 0, False
+    for line in found:
+        if _is_furniture(line):
+            furniture.append(line)
+            carried, turned = max(carried, line.gap), True
+            continue
+        opens = bool(leading and line.gap == 0 and line.indent and (lines or furniture))
+        line.turned = line.turned or turned or opens
+        if turned and leading == 0 and line.gap == 0:
+            line.gap = min(carried, 1)
+        line.gap = max(line.gap, carried) if turned and leading else line.gap
+        lines.append(line)
+        carried, turned = 0, False
+    return Lines(lines, furniture, leading)
+
+
+def _all_lines(text: str) -> list[TextLine]:
+    found: list[TextLine] = []
+    start = gap = 0
+    turned = False
+    for raw in text.splitlines(keepends=True):
+        body = raw.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+        line = _line(body, start, gap)
+        if line is None:
+            gap += 1
+        else:
+            line.turned = turned
+            found.append(line)
+            gap, turned = 0, False
+        turned = turned or raw.endswith("\x0c")
+        start += len(raw)
+    return found
+
+
+def _line(body: str, start: int, gap: int) -> TextLine | None:
+    whole = plain(body, start)
+    left = whole.text.lstrip(" \t")
+    stripped = left.rstrip(" \t")
+    if not stripped:
+        return None
+    indent = len(whole.text) - len(left)
+    trail = len(left) - len(stripped)
+    lost = LOST.match(stripped)
+    if lost:
+        indent, stripped = indent + lost.end(), stripped[lost.end() :]
+    return TextLine(stripped, whole, indent, gap, 1 if lost else indent, trail)
+
+
+def _leading(found: list[TextLine]) -> int:
+    """Return 1 if most lines have one blank line before them, else 0."""
+    gaps = Counter(min(line.gap, 2) for line in found[1:])
+    return 1 if gaps[1] > gaps[0] and gaps[1] * 2 > len(found) else 0
+
+
+def _is_furniture(line: TextLine) -> bool:
+    """Recognise "A/76/564", "13/86 21-17313", a link to a cited document; note what they say."""
+    if len(line.text) > 200:
+        return False
+    if SYMBOL.fullmatch(line.text):
+        line.symbol = line.text
+        return True
+    if LINK.match(line.text):
+        return True
+    words = line.text.split()
+    line.job = next((word for word in words if JOB.match(word)), None)
+    known = [bool(JOB.match(word) or PAGE_OF.match(word) or SYMBOL.fullmatch(word)) for word in words]
+    return all(known) and (line.job is not None or (len(words) == 1 and bool(PAGE_OF.match(words[0])) and line.gap > 0))

@@ -1,0 +1,116 @@
+"""HTML and Markdown to the same plain text as a dump: blocks apart by blank lines, cells by tabs, items by bullets.
+
+Spans count in the text made here; headings come with their level by where they start in it.
+"""
+
+import re
+from html.parser import HTMLParser
+
+from markdown_it import MarkdownIt
+
+BLOCKS = frozenset(
+    "address article aside blockquote body dd div dl dt fieldset figcaption figure footer form header hr html main nav ol p"
+    " pre section summary details table tbody thead tfoot ul caption".split()
+)
+SILENT = frozenset("script style template noscript head svg math iframe object select".split())
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BLANKS = re.compile(r"[ \t\r\n\f]+")
+# "# Title", "## Part": one blank, words behind; "| a | b |"; "[words](link)"
+MARKDOWN_HEADING = re.compile(r"^#{1,6} (?! )\S.*$", re.MULTILINE)
+MARKDOWN_TABLE = re.compile(r"^\|?[ :]*-{3,}[ :]*\|[-| :]*$", re.MULTILINE)
+MARKDOWN_LINK = re.compile(r"\[[^\]\n]{1,200}\]\(https?://[^)\s]{1,500}\)")
+MARKDOWN_BOLD = re.compile(r"\*\*[^*\n]{1,200}\*\*")
+
+
+def is_markdown(text: str) -> bool:
+    """Say whether a plain text is Markdown: two kinds of its signs, or three headings."""
+    sample = text[:200_000]
+    signs = (MARKDOWN_HEADING, MARKDOWN_TABLE, MARKDOWN_LINK, MARKDOWN_BOLD)
+    kinds = sum(bool(sign.search(sample)) for sign in signs)
+    return kinds >= 2 or len(MARKDOWN_HEADING.findall(sample)) >= 3
+
+
+def from_markdown(text: str) -> tuple[str, dict[int, int]]:
+    """Return the plain text of Markdown (CommonMark with tables), and its headings: start → level."""
+    return from_html(MarkdownIt("commonmark").enable("table").render(text))
+
+
+def from_html(text: str) -> tuple[str, dict[int, int]]:
+    """Return the plain text of an HTML page, and its headings: start → level."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    return reader.text()
+
+
+class _Reader(HTMLParser):
+    """Collects what a page prints, block by block."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.done: list[str] = []
+        self.length = 0
+        self.line: list[str] = []
+        self.headings: dict[int, int] = {}
+        self.silent = 0
+        self.cells = 0
+        self.in_row = False
+        self.level = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in SILENT:
+            self.silent += 1
+        elif tag in ("td", "th"):
+            if self.cells:
+                self.line.append("\t")
+            self.cells += 1
+        elif tag == "br":
+            self.line.append(" " if self.in_row else "\n")
+        elif tag == "tr":
+            self._end(blank=False)
+            self.cells, self.in_row = 0, True
+        elif tag == "li":
+            self._end(blank=False)
+            self.line.append("• ")
+        elif tag in HEADINGS and not self.in_row:
+            self._end()
+            self.level = HEADINGS[tag]
+        elif tag in BLOCKS and not self.in_row:
+            self._end()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in SILENT:
+            self.silent = max(self.silent - 1, 0)
+        elif tag == "tr":
+            self._end(blank=False)
+            self.in_row = False
+        elif tag == "table":
+            self.in_row = False
+            self._end()
+        elif (tag in BLOCKS or tag in HEADINGS or tag == "li") and not self.in_row:
+            self._end(blank=tag != "li")
+            self.level = 0
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.line.append(BLANKS.sub(" ", data))
+
+    def text(self) -> tuple[str, dict[int, int]]:
+        """Return what was collected."""
+        self._end()
+        return "".join(self.done), self.headings
+
+    def _end(self, *, blank: bool = True) -> None:
+        """End the block; `blank` sets a blank line after it."""
+        printed = "\n".join(part.strip(" ") for part in "".join(self.line).split("\n")).strip("\n ")
+        self.line = []
+        if printed.strip("\t• "):
+            if self.level:
+                self.headings[self.length] = self.level
+            self._put(printed + "\n")
+        if blank and self.done and not self.done[-1].endswith("\n\n"):
+            self._put("\n") if self.done[-1] != "\n" else None
+
+    def _put(self, text: str) -> None:
+        self.done.append(text)
+        self.length += len(text)

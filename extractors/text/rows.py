@@ -1,0 +1,227 @@
+"""The body of a dumped table: lines to rows, rows to cells.
+
+A row's figures stand at the end of its last line; its label may run over the lines before. A heading row ends in one
+blank for each of its empty cells.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractors.numbers import parse_number
+from extractors.terms import code_of
+from extractors.text.figures import Cut, Unit, arithmetic, cuts, decimals, tail
+from extractors.text.lines import TextLine
+from extractors.text.words import Vocabulary
+from schemas.origin import Place
+from schemas.table import Cell, TableRow
+
+# Words that no label ends in: the next line goes on with it.
+OPEN_ENDS = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "et",
+        "ou",
+        "à",
+        "au",
+        "aux",
+        "en",
+        "pour",
+        "par",
+        "sur",
+        "dans",
+        "of",
+        "the",
+        "and",
+        "or",
+        "for",
+        "to",
+        "in",
+        "by",
+        "from",
+        "with",
+    ]
+)
+CLOSING = frozenset({"GROSS", "STAFF_ASSESSMENT", "NET", "IN_KIND", "TOTAL"})
+"""Codes of rows that sum up the whole table: they stand under no group, whatever their indent."""
+ENOUGH_TRAIL = 3
+"""Blanks at a line's end that stand for empty cells: its own, and one for each of two columns or more."""
+
+
+@dataclass(slots=True)
+class RawRow:
+    """One row before its figures are cut: the lines of its label, and what the last of them ends in."""
+
+    lines: list[TextLine]
+    units: tuple[Unit, ...] = ()
+    start: int = 0
+
+    @property
+    def last(self) -> TextLine:
+        """Return the line that holds the figures."""
+        return self.lines[-1]
+
+    @property
+    def indent(self) -> int:
+        """Return the blanks before the label."""
+        return self.lines[0].indent
+
+
+@dataclass(slots=True)
+class Body:
+    """The rows of a table, and the printed lines whose figures no cut fits."""
+
+    rows: list[TableRow] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+
+def raw_rows(lines: Sequence[TextLine], leading: int) -> list[RawRow]:
+    """Group the body's lines into rows: wrapped labels joined, heading rows apart."""
+    rows: list[RawRow] = []
+    pending: list[TextLine] = []
+    for index, line in enumerate(lines):
+        found = tail(line.text)
+        pending.append(line)
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if found.units:
+            rows.append(RawRow(pending, found.units, found.start))
+        elif following and not _closes(pending, following, leading):
+            continue
+        else:
+            rows.append(RawRow(pending))
+        pending = []
+    return rows
+
+
+def _closes(pending: list[TextLine], following: TextLine, leading: int) -> bool:
+    """Say whether a line without figures ends a heading row, or its label goes on in the next line."""
+    line = pending[-1]
+    if following.gap > leading or line.trail >= ENOUGH_TRAIL:
+        return True
+    words = line.text.split()
+    if following.text[:1].islower() or following.text[:1] == "(" or words[-1].lower() in OPEN_ENDS:
+        return False
+    if following.indent != line.indent:
+        return following.indent > line.indent
+    alone = " ".join(part.text for part in pending)
+    together = f"{alone} {following.text[: tail(following.text).start].strip()}"
+    return not (code_of(together) and not code_of(alone))
+
+
+def columns_of(rows: Sequence[RawRow]) -> int:
+    """Return the number of columns that most rows can be cut into; the fewest of equals."""
+    votes: Counter[int] = Counter()
+    for row in rows:
+        votes.update(n for n in range(1, min(len(row.units), 12) + 1) if cuts(row.units, n, 0))
+    best = max(votes.values(), default=0)
+    return min((n for n, count in votes.items() if count == best), default=0)
+
+
+def read_body(rows: Sequence[RawRow], columns: int, vocabulary: Vocabulary) -> Body:
+    """Return the table's rows with `columns` cells each. A row that no cut fits keeps its print as label, loudly."""
+    body = Body()
+    choices = [cuts(row.units, columns) if row.units else [] for row in rows]
+    usual = _usual_decimals(rows, choices)
+    headings: list[tuple[int, str]] = []
+    flat = len({row.indent for row in rows}) == 1
+    for row, found in zip(rows, choices, strict=True):
+        cut = _best(row, found, usual)
+        cells = _cells(row, cut) if cut else _sparse(row, columns)
+        if cells is None:
+            body.unread.append(" ".join(line.text for line in row.lines))
+            cells = [Cell("") for _ in range(columns)]
+        printed = any(cell.text for cell in cells)
+        label = _label(row, cut, vocabulary, printed=printed)
+        while headings and not _under(headings[-1], row.indent, label, flat=flat):
+            headings.pop()
+        path = () if code_of(label) in CLOSING else tuple(heading for _, heading in headings)
+        body.rows.append(TableRow(label, path, cells, _place(row), len(path)))
+        if not printed:
+            headings.append((row.indent, label))
+    return body
+
+
+def _under(heading: tuple[int, str], indent: int, label: str, *, flat: bool) -> bool:
+    """Say whether a row belongs under a heading: by its indent, or, where nothing is indented, by its term."""
+    if not flat:
+        return indent > heading[0]
+    return code_of(label, heading[1]) != code_of(label)
+
+
+def _usual_decimals(rows: Sequence[RawRow], choices: Sequence[list[Cut]]) -> list[int | None]:
+    """Return how many decimals each column's figures have where there is but one way to cut."""
+    sure = [_printed(row, found[0]) for row, found in zip(rows, choices, strict=True) if len(found) == 1]
+    if not sure:
+        return []
+    counts = [Counter(d for d in map(decimals, column) if d is not None) for column in zip(*sure, strict=True)]
+    return [count.most_common(1)[0][0] if count else None for count in counts]
+
+
+def _best(row: RawRow, found: list[Cut], usual: list[int | None]) -> Cut | None:
+    """Return the cut that the arithmetic, the columns' decimals and the blanks favour; None if two are as good."""
+    if len(found) < 2:
+        return found[0] if found else None
+
+    def worth(cut: Cut) -> tuple[int, int, int, int]:
+        printed = _printed(row, cut)
+        fitting = sum(d in (None, due) for d, due in zip(map(decimals, printed), usual, strict=False))
+        return fitting, arithmetic(printed), -cut.doubtful, -cut.left
+
+    ranked = sorted(found, key=worth, reverse=True)
+    return ranked[0] if worth(ranked[0]) > worth(ranked[1]) else None
+
+
+def _printed(row: RawRow, cut: Cut) -> list[str]:
+    return [" ".join(row.last.text[a:b].split()) for a, b in cut.spans]
+
+
+def _cells(row: RawRow, cut: Cut) -> list[Cell]:
+    notes = {unit.end: unit.note for unit in row.units if unit.note}
+    return [_cell(row.last, a, b, notes.get(b, "")) for a, b in cut.spans]
+
+
+def _cell(line: TextLine, start: int, end: int, note: str = "") -> Cell:
+    printed = " ".join(line.text[start:end].split())
+    number = parse_number(printed)
+    value: Decimal | None = number.value if number else None
+    return Cell(printed, Place(span=line.span(start, end)), (note,) if note else (), value)
+
+
+def _sparse(row: RawRow, columns: int) -> list[Cell] | None:
+    """Return the cells of a row with fewer figures than columns, None if the blanks do not say where they stand.
+
+    An empty cell leaves one blank: « Pourcentage de réaffectations    0,8 » has two empty cells before its figure.
+    """
+    cells = [Cell("") for _ in range(columns)]
+    if not row.units:
+        return cells
+    for count in range(1, columns):
+        found = cuts(row.units, count, 0)
+        if len(found) != 1:
+            continue
+        before = row.start - len(row.last.text[: row.start].rstrip())
+        after = max(row.last.trail - 1, 0)
+        first = columns - count - after
+        if first not in (before - 1, before - 2) or first < 0:
+            return None
+        for offset, (a, b) in enumerate(found[0].spans):
+            cells[first + offset] = _cell(row.last, a, b)
+        return cells
+    return None
+
+
+def _label(row: RawRow, cut: Cut | None, vocabulary: Vocabulary, *, printed: bool) -> str:
+    end = len(row.last.text)
+    if printed:
+        end = cut.spans[0][0] if cut else row.start
+    return vocabulary.join_lines([*(line.text for line in row.lines[:-1]), row.last.text[:end].strip()])
+
+
+def _place(row: RawRow) -> Place:
+    return Place(span=(row.lines[0].span()[0], row.last.span()[1]))

@@ -1,0 +1,83 @@
+"""Broken words made whole, but only where the rest of the text leaves no doubt.
+
+The dump of A/76/564 breaks words (`rétab lir`, `c i-après`, `l ’accord`) and joins none. Two pieces are one word if the
+text holds the whole word elsewhere and at least one piece nowhere else.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+WORD = re.compile(r"[^\W\d_]+")
+HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+# « l ’accord », "qu ’il": an elision never stands alone
+ELISION = re.compile(r"\b(qu|[cdjlmnst]) ’(?=[^\W\d_])", re.IGNORECASE)
+LAST_WORD = re.compile(r"[^\W\d_]+$")
+FIRST_WORD = re.compile(r"^[^\W\d_]+(?:-[^\W\d_]+)*")
+ALONE = frozenset("aàyôio")
+"""Single letters that are words, in French and English."""
+LEAST = 5
+"""Letters of a word that may be put together from pieces."""
+
+
+class Vocabulary:
+    """The words of one text, with how often it prints them."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.words: Counter[str] = Counter()
+        self.hyphenated: Counter[str] = Counter()
+        for line in lines:
+            flat = line.lower()
+            self.words.update(WORD.findall(flat))
+            if "-" in flat:
+                self.hyphenated.update(HYPHENATED.findall(flat))
+
+    def knows(self, word: str) -> bool:
+        """Say whether the text prints the word, or its plural or feminine."""
+        return any(self.words[word + ending] for ending in ("", "s", "e", "es"))
+
+    def join_lines(self, texts: Iterable[str]) -> str:
+        """Join the lines of one block with single spaces; a word divided at a line end is whole again."""
+        joined = ""
+        for text in texts:
+            if joined and joined[-1] == "-" and text[:1].islower():
+                joined = self._over_line_end(joined, text)
+            else:
+                joined = f"{joined} {text}" if joined else text
+        return self.mend(joined)
+
+    def mend(self, text: str) -> str:
+        """Return `text` with single spaces and its broken words whole."""
+        out: list[str] = []
+        for piece in ELISION.sub(r"\1’", text).split():
+            if out and self._is_one_word(out[-1], piece):
+                out[-1] += piece
+            else:
+                out.append(piece)
+        return " ".join(out)
+
+    def _over_line_end(self, before: str, after: str) -> str:
+        """A hyphen at a line end stays (« femmes-hommes »), unless the text prints the word without it."""
+        first, last = LAST_WORD.search(before[:-1]), FIRST_WORD.match(after)
+        if not first or not last:
+            return f"{before}{after}"
+        left, right = first.group().lower(), last.group().lower()
+        whole = self.words[left + right] and not self.hyphenated[f"{left}-{right}"]
+        return f"{before[:-1] if whole else before}{after}"
+
+    def _is_one_word(self, before: str, after: str) -> bool:
+        if after[:1] == "-" and after[1:2].islower():
+            left, right = LAST_WORD.search(before), FIRST_WORD.match(after[1:])
+            return bool(left and right and self.hyphenated[f"{left.group()}-{right.group()}".lower()])
+        left, right = LAST_WORD.search(before), FIRST_WORD.match(after)
+        if not left or not right or not after[0].islower() or after[right.end() : right.end() + 1] in (")", "’", "'"):
+            return False
+        first, second = left.group().lower(), right.group().lower()
+        if "-" in second:
+            return len(first) == 1 and first not in ALONE and bool(self.hyphenated[first + second])
+        return len(first + second) >= LEAST and self.knows(first + second) and self._broken(first, second)
+
+    def _broken(self, first: str, second: str) -> bool:
+        pieces = (first, second)
+        lone = any(len(piece) == 1 and piece not in ALONE for piece in pieces)
+        return lone or any(self.words[piece] <= 1 and len(piece) > 1 for piece in pieces)
