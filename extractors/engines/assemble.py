@@ -136,10 +136,10 @@ def _joined(pieces: list[Box]) -> list[Rule]:
 def _bands(pieces: list[Box]) -> list[list[Box]]:
     """Group pieces whose middles lie at one height, or that overlap to one thick rule."""
     bands: list[list[Box]] = []
-    middle = bottom = -1e9
+    middle = bottom = 0.0
     for piece in sorted(pieces, key=lambda p: (p[1] + p[3], p[0])):
         own = (piece[1] + piece[3]) / 2
-        if own - middle < TOUCH or (piece[1] < bottom and piece[3] - bands[-1][0][1] < THICKEST_RULE):
+        if bands and (own - middle < TOUCH or (piece[1] < bottom and piece[3] - bands[-1][0][1] < THICKEST_RULE)):
             bands[-1].append(piece)
             bottom = max(bottom, piece[3])
         else:

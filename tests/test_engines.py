@@ -1,0 +1,139 @@
+"""Both engines give one page model: fragments, rules with joints, fills, and every fault with its reason."""
+
+import io
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.engines import NAMES, engine
+from extractors.engines.assemble import Face, Glyph, face, fragments, join_rules
+from extractors.limits import Limits, Unreadable
+from extractors.pages import Page
+from schemas.vocabulary import Reason
+
+PLAIN = Face("Times", False, False)
+
+
+def pdf(draw, **options) -> bytes:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(612, 792), **options)
+    draw(canvas)
+    canvas.save()
+    return file.getvalue()
+
+
+def report(canvas: Canvas) -> None:
+    canvas.setFont("Times-Roman", 10)
+    canvas.drawString(72, 692, "The Mission spent 1 250.5")
+    canvas.setFont("Times-Bold", 12)
+    canvas.drawString(72, 650, "II. Mandate")
+    canvas.setFont("Times-Roman", 6)
+    canvas.drawString(72 + canvas.stringWidth("II. Mandate", "Times-Bold", 12), 654, "a")
+    for x0, x1 in ((72, 200), (200, 300), (300, 400)):  # Word's way: one rect a cell
+        canvas.rect(x0, 600, x1 - x0, 0.5, stroke=0, fill=1)
+    canvas.line(72, 550, 400, 550)
+    canvas.setFillGray(0.8)
+    canvas.rect(72, 400, 100, 50, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    canvas.saveState()
+    canvas.translate(500, 300)
+    canvas.rotate(90)
+    canvas.setFont("Times-Roman", 10)
+    canvas.drawString(0, 0, "Upwards")
+    canvas.restoreState()
+    hidden = canvas.beginText(72, 200)
+    hidden.setTextRenderMode(3)
+    hidden.textOut("Hidden")
+    canvas.drawText(hidden)
+
+
+def first_page(name: str, content: bytes, limits: Limits | None = None) -> Page:
+    with engine(name).open_pdf(content) as opened:
+        return opened.page(1, limits or Limits())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_read_the_same_by_every_engine(name):
+    page = first_page(name, pdf(report))
+    by_text = {f.text: f for f in page.fragments}
+    assert [f.text for f in page.fragments[:5]] == ["The", "Mission", "spent", "1", "250.5"]
+    assert by_text["The"].x0 == pytest.approx(72, abs=0.1)
+    assert by_text["The"].baseline == pytest.approx(100, abs=0.1)
+    assert by_text["Mandate"].bold and not by_text["The"].bold
+    assert by_text["a"].superscript and not by_text["a"].space_before
+    assert by_text["Upwards"].rotation == 90 and by_text["Upwards"].x1 < 505
+    assert by_text["Hidden"].render_mode == 3
+    assert [[round(x) for x in rule.joints] for rule in page.rules] == [[200, 300], []]
+    assert page.rules[1].y == pytest.approx(242, abs=0.1)
+    assert [round(fill.grey, 1) for fill in page.fills] == [0.8]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_crop_box_and_a_turned_page_move_the_origin(name):
+    def draw(canvas):
+        canvas.setCropBox((50, 50, 562, 742))
+        canvas.setPageRotation(90)  # reportlab turns the media box with it: 792 by 612
+        canvas.drawString(72, 542, "Turned")
+
+    page = first_page(name, pdf(draw))
+    assert (page.width, page.height) == (562, 512)
+    assert page.fragments[0].rotation == -90
+    assert page.fragments[0].x0 == pytest.approx(542 - 50, abs=4)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"%PDF-1.4\n", Reason.TRUNCATED),  # a header and nothing more
+        (pdf(report)[:700], Reason.TRUNCATED),  # cut off in the middle
+        (b"%PDF-1.4\nnothing\n%%EOF\n", Reason.UNREADABLE),  # whole, but no PDF
+        (pdf(report, encrypt="secret"), Reason.PASSWORD),  # asks for a password
+    ],
+)
+def test_a_fault_has_its_reason(name, content, reason):
+    with pytest.raises(Unreadable) as caught:
+        first_page(name, content)
+    assert caught.value.reason is reason
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_past_the_limit_is_refused_not_cut_short(name):
+    with pytest.raises(Unreadable) as caught:
+        first_page(name, pdf(report), Limits(max_objects=20))
+    assert caught.value.reason is Reason.OBJECT_LIMIT
+
+
+@pytest.mark.parametrize(
+    ("pieces", "rules"),
+    [
+        ([(0, 10, 50, 10.5), (50, 10, 90, 10.5)], [(0, 90, (50,))]),  # one rect a cell
+        ([(0, 10, 50, 10.5), (50, 10, 50.5, 10.5), (50.5, 10, 90, 10.5)], [(0, 90, (50.25,))]),  # a corner between
+        ([(0, 10, 50, 10.5), (51, 10, 90, 10.5)], [(0, 90, (50.5,))]),  # a point of air between two cells
+        ([(0, 10, 50, 10.5), (56, 10, 90, 10.5)], [(0, 50, ()), (56, 90, ())]),  # two spanning heads
+        ([(0, 10, 90, 10.8), (0, 10.6, 90, 11.5)], [(0, 90, ())]),  # a thick rule of two overlapping rects
+        ([(0, -2e9, 90, -2e9)], [(0, 90, ())]),  # far off the page (a damaged file)
+    ],
+)
+def test_pieces_lie_end_to_end(pieces, rules):
+    assert [(r.x0, r.x1, r.joints) for r in join_rules(pieces)[0]] == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [("\ufb01n", "fin"), ("co\u0002", "co-"), ("co\ufffe", "co-")],  # a ligature; PDFium's hyphens at a line's end
+)
+def test_glyphs_are_spelled_out(text, spelled):
+    assert fragments([Glyph(text, 0, 10, 100, 10, PLAIN)])[0].text == spelled
+
+
+@pytest.mark.parametrize(
+    ("name", "flags", "bold", "italic"),
+    [
+        ("ABCDEF+TimesNewRomanPS-BoldMT", 0, True, False),
+        ("BOLDAB+TimesNewRoman", 0, False, False),  # the subset's prefix says nothing
+        ("F1", 0x40040, True, True),  # only the descriptor says so
+    ],
+)
+def test_a_face_by_name_and_flags(name, flags, bold, italic):
+    assert face(name, flags)[1:] == (bold, italic)
