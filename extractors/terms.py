@@ -12,7 +12,8 @@ APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑
 
 EXPENDITURE = re.compile(r"\bexpenditures?\b|\bdepenses\b|\bspent\b")
 ESTIMATE = re.compile(
-    r"\bcost estimates?\b|\bprevisions? de depenses?\b|\bdepenses prevues\b|\bestimations?\b|\bproposed\b|\bmontants? demandes?\b"
+    r"\bcost estimates?\b|\bproposed\b"
+    r"|\bprevisions? de depenses?\b|\bdepenses prevues\b|\bestimations?\b|\bmontants? demandes?\b"
 )
 VARIANCE = re.compile(r"\bvariances?\b|\becarts?\b|\bvariations?\b|\bunencumbered\b")
 PERCENTAGE = re.compile(r"\bper ?cent(?:age)?\b|\bpourcentage\b|%")

@@ -1,6 +1,6 @@
 """Equal, within rounding, or not."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -14,7 +14,8 @@ from schemas.vocabulary import CheckKind, Verdict
 def amount() -> BudgetAmount:
     return BudgetAmount(
         table_code="summary", class_label=None, label="Gross requirements", code="GROSS", level="gross",
-        period="2030/31", measure="expenditure", value=D(1), raw="1", origin=Origin(Place(6), "1", "budget.summary"),
+        period="2030/31", measure="expenditure", value=Decimal(1), raw="1",
+        origin=Origin(Place(6), "1", "budget.summary"),
     )  # fmt: skip
 
 
@@ -30,31 +31,52 @@ def amount() -> BudgetAmount:
     ],
 )
 def test_verdicts_of_three_numbers_printed_to_a_tenth(expected: str, found: str, verdict: Verdict) -> None:
-    check = equal("a − b = c", CheckKind.ROW, D(expected), D(found), units=[D("0.1")] * 3, ties=[])
-    assert (check.slack, check.verdict) == (D("0.15"), verdict)
+    check = equal("a − b = c", CheckKind.ROW, Decimal(expected), Decimal(found), units=[Decimal("0.1")] * 3, ties=[])
+    assert (check.slack, check.verdict) == (Decimal("0.15"), verdict)
 
 
 def test_a_dash_takes_the_unit_of_the_others() -> None:
-    check = equal("a − b = c", CheckKind.ROW, D(2), D(2), units=[D(100), D(0), D(100)], ties=[])
+    check = equal(
+        "a − b = c", CheckKind.ROW, Decimal(2), Decimal(2), units=[Decimal(100), Decimal(0), Decimal(100)], ties=[]
+    )
     assert check.slack == 150
 
 
 def test_percentages_as_printed() -> None:
-    thousand = D(100)
+    thousand = Decimal(100)
     kind = CheckKind.PERCENTAGE
     holds = same_ratio(
-        "c ÷ a", (D(-48000), thousand), (D(1000000), thousand), (D("-4.8"), D("0.1")), kind=kind, ties=[]
+        "c ÷ a",
+        (Decimal(-48000), thousand),
+        (Decimal(1000000), thousand),
+        (Decimal("-4.8"), Decimal("0.1")),
+        kind=kind,
+        ties=[],
     )
-    fails = same_ratio("c ÷ a", (D(-48000), thousand), (D(1000000), thousand), (D("4.8"), D("0.1")), kind=kind, ties=[])
+    fails = same_ratio(
+        "c ÷ a",
+        (Decimal(-48000), thousand),
+        (Decimal(1000000), thousand),
+        (Decimal("4.8"), Decimal("0.1")),
+        kind=kind,
+        ties=[],
+    )
     assert holds is not None
     assert fails is not None
     assert (holds.verdict, fails.verdict) == (Verdict.HOLDS, Verdict.FAILS)
-    assert same_ratio("c ÷ a", (D(5), D(1)), (D(0), D(0)), (D(0), D(0)), kind=kind, ties=[]) is None
+    assert (
+        same_ratio(
+            "c ÷ a", (Decimal(5), Decimal(1)), (Decimal(0), Decimal(0)), (Decimal(0), Decimal(0)), kind=kind, ties=[]
+        )
+        is None
+    )
 
 
 def test_a_failure_is_a_finding_with_both_figures_page_and_next_step() -> None:
     record = amount()
-    check = equal("sum = gross", CheckKind.TOTAL, D(1234500), D(1235500), units=[D(100)] * 3, ties=[record])
+    check = equal(
+        "sum = gross", CheckKind.TOTAL, Decimal(1234500), Decimal(1235500), units=[Decimal(100)] * 3, ties=[record]
+    )
     (finding,) = failures([check], "A/80/590")
     assert (finding.page, finding.expected, finding.found, finding.about) == (6, "1,234,500", "1,235,500", record)
     assert "sum = gross" in finding.message
@@ -62,4 +84,4 @@ def test_a_failure_is_a_finding_with_both_figures_page_and_next_step() -> None:
 
 
 def test_what_holds_is_no_finding() -> None:
-    assert failures([equal("a", CheckKind.ROW, D(1), D(1), units=[D(1)], ties=[])], "A/80/590") == []
+    assert failures([equal("a", CheckKind.ROW, Decimal(1), Decimal(1), units=[Decimal(1)], ties=[])], "A/80/590") == []
