@@ -12,6 +12,8 @@ from schemas.table import Column
 
 # "(3)=(1)-(2)", "(4)=(3)÷(1)", "(1)"
 FORMULA = re.compile(r"^[\s()=\d+\-–−÷/×x*.]+$")
+SPACER = 12.0
+"""Points an empty column between two groups of columns takes at the most."""
 SPACED = 0.8
 """Sizes between two leaf heads of one line at the least."""
 
@@ -31,7 +33,26 @@ def read_heads(region: Region, grid: Grid, bands: list[Band]) -> tuple[str, list
 
 def _partial_rules(region: Region, bands: list[Band]) -> list[Band]:
     top, bottom = region.head[0].baseline, region.head_rule.y + 1  # a narrow head rule is itself a spanning one
-    return [b for b in bands if top - 1 < b.y < bottom and b.x0 > region.x0 + 8]
+    found = [b for b in bands if top - 1 < b.y < bottom and b.x0 > region.x0 + 8]
+    out: list[Band] = []
+    for band in found:
+        last = out[-1] if out else None
+        if last and abs(last.y - band.y) < 1 and 0 <= band.x0 - last.x1 < SPACER and _head_of_both(last, band, region):
+            out[-1] = Band(last.y, last.x0, band.x1, [])
+        else:
+            out.append(band)
+    return out
+
+
+def _head_of_both(left: Band, right: Band, region: Region) -> bool:
+    """Say whether one head spans two rules that a narrow empty column parts (A/80/634, p. 27: "Flight hours")."""
+    over = [ln for ln in region.head if left.y - 20 < ln.baseline < left.y]
+    words = [f for ln in over[-1:] for f in ln.fragments if left.x0 < f.x0 and f.x1 < right.x1]
+    sides = [[f for f in words if b.x0 - 2 < f.x0 and f.x1 < b.x1 + 2] for b in (left, right)]
+    if not words or all(sides):
+        return False
+    middle = (min(f.x0 for f in words) + max(f.x1 for f in words)) / 2
+    return abs(middle - (left.x0 + right.x1) / 2) < SPACER
 
 
 def _path(

@@ -30,6 +30,7 @@ class Region:
     x1: float
     joints: list[float]
     one_row: bool = False
+    closing: float = 0.0
     body: list[Line] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
     title: list[Line] = field(default_factory=list)
@@ -75,7 +76,7 @@ def _region(band: Band, head: list[Line], lines: list[Line], bands: list[Band]) 
     """Return a region with its true width: a head that stands over the figures only leaves the label's column out."""
     wide = _label_rule(band, lines, bands)
     if wide:
-        return Region(band, head, wide.x0, wide.x1, wide.joints, one_row=True)
+        return Region(band, head, wide.x0, wide.x1, wide.joints, one_row=True, closing=wide.y)
     row = next((ln for ln in lines if band.y < ln.baseline < band.y + 20), None)
     if row and row.bold and row.x0 < band.x0 - 8 and band.x0 < row.x1 <= band.x1 + 4:
         return Region(band, head, row.x0, band.x1, [], one_row=True)
@@ -141,7 +142,7 @@ def _fill(region: Region, lines: list[Line], bands: list[Band], below: Region | 
     foot = _opening(below) - 1 if below else float("inf")
     inside = [ln for ln in lines if region.head_rule.y < ln.baseline < foot and _within(ln, region)]
     if region.one_row:
-        region.body = _one_row(inside)
+        region.body = [ln for ln in inside if ln.baseline < region.closing] or _bold_row(inside)
         return
     closing = [b.y for b in bands if region.head_rule.y < b.y < foot and b.covers(region.x0, region.x1)]
     end = _end(inside, closing)
@@ -159,7 +160,7 @@ def _only_footnotes(rest: list[Line]) -> bool:
     return not rest or rest[0].text.startswith("____") or _opens_note(rest[0])
 
 
-def _one_row(inside: list[Line]) -> list[Line]:
+def _bold_row(inside: list[Line]) -> list[Line]:
     """Return the bold lines right under a head: one row, its label wrapped or not."""
     row: list[Line] = []
     for line in inside:

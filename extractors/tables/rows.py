@@ -13,6 +13,8 @@ from schemas.table import Cell, TableRow
 
 WRAPPED = 1.32
 """Leading of a wrapped label, in sizes, at the most (A/80/634: 1.19; rows stand 1.6 apart)."""
+WORD_GAP = 0.45
+"""Sizes between two words of one cell at the most, where no marked content tells them apart (justified: up to .4)."""
 SAME_INDENT = 3.0
 """Points between two labels of one depth; children are indented by 7 or 14.4."""
 SUBTOTAL = re.compile(r"(?:sub-?total|total partiel)\b", re.IGNORECASE)
@@ -89,10 +91,26 @@ def rows_of(drafts: list[Draft], mark: str | None) -> list[TableRow]:
 def _draft(line: Line, grid: Grid, page: int) -> Draft:
     columns: list[list[Fragment]] = [[] for _ in range(len(grid.edges) - 1)]
     column = 0
+    last: Fragment | None = None
     for fragment in line.fragments:
-        column = column if not fragment.space_before and fragment.superscript else grid.column(fragment)
+        if last is None or not _runs_on(last, fragment):
+            column = grid.column(fragment)
         columns[column].append(fragment)
+        last = fragment
     return Draft(page, columns, line.bold, line.baseline, line.baseline, line.size)
+
+
+def _runs_on(last: Fragment, fragment: Fragment) -> bool:
+    """Say whether a fragment belongs to the cell of the one before, whatever boundary lies between.
+
+    A superscript does; so does the next word of a heading that runs on over the figures' columns.
+    """
+    if fragment.superscript and not fragment.space_before:
+        return True
+    if fragment.text[:1].isdigit() and not fragment.text[-1:].isalpha() and fragment.mark < 0:
+        return False
+    close = fragment.x0 - last.x1 < WORD_GAP * fragment.size
+    return close and last.mark == fragment.mark and (fragment.mark >= 0 or last.text[-1:].isalpha())
 
 
 def _goes_on(above: Draft, row: Draft, region: Region) -> bool:
@@ -103,7 +121,7 @@ def _goes_on(above: Draft, row: Draft, region: Region) -> bool:
     if above.bold != row.bold or any(above.last_baseline < b.y < row.first_baseline for b in region.rules):
         return False
     if above.has_figures and row.has_figures:
-        return not row.columns[0] and not _figures_meet(above, row)
+        return not _figures_meet(above, row) and _same_cell(above, row)
     marks = {f.mark for f in above.columns[0] if f.mark >= 0}, {f.mark for f in row.columns[0] if f.mark >= 0}
     if all(marks):
         return bool(marks[0] & marks[1])
@@ -111,7 +129,22 @@ def _goes_on(above: Draft, row: Draft, region: Region) -> bool:
 
 
 def _figures_meet(above: Draft, row: Draft) -> bool:
-    return any(a and b for a, b in zip(above.columns[1:], row.columns[1:], strict=True))
+    """Say whether some column prints a figure in one of two lines and anything in the other."""
+    pairs = zip(above.columns[1:], row.columns[1:], strict=True)
+    return any(a and b and (_opens_figure(a[-1]) or _opens_figure(b[0])) for a, b in pairs)
+
+
+def _opens_figure(fragment: Fragment) -> bool:
+    return not any(c.isalpha() for c in fragment.text) and any(c.isdigit() or c in "–—" for c in fragment.text)
+
+
+def _same_cell(above: Draft, row: Draft) -> bool:
+    """Say whether two lines share a cell: by marked content where there is some, else by standing close."""
+    pairs = [(a, b) for a, b in zip(above.columns, row.columns, strict=True) if a and b]
+    marked = [(a, b) for a, b in pairs if a[-1].mark >= 0 and b[0].mark >= 0]
+    if marked:
+        return any({f.mark for f in a} & {f.mark for f in b} for a, b in marked)
+    return bool(pairs) or not row.columns[0]
 
 
 def _join(above: Draft, row: Draft) -> None:
