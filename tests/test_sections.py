@@ -1,0 +1,75 @@
+"""Headings and numbered paragraphs out of pages built from words."""
+
+import pytest
+
+from extractors.furniture import set_aside
+from extractors.headings import roman
+from extractors.lines import lines_of
+from extractors.sections import read_blocks
+from schemas.text import BlockKind
+from tests.pages_from_words import line, page, word
+
+
+def blocks_of(*pages, claimed=None):
+    return [(b.kind, b.number, b.section, b.text) for b in read_blocks(list(pages), claimed or {})]
+
+
+def test_a_paragraph_runs_on_over_lines_and_pages():
+    one = page(
+        line(96, 100, "II. Mandate performance", 14, bold=True),
+        line(96, 130, "A. Overall", 12, bold=True),
+        line(124, 160, "4. The Mission kept its"),
+        line(124, 172, "contingent-"),
+        number=1,
+    )
+    two = page(line(124, 90, "owned equipment."), line(124, 108, "5. It left."), number=2)
+    assert blocks_of(one, two) == [
+        (BlockKind.HEADING, "II", "II", "Mandate performance"),
+        (BlockKind.HEADING, "A", "II.A", "Overall"),
+        (BlockKind.PARAGRAPH, "4", "II.A", "The Mission kept its contingent-owned equipment."),
+        (BlockKind.PARAGRAPH, "5", "II.A", "It left."),
+    ]
+
+
+def test_items_stay_in_their_paragraph_and_footnote_marks_do_not():
+    only = page(
+        line(124, 160, "4. It asked for^a two things:"),
+        line(148, 178, "(a) Masts;"),
+        line(148, 196, "(b) Oars."),
+    )
+    assert blocks_of(only)[0][3] == "It asked for two things: (a) Masts; (b) Oars."
+
+
+def test_a_figure_that_opens_a_line_makes_no_paragraph():
+    only = page(line(124, 160, "4. It bought in all"), line(124, 172, "19. Then it left."))
+    assert [number for _, number, _, _ in blocks_of(only)] == ["4"]
+
+
+def test_what_a_table_claims_is_no_text():
+    only = page(line(124, 160, "4. Text."), line(124, 200, "Label"))
+    found = blocks_of(only, claimed={1: [(120.0, 190.0, 500.0, 205.0)]})
+    assert [text for *_, text in found] == ["Text."]
+
+
+@pytest.mark.parametrize(("mark", "value"), [("IV", 4), ("IX", 9), ("XIV", 14), ("A", 0)])
+def test_roman(mark, value):
+    assert roman(mark) == value
+
+
+def test_heads_and_feet_are_set_aside_by_form_and_place():
+    pages = [
+        page(
+            word(60, 59, "A/99/1"), line(124, 160, "4. See A/99/2."), word(60, 755, f"{n}/27"),
+            word(524, 754, "26-00248", 7), number=n,
+        )
+        for n in (2, 3)
+    ]  # fmt: skip
+    furniture = set_aside(pages)
+    assert furniture.symbol == "A/99/1" and furniture.jobs["26-00248"] == 2 and furniture.printed_pages[27] == 2
+    assert [f.text for f in pages[0].fragments] == ["4.", "See", "A/99/2."]
+    assert len(pages[0].furniture) == 3
+
+
+def test_a_superscript_joins_the_line_it_is_glued_to():
+    first, second = lines_of([*line(72, 100, "Approved^a posts"), *line(72, 112, "Total")])
+    assert (first.text, first.plain, second.text) == ("Approveda posts", "Approved posts", "Total")
