@@ -1,0 +1,132 @@
+"""Prefect, really: a server, a pool, both deployments, a worker, a schedule that fires. Loopback only."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PREFECT = Path(sys.executable).with_name("prefect")
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A server of its own; the environment that commands and worker run in."""
+    home = tmp_path_factory.mktemp("prefect")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "BILAN_"))},
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_HOME": str(home / "home"),
+        "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
+        "BILAN_WAREHOUSE": f"sqlite:///{home}/bilan.sqlite",
+        "BILAN_STORE": str(home / "store"),
+        "BILAN_INBOX": str(ROOT / "samples" / "inbox"),
+        "PYTHONPATH": str(ROOT),
+        "PWD": str(ROOT),
+    }
+    server = _start(["server", "start", "--host", "127.0.0.1", "--port", str(port)], environment, home / "server.log")
+    try:
+        _until(lambda: _answers(port), 60, "the server answers")
+        yield environment
+    finally:
+        _stop(server)
+
+
+def test_a_flow_runs_and_a_schedule_fires(environment: dict[str, str], tmp_path: Path) -> None:
+    prefect(environment, "work-pool", "create", "--type", "process", "bilan", "--overwrite")
+    prefect(environment, "--no-prompt", "deploy", "--all")
+    listed = prefect(environment, "deployment", "ls")
+    assert "night/night" in listed
+    assert "ingest/ingest" in listed
+    # the same deployment, its cron overridden by a few seconds
+    night = ["--name", "night", "flows/nightly.py:night", "--pool", "bilan", "--interval", "8"]
+    worker = _start(["worker", "start", "--pool", "bilan"], environment, tmp_path / "worker.log")
+    try:
+        prefect(environment, "--no-prompt", "deploy", *night)
+        _until(lambda: _finished_runs(environment), 75, "the night fires by its schedule")
+    finally:
+        _stop(worker)
+    artifact = prefect(environment, "artifact", "inspect", "bilan-night", "--limit", "1", "-o", "json")
+    assert "broken.pdf" in json.dumps(json.loads(artifact))
+
+
+def prefect(environment: dict[str, str], *arguments: str) -> str:
+    """Run one prefect command from the repository's root; returns what it prints."""
+    done = subprocess.run(
+        [PREFECT, *arguments],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def _finished_runs(environment: dict[str, str]) -> bool:
+    from warehouse.connect import OutOfReach, open_warehouse
+    from warehouse.queries import select
+
+    try:
+        with open_warehouse(environment["BILAN_WAREHOUSE"]) as warehouse:
+            rows = select(warehouse, "select * from runs where trigger = 'night' and finished_at is not null")
+            return bool(rows) and rows[0]["quarantined"] == 1
+    except OutOfReach:
+        return False
+
+
+def _answers(port: int) -> bool:
+    from urllib.request import urlopen
+
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/api/health", timeout=2) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
+
+
+def _start(arguments: list[str], environment: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
+    # A process group of its own, and SIGINT restored: what inherits it ignored cannot be stopped by SIGTERM either.
+    with log.open("wb") as out:
+        return subprocess.Popen(
+            [PREFECT, *arguments],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+        )
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(15)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(5)
+
+
+def _until(so: Callable[[], bool], seconds: float, what: str) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if so():
+            return
+        time.sleep(0.5)
+    pytest.fail(f"not within {seconds:.0f} s: {what}")
