@@ -22,7 +22,8 @@ from schemas.text import Block, BlockKind
 DEFAULT_LIMITS = Limits()
 # « Exécution du budget de la Mission … pour l’exercice allant du … », "Budget performance of …", "Budget for …"
 TITLE = re.compile(
-    r"^(?:Rapport sur l.ex[ée]cution|Ex[ée]cution) du budget (?:de la|du|de l|des)\b|^Budget (?:performance )?(?:of|for) the\b",
+    r"^(?:Rapport sur l.ex[ée]cution|Ex[ée]cution) du budget (?:de la|du|de l|des)\b"
+    r"|^Budget (?:performance )?(?:of|for) the\b",
     re.IGNORECASE,
 )
 OPENING = 6_000

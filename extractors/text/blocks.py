@@ -21,7 +21,7 @@ LONGEST_FREE_HEADING = 90
 LONG = 80
 """Characters of a free text that is more than a caption."""
 ROOM = 0.7
-"""A line shorter than this share of its block's width was ended on purpose, if the next opens with a capital or figure."""
+"""A line shorter than this share of its block's width was ended on purpose, if the next opens like a sentence."""
 STRICT_LINES = 3
 
 
@@ -115,7 +115,8 @@ def _set_apart(run: Run, line: TextLine, lines: Lines, width: int) -> bool:
         return line.turned
     if lines.leading and (line.indent or line.turned) and not run.open_ended:
         return True
-    if not lines.leading and line.indent and not before.indent and not run.open_ended:
+    # A line that starts with one blank opens a page or a box (bulletin of August 2020).
+    if not lines.leading and line.indent and not before.indent and not (run.open_ended and line.text[:1].islower()):
         return True
     first = line.text.split(maxsplit=1)[0]
     opens = first[:1].isupper() or first[:1].isdigit()
@@ -167,7 +168,7 @@ def _block(
 
 
 def _free_kind(run: Run, text: str, following: list[Run], lines: Lines, claimed: set[int]) -> BlockKind:
-    """A short free text in one or two lines without a full stop heads what comes next, if that is text or a table."""
+    """Return heading for a short free text without a full stop that stands above text or a table."""
     if COMPONENT.match(text) and run.open_ended:
         return BlockKind.HEADING
     if BULLET.match(text) or len(text) > LONGEST_FREE_HEADING or not run.open_ended:

@@ -25,7 +25,7 @@ MEANT = 0.9
 """Share of the bytes above ASCII that must come out as letters or signs of Western print."""
 # A letter between two lower-case ones in capitals ("dÈcembre"): bytes of another alphabet or of Mac Roman.
 ODD = re.compile(r"[a-z][À-ÖØ-Þ][a-z]")
-LINE = re.compile(r"[^\r\n]{%d}" % LONGEST_LINE)
+LINE = re.compile(rf"[^\r\n]{{{LONGEST_LINE}}}")
 
 
 def decode(content: bytes, limits: Limits) -> str:

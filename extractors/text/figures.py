@@ -1,8 +1,8 @@
 """The figures a line ends in, and every way to cut them into columns.
 
 In a dump the space between thousands and the space between columns are the same character. A grammar says which groups
-of digits can be one number (three digits after the first group, one decimal mark, which ends it); how many columns there
-are, the decimals of the other rows and the row's own arithmetic say which do.
+of digits can be one number (three digits after the first group, one decimal mark, which ends it); how many columns
+there are, the decimals of the other rows and the row's own arithmetic say which do.
 """
 
 import re

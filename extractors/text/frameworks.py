@@ -1,8 +1,8 @@
 """Tables of words in a dump: which lines belong to one, kept in order for the readers of frameworks and follow-ups.
 
-One results framework an expected accomplishment, from « Réalisation escomptée 1.1 : » (or "Expected accomplishment 1.1:")
-to the next component, numbered paragraph or section; one table of measures taken from its head to the next section. A row
-is one printed line: where cells begin is those readers' to say.
+One results framework an expected accomplishment, from « Réalisation escomptée 1.1 : » ("Expected accomplishment 1.1:")
+to the next component, numbered paragraph or section; one table of measures taken from its head to the next section. A
+row is one printed line: where cells begin is those readers' to say.
 """
 
 import re
@@ -27,7 +27,7 @@ FOLLOW_UP = re.compile(
 def find_frameworks(lines: Lines, outline: Outline) -> tuple[list[Table], set[int]]:
     """Return a literal table for each framework and table of measures, and the lines they take.
 
-    Each row's `label` is a printed line, its `depth` the blanks before it, and its place the line's span; rows have no cells.
+    A row's `label` is a printed line, its `depth` the blanks before it, its place the line's span; it has no cells.
     """
     tables: list[Table] = []
     claimed: set[int] = set()

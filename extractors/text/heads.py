@@ -120,5 +120,5 @@ def _beginnings() -> frozenset[str]:
 
 
 def _rows() -> Iterator[tuple[str, str]]:
-    with (files("extractors") / "rules" / "text_heads.csv").open(encoding="utf-8", newline="") as file:
-        yield from ((row["role"], row["phrase"]) for row in csv.DictReader(file))
+    text = (files("extractors") / "rules" / "text_heads.csv").read_text(encoding="utf-8")
+    yield from ((row["role"], row["phrase"]) for row in csv.DictReader(text.splitlines()))

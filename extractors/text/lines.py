@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from extractors.furniture import JOB, PAGE_OF, SYMBOL
+from extractors.furniture import JOB, PAGE_OF
+from extractors.symbols import SYMBOL
 from extractors.text.glyphs import Plain, plain
 from schemas.origin import Span
 
@@ -16,6 +17,8 @@ from schemas.origin import Span
 LINK = re.compile(r"^https?://(?:www\.)?(?:undocs\.org|docs\.un\.org|documents\.un\.org)/\S+$")
 # "##" stands before a line where the dump lost a character of a font (A/76/564, frameworks)
 LOST = re.compile(r"^##\s+")
+RUNNING_ON = 10
+"""One line in so many opens with a small letter after a blank line in any dump with blank lines between its lines."""
 RULE = re.compile(r"^_{5,}$")
 
 
@@ -124,9 +127,10 @@ def _line(body: str, start: int, gap: int) -> TextLine | None:
 
 
 def _leading(found: list[TextLine]) -> int:
-    """Return 1 if most lines have one blank line before them, else 0."""
-    gaps = Counter(min(line.gap, 2) for line in found[1:])
-    return 1 if gaps[1] > gaps[0] and gaps[1] * 2 > len(found) else 0
+    """Return 1 if a blank line stands between the lines of one sentence, as in a dump made from a PDF; else 0."""
+    over_blank = sum(line.gap == 1 and line.text[:1].islower() for line in found[1:])
+    right_below = sum(line.gap == 0 for line in found[1:])
+    return int(over_blank > right_below and over_blank * RUNNING_ON > len(found))
 
 
 def _is_furniture(line: TextLine) -> bool:

@@ -8,11 +8,14 @@ from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 
-BLOCKS = frozenset(
-    "address article aside blockquote body dd div dl dt fieldset figcaption figure footer form header hr html main nav ol p"
-    " pre section summary details table tbody thead tfoot ul caption".split()
-)
-SILENT = frozenset("script style template noscript head svg math iframe object select".split())
+# fmt: off
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "header", "hr", "html", "main", "nav", "ol", "p", "pre", "section",
+    "summary", "table", "tbody", "tfoot", "thead", "ul",
+))
+SILENT = frozenset(("iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template"))
+# fmt: on
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 # "# Title", "## Part": one blank, words behind; "| a | b |"; "[words](link)"

@@ -1,4 +1,4 @@
-"""Tables out of lines: a unit line or a known head opens one, figures at line ends are its rows, lettered lines its notes."""
+"""Tables out of lines: a unit line or a known head opens one, figures at line ends make rows, lettered lines notes."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from extractors.text.figures import tail
 from extractors.text.heads import LONGEST_HEAD, Head, read_head
 from extractors.text.lines import Lines, TextLine
 from extractors.text.outline import Outline
-from extractors.text.rows import Body, RawRow, columns_of, raw_rows, read_body
+from extractors.text.rows import Body, columns_of, raw_rows, read_body
 from extractors.text.words import Vocabulary
 from schemas.origin import Place
 from schemas.proof import Finding
@@ -18,7 +18,7 @@ from schemas.vocabulary import Severity
 
 # « (En milliers de dollars des États-Unis) », "(Thousands of United States dollars. Budget year is …)"
 UNIT_LINE = re.compile(
-    r"^\((?:en |montants? en )?(?:milliers|millions|milliards|dollars|thousands?|millions?|us dollars|united states dollars)\b",
+    r"^\((?:en |montants? en )?(?:milliers|millions|milliards|dollars|thousands?|us dollars|united states dollars)\b",
     re.IGNORECASE,
 )
 # "a Niveau maximum", "b Represents"; never "a subi"
@@ -192,7 +192,7 @@ def _add_table(region: Region, lines: Lines, outline: Outline, vocabulary: Vocab
     _set_marks(table, vocabulary)
     found.tables.append(table)
     found.claimed.update(range(region.first, region.end))
-    found.findings += _doubts(table, region, body, raw)
+    found.findings += _doubts(table, region, body)
 
 
 def _columns(head: Head | None, columns: int) -> list[Column]:
@@ -261,11 +261,12 @@ def _is_mark(printed: str, without: str, vocabulary: Vocabulary) -> bool:
     return vocabulary.words[word] <= 1 and vocabulary.words[word[:-1]] > 0
 
 
-def _doubts(table: Table, region: Region, body: Body, raw: list[RawRow]) -> Iterator[Finding]:
-    where = f"table {table.title or '(untitled)'!r} at character {region.first and table.place.span and table.place.span[0]}"
+def _doubts(table: Table, region: Region, body: Body) -> Iterator[Finding]:
+    start = table.place.span[0] if table.place.span else 0
+    where = f"table {table.title or '(untitled)'!r} at character {start:,}"
     if region.head is None:
         message = f"{where}: no rule knows its head; {len(table.columns)} columns were told by their figures"
         yield Finding(Severity.INFO, "unknown_head", message)
     for printed in body.unread:
-        message = f"{where} · row {printed!r}: its figures can be cut into {len(table.columns)} columns in no one way; left blank"
+        message = f"{where} · row {printed!r}: no one way to cut it into {len(table.columns)} columns; left blank"
         yield Finding(Severity.WARNING, "ambiguous_row", message)

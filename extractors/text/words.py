@@ -57,7 +57,7 @@ class Vocabulary:
         return " ".join(out)
 
     def _over_line_end(self, before: str, after: str) -> str:
-        """A hyphen at a line end stays (« femmes-hommes »), unless the text prints the word without it."""
+        """Keep a hyphen at a line end (« femmes-hommes »), unless the text prints the word without it."""
         first, last = LAST_WORD.search(before[:-1]), FIRST_WORD.match(after)
         if not first or not last:
             return f"{before}{after}"
