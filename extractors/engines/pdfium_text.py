@@ -39,20 +39,25 @@ class TextPage:
     def glyphs(self, count: int) -> list[Glyph]:
         """Return words of one style as one glyph each, other words letter by letter, and the blanks between."""
         out: list[Glyph] = []
-        for word in WORD.finditer(_text(self.handle, count)):
+        text = _text(self.handle, count)
+        for word in WORD.finditer(text):
             first, last = word.start(), word.end() - 1
             one, other = self._object(first), self._object(last)
             if one == other and one is not None:
                 out.append(self._glyph(word.group(), first, last, one))
             else:
                 out += self._letters(word.group(), first)
-            if out:
+            if out and not self._made_up(text, word.end()):
                 out.append(out[-1]._replace(text=" "))
         return out
 
     def _letters(self, word: str, first: int) -> list[Glyph]:
         objects = [(i, self._object(i)) for i in range(first, first + len(word))]
         return [self._glyph(word[i - first], i, i, at) for i, at in objects if at is not None]
+
+    def _made_up(self, text: str, at: int) -> bool:
+        """Say whether the blank is no printed one: PDFium sees words where letters are set wide ("a ttributable")."""
+        return text[at : at + 1] == " " and c.FPDFText_IsGenerated(self.handle, at) == 1
 
     def _object(self, index: int) -> int | None:
         """Return the address of a character's text object; None for a character that PDFium made up."""
