@@ -156,6 +156,15 @@ def trace(record_id: str, out: OutOption = None, warehouse: WarehouseOption = No
         draw_record(open_one, _store(warehouse), record_id, out)
 
 
+@app.command()
+def remove(document: DocumentArgument, warehouse: WarehouseOption = None) -> None:
+    """Forget one document: its rows, and its bytes in the store; no file of yours is touched."""
+    from flows.commands import forget_document
+
+    with opened(warehouse, write=True) as open_one, answered():
+        forget_document(open_one, _store(warehouse), document)
+
+
 def _store(url: str | None) -> Path:
     return store_folder(absolute(warehouse_url(url)))
 

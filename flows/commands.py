@@ -90,6 +90,19 @@ def draw_record(warehouse: Warehouse, store: Path, record_id: str, out: Path | N
     printing.say(f"\npage {place['page']}, the figure outlined: {out}")
 
 
+def forget_document(warehouse: Warehouse, store: Path, name: str) -> None:
+    """Forget a document, and say what went with it."""
+    from warehouse.queries import find_document
+    from warehouse.remove import forget
+
+    document = find_document(warehouse, name)
+    editions = forget(warehouse, Store(store), document.document_id)
+    what = document.symbol or document.source_name
+    printing.say(
+        f"forgotten: {what} ({document.document_id}), editions: {editions}; 'bilan ingest' would load it again"
+    )
+
+
 def _write(out: Path, picture: bytes) -> None:
     try:
         out.write_bytes(picture)

@@ -144,3 +144,11 @@ def test_findings_and_checks_of_one_document(home: Path) -> None:
     assert "Weather balloons" in bilan("findings", "A/99/901")[1]
     assert bilan("checks", "A/99/901")[1].count("within_rounding\tA/99/901") == 4
     assert "within_rounding\tA/99/901" in bilan("checks")[1]
+
+
+def test_a_removed_document_is_forgotten_and_can_come_back(home: Path) -> None:
+    bilan("ingest", FRENCH)
+    assert bilan("remove", "A/76/564")[0] == 0
+    assert "no documents" in bilan("status")[1]
+    assert bilan("remove", "A/76/564")[0] == 2
+    assert "loaded      minusma" in bilan("ingest", FRENCH)[1]

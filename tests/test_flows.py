@@ -8,7 +8,7 @@ import pytest
 from extractors.document import sha256_of
 from extractors.limits import Unreadable
 from flows import batch, steps
-from flows.intake_files import StillGrowing, find_files, readable, snapshot
+from flows.intake_files import Snapshot, StillGrowing, find_files, readable, snapshot
 from flows.outcome import Outcome
 from flows.settings import Misplaced, absolute, deployed, store_folder
 from flows.steps import Settings
@@ -71,12 +71,12 @@ def test_a_name_is_data() -> None:
     assert readable("two\nlines.pdf") == "two\\nlines.pdf"
 
 
-def _night(folder: Path, inbox: Path) -> list[Outcome]:
+def _night(folder: Path, inbox: Path, jobs: int = 1) -> list[Outcome]:
     url = f"sqlite:///{folder}/bilan.sqlite"
     settings = Settings(url, folder / "store")
     with open_warehouse(url, write=True) as warehouse, steps.a_run(warehouse, "night") as (run_id, outcomes):
         files, _ = find_files([inbox])
-        outcomes.extend(batch.ingest(warehouse, files, settings, run_id))
+        outcomes.extend(batch.ingest(warehouse, files, settings, run_id, jobs))
         return outcomes
 
 
@@ -103,3 +103,35 @@ def test_a_slip_of_ours_takes_one_document_down(tmp_path: Path, monkeypatch: pyt
     outcomes = {outcome.name: outcome for outcome in _night(tmp_path, INBOX)}
     assert outcomes["minusma_2020_21_fr.pdf"].reason == "CRASH"
     assert outcomes["minusma_2024_25_en.pdf"].state == "loaded"
+
+
+def dies_on_french(taken: Snapshot, settings: Settings) -> bytes | Outcome:
+    """Stand in for a reader that one document takes down."""
+    if taken.name == "minusma_2020_21_fr.pdf":
+        os._exit(9)
+    return real_read_in_child(taken, settings)
+
+
+real_read_in_child = steps.read_in_child
+
+
+def test_a_child_that_dies_takes_no_neighbour_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(steps, "read_in_child", dies_on_french)
+    outcomes = {outcome.name: outcome for outcome in _night(tmp_path, INBOX, jobs=2)}
+    assert outcomes["minusma_2020_21_fr.pdf"].reason == "CRASH"
+    assert [outcome.state for outcome in outcomes.values()].count("loaded") == len(outcomes) - 2
+    assert outcomes["broken.pdf"].reason == "TRUNCATED"
+
+
+def test_a_file_that_stopped_growing_has_one_row(tmp_path: Path) -> None:
+    from warehouse import intake
+    from warehouse.queries import select
+
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    (inbox / "a.pdf").write_bytes((INBOX / "minusma_2020_21_fr.pdf").read_bytes())
+    with open_warehouse(f"sqlite:///{tmp_path}/bilan.sqlite", write=True) as warehouse:
+        intake.note(warehouse, intake.Seen("a.pdf", "", "deferred", "GROWING"), "", steps.now(), "r1")
+    _night(tmp_path, inbox)
+    with open_warehouse(f"sqlite:///{tmp_path}/bilan.sqlite") as warehouse:
+        assert [row["state"] for row in select(warehouse, "select state from intake")] == ["loaded"]

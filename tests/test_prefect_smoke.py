@@ -43,6 +43,14 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
         _stop(server)
 
 
+def test_the_night_by_hand_tells_new_trouble_once(environment: dict[str, str], tmp_path: Path) -> None:
+    alone = environment | {"BILAN_WAREHOUSE": f"sqlite:///{tmp_path}/bilan.sqlite", "BILAN_STORE": str(tmp_path)}
+    night = [sys.executable, "-m", "flows.cli", "night"]
+    runs = [subprocess.run(night, env=alone, capture_output=True, text=True, check=False) for _ in range(2)]
+    assert [run.returncode for run in runs] == [1, 0], runs[0].stderr + runs[1].stderr
+    assert "TRUNCATED" in runs[1].stdout, "known trouble is still named"
+
+
 def test_a_flow_runs_and_a_schedule_fires(environment: dict[str, str], tmp_path: Path) -> None:
     prefect(environment, "work-pool", "create", "--type", "process", "bilan", "--overwrite")
     prefect(environment, "--no-prompt", "deploy", "--all")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, Update, insert, select, update
+from sqlalchemy import Connection, RowMapping, Update, delete, insert, select, update
 
 from warehouse.connect import Warehouse
 from warehouse.tables import intake
@@ -67,6 +67,8 @@ def note(warehouse: Warehouse, seen: Seen, extractor_version: str, now: str, run
         "extractor_version": extractor_version,
     }
     with warehouse.writing() as connection:
+        if seen.sha256:
+            _forget_unread(connection, seen.source_name)
         if _row(connection, seen.source_name, seen.sha256) is None:
             own = {"source_name": seen.source_name, "sha256": seen.sha256, "attempts": 1, "first_seen": now}
             connection.execute(insert(intake), own | values)
@@ -82,11 +84,17 @@ def note_unchanged(warehouse: Warehouse, names: list[tuple[str, str]], now: str,
         for source_name, sha256 in names:
             values = {"state": "unchanged", "reason": None, "message": None, "stage": None}
             values |= {"last_seen": now, "run_id": run_id}
+            _forget_unread(connection, source_name)
             if _row(connection, source_name, sha256) is None:
                 own = {"source_name": source_name, "sha256": sha256, "attempts": 0, "first_seen": now}
                 connection.execute(insert(intake), own | values)
             else:
                 connection.execute(_where(source_name, sha256).values(values))
+
+
+def _forget_unread(connection: Connection, source_name: str) -> None:
+    """Forget that a file could not be read at all (it grew, it was a link): its bytes are known now."""
+    connection.execute(delete(intake).where(intake.c.source_name == source_name, intake.c.sha256 == ""))
 
 
 def _row(connection: Connection, source_name: str, sha256: str) -> RowMapping | None:
