@@ -149,6 +149,8 @@ def _paragraph_number(line: Line, drafts: list[Draft]) -> str | None:
 
 def _is_next(number: str, last: str) -> bool:
     one, other = number.split("."), last.split(".")
+    if (len(one) == 1) != (len(other) == 1):  # "1.1" after "65": an accomplishment (A/80/634), not a paragraph
+        return False
     if one[:-1] != other[:-1]:  # "31.II.1" after "31.I.24": a chapter of its own begins
         return len(one) > 1 and one[-1] == "1"
     return 0 < int(one[-1]) - int(other[-1]) <= MISSED

@@ -45,6 +45,22 @@ def test_a_figure_that_opens_a_line_makes_no_paragraph():
     assert [number for _, number, _, _ in blocks_of(only)] == ["4"]
 
 
+@pytest.mark.parametrize(
+    ("last", "opening", "opens"),
+    [
+        ("65.", "66.", True),
+        ("65.", "1.1", False),  # an expected accomplishment among plain paragraphs (A/80/634)
+        ("5.12", "5.13", True),  # a programme budget
+        ("31.I.24", "31.II.1", True),  # a chapter of its own begins (A/81/6 (Sect. 31))
+        ("65.", "90.", False),
+    ],
+)
+def test_a_number_opens_a_paragraph_only_in_its_turn(last, opening, opens):
+    only = page(line(124, 160, f"{last} Text ends here."), line(124, 190, f"{opening} More text."))
+    numbers = [number for _, number, _, _ in blocks_of(only) if number]
+    assert numbers == [last.rstrip("."), opening.rstrip(".")][: 1 + opens]
+
+
 def test_what_a_table_claims_is_no_text():
     only = page(line(124, 160, "4. Text."), line(124, 200, "Label"))
     found = blocks_of(only, claimed={1: [(120.0, 190.0, 500.0, 205.0)]})
