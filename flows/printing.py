@@ -53,12 +53,12 @@ def show_table(head: Sequence[str], rows: Iterable[Sequence[object]], title: str
 def outcome_line(outcome: Outcome) -> str:
     """Return one line for a file: what it is and what was read, or why nothing was."""
     if outcome.reason:
-        return f"{outcome.state:<11} {outcome.name}: {outcome.reason}, {outcome.sentence}"
+        return f"{outcome.state:<11} {outcome.name}: {outcome.reason}, {' '.join((outcome.sentence or '').split())}"
     if outcome.kind is None:
         return f"{outcome.state:<11} {outcome.name}"
     verdicts = outcome.verdicts
     pages = f"{outcome.pages} pages, " if outcome.pages is not None else ""
-    held = f"{verdicts[Verdict.HOLDS]} of {verdicts.total()} checks hold"
+    held = f"{verdicts[Verdict.HOLDS]} of {verdicts.total()} checks hold" if verdicts else "no checks"
     within = f", {n} within rounding" if (n := verdicts[Verdict.WITHIN_ROUNDING]) else ""
     failed = f", {n} FAIL" if (n := verdicts[Verdict.FAILS]) else ""
     read = f"{outcome.kind}, {pages}{outcome.records} records"

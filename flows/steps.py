@@ -3,6 +3,7 @@
 look → snapshot → (known already?) → read → load. A step is one step for one document.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -84,6 +85,7 @@ def read(taken: Snapshot, settings: Settings) -> Extraction | Outcome:
     """Read a document; an outcome instead if it is refused. Never raises for what a document holds."""
     from extractors.read import read_source
 
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it talks on stderr; what matters comes back as a result
     try:
         source = Source(taken.content, taken.sha256, media_type(taken.content))
         return read_source(source, settings.limits, settings.engine)
