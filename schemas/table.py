@@ -17,6 +17,7 @@ class Cell:
     place: Place = Place()
     footnotes: tuple[str, ...] = ()
     value: Decimal | None = None  # the printed number, unscaled; None for words, blanks and several figures
+    paragraphs: tuple[str, ...] = ()  # the cell's paragraphs, where it prints more than one
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 import itertools
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.lines import Line
 from extractors.pages import Fragment
@@ -25,6 +25,8 @@ class Grid:
 
     edges: list[float]
     how: str
+    lefts: list[float] = field(default_factory=list)
+    """Where the words of each column begin, in tables of words."""
 
     def column(self, fragment: Fragment) -> int:
         """Return the column of a fragment by its middle; 0 is the label's."""

@@ -14,6 +14,7 @@ CELL_SIZE = 9.3
 HEAD_HEIGHT = 95.0
 """Points a head of four lines takes at the most."""
 NOTE = re.compile(r"^(?:Notes?|Source|Abbreviations?|Abréviations?|Sources?)\s*:", re.IGNORECASE)
+NUMBER_LINE = re.compile(r"^Tabl(?:e|eau)\s+\S+$")
 UNIT_LINE = re.compile(r"^\(.{3,200}\)?$")
 
 
@@ -38,6 +39,9 @@ class Region:
     rules: list[Band] = field(default_factory=list)
     open_at_foot: bool = False
     first_on_page: bool = False
+    inside: list[Line] = field(default_factory=list)
+    closings: list[float] = field(default_factory=list)
+    is_subpart: bool = False
 
 
 def regions_of(lines: list[Line], bands: list[Band]) -> list[Region]:
@@ -49,10 +53,19 @@ def regions_of(lines: list[Line], bands: list[Band]) -> list[Region]:
             regions.append(_region(band, head, lines, bands))
     for region in regions:
         _set_title(region, lines)
+        if not region.title:
+            region.title = _boxed_title(region, lines, bands)
         region.first_on_page = not any(line.baseline < _opening(region) for line in lines)
     for region, below in zip_longest(regions, regions[1:]):
         _fill(region, lines, bands, below)
     return regions
+
+
+def carried_region(above: Region, lines: list[Line], bands: list[Band], below: Region | None) -> Region:
+    """Return what stands at a page's top within the width of a table still open on the page before."""
+    region = Region(Band(0.0, above.x0, above.x1, above.joints), [], above.x0, above.x1, above.joints)
+    _fill(region, lines, bands, below)
+    return region
 
 
 def _united(bands: list[Band]) -> list[Band]:
@@ -145,6 +158,7 @@ def _fill(region: Region, lines: list[Line], bands: list[Band], below: Region | 
         region.body = [ln for ln in inside if ln.baseline < region.closing] or _bold_row(inside)
         return
     closing = [b.y for b in bands if region.head_rule.y < b.y < foot and b.covers(region.x0, region.x1)]
+    region.inside, region.closings = inside, closing
     end = _end(inside, closing)
     region.rules = [b for b in bands if region.head_rule.y < b.y <= end + 12]
     region.body = [ln for ln in inside if ln.baseline <= end]
@@ -224,22 +238,41 @@ def _notes(rest: list[Line]) -> list[Line]:
 
 
 def _set_title(region: Region, lines: list[Line]) -> None:
-    """Take the unit line in parentheses and the bold lines above it, within 40 points of each other."""
+    """Take the unit line in parentheses and the bold lines above it, within 42 points of each other.
+
+    A follow-up table prints a source below its title, as large as text: "(A/79/817)"; that is part of the title.
+    """
     edge = region.head[0].baseline
     above = [line for line in lines if edge - 130 < line.baseline < edge and line not in region.head]
+    source: list[Line] = []
     for line in reversed(above):
         if edge - line.baseline > 42:
             break
-        if not region.title and not region.unit and UNIT_LINE.match(line.text) and not line.bold:
+        in_parentheses = not region.title and not line.bold and bool(UNIT_LINE.match(line.text))
+        if in_parentheses and line.size <= CELL_SIZE and not region.unit:
             region.unit = [line]
+        elif in_parentheses and not source and line.size > CELL_SIZE:
+            source = [line]
         elif line.bold and not _has_gap(line) and (not region.title or edge - line.baseline < 1.5 * line.size):
             region.title.insert(0, line)
-        elif region.title and re.match(r"^Tabl(?:e|eau)\s+\S+$", line.text):
+        elif region.title and NUMBER_LINE.match(line.text):
             region.title.insert(0, line)
             break
         else:
             break
         edge = line.baseline
+    region.title += source if region.title else []
+
+
+def _boxed_title(region: Region, lines: list[Line], bands: list[Band]) -> list[Line]:
+    """Return the words between two full rules right over the head ("Expected accomplishment 1.1: …")."""
+    edge = region.head[0].baseline
+    over = [b.y for b in bands if edge - 90 < b.y < edge and b.covers(region.x0, region.x1)]
+    if len(over) < 2 or edge - over[-1] > 16:
+        return []
+    title = [line for line in lines if over[-2] < line.baseline < over[-1]]
+    fits = all(line.size > CELL_SIZE and not _has_gap(line) and line.x0 < region.x0 + 8 for line in title)
+    return title if fits else []
 
 
 def _has_gap(line: Line) -> bool:

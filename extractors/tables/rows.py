@@ -13,6 +13,8 @@ from schemas.table import Cell, TableRow
 
 WRAPPED = 1.32
 """Leading of a wrapped label, in sizes, at the most (A/80/634: 1.19; rows stand 1.6 apart)."""
+PARAGRAPH = 1.5
+"""Leading between two paragraphs of one cell, in sizes, at the least (A/76/564: lines 1.33, paragraphs 1.62)."""
 WORD_GAP = 0.45
 """Sizes between two words of one cell at the most, where no marked content tells them apart (justified: up to .4)."""
 SAME_INDENT = 3.0
@@ -32,7 +34,8 @@ class Draft:
     first_baseline: float
     last_baseline: float
     size: float
-    wrapped: list[Fragment] = field(default_factory=list)
+    cut: list[int] = field(default_factory=list)
+    """How many fragments of each column stand on `page`, if the row runs on over the page's end."""
 
     @property
     def has_figures(self) -> bool:
@@ -131,10 +134,11 @@ def _goes_on(above: Draft, row: Draft, region: Region) -> bool:
 def _figures_meet(above: Draft, row: Draft) -> bool:
     """Say whether some column prints a figure in one of two lines and anything in the other."""
     pairs = zip(above.columns[1:], row.columns[1:], strict=True)
-    return any(a and b and (_opens_figure(a[-1]) or _opens_figure(b[0])) for a, b in pairs)
+    return any(a and b and (opens_figure(a[-1]) or opens_figure(b[0])) for a, b in pairs)
 
 
-def _opens_figure(fragment: Fragment) -> bool:
+def opens_figure(fragment: Fragment) -> bool:
+    """Say whether a fragment is a figure or a dash."""
     return not any(c.isalpha() for c in fragment.text) and any(c.isdigit() or c in "–—" for c in fragment.text)
 
 
@@ -145,6 +149,12 @@ def _same_cell(above: Draft, row: Draft) -> bool:
     if marked:
         return any({f.mark for f in a} & {f.mark for f in b} for a, b in marked)
     return bool(pairs) or not row.columns[0]
+
+
+def run_on(above: Draft, row: Draft) -> None:
+    """Join a row cut by the page's end with its rest on the next page."""
+    above.cut = above.cut or [len(column) for column in above.columns]
+    _join(above, row)
 
 
 def _join(above: Draft, row: Draft) -> None:
@@ -185,15 +195,30 @@ def _indented(parent: Parent) -> bool:
 
 def _row(draft: Draft, mark: str | None) -> TableRow:
     label, marks = _text(draft.columns[0])
-    cells = [_cell(fragments, draft.page, mark) for fragments in draft.columns[1:]]
-    boxes = [f.box for column in draft.columns for f in column]
+    cells = [_cell(draft, i, mark) for i in range(1, len(draft.columns))]
+    boxes = [f.box for i, column in enumerate(draft.columns) for f in column[: draft.cut[i] if draft.cut else None]]
     return TableRow(label, (), cells, Place(draft.page, around(boxes)), bold=draft.bold, footnotes=marks)
 
 
-def _cell(fragments: list[Fragment], page: int, mark: str | None) -> Cell:
+def _cell(draft: Draft, i: int, mark: str | None) -> Cell:
+    fragments = draft.columns[i]
     text, marks = _text(fragments)
     number = parse_number(text, mark) if text else None
-    return Cell(text, Place(page, around([f.box for f in fragments])), marks, number.value if number else None)
+    here = fragments[: draft.cut[i]] if draft.cut else fragments
+    page = draft.page if here or not draft.cut else draft.page + 1
+    place = Place(page, around([f.box for f in here or fragments]))
+    return Cell(text, place, marks, number.value if number else None, _paragraphs(fragments))
+
+
+def _paragraphs(fragments: list[Fragment]) -> tuple[str, ...]:
+    """Return the paragraphs of a cell that has several: a gap wider than the leading parts them."""
+    parts: list[list[Fragment]] = []
+    for fragment in fragments:
+        leading = fragment.baseline - parts[-1][-1].baseline if parts else 0.0
+        if not parts or leading > PARAGRAPH * fragment.size:
+            parts.append([])
+        parts[-1].append(fragment)
+    return tuple(_text(part)[0] for part in parts) if len(parts) > 1 else ()
 
 
 def _text(fragments: list[Fragment]) -> tuple[str, tuple[str, ...]]:

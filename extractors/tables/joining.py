@@ -1,0 +1,121 @@
+"""Last rung: the parts of a table, page after page, to one literal table."""
+
+import re
+
+from extractors.lines import Line
+from extractors.numbers import scale_of
+from extractors.tables.parts import Part
+from extractors.tables.regions import Region
+from extractors.tables.rows import Draft, glue, rows_of, run_on
+from schemas.origin import Place, around
+from schemas.table import Table
+
+NUMBER = re.compile(r"^(?:Table|Tableau)\s+(\S*\d\S*?)[.:]?(?:\s+|$)")
+DECIMAL = re.compile(r"\d([.,])\d{1,2}[)%]*$")
+
+
+def goes_on(above: Part, part: Part) -> bool:
+    """Say whether a part goes on with the table of the page before.
+
+    Either the same head comes again at the page's top and nothing stands in between, or the page begins within the
+    open table's columns.
+    """
+    if part.page != above.page + 1:
+        return False
+    if part.is_carried:
+        return True
+    same_head = [c.path for c in above.columns] == [c.path for c in part.columns]
+    same_head = same_head and above.label_head == part.label_head
+    at_foot = above.region.open_at_foot or above.is_open
+    return same_head and at_foot and part.region.first_on_page and not part.region.title
+
+
+def decimal_mark(drafts: list[Draft]) -> str | None:
+    """Return the decimal mark of most figures ("1,5", "12 250.5"), None if no figure shows one."""
+    count = {".": 0, ",": 0}
+    for draft in drafts:
+        for column in draft.columns[1:]:
+            found = DECIMAL.search(column[-1].text) if column else None
+            if found:
+                count[found.group(1)] += 1
+    return max(count, key=lambda mark: count[mark]) if count["."] != count[","] else None
+
+
+def table_of(parts: list[Part], mark: str | None) -> Table:
+    """Make one literal table of its parts."""
+    first = parts[0]
+    number, title = _numbered(_words(first.region.title))
+    unit = _words(first.region.unit).strip("()") or None
+    table = Table(
+        page=first.page,
+        columns=first.columns,
+        rows=rows_of(_drafts(parts), mark),
+        place=Place(first.page, around([line.box for line in first.region.head + first.region.body])),
+        number=number,
+        title=title or None,
+        unit=unit,
+        scale=scale_of(unit),
+        label_head=first.label_head,
+        notes=[note for part in parts for note in _notes(part.region)],
+        head_boxes=[(part.page, line.box) for part in parts for line in part.region.head],
+        pages=tuple(part.page for part in parts),
+        how=first.grid.how if first.grid else "",
+    )
+    _drop_spacers(table)
+    return table
+
+
+def _drafts(parts: list[Part]) -> list[Draft]:
+    """Return all rows; one that a page's end cuts in two is one row."""
+    drafts: list[Draft] = []
+    for part in parts:
+        rows = part.drafts
+        if drafts and rows and part.page == drafts[-1].page + 1 and _is_rest(drafts[-1], rows[0]):
+            run_on(drafts[-1], rows[0])
+            rows = rows[1:]
+        drafts += rows
+    return drafts
+
+
+def _is_rest(above: Draft, row: Draft) -> bool:
+    """Say whether a page's first row is the rest of the last row above: its words go on in lower case."""
+    if len(above.columns) != len(row.columns) or (above.bold and not row.bold):
+        return False
+    pairs = [(a, b) for a, b in zip(above.columns, row.columns, strict=True) if a and b]
+    if not pairs and not row.columns[0]:
+        return True
+    return any(b[0].text[:1].islower() for a, b in pairs) or (
+        not above.has_figures and bool(row.columns[0]) and row.columns[0][0].text[:1] in "("
+    )
+
+
+def _drop_spacers(table: Table) -> None:
+    """Leave out columns without head and cells: borders between groups of columns (A/80/634, p. 27)."""
+    kept = [i for i, c in enumerate(table.columns) if c.path or any(row.cells[i].text for row in table.rows)]
+    if len(kept) < len(table.columns):
+        table.columns = [table.columns[i] for i in kept]
+        for row in table.rows:
+            row.cells = [row.cells[i] for i in kept]
+
+
+def _numbered(title: str) -> tuple[str | None, str]:
+    found = NUMBER.match(title)
+    return (found.group(1), title[found.end() :]) if found else (None, title)
+
+
+def _words(lines: list[Line]) -> str:
+    text = ""
+    for line in lines:
+        text = glue(text, line.plain)
+    return text
+
+
+def _notes(region: Region) -> list[str]:
+    """Return each note as "mark text": a superscript opens one, other lines go on with it."""
+    notes: list[str] = []
+    for line in region.notes:
+        if line.fragments[0].superscript or not notes:
+            notes.append(line.text)
+        else:
+            notes[-1] = glue(notes[-1], line.text)
+    return notes

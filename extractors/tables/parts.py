@@ -1,0 +1,126 @@
+"""A page to the parts of tables that stand on it, each cut into columns and rows."""
+
+from dataclasses import dataclass, replace
+
+from extractors.lines import Line, lines_of
+from extractors.pages import Page
+from extractors.tables.bands import Band, bands_of
+from extractors.tables.grid import Grid, grid_of, runs_of
+from extractors.tables.heads import read_heads
+from extractors.tables.regions import CELL_SIZE, UNIT_LINE, Region, carried_region, regions_of
+from extractors.tables.rows import Draft, drafts_of, opens_figure
+from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
+from schemas.table import Column
+
+
+@dataclass(slots=True)
+class Part:
+    """One table's part on one page, cut into columns and rows; `grid` is None where nothing settles it."""
+
+    page: int
+    region: Region
+    grid: Grid | None
+    label_head: str
+    columns: list[Column]
+    drafts: list[Draft]
+    is_text: bool = False
+    is_carried: bool = False
+    is_open: bool = False
+
+
+def parts_of(page: Page, above: Part | None) -> list[Part]:
+    """Return the parts of tables on a page, top to bottom; `above` is a table still open on the page before."""
+    bands = bands_of(page)
+    if not bands and above is None:
+        return []
+    lines = lines_of(page.fragments)
+    regions = regions_of(lines, bands)
+    parts: list[Part] = []
+    if above and above.is_open:
+        parts += _carried(above, lines, bands, regions[0] if regions else None, page.number)
+    for region in regions:
+        parts += _parts(region, bands, page.number)
+    for part in parts[:-1]:
+        part.is_open = False
+    return parts
+
+
+def _parts(region: Region, bands: list[Band], page: int) -> list[Part]:
+    if is_text(region):
+        return [part for part in [_text_part(region, bands, page)] if part.drafts or part.grid is None]
+    return [part for sub in _subparts(region) for part in [_figure_part(sub, bands, page)] if sub.body]
+
+
+def _figure_part(region: Region, bands: list[Band], page: int) -> Part:
+    grid = grid_of(region, bands)
+    if grid is None:
+        return Part(page, region, None, "", [], [])
+    if region.is_subpart:
+        label = region.head[0].plain
+        columns = [Column((label,), a, b) for a, b in zip(grid.edges[1:], grid.edges[2:], strict=False)]
+        return Part(page, region, grid, "", columns, drafts_of(region, grid, page))
+    label_head, columns = read_heads(region, grid, bands)
+    return Part(page, region, grid, label_head, columns, drafts_of(region, grid, page), is_open=_is_open(region))
+
+
+def _is_open(region: Region) -> bool:
+    return region.open_at_foot and not any(y > region.body[-1].baseline for y in region.closings if region.body)
+
+
+def _text_part(region: Region, bands: list[Band], page: int) -> Part:
+    grid = text_grid(region, bands)
+    if grid is None:
+        return Part(page, region, None, "", [], [])
+    region.body, is_open = fitting(region.inside, grid, region.closings)
+    region.notes = []
+    label_head, columns = read_heads(region, grid, bands)
+    drafts = text_drafts(region.body, grid, page)
+    return Part(page, region, grid, label_head, columns, drafts, is_text=True, is_open=is_open)
+
+
+def _subparts(region: Region) -> list[Region]:
+    """Cut a region where a label followed by a unit line opens a part of its own (A/80/634, p. 16)."""
+    cuts = [i for i in range(len(region.body) - 2) if _opens_part(region.body[i], region.body[i + 1])]
+    if not cuts:
+        return [region]
+    ends = [*cuts[1:], len(region.body)]
+    subs = [_subpart(region, i, end) for i, end in zip(cuts, ends, strict=True)]
+    subs[-1].notes, region.notes = region.notes, []
+    region.body = region.body[: cuts[0]]
+    region.open_at_foot = False
+    return [region, *subs]
+
+
+def _opens_part(label: Line, unit: Line) -> bool:
+    is_unit = bool(UNIT_LINE.match(unit.text)) and unit.size < label.size - 0.5
+    return is_unit and len(runs_of(label)) == 1 and label.text[:1] != "("
+
+
+def _subpart(region: Region, start: int, end: int) -> Region:
+    head, unit, rows = region.body[start], region.body[start + 1], region.body[start + 2 : end]
+    return replace(
+        region, head=[head], unit=[unit], title=[head], body=rows, joints=[], notes=[], one_row=True, is_subpart=True
+    )
+
+
+def _carried(above: Part, lines: list[Line], bands: list[Band], below: Region | None, page: int) -> list[Part]:
+    """Return what goes on with the table above at the top of a page, without a head of its own."""
+    region = carried_region(above.region, lines, bands, below)
+    grid = above.grid
+    if grid is None or not region.inside or region.inside[0] is not lines[0]:
+        return []
+    if above.is_text:
+        region.body, is_open = fitting(region.inside, grid, region.closings)
+        drafts = text_drafts(region.body, grid, page)
+    else:
+        if lines[0].size > CELL_SIZE or not any(_has_figure(line, grid) for line in region.body[:2]):
+            return []
+        drafts, is_open = drafts_of(region, grid, page), _is_open(region)
+    if not region.body:
+        return []
+    kind = above.is_text
+    return [Part(page, region, grid, above.label_head, above.columns, drafts, kind, is_carried=True, is_open=is_open)]
+
+
+def _has_figure(line: Line, grid: Grid) -> bool:
+    return any(opens_figure(fragment) and grid.column(fragment) > 0 for fragment in line.fragments)

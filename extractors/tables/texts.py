@@ -1,0 +1,131 @@
+"""Tables of words: results frameworks, follow-up tables, performance measures.
+
+Their cells are set like running text, hold paragraphs, and run on over pages without a new head. A row begins where
+the label's column begins a cell; a figure further right with nothing in the label's column begins a row of its own
+(A/80/590, p. 14: one planned output with three numbered results).
+"""
+
+import itertools
+
+from extractors.lines import Line
+from extractors.pages import Fragment
+from extractors.tables.bands import Band
+from extractors.tables.grid import Grid, leaf_lines, runs_of
+from extractors.tables.regions import CELL_SIZE, Region
+from extractors.tables.rows import PARAGRAPH, Draft, opens_figure
+
+INDENT = 30.0
+"""Points by which a line of a cell is set in at the most; numbered paragraphs stand 63 right of a table's edge."""
+APART = 0.75
+"""Sizes between the words of two cells at the least."""
+HEIGHT = 0.6
+"""Sizes by which the baselines of one row's cells may differ (A/76/564, p. 69)."""
+
+
+def is_text(region: Region) -> bool:
+    """Say whether a region's cells are set like running text (10 pt), not like figures (8.5 pt)."""
+    first = next((line for line in region.inside if len(line.text) >= 4), None)
+    return first is not None and first.size > CELL_SIZE and not region.one_row
+
+
+def text_grid(region: Region, bands: list[Band]) -> Grid | None:
+    """Return the columns of a table of words: at the joints, else at the left edges of the heads."""
+    columns: list[list[float]] = []
+    for x0, x1, _ in sorted(run for line in leaf_lines(region, bands) for run in runs_of(line)):
+        if columns and x0 < columns[-1][1]:
+            columns[-1][1] = max(columns[-1][1], x1)
+        else:
+            columns.append([x0, x1])
+    if region.joints:
+        edges = [region.x0, *region.joints, region.x1]
+        return Grid(edges, "joints", [_left(a, b, columns) for a, b in itertools.pairwise(edges)])
+    if len(columns) < 2:
+        return None
+    return Grid([region.x0, *(x0 - 2 for x0, _ in columns[1:]), region.x1], "heads", [x0 for x0, _ in columns])
+
+
+def _left(edge: float, right: float, heads: list[list[float]]) -> float:
+    """Return where a column's head begins, or its edge."""
+    return next((x0 for x0, _ in heads if edge - 2 < x0 < right), edge)
+
+
+def fitting(lines: list[Line], grid: Grid, closing: list[float]) -> tuple[list[Line], bool]:
+    """Return the lines that belong to the table, and whether it is still open behind them.
+
+    A table ends at a rule as wide as itself; before that, at the first line that fits no column.
+    """
+    body: list[Line] = []
+    for line in lines:
+        if body and any(body[-1].baseline < y < line.baseline for y in closing):
+            return body, False
+        if not _fits(line, grid):
+            return body, False
+        body.append(line)
+    return body, not any(body and y > body[-1].baseline for y in closing)
+
+
+def text_drafts(lines: list[Line], grid: Grid, page: int) -> list[Draft]:
+    """Return the rows of a table of words."""
+    rows: list[Draft] = []
+    last: list[Fragment | None] = [None] * (len(grid.edges) - 1)
+    owner: dict[int, Draft] = {}  # a label that runs on beside the next row stays with its own
+    for line in lines:
+        for cell in _cells(line, grid):
+            column = grid.column(cell[0])
+            starts = _starts(cell[0], last[column])
+            if not rows or (starts and _opens_row(column, cell, rows[-1], last)):
+                rows.append(_empty(line, grid, page))
+            if starts or column not in owner:
+                owner[column] = rows[-1]
+            owner[column].columns[column] += [cell[0]._replace(space_before=True), *cell[1:]]
+            last[column] = cell[-1]
+    return rows
+
+
+def _empty(line: Line, grid: Grid, page: int) -> Draft:
+    columns: list[list[Fragment]] = [[] for _ in range(len(grid.edges) - 1)]
+    return Draft(page, columns, line.bold, line.baseline, line.baseline, line.size)
+
+
+def _fits(line: Line, grid: Grid) -> bool:
+    """Say whether each cell of a line begins near its column's left edge or ends inside it, and crosses no other."""
+    for cell in _cells(line, grid):
+        column = grid.column(cell[0])
+        left, right = grid.edges[column], grid.edges[column + 1]
+        crosses = cell[-1].x1 > right + 8
+        set_in = cell[0].x0 - left > INDENT and not opens_figure(cell[0]) and cell[-1].x1 > left + INDENT + 60
+        if crosses or set_in or cell[0].x0 < left - 6:
+            return False
+    return True
+
+
+def _cells(line: Line, grid: Grid) -> list[list[Fragment]]:
+    """Return a line's fragments cell by cell: parted by a wide gap, marked content, or a column's left edge."""
+    cells = [[line.fragments[0]]]
+    for last, fragment in itertools.pairwise(line.fragments):
+        marked = last.mark >= 0 and fragment.mark >= 0
+        near = fragment.x0 - last.x1 < APART * fragment.size
+        at_edge = any(abs(fragment.x0 - x) < 1.5 for x in grid.lefts[1:])
+        if (marked and last.mark == fragment.mark) or (near and not at_edge):
+            cells[-1].append(fragment)
+        else:
+            cells.append([fragment])
+    return cells
+
+
+def _starts(first: Fragment, above: Fragment | None) -> bool:
+    """Say whether a line begins a paragraph of its column: by a wider gap to the line above."""
+    if above is None:
+        return True
+    leading = first.baseline - above.baseline
+    return leading > PARAGRAPH * first.size or leading <= 0
+
+
+def _opens_row(column: int, cell: list[Fragment], row: Draft, last: list[Fragment | None]) -> bool:
+    baseline = cell[0].baseline
+    if abs(baseline - row.first_baseline) < HEIGHT * cell[0].size:
+        return False
+    if column == 0:
+        return True
+    alone = not row.columns[column] or baseline - row.first_baseline > cell[0].size
+    return alone and opens_figure(cell[0]) and column < len(last) - 1
