@@ -32,8 +32,9 @@ class Claims:
         for table in self.left:
             heads = [table.label_head, *(" > ".join(column.path) for column in table.columns)]
             words = " | ".join(head for head in heads if head)
-            message = (
-                f"not read yet: p. {table.page} · table {table.title or '(untitled)'!r} headed {words!r}, "
-                f"{len(table.rows)} rows; open: bilan show {self.name} --page {table.page}"
-            )
+            where, next_step = table.place.words, ""
+            if table.page is not None:
+                where, next_step = f"p. {table.page}", f"; open: bilan show {self.name} --page {table.page}"
+            title = table.title or "(untitled)"
+            message = f"not read yet: {where} · table {title!r} headed {words!r}, {len(table.rows)} rows{next_step}"
             yield Finding(Severity.INFO, "table_not_read", message, page=table.page)

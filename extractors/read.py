@@ -26,6 +26,8 @@ from schemas.record import Record
 from schemas.vocabulary import Reason, Severity
 
 DEFAULT_LIMITS = Limits()
+DECIMAL_MARKS = {"en": ".", "fr": ",", "es": ","}
+"""How the language of a document prints decimals: it settles "1,234", which is 1234 or 1.234."""
 
 
 def read_document(path: Path, limits: Limits = DEFAULT_LIMITS, engine: str = engines.DEFAULT) -> Extraction:
@@ -49,12 +51,12 @@ def read_source(source: Source, limits: Limits = DEFAULT_LIMITS, engine: str = e
 def read_pdf(source: Source, limits: Limits, engine: str) -> Document:
     """Read a PDF's pages into blocks and literal tables; nothing is converted yet."""
     pages = _pages(source, limits, engine)
-    furniture = set_aside(pages)
-    reading = find_tables(pages)
+    front = read_front(pages, set_aside(pages))
+    reading = find_tables(pages, DECIMAL_MARKS.get(front.language))
     return Document(
         source=source,
         page_count=len(pages),
-        front=read_front(pages, furniture),
+        front=front,
         blocks=read_blocks(pages, reading.claimed),
         tables=reading.tables,
         pages=pages,

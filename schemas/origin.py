@@ -16,6 +16,13 @@ class Place(NamedTuple):
     box: Box | None = None
     span: Span | None = None
 
+    @property
+    def words(self) -> str:
+        """Return where it is, for a person: "p. 57", or "characters 1200–1260" in a text."""
+        if self.page is not None:
+            return f"p. {self.page}"
+        return f"characters {self.span[0]}–{self.span[1]}" if self.span else "somewhere"
+
 
 class Origin(NamedTuple):
     """A record's proof: its place, the printed text, and the extractor rule that read it."""

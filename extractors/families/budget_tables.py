@@ -117,4 +117,5 @@ def _doubts(row: BudgetRow, table: Table) -> Iterator[Finding]:
 
 
 def _where(table: Table) -> str:
-    return f"p. {table.page} · table {table.title or '(untitled)'!r}"
+    where = table.place.words if table.page is None else f"p. {table.page}"
+    return f"{where} · table {table.title or '(untitled)'!r}"
