@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.text.frameworks import COMPONENT
 from extractors.text.lines import RULE, Lines, TextLine
 from extractors.text.outline import Mark, Outline
+from extractors.text.rows import OPEN_ENDS
 from extractors.text.words import Vocabulary
 from schemas.origin import Place
 from schemas.text import Block, BlockKind
@@ -116,7 +117,8 @@ def _set_apart(run: Run, line: TextLine, lines: Lines, width: int) -> bool:
     if lines.leading and (line.indent or line.turned) and not run.open_ended:
         return True
     # A line that starts with one blank opens a page or a box (bulletin of August 2020).
-    if not lines.leading and line.indent and not before.indent and not (run.open_ended and line.text[:1].islower()):
+    goes_on = run.open_ended and line.text[:1].islower() and len(before.text) > ROOM * len(line.text)
+    if not lines.leading and line.indent and not before.indent and not goes_on:
         return True
     first = line.text.split(maxsplit=1)[0]
     opens = first[:1].isupper() or first[:1].isdigit()
@@ -134,7 +136,8 @@ def _rejoined(runs: Iterator[Run]) -> Iterator[Run]:
             and waiting.kind in (BlockKind.OTHER, BlockKind.PARAGRAPH)
             and run.kind is BlockKind.OTHER
             and waiting.open_ended
-            and run.lines[0].text[:1].islower()
+            and (run.lines[0].text[:1].islower() or waiting.lines[-1].text.split()[-1] in OPEN_ENDS)
+            and not run.lines[0].indent
             and run.first == waiting.last + 1
         )
         if goes_on and waiting is not None:

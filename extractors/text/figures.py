@@ -16,7 +16,7 @@ from extractors.numbers import MONTHS, parse_number
 DATE = rf"\d{{1,2}}(?:er|st|nd|rd|th)?\s(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\s\d{{4}}"
 GROUPED = r"\d{1,3}(?:[ ,]\d{3}){0,5}(?:[.,]\d{1,3})?"
 UNIT = re.compile(
-    rf"(?P<fixed>{DATE}|\(\$?{GROUPED}\s?%?\)(?:\s?%)?|\$?\d{{1,3}}(?:,\d{{3}}){{1,5}}(?:\.\d{{1,3}})?%?"
+    rf"(?P<date>{DATE})|(?P<fixed>\(\$?{GROUPED}\s?%?\)(?:\s?%)?|\$?\d{{1,3}}(?:,\d{{3}}){{1,5}}(?:\.\d{{1,3}})?%?"
     rf"|\d{{1,3}}(?:[.,]\d{{1,2}})?[-–]\d{{1,3}}[.,]\d{{1,2}}|[-–—−]|n/a|s\.o\.)"
     rf"|(?P<digits>[-−]?\$?\d+(?:[.,]\d{{1,3}})?)(?P<percent>\s?%)?(?P<note>[a-h](?![^\W_]))?",
     re.IGNORECASE,
@@ -29,13 +29,20 @@ MOST_CUTS = 64
 
 
 class Unit(NamedTuple):
-    """One group of characters that no cut divides; `joins` says that it may go on the number before it."""
+    """One group of characters that no cut divides.
+
+    `opens` says that a number may go on after it, `joins` that it may go on the number before it, `apart` that more
+    than one blank stands before it; `dated` marks a date, `note` is the letter of a footnote glued to it. Plain whole
+    numbers and dates may be `of_label`.
+    """
 
     start: int
     end: int
     opens: bool
     joins: bool
     apart: bool
+    of_label: bool = False
+    dated: bool = False
     note: str = ""
 
 
@@ -76,6 +83,15 @@ def tail(text: str) -> Tail:
     return Tail(units[0].start, tuple(units))
 
 
+def undated(found: Tail) -> Tail:
+    """Return a tail without its dates and what stands before them: where no column holds dates, they end a label."""
+    last = max((index for index, unit in enumerate(found.units) if unit.dated), default=-1)
+    if last < 0:
+        return found
+    rest = found.units[last + 1 :]
+    return Tail(rest[0].start if rest else found.units[-1].end, rest)
+
+
 def _stands_alone(text: str, found: re.Match[str]) -> bool:
     before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
     return (found.start() == 0 or before.isspace()) and (not after or after.isspace())
@@ -84,13 +100,15 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
 def _unit(found: re.Match[str], gap: int, tabbed: bool) -> Unit:
     digits = found.group("digits")
     if not digits:
-        return Unit(found.start(), found.end(), False, False, False)
+        dated = bool(found.group("date"))
+        return Unit(found.start(), found.end(), opens=False, joins=False, apart=False, of_label=dated, dated=dated)
     whole = re.split("[.,]", digits)[0]
     plain = not found.group("note") and not found.group("percent")
     opens = digits == whole and 1 <= len(whole.lstrip("-−$")) <= 3 and plain
     joins = len(whole) == 3 and whole.isdecimal() and not tabbed
     note = found.group("note") or ""
-    return Unit(found.start(), found.end() - len(note), opens, joins, gap > 1, note)
+    of_label = plain and digits == whole
+    return Unit(found.start(), found.end() - len(note), opens, joins, apart=gap > 1, of_label=of_label, note=note)
 
 
 def cuts(units: Sequence[Unit], columns: int, spare: int = 2) -> list[Cut]:
@@ -100,6 +118,8 @@ def cuts(units: Sequence[Unit], columns: int, spare: int = 2) -> list[Cut]:
     """
     found: list[Cut] = []
     for left in range(min(spare + 1, len(units))):
+        if left and not units[left - 1].of_label:
+            break  # a label may end in a plain number or a date, never in an amount
         for groups in _groups(units, left, columns):
             spans = tuple((units[a].start, units[b].end) for a, b in groups)
             doubtful = sum(units[i].apart for a, b in groups for i in range(a + 1, b + 1))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from extractors.terms import normal
 
 # "(1)", "(3) = (1) – (2)", "(4)=(3)÷(1)"
-FORMULA = re.compile(r"\(\d\)(?:\s?=\s?\(\d\)\s?[-–—−÷/+]\s?\(\d\))?")
+FORMULA = re.compile(r"\(\d\)(?:\s?=\s?\(\d\)?\s?[-–—−÷/+]\s?\(?\d\))?")
 # "2020/21", "(2020/21)", "2024/25ᵃ"
 PERIOD = re.compile(r"^\(?(?:19|20)\d\d/\d\d(?:\d\d)?\)?$")
 MARK = re.compile(r"^(.*[^\W\d_)]|.*\))([a-h])$")
@@ -39,6 +39,12 @@ class Head:
     paths: list[tuple[str, ...]] = field(default_factory=list)
     notes: list[tuple[str, ...]] = field(default_factory=list)
     words: str = ""
+
+
+def may_open(text: str) -> bool:
+    """Say whether a line begins like a head; costs one look-up, for every line of a text."""
+    first = text.split(maxsplit=1)[0]
+    return normal(first) in _openings() or bool(PERIOD.match(first)) or text[:1] == "("
 
 
 def read_head(text: str) -> tuple[Head | None, bool]:
@@ -80,23 +86,52 @@ def _phrase(words: list[str], index: int) -> tuple[Phrase | None, int]:
 
 def _head(phrases: list[Phrase], formulas: list[str], text: str) -> Head:
     head = Head(words=normal(text))
-    span: str | None = None
+    spans = [phrase.printed for phrase in phrases if phrase.role == "span"]
     period = ""
-    for phrase in phrases:
+    periods: list[str] = []
+    for phrase in _in_column_order(phrases):
         if phrase.role == "label":
             head.label = phrase.printed
         elif phrase.role == "span":
-            span = phrase.printed
+            continue
         elif phrase.role == "period" and phrase.printed.startswith("(") and head.paths:
             head.paths[-1] = (*head.paths[-1], phrase.printed.strip("()"))
         elif phrase.role == "period":
             period = phrase.printed.strip("()")
+            periods.append(period)
         else:
-            under = (span,) if phrase.role == "under" and span else ()
-            head.paths.append((*under, *((period,) if period else ()), phrase.printed))
+            outer = spans[:1] if phrase.role == "under" else [period] if period else []
+            head.paths.append((*outer, phrase.printed))
             head.notes.append((phrase.note,) if phrase.note else ())
-    if span and not head.paths:
-        head.paths, head.notes = [(span,), (span,)], [(), ()]  # an amount and its percentage
+    return _completed(head, spans, periods, formulas)
+
+
+def _in_column_order(phrases: list[Phrase]) -> list[Phrase]:
+    """Put the leaf heads that a lower line prints below their spans, where there are several: as many below each."""
+    spans = [phrase for phrase in phrases if phrase.role == "span"]
+    leaves = [phrase for phrase in phrases if phrase.role == "under"]
+    if len(spans) < 2 or not leaves or len(leaves) % len(spans):
+        return phrases
+    share = len(leaves) // len(spans)
+    ordered: list[Phrase] = []
+    for phrase in phrases:
+        if phrase.role == "span":
+            ordered += leaves[:share]
+            leaves = leaves[share:]
+        elif phrase.role != "under":
+            ordered.append(phrase)
+    return ordered
+
+
+def _completed(head: Head, spans: list[str], periods: list[str], formulas: list[str]) -> Head:
+    """Give a head that names columns by years alone, or by their span alone, its columns; and the row of formulas."""
+    own = [path for path in head.paths if not set(path) & set(periods)]
+    if spans and not head.paths:  # an amount and its percentage, for each year
+        years: list[tuple[str, ...]] = [(spans[0], period) for period in periods] or [(spans[0],)]
+        head.paths = [year for year in years for _ in range(2)]
+    elif len(periods) > 1 and len(head.paths) <= 1 and len(own) <= 1:  # "Amount" over three years
+        head.paths = [(*(own[0] if own else ()), period) for period in periods]
+    head.notes += [()] * (len(head.paths) - len(head.notes))
     if len(formulas) == len(head.paths):
         head.paths = [(*path, formula) for path, formula in zip(head.paths, formulas, strict=True)]
     return head
@@ -105,6 +140,12 @@ def _head(phrases: list[Phrase], formulas: list[str], text: str) -> Head:
 @cache
 def _phrases() -> dict[str, str]:
     return {normal(phrase): role for role, phrase in _rows()}
+
+
+@cache
+def _openings() -> frozenset[str]:
+    first = {phrase.split()[0] for phrase in _phrases()}
+    return frozenset(first | {word + letter for word in first for letter in "abcdefgh"})
 
 
 @cache

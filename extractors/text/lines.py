@@ -15,6 +15,10 @@ from schemas.origin import Span
 
 # A link to a cited document, which the dump sets at the foot of its page: "https://undocs.org/fr/A/74/745"
 LINK = re.compile(r"^https?://(?:www\.)?(?:undocs\.org|docs\.un\.org|documents\.un\.org)/\S+$")
+# "I. Introduction . . . . . . 6": a line of the contents
+LEADERS = re.compile(r"\.(?: ?\.){5}")
+LONGEST_FURNITURE = 250
+"""Characters of a line that may be furniture."""
 # "##" stands before a line where the dump lost a character of a font (A/76/564, frameworks)
 LOST = re.compile(r"^##\s+")
 RUNNING_ON = 10
@@ -79,8 +83,9 @@ def read_lines(text: str) -> Lines:
     lines: list[TextLine] = []
     furniture: list[TextLine] = []
     carried, turned = 0, False
-    for line in found:
-        if _is_furniture(line):
+    known = _known_furniture(found)
+    for index, line in enumerate(found):
+        if index in known:
             furniture.append(line)
             carried, turned = max(carried, line.gap), True
             continue
@@ -133,16 +138,22 @@ def _leading(found: list[TextLine]) -> int:
     return int(over_blank > right_below and over_blank * RUNNING_ON > len(found))
 
 
+def _known_furniture(found: list[TextLine]) -> set[int]:
+    """Return which lines are furniture: by their form, and page numbers that stand beside those."""
+    known = {index for index, line in enumerate(found) if _is_furniture(line)}
+    pages = {index for index, line in enumerate(found) if len(line.text) < 12 and PAGE_OF.match(line.text)}
+    return known | {index for index in pages if found[index].gap > 0 or known & {index - 1, index + 1}}
+
+
 def _is_furniture(line: TextLine) -> bool:
-    """Recognise "A/76/564", "13/86 21-17313", a link to a cited document; note what they say."""
-    if len(line.text) > 200:
+    """Recognise "A/76/564", "13/86 21-17313", links to cited documents, contents; note what they say."""
+    if len(line.text) > LONGEST_FURNITURE:
         return False
     if SYMBOL.fullmatch(line.text):
         line.symbol = line.text
         return True
-    if LINK.match(line.text):
+    if LINK.match(line.text) or LEADERS.search(line.text):
         return True
     words = line.text.split()
     line.job = next((word for word in words if JOB.match(word)), None)
-    known = [bool(JOB.match(word) or PAGE_OF.match(word) or SYMBOL.fullmatch(word)) for word in words]
-    return all(known) and (line.job is not None or (len(words) == 1 and bool(PAGE_OF.match(words[0])) and line.gap > 0))
+    return bool(line.job) and all(JOB.match(w) or PAGE_OF.match(w) or SYMBOL.fullmatch(w) for w in words)

@@ -58,6 +58,7 @@ def _headings(lines: list[TextLine]) -> dict[int, Mark]:
     """Take the Roman numeral that is due, or the capital that is due under it; a row of figures is no heading."""
     marks: dict[int, Mark] = {}
     roman = letter = 0
+    numbered = any(line.text.startswith("I. ") for line in lines)
     for index, line in enumerate(lines):
         found = HEADING.match(line.text)
         if not found or len(line.text) > 200 or len(tail(line.text).units) > 1:
@@ -66,7 +67,7 @@ def _headings(lines: list[TextLine]) -> dict[int, Mark]:
         if _roman(number) == roman + 1:
             roman, letter = roman + 1, 0
             marks[index] = Mark(1, number, found.end())
-        elif len(number) == 1 and ord(number) - 64 == letter + 1:
+        elif len(number) == 1 and ord(number) - 64 == letter + 1 and (roman or not numbered):
             letter += 1
             marks[index] = Mark(2, number, found.end())
     return marks

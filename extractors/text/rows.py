@@ -4,6 +4,7 @@ A row's figures stand at the end of its last line; its label may run over the li
 blank for each of its empty cells.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,12 +12,16 @@ from decimal import Decimal
 
 from extractors.numbers import parse_number
 from extractors.terms import code_of
-from extractors.text.figures import Cut, Unit, arithmetic, cuts, decimals, tail
+from extractors.text.figures import Cut, Unit, arithmetic, cuts, decimals, tail, undated
 from extractors.text.lines import TextLine
 from extractors.text.words import Vocabulary
 from schemas.origin import Place
 from schemas.table import Cell, TableRow
 
+# "538 234.5", "(57.2)", "10 ,4": an amount with decimals that stands alone
+AMOUNT = re.compile(r"(?:^|\s)\(?\$?(?:\d{1,3} )*\d{1,3}[.,]\d{1,2}\)?(?=[\s,;]|$)")
+# "(a) Unencumbered balance", « b) Autres produits »
+ITEM = re.compile(r"^\(?[a-z]\)\s")
 # Words that no label ends in: the next line goes on with it.
 OPEN_ENDS = frozenset(
     [
@@ -68,6 +73,11 @@ class RawRow:
         return self.lines[-1]
 
     @property
+    def crowded(self) -> bool:
+        """Say whether the label holds amounts: more figures than columns, or columns that are words."""
+        return bool(self.units) and bool(AMOUNT.search(self.last.text[: self.start]))
+
+    @property
     def indent(self) -> int:
         """Return the blanks before the label."""
         return self.lines[0].indent
@@ -81,12 +91,12 @@ class Body:
     unread: list[str] = field(default_factory=list)
 
 
-def raw_rows(lines: Sequence[TextLine], leading: int) -> list[RawRow]:
-    """Group the body's lines into rows: wrapped labels joined, heading rows apart."""
+def raw_rows(lines: Sequence[TextLine], leading: int, *, dated: bool) -> list[RawRow]:
+    """Group the body's lines into rows: wrapped labels joined, heading rows apart; `dated` if a column holds dates."""
     rows: list[RawRow] = []
     pending: list[TextLine] = []
     for index, line in enumerate(lines):
-        found = tail(line.text)
+        found = tail(line.text) if dated else undated(tail(line.text))
         pending.append(line)
         following = lines[index + 1] if index + 1 < len(lines) else None
         if found.units:
@@ -105,6 +115,11 @@ def _closes(pending: list[TextLine], following: TextLine, leading: int) -> bool:
     if following.gap > leading or line.trail >= ENOUGH_TRAIL:
         return True
     words = line.text.split()
+    ends = tail(following.text)
+    if ends.units and ends.start == 0 and (not ends.units[0].dated or not undated(ends).units):
+        return False  # the figures stand below their label
+    if ITEM.match(following.text):
+        return True
     if following.text[:1].islower() or following.text[:1] == "(" or words[-1].lower() in OPEN_ENDS:
         return False
     if following.indent != line.indent:
@@ -131,8 +146,8 @@ def read_body(rows: Sequence[RawRow], columns: int, vocabulary: Vocabulary) -> B
     headings: list[tuple[int, str]] = []
     flat = len({row.indent for row in rows}) == 1
     for row, found in zip(rows, choices, strict=True):
-        cut = _best(row, found, usual)
-        cells = _cells(row, cut) if cut else _sparse(row, columns)
+        cut = None if row.crowded else _best(row, found, usual)
+        cells = _cells(row, cut) if cut else None if row.crowded else _sparse(row, columns)
         if cells is None:
             body.unread.append(" ".join(line.text for line in row.lines))
             cells = [Cell("") for _ in range(columns)]
@@ -168,10 +183,11 @@ def _best(row: RawRow, found: list[Cut], usual: list[int | None]) -> Cut | None:
     if len(found) < 2:
         return found[0] if found else None
 
-    def worth(cut: Cut) -> tuple[int, int, int, int]:
+    def worth(cut: Cut) -> tuple[bool, int, int, int, int]:
         printed = _printed(row, cut)
+        named = len(row.lines) > 1 or bool(row.last.text[: cut.spans[0][0]].strip())
         fitting = sum(d in (None, due) for d, due in zip(map(decimals, printed), usual, strict=False))
-        return fitting, arithmetic(printed), -cut.doubtful, -cut.left
+        return named, fitting, arithmetic(printed), -cut.doubtful, -cut.left
 
     ranked = sorted(found, key=worth, reverse=True)
     return ranked[0] if worth(ranked[0]) > worth(ranked[1]) else None

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from extractors.numbers import scale_of
-from extractors.text.figures import tail
-from extractors.text.heads import LONGEST_HEAD, Head, read_head
+from extractors.terms import measure_of
+from extractors.text.figures import cuts, tail, undated
+from extractors.text.heads import LONGEST_HEAD, Head, may_open, read_head
 from extractors.text.lines import Lines, TextLine
 from extractors.text.outline import Outline
 from extractors.text.rows import Body, columns_of, raw_rows, read_body
@@ -14,7 +16,7 @@ from extractors.text.words import Vocabulary
 from schemas.origin import Place
 from schemas.proof import Finding
 from schemas.table import Column, Table
-from schemas.vocabulary import Severity
+from schemas.vocabulary import Measure, Severity
 
 # « (En milliers de dollars des États-Unis) », "(Thousands of United States dollars. Budget year is …)"
 UNIT_LINE = re.compile(
@@ -30,6 +32,8 @@ LONGEST_LABEL = 110
 LOOK_AHEAD = 5
 """Lines within which figures must follow for a table to go on over blank lines."""
 LONGEST_TITLE = 200
+ROUNDED = Decimal("1.5")
+"""Printed units by which a variance may differ from what it is the variance of, once each is rounded."""
 
 
 @dataclass(slots=True)
@@ -93,6 +97,8 @@ def _known_head(lines: Lines, outline: Outline, first: int) -> tuple[Head | None
     """Return the longest run of lines that is a head of known phrases, and the line after it."""
     head: Head | None = None
     words, after = "", first
+    if first >= len(lines.lines) or not may_open(lines.lines[first].text):
+        return None, first
     for index in range(first, min(first + MOST_HEAD_LINES, len(lines.lines))):
         line = lines.lines[index]
         if index in outline.marks or len(line.text) > LONGEST_HEAD:
@@ -126,18 +132,33 @@ def _row_lines(lines: Lines, outline: Outline, first: int, head: Head | None) ->
         line = lines.lines[index]
         if index in outline.marks or _ends(lines, index, started=bool(taken or waiting)):
             break
-        if (after := _recurring(lines, outline, index, head)) > index:
+        again, after = _head_here(lines, outline, index, head)
+        if again and (head is None or again.words != head.words):
+            break
+        if again:
             index = after
             continue
-        units = tail(line.text).units
         waiting.append(index)
-        if units or _is_open_row(line, head):
+        if _is_row(line, head, wrapped=len(waiting) > 1) or _is_open_row(line, head):
             taken += waiting
             waiting = []
         elif len(waiting) > LOOK_AHEAD or len(line.text) > LONGEST_LABEL:
             break
         index += 1
     return taken
+
+
+def _is_row(line: TextLine, head: Head | None, *, wrapped: bool) -> bool:
+    """Say whether a line ends in the figures of a row; a small letter opens one only below the rest of its label."""
+    found = tail(line.text) if _dated(head) else undated(tail(line.text))
+    if not found.units or (line.text[0].islower() and not wrapped):
+        return False
+    if head is None:
+        return True
+    sparse = (
+        len(found.units) < len(head.paths) and line.trail + found.start > len(line.text[: found.start].rstrip()) + 2
+    )
+    return sparse or bool(cuts(found.units, len(head.paths)))
 
 
 def _is_open_row(line: TextLine, head: Head | None) -> bool:
@@ -148,7 +169,7 @@ def _is_open_row(line: TextLine, head: Head | None) -> bool:
 def _ends(lines: Lines, index: int, *, started: bool) -> bool:
     """Say whether the body ends before a line: a note, a unit line, another head, or blank lines and no figures."""
     line = lines.lines[index]
-    if UNIT_LINE.match(line.text) or NOTE.match(line.text):
+    if UNIT_LINE.match(line.text) or _note(lines, index):
         return True
     if not started or not lines.breaks(index):
         return False
@@ -162,16 +183,17 @@ def _ends(lines: Lines, index: int, *, started: bool) -> bool:
     return True
 
 
-def _recurring(lines: Lines, outline: Outline, index: int, head: Head | None) -> int:
-    """Return the line after a head that stands here; `index` itself if there is none, or it is another table's."""
-    if head is None or tail(lines.lines[index].text).units:
-        return index
+def _head_here(lines: Lines, outline: Outline, index: int, head: Head | None) -> tuple[Head | None, int]:
+    """Return the head with a label column that stands here, and the line after it."""
+    if tail(lines.lines[index].text).units:
+        return None, index
     again, after = _known_head(lines, outline, index)
-    return after if again is not None and again.words == head.words else index
+    is_head = again is not None and (again.label or (head is not None and again.words == head.words))
+    return (again, after) if is_head else (None, index)
 
 
 def _add_table(region: Region, lines: Lines, outline: Outline, vocabulary: Vocabulary, found: TextTables) -> None:
-    raw = raw_rows([lines.lines[i] for i in region.rows], lines.leading)
+    raw = raw_rows([lines.lines[i] for i in region.rows], lines.leading, dated=_dated(region.head))
     columns = len(region.head.paths) if region.head else columns_of(raw)
     body = read_body(raw, columns, vocabulary)
     notes, region.end = _notes(lines, outline, region.end, vocabulary)
@@ -190,9 +212,15 @@ def _add_table(region: Region, lines: Lines, outline: Outline, vocabulary: Vocab
         how="number grammar",
     )
     _set_marks(table, vocabulary)
+    found.findings += _trusted_head(table)
     found.tables.append(table)
     found.claimed.update(range(region.first, region.end))
     found.findings += _doubts(table, region, body)
+
+
+def _dated(head: Head | None) -> bool:
+    """Say whether a column holds dates, by its head."""
+    return head is None or any("date" in part.lower() for path in head.paths for part in path)
 
 
 def _columns(head: Head | None, columns: int) -> list[Column]:
@@ -230,7 +258,7 @@ def _notes(lines: Lines, outline: Outline, first: int, vocabulary: Vocabulary) -
     index = first
     while index < len(lines.lines) and index not in outline.marks:
         text = lines.lines[index].text
-        found = NOTE.match(text)
+        found = _note(lines, index)
         if found and found.group(1) == (chr(97 + len(notes)) if text[0] != "*" else "*" * (len(notes) + 1)):
             notes.append([text])
         elif notes and not lines.breaks(index) and not lines.lines[index].turned:
@@ -239,6 +267,14 @@ def _notes(lines: Lines, outline: Outline, first: int, vocabulary: Vocabulary) -
             break
         index += 1
     return [vocabulary.join_lines(note) for note in notes], index
+
+
+def _note(lines: Lines, index: int) -> re.Match[str] | None:
+    """Return the mark of a note that begins at a line; the mark may stand on a line of its own."""
+    text = lines.lines[index].text
+    if len(text) == 1 and index + 1 < len(lines.lines):
+        text = f"{text} {lines.lines[index + 1].text[:LONGEST_LABEL]}"
+    return NOTE.match(text)
 
 
 def _set_marks(table: Table, vocabulary: Vocabulary) -> None:
@@ -259,6 +295,24 @@ def _is_mark(printed: str, without: str, vocabulary: Vocabulary) -> bool:
         return True
     word = re.split(r"[^\w]+", printed)[-1].lower()
     return vocabulary.words[word] <= 1 and vocabulary.words[word[:-1]] > 0
+
+
+def _trusted_head(table: Table) -> Iterator[Finding]:
+    """Take the head away, with a finding, if the rows' arithmetic contradicts the order its words came in."""
+    measures = [measure_of(column.path) for column in table.columns]
+    tried = [row for row in table.rows if all(cell.value is not None for cell in row.cells)]
+    amounts = {Measure.APPORTIONMENT, Measure.EXPENDITURE, Measure.COST_ESTIMATE}
+    for index, measure in enumerate(measures):
+        if measure is not Measure.VARIANCE or index < 2 or not set(measures[index - 2 : index]) <= amounts:
+            continue
+        three = [[abs(row.cells[i].value or Decimal(0)) for i in (index - 2, index - 1, index)] for row in tried]
+        right = sum(abs(abs(a - b) - c) <= ROUNDED for a, b, c in three)
+        if right * 2 < len(three):
+            words = " | ".join(" > ".join(column.path) for column in table.columns)
+            message = f"table {table.title or '(untitled)'!r}: its figures contradict the head {words!r}; head left out"
+            table.columns = [Column(()) for _ in table.columns]
+            yield Finding(Severity.WARNING, "head_order", message)
+            return
 
 
 def _doubts(table: Table, region: Region, body: Body) -> Iterator[Finding]:
