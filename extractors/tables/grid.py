@@ -54,8 +54,10 @@ def runs_of(line: Line) -> list[tuple[float, float, str]]:
             continue
         gap = fragment.x0 - runs[-1][1] if runs else 0.0
         joins_number = number and bool(NEXT.match(fragment.text)) and gap < INNER * fragment.size
-        both_words = not number and not _is_figure(fragment.text)
-        if runs and (joins_number or (gap < APART * fragment.size and (both_words or not number))):
+        two_figures = bool(runs) and _is_figure(runs[-1][2].rsplit(" ", 1)[-1]) and _is_figure(fragment.text)
+        # "12 D-2, 2 P-5" in a column of details: a word right behind a figure is of its cell
+        joins_words = gap < (INNER if number else APART) * fragment.size and not two_figures
+        if runs and (joins_number or (joins_words and not (number and _is_figure(fragment.text)))):
             runs[-1] = (runs[-1][0], fragment.x1, f"{runs[-1][2]} {fragment.text}")
             number = number and joins_number
         else:
@@ -74,13 +76,24 @@ def _intervals(region: Region, bands: list[Band]) -> list[tuple[float, float]]:
     rows = [runs_of(line) for line in region.body]
     label_end = _label_end(heads, rows, region)
     cells = [run for row in rows for run in row if _is_cell(run, row)]
+    figures = _merged([run[:2] for run in cells if run[0] > label_end])
+    # "Percentage" and "estimate" of the next column stand closer than two words may: no head spans two columns here.
+    leaves = [run[:2] for run in heads if run[0] > label_end and _overlaps(run, figures) < 2]
+    return [(region.x0, label_end), *_merged([*figures, *leaves])]
+
+
+def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
     columns: list[tuple[float, float]] = []
-    for x0, x1, _ in sorted(run for run in heads + cells if run[0] > label_end):
+    for x0, x1 in sorted(spans):
         if columns and x0 < columns[-1][1]:
             columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
         else:
             columns.append((x0, x1))
-    return [(region.x0, label_end), *columns]
+    return columns
+
+
+def _overlaps(run: tuple[float, float, str], columns: list[tuple[float, float]]) -> int:
+    return sum(x0 < run[1] and run[0] < x1 for x0, x1 in columns)
 
 
 def leaf_lines(region: Region, bands: list[Band]) -> list[Line]:

@@ -113,7 +113,8 @@ def _runs_on(last: Fragment, fragment: Fragment) -> bool:
     if fragment.text[:1].isdigit() and not fragment.text[-1:].isalpha() and fragment.mark < 0:
         return False
     close = fragment.x0 - last.x1 < WORD_GAP * fragment.size
-    return close and last.mark == fragment.mark and (fragment.mark >= 0 or last.text[-1:].isalpha())
+    is_word = any(c.isalpha() for c in last.text)
+    return close and last.mark == fragment.mark and (fragment.mark >= 0 or is_word)
 
 
 def _goes_on(above: Draft, row: Draft, region: Region) -> bool:
