@@ -67,7 +67,7 @@ def runs_of(line: Line) -> list[tuple[float, float, str]]:
 
 
 def _is_figure(text: str) -> bool:
-    return text[:1].isdigit() or text[:1] in "($–—"
+    return text[:1].isdigit() or (text[:1] in "($–—" and not any(c.isalpha() for c in text))
 
 
 def _intervals(region: Region, bands: list[Band]) -> list[tuple[float, float]]:

@@ -72,6 +72,8 @@ def _text_part(region: Region, bands: list[Band], page: int) -> Part:
     if grid is None:
         return Part(page, region, None, "", [], [])
     region.body, is_open = fitting(region.inside, grid, region.closings)
+    if not region.body and region.closings:  # never cut a closed table
+        region.body = [line for line in region.inside if line.baseline < region.closings[0]]
     region.notes = []
     label_head, columns = read_heads(region, grid, bands)
     drafts = text_drafts(region.body, grid, page)

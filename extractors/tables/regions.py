@@ -78,7 +78,10 @@ def _united(bands: list[Band]) -> list[Band]:
         row = list(group)
         x0, x1, y = row[0].x0, max(band.x1 for band in row), row[0].y
         closed = any(8 < b.y - y < 40 and b.x0 < x0 - 8 and abs(b.x1 - x1) < 8 for b in bands)
-        if len(row) > 1 and closed:
+        # A head's rule drawn in two (A/81/6 (Sect. 14), p. 15: a gap of 5) is as wide as the rule over the head.
+        wide = any(0 < y - b.y < HEAD_HEIGHT and abs(b.x0 - x0) < 3 and abs(b.x1 - x1) < 3 for b in bands)
+        gapless = all(right.x0 - left.x1 < 8 for left, right in pairwise(row))
+        if len(row) > 1 and (closed or (wide and gapless)):
             joints = [j for band in row for j in band.joints] + [(a.x1 + b.x0) / 2 for a, b in pairwise(row)]
             row = [Band(y, x0, x1, sorted(joints))]
         out += row
