@@ -58,7 +58,7 @@ class Extraction:
         return extraction
 
 
-_IN_HAND: Any = {"checks": {"__all__": {"ties"}}, "findings": {"__all__": {"about"}}}
+_IN_HAND: Any = {"checks": {"__all__": {"ties", "tables"}}, "findings": {"__all__": {"about"}}}
 """Links between objects in memory; their ids travel instead."""
 
 

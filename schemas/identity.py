@@ -33,7 +33,8 @@ def name_checks(checks: Iterable[Check], document_key: str) -> None:
     """Give each check its id and the ids of the records it ties; the records must be named already."""
     seen: Counter[tuple[str, ...]] = Counter()
     for check in checks:
-        check.record_ids = tuple(record.record_id for record in check.ties)
+        ids = [*(record.record_id for record in check.ties), *(table.table_id for table in check.tables)]
+        check.record_ids = tuple(ids)
         key = (check.identity, *check.record_ids)
         seen[key] += 1
         check.check_id = "ck" + digest(document_key, "checks", *key, str(seen[key]))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from schemas.record import Record
+from schemas.table import Table
 from schemas.vocabulary import CheckKind, Severity, Verdict
 
 
@@ -12,7 +13,8 @@ class Check:
     """One identity that the print offers, tried on the figures as printed.
 
     `expected`, `found` and `slack` are in the records' units (whole currency units, per cent, posts). `ties` are the
-    records the identity ties together, while they are in hand; `record_ids` name them once they have ids.
+    records the identity ties together, while they are in hand, `tables` the literal tables where it ties no records;
+    `record_ids` name them once they have ids.
     """
 
     identity: str
@@ -25,6 +27,7 @@ class Check:
     record_ids: tuple[str, ...] = ()
     check_id: str = ""
     ties: list[Record] = field(default_factory=list, compare=False, repr=False)
+    tables: list[Table] = field(default_factory=list, compare=False, repr=False)
 
 
 @dataclass(slots=True)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from extractors.claims import Claims
 from extractors.document import Document
 from extractors.families.prose import document_references, paragraphs
+from extractors.families.table_checks import table_checks
 from extractors.terms import normal
 from schemas.document import DocumentData
 from schemas.proof import Check, Finding
@@ -40,4 +40,4 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     """Yield paragraphs and citations; its tables stand as literal tables."""
     yield from paragraphs(document.blocks)
     yield from document_references(document.blocks, document.front.symbol)
-    yield from Claims(document.tables, document.name).unclaimed()
+    yield from table_checks(document.tables)

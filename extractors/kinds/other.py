@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from extractors.document import Document
+from extractors.families.table_checks import table_checks
 from schemas.document import DocumentData
 from schemas.proof import Check, Finding
 from schemas.record import Record
@@ -24,5 +25,6 @@ def describe(document: Document) -> DocumentData:
 def extract(document: Document) -> Iterator[Record | Check | Finding]:
     """Yield the finding that no kind knows this document."""
     count = len(document.tables)
-    message = f"no kind knows this document; {count} tables were found and none was read into records"
+    message = f"no kind knows this document; {count} literal tables were found in it"
     yield Finding(Severity.WARNING, "unknown_kind", message)
+    yield from table_checks(document.tables)

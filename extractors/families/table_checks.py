@@ -1,0 +1,132 @@
+"""The identities that any literal table offers by itself: the formulas its heads print, and its totals.
+
+"(3)=(1)-(2)" and "(4)=(3)÷(1)" stand under the heads of budget tables (A/80/634, p. 23); a row "Total" closes rows of
+one depth. A table whose structure is not plain offers no total: a sum is tried only where it must hold.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractors.numbers import Number, parse_number
+from schemas.checks import equal, same_ratio
+from schemas.proof import Check
+from schemas.table import Table, TableRow
+from schemas.vocabulary import CheckKind
+
+# "(3)=(1)-(2)", "(4) = (3)/(1)", "(8)=(7÷5)"
+FORMULA = re.compile(r"^\((\d{1,2})\) ?= ?\(?(\d{1,2})\)? ?([-–−+÷/]) ?\(?(\d{1,2})\)?$")
+COLUMN_NUMBER = re.compile(r"^\((\d{1,2})\)(?: ?=.*)?$")
+TOTAL = re.compile(r"^(?:sub-?total|total|total partiel)$", re.IGNORECASE)
+NO_SUM = re.compile(
+    r"per ?cent|pourcent|%|rate|ratio|taux|average|moyen|year|ann[ée]e|paragraph|number of months", re.IGNORECASE
+)
+FEWEST_ADDENDS = 2
+
+
+class Formula(NamedTuple):
+    """What a column says of itself: its index = left (operator) right, as column indexes."""
+
+    result: int
+    left: int
+    operator: str
+    right: int
+
+
+def table_checks(tables: Sequence[Table]) -> Iterator[Check]:
+    """Yield every identity that the tables offer by themselves."""
+    for table in tables:
+        for formula in formulas_of(table):
+            for row in table.rows:
+                yield from _formula(table, row, formula)
+        yield from _totals(table)
+
+
+def formulas_of(table: Table) -> list[Formula]:
+    """Return the formulas printed in a table's head, in terms of its columns."""
+    numbers: dict[int, int] = {}
+    printed: list[tuple[int, re.Match[str]]] = []
+    for index, column in enumerate(table.columns):
+        for part in column.path:
+            if number := COLUMN_NUMBER.match(part):
+                numbers[int(number.group(1))] = index
+            if formula := FORMULA.match(part):
+                printed.append((index, formula))
+    return [
+        Formula(index, numbers[int(m.group(2))], m.group(3), numbers[int(m.group(4))])
+        for index, m in printed
+        if int(m.group(2)) in numbers and int(m.group(4)) in numbers
+    ]
+
+
+def _formula(table: Table, row: TableRow, formula: Formula) -> Iterator[Check]:
+    left, right, found = (_number(row, i) for i in (formula.left, formula.right, formula.result))
+    if left is None or right is None or found is None:
+        return
+    name = f"{_head(table, formula.result)}: {row.label or '(no label)'}"
+    if formula.operator in "÷/":
+        check = same_ratio(name, left, right, found, kind=CheckKind.PERCENTAGE, ties=[])
+        if check is not None:
+            yield _of(check, table)
+        return
+    expected = left.value + right.value if formula.operator == "+" else left.value - right.value
+    units = [left.unit, right.unit, found.unit]
+    yield _of(equal(name, CheckKind.ROW, expected, found.value, units=units, ties=[]), table)
+
+
+def _totals(table: Table) -> Iterator[Check]:
+    """Yield sum of rows = "Total", where all rows above it are of one kind; a subtotal closes its own group."""
+    addends: list[TableRow] = []
+    groups = 0
+    for row in table.rows:
+        if row.is_heading:
+            groups += bool(addends)
+            addends = []
+        elif TOTAL.match(row.label):
+            plain = len({(r.depth, r.path) for r in addends}) == 1 and len(addends) >= FEWEST_ADDENDS
+            if plain and (not groups or row.label.lower().startswith(("sub", "total partiel"))):
+                yield from _sums(table, addends, row)
+            return  # what follows the first total is built on it, in ways the table does not print
+        else:
+            addends.append(row)
+
+
+def _sums(table: Table, addends: list[TableRow], total: TableRow) -> Iterator[Check]:
+    for index, column in enumerate(table.columns):
+        found = _number(total, index)
+        numbers = [_number(row, index) for row in addends]
+        if found is None or NO_SUM.search(" ".join(column.path)) or not all(numbers):
+            continue
+        known = [number for number in numbers if number]
+        yield _of(
+            equal(
+                f"sum of rows = {total.label}: {_head(table, index)}",
+                CheckKind.TOTAL,
+                sum((number.value for number in known), Decimal(0)),
+                found.value,
+                units=[*(number.unit for number in known), found.unit],
+                ties=[],
+                addends=[(row.label, number.value) for row, number in zip(addends, known, strict=True)],
+            ),
+            table,
+        )
+
+
+def _of(check: Check, table: Table) -> Check:
+    check.tables.append(table)
+    return check
+
+
+def _number(row: TableRow, index: int) -> Number | None:
+    cell = row.cells[index]
+    if cell.value is None:
+        return None
+    printed = parse_number(cell.text)
+    unit = printed.unit if printed else Decimal(1)
+    return Number(cell.value, unit if unit < 1 else Decimal(0))  # posts and other whole counts are not rounded
+
+
+def _head(table: Table, index: int) -> str:
+    words = " > ".join(table.columns[index].path)
+    return f"{table.title or table.number or 'table'}, {words}"

@@ -1,0 +1,57 @@
+"""Identities that a literal table offers by itself."""
+
+from decimal import Decimal
+
+from extractors.families.table_checks import Formula, formulas_of, table_checks
+from schemas.vocabulary import Verdict
+from tests.tables_in_code import table
+
+HEADS = ["2025/26 > (1)", "2026/27 > (2)", "Variance > Amount > (3)=(2)-(1)", "Variance > Percentage > (4)=(3)÷(1)"]
+
+
+def verdicts(*tables: object) -> list[Verdict]:
+    return [check.verdict for check in table_checks(tables)]  # type: ignore[arg-type]
+
+
+def test_printed_formulas_name_their_columns() -> None:
+    assert formulas_of(table(HEADS, [])) == [Formula(2, 1, "-", 0), Formula(3, 2, "÷", 0)]
+
+
+def test_a_formula_is_tried_row_by_row() -> None:
+    made = table(HEADS, [("Travel", "200.0", "190.0", "(10.0)", "(5.0)"), ("Posts", "50.0", "60.0", "9.0", "18.0")])
+    # the second row's variance should be 10.0; its percentage follows from the print
+    assert verdicts(made) == [Verdict.HOLDS, Verdict.FAILS, Verdict.HOLDS, Verdict.HOLDS]
+
+
+def test_whole_posts_are_not_rounded() -> None:
+    made = table(["2025/26 > (1)", "2026/27 > (2)", "Variance > (3)=(2)-(1)"], [("National", "1", "–", "–")], unit=None)
+    (check,) = table_checks([made])
+    assert (check.verdict, check.slack) == (Verdict.FAILS, Decimal(0))
+
+
+def test_a_total_of_rows_of_one_kind_is_their_sum() -> None:
+    made = table(["Amount", "Per cent"], [("Posts", "10.5", "70"), ("Travel", "4.6", "30"), ("Total", "15.0", "100")])
+    (check,) = table_checks([made])  # percentages are not summed
+    assert (check.verdict, check.expected, check.addends[0]) == (
+        Verdict.WITHIN_ROUNDING,
+        Decimal("15.1"),
+        ("Posts", Decimal("10.5")),
+    )
+
+
+def test_a_total_over_several_groups_is_not_tried() -> None:
+    rows = [
+        ("Posts",),
+        ("International", "190"),
+        ("National", "10"),
+        ("Other",),
+        ("Travel", "5"),
+        ("Fuel", "6"),
+        ("Total", "211"),
+    ]
+    assert verdicts(table(["2024/25"], rows, unit=None)) == []
+
+
+def test_a_blank_takes_part_in_no_identity() -> None:
+    assert verdicts(table(["Amount"], [("Posts", "10.5"), ("Travel", ""), ("Total", "10.5")])) == []
+    assert verdicts(table(HEADS, [("Travel", "200.0", "", "(10.0)", "(5.0)")])) == [Verdict.HOLDS]
