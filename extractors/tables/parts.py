@@ -7,6 +7,7 @@ from extractors.pages import Page
 from extractors.tables.bands import Band, bands_of
 from extractors.tables.grid import Grid, grid_of, runs_of
 from extractors.tables.heads import read_heads
+from extractors.tables.lattice import Lattice, lattices_of, read_lattice
 from extractors.tables.regions import CELL_SIZE, UNIT_LINE, Region, carried_region, regions_of
 from extractors.tables.rows import Draft, drafts_of, opens_figure
 from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
@@ -30,12 +31,13 @@ class Part:
 
 def parts_of(page: Page, above: Part | None) -> list[Part]:
     """Return the parts of tables on a page, top to bottom; `above` is a table still open on the page before."""
-    bands = bands_of(page)
-    if not bands and above is None:
+    lattices = lattices_of(page)
+    bands = [band for band in bands_of(page) if not any(grid.holds(band.x0 + 4, band.y) for grid in lattices)]
+    if not bands and not lattices and above is None:
         return []
-    lines = lines_of(page.fragments)
+    lines = lines_of(f for f in page.fragments if not any(grid.holds(f.x0, f.baseline) for grid in lattices))
     regions = regions_of(lines, bands)
-    parts: list[Part] = []
+    parts: list[Part] = [_lattice_part(lattice, page) for lattice in lattices]
     if above and above.is_open:
         parts += _carried(above, lines, bands, regions[0] if regions else None, page.number)
     for region in regions:
@@ -43,6 +45,11 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
     for part in parts[:-1]:
         part.is_open = False
     return parts
+
+
+def _lattice_part(lattice: Lattice, page: Page) -> Part:
+    table = read_lattice(lattice, page)
+    return Part(page.number, table.region, table.grid, table.label_head, table.columns, table.drafts)
 
 
 def _parts(region: Region, bands: list[Band], page: int) -> list[Part]:

@@ -91,10 +91,10 @@ def _fits(line: Line, grid: Grid) -> bool:
     """Say whether each cell of a line begins near its column's left edge or ends inside it, and crosses no other."""
     for cell in _cells(line, grid):
         column = grid.column(cell[0])
-        left, right = grid.edges[column], grid.edges[column + 1]
+        left, right = max(grid.edges[column], grid.lefts[column]), grid.edges[column + 1]
         crosses = cell[-1].x1 > right + 8
         set_in = cell[0].x0 - left > INDENT and not opens_figure(cell[0]) and cell[-1].x1 > left + INDENT + 60
-        if crosses or set_in or cell[0].x0 < left - 6:
+        if crosses or set_in or cell[0].x0 < grid.edges[column] - 6:
             return False
     return True
 

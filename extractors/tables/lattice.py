@@ -1,0 +1,187 @@
+"""Full grids: tables drawn with lines in both directions, as government reports and bulletins have them.
+
+UN budget documents draw no vertical lines; the box around a front summary has two and is no grid.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from extractors.lines import Line, lines_of
+from extractors.numbers import parse_number
+from extractors.pages import Fragment, Page, Rule
+from extractors.tables.bands import Band, merged
+from extractors.tables.grid import Grid
+from extractors.tables.regions import Region
+from extractors.tables.rows import Draft, join_lines
+from schemas.origin import Box
+from schemas.table import Column
+
+REACH = 3.0
+"""Points by which two lines of one grid may miss each other."""
+MOST_LINES = 60_000
+"""Pairs of lines looked at on one page; a page with more is a drawing."""
+FILLED = 0.35
+"""Share of cells that print something, at the least; the axes of a chart enclose next to nothing."""
+
+
+@dataclass(slots=True)
+class Lattice:
+    """A full grid: the lines' places, and its verticals to tell merged cells."""
+
+    xs: list[float]
+    ys: list[float]
+    across: list[Rule]
+    down: list[Rule]
+
+    @property
+    def box(self) -> Box:
+        """Return the grid's outer box."""
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def holds(self, x: float, y: float) -> bool:
+        """Say whether a point lies within the grid."""
+        return self.xs[0] - 1 < x < self.xs[-1] + 1 and self.ys[0] - 1 < y < self.ys[-1] + 1
+
+
+@dataclass(slots=True)
+class LatticeTable:
+    """A full grid read into head and rows."""
+
+    region: Region
+    grid: Grid
+    label_head: str
+    columns: list[Column]
+    drafts: list[Draft]
+
+
+def lattices_of(page: Page) -> list[Lattice]:
+    """Return the full grids of a page, top to bottom: at least two rows and two columns, closed by lines."""
+    if len(page.verticals) < 3 or len(page.verticals) * len(page.rules) > MOST_LINES:
+        return []
+    found = []
+    for down, across in _groups(page.verticals, page.rules):
+        xs = merged([(rule.x0 + rule.x1) / 2 for rule in down])
+        ys = merged([*(rule.y for rule in across), *(y for rule in down for y in rule.joints)])
+        if len(xs) >= 3 and len(ys) >= 3:
+            found.append(Lattice(xs, ys, across, down))
+    return sorted((grid for grid in found if _is_filled(grid, page)), key=lambda grid: grid.ys[0])
+
+
+def read_lattice(lattice: Lattice, page: Page) -> LatticeTable:
+    """Return head and rows of a full grid: the head is all above the first row with a figure."""
+    cells = _cells(lattice, page)
+    heads = _head_rows(cells)
+    head = [f for row in cells[:heads] for cell in row for f in cell]
+    body = [f for row in cells[heads:] for cell in row for f in cell]
+    region = Region(Band(lattice.ys[heads], lattice.xs[0], lattice.xs[-1], []), [], lattice.xs[0], lattice.xs[-1], [])
+    region.head, region.body = lines_of(head), lines_of(body)
+    region.title = _title(lattice, page)
+    paths = [_path(lattice, cells[:heads], i) for i in range(len(lattice.xs) - 1)]
+    columns = [Column(path, *lattice.xs[i + 1 : i + 3]) for i, path in enumerate(paths[1:])]
+    drafts = [_draft(row, page.number) for row in cells[heads:] if any(row)]
+    return LatticeTable(region, Grid(list(lattice.xs), "grid"), " ".join(paths[0]), columns, drafts)
+
+
+def _groups(verticals: list[Rule], rules: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Group lines that touch each other."""
+    groups: list[tuple[list[Rule], list[Rule]]] = []
+    for down in verticals:
+        x = (down.x0 + down.x1) / 2
+        touching = [
+            r for r in rules if r.x0 - REACH < x < r.x1 + REACH and down.top - REACH < r.y < down.bottom + REACH
+        ]
+        ids = {id(rule) for rule in touching}
+        joined = [group for group in groups if any(id(rule) in ids for rule in group[1])]
+        kept = [group for group in groups if not any(group is other for other in joined)]
+        across = {id(rule): rule for rule in [*touching, *(r for _, rows in joined for r in rows)]}
+        groups = [*kept, ([down, *(d for downs, _ in joined for d in downs)], list(across.values()))]
+    return groups
+
+
+def _is_filled(lattice: Lattice, page: Page) -> bool:
+    size = (len(lattice.xs) - 1) * (len(lattice.ys) - 1)
+    places = {place for f in page.fragments if f.rotation == 0 for place in [_place(lattice, f)] if place is not None}
+    return len(places) >= FILLED * size
+
+
+def _place(lattice: Lattice, fragment: Fragment) -> tuple[int, int] | None:
+    x, y = (fragment.x0 + fragment.x1) / 2, fragment.baseline - 0.3 * fragment.size
+    if not lattice.holds(x, y):
+        return None
+    row, column = bisect_right(lattice.ys, y) - 1, bisect_right(lattice.xs, x) - 1
+    return max(0, min(row, len(lattice.ys) - 2)), max(0, min(column, len(lattice.xs) - 2))
+
+
+def _cells(lattice: Lattice, page: Page) -> list[list[list[Fragment]]]:
+    cells: list[list[list[Fragment]]] = [[[] for _ in lattice.xs[1:]] for _ in lattice.ys[1:]]
+    for line in lines_of(page.fragments):
+        for fragment in line.fragments:
+            place = _place(lattice, fragment)
+            if place is not None:
+                row, column = _first(lattice, *place)
+                cells[row][column].append(fragment)
+    return cells
+
+
+def _first(lattice: Lattice, row: int, column: int) -> tuple[int, int]:
+    """Return the upper left place of the merged cell that a place belongs to."""
+    while column > 0 and not _is_walled(lattice, row, column):
+        column -= 1
+    while row > 0 and not _is_floored(lattice, row, column):
+        row -= 1
+    return row, column
+
+
+def _is_walled(lattice: Lattice, row: int, column: int) -> bool:
+    """Say whether a line stands left of a cell."""
+    x, y = lattice.xs[column], (lattice.ys[row] + lattice.ys[row + 1]) / 2
+    return any(abs((r.x0 + r.x1) / 2 - x) < REACH and r.top - REACH < y < r.bottom + REACH for r in lattice.down)
+
+
+def _is_floored(lattice: Lattice, row: int, column: int) -> bool:
+    """Say whether a line runs over a cell; where a grid draws no lines between rows, the joints of its verticals do."""
+    y, x = lattice.ys[row], (lattice.xs[column] + lattice.xs[column + 1]) / 2
+    drawn = any(abs(r.y - y) < REACH and r.x0 - REACH < x < r.x1 + REACH for r in lattice.across)
+    return drawn or not any(abs(r.y - y) < REACH for r in lattice.across)
+
+
+def _head_rows(cells: list[list[list[Fragment]]]) -> int:
+    for i, row in enumerate(cells[1:], start=1):
+        if any(_is_figure(cell) for cell in row[1:]):
+            return i
+    return 1
+
+
+def _is_figure(cell: list[Fragment]) -> bool:
+    text = join_lines(cell)
+    is_year = len(text) == 4 and text[:2] in ("19", "20")
+    return bool(text) and not is_year and parse_number(text, ".") is not None or parse_number(text, ",") is not None
+
+
+def _path(lattice: Lattice, heads: list[list[list[Fragment]]], column: int) -> tuple[str, ...]:
+    path: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    for row in range(len(heads)):
+        place = _first(lattice, row, column)
+        text = join_lines(heads[place[0]][place[1]])
+        if text and place not in seen:
+            path.append(text)
+        seen.add(place)
+    return tuple(path)
+
+
+def _draft(row: list[list[Fragment]], page: int) -> Draft:
+    fragments = [f for cell in row for f in cell]
+    line = Line(fragments, fragments[0].baseline)
+    return Draft(page, row, line.bold, line.baseline, max(f.baseline for f in fragments), line.size)
+
+
+def _title(lattice: Lattice, page: Page) -> list[Line]:
+    """Return the caption over a grid: the lines right above it, from the one that says "Table" on."""
+    x0, top, x1, _ = lattice.box
+    above = [ln for ln in lines_of(page.fragments) if top - 60 < ln.baseline < top + 1 and x0 - 60 < ln.x0 < x1]
+    for i in range(len(above) - 1, -1, -1):
+        if above[i].text.lower().startswith(("table", "tabl.")):
+            return above[i:]
+    last = above[-1:]
+    return last if last and last[0].bold and top - last[0].baseline < 30 else []
