@@ -12,6 +12,14 @@ from schemas.finance import (
 )
 from schemas.prose import DocumentReference, Paragraph
 from schemas.record import Record
+from schemas.results import (
+    Component,
+    ExpectedAccomplishment,
+    Indicator,
+    IndicatorTarget,
+    Output,
+    OutputActual,
+)
 
 RECORDS: tuple[type[Record], ...] = (
     BudgetLine,
@@ -23,6 +31,12 @@ RECORDS: tuple[type[Record], ...] = (
     ContingentOwnedEquipment,
     MissionFactor,
     Decision,
+    Component,
+    ExpectedAccomplishment,
+    Indicator,
+    IndicatorTarget,
+    Output,
+    OutputActual,
     Paragraph,
     DocumentReference,
 )

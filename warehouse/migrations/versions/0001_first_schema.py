@@ -181,6 +181,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_budget_line")),
     )
     op.create_table(
+        "component",
+        sa.Column("extraction_id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("component", sa.BigInteger(), nullable=False, comment="number of the component"),
+        sa.Column("title", sa.Text(), nullable=True, comment="without the words “Component N:”; null if unread"),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("x0", sa.Double(), nullable=True),
+        sa.Column("top", sa.Double(), nullable=True),
+        sa.Column("x1", sa.Double(), nullable=True),
+        sa.Column("bottom", sa.Double(), nullable=True),
+        sa.Column("span_start", sa.Integer(), nullable=True),
+        sa.Column("span_end", sa.Integer(), nullable=True),
+        sa.Column("snippet", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["extraction_id"], ["extraction.extraction_id"], name=op.f("fk_component_extraction_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_component")),
+    )
+    op.create_table(
         "contingent_owned_equipment_record",
         sa.Column("extraction_id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -261,6 +282,31 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_document_reference")),
     )
     op.create_table(
+        "expected_accomplishment",
+        sa.Column("extraction_id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("component", sa.BigInteger(), nullable=False, comment="number of its component"),
+        sa.Column("accomplishment", sa.Text(), nullable=False, comment="number as printed"),
+        sa.Column("title", sa.Text(), nullable=False, comment="without the words “Expected accomplishment N.N:”"),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("x0", sa.Double(), nullable=True),
+        sa.Column("top", sa.Double(), nullable=True),
+        sa.Column("x1", sa.Double(), nullable=True),
+        sa.Column("bottom", sa.Double(), nullable=True),
+        sa.Column("span_start", sa.Integer(), nullable=True),
+        sa.Column("span_end", sa.Integer(), nullable=True),
+        sa.Column("snippet", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["extraction_id"],
+            ["extraction.extraction_id"],
+            name=op.f("fk_expected_accomplishment_extraction_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_expected_accomplishment")),
+    )
+    op.create_table(
         "finding",
         sa.Column("extraction_id", sa.Text(), nullable=False),
         sa.Column("finding_id", sa.Text(), nullable=False),
@@ -277,6 +323,90 @@ def upgrade() -> None:
             ["extraction_id"], ["extraction.extraction_id"], name=op.f("fk_finding_extraction_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("extraction_id", "finding_id", name=op.f("pk_finding")),
+    )
+    op.create_table(
+        "indicator",
+        sa.Column("extraction_id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("component", sa.BigInteger(), nullable=False, comment="number of its component"),
+        sa.Column("accomplishment", sa.Text(), nullable=False, comment="number of its accomplishment"),
+        sa.Column("seq", sa.BigInteger(), nullable=False, comment="place within the accomplishment, from 1"),
+        sa.Column(
+            "indicator",
+            sa.Text(),
+            nullable=False,
+            comment="planned cell without number and without the targets' parentheses",
+        ),
+        sa.Column("actual", sa.Text(), nullable=True, comment="whole second cell; null where none is printed"),
+        sa.Column(
+            "status",
+            sa.Text(),
+            nullable=True,
+            comment="met if the cell says so in its first words; null without a second cell",
+        ),
+        sa.Column(
+            "actual_value",
+            sa.Double(),
+            nullable=True,
+            comment="figure the second cell consists of or opens with in the target's unit",
+        ),
+        sa.Column("actual_unit", sa.Text(), nullable=True, comment="unit of that figure: % or the counted noun"),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("x0", sa.Double(), nullable=True),
+        sa.Column("top", sa.Double(), nullable=True),
+        sa.Column("x1", sa.Double(), nullable=True),
+        sa.Column("bottom", sa.Double(), nullable=True),
+        sa.Column("span_start", sa.Integer(), nullable=True),
+        sa.Column("span_end", sa.Integer(), nullable=True),
+        sa.Column("snippet", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["extraction_id"], ["extraction.extraction_id"], name=op.f("fk_indicator_extraction_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_indicator")),
+    )
+    op.create_table(
+        "indicator_target",
+        sa.Column("extraction_id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("accomplishment", sa.Text(), nullable=False, comment="number of its accomplishment"),
+        sa.Column("seq", sa.BigInteger(), nullable=False, comment="the indicator's place within the accomplishment"),
+        sa.Column("period", sa.Text(), nullable=False, comment="the printed year"),
+        sa.Column(
+            "role",
+            sa.Text(),
+            nullable=True,
+            comment="baseline: before the document's own period; null if that is unknown",
+        ),
+        sa.Column(
+            "part",
+            sa.Text(),
+            nullable=True,
+            comment="words that say what this parenthesis counts, where it says so or there are several",
+        ),
+        sa.Column("raw", sa.Text(), nullable=False, comment="everything printed up to the next period"),
+        sa.Column("value", sa.Double(), nullable=True, comment="the one quantity that raw states, else null"),
+        sa.Column("unit", sa.Text(), nullable=True, comment="% or the counted noun"),
+        sa.Column("comparator", sa.Text(), nullable=True, comment="≥, ≤, > or <, also where words say it"),
+        sa.Column("tolerance", sa.Double(), nullable=True, comment="figure behind ±"),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("x0", sa.Double(), nullable=True),
+        sa.Column("top", sa.Double(), nullable=True),
+        sa.Column("x1", sa.Double(), nullable=True),
+        sa.Column("bottom", sa.Double(), nullable=True),
+        sa.Column("span_start", sa.Integer(), nullable=True),
+        sa.Column("span_end", sa.Integer(), nullable=True),
+        sa.Column("snippet", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["extraction_id"],
+            ["extraction.extraction_id"],
+            name=op.f("fk_indicator_target_extraction_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_indicator_target")),
     )
     op.create_table(
         "literal_table",
@@ -359,6 +489,70 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_other_income_record")),
+    )
+    op.create_table(
+        "output",
+        sa.Column("extraction_id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("component", sa.BigInteger(), nullable=False, comment="number of its component"),
+        sa.Column("accomplishment", sa.Text(), nullable=False, comment="number of its accomplishment"),
+        sa.Column(
+            "seq",
+            sa.BigInteger(),
+            nullable=False,
+            comment="place within the accomplishment, from 1, all groups together",
+        ),
+        sa.Column("group_label", sa.Text(), nullable=True, comment="bold sub-heading above"),
+        sa.Column("planned", sa.Text(), nullable=False, comment="planned cell as printed"),
+        sa.Column("planned_quantity", sa.Double(), nullable=True, comment="figure that the planned cell opens with"),
+        sa.Column("planned_unit", sa.Text(), nullable=True, comment="what that figure counts"),
+        sa.Column(
+            "delivered", sa.Text(), nullable=True, comment="kind of the first entry beside it; null if none was read"
+        ),
+        sa.Column("remarks", sa.Text(), nullable=True, comment="all else of the row, in print order"),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("x0", sa.Double(), nullable=True),
+        sa.Column("top", sa.Double(), nullable=True),
+        sa.Column("x1", sa.Double(), nullable=True),
+        sa.Column("bottom", sa.Double(), nullable=True),
+        sa.Column("span_start", sa.Integer(), nullable=True),
+        sa.Column("span_end", sa.Integer(), nullable=True),
+        sa.Column("snippet", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["extraction_id"], ["extraction.extraction_id"], name=op.f("fk_output_extraction_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_output")),
+    )
+    op.create_table(
+        "output_actual",
+        sa.Column("extraction_id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("accomplishment", sa.Text(), nullable=False, comment="number of its accomplishment"),
+        sa.Column("seq", sa.BigInteger(), nullable=False, comment="the output's place within the accomplishment"),
+        sa.Column(
+            "quantity", sa.Double(), nullable=True, comment="figure as printed, not multiplied; null for Yes or No"
+        ),
+        sa.Column("quantity_raw", sa.Text(), nullable=False, comment="as printed"),
+        sa.Column("what", sa.Text(), nullable=False, comment="first sentence beside the figure"),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("x0", sa.Double(), nullable=True),
+        sa.Column("top", sa.Double(), nullable=True),
+        sa.Column("x1", sa.Double(), nullable=True),
+        sa.Column("bottom", sa.Double(), nullable=True),
+        sa.Column("span_start", sa.Integer(), nullable=True),
+        sa.Column("span_end", sa.Integer(), nullable=True),
+        sa.Column("snippet", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["extraction_id"],
+            ["extraction.extraction_id"],
+            name=op.f("fk_output_actual_extraction_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_output_actual")),
     )
     op.create_table(
         "paragraph",
