@@ -10,7 +10,8 @@ from extractors.tables.rows import Draft, glue, rows_of, run_on
 from schemas.origin import Place, around
 from schemas.table import Table
 
-NUMBER = re.compile(r"^(?:Table|Tableau)\s+(\S*\d\S*?)[.:]?(?:\s+|$)")
+NUMBER = re.compile(r"^(?:Table|Tableau)\s+(\S*\d\S*?)\s*[.:]?(?:\s+|$)")
+UNIT_IN_TITLE = re.compile(r"\((in (?:thousand|million|billion)[^)]{0,60}|en (?:milli)[^)]{0,60})\)", re.IGNORECASE)
 DECIMAL = re.compile(r"\d([.,])\d{1,2}[)%]*$")
 
 
@@ -45,7 +46,8 @@ def table_of(parts: list[Part], mark: str | None) -> Table:
     """Make one literal table of its parts."""
     first = parts[0]
     number, title = _numbered(_words(first.region.title))
-    unit = _words(first.region.unit).strip("()") or None
+    inline = UNIT_IN_TITLE.search(title)
+    unit = _words(first.region.unit).strip("()") or (inline.group(1) if inline else None)
     table = Table(
         page=first.page,
         columns=first.columns,

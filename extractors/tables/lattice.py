@@ -5,6 +5,7 @@ UN budget documents draw no vertical lines; the box around a front summary has t
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.lines import Line, lines_of
 from extractors.numbers import parse_number
@@ -20,6 +21,8 @@ REACH = 3.0
 """Points by which two lines of one grid may miss each other."""
 MOST_LINES = 60_000
 """Pairs of lines looked at on one page; a page with more is a drawing."""
+SPLIT = 1.2
+"""Sizes between the words of two cells at the least."""
 FILLED = 0.35
 """Share of cells that print something, at the least; the axes of a chart enclose next to nothing."""
 
@@ -67,17 +70,16 @@ def lattices_of(page: Page) -> list[Lattice]:
     return sorted((grid for grid in found if _is_filled(grid, page)), key=lambda grid: grid.ys[0])
 
 
-def read_lattice(lattice: Lattice, page: Page) -> LatticeTable:
+def read_lattice(lattice: Lattice, page: Page, without_head: bool = False) -> LatticeTable:
     """Return head and rows of a full grid: the head is all above the first row with a figure."""
     cells = _cells(lattice, page)
-    heads = _head_rows(cells)
-    head = [f for row in cells[:heads] for cell in row for f in cell]
-    body = [f for row in cells[heads:] for cell in row for f in cell]
+    heads = 0 if without_head else _head_rows(cells)
     region = Region(Band(lattice.ys[heads], lattice.xs[0], lattice.xs[-1], []), [], lattice.xs[0], lattice.xs[-1], [])
-    region.head, region.body = lines_of(head), lines_of(body)
+    region.head = lines_of(f for row in cells[:heads] for cell in row for f in cell)
+    region.body = lines_of(f for row in cells[heads:] for cell in row for f in cell)
     region.title = _title(lattice, page)
     paths = [_path(lattice, cells[:heads], i) for i in range(len(lattice.xs) - 1)]
-    columns = [Column(path, *lattice.xs[i + 1 : i + 3]) for i, path in enumerate(paths[1:])]
+    columns = [Column(path, lattice.xs[i + 1], lattice.xs[i + 2]) for i, path in enumerate(paths[1:])]
     drafts = [_draft(row, page.number) for row in cells[heads:] if any(row)]
     return LatticeTable(region, Grid(list(lattice.xs), "grid"), " ".join(paths[0]), columns, drafts)
 
@@ -115,12 +117,19 @@ def _place(lattice: Lattice, fragment: Fragment) -> tuple[int, int] | None:
 def _cells(lattice: Lattice, page: Page) -> list[list[list[Fragment]]]:
     cells: list[list[list[Fragment]]] = [[[] for _ in lattice.xs[1:]] for _ in lattice.ys[1:]]
     for line in lines_of(page.fragments):
-        for fragment in line.fragments:
-            place = _place(lattice, fragment)
-            if place is not None:
-                row, column = _first(lattice, *place)
-                cells[row][column].append(fragment)
+        placed = [(f, place) for f in line.fragments for place in [_place(lattice, f)] if place is not None]
+        is_split = _is_split([fragment for fragment, _ in placed])
+        for fragment, (row, column) in placed:
+            open_row = not any(_is_walled(lattice, row, i) for i in range(1, len(lattice.xs) - 1))
+            if not (is_split and open_row):
+                row, column = _first(lattice, row, column)  # noqa: PLW2901 - the cell it is merged with
+            cells[row][column].append(fragment)
     return cells
+
+
+def _is_split(fragments: list[Fragment]) -> bool:
+    """Say whether words stand far apart: a filled head draws no lines between its cells, yet has several."""
+    return any(b.x0 - a.x1 > SPLIT * b.size for a, b in pairwise(fragments))
 
 
 def _first(lattice: Lattice, row: int, column: int) -> tuple[int, int]:
@@ -146,23 +155,35 @@ def _is_floored(lattice: Lattice, row: int, column: int) -> bool:
 
 
 def _head_rows(cells: list[list[list[Fragment]]]) -> int:
+    """Return how many rows are head: up to the first figure, or the first heading that spans all columns."""
+    first = [cell for cell in cells[0][1:] if cell]
+    if first and all(_is_figure(cell) for cell in first):
+        return 0
     for i, row in enumerate(cells[1:], start=1):
-        if any(_is_figure(cell) for cell in row[1:]):
+        is_heading = bool(row[0]) and not any(row[1:]) and len(first) > 1 and not _spans_down(cells, i)
+        if any(_is_figure(cell) for cell in row[1:]) or is_heading:
             return i
     return 1
+
+
+def _spans_down(cells: list[list[list[Fragment]]], i: int) -> bool:
+    """Say whether a row's only text is the label's head beside a head of two rows."""
+    return not cells[0][0] and i == 1
 
 
 def _is_figure(cell: list[Fragment]) -> bool:
     text = join_lines(cell)
     is_year = len(text) == 4 and text[:2] in ("19", "20")
-    return bool(text) and not is_year and parse_number(text, ".") is not None or parse_number(text, ",") is not None
+    return not is_year and any(parse_number(text, mark) is not None for mark in ".,")
 
 
 def _path(lattice: Lattice, heads: list[list[list[Fragment]]], column: int) -> tuple[str, ...]:
     path: list[str] = []
     seen: set[tuple[int, int]] = set()
-    for row in range(len(heads)):
+    for row, cells in enumerate(heads):
         place = _first(lattice, row, column)
+        if cells[column] or (any(cells[1:]) and place == (row, 0)):
+            place = (row, column)  # a filled head without lines between its cells
         text = join_lines(heads[place[0]][place[1]])
         if text and place not in seen:
             path.append(text)

@@ -37,19 +37,39 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
         return []
     lines = lines_of(f for f in page.fragments if not any(grid.holds(f.x0, f.baseline) for grid in lattices))
     regions = regions_of(lines, bands)
-    parts: list[Part] = [_lattice_part(lattice, page) for lattice in lattices]
-    if above and above.is_open:
+    parts = [_lattice_part(lattice, page, lines, above if i == 0 else None) for i, lattice in enumerate(lattices)]
+    if above and above.is_open and above.grid and above.grid.how != "grid":
         parts += _carried(above, lines, bands, regions[0] if regions else None, page.number)
     for region in regions:
         parts += _parts(region, bands, page.number)
+    parts.sort(key=lambda part: min((line.baseline for line in part.region.head + part.region.body), default=0.0))
     for part in parts[:-1]:
         part.is_open = False
     return parts
 
 
-def _lattice_part(lattice: Lattice, page: Page) -> Part:
+def _lattice_part(lattice: Lattice, page: Page, lines: list[Line], above: Part | None) -> Part:
+    """Return a full grid's part; one at a page's top with the columns of the grid before it goes on with that."""
+    _, top, _, bottom = lattice.box
+    is_first = not any(line.baseline < top for line in lines)
+    is_open = not any(line.baseline > bottom for line in lines)
     table = read_lattice(lattice, page)
-    return Part(page.number, table.region, table.grid, table.label_head, table.columns, table.drafts)
+    again = above is not None and [c.path for c in above.columns] == [c.path for c in table.columns]
+    carried = above is not None and above.is_open and is_first and not again and _same_edges(above, table.grid)
+    if above and carried:
+        table = read_lattice(lattice, page, without_head=True)
+        table.columns, table.label_head = above.columns, above.label_head
+    table.region.first_on_page, table.region.open_at_foot = is_first, is_open
+    return Part(
+        page.number, table.region, table.grid, table.label_head, table.columns, table.drafts,
+        is_carried=carried, is_open=is_open,
+    )  # fmt: skip
+
+
+def _same_edges(above: Part, grid: Grid) -> bool:
+    if above.grid is None or above.grid.how != "grid" or len(above.grid.edges) != len(grid.edges):
+        return False
+    return all(abs(a - b) < 3 for a, b in zip(above.grid.edges, grid.edges, strict=True))
 
 
 def _parts(region: Region, bands: list[Band], page: int) -> list[Part]:
