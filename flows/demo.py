@@ -57,7 +57,7 @@ def main() -> int:
     say(f"nothing changed, in {perf_counter() - started:.1f} seconds")
     say("\n6 · To try", "bold")
     say(f"  export BILAN_WAREHOUSE={SQLITE}{OUT}/bilan.sqlite BILAN_STORE={OUT}/store")
-    for command in ("status", "show A/76/564 -o page.png", "checks A/99/901"):
+    for command in ("status", "show A/76/9564 -o page.png", "checks A/99/901"):
         say(f"  .venv/bin/bilan {command}")
     return 0 if all(proven) else 1
 
@@ -68,7 +68,7 @@ def overspent(warehouse: Warehouse) -> bool:
     over = [line for line in lines if line["variance_usd"] < 0]
     under = [line for line in lines if line["variance_usd"] > 0]
     balance = queries.select(warehouse, PRINTED_BALANCE)[0]["variance_usd"]
-    say("\n2 · Overspent in 2020/21 (MINUSMA, A/76/564, US dollars)", "bold")
+    say("\n2 · Overspent in 2020/21 (MINUSMA, A/76/9564, US dollars)", "bold")
     for line in over:
         say(f"  {amount(-line['variance_usd']):>12}  {line['label']}, page {line['page']}")
     spent, saved = -_sum(over), _sum(under)

@@ -4,53 +4,142 @@ The figures of the two MINUSMA samples are those of A/76/564 and A/80/590; every
 """
 
 import csv
+import re
 import sys
 import tomllib
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from samples.press import Press, Row
+from samples.press import Press
+from samples.tables import Table, set_table, set_variance
 
 HERE = Path(__file__).parent
-EDGES = [126.0, 281.0, 341.0, 396.0, 451.0, 503.0]
+BUDGET_WIDTHS = [175.0, 54.0, 54.0, 48.0, 46.0]
+VARIANCE_WIDTHS = [252.0, 70.0, 55.0]
 FIGURES = ("apportionment", "expenditure", "variance", "variance_pct")
 SUMS = {"subtotal", "gross", "net", "total"}
+ROMAN = re.compile(r"[IVX]+")
 
 
-def rows_of(name: str, table: str) -> list[Row]:
+@dataclass
+class Numbered:
+    """A numbered paragraph as it was set."""
+
+    number: str
+    section: str
+    text: str
+    page: int
+
+
+@dataclass
+class Setting:
+    """What was set, and where: all that the goldens are made of."""
+
+    path: Path
+    words: dict[str, Any]
+    tables: list[Table] = field(default_factory=list)
+    paragraphs: list[Numbered] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+
+    @property
+    def section(self) -> str:
+        """The marks of the headings above, joined: `III.B`."""
+        return ".".join(self.marks)
+
+    def enter(self, mark: str) -> None:
+        """Go on to a heading: Roman numerals are outermost, then letters, then digits."""
+        plain = mark.rstrip(".")
+        level = 0 if ROMAN.fullmatch(plain) else 2 if plain.isdigit() else 1
+        self.marks = [*self.marks[:level], plain]
+
+
+def rows_of(name: str, code: str) -> list[list[str]]:
     """Return the printed rows of one budget table of samples/data/NAME.csv."""
-    with (HERE / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        data = [row for row in csv.DictReader(file) if row["table"] == table]
-    rows, group = [], ""
-    for row in data:
-        if table != "summary" and row["level"] in {"line", "subtotal"} and row["class_label"] != group:
+    rows: list[list[str]] = []
+    group = ""
+    for row in lines_of(name, code):
+        in_class = row["level"] in {"line", "subtotal"} and code != "summary"
+        if in_class and row["class_label"] != group:
             group = row["class_label"]
-            rows.append(Row([group], "b"))
-        total = row["level"] in SUMS and not (table == "summary" and row["level"] == "subtotal")
-        figures = [row[key].replace(" ", "\N{NO-BREAK SPACE}") for key in FIGURES]
-        rows.append(Row([row["label"], *figures], "b" if total else "", 14.4 if total else 0.0, total))
+            rows.append([group])
+        is_sum = row["level"] in SUMS and (code != "summary" or row["level"] != "subtotal")
+        lead = "= " if is_sum else "  " if in_class else ""
+        rows.append([lead + row["label"], *(row[key] for key in FIGURES)])
     return rows
 
 
-def make(name: str, folder: Path) -> Path:
-    """Set the report that samples/data/NAME.toml describes; return the PDF's path."""
+def lines_of(name: str, code: str) -> list[dict[str, str]]:
+    """Return the rows of one budget table of samples/data/NAME.csv as data."""
+    with (HERE / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["table"] == code]
+
+
+def make(name: str, folder: Path) -> Setting:
+    """Set the report that samples/data/NAME.toml describes into `folder`; return what was set and where."""
     words = tomllib.loads((HERE / "data" / f"{name}.toml").read_text(encoding="utf-8"))
-    path = folder / f"{name}.pdf"
-    press = Press(path, words["symbol"], words["job"], words["pages"])
+    setting = Setting(folder / f"{name}.pdf", words)
+    press = Press(setting.path, words["symbol"], words["job"], words["pages"])
     press.masthead(words["organisation"], words["organ"], words["masthead"])
-    for line in words["title"]:
-        press.prose(line, 14, "b")
-        press.y -= 6
-    press.y += 10
+    press.prose("\n".join(words["title"]), 14, "b")
+    press.prose(words["by"], 12, "b")
     for section in words["sections"]:
-        if section.get("turn"):
-            press.turn()
-        press.heading(section.get("mark", ""), section["heading"], section.get("size", 14))
-        for paragraph in section.get("paragraphs", []):
-            press.prose(paragraph)
-        if table := section.get("table"):
-            press.table(words["unit"], words["heads"], EDGES, rows_of(name, table), words["span"])
+        _section(press, section, setting, name)
     press.save()
-    return path
+    return setting
+
+
+def _section(press: Press, section: dict[str, Any], setting: Setting, name: str) -> None:
+    """Set one section in its fixed order: heading, variances, numbered paragraphs, tables, unnumbered text."""
+    _opening(press, section, setting)
+    for variance in section.get("variances", []):
+        _variance(press, variance, setting)
+    for text in section.get("paragraphs", []):
+        _numbered(press, text, setting, section.get("style", ""))
+    for table in section.get("tables", []):
+        _table(press, table, setting, name)
+    for text in section.get("prose", []):
+        press.prose(text)
+    if section.get("close"):
+        press.close_box()
+
+
+def _opening(press: Press, section: dict[str, Any], setting: Setting) -> None:
+    if section.get("turn"):
+        press.turn()
+    if box := section.get("box"):
+        press.open_box(box)
+    if mark := section.get("mark"):
+        setting.enter(mark)
+    if heading := section.get("heading"):
+        press.heading(section.get("mark", ""), heading, section.get("size", 14))
+    if footnote := section.get("footnote"):
+        press.footnote(footnote)
+
+
+def _variance(press: Press, variance: dict[str, Any], setting: Setting) -> None:
+    over = setting.words["variance"]
+    columns = [["", ""], [over, ""], [over, ""]]
+    table = Table("variances", columns, [variance["row"]], VARIANCE_WIDTHS, section=setting.section)
+    set_variance(press, table)
+    setting.tables.append(table)
+    for text in variance["paragraphs"]:
+        _numbered(press, text, setting)
+
+
+def _numbered(press: Press, text: str, setting: Setting, style: str = "") -> None:
+    number = str(len(setting.paragraphs) + 1)
+    page = press.prose(text, style=style, number=f"{number}.")
+    setting.paragraphs.append(Numbered(number, setting.section, " ".join(text.split()), page))
+
+
+def _table(press: Press, data: dict[str, Any], setting: Setting, name: str) -> None:
+    if data["code"] in {"summary", "financial_resources"}:
+        budget = {key: setting.words[key] for key in ("columns", "unit")}
+        data = {"rows": rows_of(name, data["code"]), "widths": BUDGET_WIDTHS, **budget, **data}
+    table = Table(**data, section=setting.section)
+    set_table(press, table)
+    setting.tables.append(table)
 
 
 def names() -> list[str]:
