@@ -1,8 +1,9 @@
 """Glyphs to fragments, pieces of line to rules: the one place where both engines' output takes its shape."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import cos, radians, sin
 from typing import NamedTuple
 
@@ -92,9 +93,33 @@ def fragments(glyphs: Iterable[Glyph]) -> list[Fragment]:
     return superscripts(out)
 
 
+def join_words(words: list[Fragment], faces: Sequence[Face], joints: Iterable[int]) -> list[Fragment]:
+    """Join words (content order, each in its own reading direction, `faces` their fonts) to fragments.
+
+    `joints` are the words that no blank parts from the word before. Does for words what `fragments` does for glyphs.
+    """
+    out = list(words)
+    head_of: dict[int, int] = {}
+    tails: dict[int, list[int]] = {}
+    for i in joints:
+        if i and faces[i - 1] is faces[i] and _is_level(words[i - 1], words[i]):
+            head_of[i] = head_of.get(i - 1, i - 1)
+            tails.setdefault(head_of[i], []).append(i)
+        elif i:
+            out[i] = words[i]._replace(space_before=not _touches(words[i - 1], words[i]))
+    for head, tail in tails.items():
+        text = "".join([words[i].text for i in (head, *tail)])
+        out[head] = out[head]._replace(text=text, x1=words[tail[-1]].x1)
+    kept = [word for i, word in enumerate(out) if i not in head_of] if tails else out
+    return superscripts([_upright(word) if word.rotation else word for word in kept])
+
+
 def superscripts(runs: list[Fragment]) -> list[Fragment]:
     """Mark each run that is smaller than its neighbour in content order (< 85 %) and above its baseline."""
-    for i, run in enumerate(runs):
+    sizes = [run.size for run in runs]
+    steps = [i for i, (one, other) in enumerate(pairwise(sizes), 1) if one < 0.85 * other or other < 0.85 * one]
+    for i in sorted({i for step in steps for i in (step - 1, step)}):
+        run = runs[i]
         before = runs[i - 1] if i else None
         after = runs[i + 1] if i + 1 < len(runs) else None
         # "Approvedᵃ" is glued to the word before it; a note's own mark ("ᵃ Reflects …") opens a line.
@@ -163,12 +188,16 @@ def _rule(chain: list[Box]) -> Rule:
 
 
 def _goes_on(last: Glyph, glyph: Glyph) -> bool:
-    same = last.face is glyph.face and last.mark == glyph.mark and last.rotation == glyph.rotation
+    return last.face is glyph.face and _is_level(last, glyph)
+
+
+def _is_level(last: Glyph | Fragment, glyph: Glyph | Fragment) -> bool:
+    same = last.mark == glyph.mark and last.rotation == glyph.rotation and last.render_mode == glyph.render_mode
     level = abs(last.size - glyph.size) < 0.1 and abs(last.baseline - glyph.baseline) < 0.5
-    return same and level and last.render_mode == glyph.render_mode and _touches(last, glyph)
+    return same and level and _touches(last, glyph)
 
 
-def _touches(last: Glyph, glyph: Glyph) -> bool:
+def _touches(last: Glyph | Fragment, glyph: Glyph | Fragment) -> bool:
     size = max(last.size, glyph.size)
     return -BACK * size < glyph.x0 - last.x1 < GAP * size and abs(last.baseline - glyph.baseline) < size
 
@@ -176,13 +205,20 @@ def _touches(last: Glyph, glyph: Glyph) -> bool:
 def _fragment(run: list[Glyph], glued: bool) -> Fragment:
     first = run[0]
     text = "".join([glyph.text for glyph in run]).translate(UNPRINTABLE)
-    x0, x1, baseline = first.x0, run[-1].x1, first.baseline
-    if first.rotation:
-        x0, x1, baseline = upright_box(x0, x1, baseline, first.size, first.rotation)
-    return Fragment(
-        text, x0, x1, baseline, first.size, first.face.bold or first.render_mode == STROKED, first.face.italic,
-        False, first.rotation, first.render_mode, first.mark, not glued,
+    return _upright(
+        Fragment(
+            text, first.x0, run[-1].x1, first.baseline, first.size, first.face.bold or first.render_mode == STROKED,
+            first.face.italic, False, first.rotation, first.render_mode, first.mark, not glued,
+        )
     )  # fmt: skip
+
+
+def _upright(run: Fragment) -> Fragment:
+    """Place a run that was measured along its own direction on the page."""
+    if not run.rotation:
+        return run
+    x0, x1, baseline = upright_box(run.x0, run.x1, run.baseline, run.size, run.rotation)
+    return run._replace(x0=x0, x1=x1, baseline=baseline)
 
 
 STROKED = 2

@@ -12,10 +12,10 @@ from importlib import metadata
 import pypdfium2
 import pypdfium2.raw as c
 
-from extractors.engines.assemble import Face, fragments, join_rules
+from extractors.engines.assemble import Face, join_rules
 from extractors.engines.faults import check_page_count, explained
 from extractors.engines.pdfium_paths import draw
-from extractors.engines.pdfium_text import glyphs
+from extractors.engines.pdfium_text import text_fragments
 from extractors.engines.sheet import Sheet
 from extractors.engines.strokes import Strokes
 from extractors.limits import Limits, Unreadable
@@ -85,7 +85,7 @@ def _page(page: ctypes.c_void_p, number: int, limits: Limits, faces: dict[int, F
         number=number,
         width=sheet.width,
         height=sheet.height,
-        fragments=fragments(glyphs(page, sheet, faces, number, limits)),
+        fragments=text_fragments(page, sheet, faces, number, limits),
         rules=rules,
         verticals=verticals,
         fills=strokes.fills,

@@ -1,12 +1,14 @@
 """PDFium's path and picture objects as pieces of line, areas and picture boxes."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import repeat
 from math import hypot
 from typing import NamedTuple
 
 import pypdfium2.raw as c
 
+from extractors.engines import pdfium_calls as quick
 from extractors.engines.sheet import Sheet
 from extractors.engines.strokes import Strokes, grey
 from extractors.limits import Limits, Unreadable
@@ -38,92 +40,124 @@ class Matrix(NamedTuple):
         return Matrix(a, b, outer.a * self.c + outer.c * self.d, outer.b * self.c + outer.d * self.d, e, f)
 
 
+PLAIN = Matrix()
+"""Where a page's own objects stand: nothing moves them."""
+SEEN = (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE)
+
+
+class Places:
+    """Where PDFium writes its answers: one buffer a page, read back by what was asked."""
+
+    def __init__(self) -> None:
+        self.numbers = (ctypes.c_float * 6)()
+        self.counts = (ctypes.c_uint * 4)()
+        start, other = ctypes.addressof(self.numbers), ctypes.addressof(self.counts)
+        self.floats = [start + i * quick.FLOAT for i in range(6)]
+        self.ints = [other + i * quick.FLOAT for i in range(4)]
+
+    def bounds(self, thing: int) -> list[float]:
+        """Return left, bottom, right and top in the space of the object's own form."""
+        quick.bounds(thing, *self.floats[:4])
+        return self.numbers[:4]
+
+    def matrix(self, thing: int) -> Matrix:
+        """Return an object's own matrix."""
+        quick.object_matrix(thing, self.floats[0])
+        return Matrix._make(self.numbers[:])
+
+    def width(self, thing: int) -> float:
+        """Return a path's line width in its own space."""
+        self.numbers[0] = 0.0
+        quick.stroke_width(thing, self.floats[0])
+        return self.numbers[0]
+
+    def point(self, segment: int) -> tuple[float, float]:
+        """Return where a segment of a path ends, in the path's own space."""
+        quick.segment_point(segment, *self.floats[:2])
+        return self.numbers[0], self.numbers[1]
+
+    def mode(self, thing: int) -> tuple[bool, bool]:
+        """Say whether a path is filled, and whether it is stroked."""
+        quick.draw_mode(thing, *self.ints[:2])
+        return self.counts[0] != c.FPDF_FILLMODE_NONE, self.counts[1] != 0
+
+    def tone(self, thing: int, filled: bool) -> float:
+        """Return a path's brightness."""
+        (quick.fill_colour if filled else quick.stroke_colour)(thing, *self.ints)
+        return grey([part / 255 for part in self.counts[:3]])
+
+
 def draw(page: ctypes.c_void_p, sheet: Sheet, strokes: Strokes, number: int, limits: Limits) -> list[Box]:
     """Take down a page's lines and areas; returns the boxes of its pictures.
 
     Raises Unreadable with OBJECT_LIMIT past the limit.
     """
     images: list[Box] = []
-    for seen, (kind, thing, matrix) in enumerate(_objects(page)):
+    places = Places()
+    for seen, (kind, thing, matrix) in enumerate(_objects(page, places)):
         if max(seen, len(strokes.pieces)) > limits.max_objects:
             raise Unreadable(
                 Reason.OBJECT_LIMIT, f"page {number} has more than {limits.max_objects:,} objects", "pages"
             )
         if kind == c.FPDF_PAGEOBJ_PATH:
-            _path(thing, matrix, sheet, strokes)
+            _path(thing, matrix, sheet, strokes, places)
         else:
-            images.append(_box(thing, matrix, sheet))
+            images.append(_box(places.bounds(thing), matrix, sheet))
     return images
 
 
-def _objects(page: ctypes.c_void_p) -> Iterator[tuple[int, ctypes.c_void_p, Matrix]]:
-    for i in range(c.FPDFPage_CountObjects(page)):
-        yield from _inside(c.FPDFPage_GetObject(page, i), Matrix(), 0)
+def _objects(page: ctypes.c_void_p, places: Places) -> Iterator[tuple[int, int, Matrix]]:
+    handle = ctypes.cast(page, ctypes.c_void_p).value
+    count = c.FPDFPage_CountObjects(page)
+    yield from _inside(map(quick.page_object, repeat(handle), range(count)), PLAIN, 0, places)
 
 
-def _inside(thing: ctypes.c_void_p, matrix: Matrix, depth: int) -> Iterator[tuple[int, ctypes.c_void_p, Matrix]]:
-    """Yield a path or picture, or those within a form, with what places them on the page."""
-    kind = c.FPDFPageObj_GetType(thing)
-    if kind in (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE):
-        yield kind, thing, matrix
-    elif kind == c.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-        inner = _matrix_of(thing).within(matrix)
-        for i in range(max(c.FPDFFormObj_CountObjects(thing), 0)):
-            yield from _inside(c.FPDFFormObj_GetObject(thing, i), inner, depth + 1)
+def _inside(things: Iterable[int], matrix: Matrix, depth: int, places: Places) -> Iterator[tuple[int, int, Matrix]]:
+    """Yield each path and picture, those within forms too, with what places it on the page."""
+    for thing in things:
+        kind = quick.object_kind(thing)
+        if kind in SEEN:
+            yield kind, thing, matrix
+        elif kind == c.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
+            inner = map(quick.form_object, repeat(thing), range(max(quick.form_count(thing), 0)))
+            yield from _inside(inner, places.matrix(thing).within(matrix), depth + 1, places)
 
 
-def _path(thing: ctypes.c_void_p, matrix: Matrix, sheet: Sheet, strokes: Strokes) -> None:
-    fill_mode, stroked = ctypes.c_int(), ctypes.c_int()
-    c.FPDFPath_GetDrawMode(thing, fill_mode, stroked)
-    filled = fill_mode.value != c.FPDF_FILLMODE_NONE
-    if not filled and not stroked.value:
+def _path(thing: int, matrix: Matrix, sheet: Sheet, strokes: Strokes, places: Places) -> None:
+    filled, stroked = places.mode(thing)
+    if not filled and not stroked:
         return
-    tone = _tone(thing, filled)
-    segments = c.FPDFPath_CountSegments(thing)
+    tone = places.tone(thing, filled)
+    segments = quick.segment_count(thing)
     if filled and segments <= 5:  # one rect, as Word draws its rules
-        x0, top, x1, bottom = _box(thing, matrix, sheet)
+        x0, top, x1, bottom = _box(places.bounds(thing), matrix, sheet)
         strokes.draw([(x0, top), (x1, bottom)], 0.0, True, tone)
         return
-    whole = _matrix_of(thing).within(matrix)
-    width = ctypes.c_float()
-    c.FPDFPageObj_GetStrokeWidth(thing, width)
-    for points in _subpaths(thing, segments, whole, sheet):
-        strokes.draw(points, width.value * hypot(whole.a, whole.b), filled, tone)
+    whole = places.matrix(thing).within(matrix)
+    width = places.width(thing) * hypot(whole.a, whole.b)
+    for points in _subpaths(thing, segments, whole, sheet, places):
+        strokes.draw(points, width, filled, tone)
 
 
 def _subpaths(
-    thing: ctypes.c_void_p, segments: int, matrix: Matrix, sheet: Sheet
+    thing: int, segments: int, matrix: Matrix, sheet: Sheet, places: Places
 ) -> Iterator[list[tuple[float, float]]]:
     points: list[tuple[float, float]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for i in range(segments):
-        segment = c.FPDFPath_GetPathSegment(thing, i)
-        if c.FPDFPathSegment_GetType(segment) == c.FPDF_SEGMENT_MOVETO and points:
+    for segment in map(quick.segment, repeat(thing), range(segments)):
+        if quick.segment_kind(segment) == c.FPDF_SEGMENT_MOVETO and points:
             yield points
             points = []
-        c.FPDFPathSegment_GetPoint(segment, x, y)
-        points.append(sheet.place(*matrix.point(x.value, y.value)))
-        if c.FPDFPathSegment_GetClose(segment):
+        points.append(sheet.place(*matrix.point(*places.point(segment))))
+        if quick.segment_closes(segment):
             points.append(points[0])
     if points:
         yield points
 
 
-def _box(thing: ctypes.c_void_p, matrix: Matrix, sheet: Sheet) -> Box:
-    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
-    c.FPDFPageObj_GetBounds(thing, left, bottom, right, top)
-    corners = [sheet.place(*matrix.point(x, y)) for x in (left.value, right.value) for y in (bottom.value, top.value)]
+def _box(bounds: list[float], matrix: Matrix, sheet: Sheet) -> Box:
+    left, bottom, right, top = bounds
+    if matrix is PLAIN and not sheet.turn:
+        return left - sheet.left, sheet.top - top, right - sheet.left, sheet.top - bottom
+    corners = [sheet.place(*matrix.point(x, y)) for x in (left, right) for y in (bottom, top)]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return min(xs), min(ys), max(xs), max(ys)
-
-
-def _tone(thing: ctypes.c_void_p, filled: bool) -> float:
-    parts = [ctypes.c_uint() for _ in range(4)]
-    (c.FPDFPageObj_GetFillColor if filled else c.FPDFPageObj_GetStrokeColor)(thing, *parts)
-    return grey([part.value / 255 for part in parts[:3]])
-
-
-def _matrix_of(thing: ctypes.c_void_p) -> Matrix:
-    found = c.FS_MATRIX()
-    c.FPDFPageObj_GetMatrix(thing, found)
-    return Matrix(found.a, found.b, found.c, found.d, found.e, found.f)

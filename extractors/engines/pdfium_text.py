@@ -1,103 +1,72 @@
-"""PDFium's characters as glyphs: a word of one text object is one glyph, so its letters cost nothing."""
+"""PDFium's characters as fragments: words cut from one bulk text, measured only at their two ends.
+
+Everything is asked for a whole page at once, column by column: some 500 words a page, and the hot path.
+"""
 
 import ctypes
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, repeat
 from math import atan2, degrees, hypot
+from operator import itemgetter
 from typing import NamedTuple
 
 import pypdfium2.raw as c
 
-from extractors.engines.assemble import Face, Glyph, along, face
+from extractors.engines import pdfium_calls as quick
+from extractors.engines.assemble import STROKED, UNPRINTABLE, Face, along, face, join_words
 from extractors.engines.sheet import Sheet
 from extractors.limits import Limits, Unreadable
+from extractors.pages import Fragment
 from schemas.vocabulary import Reason
 
 WORD = re.compile(r"\S+")
+ODD = re.compile(f"[{''.join(map(chr, UNPRINTABLE))}]")
+"""Characters that are spelled otherwise; most pages have none."""
 
 
 class Style(NamedTuple):
     """What all characters of one text object share."""
 
     size: float
+    bold: bool
+    italic: bool
     rotation: int
-    face: Face
-    mark: int
     render_mode: int
+    mark: int
+    face: Face
 
 
-class TextPage:
-    """One page's characters, read in bulk where PDFium allows it."""
+@dataclass(slots=True)
+class Words:
+    """A page's words, column by column; a word that several text objects print is cut where the object changes."""
 
-    def __init__(self, text_page: ctypes.c_void_p, sheet: Sheet, faces: dict[int, Face]) -> None:
-        self.handle = text_page
-        self.sheet = sheet
-        self.faces = faces
-        self.styles: dict[int, Style] = {}
-        self.box = c.FS_RECTF()
-        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+    texts: list[str] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
+    lasts: list[int] = field(default_factory=list)
+    objects: list[int] = field(default_factory=list)
+    """Addresses of the text objects."""
+    joints: list[int] = field(default_factory=list)
+    """Words with no printed blank before them, which may belong to the word before."""
 
-    def glyphs(self, count: int) -> list[Glyph]:
-        """Return words of one style as one glyph each, other words letter by letter, and the blanks between."""
-        out: list[Glyph] = []
-        text = _text(self.handle, count)
-        for word in WORD.finditer(text):
-            first, last = word.start(), word.end() - 1
-            one, other = self._object(first), self._object(last)
-            if one == other and one is not None:
-                out.append(self._glyph(word.group(), first, last, one))
-            else:
-                out += self._letters(word.group(), first)
-            if out and not self._made_up(text, word.end()):
-                out.append(out[-1]._replace(text=" "))
-        return out
-
-    def _letters(self, word: str, first: int) -> list[Glyph]:
-        objects = [(i, self._object(i)) for i in range(first, first + len(word))]
-        return [self._glyph(word[i - first], i, i, at) for i, at in objects if at is not None]
-
-    def _made_up(self, text: str, at: int) -> bool:
-        """Say whether the blank is no printed one: PDFium sees words where letters are set wide ("a ttributable")."""
-        return text[at : at + 1] == " " and c.FPDFText_IsGenerated(self.handle, at) == 1
-
-    def _object(self, index: int) -> int | None:
-        """Return the address of a character's text object; None for a character that PDFium made up."""
-        found = c.FPDFText_GetTextObject(self.handle, index)
-        if not found:
-            return None
-        address = ctypes.addressof(found.contents)
-        if address not in self.styles:
-            self.styles[address] = self._style(found, index)
-        return address
-
-    def _style(self, text_object: ctypes.c_void_p, index: int) -> Style:
-        matrix = c.FS_MATRIX()
-        c.FPDFText_GetMatrix(self.handle, index, matrix)
-        turned = round(degrees(atan2(matrix.b, matrix.a))) if matrix.b or matrix.a < 0 else 0
-        rotation = (turned - self.sheet.turn + 180) % 360 - 180
-        size = c.FPDFText_GetFontSize(self.handle, index) * hypot(matrix.c, matrix.d)
-        mark = c.FPDFPageObj_GetMarkedContentID(text_object)
-        return Style(size, rotation, self._face(text_object), mark, c.FPDFTextObj_GetTextRenderMode(text_object))
-
-    def _face(self, text_object: ctypes.c_void_p) -> Face:
-        font = c.FPDFTextObj_GetFont(text_object)
-        address = ctypes.addressof(font.contents) if font else 0
-        if address not in self.faces:
-            self.faces[address] = _face_of(font) if font else face("", 0)
-        return self.faces[address]
-
-    def _glyph(self, text: str, first: int, last: int, address: int) -> Glyph:
-        style = self.styles[address]
-        c.FPDFText_GetCharOrigin(self.handle, first, self.x, self.y)
-        start, baseline = along(*self.sheet.place(self.x.value, self.y.value), style.rotation)
-        c.FPDFText_GetLooseCharBox(self.handle, last, self.box)
-        one = along(*self.sheet.place(self.box.left, self.box.bottom), style.rotation)[0]
-        other = along(*self.sheet.place(self.box.right, self.box.top), style.rotation)[0]
-        end = max(one, other)
-        return Glyph(text, start, end, baseline, style.size, style.face, style.mark, style.rotation, style.render_mode)
+    def add(self, text: str, first: int, text_object: int, apart: bool) -> None:
+        """Add one word, or one part of it."""
+        if not apart:
+            self.joints.append(len(self.texts))
+        self.texts.append(text)
+        self.firsts.append(first)
+        self.lasts.append(first + len(text) - 1)
+        self.objects.append(text_object)
 
 
-def glyphs(page: ctypes.c_void_p, sheet: Sheet, faces: dict[int, Face], number: int, limits: Limits) -> list[Glyph]:
-    """Return a page's glyphs in content order; raises Unreadable with OBJECT_LIMIT past the limit."""
+def text_fragments(
+    page: ctypes.c_void_p, sheet: Sheet, faces: dict[int, Face], number: int, limits: Limits
+) -> list[Fragment]:
+    """Return a page's fragments in content order; raises Unreadable with OBJECT_LIMIT past the limit.
+
+    `faces` holds what is known of the document's fonts by their address, and is added to.
+    """
     text_page = c.FPDFText_LoadPage(page)
     try:
         count = c.FPDFText_CountChars(text_page)
@@ -105,7 +74,8 @@ def glyphs(page: ctypes.c_void_p, sheet: Sheet, faces: dict[int, Face], number: 
             raise Unreadable(
                 Reason.OBJECT_LIMIT, f"page {number} has more than {limits.max_objects:,} objects", "pages"
             )
-        return TextPage(text_page, sheet, faces).glyphs(max(count, 0))
+        handle = ctypes.cast(text_page, ctypes.c_void_p).value or 0
+        return _fragments(handle, _words(handle, _text(text_page, max(count, 0))), sheet, faces)
     finally:
         c.FPDFText_ClosePage(text_page)
 
@@ -120,8 +90,115 @@ def _text(text_page: ctypes.c_void_p, count: int) -> str:
     return text if len(text) == count else "".join(map(chr, units[:count]))
 
 
-def _face_of(font: ctypes.c_void_p) -> Face:
-    length = c.FPDFFont_GetBaseFontName(font, None, 0)
-    name = ctypes.create_string_buffer(length)
-    c.FPDFFont_GetBaseFontName(font, name, length)
-    return face(name.value.decode("utf-8", "replace"), max(c.FPDFFont_GetFlags(font), 0))
+def _words(handle: int, text: str) -> Words:
+    spans = [word.span() for word in WORD.finditer(text)]
+    heads = map(quick.text_object, repeat(handle), [first for first, _ in spans])
+    tails = map(quick.text_object, repeat(handle), [end - 1 for _, end in spans])
+    words = Words()
+    apart = True
+    for (first, end), head, tail in zip(spans, heads, tails, strict=True):
+        if head == tail and head is not None:
+            words.add(text[first:end], first, head, apart)
+        else:
+            for at, part, text_object in _parts(handle, text[first:end], first):
+                words.add(part, at, text_object, apart)
+                apart = False
+        # PDFium sees two words where letters are set wide ("a ttributable"): a blank it made up parts nothing.
+        apart = text[end : end + 1] != " " or quick.is_generated(handle, end) != 1
+    if ODD.search(text):
+        words.texts = [word.translate(UNPRINTABLE) for word in words.texts]
+    return words
+
+
+def _parts(handle: int, word: str, first: int) -> Iterator[tuple[int, str, int]]:
+    """Yield where each part begins, its text and its text object; characters that PDFium made up are left out."""
+    letters = enumerate(map(quick.text_object, repeat(handle), range(first, first + len(word))))
+    for text_object, group in groupby(letters, itemgetter(1)):
+        places = [at for at, _ in group]
+        if text_object is not None:
+            yield first + places[0], word[places[0] : places[-1] + 1], text_object
+
+
+def _fragments(handle: int, words: Words, sheet: Sheet, faces: dict[int, Face]) -> list[Fragment]:
+    if not words.texts:
+        return []
+    known = _styles(handle, words, sheet, faces)
+    styles = [known[text_object] for text_object in words.objects]
+    sizes, bolds, italics, rotations, modes, marks, looks = zip(*styles, strict=True)
+    starts, ends, baselines = _places(handle, words, sheet, rotations)
+    columns = (words.texts, starts, ends, baselines, sizes, bolds, italics)
+    rows = zip(*columns, repeat(False), rotations, modes, marks, repeat(True))
+    return join_words(list(map(Fragment._make, rows)), looks, words.joints)
+
+
+def _styles(handle: int, words: Words, sheet: Sheet, faces: dict[int, Face]) -> dict[int, Style]:
+    """Return the style of each text object, asked once at any of its characters."""
+    at = dict(zip(words.objects, words.firsts, strict=True))
+    matrices = (ctypes.c_float * (6 * len(at)))()
+    start, step = ctypes.addressof(matrices), 6 * quick.FLOAT
+    list(map(quick.char_matrix, repeat(handle), at.values(), range(start, start + step * len(at), step)))
+    numbers = matrices[:]
+    turns = [_rotation(a, b, sheet.turn) for a, b in zip(numbers[::6], numbers[1::6], strict=True)]
+    scales = map(hypot, numbers[2::6], numbers[3::6])
+    sizes = map(quick.font_size, repeat(handle), at.values())
+    out = {}
+    for text_object, size, scale, turn in zip(at, sizes, scales, turns, strict=True):
+        font = quick.font_of(text_object) or 0
+        look = faces.get(font) or _face_of(font, faces)
+        mode, mark = quick.render_mode(text_object), quick.mark_of(text_object)
+        bold = look.bold or mode == STROKED
+        out[text_object] = Style(size * scale, bold, look.italic, turn, mode, mark, look)
+    return out
+
+
+def _rotation(a: float, b: float, turn: int) -> int:
+    if not b and a >= 0 and not turn:
+        return 0
+    return (round(degrees(atan2(b, a))) - turn + 180) % 360 - 180
+
+
+def _face_of(font: int, faces: dict[int, Face]) -> Face:
+    faces[font] = face("", 0)
+    if font:
+        pointer = ctypes.cast(font, c.FPDF_FONT)
+        length = c.FPDFFont_GetBaseFontName(pointer, None, 0)
+        name = ctypes.create_string_buffer(length)
+        c.FPDFFont_GetBaseFontName(pointer, name, length)
+        faces[font] = face(name.value.decode("utf-8", "replace"), max(c.FPDFFont_GetFlags(pointer), 0))
+    return faces[font]
+
+
+Columns = tuple[Sequence[float], Sequence[float], Sequence[float]]
+
+
+def _places(handle: int, words: Words, sheet: Sheet, rotations: Sequence[int]) -> Columns:
+    """Return starts, ends and baselines: from the pen's place at a word's first character to its last one's edge."""
+    xs, ys = _origins(handle, words.firsts)
+    lefts, tops, rights, bottoms = _boxes(handle, words.lasts)
+    if not sheet.turn and not any(rotations):
+        left, top = sheet.left, sheet.top
+        return [x - left for x in xs], [x - left for x in rights], [top - y for y in ys]
+    starts, ends, baselines = [], [], []
+    for x, y, x0, y0, x1, y1, rotation in zip(xs, ys, lefts, bottoms, rights, tops, rotations, strict=True):
+        start, baseline = along(*sheet.place(x, y), rotation)
+        starts.append(start)
+        ends.append(max(along(*sheet.place(x0, y0), rotation)[0], along(*sheet.place(x1, y1), rotation)[0]))
+        baselines.append(baseline)
+    return starts, ends, baselines
+
+
+def _origins(handle: int, characters: list[int]) -> tuple[list[float], list[float]]:
+    found = (ctypes.c_double * (2 * len(characters)))()
+    start, step = ctypes.addressof(found), 2 * quick.DOUBLE
+    end = start + step * len(characters)
+    ys = range(start + quick.DOUBLE, end + quick.DOUBLE, step)
+    list(map(quick.char_origin, repeat(handle), characters, range(start, end, step), ys))
+    return found[::2], found[1::2]
+
+
+def _boxes(handle: int, characters: list[int]) -> tuple[list[float], list[float], list[float], list[float]]:
+    """Return left, top, right and bottom edges in the PDF's own space."""
+    found = (ctypes.c_float * (4 * len(characters)))()
+    start, step = ctypes.addressof(found), 4 * quick.FLOAT
+    list(map(quick.loose_box, repeat(handle), characters, range(start, start + step * len(characters), step)))
+    return found[::4], found[1::4], found[2::4], found[3::4]
