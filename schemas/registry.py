@@ -20,6 +20,7 @@ from schemas.results import (
     Output,
     OutputActual,
 )
+from schemas.variances import FollowUp, VarianceExplanation, VarianceReason
 
 RECORDS: tuple[type[Record], ...] = (
     BudgetLine,
@@ -39,5 +40,8 @@ RECORDS: tuple[type[Record], ...] = (
     OutputActual,
     Paragraph,
     DocumentReference,
+    VarianceExplanation,
+    VarianceReason,
+    FollowUp,
 )
 BY_VIEW: dict[str, type[Record]] = {model.view: model for model in RECORDS}

@@ -325,6 +325,33 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("extraction_id", "finding_id", name=op.f("pk_finding")),
     )
     op.create_table(
+        "follow_up",
+        sa.Column("extraction_id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "resolution",
+            sa.Text(),
+            nullable=True,
+            comment="resolution or report that asked, as printed in the table's title",
+        ),
+        sa.Column("request", sa.Text(), nullable=False, comment="as printed, with its paragraph"),
+        sa.Column("response", sa.Text(), nullable=True, comment="what was done; null if the cell is empty"),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("x0", sa.Double(), nullable=True),
+        sa.Column("top", sa.Double(), nullable=True),
+        sa.Column("x1", sa.Double(), nullable=True),
+        sa.Column("bottom", sa.Double(), nullable=True),
+        sa.Column("span_start", sa.Integer(), nullable=True),
+        sa.Column("span_end", sa.Integer(), nullable=True),
+        sa.Column("snippet", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["extraction_id"], ["extraction.extraction_id"], name=op.f("fk_follow_up_extraction_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_follow_up")),
+    )
+    op.create_table(
         "indicator",
         sa.Column("extraction_id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -704,5 +731,87 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_unbudgeted_contribution")),
+    )
+    op.create_table(
+        "variance_explanation",
+        sa.Column("extraction_id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "label",
+            sa.Text(),
+            nullable=False,
+            comment="the line's label as printed in the heading, without footnote marks",
+        ),
+        sa.Column(
+            "code", sa.Text(), nullable=True, comment="stable English code, see `codes`; null for a label no rule knows"
+        ),
+        sa.Column("period", sa.Text(), nullable=False, comment="fiscal year of the variance"),
+        sa.Column("variance_usd", sa.BigInteger(), nullable=True, comment="amount; null if unreadable"),
+        sa.Column("variance_pct", sa.Double(), nullable=True, comment="as printed; null if unreadable"),
+        sa.Column(
+            "direction",
+            sa.Text(),
+            nullable=True,
+            comment="over if requirements rose, under if they fell; null for a nil variance",
+        ),
+        sa.Column("paragraphs", sa.Text(), nullable=False, comment="JSON list of the paragraphs' numbers"),
+        sa.Column(
+            "text",
+            sa.Text(),
+            nullable=True,
+            comment="the paragraphs of that year without their numbers; null where none is printed",
+        ),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("x0", sa.Double(), nullable=True),
+        sa.Column("top", sa.Double(), nullable=True),
+        sa.Column("x1", sa.Double(), nullable=True),
+        sa.Column("bottom", sa.Double(), nullable=True),
+        sa.Column("span_start", sa.Integer(), nullable=True),
+        sa.Column("span_end", sa.Integer(), nullable=True),
+        sa.Column("snippet", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["extraction_id"],
+            ["extraction.extraction_id"],
+            name=op.f("fk_variance_explanation_extraction_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_variance_explanation")),
+    )
+    op.create_table(
+        "variance_reason",
+        sa.Column("extraction_id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "label",
+            sa.Text(),
+            nullable=False,
+            comment="the line's label as printed in the heading, without footnote marks",
+        ),
+        sa.Column(
+            "code", sa.Text(), nullable=True, comment="stable English code, see `codes`; null for a label no rule knows"
+        ),
+        sa.Column("period", sa.Text(), nullable=False, comment="fiscal year of the variance"),
+        sa.Column("polarity", sa.Text(), nullable=False, comment="main, or offset from the offsetting cue on"),
+        sa.Column("item", sa.Text(), nullable=True, comment="the bare letter; null for a clause without letters"),
+        sa.Column("text", sa.Text(), nullable=False, comment="what stands after the cue or the letter"),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("x0", sa.Double(), nullable=True),
+        sa.Column("top", sa.Double(), nullable=True),
+        sa.Column("x1", sa.Double(), nullable=True),
+        sa.Column("bottom", sa.Double(), nullable=True),
+        sa.Column("span_start", sa.Integer(), nullable=True),
+        sa.Column("span_end", sa.Integer(), nullable=True),
+        sa.Column("snippet", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["extraction_id"],
+            ["extraction.extraction_id"],
+            name=op.f("fk_variance_reason_extraction_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_variance_reason")),
     )
     # ### end Alembic commands ###
