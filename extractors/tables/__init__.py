@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extractors.headings import is_numbered
 from extractors.pages import Page
 from extractors.tables.joining import decimal_mark, goes_on, table_of
-from extractors.tables.parts import Part, parts_of
+from extractors.tables.parts import MOST_RULES, Part, parts_of
 from schemas.origin import Box
 from schemas.proof import Finding
 from schemas.table import Table
@@ -48,6 +48,8 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
                 groups[-1].append(part)
             else:
                 groups.append([part])
+        if len(page.rules) > MOST_RULES:
+            reading.findings.append(_drawing(page))
         above = parts[-1] if parts else None
         reading.parts += parts
     mark = mark or decimal_mark([draft for group in groups for part in group for draft in part.drafts])
@@ -66,3 +68,8 @@ def _unsettled(part: Part) -> Finding:
     head = " / ".join(line.text for line in part.region.head)
     message = f"p. {part.page} · table headed {head!r}: columns not settled; open: bilan show … --page {part.page}"
     return Finding(Severity.WARNING, "columns_unsettled", message, page=part.page)
+
+
+def _drawing(page: Page) -> Finding:
+    message = f"p. {page.number} · {len(page.rules):,} rules: a drawing; no table was looked for on it"
+    return Finding(Severity.WARNING, "too_many_rules", message, page=page.number)

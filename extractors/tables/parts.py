@@ -14,6 +14,10 @@ from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
 from schemas.table import Column
 
 
+MOST_RULES = 1_500
+"""Rules on one page; more are a drawing or a map, and looking for heads over each would take minutes."""
+
+
 @dataclass(slots=True)
 class Part:
     """One table's part on one page, cut into columns and rows; `grid` is None where nothing settles it."""
@@ -32,6 +36,8 @@ class Part:
 def parts_of(page: Page, above: Part | None) -> list[Part]:
     """Return the parts of tables on a page, top to bottom; `above` is a table still open on the page before."""
     lattices = lattices_of(page)
+    if len(page.rules) > MOST_RULES:
+        return []
     bands = [band for band in bands_of(page) if not any(grid.holds(band.x0 + 4, band.y) for grid in lattices)]
     if not bands and not lattices and above is None:
         return []
