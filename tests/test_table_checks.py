@@ -55,3 +55,8 @@ def test_a_total_over_several_groups_is_not_tried() -> None:
 def test_a_blank_takes_part_in_no_identity() -> None:
     assert verdicts(table(["Amount"], [("Posts", "10.5"), ("Travel", ""), ("Total", "10.5")])) == []
     assert verdicts(table(HEADS, [("Travel", "200.0", "", "(10.0)", "(5.0)")])) == [Verdict.HOLDS]
+
+
+def test_a_row_that_sums_those_above_it_without_saying_so_is_no_addend() -> None:
+    rows = [("Bulape", "8"), ("Mweka", "4"), ("Province", "12"), ("Total", "12")]
+    assert verdicts(table(["Cases"], rows, unit=None)) == []

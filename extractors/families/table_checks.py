@@ -99,6 +99,8 @@ def _sums(table: Table, addends: list[TableRow], total: TableRow) -> Iterator[Ch
         if found is None or NO_SUM.search(" ".join(column.path)) or not all(numbers):
             continue
         known = [number for number in numbers if number]
+        if _nested([number.value for number in known]):
+            continue
         yield _of(
             equal(
                 f"sum of rows = {total.label}: {_head(table, index)}",
@@ -111,6 +113,16 @@ def _sums(table: Table, addends: list[TableRow], total: TableRow) -> Iterator[Ch
             ),
             table,
         )
+
+
+def _nested(values: list[Decimal]) -> bool:
+    """Say whether a row is itself the sum of those above it, under a label that does not say so."""
+    above = Decimal(0)
+    for count, value in enumerate(values):
+        if count >= FEWEST_ADDENDS and value and value == above:
+            return True
+        above += value
+    return False
 
 
 def _of(check: Check, table: Table) -> Check:
