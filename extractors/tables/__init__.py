@@ -42,6 +42,7 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
         parts = parts_of(page, above)
         for part in parts:
             _claim(part, reading)
+            reading.findings += [_misfit(line.text, part.page) for line in part.region.misfits]
             if part.grid is None:
                 reading.findings.append(_unsettled(part))
             elif groups and goes_on(groups[-1][-1], part):
@@ -73,3 +74,8 @@ def _unsettled(part: Part) -> Finding:
 def _drawing(page: Page) -> Finding:
     message = f"p. {page.number} · {len(page.rules):,} rules: a drawing; no table was looked for on it"
     return Finding(Severity.WARNING, "too_many_rules", message, page=page.number)
+
+
+def _misfit(text: str, page: int) -> Finding:
+    message = f"p. {page} · {text!r} fits no column of its table; kept as it stands; open: bilan show … --page {page}"
+    return Finding(Severity.WARNING, "row_fits_no_column", message, page=page)

@@ -13,7 +13,6 @@ from extractors.tables.rows import Draft, drafts_of, opens_figure
 from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
 from schemas.table import Column
 
-
 MOST_RULES = 1_500
 """Rules on one page; more are a drawing or a map, and looking for heads over each would take minutes."""
 
@@ -104,13 +103,14 @@ def _text_part(region: Region, bands: list[Band], page: int) -> Part:
     grid = text_grid(region, bands)
     if grid is None:
         return Part(page, region, None, "", [], [])
-    region.body, is_open = fitting(region.inside, grid, region.closings)
+    found = fitting(region.inside, grid, region.closings)
+    region.body, region.misfits = found.body, found.misfits
     if not region.body and region.closings:  # never cut a closed table
         region.body = [line for line in region.inside if line.baseline < region.closings[0]]
     region.notes = []
     label_head, columns = read_heads(region, grid, bands)
     drafts = text_drafts(region.body, grid, page)
-    return Part(page, region, grid, label_head, columns, drafts, is_text=True, is_open=is_open)
+    return Part(page, region, grid, label_head, columns, drafts, is_text=True, is_open=found.is_open)
 
 
 def _subparts(region: Region) -> list[Region]:
@@ -145,7 +145,8 @@ def _carried(above: Part, lines: list[Line], bands: list[Band], below: Region | 
     if grid is None or not region.inside or region.inside[0] is not lines[0]:
         return []
     if above.is_text:
-        region.body, is_open = fitting(region.inside, grid, region.closings)
+        found = fitting(region.inside, grid, region.closings)
+        region.body, region.misfits, is_open = found.body, found.misfits, found.is_open
         drafts = text_drafts(region.body, grid, page)
     else:
         if lines[0].size > CELL_SIZE or not any(_has_figure(line, grid) for line in region.body[:2]):

@@ -41,6 +41,7 @@ class Region:
     first_on_page: bool = False
     inside: list[Line] = field(default_factory=list)
     closings: list[float] = field(default_factory=list)
+    misfits: list[Line] = field(default_factory=list)
     is_subpart: bool = False
 
 

@@ -6,6 +6,7 @@ the label's column begins a cell; a figure further right with nothing in the lab
 """
 
 import itertools
+from dataclasses import dataclass
 
 from extractors.lines import Line
 from extractors.pages import Fragment
@@ -49,19 +50,30 @@ def _left(edge: float, right: float, heads: list[list[float]]) -> float:
     return next((x0 for x0, _ in heads if edge - 2 < x0 < right), edge)
 
 
-def fitting(lines: list[Line], grid: Grid, closing: list[float]) -> tuple[list[Line], bool]:
+@dataclass(slots=True)
+class Fitting:
+    """The lines of a table of words on one page; `misfits` are those that fit no column, kept as they stand."""
+
+    body: list[Line]
+    is_open: bool
+    misfits: list[Line]
+
+
+def fitting(lines: list[Line], grid: Grid, closing: list[float]) -> Fitting:
     """Return the lines that belong to the table, and whether it is still open behind them.
 
-    A table ends at a rule as wide as itself; before that, at the first line that fits no column.
+    A table ends at a rule as wide as itself; before that, at the first line that fits no column, unless lines that fit
+    come again before the rule: a closed table is never cut.
     """
-    body: list[Line] = []
-    for line in lines:
-        if body and any(body[-1].baseline < y < line.baseline for y in closing):
-            return body, False
-        if not _fits(line, grid):
-            return body, False
-        body.append(line)
-    return body, not any(body and y > body[-1].baseline for y in closing)
+    end = next((y for y in closing if lines and y > lines[0].baseline), None)
+    inside = [line for line in lines if end is None or line.baseline < end]
+    fits = [_fits(line, grid) for line in inside]
+    last = len(fits) - 1 - fits[::-1].index(True) if True in fits else -1
+    if end is None and False in fits:
+        last = fits.index(False) - 1
+    body = inside[: last + 1]
+    misfits = [line for line, fit in zip(body, fits, strict=False) if not fit]
+    return Fitting(body, end is None and len(body) == len(lines), misfits)
 
 
 def text_drafts(lines: list[Line], grid: Grid, page: int) -> list[Draft]:
