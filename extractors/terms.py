@@ -9,6 +9,8 @@ from schemas.code import Code
 from schemas.vocabulary import Measure
 
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
+ACCENTS = re.compile(r"[\u0300-\u036f]+")
+"""Accents parted from their letters: the combining diacritical marks."""
 
 EXPENDITURE = re.compile(r"\bexpenditures?\b|\bdepenses\b|\bspent\b")
 ESTIMATE = re.compile(
@@ -25,8 +27,10 @@ APPORTIONMENT = re.compile(
 
 def normal(text: str) -> str:
     """Return a label's form for comparing: no accents, one case, plain apostrophes, dashes and spaces."""
-    flat = unicodedata.normalize("NFKD", text.translate(APOSTROPHES))
-    return " ".join("".join(c for c in flat if not unicodedata.combining(c)).casefold().split())
+    plain = text.translate(APOSTROPHES)
+    if not plain.isascii():
+        plain = ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
+    return " ".join(plain.casefold().split())
 
 
 def code_of(label: str, parent: str | None = None) -> str | None:
