@@ -90,7 +90,7 @@ def _head(press: Press, table: Table) -> None:
             _set_head(press, lines, edges[a], edges[b], press.y + height, b - a > 1, not a or table.words)
         press.y += HEAD + 5 + height
         for _, a, b in (s for s in spans if s[0] and s[2] - s[1] > 1 and level < depth - 1):
-            press.rules(edges[a : b + 1], press.y - 1)
+            press.rules(edges[a : b + 1], press.y + 1)
     press.y += 2
     press.rules(edges, press.y, 1.5)
     press.y += 4
@@ -146,8 +146,8 @@ def _row(press: Press, row: list[str], table: Table, ruled: bool, last: bool) ->
     edges, is_sum = table.edges, row[0].startswith("=")
     if is_sum and not ruled:
         press.rules(edges, press.y + 3)
-    elif ruled and len(row) == 1:
-        press.y += 3
+    elif ruled:
+        press.y += 3 if len(row) == 1 else 1
     cells, style = _lines(row, table), _style(row, table)
     press.y += 3.5 if is_sum else 0
     bottom = press.y + LEADING * max(len(cell) for cell in cells)

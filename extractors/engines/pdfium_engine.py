@@ -71,9 +71,19 @@ def _opened(content: bytes) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
+        if _opens_without_pages(content):
+            check_page_count(content, 0, 0)
         if getattr(error, "err_code", None) == c.FPDF_ERR_PASSWORD:
             raise Unreadable(Reason.PASSWORD, "the file asks for a password", "open") from error
         raise
+
+
+def _opens_without_pages(content: bytes) -> bool:
+    """Say whether PDFium opens a file: pypdfium2 fails on one without pages, with the code of an earlier failure."""
+    raw = c.FPDF_LoadMemDocument64(content, len(content), None)
+    if raw:
+        c.FPDF_CloseDocument(raw)
+    return bool(raw)
 
 
 def _page(page: ctypes.c_void_p, number: int, limits: Limits, faces: dict[int, Face]) -> Page:
