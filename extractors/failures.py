@@ -13,7 +13,7 @@ def failures(checks: Iterable[Check], name: str) -> list[Finding]:
 
 def _finding(check: Check, name: str) -> Finding:
     about = check.ties[-1] if check.ties else None
-    page = about.origin.place.page if about else None
+    page = about.origin.place.page if about else next((table.page for table in check.tables), None)
     expected, found = f"{check.expected:,f}", f"{check.found:,f}"
     at, following = (f"p. {page} · ", f"bilan show {name} --page {page}") if page else ("", f"bilan checks {name}")
     message = f"{at}{check.identity}: should be {expected}, printed {found}; both kept; open: {following}"

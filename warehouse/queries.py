@@ -38,12 +38,14 @@ def select(warehouse: Warehouse, query: str, parameters: Mapping[str, Any] | Non
 def find_document(warehouse: Warehouse, name: str) -> Found:
     """Return the document an operator means: an id, a unique beginning of one, a symbol, or a source name.
 
-    Raises NotFound with what to do next.
+    A finding of a document without symbol names it by the beginning of its sha256; that is taken too. Raises NotFound
+    with what to do next.
     """
     query = (
         "select document_id, symbol, language, sha256, source_name, page_count from documents where is_current = 1 and "
         "(document_id = :name or symbol = :name or source_name = :name or "
-        "(length(:name) > 2 and substr(document_id, 1, length(:name)) = :name)) order by source_name"
+        "(length(:name) > 2 and substr(document_id, 1, length(:name)) = :name) or "
+        "(length(:name) > 7 and substr(sha256, 1, length(:name)) = :name)) order by source_name"
     )
     rows = select(warehouse, query, {"name": name})
     if not rows:
