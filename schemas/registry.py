@@ -1,6 +1,8 @@
 """Every record model there is, in the contract's order. A new model is one line here."""
 
 from schemas.budget import BudgetAmount, BudgetLine
+from schemas.bulletins import Donor, Entity, FundingMechanism, Highlight, Portfolio, Project
+from schemas.figures import KeyFigure
 from schemas.finance import (
     ContingentOwnedEquipment,
     Decision,
@@ -43,5 +45,12 @@ RECORDS: tuple[type[Record], ...] = (
     VarianceExplanation,
     VarianceReason,
     FollowUp,
+    Entity,
+    Portfolio,
+    Project,
+    Donor,
+    Highlight,
+    FundingMechanism,
+    KeyFigure,
 )
 BY_VIEW: dict[str, type[Record]] = {model.view: model for model in RECORDS}

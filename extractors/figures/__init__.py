@@ -1,0 +1,143 @@
+"""Key figures: every figure of a document's prose that counts or measures something.
+
+`key_figures` is the way in: blocks → sentences → tokens → cues (spaCy) → quantities → meaning and ties → records.
+Linear in the text; a block without a digit or number word never reaches spaCy.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.figures.matching import Cue, cues
+from extractors.figures.meaning import MONEY, add_meaning
+from extractors.figures.places import places_in
+from extractors.figures.quantities import Quantity, candidates, quantities
+from extractors.figures.relations import add_relations
+from extractors.figures.spans import span_of
+from extractors.figures.tokens import Token, sentences, tokens
+from extractors.numbers import MONTHS, fiscal_periods, plain
+from schemas.figures import KeyFigure
+from schemas.identity import name_records
+from schemas.origin import Origin, Place
+from schemas.text import Block, BlockKind
+
+WINDOW = 14
+"""Tokens on each side of a figure that spaCy sees."""
+LONGEST_CAPTION = 120
+LONGEST_TILE = 40
+# « depuis 2013 », "in 2020", « en 2019 et 2020 », "2020-2024"
+PERIOD = re.compile(
+    rf"\b(?:depuis|since|en|in|fin|during)\s+(?:(?:{'|'.join(MONTHS)})\s+)?((?:19|20)\d\d)\b", re.IGNORECASE
+)
+MARKS = {"en": ".", "fr": ",", "es": ","}
+
+
+@dataclass(slots=True)
+class Read:
+    """A sentence that was read, with its figures and where it stands."""
+
+    block: Block
+    start: int
+    text: str
+    tokens: list[Token]
+    figures: list[Quantity]
+    section: str | None
+    caption: str = ""
+
+
+def key_figures(blocks: list[Block], language: str, text: str = "", document_key: str = "") -> list[KeyFigure]:
+    """Return the figures of a document's prose, in print order.
+
+    `text` is the decoded text of a text document (spans count in it); `document_key` names the records, so that parts
+    can point to their whole: the ids are those that the document's records get in the end.
+    """
+    made: list[tuple[Quantity, KeyFigure]] = []
+    for read in _reads(blocks, MARKS.get(language, ",")):
+        made += [(quantity, _record(quantity, read, text)) for quantity in read.figures]
+    figures = [figure for _, figure in made]
+    name_records(figures, document_key)
+    by_quantity = {id(quantity): figure for quantity, figure in made}
+    for quantity, figure in made:
+        if quantity.parent is not None:
+            figure.parent_id = by_quantity[id(quantity.parent)].record_id
+        if quantity.twin is not None:
+            figure.same_as_id = by_quantity[id(quantity.twin)].record_id
+    return figures
+
+
+def _reads(blocks: list[Block], mark: str) -> Iterator[Read]:
+    section: str | None = None
+    before: Block | None = None
+    for block in blocks:
+        if block.kind in (BlockKind.FURNITURE, BlockKind.NOTE):
+            continue
+        if block.kind is BlockKind.HEADING:
+            section = block.text
+        flat = plain(block.text)
+        for start, sentence in sentences(flat):
+            words = tokens(sentence)
+            found = candidates(words)
+            if not found:
+                continue
+            said = _cues(words, found)
+            figures = quantities(words, said, found, sentence, mark)
+            if not figures:
+                continue
+            add_meaning(words, said, figures, sentence)
+            add_relations(words, said, figures)
+            caption = _caption(before, block, figures)
+            yield Read(block, start, sentence, words, figures, section, caption)
+        before = block
+
+
+def _cues(words: list[Token], found: list[int]) -> list[Cue]:
+    """Return the cues around a sentence's figures: windows that overlap are one, the rest never reaches spaCy."""
+    out: list[Cue] = []
+    first, last = max(0, found[0] - WINDOW), found[0] + WINDOW
+    for index in [*found[1:], len(words) + 2 * WINDOW]:
+        if index - WINDOW <= last:
+            last = index + WINDOW
+            continue
+        out += [cue._replace(first=cue.first + first, last=cue.last + first) for cue in cues(words[first:last])]
+        first, last = index - WINDOW, index + WINDOW
+    return out
+
+
+def _caption(before: Block | None, block: Block, figures: list[Quantity]) -> str:
+    """Return the caption of a tile: the run before a short block whose figure has no noun of its own."""
+    if before is None or block.kind is not BlockKind.OTHER or before.kind is not BlockKind.OTHER:
+        return ""
+    bare = all(figure.unit is None or figure.unit in MONEY | {"%"} for figure in figures)
+    short = len(block.text) <= LONGEST_TILE and len(before.text) <= LONGEST_CAPTION
+    return before.text if bare and short and not before.text.endswith((".", ";")) else ""
+
+
+def _record(quantity: Quantity, read: Read, text: str) -> KeyFigure:
+    named = places_in(read.tokens)
+    place = read.block.places[0] if read.block.places else Place()
+    start = read.start + read.tokens[quantity.first].start
+    span = span_of(read.block, start, start + len(quantity.raw), text)
+    return KeyFigure(
+        origin=Origin(place._replace(span=span or place.span), quantity.raw, f"key_figures.{quantity.rule}"),
+        value=quantity.value,
+        value_raw=quantity.raw,
+        unit=quantity.unit,
+        qualifier=quantity.qualifier,
+        subject=quantity.subject,
+        places=[place.printed for place in named],
+        place_codes=list(dict.fromkeys(place.code for place in named)),
+        period=_period(read.text),
+        section=read.section,
+        ambiguous=quantity.ambiguous,
+        sentence=f"{read.caption} {read.text}".strip(),
+        span_start=span[0] if span else None,
+        span_end=span[1] if span else None,
+    )
+
+
+def _period(sentence: str) -> str | None:
+    periods = fiscal_periods(sentence)
+    if periods:
+        return periods[0]
+    found = PERIOD.search(sentence)
+    return found.group(1) if found else None

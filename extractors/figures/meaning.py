@@ -1,0 +1,97 @@
+"""What a figure means: its unit or counted noun, the words that qualify it, and its subject."""
+
+from extractors.figures.matching import Cue
+from extractors.figures.quantities import Quantity
+from extractors.figures.tokens import Token
+from extractors.figures.words import vocabulary, word_set
+
+LINKS = frozenset({"de", "d'", "à", "a", "of", "en", "est", "un", "une", "le", "la", "les", ":", "to", "l'"})
+GAP = 3
+"""Tokens between a qualifier and its figure (« une hausse en moyenne de 14 % »)."""
+SUBJECT_WORDS = 8
+SUBJECT_LENGTH = 90
+MONEY = frozenset({"USD", "XOF", "XAF", "EUR"})
+
+
+def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], text: str) -> None:
+    """Give each figure of a sentence its unit, qualifier and subject, in print order."""
+    units = {cue.first: cue for cue in reversed(cues) if cue.label.startswith("UNIT:")}
+    for index, quantity in enumerate(found):
+        if quantity.unit is None:
+            _add_unit(sentence, units, quantity, found[index - 1] if index else None, text)
+        quantity.subject = _subject(sentence, quantity, text)
+        limit = found[index - 1].last if index else 0
+        quantity.qualifier = _qualifier(sentence, cues, quantity, limit, text)
+
+
+def _add_unit(
+    sentence: list[Token], units: dict[int, Cue], quantity: Quantity, before: Quantity | None, text: str
+) -> None:
+    at = quantity.last
+    while at < len(sentence) and sentence[at].lower in ("de", "d'", "of") and at < quantity.last + 1:
+        at += 1
+    cue = units.get(at)
+    if cue is not None:
+        quantity.unit, quantity.unit_end, quantity.rule = cue.label.removeprefix("UNIT:"), cue.last, cue.rule
+        return
+    word = sentence[at].lower if at < len(sentence) else ""
+    if word in vocabulary("unit"):
+        quantity.unit, quantity.unit_end = vocabulary("unit")[word], at + 1
+        return
+    noun = _noun(sentence, at)
+    if noun is None:
+        quantity.unit = before.unit if before is not None and before.unit not in MONEY | {"%"} else None
+        quantity.unit_end = quantity.last
+        return
+    first, last = noun
+    quantity.unit, quantity.unit_end = text[sentence[first].start : sentence[last - 1].end], last
+
+
+def _noun(sentence: list[Token], at: int) -> tuple[int, int] | None:
+    """Return the tokens of the counted noun at `at`: « nouveaux projets », « agents de santé », "police officers"."""
+    first = at
+    while first < len(sentence) and sentence[first].lower in word_set("before_noun"):
+        first += 1
+    if first >= len(sentence) or sentence[first].tag not in ("WORD", "SYMBOL") or _is_function(sentence[first]):
+        return None
+    last = first + 1
+    if last + 1 < len(sentence) and sentence[last].lower in ("de", "d'") and sentence[last + 1].text.islower():
+        follows = sentence[last + 1]
+        noun = follows.lower == "santé" or not follows.text.endswith(("nt", "é", "és"))
+        if follows.tag == "WORD" and noun and not _is_function(follows):
+            last += 2
+    return first, last
+
+
+def _subject(sentence: list[Token], quantity: Quantity, text: str) -> str | None:
+    """Return the words after the figure up to the next mark or figure, or for an amount those before it."""
+    if quantity.unit in MONEY or quantity.unit in ("%", "fraction", "mois", "jours", "ans"):
+        first = quantity.first
+        stop = max(0, first - SUBJECT_WORDS)
+        while first > stop and sentence[first - 1].tag == "WORD":
+            first -= 1
+        words = text[sentence[first].start : sentence[quantity.first].start].strip()
+        return words[-SUBJECT_LENGTH:] or None
+    last = quantity.last
+    while last < len(sentence) and last < quantity.last + SUBJECT_WORDS and sentence[last].tag == "WORD":
+        if last >= quantity.unit_end and sentence[last].lower in ("dont", "ont", "sont", "were", "have", "soit", "qui"):
+            break
+        last += 1
+    if last == quantity.last:
+        return quantity.unit
+    return text[sentence[quantity.last].start : sentence[last - 1].end][:SUBJECT_LENGTH]
+
+
+def _qualifier(sentence: list[Token], cues: list[Cue], quantity: Quantity, limit: int, text: str) -> str | None:
+    for cue in reversed(cues):
+        if cue.label == "BEFORE" and limit <= cue.first and cue.last <= quantity.first <= cue.last + GAP:
+            between = sentence[cue.last : quantity.first]
+            if all(token.lower in LINKS or token.text == ":" for token in between):
+                return text[sentence[cue.first].start : sentence[cue.last - 1].end]
+        if cue.label == "AFTER" and cue.first == max(quantity.unit_end, quantity.last):
+            return text[sentence[cue.first].start : sentence[cue.last - 1].end]
+    return None
+
+
+def _is_function(token: Token) -> bool:
+    return token.lower in word_set("functions")

@@ -1,0 +1,44 @@
+"""From a place in a block's joined text back to the characters of the document."""
+
+import unicodedata
+from functools import lru_cache
+
+from extractors.numbers import plain
+from schemas.origin import Span
+from schemas.text import Block
+
+LOOKAHEAD = 400
+"""Characters of furniture or hyphens that may stand between two characters of a block."""
+
+
+def span_of(block: Block, first: int, last: int, text: str) -> Span | None:
+    """Return the span in `text` of characters `first` to `last` of the block's plain text; None if it has none."""
+    spans = tuple(place.span for place in block.places if place.span)
+    if not text or not spans:
+        return None
+    where = _alignment(block.text, spans, text)
+    if last > len(where) or not where:
+        return None
+    return where[first], where[last - 1] + 1
+
+
+@lru_cache(maxsize=8)
+def _alignment(block_text: str, spans: tuple[Span, ...], text: str) -> list[int]:
+    """Return for each character of the block's plain text where it stands in the document."""
+    source = [i for start, end in spans for i in range(start, end)]
+    where: list[int] = []
+    at = 0
+    for character in plain(block_text):
+        limit = min(len(source), at + LOOKAHEAD)
+        if not character.isspace():
+            ahead = next((j for j in range(at, limit) if _same(text[source[j]], character)), None)
+            at = at if ahead is None else ahead
+        where.append(source[min(at, len(source) - 1)])
+        at += not character.isspace()
+    return where
+
+
+def _same(one: str, two: str) -> bool:
+    if one == two:
+        return True
+    return one.isdecimal() and two.isdecimal() and unicodedata.digit(one) == unicodedata.digit(two)

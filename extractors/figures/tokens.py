@@ -1,0 +1,63 @@
+"""A sentence in tokens: a printed number is one token, whatever stands between its thousands.
+
+One regular expression, every repetition bounded: linear in the text. The tokenizer of the spaCy pipeline is this one.
+"""
+
+import re
+from typing import NamedTuple
+
+TOKEN = re.compile(
+    r"(?P<LINK>https?://\S{1,400}|www\.\S{1,400}|[\w.+-]{1,64}@[\w.-]{1,64})"
+    r"|(?P<SYMBOL>[A-Z]{1,5}(?:/[A-Za-z0-9.]{1,12}){1,6})"  # A/74/745, S/RES/2531
+    r"|(?P<NAME>[^\W\d_]{1,40}[-‑–]?\d{1,12}\w{0,12})"  # COVID-19, G5, m2, « sinistrées3 » (a note mark)
+    r"|(?P<FRACTION>[1-9]/[1-9]\d?)(?![\d/])"
+    r"|(?P<RANGE>\d{1,4}(?:[-–/]\d{1,4}){1,3})"  # 2019/20, 2018-20, 052/2015
+    r"|(?P<ORDINAL>\d{1,4}(?:ers?|ères?|ème|èmes|e|es|st|nd|rd|th)(?!\w))"
+    r"|(?P<NUM>\d{1,3}(?: \d{3}){1,5}(?!\d)(?:,\d{1,3}(?!\d))?"  # 17 745; 383 746 650
+    r"|\d{1,3}(?:[.,]\d{3}){1,5}(?!\d)(?:[.,]\d{1,3}(?!\d))?"  # 19.549; 2,194
+    r"|\d{1,15}(?:[.,]\d{1,9}(?!\d))?)"
+    r"|(?P<WORD>[^\W\d_]{1,60}(?:[-‑][^\W\d_]{1,60}){0,8}['’ʼ]?)"
+    r"|(?P<MARK>\S)"
+)
+END = re.compile(r"[.!?…]+[»”\")\]]{0,3}\s+(?=[«“\"(•]?\s?[^\W_])")
+# What a full stop does not end a sentence after.
+SHORT = re.compile(r"(?:^|[\s(])(?:M|MM|Mme|Dr|Mr|Mrs|St|no|nos|art|par|paras?|p|pp|cf|vol|fig|[A-Z])\.+$")
+
+
+class Token(NamedTuple):
+    """A token and its first character in the sentence; `tag` is the name of its pattern."""
+
+    text: str
+    tag: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Return one past the last character."""
+        return self.start + len(self.text)
+
+    @property
+    def lower(self) -> str:
+        """Return the token in small letters, with a plain apostrophe."""
+        return self.text.lower().replace("’", "'").replace("ʼ", "'")
+
+
+def tokens(sentence: str) -> list[Token]:
+    """Return the tokens of a sentence in order."""
+    return [Token(found.group(), found.lastgroup or "MARK", found.start()) for found in TOKEN.finditer(sentence)]
+
+
+def sentences(text: str) -> list[tuple[int, str]]:
+    """Return the sentences of a text with their first character; a short form's full stop ends none."""
+    out = []
+    start = 0
+    for end in END.finditer(text):
+        if text[end.end()].islower() and text[end.start() : end.end()].strip() != "..":
+            continue
+        if SHORT.search(text[max(start, end.start() - 6) : end.start() + 1]):
+            continue
+        out.append((start, text[start : end.end()].rstrip()))
+        start = end.end()
+    if text[start:].strip():
+        out.append((start, text[start:].rstrip()))
+    return out
