@@ -57,9 +57,10 @@ def definitions() -> dict[str, str]:
         out[name] = f"select r.{columns}, e.document_id, e.symbol, e.entity from {table} r {CURRENT}"  # noqa: S608
     for model in RECORDS:
         fields = [name for name in model.model_fields if name not in BASE_FIELDS]
-        own = ", ".join(f"r.{name}" for name in fields)
+        shared = [f"e.{name}" for name in ("document_id", "symbol", "entity") if name not in fields]
+        columns = ", ".join([*shared, *(f"r.{name}" for name in fields)])
         out[model.view] = (
-            f"select r.record_id, e.document_id, e.symbol, e.entity, {own}, r.page, r.snippet, r.rule "  # noqa: S608
+            f"select r.record_id, {columns}, r.page, r.snippet, r.rule "  # noqa: S608 -- names of our own models
             f"from {physical_name(model)} r {CURRENT}"
         )
     return out
