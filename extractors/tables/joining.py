@@ -1,12 +1,14 @@
 """Last rung: the parts of a table, page after page, to one literal table."""
 
 import re
+from dataclasses import replace
 
 from extractors.lines import Line
 from extractors.numbers import scale_of
+from extractors.pages import Fragment
 from extractors.tables.parts import Part
 from extractors.tables.regions import Region
-from extractors.tables.rows import Draft, glue, rows_of, run_on
+from extractors.tables.rows import Draft, glue, opens_figure, rows_of, run_on
 from schemas.origin import Place, around
 from schemas.table import Table
 
@@ -70,25 +72,44 @@ def table_of(parts: list[Part], mark: str | None) -> Table:
 def _drafts(parts: list[Part]) -> list[Draft]:
     """Return all rows; one that a page's end cuts in two is one row."""
     drafts: list[Draft] = []
-    for part in parts:
+    for above, part in zip([None, *parts], parts, strict=False):
         rows = part.drafts
-        if drafts and rows and part.page == drafts[-1].page + 1 and _is_rest(drafts[-1], rows[0]):
-            run_on(drafts[-1], rows[0])
+        if above and rows and above.drafts and _is_rest(_owner(drafts), drafts[-1], rows[0], part.is_text):
+            _run_on(drafts, rows[0])
             rows = rows[1:]
         drafts += rows
     return drafts
 
 
-def _is_rest(above: Draft, row: Draft) -> bool:
-    """Say whether a page's first row is the rest of the last row above: its words go on in lower case."""
+def _owner(drafts: list[Draft]) -> Draft:
+    """Return the row whose label may run on: the last one that has a label."""
+    return next((draft for draft in reversed(drafts) if draft.columns[0]), drafts[-1])
+
+
+def _is_rest(owner: Draft, above: Draft, row: Draft, is_text: bool) -> bool:
+    """Say whether a page's first row is the rest of the last row above.
+
+    Its words go on in lower case; or, in a table of words, it prints a label alone that is no heading.
+    """
     if len(above.columns) != len(row.columns) or (above.bold and not row.bold):
         return False
-    pairs = [(a, b) for a, b in zip(above.columns, row.columns, strict=True) if a and b]
-    if not pairs and not row.columns[0]:
+    if not row.columns[0]:
+        return not any(opens_figure(column[0]) for column in row.columns[1:] if column)
+    if is_text and not row.has_figures and not row.bold and owner.has_figures:
         return True
-    return any(b[0].text[:1].islower() for a, b in pairs) or (
-        not above.has_figures and bool(row.columns[0]) and row.columns[0][0].text[:1] in "("
-    )
+    pairs = zip([owner.columns[0], *above.columns[1:]], row.columns, strict=True)
+    goes_on_low = any(a and b and b[0].text[:1].islower() for a, b in pairs)
+    return goes_on_low or (not above.has_figures and row.columns[0][0].text[:1] == "(")
+
+
+def _run_on(drafts: list[Draft], row: Draft) -> None:
+    """Join a row cut by the page's end: its label to the row that owns it, its cells to the last row."""
+    owner, last = _owner(drafts), drafts[-1]
+    if owner is not last and row.columns[0]:
+        blank: list[list[Fragment]] = [[] for _ in row.columns[1:]]
+        run_on(owner, replace(row, columns=[row.columns[0], *blank]))
+        row = replace(row, columns=[[], *row.columns[1:]])
+    run_on(last, row)
 
 
 def _drop_spacers(table: Table) -> None:
