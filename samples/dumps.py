@@ -29,23 +29,28 @@ def _section(section: dict[str, Any], setting: Setting) -> Iterator[str]:
     if section.get("turn"):
         yield f" {setting.words['symbol']}"
     if heading := section.get("box") or section.get("heading"):
-        yield f"{section.get('mark', '')} {heading.replace('^', '')} ".lstrip()
+        yield from (" ", f" {section.get('mark', '')} {heading.replace('^', '')} ", " ")
     for variance in section.get("variances", []):
-        yield from (f"{setting.words['variance']} ", " ".join(variance["row"]))
+        yield from (" ", f" {setting.words['variance']} ", " ".join(variance["row"]) + " ", " ")
         yield from _numbered(variance["paragraphs"], setting)
     yield from _numbered(section.get("paragraphs", []), setting)
     for table in section.get("tables", []):
         yield from _table(_set(table, setting))
     for text in section.get("prose", []):
-        yield from (f" {line} " for line in wrap(text, WIDTH))
+        yield from _lines(text, " ")
+
+
+def _lines(text: str, lead: str = "") -> Iterator[str]:
+    """Break a paragraph into lines, the first after `lead`, each with the blank that dumps leave at its end."""
+    return (f"{line} " for line in wrap(f"{lead}{text}", WIDTH, drop_whitespace=True))
 
 
 def _numbered(texts: list[str], setting: Setting) -> Iterator[str]:
     for text in texts:
         flat = " ".join(text.split())
         number = next(p.number for p in setting.paragraphs if p.text == flat)
-        for item in f"{number}. {text}".split("\n"):
-            yield from (f"{line} " for line in wrap(item, WIDTH))
+        for i, item in enumerate(f"{number}. {text}".split("\n")):
+            yield from _lines(item, " " if i else "")
 
 
 def _set(data: dict[str, Any], setting: Setting) -> Table:
@@ -55,15 +60,26 @@ def _set(data: dict[str, Any], setting: Setting) -> Table:
 
 def _table(table: Table) -> Iterator[str]:
     if table.title:
-        yield table.title
+        yield f"{table.title} "
     if table.unit:
-        yield table.unit
-    for head in dict.fromkeys(part for column in table.columns for part in column):
-        yield f"{head.replace('^', '')} "
-    for row in table.rows:
-        yield " ".join(cell.lstrip("= ").replace("^", "") for cell in row if cell) + " "
-    for note in table.notes:
-        yield f" {note.removeprefix('^')}"
+        yield f"{table.unit} "
+    if table.words:
+        yield " ".join(column[-1] for column in table.columns)
+        yield from (line for row in table.rows for cell in row for line in wrap(cell, WIDTH // 2))
+    else:
+        for head in dict.fromkeys(part for column in table.columns for part in column):
+            yield f"{head.replace('^', '')} "
+        yield "  "
+        yield from (_row(row, len(table.columns)) for row in table.rows)
+    yield " "
+    yield from (line for note in table.notes for line in _lines(note.removeprefix("^"), " "))
+
+
+def _row(row: list[str], columns: int) -> str:
+    """Return one row; an indent or a sum leaves a blank before it, an empty cell two, a heading as many as cells."""
+    lead = " " if row[0].startswith((" ", "=")) else ""
+    label = row[0].lstrip("= ").replace("^", "")
+    return f"{lead}{' '.join([label, *row[1:]])} " + " " * (columns - len(row))
 
 
 if __name__ == "__main__":

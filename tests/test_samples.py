@@ -41,6 +41,11 @@ def _read(name: str, engine: str) -> Extraction:
 
 
 @cache
+def _dump() -> Extraction:
+    return read_document(SAMPLES / "texts" / "minusma_2020_21_fr.txt")
+
+
+@cache
 def _golden(name: str) -> dict[str, Any]:
     made: dict[str, Any] = json.loads((SAMPLES / "goldens" / f"{name}.json").read_text(encoding="utf-8"))
     return made
@@ -122,3 +127,17 @@ def test_the_broken_sample_is_refused() -> None:
 
 def test_the_dump_is_made_again(tmp_path: Path) -> None:
     assert (SAMPLES / "texts" / "minusma_2020_21_fr.txt").read_text(encoding="utf-8") == dumps.dump(tmp_path)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_dump_is_read_as_the_print_is(view: str) -> None:
+    wanted = [{key: value for key, value in row.items() if key != "page"} for row in _golden(dumps.NAME).get(view, [])]
+    found = _dump().records.get(view, [])
+    assert [_shown(record, row) for record, row in zip(found, wanted, strict=False)] == wanted
+    assert len(found) == len(wanted)
+
+
+def test_the_dump_and_the_print_are_one_document_with_the_same_proof() -> None:
+    by_print, by_text = _read(dumps.NAME, "pdfplumber"), _dump()
+    assert by_text.document.document_key == by_print.document.document_key
+    assert Counter(c.verdict for c in by_text.checks) == Counter(c.verdict for c in by_print.checks)
