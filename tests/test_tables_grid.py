@@ -1,0 +1,117 @@
+"""Full grids, and tables joined over pages."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from extractors.pages import Fragment, Page, Rule
+from extractors.tables import find_tables
+from extractors.tables.joining import decimal_mark, table_of
+from extractors.tables.parts import parts_of
+from tests.pages_from_words import line, page, right, rule
+
+XS = (60.0, 200.0, 280.0, 360.0)
+
+
+def upright(x: float, top: float, bottom: float) -> Rule:
+    """A vertical line."""
+    return Rule(x - 0.25, top, x + 0.25, bottom)
+
+
+def grid(rows: list[tuple[str, ...]], *, top: float = 100, number: int = 1, walls: Iterable[float] = XS) -> Page:
+    """A page with a full grid of rows 20 points high; cells are set 4 points right of their left line."""
+    fragments: list[Fragment] = []
+    for i, cells in enumerate(rows):
+        for text, x in zip(cells, XS, strict=False):
+            fragments += line(x + 4, top + 20 * i + 14, text, 8.5) if text else []
+    bottom = top + 20 * len(rows)
+    across = [rule(60, top + 20 * i, 360) for i in range(len(rows) + 1)]
+    return page(*fragments, rules=across, verticals=[upright(x, top, bottom) for x in walls], number=number)
+
+
+def test_a_full_grid_needs_no_style_to_be_read() -> None:
+    built = grid([("Natures", "Prévu", "Exécuté"), ("Dons", "45,00", "0,00"), ("Prêts", "200,00", "8,00")])
+    built.fragments += line(60, 92, "Tableau 2 : Situation des dons (en milliards)", 9, bold=True)
+    (table,) = find_tables([built]).tables
+    assert (table.number, table.title, table.unit) == ("2", "Situation des dons (en milliards)", "en milliards")
+    assert [column.path for column in table.columns] == [("Prévu",), ("Exécuté",)]
+    assert [(row.label, [str(cell.value) for cell in row.cells]) for row in table.rows] == [
+        ("Dons", ["45.00", "0.00"]),
+        ("Prêts", ["200.00", "8.00"]),
+    ]
+
+
+def test_a_head_over_two_columns_heads_both() -> None:
+    built = grid([("Natures", "", ""), ("", "Valeur", "Taux"), ("Dons", "45", "3")])
+    built.fragments += line(250, 114, "Évolution", 8.5)
+    # no wall between the last two columns in the first row, no floor under "Natures"
+    built.verticals[2] = upright(280, 120, 160)
+    built.rules[1] = rule(200, 120, 360)
+    (table,) = find_tables([built]).tables
+    assert [column.path for column in table.columns] == [("Évolution", "Valeur"), ("Évolution", "Taux")]
+    assert table.label_head == "Natures"
+
+
+def test_a_box_around_a_page_is_no_grid() -> None:
+    # The front summary of a report stands in a box (A/76/564, p. 3).
+    built = grid([("Résumé", "", ""), ("La Mission", "", "")], walls=(60.0, 360.0))
+    assert not find_tables([built]).tables
+
+
+def test_a_grid_goes_on_over_the_page_without_a_head() -> None:
+    first = grid([("Secteur", "Budget", "Fenêtre"), ("Eau", "1 500", "1")], top=700)
+    # two rows are the least that make a grid
+    second = grid([("Santé", "80", "2"), ("Nutrition", "90", "3")], number=2, top=80)
+    (table,) = find_tables([first, second]).tables
+    assert [row.label for row in table.rows] == ["Eau", "Santé", "Nutrition"]
+
+
+HEAD_RULES = [rule(60, 90, 440), rule(60, 110, 440, joints=(280, 360)), rule(60, 160, 440, thickness=1.5)]
+
+
+def plain(number: int, *labels: str, figures: bool = True, closed: bool = True) -> Page:
+    """A page that begins with a table's head."""
+    fragments = [
+        *line(62, 105, "Category", 7, italic=True),
+        *right(358, 105, "Approved", 7, italic=True),
+        *right(438, 105, "Spent", 7, italic=True),
+    ]
+    for i, label in enumerate(labels):
+        fragments += line(62, 125 + 15 * i, label, 8.5)
+        if figures:
+            fragments += [*right(358, 125 + 15 * i, "1.5", 8.5), *right(438, 125 + 15 * i, "2.5", 8.5)]
+    return page(*fragments, rules=HEAD_RULES[: 3 if closed else 2], number=number)
+
+
+@pytest.mark.parametrize(
+    ("between", "tables", "why"),
+    [
+        ([], 1, "the same head again at the top of the next page: one table"),
+        (line(123, 82, "59. Another paragraph stands between them."), 2, "text in between: two tables"),
+        (line(60, 82, "Spare boats", bold=True), 2, "a title of its own: a table of its own"),
+    ],
+)
+def test_a_repeated_head_is_no_row(between: list[Fragment], tables: int, why: str) -> None:
+    second = plain(2, "Oars")
+    second.fragments = [*between, *second.fragments]
+    found = find_tables([plain(1, "Masts", closed=False), second]).tables
+    assert len(found) == tables, why
+    assert [row.label for table in found for row in table.rows] == ["Masts", "Oars"]
+
+
+@pytest.mark.parametrize(
+    ("figures", "mark"),
+    [
+        (["1 250,5", "3,25", "12"], ","),
+        (["1,250.5", "3.2", "1,000"], "."),
+        (["1 250", "12"], None),  # nothing tells
+    ],
+)
+def test_the_figures_of_a_document_tell_its_decimal_mark(figures: list[str], mark: str | None) -> None:
+    built = plain(1, "Masts")
+    built.fragments = [f for f in built.fragments if "." not in f.text]
+    for i, text in enumerate(figures):
+        built.fragments += [*line(62, 125 + 15 * i, "Row", 8.5), *right(438, 125 + 15 * i, text, 8.5)]
+    parts = parts_of(built, None)
+    assert decimal_mark([draft for part in parts for draft in part.drafts]) == mark
+    assert table_of(parts, mark).rows
