@@ -21,7 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-ENGINES = ("pdfplumber", "pdfium")
+ENGINES = ("pdfium", "pdfplumber")
 USAGE, UNREACHABLE = 2, 3
 
 WarehouseOption = Annotated[
@@ -76,7 +76,7 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files or folders.", show_default=False)],
     force: Annotated[bool, typer.Option("--force", help="Read again what is loaded already.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes that read.")] = 1,
-    engine: Annotated[str, typer.Option("--engine", help="PDF engine: pdfplumber or pdfium.")] = ENGINES[0],
+    engine: Annotated[str, typer.Option("--engine", help="PDF engine: pdfium or pdfplumber.")] = ENGINES[0],
     warehouse: WarehouseOption = None,
 ) -> None:
     """Read documents (.pdf .txt .html .md) into the warehouse; unchanged ones are skipped."""
@@ -137,14 +137,18 @@ def checks(document: MaybeDocument = None, warehouse: WarehouseOption = None) ->
 def show(
     document: DocumentArgument,
     page: Annotated[int | None, typer.Option("--page", min=1, help="1-based; else the fullest.")] = None,
+    tables: Annotated[bool, typer.Option("--tables", help="Print the literal tables instead.")] = False,
     out: OutOption = None,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Draw a page with what was read from it outlined, by record type."""
-    from flows.commands import draw_document
+    """Draw a page with what was read from it outlined, by record type, and how its tables were cut."""
+    from flows.commands import draw_document, print_tables
 
     with opened(warehouse) as open_one, answered():
-        draw_document(open_one, _store(warehouse), document, page, out)
+        if tables:
+            print_tables(open_one, document, page)
+        else:
+            draw_document(open_one, _store(warehouse), document, page, out)
 
 
 @app.command()

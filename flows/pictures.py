@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.drawing import Outline, draw_page
+from flows.layouts import table_outlines
 from schemas.origin import Box
 from warehouse import queries
 from warehouse.connect import Warehouse
@@ -12,13 +13,14 @@ from warehouse.store import Store
 
 
 def show_page(warehouse: Warehouse, store: Store, document: Found, page: int) -> bytes:
-    """Return a PNG of a page with every record read from it outlined by type."""
+    """Return a PNG of a page with every record read from it outlined by type, and how its tables were cut."""
     records = [
         Outline(box, view)
         for view, place in queries.places_on_page(warehouse, document.document_id, page)
         if (box := _box(place))
     ]
-    return draw_page(kept_file(store, document), page, records)
+    tables = list(table_outlines(warehouse, document.document_id, page))
+    return draw_page(kept_file(store, document), page, [*tables, *records])
 
 
 def show_record(store: Store, document: Found, place: Any, what: str) -> bytes:

@@ -1,9 +1,11 @@
 """What the command line asks the warehouse."""
 
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from sqlalchemy import RowMapping, text
 
 from schemas.registry import RECORDS
@@ -87,6 +89,16 @@ def places(warehouse: Warehouse, view: str, where: str, value: str, page: int = 
     source = definitions()[view].split(" from ", 1)[1]
     query = f"select r.record_id, r.page, r.x0, r.top, r.x1, r.bottom, r.span_start, r.span_end from {source}"  # noqa: S608
     return select(warehouse, f"{query} where {where}", {"value": value, "page": page})
+
+
+def layout_of(warehouse: Warehouse, document_id: str) -> dict[str, Any]:
+    """Return the boxes of a document's tables and blocks, as its current extraction saw them; empty if there is none."""
+    query = (
+        "select x.layout from extraction x join edition e on e.edition_id = x.edition_id "
+        "where e.document_id = :id and e.is_current = 1 and x.is_current = 1"
+    )
+    rows = select(warehouse, query, {"id": document_id})
+    return orjson.loads(zlib.decompress(rows[0]["layout"])) if rows and rows[0]["layout"] else {}
 
 
 def checks_of(warehouse: Warehouse, record_id: str) -> Rows:
