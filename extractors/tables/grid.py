@@ -15,6 +15,8 @@ FIRST = re.compile(r"^[($]{0,2}\d{1,3}$")
 NEXT = re.compile(r"^\d{3}(?:[.,]\d+)?%?\)?%?$")
 INNER = 0.42
 """Sizes between the parts of one number at the most (measured: 2.1 to 2.6 pt in 8.5 pt type)."""
+BEHIND = 2.0
+"""Points behind a column's right edge where the next column begins at the latest."""
 APART = 0.75
 """Sizes between two cells of one line without joints at the least."""
 
@@ -41,7 +43,8 @@ def grid_of(region: Region, bands: list[Band]) -> Grid | None:
     intervals = _intervals(region, bands)
     if len(intervals) < 2:
         return None
-    inner = [(left[1] + right[0]) / 2 for left, right in itertools.pairwise(intervals)]
+    # Figures and their heads end at one right edge: what lies right of it is the next column's.
+    inner = [left[1] + min(BEHIND, (right[0] - left[1]) / 2) for left, right in itertools.pairwise(intervals)]
     return Grid([region.x0, *inner, region.x1], "edges")
 
 
