@@ -11,8 +11,8 @@ from typing import Protocol, cast
 from extractors.limits import Limits
 from extractors.pages import Page
 
-DEFAULT = "pdfplumber"
-NAMES = ("pdfplumber", "pdfium")
+DEFAULT = "pdfium"
+NAMES = ("pdfium", "pdfplumber")
 
 
 class OpenPdf(Protocol):
