@@ -17,6 +17,8 @@ PARAGRAPH = 1.5
 """Leading between two paragraphs of one cell, in sizes, at the least (A/76/564: lines 1.33, paragraphs 1.62)."""
 WORD_GAP = 0.45
 """Sizes between two words of one cell at the most, where no marked content tells them apart (justified: up to .4)."""
+AT_EDGE = 4.0
+"""Points between the end of a figure and its column's right edge at the most."""
 SAME_INDENT = 3.0
 """Points between two labels of one depth; children are indented by 7 or 14.4."""
 SUBTOTAL = re.compile(r"(?:sub-?total|total partiel)\b", re.IGNORECASE)
@@ -96,22 +98,22 @@ def _draft(line: Line, grid: Grid, page: int) -> Draft:
     column = 0
     last: Fragment | None = None
     for fragment in line.fragments:
-        if last is None or not _runs_on(last, fragment):
+        if last is None or not _runs_on(last, fragment, grid):
             column = grid.column(fragment)
         columns[column].append(fragment)
         last = fragment
     return Draft(page, columns, line.bold, line.baseline, line.baseline, line.size)
 
 
-def _runs_on(last: Fragment, fragment: Fragment) -> bool:
+def _runs_on(last: Fragment, fragment: Fragment, grid: Grid) -> bool:
     """Say whether a fragment belongs to the cell of the one before, whatever boundary lies between.
 
     A superscript does; so does the next word of a heading that runs on over the figures' columns.
     """
     if fragment.superscript and not fragment.space_before:
         return True
-    if fragment.text[:1].isdigit() and not fragment.text[-1:].isalpha() and fragment.mark < 0:
-        return False
+    if fragment.mark < 0 and opens_figure(fragment) and any(abs(fragment.x1 + 1 - x) < AT_EDGE for x in grid.edges):
+        return False  # "approximately 40 entities" ends at no column's edge, a figure in its column does
     close = fragment.x0 - last.x1 < WORD_GAP * fragment.size
     is_word = any(c.isalpha() for c in last.text)
     return close and last.mark == fragment.mark and (fragment.mark >= 0 or is_word)
