@@ -6,6 +6,7 @@ from extractors.claims import Claims
 from extractors.document import Document
 from extractors.families.budget_tables import asks_for_money, budget_tables, has_budget_tables
 from extractors.families.decisions import decisions_with_checks
+from extractors.families.frameworks import frameworks
 from extractors.families.ledger_tables import ledger_tables
 from extractors.families.prose import document_references, paragraphs
 from extractors.kinds import advisory_committee_report
@@ -33,6 +34,7 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     yield from budget_tables(tables, document, one_period=False)
     yield from ledger_tables(tables, document, [])
     yield from decisions_with_checks(document, [], [])
+    yield from frameworks(tables, document)
     yield from paragraphs(document.blocks)
     yield from document_references(document.blocks, document.front.symbol)
     yield from tables.unclaimed()

@@ -8,6 +8,7 @@ from extractors.document import Document
 from extractors.families.appropriation import appropriation_checks
 from extractors.families.budget_tables import asks_for_money, budget_tables, has_budget_tables
 from extractors.families.decisions import decisions_with_checks
+from extractors.families.frameworks import frameworks
 from extractors.families.ledger_tables import ledger_tables
 from extractors.families.prose import document_references, paragraphs
 from extractors.kinds import advisory_committee_report
@@ -44,6 +45,7 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     ledger = list(ledger_tables(tables, document, lines))
     yield from ledger
     yield from decisions_with_checks(document, lines, [record for record in ledger if isinstance(record, OtherIncome)])
+    yield from frameworks(tables, document)
     numbered = list(paragraphs(document.blocks))
     yield from numbered
     yield from appropriation_checks(numbered, lines, THOUSANDS)

@@ -1,0 +1,61 @@
+"""A results framework as printed, whichever way it was laid out: accomplishments, rows, entries. No meaning yet.
+
+Pages and text dumps are read into these; frameworks_records.py makes records of them.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from schemas.origin import Place
+
+
+class Part(StrEnum):
+    """The two tables of an accomplishment."""
+
+    INDICATORS = "indicators"
+    OUTPUTS = "outputs"
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry of the cells beside a planned cell, and the paragraphs that stand with it.
+
+    `mark` is what the second column prints ("Oui", "35", "0.12"), '' where it prints nothing there (indicators).
+    `beside` says whether the first paragraph begins on the mark's line.
+    """
+
+    mark: str
+    place: Place = Place()
+    paragraphs: list[str] = field(default_factory=list)
+    beside: bool = False
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """One row: the planned cell, its sub-heading, and what stands beside it."""
+
+    planned: str
+    place: Place
+    entries: list[Entry] = field(default_factory=list)
+    group: str | None = None
+
+
+@dataclass(slots=True)
+class Accomplishment:
+    """One expected accomplishment with its rows; `reports` says whether its table prints actual indicators."""
+
+    number: str
+    title: str
+    place: Place
+    indicators: list[PlannedRow] = field(default_factory=list)
+    outputs: list[PlannedRow] = field(default_factory=list)
+    reports: bool = True
+
+    @property
+    def component(self) -> int:
+        """Return the number of its component: "1.2" is of component 1."""
+        return int(self.number.split(".")[0])
+
+    def rows(self, part: Part) -> list[PlannedRow]:
+        """Return the rows of one of its tables."""
+        return self.indicators if part is Part.INDICATORS else self.outputs

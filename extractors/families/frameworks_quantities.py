@@ -1,0 +1,134 @@
+"""The quantity a text opens with: figure, comparator, unit, tolerance. "≥ 40 %", "6 of 9 ports", « 8 % ± 3 % ».
+
+Conventions, "components, …": a value only where one quantity is stated; several, or words, have none.
+"""
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from extractors.facts import rows
+from extractors.numbers import parse_number, plain
+from extractors.terms import normal
+
+# "1 668", "26,970", "3.1", "31,8"
+FIGURE = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
+PLUS_MINUS = re.compile(r"\s*(?:±|\+/-|\+/−)\s*(?P<figure>\d+(?:[.,]\d+)?)\s*%?")
+# A year, a day of a month, the number of a text: no quantities of their own
+NO_QUANTITY = re.compile(
+    r"\b(?:19|20)\d{2}(?:/\d{2,4})?\b|\bn[°o]s?\.? ?\d+|\d{1,2}(?:er)? (?=[a-zéû]{3,9} (?:19|20)\d{2})"
+)
+WORD = re.compile(r"[^\W\d_][\w’'‐‑-]*")
+DIGIT = re.compile(r"\d")
+UNIT_WORDS = 4
+"""Words of a counted noun at the most ("United Nations police officers")."""
+
+
+class Quantity(NamedTuple):
+    """What a text opens with. `value` is in whole units (3.1 million is 3100000), `rest` what follows the figure."""
+
+    value: Decimal
+    unit: str | None
+    comparator: str | None
+    tolerance: Decimal | None
+    rest: str
+
+
+def opening_quantity(text: str, mark: str) -> Quantity | None:
+    """Return the quantity that `text` opens with; `mark` is the decimal mark. None if it opens with words."""
+    flat = plain(text)
+    comparator, at = _comparator(flat)
+    figure = FIGURE.match(flat, at)
+    number = parse_number(figure.group(), mark) if figure else None
+    if figure is None or number is None or flat[figure.end() : figure.end() + 1].isalpha():
+        return None
+    value, rest = number.value, flat[figure.end() :]
+    scale, rest = _scaled(rest)
+    percent, rest = _percent(rest)
+    margin = PLUS_MINUS.match(rest)
+    tolerance = parse_number(margin.group("figure"), mark) if margin else None
+    rest = rest[margin.end() :] if margin else rest
+    unit = "%" if percent else _noun(rest)
+    return Quantity(value * scale, unit, comparator, tolerance.value if tolerance else None, rest.strip())
+
+
+def one_quantity(text: str, mark: str) -> Quantity | None:
+    """Return the quantity of a text that states one and no more: "6 of 9 ports" does, "2 boats; 5 nets" does not."""
+    quantity = opening_quantity(text, mark)
+    if quantity is None or DIGIT.search(NO_QUANTITY.sub("", _without_whole(quantity.rest))):
+        return None
+    return quantity
+
+
+def whole_unit(text: str, quantity: Quantity) -> bool:
+    """Say whether a text is nothing but the quantity it opens with: "26 %", "109 days", "1 668"."""
+    rest = quantity.rest.rstrip(".")
+    return not rest or rest == quantity.unit
+
+
+def _comparator(text: str) -> tuple[str | None, int]:
+    low = text.casefold()
+    for words, sign in _words("comparator"):
+        if low.startswith(words) and (not words.isalpha() or low[len(words) :][:1] == " "):
+            return sign, len(words) + (low[len(words) :][:1] == " ")
+    for words, _ in _words("article"):
+        if low.startswith(f"{words} "):
+            return None, len(words) + 1
+    return None, 0
+
+
+def _scaled(rest: str) -> tuple[Decimal, str]:
+    low = rest.casefold().lstrip()
+    for words, factor in _words("scale"):
+        if low.startswith(words) and not low[len(words) :][:1].isalpha():
+            return Decimal(factor), rest.lstrip()[len(words) :]
+    return Decimal(1), rest
+
+
+def _percent(rest: str) -> tuple[bool, str]:
+    low = rest.casefold().lstrip()
+    for words, _ in _words("percent"):
+        if low.startswith(words):
+            return True, rest.lstrip()[len(words) :]
+    return False, rest
+
+
+def _without_whole(rest: str) -> str:
+    """Drop the whole of "6 of 9 ports", « 703 communes sur 703 »: it is no second quantity."""
+    for words, _ in _words("of_whole"):
+        before, found, after = f" {rest}".partition(f" {words} ")
+        whole = FIGURE.match(after) if found else None
+        if whole and not DIGIT.search(before):
+            return before + after[whole.end() :]
+    return rest
+
+
+def _noun(rest: str) -> str | None:
+    """Return the counted noun: the words up to the first preposition, verb or mark; the whole of "6 of 9" first."""
+    words: list[str] = []
+    at = 0
+    text = _without_whole(rest).strip()
+    for found in WORD.finditer(text):
+        if text[at : found.start()].strip() or normal(found.group()) in _stops() or found.group()[1:2] in "’'":
+            break
+        words.append(found.group())
+        at = found.end()
+    return " ".join(words) if 0 < len(words) <= UNIT_WORDS else None
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(normal(word) for word, _ in _words("no_unit"))
+
+
+@cache
+def _words(kind: str) -> tuple[tuple[str, str], ...]:
+    """Return words and what they mean, the longest first ("not more than" before "more than")."""
+    found = [(row["word"], row["means"]) for row in rows("results_words.csv") if row["kind"] == kind]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+
+
+def words_of_kind(kind: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of one kind in rules/results_words.csv, the longest first, and what each means."""
+    return _words(kind)

@@ -1,0 +1,177 @@
+"""Accomplishments and their rows to records: what was planned, what is reported, what was delivered.
+
+Conventions, "components, expected_accomplishments, indicators" and "outputs, output_actuals".
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractors.families.frameworks_cells import kind_of_mark
+from extractors.families.frameworks_model import Accomplishment, Entry, PlannedRow
+from extractors.families.frameworks_quantities import (
+    FIGURE,
+    Quantity,
+    one_quantity,
+    opening_quantity,
+    whole_unit,
+    words_of_kind,
+)
+from extractors.families.targets import Planned, indicator_targets, read_planned
+from extractors.numbers import DASHES, parse_number, plain
+from extractors.terms import normal
+from schemas.origin import Origin
+from schemas.proof import Finding
+from schemas.record import Record
+from schemas.results import Delivered, ExpectedAccomplishment, Indicator, Output, OutputActual, Status
+from schemas.vocabulary import Severity
+
+SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])\s+(?=[A-ZÀ-Ý«“(])|(?<=[%\d)»][.!?])\s+(?=[A-ZÀ-Ý«“(])")
+
+
+class Setting(NamedTuple):
+    """What the rows do not say themselves: the fiscal year reported on, the decimal mark, the document's name."""
+
+    period: str | None
+    mark: str
+    name: str
+
+
+def accomplishment_records(one: Accomplishment, setting: Setting) -> Iterator[Record | Finding]:
+    """Yield an accomplishment, its indicators with their targets, its outputs with what was delivered."""
+    yield ExpectedAccomplishment(
+        component=one.component,
+        accomplishment=one.number,
+        title=one.title,
+        origin=Origin(one.place, one.title, "frameworks.accomplishment"),
+    )
+    for seq, row in enumerate(one.indicators, 1):
+        yield from _indicator(one, seq, row, setting)
+    for seq, row in enumerate(one.outputs, 1):
+        yield from _output(one, seq, row, setting)
+
+
+def _indicator(one: Accomplishment, seq: int, row: PlannedRow, setting: Setting) -> Iterator[Record | Finding]:
+    planned = read_planned(row.planned)
+    told = [text for entry in row.entries for text in entry.paragraphs]
+    actual = " ".join(told) or None
+    figure = _actual_figure(told[0], planned, setting) if told else None
+    record = Indicator(
+        component=one.component,
+        accomplishment=one.number,
+        seq=seq,
+        indicator=planned.text,
+        actual=actual,
+        status=_status(actual) if one.reports else None,
+        actual_value=figure.value if figure else None,
+        actual_unit=figure.unit if figure else None,
+        origin=Origin(row.place, row.planned, "frameworks.indicator"),
+    )
+    yield record
+    yield from indicator_targets(planned, record, setting.period, setting.mark)
+    for problem in planned.problems:
+        yield _finding(one, row, f"targets that do not parse: {problem!r}", setting, record)
+    if planned.number and planned.number != f"{one.number}.{seq}":
+        yield _finding(one, row, f"indicator {planned.number} stands in place {seq}: {planned.text!r}", setting, record)
+    if one.reports and actual is None:
+        yield _finding(one, row, f"nothing was read beside the indicator {planned.text!r}", setting, record)
+
+
+def _status(actual: str | None) -> Status | None:
+    if actual is None:
+        return None
+    words = normal(actual)
+    is_met = any(words.startswith(met) and not words[len(met) :][:1].isalpha() for met, _ in words_of_kind("met"))
+    return Status.MET if is_met else Status.REPORTED
+
+
+def _actual_figure(first: str, planned: Planned, setting: Setting) -> Quantity | None:
+    """Return the figure that a cell's first paragraph consists of, or opens with in the unit of a target."""
+    quantity = opening_quantity(first, setting.mark)
+    if quantity is None or whole_unit(first, quantity):
+        return quantity
+    targets = [one_quantity(target.raw, setting.mark) for target in planned.targets]
+    units = {_stem(target.unit) for target in targets if target and target.unit}
+    return quantity if quantity.unit and _stem(quantity.unit) in units else None
+
+
+def _stem(unit: str) -> str:
+    """Return a counted noun without its plural: "meetings" and "meeting" are one unit."""
+    return normal(unit).split()[0].rstrip("sx")
+
+
+def _output(one: Accomplishment, seq: int, row: PlannedRow, setting: Setting) -> Iterator[Record | Finding]:
+    entries = [entry for entry in row.entries if entry.mark or entry.paragraphs]
+    kinds = [kind_of_mark(entry.mark) for entry in entries]
+    first = next((kind for kind in kinds if kind), None)
+    actuals: list[OutputActual] = []
+    remarks: list[str] = []
+    for at, (entry, kind) in enumerate(zip(entries, kinds, strict=True)):
+        actual, rest = _actual(one, seq, entry, kind, at == 0, setting)
+        actuals += [actual] if actual else []
+        remarks += rest
+    planned = opening_quantity(row.planned, setting.mark)
+    record = Output(
+        component=one.component,
+        accomplishment=one.number,
+        seq=seq,
+        group_label=row.group,
+        planned=row.planned,
+        planned_quantity=planned.value if planned and planned.unit else None,
+        planned_unit=planned.unit if planned else None,
+        delivered=Delivered(first) if first and kinds[0] else None,
+        remarks=" ".join(text for text in remarks if text) or None,
+        origin=Origin(row.place, row.planned, "frameworks.output"),
+    )
+    yield record
+    yield from actuals
+    if record.delivered is None:
+        beside = " ".join(entry.mark for entry in entries if entry.mark)
+        yield _finding(
+            one, row, f"neither Yes, No nor a number beside {row.planned!r}, but {beside!r}", setting, record
+        )
+
+
+def _actual(
+    one: Accomplishment, seq: int, entry: Entry, kind: str | None, leads: bool, setting: Setting
+) -> tuple[OutputActual | None, list[str]]:
+    """Return an entry's record, if it is one, and what is left for the remarks, in print order."""
+    if kind is None:
+        return None, [entry.mark, *entry.paragraphs]
+    if leads and kind != "number":
+        return None, entry.paragraphs
+    what, rest = _first_sentence(entry.paragraphs[0]) if entry.paragraphs and entry.beside else ("", "")
+    quantity = _figure(entry.mark, setting.mark) if kind == "number" else None
+    record = OutputActual(
+        accomplishment=one.number,
+        seq=seq,
+        quantity=quantity,
+        quantity_raw=entry.mark,
+        what=what,
+        origin=Origin(entry.place, entry.mark, "frameworks.actual"),
+    )
+    return record, [rest, *entry.paragraphs[1:]] if entry.beside else entry.paragraphs
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    parts = SENTENCE.split(text, maxsplit=1)
+    return parts[0], parts[1] if len(parts) > 1 else ""
+
+
+def _figure(printed: str, mark: str) -> Decimal | None:
+    """Return an entry's figure as printed, not multiplied; its unit ("%", "km") falls away, a dash is 0."""
+    flat = plain(printed).lstrip("$")
+    if flat and all(c in DASHES for c in flat):
+        return Decimal(0)
+    found = FIGURE.match(flat)
+    number = parse_number(found.group(), mark) if found else None
+    return number.value if number else None
+
+
+def _finding(one: Accomplishment, row: PlannedRow, what: str, setting: Setting, about: Record) -> Finding:
+    page = row.place.page
+    where = f"p. {page}" if page is not None else row.place.words
+    step = f"; open: bilan show {setting.name} --page {page}" if page is not None else ""
+    message = f"{where} · accomplishment {one.number}: {what}{step}"
+    return Finding(Severity.WARNING, "framework", message, page=page, about=about)
