@@ -42,7 +42,8 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
         parts = parts_of(page, above)
         for part in parts:
             _claim(part, reading)
-            reading.findings += [_misfit(line.text, part.page) for line in part.region.misfits]
+            if part.region.misfits:
+                reading.findings.append(_misfit(part))
             if part.grid is None:
                 reading.findings.append(_unsettled(part))
             elif groups and goes_on(groups[-1][-1], part):
@@ -76,6 +77,10 @@ def _drawing(page: Page) -> Finding:
     return Finding(Severity.WARNING, "too_many_rules", message, page=page.number)
 
 
-def _misfit(text: str, page: int) -> Finding:
-    message = f"p. {page} · {text!r} fits no column of its table; kept as it stands; open: bilan show … --page {page}"
-    return Finding(Severity.WARNING, "row_fits_no_column", message, page=page)
+def _misfit(part: Part) -> Finding:
+    lines = part.region.misfits
+    message = (
+        f"p. {part.page} · {len(lines)} lines fit no column of their table, the first: {lines[0].text!r}; "
+        f"kept as they stand; open: bilan show … --page {part.page}"
+    )
+    return Finding(Severity.WARNING, "row_fits_no_column", message, page=part.page)

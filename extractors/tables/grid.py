@@ -17,6 +17,8 @@ INNER = 0.42
 """Sizes between the parts of one number at the most (measured: 2.1 to 2.6 pt in 8.5 pt type)."""
 BEHIND = 2.0
 """Points behind a column's right edge where the next column begins at the latest."""
+MOSTLY = 0.7
+"""Share of figures among the cells of a table of figures, at the least."""
 APART = 0.75
 """Sizes between two cells of one line without joints at the least."""
 
@@ -78,7 +80,7 @@ def _intervals(region: Region, bands: list[Band]) -> list[tuple[float, float]]:
     heads = [] if region.one_row else [run for line in leaf_lines(region, bands) for run in runs_of(line)]
     rows = [runs_of(line) for line in region.body]
     label_end = _label_end(heads, rows, region)
-    cells = [run for row in rows for run in row if _is_cell(run, row)]
+    cells = _telling([run for row in rows for run in row if _is_cell(run, row) and run[0] > label_end])
     figures = _merged([run[:2] for run in cells if run[0] > label_end])
     # "Percentage" and "estimate" of the next column stand closer than two words may: no head spans two columns here.
     leaves = [run[:2] for run in heads if run[0] > label_end and _overlaps(run, figures) < 2]
@@ -108,6 +110,12 @@ def leaf_lines(region: Region, bands: list[Band]) -> list[Line]:
         if own:
             lines.append(Line(own, line.baseline))
     return lines
+
+
+def _telling(cells: list[tuple[float, float, str]]) -> list[tuple[float, float, str]]:
+    """Return the runs that tell where columns stand: the figures alone where nearly all are figures."""
+    figures = [run for run in cells if not any(c.isalpha() for c in run[2])]
+    return figures if len(figures) >= MOSTLY * len(cells) else cells
 
 
 def _is_cell(run: tuple[float, float, str], row: list[tuple[float, float, str]]) -> bool:

@@ -83,8 +83,9 @@ def _united(bands: list[Band]) -> list[Band]:
         wide = any(0 < y - b.y < HEAD_HEIGHT and abs(b.x0 - x0) < 3 and abs(b.x1 - x1) < 3 for b in bands)
         gapless = all(right.x0 - left.x1 < 8 for left, right in pairwise(row))
         if len(row) > 1 and (closed or (wide and gapless)):
-            joints = [j for band in row for j in band.joints] + [(a.x1 + b.x0) / 2 for a, b in pairwise(row)]
-            row = [Band(y, x0, x1, sorted(joints))]
+            inner = [j for band in row for j in band.joints]
+            gaps = [(left.x1 + right.x0) / 2 for left, right in pairwise(row)]
+            row = [Band(y, x0, x1, sorted(inner + gaps) if inner or closed else [])]
         out += row
     return out
 
