@@ -4,10 +4,13 @@ from extractors.document import Document
 from extractors.kinds import (
     DocumentKind,
     advisory_committee_report,
+    annual_report,
+    bulletin,
     other,
     performance_and_budget_report,
     performance_report,
     programme_budget,
+    web_page,
 )
 
 KINDS: tuple[DocumentKind, ...] = (
@@ -15,6 +18,9 @@ KINDS: tuple[DocumentKind, ...] = (
     performance_and_budget_report,
     programme_budget,
     advisory_committee_report,
+    bulletin,
+    web_page,
+    annual_report,
 )
 
 

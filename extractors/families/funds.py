@@ -1,0 +1,154 @@
+"""Funds of a mission: which one a text names, what its portfolio sentence says, who pays, what a project may cost.
+
+Source: bulletins, fact sheets and pages of stabilisation sections (S&R bulletin of August 2020); the fund's names are
+data (rules/bulletin_funds.csv).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extractors.facts import rows
+from extractors.figures.tokens import sentences
+from extractors.numbers import plain
+from extractors.terms import normal
+from schemas.bulletins import Donor, FundingMechanism, Portfolio
+from schemas.figures import KeyFigure
+from schemas.origin import Origin, Place
+from schemas.text import Block
+
+COMPLETED = re.compile(r"\b(?:finalis|acheve|termine|clotur|complet|finish|closed)")
+ONGOING = re.compile(r"\b(?:en cours|ongoing|under way|underway|in progress)\b")
+TOTAL = re.compile(r"\b(?:au total|in total|approuve|approved|projets?|projects?)")
+BUDGET = re.compile(r"\bbudget")
+COST = re.compile(r"\b(?:cout|cost|depense|expenditure)")
+SINCE = re.compile(r"\b(?:depuis|since)\s+((?:19|20)\d\d)\b")
+# « (contributeurs : Allemagne, … et UN DOCO) », « contributions volontaires des bailleurs suivants : … »
+DONORS = re.compile(
+    r"\b(?:contributeurs?|bailleurs?|donateurs?|contributors?|donors?)\b[^:.;()]{0,40}:\s*(?P<names>[^:.;()]{3,1500})",
+    re.IGNORECASE,
+)
+LIST_END = re.compile(r",\s*|\s+(?:et|and)\s+")
+# « mécanismes de financement », "funding mechanisms"
+MECHANISMS = re.compile(r"\bmecanismes? de financement\b|\b(?:funding|financing) mechanisms?\b")
+ENUMERATION = re.compile(
+    r"\s*\([ivx]{1,4}\)\s*|[,;:]\s+|\s+(?:et|and)\s+(?=(?:les?|la|des?|du|d|the)\b|\([ivx])", re.IGNORECASE
+)
+ARTICLE = re.compile(r"^(?:il s.agit (?:notamment )?)?(?:les?|la|des?|du|the|de l.|l.)\s*", re.IGNORECASE)
+BRACKET = re.compile(r"\s*[(/].*$")
+
+
+def fund_of(text: str) -> str | None:
+    """Return the code of the fund that `text` names first, or None."""
+    flat = normal(text)
+    named = [(found.start(), code) for code, pattern in _names() if (found := pattern.search(flat))]
+    return min(named)[1] if named else None
+
+
+def portfolios(figures: list[KeyFigure], as_of: object) -> Iterator[Portfolio]:
+    """Yield a fund's portfolio for each sentence that opens with the fund and counts its projects."""
+    for sentence, own in by_sentence(figures).items():
+        head, colon, _ = sentence.partition(":")
+        fund = fund_of(head) if colon and len(head) <= 80 else None
+        if fund is None or not any(figure.unit in ("projets", "projects") for figure in own):
+            continue
+        portfolio = _portfolio(fund, sentence, own)
+        portfolio.as_of = as_of  # type: ignore[assignment]
+        yield portfolio
+
+
+def by_sentence(figures: list[KeyFigure]) -> dict[str, list[KeyFigure]]:
+    """Return the figures by the sentence they stand in, both in print order."""
+    out: dict[str, list[KeyFigure]] = {}
+    for figure in figures:
+        out.setdefault(figure.sentence, []).append(figure)
+    return out
+
+
+def around(sentence: str, own: list[KeyFigure]) -> Iterator[tuple[KeyFigure, str, str]]:
+    """Yield each figure with the words before it (from the figure before) and after it (up to the next)."""
+    ends, at = [], 0
+    for figure in own:
+        start = max(sentence.find(figure.value_raw, at), at)
+        at = start + len(figure.value_raw)
+        ends.append((start, at))
+    for index, figure in enumerate(own):
+        start, end = ends[index]
+        before = sentence[ends[index - 1][1] if index else 0 : start]
+        after = sentence[end : ends[index + 1][0] if index + 1 < len(own) else len(sentence)]
+        yield figure, normal(before), normal(after)
+
+
+def _portfolio(fund: str, sentence: str, own: list[KeyFigure]) -> Portfolio:
+    portfolio = Portfolio(origin=Origin(own[0].origin.place, sentence, "bulletin.portfolio"), fund=fund)
+    for figure, before, after in around(sentence, own):
+        if figure.unit == "USD":
+            if BUDGET.search(before):
+                portfolio.budget_usd = figure.value
+            elif COST.search(before):
+                portfolio.cost_usd = figure.value
+        elif figure.unit in ("projets", "projects"):
+            count = int(figure.value)
+            if COMPLETED.search(after):
+                portfolio.completed = count
+            elif ONGOING.search(after):
+                portfolio.ongoing = count
+            elif TOTAL.search(after) and portfolio.total is None:
+                portfolio.total = count
+    since = SINCE.search(normal(sentence))
+    portfolio.since_year = int(since.group(1)) if since else None
+    return portfolio
+
+
+def donors(blocks: list[Block]) -> Iterator[Donor]:
+    """Yield who pays into a fund, each name once, out of the lists that say so."""
+    seen: set[str] = set()
+    fund: str | None = None
+    for block in blocks:
+        text = plain(block.text)
+        found = DONORS.search(text)
+        fund = fund_of(text[: found.start()] if found else text) or fund
+        for name in LIST_END.split(found.group("names")) if found else ():
+            donor = name.strip(" .")
+            if donor and normal(donor) not in seen and donor[:1].isupper():
+                seen.add(normal(donor))
+                yield Donor(origin=Origin(_place(block), donor, "bulletin.donors"), fund=fund, donor=donor)
+
+
+def funding_mechanisms(blocks: list[Block], figures: list[KeyFigure]) -> Iterator[FundingMechanism]:
+    """Yield each fund of a sentence that names two or more after « mécanismes de financement »."""
+    seen: set[str] = set()
+    told = by_sentence(figures)
+    said = False
+    for block in blocks:
+        for _, sentence in sentences(plain(block.text)):
+            said = said or bool(MECHANISMS.search(normal(sentence)))
+            parts = [(part, fund_of(part)) for part in ENUMERATION.split(sentence)] if said else []
+            named = {code for _, code in parts if code}
+            if len(named) < 2:
+                continue
+            for part, code in parts:
+                if code and code not in seen:
+                    seen.add(code)
+                    yield _mechanism(code, part, block, told.get(sentence, []))
+
+
+def _mechanism(code: str, part: str, block: Block, own: list[KeyFigure]) -> FundingMechanism:
+    name = BRACKET.sub("", ARTICLE.sub("", part.strip())).strip(" .")
+    mechanism = FundingMechanism(origin=Origin(_place(block), part.strip(), "bulletin.mechanism"), code=code, name=name)
+    if code == "QIP":  # the ceilings of quick-impact projects; no other fund prints one
+        mechanism.max_cost_usd = next((f.value for f in own if f.unit == "USD" and f.qualifier), None)
+        months = next((f.value for f in own if f.unit in ("mois", "months") and f.qualifier), None)
+        mechanism.max_months = int(months) if months is not None else None
+    return mechanism
+
+
+def _place(block: Block) -> Place:
+    return block.places[0] if block.places else Place()
+
+
+@cache
+def _names() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (row["code"], re.compile(rf"(?<!\w){re.escape(row['name'])}(?!\w)")) for row in rows("bulletin_funds.csv")
+    )

@@ -1,0 +1,174 @@
+"""What the figures of a text must agree on: sums, shares, exchange rates; and prints that differ.
+
+With a qualifier the check is the inequality it states: « plus de 28 % » is more, « près de », « environ » within 5 %.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from statistics import median
+
+from extractors.terms import normal
+from schemas.figures import KeyFigure
+from schemas.proof import Check, Finding
+from schemas.text import Block, BlockKind
+from schemas.vocabulary import CheckKind, Severity, Verdict
+
+ABOUT = frozenset({"pres de", "environ", "avoisine", "about", "around", "approximately", "nearly", "almost", "presque"})
+MORE = frozenset({"plus de", "more than", "over", "au moins", "at least"})
+LESS = frozenset({"moins de", "less than", "fewer than"})
+NEAR = Decimal("0.05")
+RATES_APART = Decimal("0.10")
+FEWEST_RATES = 3
+LONGEST_HEADING = 90
+CONVERTED = frozenset({"XOF", "XAF"})
+AMOUNTS = ("ressources recues", "resources received", "budget", "montant", "depenses", "expenditure", "contributions")
+
+
+def figure_checks(figures: list[KeyFigure]) -> Iterator[Check]:
+    """Yield the identities that a text's figures offer."""
+    by_id = {figure.record_id: figure for figure in figures}
+    yield from _sums(figures, by_id)
+    yield from _shares(figures, by_id)
+    yield from _rates(figures, by_id)
+
+
+def stated(qualifier: str | None, expected: Decimal, found: Decimal, unit: Decimal) -> tuple[Verdict, Decimal]:
+    """Return whether a printed figure says what the arithmetic gives, and the slack; `unit` is its printed unit."""
+    word = normal(qualifier or "")
+    if word in MORE:
+        return (Verdict.HOLDS if expected >= found else Verdict.FAILS), Decimal(0)
+    if word in LESS:
+        return (Verdict.HOLDS if expected <= found else Verdict.FAILS), Decimal(0)
+    if word in ABOUT:
+        slack = abs(expected) * NEAR
+        return (Verdict.HOLDS if abs(expected - found) <= slack else Verdict.FAILS), slack
+    slack = unit / 2
+    if abs(expected - found) <= slack:
+        return Verdict.HOLDS, slack
+    return (Verdict.WITHIN_ROUNDING if abs(expected - found) <= unit else Verdict.FAILS), slack
+
+
+def figure_findings(figures: list[KeyFigure], blocks: list[Block]) -> Iterator[Finding]:
+    """Yield prints that differ, ambiguous prints, and headings of amounts with no figure below them."""
+    yield from _differing(figures)
+    yield from _empty_headings(blocks)
+
+
+def _sums(figures: list[KeyFigure], by_id: dict[str, KeyFigure]) -> Iterator[Check]:
+    parts: dict[str, list[KeyFigure]] = {}
+    for figure in figures:
+        if figure.parent_id and figure.unit != "%":
+            parts.setdefault(figure.parent_id, []).append(figure)
+    for whole_id, own in parts.items():
+        whole = by_id[whole_id]
+        total = sum((part.value for part in own), Decimal(0))
+        # « dont 65 hommes et 9 femmes » is all of them; « dont 8 en 2020 » is not
+        genders = {normal(part.unit or "") for part in own} in ({"hommes", "femmes"}, {"men", "women"})
+        if len(own) < 2 or (total != whole.value and not genders):
+            continue
+        identity = f"{' + '.join(part.value_raw for part in own)} = {whole.value_raw} {whole.unit or ''}".strip()
+        verdict, slack = stated(whole.qualifier, total, whole.value, Decimal(1))
+        verdict = Verdict.HOLDS if total == whole.value else verdict
+        yield Check(identity, CheckKind.TEXT, total, whole.value, slack, verdict, ties=[*own, whole])
+
+
+def _shares(figures: list[KeyFigure], by_id: dict[str, KeyFigure]) -> Iterator[Check]:
+    """« 42 femmes sur 147, soit plus de 28 % »: a part, its whole and a percentage in one sentence."""
+    for index, part in enumerate(figures):
+        whole = by_id.get(part.parent_id or "")
+        if whole is None or part.unit == "%" or not whole.value:
+            continue
+        near = [f for f in figures[index + 1 : index + 4] if f.sentence == part.sentence]
+        share = next((f for f in near if f.unit == "%" and f.parent_id in (None, part.record_id)), None)
+        if share is None or not _said_of(part, share):
+            continue
+        expected = (part.value / whole.value * 100).quantize(Decimal("0.001"))
+        verdict, slack = stated(share.qualifier, expected, share.value, _unit(share))
+        identity = f"{part.value_raw} of {whole.value_raw} is {share.qualifier or ''} {share.value_raw}".replace(
+            "  ", " "
+        )
+        yield Check(identity, CheckKind.PERCENTAGE, expected, share.value, slack, verdict, ties=[part, whole, share])
+
+
+def _said_of(part: KeyFigure, share: KeyFigure) -> bool:
+    """Say whether the percentage is printed of the part: « soit », a bracket, "or" between them."""
+    start = part.sentence.find(part.value_raw)
+    between = normal(part.sentence[start : part.sentence.find(share.value_raw, start)])
+    return any(word in between for word in ("soit", "(", " or ", "represent", "ce qui", "i.e"))
+
+
+def _unit(figure: KeyFigure) -> Decimal:
+    digits = figure.value_raw.replace(",", ".").rstrip(" %").partition(".")[2]
+    return Decimal(1).scaleb(-len(digits)) if digits.isdigit() else Decimal(1)
+
+
+def _rates(figures: list[KeyFigure], by_id: dict[str, KeyFigure]) -> Iterator[Check]:
+    """Hold each implied rate of exchange against the median of the document's other pairs, within 10 %."""
+    pairs = []
+    for figure in figures:
+        other = by_id.get(figure.same_as_id or "")
+        if other is not None and figure.unit == "USD" and other.unit in CONVERTED and figure.value:
+            pairs.append((figure, other, other.value / figure.value))
+    if len(pairs) < FEWEST_RATES:
+        return
+    for dollars, francs, rate in pairs:
+        usual = median(r for _, f, r in pairs if f is not francs)
+        slack = usual * RATES_APART
+        verdict = Verdict.HOLDS if abs(rate - usual) <= slack else Verdict.FAILS
+        identity = f"{francs.value_raw} {francs.unit} for {dollars.value_raw} {dollars.unit}: rate of the other pairs"
+        cent = Decimal("0.01")
+        yield Check(
+            identity,
+            CheckKind.TEXT,
+            usual.quantize(cent),
+            rate.quantize(cent),
+            slack.quantize(cent),
+            verdict,
+            ties=[dollars, francs],
+        )
+
+
+def _differing(figures: list[KeyFigure]) -> Iterator[Finding]:
+    """« 371 femmes de 93 communes » beside another number of women of 93 communes."""
+    seen: dict[tuple[str, str, Decimal], KeyFigure] = {}
+    for one, of in pairwise(figures):
+        if one.sentence != of.sentence or not one.unit or not of.unit or of.value < 20 or of.unit == "%":
+            continue
+        between = one.sentence[one.sentence.find(one.value_raw) + len(one.value_raw) :].partition(of.value_raw)[0]
+        words = normal(between).split()
+        if not 1 < len(words) <= 4 or words[-1] not in ("de", "of", "from", "dans", "in", "issus"):
+            continue
+        key = (normal(one.unit), normal(of.unit), of.value)
+        before = seen.setdefault(key, one)
+        if before.value != one.value:
+            message = (
+                f"{one.value_raw} {one.unit} of {of.value_raw} {of.unit} here, {before.value_raw} elsewhere; both kept: "
+                f"{one.sentence[:160]}"
+            )
+            yield Finding(Severity.WARNING, "prose_differs", message, str(before.value), str(one.value), about=one)
+
+
+def _empty_headings(blocks: list[Block]) -> Iterator[Finding]:
+    """Find a heading of amounts that the next heading, or the end, follows at once."""
+    shown = [block for block in blocks if block.kind is not BlockKind.FURNITURE]
+    for index, block in enumerate(shown):
+        if not _announces_amounts(normal(block.text)):
+            continue
+        below = shown[index + 1] if index + 1 < len(shown) else None
+        if below is None or below.kind is BlockKind.HEADING or not any(c.isdigit() for c in below.text):
+            following = below.text[:60] if below else "nothing"
+            message = (
+                f"heading « {block.text} » has no figure below it, perhaps a chart; what follows is « {following} »"
+            )
+            yield Finding(Severity.INFO, "empty_heading", message, page=block.places[0].page if block.places else None)
+
+
+def _announces_amounts(heading: str) -> bool:
+    """Say whether a text is a heading such as « Ressources reçues en 2020 »."""
+    return (
+        len(heading) <= LONGEST_HEADING
+        and heading.startswith(AMOUNTS)
+        and not heading.endswith((".", ",", ";"))
+        and any(c.isdigit() for c in heading)
+    )

@@ -1,0 +1,101 @@
+"""Bulletin of a stabilisation section: portfolios, projects, donors, headlines (S&R bulletin, August 2020)."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from extractors.document import Document
+from extractors.families.budget_tables import has_budget_tables
+from extractors.families.funds import donors, fund_of, portfolios
+from extractors.families.projects import highlights, projects
+from extractors.figures import key_figures
+from extractors.figures.checks import figure_checks, figure_findings
+from extractors.figures.places import places_in
+from extractors.figures.tokens import tokens
+from extractors.numbers import dates, plain
+from extractors.terms import normal
+from schemas.bulletins import Portfolio
+from schemas.checks import same_ratio
+from schemas.document import DocumentData
+from schemas.figures import KeyFigure
+from schemas.proof import Check, Finding
+from schemas.record import Record
+from schemas.vocabulary import CheckKind, Kind
+
+NAME = Kind.BULLETIN
+NEWS = re.compile(r"\b(?:faits (?:saillants|marquants)|bulletin|newsletter|highlights)\b")
+COUNTS = re.compile(
+    r"\b\d+ (?:projets?|projects?) (?:finalis|acheve|termine|complet|en cours|ongoing|depuis|since|approu|appro)"
+)
+# « Au 30 août 2020 », "As of 30 August 2020"
+AS_OF = re.compile(r"^(?:au|as of|as at|situation au|arrete au)\b", re.IGNORECASE)
+LONGEST_DATE_LINE = 60
+
+
+def matches(document: Document) -> bool:
+    """Say whether the document calls itself a bulletin or opens with highlights, and counts a fund's projects."""
+    if document.front.symbol or has_budget_tables(document):
+        return False
+    texts = [normal(block.text) for block in document.blocks]
+    return any(NEWS.search(text) for text in texts) and any(COUNTS.search(text) and fund_of(text) for text in texts)
+
+
+def describe(document: Document) -> DocumentData:
+    """Return the document's own data; its date is the day its figures stand at."""
+    data = document.data(NAME)
+    data.as_of = data.as_of or as_of(document)
+    data.publisher = data.publisher or data.entity
+    return data
+
+
+def as_of(document: Document) -> date | None:
+    """Return the day of a line such as « Au 30 août 2020 », or None."""
+    for block in document.blocks:
+        if len(block.text) <= LONGEST_DATE_LINE and AS_OF.match(block.text) and (found := dates(block.text)):
+            return found[0]
+    return None
+
+
+def extract(document: Document) -> Iterator[Record | Check | Finding]:
+    """Yield what the bulletin says of its funds and projects, every figure of its prose, and the checks on them."""
+    day = as_of(document)
+    figures = key_figures(document.blocks, document.front.language, document.text, describe(document).document_key)
+    funds = list(portfolios(figures, day))
+    yield from highlights(document.blocks)
+    yield from funds
+    yield from projects(document.blocks, figures, day, _country(document))
+    yield from donors(document.blocks)
+    yield from figures
+    yield from figure_checks(figures)
+    yield from _shares_of_budget(funds, figures)
+    yield from figure_findings(figures, document.blocks)
+
+
+def _shares_of_budget(funds: list[Portfolio], figures: list[KeyFigure]) -> Iterator[Check]:
+    """Hold a share printed of a fund's budget against its cost over its budget (93,5 of 106 million is 88 %)."""
+    by_id = {figure.record_id: figure for figure in figures}
+    for share in figures:
+        whole = by_id.get(share.parent_id or "")
+        for fund in funds:
+            if whole is None or share.unit != "%" or fund.budget_usd != whole.value or not fund.cost_usd:
+                continue
+            check = same_ratio(
+                f"{fund.fund}: cost / budget is {share.value_raw}",
+                (fund.cost_usd, whole.value * 0),
+                (whole.value, whole.value * 0),
+                (share.value, share.value * 0 + 1),
+                kind=CheckKind.PERCENTAGE,
+                ties=[fund, share],
+            )
+            if check is not None:
+                yield check
+
+
+def _country(document: Document) -> str | None:
+    """Return the country that the text names most."""
+    counts: dict[str, int] = {}
+    for block in document.blocks:
+        for place in places_in(tokens(plain(block.text))):
+            if place.kind == "country":
+                counts[place.printed] = counts.get(place.printed, 0) + 1
+    return max(counts, key=lambda name: counts[name]) if counts else None
