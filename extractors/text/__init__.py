@@ -26,6 +26,8 @@ TITLE = re.compile(
     r"|^Budget (?:performance )?(?:of|for) the\b",
     re.IGNORECASE,
 )
+FRONT = 60_000
+"""Characters that tell language, entity and period."""
 OPENING = 6_000
 """Characters of a text in which its title is looked for."""
 
@@ -62,7 +64,7 @@ def read_text(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
 
 def _front(text: str, lines: Lines, blocks: list[Block]) -> Front:
     """Return what the text says of itself; its page heads and feet give symbol and job number."""
-    front = front_of_text(text, _title(blocks))
+    front = front_of_text(text[:FRONT], _title(blocks))
     front.symbol = lines.symbol
     front.job_number = lines.job
     return front

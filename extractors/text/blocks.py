@@ -39,7 +39,7 @@ class Run:
     @property
     def open_ended(self) -> bool:
         """Say whether the sentence is still to end."""
-        return not TERMINAL.search(self.lines[-1].text)
+        return not TERMINAL.search(self.lines[-1].text[-20:])
 
 
 def read_blocks(

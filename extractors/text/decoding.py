@@ -25,7 +25,6 @@ MEANT = 0.9
 """Share of the bytes above ASCII that must come out as letters or signs of Western print."""
 # A letter between two lower-case ones in capitals ("dÈcembre"): bytes of another alphabet or of Mac Roman.
 ODD = re.compile(r"[a-z][À-ÖØ-Þ][a-z]")
-LINE = re.compile(rf"[^\r\n]{{{LONGEST_LINE}}}")
 
 
 def decode(content: bytes, limits: Limits) -> str:
@@ -37,7 +36,7 @@ def decode(content: bytes, limits: Limits) -> str:
     if len(content) > limits.max_pages * CHARACTERS_A_PAGE:
         raise Unreadable(Reason.PAGE_LIMIT, f"{len(content):,} bytes of text: more than {limits.max_pages:,} pages")
     text = _decoded(content)
-    if LINE.search(text):
+    if max(map(len, text.splitlines()), default=0) > LONGEST_LINE:
         sentence = f"a line of more than {LONGEST_LINE:,} characters: this is no text for readers"
         raise Unreadable(Reason.OBJECT_LIMIT, sentence)
     if "\ufffd" in text:

@@ -19,6 +19,7 @@ FORMULA = re.compile(r"\(\d\)(?:\s?=\s?\(\d\)?\s?[-–—−÷/+]\s?\(?\d\))?")
 # "2020/21", "(2020/21)", "2024/25ᵃ"
 PERIOD = re.compile(r"^\(?(?:19|20)\d\d/\d\d(?:\d\d)?\)?$")
 MARK = re.compile(r"^(.*[^\W\d_)]|.*\))([a-h])$")
+MOST_PHRASES = 40
 LONGEST_HEAD = 160
 """Characters of one line of a head."""
 
@@ -54,34 +55,36 @@ def read_head(text: str) -> tuple[Head | None, bool]:
     """
     formulas = FORMULA.findall(text)
     words = FORMULA.sub(" ", text).split()
+    plain = [normal(word) for word in words]
     phrases: list[Phrase] = []
     index = 0
     while index < len(words):
-        found, length = _phrase(words, index)
+        found, length = _phrase(words, plain, index)
         if found is None:
             return None, length > 0
+        if found.role == "label" and any(phrase.role == "label" for phrase in phrases):
+            return None, False  # another head begins
         phrases.append(found)
         index += length
-    if not phrases:
+    if not phrases or len(phrases) > MOST_PHRASES:
         return None, False
     return _head(phrases, [formula.strip() for formula in formulas], text), True
 
 
-def _phrase(words: list[str], index: int) -> tuple[Phrase | None, int]:
+def _phrase(words: list[str], plain: list[str], index: int) -> tuple[Phrase | None, int]:
     """Return the longest known phrase at `index` and its length; (None, 1) for the beginning of one at the end."""
     if PERIOD.match(words[index]):
         return Phrase("period", words[index], ""), 1
     for length in range(min(_longest(), len(words) - index), 0, -1):
-        run = words[index : index + length]
-        role = _phrases().get(normal(" ".join(run)))
+        last = index + length - 1
+        role = _phrases().get(" ".join(plain[index : last + 1]))
         if role:
-            return Phrase(role, " ".join(run), ""), length
-        bare = MARK.match(run[-1])
-        role = _phrases().get(normal(" ".join([*run[:-1], bare.group(1)]))) if bare else None
+            return Phrase(role, " ".join(words[index : last + 1]), ""), length
+        bare = MARK.match(words[last])
+        role = _phrases().get(" ".join([*plain[index:last], normal(bare.group(1))])) if bare else None
         if role and bare:
-            return Phrase(role, " ".join([*run[:-1], bare.group(1)]), bare.group(2)), length
-    rest = normal(" ".join(words[index:]))
-    return None, int(rest in _beginnings())
+            return Phrase(role, " ".join([*words[index:last], bare.group(1)]), bare.group(2)), length
+    return None, int(" ".join(plain[index:]) in _beginnings())
 
 
 def _head(phrases: list[Phrase], formulas: list[str], text: str) -> Head:

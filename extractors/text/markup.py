@@ -17,6 +17,8 @@ BLOCKS = frozenset((
 SILENT = frozenset(("iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template"))
 # fmt: on
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+LONGEST_TAG = 4_000
+"""Characters; a picture written into its tag is longer, and prints nothing."""
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 # "# Title", "## Part": one blank, words behind; "| a | b |"; "[words](link)"
 MARKDOWN_HEADING = re.compile(r"^#{1,6} (?! )\S.*$", re.MULTILINE)
@@ -41,9 +43,34 @@ def from_markdown(text: str) -> tuple[str, dict[int, int]]:
 def from_html(text: str) -> tuple[str, dict[int, int]]:
     """Return the plain text of an HTML page, and its headings: start → level."""
     reader = _Reader()
-    reader.feed(text)
+    reader.feed(_tamed(text))
     reader.close()
     return reader.text()
+
+
+def _tamed(text: str) -> str:
+    """Return a page without its comments, each "<" that opens no tag written as text.
+
+    The standard parser looks for the end of each of those to the end of the page: quadratic on `<a <a <a`.
+    """
+    out: list[str] = []
+    done = close = 0
+    last_end = text.rfind("-->")
+    while (start := text.find("<", done)) >= 0:
+        out.append(text[done:start])
+        if close <= start:
+            close = text.find(">", start)
+            close = len(text) + LONGEST_TAG if close < 0 else close
+        comment = text.find("-->", start + 4) if last_end > start and text.startswith("<!--", start) else -1
+        if comment >= 0:
+            done = comment + 3
+        elif close - start > LONGEST_TAG:
+            out.append("&lt;")
+            done = start + 1
+        else:
+            out.append("<")
+            done = start + 1
+    return "".join([*out, text[done:]])
 
 
 class _Reader(HTMLParser):

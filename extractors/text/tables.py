@@ -127,16 +127,16 @@ def _row_lines(lines: Lines, outline: Outline, first: int, head: Head | None) ->
     """Return the lines of the body: as long as figures follow, heads that recur after a page turn left out."""
     taken: list[int] = []
     waiting: list[int] = []
-    index = first
+    index, rows_then = first, 0
     while index < len(lines.lines):
         line = lines.lines[index]
         if index in outline.marks or _ends(lines, index, started=bool(taken or waiting)):
             break
         again, after = _head_here(lines, outline, index, head)
-        if again and (head is None or again.words != head.words):
+        if again and (head is None or again.words != head.words or len(taken) == rows_then):
             break
         if again:
-            index = after
+            index, rows_then = after, len(taken)
             continue
         waiting.append(index)
         if _is_row(line, head, wrapped=len(waiting) > 1) or _is_open_row(line, head):

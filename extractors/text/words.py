@@ -16,6 +16,7 @@ LAST_WORD = re.compile(r"[^\W\d_]+$")
 FIRST_WORD = re.compile(r"^[^\W\d_]+(?:-[^\W\d_]+)*")
 ALONE = frozenset("aàyôio")
 """Single letters that are words, in French and English."""
+LONGEST_WORD = 60
 LEAST = 5
 """Letters of a word that may be put together from pieces."""
 
@@ -38,13 +39,14 @@ class Vocabulary:
 
     def join_lines(self, texts: Iterable[str]) -> str:
         """Join the lines of one block with single spaces; a word divided at a line end is whole again."""
-        joined = ""
+        pieces: list[str] = []
         for text in texts:
-            if joined and joined[-1] == "-" and text[:1].islower():
-                joined = self._over_line_end(joined, text)
+            if pieces and pieces[-1].endswith("-") and text[:1].islower():
+                pieces[-1] = self._line_end(pieces[-1], text)
+                pieces.append(text)
             else:
-                joined = f"{joined} {text}" if joined else text
-        return self.mend(joined)
+                pieces += [" ", text] if pieces else [text]
+        return self.mend("".join(pieces))
 
     def mend(self, text: str) -> str:
         """Return `text` with single spaces and its broken words whole."""
@@ -56,16 +58,18 @@ class Vocabulary:
                 out.append(piece)
         return " ".join(out)
 
-    def _over_line_end(self, before: str, after: str) -> str:
-        """Keep a hyphen at a line end (« femmes-hommes »), unless the text prints the word without it."""
-        first, last = LAST_WORD.search(before[:-1]), FIRST_WORD.match(after)
+    def _line_end(self, before: str, after: str) -> str:
+        """Keep the hyphen that ends `before` (« femmes-hommes »), unless the text prints the word without it."""
+        first, last = LAST_WORD.search(before[-LONGEST_WORD:-1]), FIRST_WORD.match(after)
         if not first or not last:
-            return f"{before}{after}"
+            return before
         left, right = first.group().lower(), last.group().lower()
         whole = self.words[left + right] and not self.hyphenated[f"{left}-{right}"]
-        return f"{before[:-1] if whole else before}{after}"
+        return before[:-1] if whole else before
 
     def _is_one_word(self, before: str, after: str) -> bool:
+        if len(before) > LONGEST_WORD or len(after) > LONGEST_WORD:
+            return False
         if after[:1] == "-" and after[1:2].islower():
             left, right = LAST_WORD.search(before), FIRST_WORD.match(after[1:])
             return bool(left and right and self.hyphenated[f"{left.group()}-{right.group()}".lower()])
