@@ -6,9 +6,11 @@ from extractors.claims import Claims
 from extractors.document import Document
 from extractors.families.budget_tables import asks_for_money, budget_tables, has_budget_tables
 from extractors.families.decisions import decisions_with_checks
+from extractors.families.followups import followups
 from extractors.families.frameworks import frameworks
 from extractors.families.ledger_tables import ledger_tables
 from extractors.families.prose import document_references, paragraphs
+from extractors.families.variances_section import variances
 from extractors.kinds import advisory_committee_report
 from schemas.document import DocumentData
 from schemas.proof import Check, Finding
@@ -31,10 +33,13 @@ def describe(document: Document) -> DocumentData:
 def extract(document: Document) -> Iterator[Record | Check | Finding]:
     """Yield what the report says, table by table, and a finding for each table left unread."""
     tables = Claims(document.tables, document.name)
-    yield from budget_tables(tables, document, one_period=False)
+    budget = list(budget_tables(tables, document, one_period=False))
+    yield from budget
     yield from ledger_tables(tables, document, [])
     yield from decisions_with_checks(document, [], [])
     yield from frameworks(tables, document)
+    yield from variances(tables, document, budget)
+    yield from followups(tables, document)
     yield from paragraphs(document.blocks)
     yield from document_references(document.blocks, document.front.symbol)
     yield from tables.unclaimed()

@@ -8,9 +8,11 @@ from extractors.document import Document
 from extractors.families.appropriation import appropriation_checks
 from extractors.families.budget_tables import asks_for_money, budget_tables, has_budget_tables
 from extractors.families.decisions import decisions_with_checks
+from extractors.families.followups import followups
 from extractors.families.frameworks import frameworks
 from extractors.families.ledger_tables import ledger_tables
 from extractors.families.prose import document_references, paragraphs
+from extractors.families.variances_section import variances
 from extractors.kinds import advisory_committee_report
 from schemas.budget import BudgetLine
 from schemas.document import DocumentData
@@ -46,6 +48,8 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     yield from ledger
     yield from decisions_with_checks(document, lines, [record for record in ledger if isinstance(record, OtherIncome)])
     yield from frameworks(tables, document)
+    yield from variances(tables, document, budget)
+    yield from followups(tables, document)
     numbered = list(paragraphs(document.blocks))
     yield from numbered
     yield from appropriation_checks(numbered, lines, THOUSANDS)

@@ -1,0 +1,197 @@
+"""The analysis of variances: a heading of one row for each line, and the numbered paragraphs below it.
+
+A/76/564 (section IV, p. 81) prints one variance a heading, A/80/634 (p. 29) two with their years. Tables and blocks are
+paired by where they stand alone, on a page or in a text, so that a PDF and a text dump feed the same functions.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractors.families.variances_cues import cues
+from extractors.families.variances_reasons import reasons_of
+from extractors.numbers import Number, fiscal_periods, parse_number
+from extractors.terms import code_of, measure_of
+from schemas.origin import Origin, Place
+from schemas.table import Cell, Table, TableRow
+from schemas.text import Block, BlockKind
+from schemas.variances import Direction, VarianceExplanation, VarianceReason
+from schemas.vocabulary import Measure
+
+THOUSANDS = Decimal(1000)
+"""Variance headings print no scale line: they are in the thousands of the financial table."""
+MOST_VARIANCES = 3
+"""Years of one heading at the most; each prints an amount and a percentage."""
+UNNUMBERED = 4
+"""Level of a heading without a mark: it does not end the section."""
+OPENING = 120
+"""Characters in which a paragraph names its year, where no cue ends them sooner."""
+
+
+class Variance(NamedTuple):
+    """One printed variance: its year, amount (USD) and percentage, and the cells they were read from."""
+
+    period: str
+    amount: Number | None
+    percentage: Number | None
+    cells: tuple[Cell, ...]
+
+
+@dataclass(slots=True)
+class Heading:
+    """One line's heading and the paragraphs that explain it; `explanations` are filled as they are made."""
+
+    row: TableRow
+    page: int | None
+    variances: list[Variance]
+    paragraphs: list[Block] = field(default_factory=list)
+    code: str | None = None
+    explanations: list[VarianceExplanation] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Analysis:
+    """The section as read: its headings in print order, and the paragraphs that stand under none of them."""
+
+    headings: list[Heading]
+    stray: list[Block]
+
+
+def is_variance_heading(table: Table) -> bool:
+    """Say whether a table is the heading of one line: "Variance" over an amount and a percentage, no label's head."""
+    if table.label_head or table.unit or len(table.columns) not in range(1, 2 * MOST_VARIANCES + 1):
+        return False
+    measures = (Measure.VARIANCE, Measure.VARIANCE_PCT)
+    lines = [row for row in table.rows if not row.is_heading]
+    return len(lines) == 1 and all(measure_of(column.path) in measures for column in table.columns)
+
+
+def analysis_of(tables: Iterable[Table], blocks: Iterable[Block], periods: Sequence[str]) -> Analysis:
+    """Pair each heading with the paragraphs between it and the next; `periods` are the document's fiscal years."""
+    headings = [_heading(table, periods) for table in tables]
+    things: list[Heading | Block] = [
+        *headings,
+        *(b for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)),
+    ]
+    stray: list[Block] = []
+    current: Heading | None = None
+    inside = False
+    for thing in sorted(things, key=_position):
+        if isinstance(thing, Heading):
+            current, inside = thing, True
+        elif thing.kind is BlockKind.HEADING:
+            # A heading that was not read as a table: what stands below it must not go to the line above.
+            current, inside = None, inside and thing.level >= UNNUMBERED
+        elif inside and thing.number:
+            (current.paragraphs if current else stray).append(thing)
+    return Analysis(headings, stray)
+
+
+def periods_of(paragraph: Block, printed: Sequence[str]) -> list[str]:
+    """Return which of a heading's years a paragraph names before its first cue: "For the 2026/27 period, …"."""
+    first = next(iter(cues(paragraph.text)), None)
+    opening = paragraph.text[: first.start if first else OPENING]
+    return [period for period in fiscal_periods(opening) if period in printed]
+
+
+def by_period(heading: Heading) -> dict[str, list[Block]]:
+    """Return a heading's paragraphs by year; one that names none goes with the one before it.
+
+    Under a heading with one year all are its own; a first paragraph that names no year is filed under "".
+    """
+    printed = [variance.period for variance in heading.variances]
+    if len(printed) == 1:
+        return {printed[0]: heading.paragraphs}
+    filed: dict[str, list[Block]] = {}
+    last: list[str] = [""]
+    for paragraph in heading.paragraphs:
+        last = periods_of(paragraph, printed) or last
+        for period in last:
+            filed.setdefault(period, []).append(paragraph)
+    return filed
+
+
+def direction(variance: Variance, reported: str) -> Direction | None:
+    """Return whether requirements rose or fell; `reported` is the performance year.
+
+    Performance = apportionment − expenditure, so negative is over; an estimate − apportionment is over if positive.
+    """
+    if variance.amount is None or not variance.amount.value:
+        return None
+    negative = variance.amount.value < 0
+    is_estimate = variance.period > reported
+    return Direction.OVER if negative != is_estimate else Direction.UNDER
+
+
+def records_of(heading: Heading, reported: str) -> Iterator[VarianceExplanation | VarianceReason]:
+    """Yield a heading's explanation for each year, each followed by its reasons."""
+    filed = by_period(heading)
+    for variance in heading.variances:
+        paragraphs = filed.get(variance.period, [])
+        explanation = _explanation(heading, variance, paragraphs, reported)
+        heading.explanations.append(explanation)
+        yield explanation
+        for paragraph in paragraphs:
+            yield from _reasons(heading, variance.period, paragraph)
+
+
+def _heading(table: Table, periods: Sequence[str]) -> Heading:
+    row = next(row for row in table.rows if not row.is_heading)
+    variances = _variances(table, row, periods)
+    return Heading(row, row.place.page or table.page, variances, code=code_of(row.label))
+
+
+def _variances(table: Table, row: TableRow, periods: Sequence[str]) -> list[Variance]:
+    """Return what a row prints, year by year; a year that the heading leaves blank gives nothing."""
+    named: list[list[str]] = [fiscal_periods(" ".join(column.path)) for column in table.columns]
+    groups: dict[str, list[Cell]] = {}
+    for i, (cell, years) in enumerate(zip(row.cells, named, strict=True)):
+        pair = i // 2
+        own = periods[min(pair, len(periods) - 1)] if pair and periods else next(iter(periods), "")
+        groups.setdefault(years[0] if years else own, []).append(cell)
+    return [_variance(period, cells) for period, cells in groups.items() if any(cell.text for cell in cells)]
+
+
+def _variance(period: str, cells: list[Cell]) -> Variance:
+    percentages = [cell for cell in cells if "%" in cell.text] or cells[1:2]
+    amounts = [cell for cell in cells if cell not in percentages]
+    amount = parse_number(amounts[0].text) if amounts else None
+    percentage = parse_number(percentages[0].text) if percentages else None
+    return Variance(period, amount.scaled(THOUSANDS) if amount else None, percentage, tuple(cells))
+
+
+def _position(thing: Heading | Block) -> tuple[int, float]:
+    place = thing.row.place if isinstance(thing, Heading) else thing.places[0] if thing.places else Place()
+    if place.page is not None:
+        return place.page, place.box[1] if place.box else 0.0
+    return 0, float(place.span[0]) if place.span else 0.0
+
+
+def _explanation(heading: Heading, variance: Variance, paragraphs: list[Block], reported: str) -> VarianceExplanation:
+    printed = " ".join(text for text in (heading.row.label, *(cell.text for cell in variance.cells)) if text)
+    return VarianceExplanation(
+        label=heading.row.label,
+        code=heading.code,
+        period=variance.period,
+        variance_usd=int(variance.amount.value) if variance.amount else None,
+        variance_pct=variance.percentage.value if variance.percentage else None,
+        direction=direction(variance, reported),
+        paragraphs=tuple(paragraph.number or "" for paragraph in paragraphs),
+        text=" ".join(paragraph.text for paragraph in paragraphs) or None,
+        origin=Origin(heading.row.place, printed, "variances.heading"),
+    )
+
+
+def _reasons(heading: Heading, period: str, paragraph: Block) -> Iterator[VarianceReason]:
+    place = paragraph.places[0] if paragraph.places else Place()
+    for reason in reasons_of(paragraph.text):
+        yield VarianceReason(
+            label=heading.row.label,
+            code=heading.code,
+            period=period,
+            polarity=reason.polarity,
+            item=reason.item,
+            text=reason.text,
+            origin=Origin(place, reason.text, f"variances.{'item' if reason.item else 'clause'}"),
+        )
