@@ -199,3 +199,11 @@ def test_a_page_of_many_rules_is_a_drawing_and_said_to_be_one() -> None:
     reading = find_tables([built])
     assert not reading.tables
     assert [finding.check_name for finding in reading.findings] == ["too_many_rules"]
+
+
+def test_running_text_over_the_figures_columns_keeps_its_figures() -> None:
+    # "… approximately 40 entities …": no figure of a column, for it ends at no column's edge (A/80/6 (Sect. 31), p. 29).
+    words = line(62, 140, "Digital platforms and content: news for about 40 entities of all boats and crews", 8.5)
+    table = the_table(simple(row(125, "Masts", "1", "2", "3"), words, row(155, "Oars", "4", "5", "6")))
+    assert table.rows[1].is_heading
+    assert "about 40 entities" in table.rows[1].label

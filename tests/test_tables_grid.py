@@ -115,3 +115,11 @@ def test_the_figures_of_a_document_tell_its_decimal_mark(figures: list[str], mar
     parts = parts_of(built, None)
     assert decimal_mark([draft for part in parts for draft in part.drafts]) == mark
     assert table_of(parts, mark).rows
+
+
+def test_a_page_printed_sideways_is_told() -> None:
+    built = grid([("Natures", "Prévu", "Exécuté")] * 30, top=60)
+    built.fragments = [fragment._replace(rotation=90) for fragment in built.fragments]
+    reading = find_tables([built])
+    assert not reading.tables
+    assert [finding.check_name for finding in reading.findings] == ["turned_page"]

@@ -15,6 +15,9 @@ from schemas.proof import Finding
 from schemas.table import Table
 from schemas.vocabulary import Severity
 
+FEW = 60
+"""Half of these turned words at the least make a turned page; running heads of a landscape page are fewer."""
+
 
 @dataclass(slots=True)
 class TableReading:
@@ -52,6 +55,8 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
                 groups.append([part])
         if len(page.rules) > MOST_RULES:
             reading.findings.append(_drawing(page))
+        if 2 * sum(fragment.rotation != 0 for fragment in page.fragments) > max(len(page.fragments), FEW):
+            reading.findings.append(_turned(page))
         above = parts[-1] if parts else None
         reading.parts += parts
     mark = mark or decimal_mark([draft for group in groups for part in group for draft in part.drafts])
@@ -84,3 +89,9 @@ def _misfit(part: Part) -> Finding:
         f"kept as they stand; open: bilan show … --page {part.page}"
     )
     return Finding(Severity.WARNING, "row_fits_no_column", message, page=part.page)
+
+
+def _turned(page: Page) -> Finding:
+    number = page.number
+    message = f"p. {number} · most words are printed sideways: no table was read; open: bilan show … --page {number}"
+    return Finding(Severity.WARNING, "turned_page", message, page=page.number)

@@ -46,7 +46,7 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
     if above and above.is_open and above.grid and above.grid.how != "grid":
         parts += _carried(above, lines, bands, regions[0] if regions else None, page.number)
     for region in regions:
-        parts += _parts(region, bands, page.number)
+        parts += _parts(region, bands, page.number, above if region.first_on_page else None)
     parts.sort(key=lambda part: min((line.baseline for line in part.region.head + part.region.body), default=0.0))
     for part in parts[:-1]:
         part.is_open = False
@@ -77,14 +77,16 @@ def _same_edges(above: Part, grid: Grid) -> bool:
     return all(abs(a - b) < 3 for a, b in zip(above.grid.edges, grid.edges, strict=True))
 
 
-def _parts(region: Region, bands: list[Band], page: int) -> list[Part]:
+def _parts(region: Region, bands: list[Band], page: int, above: Part | None) -> list[Part]:
     if is_text(region):
         return [part for part in [_text_part(region, bands, page)] if part.drafts or part.grid is None]
-    return [part for sub in _subparts(region) for part in [_figure_part(sub, bands, page)] if sub.body]
+    return [part for sub in _subparts(region) for part in [_figure_part(sub, bands, page, above)] if sub.body]
 
 
-def _figure_part(region: Region, bands: list[Band], page: int) -> Part:
+def _figure_part(region: Region, bands: list[Band], page: int, above: Part | None) -> Part:
     grid = grid_of(region, bands)
+    if above and above.grid and _has_same_head(above.region, region) and not _has_as_many(grid, above.grid):
+        grid = above.grid
     if grid is None:
         return Part(page, region, None, "", [], [])
     if region.is_subpart:
@@ -93,6 +95,17 @@ def _figure_part(region: Region, bands: list[Band], page: int) -> Part:
         return Part(page, region, grid, "", columns, drafts_of(region, grid, page))
     label_head, columns = read_heads(region, grid, bands)
     return Part(page, region, grid, label_head, columns, drafts_of(region, grid, page), is_open=_is_open(region))
+
+
+def _has_as_many(grid: Grid | None, other: Grid) -> bool:
+    return grid is not None and len(grid.edges) == len(other.edges)
+
+
+def _has_same_head(above: Region, region: Region) -> bool:
+    """Say whether a table without joints goes on under the head of the page before: then its columns are the same."""
+    same_place = abs(above.x0 - region.x0) < 3 and abs(above.x1 - region.x1) < 3
+    same_words = [line.text for line in above.head] == [line.text for line in region.head]
+    return same_place and same_words and bool(region.head) and not region.joints and not region.is_subpart
 
 
 def _is_open(region: Region) -> bool:

@@ -112,11 +112,15 @@ def _runs_on(last: Fragment, fragment: Fragment, grid: Grid) -> bool:
     """
     if fragment.superscript and not fragment.space_before:
         return True
-    if fragment.mark < 0 and opens_figure(fragment) and any(abs(fragment.x1 + 1 - x) < AT_EDGE for x in grid.edges):
+    if fragment.mark < 0 and opens_figure(fragment) and _ends_column(fragment, grid):
         return False  # "approximately 40 entities" ends at no column's edge, a figure in its column does
     close = fragment.x0 - last.x1 < WORD_GAP * fragment.size
-    is_word = any(c.isalpha() for c in last.text)
+    is_word = any(c.isalpha() for c in last.text) or not _ends_column(last, grid)
     return close and last.mark == fragment.mark and (fragment.mark >= 0 or is_word)
+
+
+def _ends_column(fragment: Fragment, grid: Grid) -> bool:
+    return any(abs(fragment.x1 + 1 - x) < AT_EDGE for x in grid.edges)
 
 
 def _goes_on(above: Draft, row: Draft, region: Region) -> bool:
