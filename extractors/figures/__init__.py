@@ -23,6 +23,8 @@ from schemas.text import Block, BlockKind
 
 WINDOW = 14
 """Tokens on each side of a figure that spaCy sees."""
+LEADERS = "....."
+"""A line of a table of contents."""
 LONGEST_CAPTION = 120
 LONGEST_TILE = 40
 # « depuis 2013 », "in 2020", « en 2019 et 2020 », "2020-2024"
@@ -52,22 +54,23 @@ def key_figures(blocks: list[Block], language: str, text: str = "", document_key
     can point to their whole: the ids are those that the document's records get in the end.
     """
     made: list[tuple[Quantity, KeyFigure]] = []
-    for read in _reads(blocks, MARKS.get(language, ",")):
+    for read in _reads(blocks, language):
         made += [(quantity, _record(quantity, read, text)) for quantity in read.figures]
     figures = [figure for _, figure in made]
     name_records(figures, document_key)
     by_quantity = {id(quantity): figure for quantity, figure in made}
     for quantity, figure in made:
-        if quantity.parent is not None:
+        if quantity.parent is not None and id(quantity.parent) in by_quantity:
             figure.parent_id = by_quantity[id(quantity.parent)].record_id
-        if quantity.twin is not None:
+        if quantity.twin is not None and id(quantity.twin) in by_quantity:
             figure.same_as_id = by_quantity[id(quantity.twin)].record_id
     return figures
 
 
-def _reads(blocks: list[Block], mark: str) -> Iterator[Read]:
+def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
     section: str | None = None
     before: Block | None = None
+    mark = MARKS.get(language, ",")
     for block in blocks:
         if block.kind in (BlockKind.FURNITURE, BlockKind.NOTE):
             continue
@@ -77,14 +80,17 @@ def _reads(blocks: list[Block], mark: str) -> Iterator[Read]:
         for start, sentence in sentences(flat):
             words = tokens(sentence)
             found = candidates(words)
-            if not found:
+            if not found or LEADERS in sentence:
                 continue
             said = _cues(words, found)
             figures = quantities(words, said, found, sentence, mark)
             if not figures:
                 continue
-            add_meaning(words, said, figures, sentence)
+            add_meaning(words, said, figures, sentence, language)
             add_relations(words, said, figures)
+            figures = [figure for figure in figures if figure.unit is not None]  # a bare number counts nothing
+            if not figures:
+                continue
             caption = _caption(before, block, figures)
             yield Read(block, start, sentence, words, figures, section, caption)
         before = block

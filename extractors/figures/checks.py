@@ -143,7 +143,7 @@ def _differing(figures: list[KeyFigure]) -> Iterator[Finding]:
         before = seen.setdefault(key, one)
         if before.value != one.value:
             message = (
-                f"{one.value_raw} {one.unit} of {of.value_raw} {of.unit} here, {before.value_raw} elsewhere; both kept: "
+                f"{one.value_raw} {one.unit} of {of.value_raw} {of.unit} here, {before.value_raw} elsewhere: "
                 f"{one.sentence[:160]}"
             )
             yield Finding(Severity.WARNING, "prose_differs", message, str(before.value), str(one.value), about=one)

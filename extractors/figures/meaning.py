@@ -8,17 +8,24 @@ from extractors.figures.words import vocabulary, word_set
 LINKS = frozenset({"de", "d'", "à", "a", "of", "en", "est", "un", "une", "le", "la", "les", ":", "to", "l'"})
 GAP = 3
 """Tokens between a qualifier and its figure (« une hausse en moyenne de 14 % »)."""
+SCALED = 1000
 SUBJECT_WORDS = 8
 SUBJECT_LENGTH = 90
 MONEY = frozenset({"USD", "XOF", "XAF", "EUR"})
+SIGNS = {"$": "USD", "€": "EUR"}
+LONGEST_NOUN = 5
+UNMARKED_PLURALS = frozenset({"personnel", "staff", "people", "women", "men", "children", "police"})
+NAMES = frozenset({"nations", "states"})
 
 
-def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], text: str) -> None:
+def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], text: str, language: str = "fr") -> None:
     """Give each figure of a sentence its unit, qualifier and subject, in print order."""
     units = {cue.first: cue for cue in reversed(cues) if cue.label.startswith("UNIT:")}
     for index, quantity in enumerate(found):
         if quantity.unit is None:
             _add_unit(sentence, units, quantity, found[index - 1] if index else None, text)
+            if language == "en":
+                _widen(sentence, quantity, text)
         quantity.subject = _subject(sentence, quantity, text)
         limit = found[index - 1].last if index else 0
         quantity.qualifier = _qualifier(sentence, cues, quantity, limit, text)
@@ -27,6 +34,10 @@ def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], t
 def _add_unit(
     sentence: list[Token], units: dict[int, Cue], quantity: Quantity, before: Quantity | None, text: str
 ) -> None:
+    sign = SIGNS.get(sentence[quantity.first - 1].text) if quantity.first else None
+    if sign:
+        quantity.unit, quantity.unit_end, quantity.rule = sign, quantity.last, f"sign.{sign.lower()}"
+        return
     at = quantity.last
     while at < len(sentence) and sentence[at].lower in ("de", "d'", "of") and at < quantity.last + 1:
         at += 1
@@ -40,7 +51,9 @@ def _add_unit(
         return
     noun = _noun(sentence, at)
     if noun is None:
-        quantity.unit = before.unit if before is not None and before.unit not in MONEY | {"%"} else None
+        scaled = quantity.value >= SCALED and not quantity.raw[-1].isdigit()
+        inherits = before is not None and before.unit not in MONEY | {"%"} and not scaled
+        quantity.unit = before.unit if before is not None and inherits else None
         quantity.unit_end = quantity.last
         return
     first, last = noun
@@ -61,6 +74,25 @@ def _noun(sentence: list[Token], at: int) -> tuple[int, int] | None:
         if follows.tag == "WORD" and noun and not _is_function(follows):
             last += 2
     return first, last
+
+
+def _widen(sentence: list[Token], quantity: Quantity, text: str) -> None:
+    """Widen an English noun to its head: "formed police unit personnel", "standard containers"."""
+    if quantity.unit in MONEY or quantity.unit is None or quantity.unit_end <= quantity.last:
+        return
+    first = quantity.unit_end - 1
+    for last in range(first, min(first + LONGEST_NOUN, len(sentence))):
+        token = sentence[last]
+        if token.tag not in ("WORD", "NAME", "NUM", "MARK") or _is_function(token) or token.text in ",.;:()":
+            return
+        plural = token.lower.endswith("s") and not token.lower.endswith("ss") and token.lower not in NAMES
+        if plural or token.lower in UNMARKED_PLURALS:
+            following = sentence[last + 1].lower if last + 1 < len(sentence) else ""
+            if following in UNMARKED_PLURALS or (token.lower == "police" and following):
+                continue
+            quantity.unit = text[sentence[quantity.last].start : token.end]
+            quantity.unit_end = last + 1
+            return
 
 
 def _subject(sentence: list[Token], quantity: Quantity, text: str) -> str | None:

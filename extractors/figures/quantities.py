@@ -138,7 +138,19 @@ def _is_year(before: Token | None, after: Token | None) -> bool:
     if before is not None and before.lower in ("dont", "including", "de", "than", "environ"):
         # « dont 2020 pour les femmes » counts; « de 2020 » and « dont 2020. » do not
         return after is None or (before.lower == "de" and not _is_noun(after))
-    if before is not None and before.lower in ("en", "in", "depuis", "since", "fin", "début", "by", "until", "from"):
+    if before is not None and before.lower in (
+        "en",
+        "in",
+        "depuis",
+        "since",
+        "fin",
+        "début",
+        "by",
+        "until",
+        "from",
+        "for",
+        "pour",
+    ):
         return True
     return not _is_noun(after)
 

@@ -11,7 +11,7 @@ TOKEN = re.compile(
     r"|(?P<SYMBOL>[A-Z]{1,5}(?:/[A-Za-z0-9.]{1,12}){1,6})"  # A/74/745, S/RES/2531
     r"|(?P<NAME>[^\W\d_]{1,40}[-‑–]?\d{1,12}\w{0,12})"  # COVID-19, G5, m2, « sinistrées3 » (a note mark)
     r"|(?P<FRACTION>[1-9]/[1-9]\d?)(?![\d/])"
-    r"|(?P<RANGE>\d{1,4}(?:[-–/]\d{1,4}){1,3})"  # 2019/20, 2018-20, 052/2015
+    r"|(?P<RANGE>\d{1,2}\.[IVX]{1,4}\.\d{1,2}|\d{1,4}(?:[-–/]\d{1,4}){1,3})"  # 2019/20, 2018-20, 052/2015
     r"|(?P<ORDINAL>\d{1,4}(?:ers?|ères?|ème|èmes|e|es|st|nd|rd|th)(?!\w))"
     r"|(?P<NUM>\d{1,3}(?: \d{3}){1,5}(?!\d)(?:,\d{1,3}(?!\d))?"  # 17 745; 383 746 650
     r"|\d{1,3}(?:[.,]\d{3}){1,5}(?!\d)(?:[.,]\d{1,3}(?!\d))?"  # 19.549; 2,194
@@ -19,7 +19,7 @@ TOKEN = re.compile(
     r"|(?P<WORD>[^\W\d_]{1,60}(?:[-‑][^\W\d_]{1,60}){0,8}['’ʼ]?)"
     r"|(?P<MARK>\S)"
 )
-END = re.compile(r"[.!?…]+[»”\")\]]{0,3}\s+(?=[«“\"(•]?\s?[^\W_])")
+END = re.compile(r"[.!?…]{1,9}[»”\")\]]{0,3}\s+(?=[«“\"(•]?\s?[^\W_])|\s(?=[▪•●◦➤]\s)")
 # What a full stop does not end a sentence after.
 SHORT = re.compile(r"(?:^|[\s(])(?:M|MM|Mme|Dr|Mr|Mrs|St|no|nos|art|par|paras?|p|pp|cf|vol|fig|[A-Z])\.+$")
 
@@ -52,7 +52,7 @@ def sentences(text: str) -> list[tuple[int, str]]:
     out = []
     start = 0
     for end in END.finditer(text):
-        if text[end.end()].islower() and text[end.start() : end.end()].strip() != "..":
+        if text[end.end()].islower():
             continue
         if SHORT.search(text[max(start, end.start() - 6) : end.start() + 1]):
             continue
