@@ -1,6 +1,7 @@
 """The one way through: open → pages → sections and tables → kind → records → checks = an Extraction."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -15,6 +16,7 @@ from extractors.kinds.choice import kind_of
 from extractors.limits import Limits, Unreadable
 from extractors.media import PDF
 from extractors.pages import Page
+from extractors.second_opinion import OtherEngine, mend_pages, mend_tables
 from extractors.sections import read_blocks
 from extractors.tables import find_tables
 from extractors.text import read_text
@@ -41,16 +43,34 @@ def read_document(path: Path, limits: Limits = DEFAULT_LIMITS, engine: str = eng
 
 def read_source(source: Source, limits: Limits = DEFAULT_LIMITS, engine: str = engines.DEFAULT) -> Extraction:
     """Read bytes that are in hand already; see `read_document`."""
-    is_pdf = source.media_type == PDF
-    document = read_pdf(source, limits, engine) if is_pdf else read_text(source, limits)
-    extraction = understand(document, kind_of(document))
-    extraction.versions = versions(engine if is_pdf else "text")
+    if source.media_type == PDF:
+        extraction = _read_twice(source, limits, engine)
+        extraction.versions = versions(engine)
+    else:
+        document = read_text(source, limits)
+        extraction = understand(document, kind_of(document))
+        extraction.versions = versions("text")
     return extraction
 
 
-def read_pdf(source: Source, limits: Limits, engine: str) -> Document:
-    """Read a PDF's pages into blocks and literal tables; nothing is converted yet."""
+def _read_twice(source: Source, limits: Limits, engine: str) -> Extraction:
+    """Read a PDF, and what is doubtful in it once more by the other engine."""
     pages = _pages(source, limits, engine)
+    other = OtherEngine(source, limits, engine, len(pages))
+    mended = mend_pages(pages, other)
+    if not any(page.fragments for page in pages):
+        raise Unreadable(Reason.NO_TEXT, f"none of its {len(pages)} pages has text: a scan needs OCR first", "pages")
+
+    def reading(pages: list[Page]) -> Extraction:
+        document = read_pages(source, [replace(page) for page in pages])
+        document.findings += mended
+        return understand(document, kind_of(document))
+
+    return mend_tables(reading(pages), pages, other, reading)
+
+
+def read_pages(source: Source, pages: list[Page]) -> Document:
+    """Make blocks and literal tables of a PDF's pages, whose furniture is set aside; nothing is converted yet."""
     front = read_front(pages, set_aside(pages))
     reading = find_tables(pages, DECIMAL_MARKS.get(front.language))
     return Document(
@@ -89,10 +109,7 @@ def _pages(source: Source, limits: Limits, engine: str) -> list[Page]:
         if pdf.page_count > limits.max_pages:
             sentence = f"{pdf.page_count:,} pages, more than {limits.max_pages:,}"
             raise Unreadable(Reason.PAGE_LIMIT, sentence, "pages")
-        pages = list(pdf.pages(limits))
-    if not any(page.fragments for page in pages):
-        raise Unreadable(Reason.NO_TEXT, f"none of its {len(pages)} pages has text: a scan needs OCR first", "pages")
-    return pages
+        return list(pdf.pages(limits))
 
 
 def _pages_without_text(pages: list[Page]) -> list[Finding]:

@@ -1,0 +1,149 @@
+"""A doubtful page is read once more, by the other engine: no words, characters no font explains, figures that fail.
+
+A reading that mends the page is taken and said so; a difference that mends nothing is said too. At most one page in
+twenty is read twice, and always one if there is cause.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from extractors import engines
+from extractors.document import Source
+from extractors.limits import Limits, Unreadable
+from extractors.pages import Page
+from schemas.extraction import Extraction
+from schemas.proof import Check, Finding
+from schemas.vocabulary import CheckKind, Severity, Verdict
+
+SHARE = 20
+"""One page in so many may be read twice."""
+UNEXPLAINED = re.compile(r"[\ufffd\x00-\x08\x0e-\x1b]")
+"""Characters that stand for a glyph whose font does not say what it is."""
+LEADER = re.compile(r"^[.…]+$")
+"""Leader dots: one engine gives them one by one, the other in runs; nobody reads them."""
+NOT_ITS_OWN = frozenset({CheckKind.CROSS_TABLE, CheckKind.TEXT})
+"""Identities with another table, or with the text: their failing says little of how one table was read."""
+SHOWN = 3
+"""Differing words that a finding quotes from each reading."""
+
+
+class OtherEngine:
+    """The engine that did not read the document first; opened when it is asked, and for a few pages only."""
+
+    def __init__(self, source: Source, limits: Limits, first: str, page_count: int) -> None:
+        self.name = next(name for name in engines.NAMES if name != first)
+        self.left = max(1, page_count // SHARE)
+        self._source, self._limits = source, limits
+
+    def read(self, numbers: Iterable[int]) -> dict[int, Page]:
+        """Return this engine's reading of pages, as many as it may; none that it cannot read."""
+        asked = list(numbers)[: self.left]
+        self.left -= len(asked)
+        return dict(self._readings(asked)) if asked else {}
+
+    def _readings(self, numbers: list[int]) -> Iterator[tuple[int, Page]]:
+        try:
+            with engines.engine(self.name).open_pdf(self._source.content) as pdf:
+                for number in numbers:
+                    yield number, pdf.page(number, self._limits)
+        except Unreadable:
+            return  # it knows no better
+
+
+def mend_pages(pages: list[Page], other: OtherEngine) -> list[Finding]:
+    """Put the other engine's reading in the place of pages without words or with unexplained characters.
+
+    Changes `pages` only where that reading is better; returns what was done, and which doubts remain.
+    """
+    findings = []
+    doubtful = [page for page in pages if not page.fragments or _unexplained(page)]
+    readings = other.read(page.number for page in doubtful)
+    for page in doubtful:
+        reading = readings.get(page.number)
+        if reading and _is_better(reading, page):
+            pages[page.number - 1] = reading
+            why = "it knows characters that the first did not" if page.fragments else "the first found no word"
+            findings.append(_taken(page.number, other.name, why))
+        elif page.fragments:
+            findings.append(_unread(page))
+    return findings
+
+
+def mend_tables(
+    first: Extraction, pages: list[Page], other: OtherEngine, read: Callable[[list[Page]], Extraction]
+) -> Extraction:
+    """Return the extraction in which the fewest of the tables' own identities fail.
+
+    `pages` are those that `first` was read from, and `read` does the same with others: where the other engine reads
+    the pages of a failing table differently, everything is read once more with them.
+    """
+    readings = other.read(_pages_in_doubt(first.checks))
+    differing = {number: page for number, page in readings.items() if _differ(pages[number - 1], page)}
+    if not differing:
+        return first
+    second = read([differing.get(page.number, page) for page in pages])
+    if len(_failing(second.checks)) < len(_failing(first.checks)) and len(second.checks) >= len(first.checks):
+        said = "its figures add up, the first engine's did not"
+        second.findings += [_taken(number, other.name, said) for number in differing]
+        return second
+    first.findings += [_lasting(pages[number - 1], page) for number, page in differing.items()]
+    return first
+
+
+def _failing(checks: Iterable[Check]) -> list[Check]:
+    return [check for check in checks if check.verdict is Verdict.FAILS and check.kind not in NOT_ITS_OWN]
+
+
+def _pages_in_doubt(checks: Iterable[Check]) -> list[int]:
+    """Return the pages of tables whose own identity fails, in the order of the failures."""
+    found: dict[int, None] = {}
+    for check in _failing(checks):
+        places = [record.origin.place.page for record in check.ties] + [table.page for table in check.tables]
+        found.update(dict.fromkeys(page for page in places if page is not None))
+    return list(found)
+
+
+def _is_better(reading: Page, first: Page) -> bool:
+    if not first.fragments:
+        return bool(reading.fragments)
+    return len(reading.fragments) >= len(first.fragments) / 2 and _unexplained(reading) < _unexplained(first)
+
+
+def _unexplained(page: Page) -> int:
+    return sum(len(UNEXPLAINED.findall(fragment.text)) for fragment in page.fragments)
+
+
+def _words(page: Page) -> Counter[str]:
+    return Counter(fragment.text for fragment in page.fragments if not LEADER.match(fragment.text))
+
+
+def _differ(first: Page, second: Page) -> bool:
+    return _words(first) != _words(second) or _joints(first) != _joints(second)
+
+
+def _joints(page: Page) -> list[tuple[int, ...]]:
+    return sorted(tuple(round(x) for x in rule.joints) for rule in page.rules)
+
+
+def _taken(number: int, name: str, why: str) -> Finding:
+    message = f"p. {number} was read once more by {name}, and that reading taken: {why}"
+    return Finding(Severity.INFO, "second_opinion", message, page=number)
+
+
+def _unread(page: Page) -> Finding:
+    message = (
+        f"p. {page.number} · {_unexplained(page)} characters that its fonts do not explain; kept as they stand; "
+        f"open: bilan show … --page {page.number}"
+    )
+    return Finding(Severity.WARNING, "unexplained_characters", message, page=page.number)
+
+
+def _lasting(first: Page, second: Page) -> Finding:
+    one, other = _words(first), _words(second)
+    mine, theirs = (" ".join(list(some)[:SHOWN]) for some in (one - other, other - one))
+    message = (
+        f"p. {first.number} · {first.engine} reads {mine!r}, {second.engine} {theirs!r}, and neither adds up; "
+        f"the first is kept; open: bilan show … --page {first.number}"
+    )
+    return Finding(Severity.WARNING, "engines_differ", message, mine, theirs, page=first.number)
