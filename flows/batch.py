@@ -12,7 +12,7 @@ from flows.outcome import Outcome
 from flows.steps import Settings
 from schemas.extraction import Extraction
 from warehouse import intake
-from warehouse.connect import Warehouse
+from warehouse.session import Warehouse
 
 Reading = tuple[Snapshot, Extraction | Outcome]
 
@@ -101,7 +101,7 @@ def _done(pending: dict[Future[bytes | Outcome], Snapshot], settings: Settings) 
             result = future.result()
         except BrokenProcessPool:
             result = _read_alone(taken, settings)
-        yield taken, Extraction.from_json(result) if isinstance(result, bytes) else result
+        yield taken, steps.understood(taken, result)
 
 
 def _read_alone(taken: Snapshot, settings: Settings) -> bytes | Outcome:

@@ -1,17 +1,13 @@
 """The command line. A command imports what it uses when it runs, so that `bilan --help` is instant."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from flows.opening import USAGE, answered, opened
 from flows.settings import absolute, inbox_folder, store_folder, warehouse_url
-
-if TYPE_CHECKING:
-    from warehouse.connect import Warehouse
 
 app = typer.Typer(
     help="UN budget and performance documents, from PDF to rows that carry their proof.",
@@ -22,7 +18,6 @@ app = typer.Typer(
 )
 
 ENGINES = ("pdfium", "pdfplumber")
-USAGE, UNREACHABLE = 2, 3
 
 WarehouseOption = Annotated[
     str | None, typer.Option("--warehouse", metavar="URL", help="SQLAlchemy URL; else BILAN_WAREHOUSE.")
@@ -34,41 +29,6 @@ MaybeDocument = Annotated[
     str | None, typer.Argument(metavar="[DOCUMENT]", help="All documents if left out.", show_default=False)
 ]
 OutOption = Annotated[Path | None, typer.Option("-o", "--out", help="Where the PNG goes.", show_default=False)]
-
-
-@contextmanager
-def opened(url: str | None, *, write: bool = False, unreachable: int = UNREACHABLE) -> "Iterator[Warehouse]":
-    """Open the warehouse; trouble with it is one line and an exit status, never a traceback."""
-    from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
-
-    from flows.printing import complain
-    from warehouse.connect import OutOfReach, open_warehouse
-
-    try:
-        with open_warehouse(absolute(warehouse_url(url)), write=write) as warehouse:
-            yield warehouse
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        complain(f"{warehouse_url(url)!r} is no usable warehouse URL ({error}); try sqlite:///bilan.sqlite")
-        raise typer.Exit(USAGE) from None
-    except OutOfReach as error:
-        complain(str(error))
-        raise typer.Exit(unreachable) from None
-    except OperationalError as error:
-        complain(f"the warehouse gave up: {str(error.orig).splitlines()[0]}; nothing is half-loaded, run it again")
-        raise typer.Exit(unreachable) from None
-
-
-@contextmanager
-def answered() -> Iterator[None]:
-    """Turn "there is no such thing" into one line and exit status 2."""
-    from flows.printing import complain
-    from warehouse.queries import NotFound
-
-    try:
-        yield
-    except (NotFound, IndexError) as error:
-        complain(str(error))
-        raise typer.Exit(USAGE) from None
 
 
 @app.command()

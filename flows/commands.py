@@ -1,5 +1,6 @@
 """What the longer commands do; the command line itself only takes their arguments."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
@@ -8,11 +9,11 @@ import typer
 
 from extractors import engines
 from flows import printing
-from flows.cli import USAGE, opened
 from flows.intake_files import find_files
+from flows.opening import USAGE, opened
 from flows.outcome import Outcome
 from flows.settings import absolute, prefect_defaults, store_folder, warehouse_url
-from warehouse.connect import Warehouse
+from warehouse.session import Warehouse
 from warehouse.store import Store
 
 
@@ -28,6 +29,10 @@ def ingest_paths(paths: Sequence[Path], url: str | None, engine: str, *, force: 
         files, left_out = find_files(paths)
     except FileNotFoundError as error:
         printing.complain(f"{error.filename} is not there; give files or folders of .pdf, .txt, .html or .md")
+        return USAGE
+    except (OSError, RuntimeError) as error:  # a ring of links is a RuntimeError before Python 3.13
+        said = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error)
+        printing.complain(f"{printing.one_line(said)}; give files or folders that can be read")
         return USAGE
     where = absolute(warehouse_url(url))
     settings = Settings(where, store_folder(where), engine, force)
@@ -53,7 +58,10 @@ def run_night(inbox: Path, url: str | None) -> int:
     with opened(url, write=True, unreachable=1):
         from flows.nightly import night
 
-        outcomes = night(inbox=str(inbox), warehouse=where, store=str(store_folder(where)))
+        os.environ["BILAN_WAREHOUSE"] = (
+            where  # a flow's parameters are kept and shown by Prefect, a URL may hold a password
+        )
+        outcomes = night(inbox=str(inbox), store=str(store_folder(where)))
     for outcome in outcomes:
         printing.say(printing.outcome_line(outcome), printing.STYLES.get(outcome.state))
     printing.summary(outcomes, perf_counter() - started)

@@ -13,7 +13,8 @@ from flows.printing import amount, say
 from flows.settings import SQLITE
 from flows.tracing import tell_check
 from warehouse import queries
-from warehouse.connect import Warehouse, open_warehouse
+from warehouse.connect import open_warehouse
+from warehouse.session import Warehouse
 from warehouse.store import Store
 
 INBOX = Path("samples/inbox")

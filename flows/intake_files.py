@@ -4,8 +4,10 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from extractors.document import sha256_of
 from extractors.limits import Unreadable
@@ -43,7 +45,8 @@ def find_files(paths: Iterable[Path], suffixes: tuple[str, ...] = SUFFIXES) -> t
     """Return the files under `paths`, by name, and the names in folders left out for their suffix.
 
     A path that names a file is taken whatever its suffix; in a folder, links are listed, never followed; hidden
-    files are nobody's documents. Raises FileNotFoundError for a path that is not there.
+    files are nobody's documents; a folder that cannot be listed stands for its files, so that it is refused by name.
+    Raises OSError, or RuntimeError for a ring of links, for a path that leads nowhere.
     """
     found: list[Waiting] = []
     left_out: list[str] = []
@@ -51,36 +54,46 @@ def find_files(paths: Iterable[Path], suffixes: tuple[str, ...] = SUFFIXES) -> t
         if not path.is_dir():
             found.append(_look(path.resolve(strict=True), path.name))
             continue
-        for inside in _files_in(path):
+        closed: list[Path] = []
+        for inside in _files_in(path, closed):
             if suffixes and inside.suffix.lower() not in suffixes:
                 left_out.append(readable(inside.name))
             else:
-                found.append(_look(inside, inside.name))
+                found += _still_there(inside)
+        for folder in closed:
+            found += _still_there(folder)
     return found, left_out
 
 
 def snapshot(waiting: Waiting, max_bytes: int) -> Snapshot:
     """Read a file's bytes once, never through a link and never from a device.
 
-    Raises Unreadable (UNSUPPORTED for what is no plain file, SIZE_LIMIT, UNREADABLE) and StillGrowing.
+    Raises Unreadable (UNSUPPORTED for what is no plain file, SIZE_LIMIT, UNREADABLE) and StillGrowing, also for a file
+    that went away.
     """
     try:
         descriptor = os.open(waiting.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as file:
+            content, after = _read_plain(file, max_bytes)
+    except FileNotFoundError as error:
+        raise StillGrowing(waiting.name) from error
     except OSError as error:
         if waiting.path.is_symlink():
             raise Unreadable(Reason.UNSUPPORTED, "a symbolic link; links are not followed") from error
         raise Unreadable(Reason.UNREADABLE, f"it cannot be opened: {error.strerror}") from error
-    with os.fdopen(descriptor, "rb") as file:
-        state = os.fstat(file.fileno())
-        if not stat.S_ISREG(state.st_mode):
-            raise Unreadable(Reason.UNSUPPORTED, "not a plain file")
-        if state.st_size > max_bytes:
-            raise Unreadable(Reason.SIZE_LIMIT, f"the file has more than {max_bytes:,} bytes")
-        content = file.read(max_bytes + 1)
-        after = os.fstat(file.fileno())
     if (after.st_size, after.st_mtime_ns) != (waiting.size, waiting.changed) or len(content) != after.st_size:
         raise StillGrowing(waiting.name)
     return Snapshot(waiting.name, content, sha256_of(content))
+
+
+def _read_plain(file: BinaryIO, max_bytes: int) -> tuple[bytes, os.stat_result]:
+    """Return an open file's bytes and its state after they were read."""
+    state = os.fstat(file.fileno())
+    if not stat.S_ISREG(state.st_mode):
+        raise Unreadable(Reason.UNSUPPORTED, "not a plain file")
+    if state.st_size > max_bytes:
+        raise Unreadable(Reason.SIZE_LIMIT, f"the file has more than {max_bytes:,} bytes")
+    return file.read(max_bytes + 1), os.fstat(file.fileno())
 
 
 def let_rest(files: Iterable[Waiting]) -> None:
@@ -95,10 +108,17 @@ def readable(name: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+def _files_in(folder: Path, closed: list[Path]) -> Iterator[Path]:
+    """Yield the files under a folder; folders that cannot be listed are added to `closed`."""
+    for parent, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _still_there(path: Path) -> Iterator[Waiting]:
+    """Yield what a first look sees; nothing if it went away since the folder was listed."""
+    with suppress(FileNotFoundError):
+        yield _look(path, path.name)
 
 
 def _look(path: Path, name: str) -> Waiting:

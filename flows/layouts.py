@@ -5,7 +5,7 @@ from typing import Any
 
 from flows.drawing import Outline
 from schemas.origin import Box, around
-from warehouse.connect import Warehouse
+from warehouse.session import Warehouse
 from warehouse.queries import layout_of, select
 
 WIDEST = 48

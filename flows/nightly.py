@@ -17,7 +17,8 @@ from flows.settings import deployed, inbox_folder, store_folder, warehouse_url
 from flows.steps import Settings
 from schemas.extraction import Extraction
 from warehouse import intake
-from warehouse.connect import OutOfReach, Warehouse, open_warehouse
+from warehouse.connect import OutOfReach, open_warehouse
+from warehouse.session import Warehouse
 
 T = TypeVar("T")
 

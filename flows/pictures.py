@@ -7,8 +7,8 @@ from flows.drawing import Outline, draw_page
 from flows.layouts import table_outlines
 from schemas.origin import Box
 from warehouse import queries
-from warehouse.connect import Warehouse
 from warehouse.queries import Found, NotFound
+from warehouse.session import Warehouse
 from warehouse.store import Store
 
 

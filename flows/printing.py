@@ -27,6 +27,11 @@ def say(line: str = "", style: str | None = None) -> None:
     console.print(Text(line, style=style or ""))
 
 
+def one_line(text: str) -> str:
+    """Return a text without what would break its line or move the cursor: names of files may hold anything."""
+    return "".join(c if c.isprintable() else " " for c in text).strip()
+
+
 def complain(line: str) -> None:
     """Print an error: what, where, what next."""
     errors.print(Text(f"bilan: {line}", style="red"))

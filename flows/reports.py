@@ -9,8 +9,8 @@ import typer
 
 from flows.printing import amount, complain, say, show_table
 from schemas.vocabulary import Verdict
-from warehouse.connect import Warehouse
 from warehouse.queries import find_document, select
+from warehouse.session import Warehouse
 
 AGE = re.compile(r"(\d+)\s*([mhd])")
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}

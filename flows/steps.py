@@ -21,9 +21,9 @@ from flows.outcome import Outcome, loaded, refused, states
 from schemas.extraction import Extraction
 from schemas.vocabulary import Reason
 from warehouse import intake, runs
-from warehouse.connect import Warehouse
 from warehouse.load import known_extraction, load, load_codes
 from warehouse.queries import select
+from warehouse.session import Warehouse
 from warehouse.store import Store
 
 
@@ -31,7 +31,7 @@ from warehouse.store import Store
 class Settings:
     """Where a run reads and writes, and how; plain values, so that they travel to other processes."""
 
-    warehouse: str
+    warehouse: str = field(repr=False)  # it may hold a password
     store: Path
     engine: str = engines.DEFAULT
     force: bool = False
@@ -105,20 +105,49 @@ def crashed(taken: Snapshot, sentence: str, reason: Reason = Reason.CRASH) -> Ou
 def read_in_child(taken: Snapshot, settings: Settings) -> bytes | Outcome:
     """Read a document in a process of its own: the extraction travels as JSON."""
     reading = read(taken, settings)
-    return reading if isinstance(reading, Outcome) else reading.to_json()
+    if isinstance(reading, Outcome):
+        return reading
+    try:
+        return reading.to_json()
+    except Exception as error:
+        return crashed(taken, _slip(error), Reason.PROTOCOL)
+
+
+def understood(taken: Snapshot, result: bytes | Outcome) -> Extraction | Outcome:
+    """Return what a child process sent back; an outcome instead if it is no extraction."""
+    if isinstance(result, Outcome):
+        return result
+    try:
+        return Extraction.from_json(result)
+    except Exception as error:
+        return crashed(taken, _slip(error), Reason.PROTOCOL)
 
 
 def put(warehouse: Warehouse, name: str, reading: Extraction, content: bytes, settings: Settings) -> Outcome:
-    """Keep the bytes, then load the extraction in one transaction."""
-    from sqlalchemy.exc import DataError, IntegrityError
+    """Keep the bytes, then load the extraction in one transaction.
+
+    A record that no table takes rolls the document back: a refusal with SCHEMA. Trouble with the warehouse or the store
+    itself is raised.
+    """
+    from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 
     Store(settings.store).keep(reading.document.sha256, content)
     try:
         state = load(warehouse, reading, name, now(), force=settings.force).state
     except (DataError, IntegrityError) as error:
-        sentence = f"the warehouse refuses a record: {str(error.orig).splitlines()[0]}; a slip of bilan's"
-        return refused(name, reading.document.sha256, Unreadable(Reason.SCHEMA, sentence, "load"))
+        return _not_taken(name, reading, str(error.orig))
+    except DBAPIError:
+        raise
+    except (ValueError, TypeError, ArithmeticError, LookupError, StatementError) as error:
+        return _not_taken(name, reading, str(error))
     return loaded(name, state, reading)
+
+
+def _not_taken(name: str, reading: Extraction, said: str) -> Outcome:
+    sentence = (
+        f"the warehouse refuses a record: {said.splitlines()[0] if said else 'no reason given'}; a slip of bilan's"
+    )
+    return refused(name, reading.document.sha256, Unreadable(Reason.SCHEMA, sentence, "load"))
 
 
 def write_down(warehouse: Warehouse, outcome: Outcome, version: str, run_id: str) -> Outcome:

@@ -11,9 +11,10 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
 from tests.readings import reading
-from warehouse import connect
-from warehouse.connect import Warehouse, open_warehouse
+from warehouse import session
+from warehouse.connect import open_warehouse
 from warehouse.load import load
+from warehouse.session import Warehouse
 from warehouse.tables import metadata
 
 NOW = "2026-11-24T00:00:00+00:00"
@@ -118,7 +119,7 @@ def test_a_full_disk_fails_loudly_and_a_rerun_completes(url: str) -> None:
 
 
 def test_a_locked_warehouse_is_waited_for_then_named(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connect, "LOCK_WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(session, "LOCK_WAIT_SECONDS", 0.2)
     with (
         open_warehouse(url, write=True) as first,
         open_warehouse(url, write=True) as second,

@@ -13,11 +13,12 @@ from sqlalchemy.exc import OperationalError
 from schemas.code import Code
 from tests.readings import reading
 from warehouse import intake, runs
-from warehouse.connect import OutOfReach, Warehouse, open_warehouse
+from warehouse.connect import OutOfReach, open_warehouse
 from warehouse.dictionary import TARGET, dictionary
 from warehouse.load import known_extraction, load, load_codes
 from warehouse.queries import NotFound, checks_of, find_document, find_record, places_on_page, select
 from warehouse.remove import forget
+from warehouse.session import Warehouse
 from warehouse.store import Store
 from warehouse.tables import column_type, metadata
 from warehouse.views import definitions

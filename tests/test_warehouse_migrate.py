@@ -10,11 +10,12 @@ from sqlalchemy import create_engine, inspect, text
 
 from tests.readings import reading
 from warehouse import connect, migrate
-from warehouse.connect import OutOfReach, Warehouse, open_warehouse
+from warehouse.connect import OutOfReach, open_warehouse
 from warehouse.load import load
 from warehouse.migrate import MIGRATIONS, upgrade
 from warehouse.queries import select
 from warehouse.revision import HEAD
+from warehouse.session import Warehouse
 from warehouse.tables import metadata
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.store import Store
+from warehouse.store import Store, StoreOutOfReach
 
 SHA = "a" * 64
 
@@ -27,7 +27,7 @@ def test_a_full_disk_leaves_no_part_of_a_file(tmp_path: Path, monkeypatch: pytes
 
     store = Store(tmp_path / "store")
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(StoreOutOfReach, match="No space left"):
         store.keep(SHA, b"bytes")
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 

@@ -9,46 +9,18 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_u
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
+from warehouse import session
 from warehouse.revision import HEAD
+from warehouse.session import Warehouse
 from warehouse.tables import metadata
 from warehouse.views import create_views
 
-LOCK_WAIT_SECONDS = 30
-LOCK_KEY = 0x62696C616E  # "bilan": the writer's advisory lock on PostgreSQL
+CONNECT_SECONDS = 10
+"""How long a server may take to answer before it counts as out of reach."""
 
 
 class OutOfReach(Exception):
     """The warehouse cannot be opened; the message says why and what to do."""
-
-
-class Warehouse:
-    """An open warehouse. `reading` and `writing` give connections, each one transaction."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Give a connection to read from; it waits for no writer."""
-        with self.engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Give the writer's connection: one transaction, committed whole or not at all, one writer at a time."""
-        with self.engine.connect().execution_options(writer=True) as connection, connection.begin():
-            wait_for_turn(connection)
-            yield connection
-
-    def close(self) -> None:
-        """Let go of every connection."""
-        self.engine.dispose()
-
-
-def wait_for_turn(connection: Connection) -> None:
-    """Take the writer's lock until the transaction ends; on SQLite the transaction itself is the lock."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": LOCK_KEY})
 
 
 @contextmanager
@@ -68,22 +40,28 @@ def open_warehouse(url: str | URL, *, write: bool = False) -> Iterator[Warehouse
         warehouse.close()
 
 
+def shown(url: URL) -> str:
+    """Return a URL as people and logs may see it: without password, and without the query, which may hold one."""
+    return url.set(query={}).render_as_string(hide_password=True)
+
+
 def _is_missing_file(url: URL) -> bool:
     path = url.database
     return url.get_backend_name() == "sqlite" and bool(path) and path != ":memory:" and not Path(str(path)).exists()
 
 
 def _no_such(url: URL, state: str) -> str:
-    name = url.render_as_string(hide_password=True)
-    return f"the warehouse {name} {state}; 'bilan ingest' or 'bilan night' makes it or upgrades it"
+    return f"the warehouse {shown(url)} {state}; 'bilan ingest' or 'bilan night' makes it or upgrades it"
 
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": LOCK_WAIT_SECONDS})
+        engine = create_engine(url, connect_args={"timeout": session.LOCK_WAIT_SECONDS})
         event.listen(engine, "connect", _on_sqlite_connect)
         event.listen(engine, "begin", _on_sqlite_begin)
         return engine
+    if url.get_driver_name() == "psycopg" and "connect_timeout" not in url.query:
+        url = url.update_query_dict({"connect_timeout": str(CONNECT_SECONDS)})
     return create_engine(url)
 
 
@@ -103,12 +81,12 @@ def _prepare(warehouse: Warehouse, *, write: bool) -> None:
     try:
         found = _revision(warehouse)
     except SQLAlchemyError as error:
-        name = warehouse.engine.url.render_as_string(hide_password=True)
+        name = shown(warehouse.engine.url)
         raise OutOfReach(f"the warehouse {name} cannot be opened: {_first_line(error)}") from error
     if found == HEAD:
         return
     if found is not None and found > HEAD:  # revisions are numbered 0001, 0002 …
-        name = warehouse.engine.url.render_as_string(hide_password=True)
+        name = shown(warehouse.engine.url)
         raise OutOfReach(f"the warehouse {name} has schema {found}, this bilan knows {HEAD}: use the newer bilan")
     if not write:
         state = "does not exist yet" if found is None else f"has schema {found}, this bilan reads {HEAD}"
@@ -138,5 +116,6 @@ def _create(warehouse: Warehouse) -> None:
         connection.execute(text("insert into alembic_version values (:head)"), {"head": HEAD})
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+def _first_line(error: SQLAlchemyError) -> str:
+    said = str(getattr(error, "orig", None) or error).strip()
+    return said.splitlines()[0] if said else type(error).__name__

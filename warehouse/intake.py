@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, Update, delete, insert, select, update
 
-from warehouse.connect import Warehouse
+from warehouse.rows import harmless
+from warehouse.session import Warehouse
 from warehouse.tables import intake
 
 TRIED_AGAIN = frozenset({"CPU_LIMIT", "MEMORY_LIMIT", "CRASH"})
@@ -66,6 +67,7 @@ def note(warehouse: Warehouse, seen: Seen, extractor_version: str, now: str, run
         "run_id": run_id,
         "extractor_version": extractor_version,
     }
+    values = harmless(values)
     with warehouse.writing() as connection:
         if seen.sha256:
             _forget_unread(connection, seen.source_name)

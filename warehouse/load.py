@@ -12,7 +12,7 @@ from schemas.code import Code
 from schemas.extraction import Extraction
 from schemas.identity import digest
 from warehouse import rows
-from warehouse.connect import Warehouse
+from warehouse.session import Warehouse
 from warehouse.tables import (
     as_text,
     check,
@@ -95,7 +95,8 @@ def _move_from_other_keys(connection: Connection, sha256: str, document_id: str)
 
 def _put_document(connection: Connection, document_id: str, document_key: str) -> None:
     if not connection.execute(select(document).where(document.c.document_id == document_id)).first():
-        connection.execute(insert(document), {"document_id": document_id, "document_key": document_key})
+        values = {"document_id": document_id, "document_key": document_key}
+        connection.execute(insert(document), rows.harmless(values))
 
 
 def _put_edition(connection: Connection, edition_id: str, reading: Extraction, source_name: str, now: str) -> None:
@@ -107,6 +108,7 @@ def _put_edition(connection: Connection, edition_id: str, reading: Extraction, s
         "source_name": source_name,
         "status": "loaded",
     }
+    values = rows.harmless(values)
     known = connection.execute(select(edition.c.edition_id).where(edition.c.edition_id == edition_id)).first()
     if known:
         connection.execute(update(edition).where(edition.c.edition_id == edition_id).values(values))

@@ -14,7 +14,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, text
 
-from warehouse.connect import Warehouse, wait_for_turn
+from warehouse.session import Warehouse, wait_for_turn
 from warehouse.views import create_views, drop_views
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import RowMapping, text
 
 from schemas.registry import RECORDS
-from warehouse.connect import Warehouse
+from warehouse.session import Warehouse
 from warehouse.views import definitions
 
 Rows = Sequence[RowMapping]

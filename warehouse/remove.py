@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, select
 
-from warehouse.connect import Warehouse
+from warehouse.session import Warehouse
 from warehouse.store import Store
 from warehouse.tables import document, edition, intake
 

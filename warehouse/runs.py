@@ -4,7 +4,7 @@ from collections import Counter
 
 from sqlalchemy import insert, update
 
-from warehouse.connect import Warehouse
+from warehouse.session import Warehouse
 from warehouse.tables import run
 
 STATES = ("loaded", "unchanged", "quarantined", "parked", "deferred")

@@ -7,6 +7,10 @@ from pathlib import Path
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
+class StoreOutOfReach(Exception):
+    """The store takes no bytes; the message says why and what to do."""
+
+
 class Store:
     """A folder of files named by their sha256; writing is whole or not at all."""
 
@@ -20,12 +24,19 @@ class Store:
         return self.folder / sha256[:2] / sha256
 
     def keep(self, sha256: str, content: bytes) -> Path:
-        """Keep bytes under their sha256; what is kept already is not written again."""
+        """Keep bytes under their sha256; what is kept already is not written again. Raises StoreOutOfReach."""
         target = self.path(sha256)
-        if target.exists():
-            return target
+        try:
+            if not target.exists():
+                self._write(target, content)
+        except OSError as error:
+            said = f"the store {self.folder} takes no bytes: {error.strerror}; see to it, or set BILAN_STORE"
+            raise StoreOutOfReach(said) from error
+        return target
+
+    def _write(self, target: Path, content: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(f".{sha256}.{os.getpid()}.part")
+        part = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
             with part.open("wb") as file:
                 file.write(content)
@@ -34,8 +45,11 @@ class Store:
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)  # there only if the disk was full
-        return target
 
     def forget(self, sha256: str) -> None:
-        """Delete the bytes, if they are there."""
-        self.path(sha256).unlink(missing_ok=True)
+        """Delete the bytes, if they are there. Raises StoreOutOfReach."""
+        try:
+            self.path(sha256).unlink(missing_ok=True)
+        except OSError as error:
+            said = f"the store {self.folder} lets no bytes go: {error.strerror}; nothing was forgotten"
+            raise StoreOutOfReach(said) from error

@@ -1,0 +1,83 @@
+"""Open the warehouse for a command: trouble with it is one line and an exit status, never a traceback."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from flows.settings import absolute, warehouse_url
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import URL
+    from sqlalchemy.exc import DBAPIError
+
+    from warehouse.session import Warehouse
+
+USAGE, UNREACHABLE = 2, 3
+
+
+@contextmanager
+def opened(url: str | None, *, write: bool = False, unreachable: int = UNREACHABLE) -> "Iterator[Warehouse]":
+    """Open the warehouse of an option or the environment; what fails ends the command with one line and a status."""
+    from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+
+    from flows.printing import complain
+    from warehouse.connect import OutOfReach, open_warehouse, shown
+    from warehouse.store import StoreOutOfReach
+
+    address = _usable(absolute(warehouse_url(url)))
+    try:
+        with open_warehouse(address, write=write) as warehouse:
+            yield warehouse
+    except (NoSuchModuleError, ModuleNotFoundError):
+        complain(
+            f"{shown(address)} names a database bilan has no driver for; write sqlite:/// or postgresql+psycopg://"
+        )
+        raise typer.Exit(USAGE) from None
+    except (OutOfReach, StoreOutOfReach) as error:
+        complain(str(error))
+        raise typer.Exit(unreachable) from None
+    except DBAPIError as error:
+        complain(f"the warehouse {shown(address)} gave up: {_said(error)}; nothing is half-loaded, run it again")
+        raise typer.Exit(unreachable) from None
+
+
+@contextmanager
+def answered() -> Iterator[None]:
+    """Turn "there is no such thing" into one line and exit status 2."""
+    from flows.printing import complain
+    from warehouse.queries import NotFound
+
+    try:
+        yield
+    except NotFound as error:
+        complain(str(error))
+        raise typer.Exit(USAGE) from None
+
+
+def _usable(text: str) -> "URL":
+    """Return a URL as SQLAlchemy means it; what cannot be read is not repeated, since it may hold a password."""
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    from flows.printing import complain
+
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):  # a port that is no number is a bare ValueError
+        complain(
+            "the warehouse's URL cannot be read; write sqlite:///bilan.sqlite or postgresql+psycopg://user@host/name"
+        )
+        raise typer.Exit(USAGE) from None
+    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        complain("a warehouse in memory is gone when the command ends; write sqlite:///bilan.sqlite")
+        raise typer.Exit(USAGE)
+    return url
+
+
+def _said(error: "DBAPIError") -> str:
+    said = str(error.orig).strip().splitlines() or [type(error.orig).__name__]
+    if "locked" in said[0] or "lock timeout" in said[0]:
+        return "another process has been writing to it all the while"
+    return said[0]
