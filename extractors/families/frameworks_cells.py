@@ -5,9 +5,11 @@ begins where a planned cell begins a gap below everything above it. A row cut by
 page's top: its planned cell in the middle of a sentence, or with nothing but more of its second cell.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from extractors.families.frameworks_heads import Head
 from extractors.families.frameworks_model import Entry, Part, PlannedRow
@@ -24,9 +26,13 @@ GAP = 1.5
 """Sizes between two paragraphs or rows at the least: 1.73 and 2.0 (A/76/564, A/80/590); lines are 1.33 at the most."""
 HEIGHT = 0.6
 """Sizes by which the baselines of one row's cells may differ (A/76/564, p. 69)."""
-FULL = 0.8
-"""Share of a column's width that a line takes where its paragraph goes on."""
+SPACE = 0.25
+"""Sizes between two words."""
+SLACK = 1.5
+"""Points by which a line may end short of its column's longest."""
 LAST_LINES = 40
+# "Medical services (continued)"
+CONTINUED = re.compile(r"\s*\((?:continued|cont.d|suite)\)$", re.IGNORECASE)
 BULLETS = "•–—-(*"
 
 
@@ -41,6 +47,8 @@ class Piece:
     box: Box
     bold: bool
     mark: int
+    first: float
+    """Width of its first word, in points."""
 
 
 @dataclass(slots=True)
@@ -56,6 +64,10 @@ class Stretch:
     def bottom(self) -> float:
         """Return the lowest baseline."""
         return max(piece.baseline for piece in self.pieces.values())
+
+    def reaches(self, column: int) -> bool:
+        """Say whether anything stands in `column` or right of it; an accomplishment's title runs beside many rows."""
+        return max(self.pieces) >= column
 
 
 @dataclass(slots=True)
@@ -94,7 +106,16 @@ def pieces_of(line: Line, page: int, head: Head) -> dict[int, Piece]:
 def _piece(fragments: list[Fragment], line: Line, page: int) -> Piece:
     own = Line(fragments, line.baseline)
     baseline = next((f.baseline for f in fragments if not f.superscript), line.baseline)
-    return Piece(page, baseline, line.size, words_of(own), own.box, own.bold, fragments[0].mark)
+    return Piece(
+        page,
+        baseline,
+        line.size,
+        words_of(own),
+        own.box,
+        own.bold,
+        fragments[0].mark,
+        fragments[0].x1 - fragments[0].x0,
+    )
 
 
 def stretches(lines: Iterable[tuple[dict[int, Piece], bool]]) -> list[Stretch]:
@@ -114,20 +135,21 @@ def stretches(lines: Iterable[tuple[dict[int, Piece], bool]]) -> list[Stretch]:
 def rows_of(body: list[Stretch], head: Head) -> list[Draft]:
     """Return the rows of a table's body, each under its bold sub-heading."""
     rows: list[Draft] = []
+    right = _right(piece for stretch in body for column, piece in stretch.pieces.items() if column == head.planned)
     group: list[Piece] = []
     row: Draft | None = None
     above: Stretch | None = None
     for stretch in body:
         if _is_group(stretch, head):
             goes_on = bool(group) and row is None and above is not None and not _gap(stretch, above)
-            group = [*group, *stretch.pieces.values()] if goes_on else list(stretch.pieces.values())
+            group = [*(group if goes_on else []), *stretch.pieces.values()]
             row = None
-        elif row is None or _opens_row(stretch, above, row, head):
-            row = Draft(group=text_of(group) or None)
+        elif row is None or _opens_row(stretch, above, row, head, right):
+            row = Draft(group=CONTINUED.sub("", text_of(group)) or None)
             rows.append(row)
         if row is not None:
             row.add(stretch)
-        above = stretch
+        above = stretch if stretch.reaches(head.planned) else above
     return rows
 
 
@@ -141,7 +163,7 @@ def _gap(stretch: Stretch, above: Stretch) -> bool:
     return stretch.page != above.page or stretch.top - above.bottom > GAP * size or stretch.ruled
 
 
-def _opens_row(stretch: Stretch, above: Stretch | None, row: Draft, head: Head) -> bool:
+def _opens_row(stretch: Stretch, above: Stretch | None, row: Draft, head: Head, right: float) -> bool:
     piece = stretch.pieces.get(head.planned)
     if piece is None or above is None:
         return False
@@ -150,34 +172,55 @@ def _opens_row(stretch: Stretch, above: Stretch | None, row: Draft, head: Head) 
     planned = row.cells.get(head.planned, [])
     last = planned[-1] if planned else None
     if above.page != stretch.page:
-        return _opens_page(stretch, piece, row, head)
+        return _opens_page(stretch, piece, row, head, right)
     if last and last.page == piece.page and last.mark == piece.mark >= 0:
         return False
-    beside = [p for column, p in stretch.pieces.items() if column > head.planned]
-    if last and last.mark >= 0 and piece.mark >= 0 and beside:
-        seen = {p.mark for cell in row.cells.values() for p in cell[-LAST_LINES:] if p.page == piece.page}
-        return all(p.mark not in seen for p in beside) or _gap(stretch, above)
     if not _gap(stretch, above):
         return False
-    return bool(beside) or not _goes_on(piece.text, row.end(head.planned))
+    beside = any(column > head.planned for column in stretch.pieces)
+    return beside or not _goes_on(piece.text, row.end(head.planned))
 
 
-def _opens_page(stretch: Stretch, piece: Piece, row: Draft, head: Head) -> bool:
+def _opens_page(stretch: Stretch, piece: Piece, row: Draft, head: Head, right: float) -> bool:
     """Say whether the first line of a page begins a row; else it goes on with the row the last page cut."""
     planned = row.end(head.planned)
-    if _goes_on(piece.text, planned):
+    if _goes_on(piece.text, planned) or _runs_on(planned):
         return False
-    if not head.has_second:
-        return not planned or ends_in_targets(planned) or planned[-1] in ".;"
-    if head.part is Part.OUTPUTS:
+    if head.part is Part.OUTPUTS and head.has_second:
         return 1 in stretch.pieces and kind_of_mark(stretch.pieces[1].text) is not None
+    last = row.cells.get(head.planned, [])[-1:]
+    ended = not planned or ends_in_targets(planned) or planned[-1] in ".;" or _has_room(last[0], piece, right)
+    if not head.has_second:
+        return ended
     second = stretch.pieces.get(head.planned + 1)
-    return second is not None and not _in_sentence(second.text) and not _lacks_targets(planned, piece.text)
+    if second is None or _in_sentence(second.text):
+        return False
+    return ended or not _lacks_targets(planned, piece.text)
 
 
 def _goes_on(text: str, before: str) -> bool:
     """Say whether a planned cell's line goes on with what is before it."""
     return _in_sentence(text) or text[0] in BULLETS or is_open(before) or before[-1:] in ",:"
+
+
+def _runs_on(before: str) -> bool:
+    """Say whether a text ends on a word that no cell ends on: « … ateliers de la », "… support to the"."""
+    words = before.rsplit(maxsplit=1)
+    return bool(words) and normal(words[-1]) in _links()
+
+
+@cache
+def _links() -> frozenset[str]:
+    return frozenset(normal(word) for word, _ in words_of_kind("link"))
+
+
+def _has_room(last: Piece, piece: Piece, right: float) -> bool:
+    """Say whether a line had room for the first word of the next: then the next begins something new."""
+    return last.box[2] + SPACE * piece.size + piece.first < right - SLACK
+
+
+def _right(pieces: Iterable[Piece]) -> float:
+    return max((piece.box[2] for piece in pieces), default=0.0)
 
 
 def _in_sentence(text: str) -> bool:
@@ -197,16 +240,19 @@ def text_of(pieces: list[Piece]) -> str:
     return text
 
 
-def paragraphs_of(pieces: list[Piece], openings: Sequence[tuple[int, float]] = ()) -> list[list[Piece]]:
+def paragraphs_of(
+    pieces: list[Piece], openings: Sequence[tuple[int, float]] = (), right: float = 0.0
+) -> list[list[Piece]]:
     """Cut a cell into its paragraphs: by a gap, by marked content, at `openings` (page, baseline) of entries.
 
     At a page's end a paragraph goes on if its last line is full, or the next begins in the middle of a sentence.
+    `right` is where the column's longest line ends.
     """
     parts: list[list[Piece]] = []
-    width = max(piece.box[2] for piece in pieces) - min(piece.box[0] for piece in pieces) if pieces else 0.0
+    right = right or _right(pieces)
     for piece in pieces:
         last = parts[-1][-1] if parts else None
-        if last is None or _at_entry(piece, openings) or not _same_paragraph(last, piece, width):
+        if last is None or _at_entry(piece, openings) or not _same_paragraph(last, piece, right):
             parts.append([])
         parts[-1].append(piece)
     return parts
@@ -218,10 +264,10 @@ def _at_entry(piece: Piece, openings: Sequence[tuple[int, float]]) -> bool:
     return near < len(openings) and openings[near] < (piece.page, piece.baseline + reach)
 
 
-def _same_paragraph(last: Piece, piece: Piece, width: float) -> bool:
+def _same_paragraph(last: Piece, piece: Piece, right: float) -> bool:
     if last.page != piece.page:
-        full = last.box[2] - last.box[0] >= FULL * width and last.text[-1] not in ".;"
-        return _in_sentence(piece.text) or full
+        full = not _has_room(last, piece, right) and last.text[-1] not in ".;"
+        return _in_sentence(piece.text) or full or _runs_on(last.text)
     if last.mark >= 0 and piece.mark >= 0:
         return last.mark == piece.mark
     return piece.baseline - last.baseline <= GAP * piece.size
@@ -238,21 +284,26 @@ def kind_of_mark(text: str) -> str | None:
     return answer or ("number" if figure else None)
 
 
-def planned_row(draft: Draft, head: Head) -> PlannedRow:
-    """Return a row with its entries, its place that of the planned cell on the page where it begins."""
+def planned_rows(drafts: list[Draft], head: Head) -> list[PlannedRow]:
+    """Return rows with their entries; a row's place is that of its planned cell on the page where it begins."""
+    right = _right(p for draft in drafts for c, cell in draft.cells.items() if c == len(head.lefts) - 1 for p in cell)
+    return [_planned_row(draft, head, right) for draft in drafts]
+
+
+def _planned_row(draft: Draft, head: Head, right: float) -> PlannedRow:
     column = head.planned
     first = draft.cells.get(column) or next(iter(draft.cells.values()))
     row = PlannedRow(draft.text(column), _place(first), group=draft.group)
     if head.part is Part.OUTPUTS:
-        row.entries = _entries(draft)
+        row.entries = _entries(draft, right)
     elif head.has_second:
         told = [piece for c in sorted(draft.cells) if c > column for piece in draft.cells[c]]
-        texts = [text_of(part) for part in paragraphs_of(told)]
+        texts = [text_of(part) for part in paragraphs_of(told, right=right)]
         row.entries = [Entry("", _place(told), texts, beside=True)] if told else []
     return row
 
 
-def _entries(draft: Draft) -> list[Entry]:
+def _entries(draft: Draft, right: float) -> list[Entry]:
     marks: list[list[Piece]] = []
     for piece in draft.cells.get(1, []):
         opens = kind_of_mark(piece.text) is not None
@@ -265,7 +316,7 @@ def _entries(draft: Draft) -> list[Entry]:
     starts = [(mark[0].page, mark[0].baseline) for mark in marks]
     entries = [Entry(text_of(mark), _place(mark)) for mark in marks]
     told = [piece for column in sorted(draft.cells) if column > 1 for piece in draft.cells[column]]
-    for part in paragraphs_of(told, starts):
+    for part in paragraphs_of(told, starts, right):
         first = part[0]
         reach = (first.page, first.baseline + HEIGHT * first.size)
         owner = bisect_right(starts, reach) - 1

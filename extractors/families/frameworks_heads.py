@@ -58,7 +58,7 @@ def head_at(lines: list[Line], at: int, bands: list[Band]) -> Head | None:
     """Return the framework's head whose first line is `lines[at]`, or None."""
     end = at
     while end < len(lines) and _set_as_head(lines[end]):
-        if end > at and lines[end].baseline - lines[end - 1].baseline > LINE_GAP:
+        if end > at and not _same_head(lines[end - 1], lines[end], bands):
             break
         end += 1
     if end == at:
@@ -96,7 +96,12 @@ def _roles(words: list[str]) -> list[str]:
 
 
 def _set_as_head(line: Line) -> bool:
-    return line.size <= SMALL or (line.italic and line.size <= HEAD_SIZE)
+    return line.size <= SMALL or ((line.italic or line.bold) and line.size <= HEAD_SIZE)
+
+
+def _same_head(above: Line, line: Line, bands: list[Band]) -> bool:
+    ruled = any(above.baseline < band.y < line.baseline and band.covers(above.x0, line.x1) for band in bands)
+    return line.baseline - above.baseline <= LINE_GAP and not ruled
 
 
 def _columns(lines: list[Line], joints: list[float]) -> list[list[Fragment]]:

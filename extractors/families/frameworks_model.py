@@ -5,6 +5,7 @@ Pages and text dumps are read into these; frameworks_records.py makes records of
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from schemas.origin import Place
 
@@ -38,6 +39,14 @@ class PlannedRow:
     place: Place
     entries: list[Entry] = field(default_factory=list)
     group: str | None = None
+
+
+class Component(NamedTuple):
+    """One component's heading; a component may have several (phases, staffing tables)."""
+
+    number: int
+    title: str
+    place: Place
 
 
 @dataclass(slots=True)

@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.families.frameworks_cells import GAP, Piece, pieces_of, planned_row, rows_of, stretches, text_of
+from extractors.families.frameworks_cells import GAP, Piece, pieces_of, planned_rows, rows_of, stretches, text_of
 from extractors.families.frameworks_heads import Head, head_at
 from extractors.families.frameworks_leads import lead
-from extractors.families.frameworks_model import Accomplishment, Part
-from extractors.headings import is_numbered
+from extractors.families.frameworks_model import Accomplishment, Component, Part
+from extractors.headings import is_numbered, opens_heading
 from extractors.lines import Line, lines_of, words_of
 from extractors.pages import Fragment, Page
 from extractors.tables.bands import Band, bands_of
@@ -49,6 +49,7 @@ class OpenTable:
 class Reading:
     """What the pages hold: accomplishments in print order, the pages of their tables, and what is wrong with them."""
 
+    components: list[Component] = field(default_factory=list)
     accomplishments: list[Accomplishment] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
@@ -86,7 +87,7 @@ def _read_page(page: Page, reading: Reading) -> None:
     while at < len(lines):
         line = lines[at]
         head = head_at(lines, at, bands)
-        title = lead("accomplishment").match(words_of(line))
+        title = _title(line)
         if head:
             _enter_head(head, page, at == 0, reading)
             at += head.lines
@@ -98,15 +99,26 @@ def _read_page(page: Page, reading: Reading) -> None:
             at += 1
 
 
+def _title(line: Line) -> re.Match[str] | None:
+    """Return what opens an accomplishment, or, in bold, a component; a line of a paragraph opens none."""
+    words = words_of(line)
+    return lead("accomplishment").match(words) or (lead("component").match(words) if opens_heading(line) else None)
+
+
 def _enter_title(
     title: re.Match[str], lines: list[Line], at: int, bands: list[Band], page: Page, reading: Reading
 ) -> int:
-    """Open an accomplishment; returns the index of the first line behind its title."""
-    text, end = title.group("title"), at + 1
+    """Open an accomplishment or a component; returns the index of the first line behind its title."""
+    text, end = title.group("title") or "", at + 1
     while end < len(lines) and _same_title(lines[end - 1], lines[end], bands):
         text = glue(text, words_of(lines[end]))
         end += 1
-    _enter(title.group("number"), text, Place(page.number, lines[at].box), reading)
+    place = Place(page.number, lines[at].box)
+    if "." in title.group("number"):
+        _enter(title.group("number"), text, place, reading)
+    else:
+        reading.components.append(Component(int(title.group("number")), text, place))
+        reading.current = None
     return end
 
 
@@ -165,7 +177,9 @@ def _take(line: Line, above: Line | None, page: Page, bands: list[Band], reading
         _close(reading)
         return
     top = above.baseline if above else 0.0
-    table.body.append((pieces, any(top < band.y < line.baseline for band in bands) if table.body else False))
+    left, right = table.head.lefts[0], table.head.lefts[-1]
+    ruled = any(top < band.y < line.baseline and band.covers(left, right) for band in bands)
+    table.body.append((pieces, ruled and bool(table.body)))
     reading.pages.add(page.number)
 
 
@@ -205,7 +219,7 @@ def _close(reading: Reading) -> None:
         return
     drafts = rows_of(stretches(table.body), head)
     table.owner.reports = table.owner.reports and (head.part is Part.OUTPUTS or head.has_second)
-    table.owner.rows(head.part).extend(planned_row(draft, head) for draft in drafts)
+    table.owner.rows(head.part).extend(planned_rows(drafts, head))
     if not drafts:
         reading.find(f"the framework headed {head.words!r} has no rows", table.page)
 
@@ -218,14 +232,14 @@ def _by_column(table: OpenTable, reading: Reading) -> None:
         found = NUMBERED.match(text_of(told)) if told else None
         if found:
             _enter(found.group(1), found.group("title"), Place(told[0].page, told[0].box), reading)
-        elif told and reading.current:
+        elif told and reading.current and not told[0].bold:
             reading.current.title = glue(reading.current.title, text_of(told))
         if reading.current is None:
             reading.find(f"indicators without an accomplishment: {draft.text(head.planned)!r}", table.page)
             continue
         reading.current.reports = head.has_second
         if draft.cells.get(head.planned):
-            reading.current.indicators.append(planned_row(draft, head))
+            reading.current.indicators += planned_rows([draft], head)
 
 
 def _printed_number(page: Page) -> int | None:
