@@ -90,12 +90,14 @@ def _phrase(words: list[str], plain: list[str], index: int) -> tuple[Phrase | No
 def _head(phrases: list[Phrase], formulas: list[str], text: str) -> Head:
     head = Head(words=normal(text))
     spans = [phrase.printed for phrase in phrases if phrase.role == "span"]
+    roles = {phrase.role for phrase in phrases}
+    bare = "column" in roles and "under" not in roles  # a span with no leaf below it is a column
     period = ""
     periods: list[str] = []
     for phrase in _in_column_order(phrases):
         if phrase.role == "label":
             head.label = phrase.printed
-        elif phrase.role == "span":
+        elif phrase.role == "span" and not bare:
             continue
         elif phrase.role == "period" and phrase.printed.startswith("(") and head.paths:
             head.paths[-1] = (*head.paths[-1], phrase.printed.strip("()"))

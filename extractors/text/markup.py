@@ -12,13 +12,15 @@ from markdown_it import MarkdownIt
 BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "fieldset",
     "figcaption", "figure", "footer", "form", "header", "hr", "html", "main", "nav", "ol", "p", "pre", "section",
-    "summary", "table", "tbody", "tfoot", "thead", "ul",
+    "summary", "table", "ul",
 ))
+PARTS = frozenset(("tbody", "tfoot", "thead", "tr"))
 SILENT = frozenset(("iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template"))
 # fmt: on
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LONGEST_TAG = 4_000
 """Characters; a picture written into its tag is longer, and prints nothing."""
+AROUND_TAB = re.compile(r" ?\t ?")
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 # "# Title", "## Part": one blank, words behind; "| a | b |"; "[words](link)"
 MARKDOWN_HEADING = re.compile(r"^#{1,6} (?! )\S.*$", re.MULTILINE)
@@ -96,9 +98,9 @@ class _Reader(HTMLParser):
             self.cells += 1
         elif tag == "br":
             self.line.append(" " if self.in_row else "\n")
-        elif tag == "tr":
+        elif tag in PARTS:
             self._end(blank=False)
-            self.cells, self.in_row = 0, True
+            self.cells, self.in_row = 0, tag == "tr"
         elif tag == "li":
             self._end(blank=False)
             self.line.append("• ")
@@ -111,7 +113,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in SILENT:
             self.silent = max(self.silent - 1, 0)
-        elif tag == "tr":
+        elif tag in PARTS:
             self._end(blank=False)
             self.in_row = False
         elif tag == "table":
@@ -133,6 +135,7 @@ class _Reader(HTMLParser):
     def _end(self, *, blank: bool = True) -> None:
         """End the block; `blank` sets a blank line after it."""
         printed = "\n".join(part.strip(" ") for part in "".join(self.line).split("\n")).strip("\n ")
+        printed = AROUND_TAB.sub("\t", printed)
         self.line = []
         if printed.strip("\t• "):
             if self.level:

@@ -171,7 +171,8 @@ def _under(heading: tuple[int, str], indent: int, label: str, *, flat: bool) -> 
 
 def _usual_decimals(rows: Sequence[RawRow], choices: Sequence[list[Cut]]) -> list[int | None]:
     """Return how many decimals each column's figures have where there is but one way to cut."""
-    sure = [_printed(row, found[0]) for row, found in zip(rows, choices, strict=True) if len(found) == 1]
+    whole = [(row, [cut for cut in found if not cut.left]) for row, found in zip(rows, choices, strict=True)]
+    sure = [_printed(row, found[0]) for row, found in whole if len(found) == 1]
     if not sure:
         return []
     counts = [Counter(d for d in map(decimals, column) if d is not None) for column in zip(*sure, strict=True)]

@@ -1,0 +1,44 @@
+"""The dump of A/76/564 and the pages, as far as shapes and arithmetic go: no text is kept here."""
+
+import pytest
+
+from extractors.document import open_source
+from extractors.limits import Limits
+from extractors.text import read_text
+from schemas.text import BlockKind
+
+
+@pytest.fixture(scope="module")
+def dump(shared):
+    return read_text(open_source(shared / "corpus" / "un" / "A_76_564_fr.txt", Limits()))
+
+
+def test_the_dump_names_itself(dump):
+    front = dump.front
+    assert (front.symbol, front.job_number, front.entity) == ("A/76/564", "21-17313", "MINUSMA")
+    assert (front.language, front.periods) == ("fr", ("2020/21",))
+
+
+def test_every_numbered_paragraph_is_found_once(dump):
+    assert [b.number for b in dump.blocks if b.kind is BlockKind.PARAGRAPH and b.number] == [
+        str(n) for n in range(1, 75)
+    ]
+
+
+def test_no_row_of_the_finance_tables_is_left_unread(dump):
+    assert not dump.findings
+    figures = [table for table in dump.tables if table.columns]
+    assert [len(table.rows) for table in figures[:3]] == [8, 15, 32]
+    assert len(figures) == 25
+
+
+def test_every_cell_points_at_its_print(dump):
+    cells = [cell for table in dump.tables for row in table.rows for cell in row.cells if cell.text]
+    assert all(" ".join(dump.text[slice(*cell.place.span)].split()) == cell.text for cell in cells)
+
+
+@pytest.mark.parametrize("name", ["s_and_r_bulletin_2020_08", "s_and_r_page", "s_and_r_factsheet"])
+def test_pages_read_without_findings(shared, name):
+    document = read_text(open_source(shared / "corpus" / "bulletins" / f"{name}.txt", Limits()))
+    assert not document.findings
+    assert any(block.kind is BlockKind.HEADING for block in document.blocks)

@@ -1,0 +1,119 @@
+from decimal import Decimal
+
+from tests.text_documents import PROSE, read, spread
+
+BUDGET = spread(
+    *PROSE,
+    "",
+    " A. Ressources financières ",
+    "  (En milliers de dollars des États-Unis) ",
+    "",
+    "   Écart ",
+    " Montant alloué Dépenses Montant Pourcentage ",
+    "Catégorie (1) (2) (3) = (1) – (2) (4) = (3)/(1) ",
+    "     ",
+    "Personnel civil     ",
+    " Personnel recruté sur le plan ",
+    "international 1 060,5  1 164,5  (104,0) (9,8) ",
+    " Volontaires des Nations Unies – – – – ",
+    " Total partiel 1 060,5  1 164,5  (104,0) (9,8) ",
+    "",
+    PROSE[1],
+)
+
+
+def test_a_dumped_table_has_heads_groups_and_whole_labels():
+    (table,) = read(BUDGET).tables
+    assert [column.path[:-1] for column in table.columns] == [
+        ("Montant alloué",),
+        ("Dépenses",),
+        ("Écart", "Montant"),
+        ("Écart", "Pourcentage"),
+    ]
+    assert (table.scale, table.title, table.label_head) == (1000, "Ressources financières", "Catégorie")
+    label, path = table.rows[1].label, table.rows[1].path
+    assert (label, path) == ("Personnel recruté sur le plan international", ("Personnel civil",))
+    assert [cell.value for cell in table.rows[1].cells] == [Decimal(v) for v in ("1060.5", "1164.5", "-104.0", "-9.8")]
+
+
+def test_cells_point_at_their_print():
+    document = read(BUDGET)
+    cells = [cell for row in document.tables[0].rows for cell in row.cells if cell.text]
+    assert len(cells) == 12
+    assert all(document.text[slice(*cell.place.span)] == cell.text for cell in cells)
+
+
+def test_a_prefix_that_prints_nothing_moves_no_span():
+    document = read(BUDGET.replace("1 060,5", "1\u202f0\u200b60,5"))
+    cell = document.tables[0].rows[1].cells[0]
+    assert (cell.text, document.text[slice(*cell.place.span)]) == ("1 060,5", "1\u202f0\u200b60,5")
+
+
+STAFF = spread(
+    *PROSE,
+    "",
+    "Catégorie Effectif approuvéa ",
+    "Effectif réel ",
+    "(moyenne) ",
+    "Taux de vacance ",
+    "(pourcentage)b ",
+    "    ",
+    "Unités de police constituées 1 570 1 446 7,9 ",
+    "Emplois de temporairec    ",
+    " Personnel national – – – ",
+    "",
+    " a Niveau maximum. ",
+    " b Mois par mois. ",
+    " c Financés au titre du personnel temporaire. ",
+    "",
+)
+
+
+def test_notes_take_their_letters_off_heads_and_labels():
+    (table,) = read(STAFF).tables
+    assert [column.path[0] for column in table.columns] == [
+        "Effectif approuvé",
+        "Effectif réel (moyenne)",
+        "Taux de vacance (pourcentage)",
+    ]
+    assert [column.footnotes for column in table.columns] == [("a",), (), ("b",)]
+    assert [(row.label, row.footnotes) for row in table.rows[1:2]] == [("Emplois de temporaire", ("c",))]
+    assert [note[0] for note in table.notes] == ["a", "b", "c"]
+    assert [cell.text for cell in table.rows[0].cells] == ["1 570", "1 446", "7,9"]
+
+
+def test_a_row_that_fits_no_cut_is_a_finding_and_no_guess():
+    document = read(
+        "(Thousands of United States dollars)\nCategory Apportionment Expenditure\nBoats 1.5 2.5\nOars 1.5 2.5 3.5\nSails 2.0 4.0\n"
+    )
+    oars = document.tables[0].rows[1]
+    assert [cell.text for cell in oars.cells] == ["", ""]
+    assert [finding.check_name for finding in document.findings] == ["ambiguous_row"]
+
+
+def test_a_head_that_the_rows_contradict_is_left_out():
+    head = "(Thousands of United States dollars)\nCategory Apportionment Expenditure Variance\n"
+    right = read(head + "Boats 10.0 9.0 1.0\nOars 20.0 15.0 5.0\n")
+    wrong = read(head + "Boats 1.0 10.0 90.0\nOars 5.0 20.0 77.0\n")
+    assert [column.path for column in right.tables[0].columns][2] == ("Variance",)
+    assert [column.path for column in wrong.tables[0].columns] == [(), (), ()]
+    assert [finding.check_name for finding in wrong.findings] == ["head_order"]
+
+
+def test_a_head_that_recurs_after_a_page_turn_is_no_row():
+    head = "Category Apportionment Expenditure\n"
+    text = f"(Thousands of United States dollars)\n{head}Boats 1.5 2.5\nA/99/1\n3/27\n26-00248\n{head}Oars 3.5 4.5\n"
+    document = read(text)
+    assert [row.label for row in document.tables[0].rows] == ["Boats", "Oars"]
+    assert (document.front.symbol, document.front.job_number) == ("A/99/1", "26-00248")
+
+
+def test_results_frameworks_keep_their_lines_in_order():
+    text = spread(
+        *PROSE, "", "Réalisation escomptée 1.1 : Paix ", "Indicateurs ", "  Barques (2030/31 : 4) ", "", "2. Suite."
+    )
+    (table,) = read(text).tables
+    assert ([row.label for row in table.rows], table.how) == (
+        ["Réalisation escomptée 1.1 : Paix", "Indicateurs", "Barques (2030/31 : 4)"],
+        "lines",
+    )
