@@ -3,7 +3,7 @@
 UN budget documents draw no vertical lines; the box around a front summary has two and is no grid.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -86,12 +86,13 @@ def read_lattice(lattice: Lattice, page: Page, without_head: bool = False) -> La
 
 def _groups(verticals: list[Rule], rules: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Group lines that touch each other."""
+    by_height = sorted(rules, key=lambda rule: rule.y)
+    heights = [rule.y for rule in by_height]
     groups: list[tuple[list[Rule], list[Rule]]] = []
     for down in verticals:
         x = (down.x0 + down.x1) / 2
-        touching = [
-            r for r in rules if r.x0 - REACH < x < r.x1 + REACH and down.top - REACH < r.y < down.bottom + REACH
-        ]
+        near = by_height[bisect_right(heights, down.top - REACH) : bisect_left(heights, down.bottom + REACH)]
+        touching = [rule for rule in near if rule.x0 - REACH < x < rule.x1 + REACH]
         ids = {id(rule) for rule in touching}
         joined = [group for group in groups if any(id(rule) in ids for rule in group[1])]
         kept = [group for group in groups if not any(group is other for other in joined)]

@@ -219,6 +219,8 @@ def _cell(draft: Draft, i: int, mark: str | None) -> Cell:
 
 def _paragraphs(fragments: list[Fragment]) -> tuple[str, ...]:
     """Return the paragraphs of a cell that has several: a gap wider than the leading parts them."""
+    if not fragments or abs(fragments[-1].baseline - fragments[0].baseline) < 1:
+        return ()
     parts: list[list[Fragment]] = []
     for fragment in fragments:
         leading = fragment.baseline - parts[-1][-1].baseline if parts else 0.0
@@ -230,6 +232,8 @@ def _paragraphs(fragments: list[Fragment]) -> tuple[str, ...]:
 
 def _text(fragments: list[Fragment]) -> tuple[str, tuple[str, ...]]:
     """Return a cell's words without its footnote marks, and the marks; an exponent (m², km²) stays in the words."""
+    if len(fragments) == 1 and not fragments[0].superscript:
+        return fragments[0].text, ()  # most cells are one run
     words: list[Fragment] = []
     marks: list[str] = []
     for fragment in fragments:
