@@ -58,9 +58,8 @@ def run_night(inbox: Path, url: str | None) -> int:
     with opened(url, write=True, unreachable=1):
         from flows.nightly import night
 
-        os.environ["BILAN_WAREHOUSE"] = (
-            where  # a flow's parameters are kept and shown by Prefect, a URL may hold a password
-        )
+        # Not as a parameter: Prefect keeps and shows a flow's parameters, and a URL may hold a password.
+        os.environ["BILAN_WAREHOUSE"] = where
         outcomes = night(inbox=str(inbox), store=str(store_folder(where)))
     for outcome in outcomes:
         printing.say(printing.outcome_line(outcome), printing.STYLES.get(outcome.state))
@@ -70,11 +69,11 @@ def run_night(inbox: Path, url: str | None) -> int:
 
 def draw_document(warehouse: Warehouse, store: Path, name: str, page: int | None, out: Path | None) -> None:
     """Draw a page of a document, and say where the picture is."""
-    from flows.pictures import first_page_with_records, show_page
+    from flows.pictures import fullest_page, show_page
     from warehouse.queries import find_document
 
     document = find_document(warehouse, name)
-    page = page or first_page_with_records(warehouse, document)
+    page = page or fullest_page(warehouse, document)
     out = out or Path(f"{document.document_id}-p{page}.png")
     _write(out, show_page(warehouse, Store(store), document, page))
     printing.say(f"{document.symbol or document.source_name}, page {page}: {out}")

@@ -5,8 +5,8 @@ from typing import Any
 
 from flows.drawing import Outline
 from schemas.origin import Box, around
-from warehouse.session import Warehouse
 from warehouse.queries import layout_of, select
+from warehouse.session import Warehouse
 
 WIDEST = 48
 """Characters of a cell in the printed form of a table; longer ones are cut with an ellipsis."""

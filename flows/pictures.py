@@ -1,11 +1,14 @@
 """Which boxes a page picture shows: what the warehouse knows of a page, and of one record."""
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from flows.drawing import Outline, draw_page
 from flows.layouts import table_outlines
 from schemas.origin import Box
+from schemas.registry import RECORDS
 from warehouse import queries
 from warehouse.queries import Found, NotFound
 from warehouse.session import Warehouse
@@ -20,24 +23,38 @@ def show_page(warehouse: Warehouse, store: Store, document: Found, page: int) ->
         if (box := _box(place))
     ]
     tables = list(table_outlines(warehouse, document.document_id, page))
-    return draw_page(kept_file(store, document), page, [*tables, *records])
+    return _drawn(kept_file(store, document), page, [*tables, *records])
 
 
 def show_record(store: Store, document: Found, place: Any, what: str) -> bytes:
     """Return a PNG of a record's page with its figure outlined."""
     box = _box(place)
     outlines = [Outline(box, what, filled=True)] if box else []
-    return draw_page(kept_file(store, document), place["page"], outlines)
+    return _drawn(kept_file(store, document), place["page"], outlines)
 
 
-def first_page_with_records(warehouse: Warehouse, document: Found) -> int:
-    """Return the page with the most records of the budget, or the first page."""
-    query = (
-        "select page, count(*) as n from budget_amounts where document_id = :id and page is not null "
-        "group by page order by n desc, page limit 1"
-    )
-    rows = queries.select(warehouse, query, {"id": document.document_id})
-    return int(rows[0]["page"]) if rows else 1
+def _drawn(path: Path, page: int, outlines: Sequence[Outline]) -> bytes:
+    """Draw a page. Raises NotFound for a page that is not there, or that PDFium, which draws, cannot load."""
+    from pypdfium2 import PdfiumError
+
+    try:
+        return draw_page(path, page, outlines)
+    except IndexError as error:
+        raise NotFound(str(error)) from error
+    except PdfiumError as error:
+        raise NotFound(f"page {page} cannot be drawn: PDFium does not load it; its rows are in the views") from error
+
+
+def fullest_page(warehouse: Warehouse, document: Found) -> int:
+    """Return the page that most records were read from, the first of equals; page 1 if there are none."""
+    counts: Counter[int] = Counter()
+    for model in RECORDS:
+        query = (
+            f"select page, count(*) as n from {model.view} where document_id = :id and page is not null group by page"  # noqa: S608
+        )
+        for row in queries.select(warehouse, query, {"id": document.document_id}):
+            counts[row["page"]] += row["n"]
+    return min(counts, key=lambda page: (-counts[page], page), default=1)
 
 
 def line_of(warehouse: Warehouse, amount: Any) -> str | None:

@@ -62,12 +62,17 @@ def outcome_line(outcome: Outcome) -> str:
     if outcome.kind is None:
         return f"{outcome.state:<11} {outcome.name}"
     verdicts = outcome.verdicts
-    pages = f"{outcome.pages} pages, " if outcome.pages is not None else ""
+    pages = f"{counted(outcome.pages, 'page')}, " if outcome.pages is not None else ""
     held = f"{verdicts[Verdict.HOLDS]} of {verdicts.total()} checks hold" if verdicts else "no checks"
     within = f", {n} within rounding" if (n := verdicts[Verdict.WITHIN_ROUNDING]) else ""
     failed = f", {n} FAIL" if (n := verdicts[Verdict.FAILS]) else ""
-    read = f"{outcome.kind}, {pages}{outcome.records} records"
-    return f"{outcome.state:<11} {outcome.name}: {read}, {held}{within}{failed}, {outcome.findings} findings"
+    read = f"{outcome.kind}, {pages}{counted(outcome.records, 'record')}"
+    return f"{outcome.state:<11} {outcome.name}: {read}, {held}{within}{failed}, {counted(outcome.findings, 'finding')}"
+
+
+def counted(number: int, what: str) -> str:
+    """Return a count with its noun: "1 page", "2 pages"."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def summary(outcomes: Sequence[Outcome], seconds: float) -> None:

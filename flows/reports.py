@@ -3,22 +3,23 @@
 import json
 import re
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import typer
 
-from flows.printing import amount, complain, say, show_table
+from flows.opening import USAGE
+from flows.printing import complain, say, show_table
+from flows.tracing import tell_check
 from schemas.vocabulary import Verdict
 from warehouse.queries import find_document, select
 from warehouse.session import Warehouse
 
-AGE = re.compile(r"(\d+)\s*([mhd])")
+AGE = re.compile(r"(\d{1,6})\s*([mhd])")
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
 def print_status(warehouse: Warehouse, max_age: str | None) -> int:
     """Print documents, trouble and last runs; returns 1 if the last finished run is older than `max_age`."""
-    limit = _age(max_age) if max_age else None
+    limit = None if max_age is None else _age(max_age)
     documents = select(
         warehouse,
         "select document_id, coalesce(symbol, '') as symbol, kind, language, entity, page_count, source_name, status "
@@ -27,9 +28,11 @@ def print_status(warehouse: Warehouse, max_age: str | None) -> int:
     _print_rows("documents", documents)
     trouble = select(
         warehouse,
-        "select source_name, state, reason, message, attempts, last_seen from intake "
-        "where state in ('quarantined', 'parked', 'deferred') order by last_seen desc, source_name",
-    )
+        "select source_name, state, reason, message, attempts, last_seen from intake i "
+        "where state in ('quarantined', 'parked', 'deferred') and not exists (select 1 from intake later "
+        "where later.source_name = i.source_name and later.state in ('loaded', 'unchanged') "
+        "and later.last_seen > i.last_seen and later.run_id <> i.run_id) order by last_seen desc, source_name",
+    )  # a file that was replaced by a good one of its name is no trouble any more
     _print_rows("not loaded", trouble)
     runs = select(warehouse, "select * from runs order by started_at desc limit 5")
     _print_rows("last runs", runs)
@@ -56,7 +59,7 @@ def print_findings(warehouse: Warehouse, name: str | None) -> None:
 
 
 def print_checks(warehouse: Warehouse, name: str | None) -> None:
-    """Print how many checks came to which verdict; of one document, each of them, failures first."""
+    """Print how many checks came to which verdict, then the checks: of one document all, else what does not hold."""
     where, parameters = _of(warehouse, name)
     counts = select(
         warehouse,
@@ -66,22 +69,19 @@ def print_checks(warehouse: Warehouse, name: str | None) -> None:
     kinds = sorted({row["kind"] for row in counts})
     table = {(row["kind"], row["verdict"]): row["n"] for row in counts}
     show_table(["kind", *Verdict], [[kind, *(table.get((kind, v), 0) for v in Verdict)] for kind in kinds])
-    alone = "" if name else ("and" if where else "where") + " verdict <> 'holds'"
+    alone = "" if name else "where verdict <> 'holds'"
     rows = select(
         warehouse,
-        "select verdict, coalesce(f.symbol, f.document_id) as document, identity, expected, found, slack, record_ids "  # noqa: S608
-        f"from checks f {where} {alone} "
+        f"select coalesce(f.symbol, f.document_id) as document, f.* from checks f {where} {alone} "  # noqa: S608
         "order by case verdict when 'fails' then 1 when 'within_rounding' then 2 else 3 end, document, kind, identity",
         parameters,
     )
-    say()
-    head = ["verdict", "document", "identity", "computed", "printed", "slack", "one of its records"]
-    show_table(head, [_check_row(row) for row in rows])
-
-
-def _check_row(row: Any) -> list[str]:
-    figures = [amount(row[name]) for name in ("expected", "found", "slack")]
-    return [row["verdict"], row["document"], row["identity"], *figures, *json.loads(row["record_ids"])[:1]]
+    for row in rows:
+        say()
+        ties = json.loads(row["record_ids"])
+        tell_check(
+            row, "" if name else row["document"], f"trace {ties[0]}" if ties and not ties[0].startswith("tb") else ""
+        )
 
 
 def _of(warehouse: Warehouse, name: str | None) -> tuple[str, dict[str, str]]:
@@ -102,5 +102,5 @@ def _age(text: str) -> timedelta:
     match = AGE.fullmatch(text.strip())
     if match is None:
         complain(f"--max-age {text!r} is no age; write 26h, 90m or 2d")
-        raise typer.Exit(2)
+        raise typer.Exit(USAGE)
     return timedelta(**{UNITS[match[2]]: int(match[1])})

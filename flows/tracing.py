@@ -37,24 +37,26 @@ def _unit(row: Any, extra: Any) -> str:
     return f" {unit}" if unit else ""
 
 
-def tell_check(check: Any) -> None:
-    """Print a check: its identity, a sum as a column of addends, and both figures."""
+def tell_check(check: Any, document: str = "", following: str = "") -> None:
+    """Print a check: its identity, a sum as a column of addends, both figures, and what to open next."""
     verdict = check["verdict"]
-    say(f"  {check['identity']}: {MARKS[verdict]}", STYLES[verdict])
-    column = [(label, value) for label, value in json.loads(check["addends"] or "[]")]
-    figures = [(label, amount(value)) for label, value in column]
+    say(f"  {document}{document and ' · '}{check['identity']}: {MARKS[verdict]}", STYLES[verdict])
+    column = [(label, amount(value)) for label, value in json.loads(check["addends"] or "[]")]
     expected, found = amount(check["expected"]), amount(check["found"])
-    width = max(len(text) for text in [expected, found, *(text for _, text in figures)])
-    names = max([len("computed"), *(len(label) for label, _ in figures)])
-    for label, text in figures:
+    width = max(len(text) for text in [expected, found, *(text for _, text in column)])
+    names = max([len("computed"), *(len(label) for label, _ in column)])
+    for label, text in column:
         say(f"      {label:<{names}}  {text:>{width}}")
-    if figures:
+    if column:
         say(f"      {'':<{names}}  {'─' * width}")
     say(f"      {'computed':<{names}}  {expected:>{width}}")
-    off = (
-        ""
-        if verdict == "holds" or expected == found
-        else f"   off by {amount(abs(check['expected'] - check['found']))}"
-    )
-    slack = f", slack {amount(check['slack'])}" if off else ""
-    say(f"      {'printed':<{names}}  {found:>{width}}{off}{slack}")
+    say(f"      {'printed':<{names}}  {found:>{width}}{_off(check)}")
+    if following:
+        say(f"      open: bilan {following}", "dim")
+
+
+def _off(check: Any) -> str:
+    if check["verdict"] == "holds" or check["expected"] == check["found"]:
+        return ""
+    off = abs(check["expected"] - check["found"])
+    return f"   off by {amount(off)}, slack {amount(check['slack'])}"

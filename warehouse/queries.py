@@ -92,7 +92,7 @@ def places(warehouse: Warehouse, view: str, where: str, value: str, page: int = 
 
 
 def layout_of(warehouse: Warehouse, document_id: str) -> dict[str, Any]:
-    """Return the boxes of a document's tables and blocks, as its current extraction saw them; empty if there is none."""
+    """Return the boxes of tables and blocks as a document's current extraction saw them; empty if there is none."""
     query = (
         "select x.layout from extraction x join edition e on e.edition_id = x.edition_id "
         "where e.document_id = :id and e.is_current = 1 and x.is_current = 1"
@@ -105,13 +105,3 @@ def checks_of(warehouse: Warehouse, record_id: str) -> Rows:
     """Return the checks a record takes part in."""
     query = "select * from checks where record_ids like :part order by verdict, identity"
     return select(warehouse, query, {"part": f'%"{record_id}"%'})
-
-
-def counts(warehouse: Warehouse, document_id: str) -> dict[str, int]:
-    """Return how many records of each view a document has."""
-    out: dict[str, int] = {}
-    for model in RECORDS:
-        query = f"select count(*) as n from {model.view} where document_id = :id"  # noqa: S608
-        if n := select(warehouse, query, {"id": document_id})[0]["n"]:
-            out[model.view] = n
-    return out

@@ -19,7 +19,8 @@ def is_cut_off(content: bytes) -> bool:
 def explained(content: bytes, where: str = "") -> Iterator[None]:
     """Turn whatever a PDF library raises into Unreadable: bare TypeError and IndexError escape from pdfminer.
 
-    `where` names a page ("page 7"); it is empty while the file is being opened.
+    `where` names a page ("page 7"); it is empty while the file is being opened. The sentence is a person's; what the
+    library said stays as the error's cause.
     """
     try:
         yield
@@ -52,9 +53,8 @@ def _reason(error: Exception, content: bytes, where: str) -> Unreadable:
         return Unreadable(
             Reason.TRUNCATED, f"the file's end is missing{where and f': {where} breaks off'}", _stage(where)
         )
-    what = next(iter(_causes(error)))
-    said = f"{type(what).__name__}: {what}".rstrip(": ")[:200]
-    return Unreadable(Reason.UNREADABLE, f"{where or 'the file'} is damaged ({said})", _stage(where))
+    what = f"{where} is damaged: it" if where else "the file is damaged: its structure"
+    return Unreadable(Reason.UNREADABLE, f"{what} cannot be read", _stage(where))
 
 
 def _causes(error: BaseException) -> list[BaseException]:
