@@ -1,6 +1,6 @@
 """Bring an older warehouse up to date, without losing a row.
 
-`python -m warehouse.migrate "why"` writes the next revision from the difference between the models and the newest one
+`python -m warehouse.migrate "why"` (the reason in words, no options but --first) writes the next revision from the difference between the models and the newest one
 (then set HEAD in revision.py). `python -m warehouse.migrate --first` writes the one revision of an unreleased schema
 anew.
 Both are followed by `ruff format warehouse/migrations`.
@@ -69,5 +69,7 @@ def rewrite_first() -> None:
 if __name__ == "__main__":
     if sys.argv[1:] == ["--first"]:
         rewrite_first()
+    elif sys.argv[1:] and not sys.argv[1].startswith("-"):
+        new_revision(" ".join(sys.argv[1:]))
     else:
-        new_revision(" ".join(sys.argv[1:]) or "schema")
+        raise SystemExit(__doc__)
