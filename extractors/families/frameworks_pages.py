@@ -8,10 +8,12 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.families.frameworks_cells import GAP, Piece, pieces_of, planned_rows, rows_of, stretches, text_of
+from extractors.families.frameworks_cells import GAP, Piece, pieces_of, stretches, text_of
+from extractors.families.frameworks_entries import planned_rows
 from extractors.families.frameworks_heads import Head, head_at
 from extractors.families.frameworks_leads import lead
 from extractors.families.frameworks_model import Accomplishment, Component, Part
+from extractors.families.frameworks_rows import rows_of
 from extractors.headings import is_numbered, opens_heading
 from extractors.lines import Line, lines_of, words_of
 from extractors.pages import Fragment, Page

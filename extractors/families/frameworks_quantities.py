@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.facts import rows
-from extractors.numbers import parse_number, plain
+from extractors.numbers import DASHES, parse_number, plain
 from extractors.terms import normal
 
 # "1 668", "26,970", "3.1", "31,8"
@@ -20,6 +20,8 @@ NO_QUANTITY = re.compile(
     r"\b(?:19|20)\d{2}(?:/\d{2,4})?\b|\bn[°o]s?\.? ?\d+|\d{1,2}(?:er)? (?=[a-zéû]{3,9} (?:19|20)\d{2})"
 )
 WORD = re.compile(r"[^\W\d_][\w’'‐‑-]*")
+# « 16 créés », "9 held": no nouns
+PARTICIPLE = re.compile(r"(?:é|és|ées|[^e]ed)$")
 DIGIT = re.compile(r"\d")
 UNIT_WORDS = 4
 """Words of a counted noun at the most ("United Nations police officers")."""
@@ -49,7 +51,7 @@ def opening_quantity(text: str, mark: str) -> Quantity | None:
     margin = PLUS_MINUS.match(rest)
     tolerance = parse_number(margin.group("figure"), mark) if margin else None
     rest = rest[margin.end() :] if margin else rest
-    unit = "%" if percent else _noun(rest)
+    unit = "%" if percent else _noun(rest, mark)
     return Quantity(value * scale, unit, comparator, tolerance.value if tolerance else None, rest.strip())
 
 
@@ -104,16 +106,23 @@ def _without_whole(rest: str) -> str:
     return rest
 
 
-def _noun(rest: str) -> str | None:
-    """Return the counted noun: the words up to the first preposition, verb or mark; the whole of "6 of 9" first."""
+def _noun(rest: str, mark: str) -> str | None:
+    """Return the counted noun behind a figure; the whole of "6 of 9 ports" is skipped first.
+
+    In English it is what stands before the first preposition, verb or mark ("internal reports on …"); in French, where
+    the adjectives follow, the first word (« réunions mensuelles »).
+    """
     words: list[str] = []
     at = 0
     text = _without_whole(rest).strip()
     for found in WORD.finditer(text):
-        if text[at : found.start()].strip() or normal(found.group()) in _stops() or found.group()[1:2] in "’'":
+        word = found.group()
+        if text[at : found.start()].strip() or normal(word) in _stops() or word[1:2] in "’'" or PARTICIPLE.search(word):
             break
-        words.append(found.group())
+        words.append(word)
         at = found.end()
+        if mark == ",":
+            break
     return " ".join(words) if 0 < len(words) <= UNIT_WORDS else None
 
 
@@ -132,3 +141,14 @@ def _words(kind: str) -> tuple[tuple[str, str], ...]:
 def words_of_kind(kind: str) -> tuple[tuple[str, str], ...]:
     """Return the words of one kind in rules/results_words.csv, the longest first, and what each means."""
     return _words(kind)
+
+
+def kind_of_mark(text: str) -> str | None:
+    """Return what an entry of the second column is: yes, no or number; None for any other words."""
+    flat = plain(text)
+    if flat and all(c in DASHES for c in flat):
+        return "number"
+    words = normal(flat).rstrip(".")
+    answer = next((means for word, means in words_of_kind("answer") if words == word), None)
+    figure = FIGURE.match(flat.lstrip("$"))
+    return answer or ("number" if figure else None)

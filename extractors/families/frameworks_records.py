@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.families.frameworks_cells import kind_of_mark
 from extractors.families.frameworks_model import Accomplishment, Entry, PlannedRow
 from extractors.families.frameworks_quantities import (
     FIGURE,
     Quantity,
+    kind_of_mark,
     one_quantity,
     opening_quantity,
     whole_unit,
@@ -98,7 +98,7 @@ def _actual_figure(first: str, planned: Planned, setting: Setting) -> Quantity |
 
 def _stem(unit: str) -> str:
     """Return a counted noun without its plural: "meetings" and "meeting" are one unit."""
-    return normal(unit).split()[0].rstrip("sx")
+    return normal(unit).split()[-1].rstrip("sx")
 
 
 def _output(one: Accomplishment, seq: int, row: PlannedRow, setting: Setting) -> Iterator[Record | Finding]:

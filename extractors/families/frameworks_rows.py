@@ -1,0 +1,127 @@
+"""The body of a framework's table: what stands on each height to rows.
+
+There are no inner rules. All cells of a row begin on one height, and rows stand further apart than lines; so a row
+begins where a planned cell begins a gap below everything above it. A row cut by the page's end goes on at the next
+page's top: its planned cell in the middle of a sentence, or with nothing but more of its second cell.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.families.frameworks_cells import (
+    GAP,
+    Piece,
+    Stretch,
+    has_room,
+    in_sentence,
+    right_of,
+    runs_on,
+    text_of,
+)
+from extractors.families.frameworks_heads import Head
+from extractors.families.frameworks_model import Part
+from extractors.families.frameworks_quantities import kind_of_mark
+from extractors.families.targets import NUMBER, ends_in_targets, is_open
+
+LAST_LINES = 40
+"""Lines of a cell that tell whether the next line goes on with it."""
+# "Medical services (continued)"
+CONTINUED = re.compile(r"\s*\((?:continued|cont.d|suite)\)$", re.IGNORECASE)
+BULLETS = "•–—-(*"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A row in the making: the pieces of each column, in print order."""
+
+    cells: dict[int, list[Piece]] = field(default_factory=dict)
+    group: str | None = None
+
+    def add(self, stretch: Stretch) -> None:
+        """Take in what stands on one height."""
+        for column, piece in stretch.pieces.items():
+            self.cells.setdefault(column, []).append(piece)
+
+    def text(self, column: int) -> str:
+        """Return a cell's text, words divided at a line's end whole again."""
+        return text_of(self.cells.get(column, []))
+
+    def end(self, column: int) -> str:
+        """Return the text of a cell's last lines: what the next line may go on with."""
+        return text_of(self.cells.get(column, [])[-LAST_LINES:])
+
+
+def rows_of(body: list[Stretch], head: Head) -> list[Draft]:
+    """Return the rows of a table's body, each under its bold sub-heading."""
+    rows: list[Draft] = []
+    right = right_of(piece for stretch in body for column, piece in stretch.pieces.items() if column == head.planned)
+    group: list[Piece] = []
+    row: Draft | None = None
+    above: Stretch | None = None
+    for stretch in body:
+        if _is_group(stretch, head):
+            goes_on = bool(group) and row is None and above is not None and not _gap(stretch, above)
+            group = [*(group if goes_on else []), *stretch.pieces.values()]
+            row = None
+        elif row is None or _opens_row(stretch, above, row, head, right):
+            row = Draft(group=CONTINUED.sub("", text_of(group)) or None)
+            rows.append(row)
+        if row is not None:
+            row.add(stretch)
+        above = stretch if stretch.reaches(head.planned) else above
+    return rows
+
+
+def _is_group(stretch: Stretch, head: Head) -> bool:
+    pieces = list(stretch.pieces.items())
+    return len(pieces) == 1 and pieces[0][0] == head.planned and pieces[0][1].bold
+
+
+def _gap(stretch: Stretch, above: Stretch) -> bool:
+    size = next(iter(stretch.pieces.values())).size
+    return stretch.page != above.page or stretch.top - above.bottom > GAP * size or stretch.ruled
+
+
+def _opens_row(stretch: Stretch, above: Stretch | None, row: Draft, head: Head, right: float) -> bool:
+    piece = stretch.pieces.get(head.planned)
+    if piece is None or above is None:
+        return False
+    if NUMBER.match(piece.text):
+        return True
+    planned = row.cells.get(head.planned, [])
+    last = planned[-1] if planned else None
+    if above.page != stretch.page:
+        return _opens_page(stretch, piece, row, head, right)
+    if last and last.page == piece.page and last.mark == piece.mark >= 0:
+        return False
+    if not _gap(stretch, above):
+        return False
+    beside = any(column > head.planned for column in stretch.pieces)
+    return beside or not _goes_on(piece.text, row.end(head.planned))
+
+
+def _opens_page(stretch: Stretch, piece: Piece, row: Draft, head: Head, right: float) -> bool:
+    """Say whether the first line of a page begins a row; else it goes on with the row the last page cut."""
+    planned = row.end(head.planned)
+    if _goes_on(piece.text, planned) or runs_on(planned):
+        return False
+    if head.part is Part.OUTPUTS and head.has_second:
+        return 1 in stretch.pieces and kind_of_mark(stretch.pieces[1].text) is not None
+    last = row.cells.get(head.planned, [])[-1:]
+    ended = not planned or ends_in_targets(planned) or planned[-1] in ".;" or has_room(last[0], piece, right)
+    if not head.has_second:
+        return ended
+    second = stretch.pieces.get(head.planned + 1)
+    if second is None or in_sentence(second.text):
+        return False
+    return ended or not _lacks_targets(planned, piece.text)
+
+
+def _goes_on(text: str, before: str) -> bool:
+    """Say whether a planned cell's line goes on with what is before it."""
+    return in_sentence(text) or text[0] in BULLETS or is_open(before) or before[-1:] in ",:"
+
+
+def _lacks_targets(before: str, text: str) -> bool:
+    """Say whether a line closes a parenthesis that the text before it has not: its targets were still to come."""
+    return not ends_in_targets(before) and text.find(")") >= 0 and text.find(")") < (text.find("(") % (len(text) + 1))
