@@ -45,6 +45,8 @@ def test_tags_that_never_close_are_text(junk):
     [
         ("# A\n\nSee [this](https://example.org/x).\n", True),  # two signs
         ("##   Organisation de 1 réunion\n\n##   Tenue\n", False),  # a dump's lost characters
+        ("## Organisation\n\n## Tenue\n\n## Conduite\n", False),  # the same with single blanks
+        ("# Boats\n\n## Oars\n", True),  # two levels
         ("# of boats: 5\n", False),  # one sign alone
     ],
 )

@@ -30,11 +30,14 @@ MARKDOWN_BOLD = re.compile(r"\*\*[^*\n]{1,200}\*\*")
 
 
 def is_markdown(text: str) -> bool:
-    """Say whether a plain text is Markdown: two kinds of its signs, or three headings."""
+    """Say whether a plain text is Markdown: two kinds of its signs, or headings of more than one level.
+
+    A dump may print "##" for a character it lost, always the same.
+    """
     sample = text[:200_000]
     signs = (MARKDOWN_HEADING, MARKDOWN_TABLE, MARKDOWN_LINK, MARKDOWN_BOLD)
-    kinds = sum(bool(sign.search(sample)) for sign in signs)
-    return kinds >= 2 or len(MARKDOWN_HEADING.findall(sample)) >= 3
+    levels = {heading.split(" ")[0] for heading in MARKDOWN_HEADING.findall(sample)}
+    return len(levels) > 1 or sum(bool(sign.search(sample)) for sign in signs) >= 2
 
 
 def from_markdown(text: str) -> tuple[str, dict[int, int]]:

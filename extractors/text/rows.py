@@ -166,7 +166,8 @@ def _under(heading: tuple[int, str], indent: int, label: str, *, flat: bool) -> 
     """Say whether a row belongs under a heading: by its indent, or, where nothing is indented, by its term."""
     if not flat:
         return indent > heading[0]
-    return code_of(label, heading[1]) != code_of(label)
+    # « Emplois de temporairec »: the note's letter is still there
+    return any(code_of(label, above) != code_of(label) for above in (heading[1], heading[1][:-1]))
 
 
 def _usual_decimals(rows: Sequence[RawRow], choices: Sequence[list[Cut]]) -> list[int | None]:

@@ -29,6 +29,8 @@ GLUED = re.compile(r"^(.*[^\W\d_)]|.*\))([a-h])$")
 MOST_HEAD_LINES = 14
 LONGEST_LABEL = 110
 """Characters of one line without figures that may belong to a row's label."""
+SHORT_ROW = 70
+YEAR = re.compile(r"\b(?:19|20)\d\d$")
 LOOK_AHEAD = 5
 """Lines within which figures must follow for a table to go on over blank lines."""
 LONGEST_TITLE = 200
@@ -155,10 +157,10 @@ def _is_row(line: TextLine, head: Head | None, *, wrapped: bool) -> bool:
         return False
     if head is None:
         return True
-    sparse = (
-        len(found.units) < len(head.paths) and line.trail + found.start > len(line.text[: found.start].rstrip()) + 2
-    )
-    return sparse or bool(cuts(found.units, len(head.paths)))
+    if cuts(found.units, len(head.paths)):
+        return True
+    # fewer figures than columns: a row, if it is no sentence that ends in a year
+    return len(found.units) < len(head.paths) and len(line.text) <= SHORT_ROW and not YEAR.search(line.text)
 
 
 def _is_open_row(line: TextLine, head: Head | None) -> bool:
