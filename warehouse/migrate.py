@@ -1,9 +1,7 @@
 """Bring an older warehouse up to date, without losing a row.
 
-`python -m warehouse.migrate "why"` (the reason in words, no options but --first) writes the next revision from the difference between the models and the newest one
-(then set HEAD in revision.py). `python -m warehouse.migrate --first` writes the one revision of an unreleased schema
-anew.
-Both are followed by `ruff format warehouse/migrations`.
+`python -m warehouse.migrate "why"` writes the next revision from the difference between the models and the newest one;
+`python -m warehouse.migrate --first` writes anew the one revision of an unreleased schema.
 """
 
 import sys
