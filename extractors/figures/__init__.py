@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extractors.figures.matching import Cue, cues
 from extractors.figures.meaning import MONEY, add_meaning
-from extractors.figures.places import places_in
+from extractors.figures.places import Named, places_in
 from extractors.figures.quantities import Quantity, candidates, quantities
 from extractors.figures.relations import add_relations
 from extractors.figures.spans import span_of
@@ -44,7 +44,9 @@ class Read:
     tokens: list[Token]
     figures: list[Quantity]
     section: str | None
-    caption: str = ""
+    caption: str
+    named: list[Named]
+    period: str | None
 
 
 def key_figures(blocks: list[Block], language: str, text: str = "", document_key: str = "") -> list[KeyFigure]:
@@ -92,7 +94,7 @@ def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
             if not figures:
                 continue
             caption = _caption(before, block, figures)
-            yield Read(block, start, sentence, words, figures, section, caption)
+            yield Read(block, start, sentence, words, figures, section, caption, places_in(words), _period(sentence))
         before = block
 
 
@@ -119,7 +121,6 @@ def _caption(before: Block | None, block: Block, figures: list[Quantity]) -> str
 
 
 def _record(quantity: Quantity, read: Read, text: str) -> KeyFigure:
-    named = places_in(read.tokens)
     place = read.block.places[0] if read.block.places else Place()
     start = read.start + read.tokens[quantity.first].start
     span = span_of(read.block, start, start + len(quantity.raw), text)
@@ -130,9 +131,9 @@ def _record(quantity: Quantity, read: Read, text: str) -> KeyFigure:
         unit=quantity.unit,
         qualifier=quantity.qualifier,
         subject=quantity.subject,
-        places=[place.printed for place in named],
-        place_codes=list(dict.fromkeys(place.code for place in named)),
-        period=_period(read.text),
+        places=[place.printed for place in read.named],
+        place_codes=list(dict.fromkeys(place.code for place in read.named)),
+        period=read.period,
         section=read.section,
         ambiguous=quantity.ambiguous,
         sentence=f"{read.caption} {read.text}".strip(),

@@ -3,6 +3,7 @@
 With a qualifier the check is the inequality it states: « plus de 28 % » is more, « près de », « environ » within 5 %.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -21,6 +22,8 @@ NEAR = Decimal("0.05")
 RATES_APART = Decimal("0.10")
 FEWEST_RATES = 3
 LONGEST_HEADING = 90
+# "53 11 34 5,5 % 43,7 % 18 37 240"
+ROW = re.compile(r"(?:\d[\d.,]{0,15} (?:% )?){20}")
 CONVERTED = frozenset({"XOF", "XAF"})
 AMOUNTS = ("ressources recues", "resources received", "budget", "montant", "depenses", "expenditure", "contributions")
 
@@ -53,6 +56,7 @@ def figure_findings(figures: list[KeyFigure], blocks: list[Block]) -> Iterator[F
     """Yield prints that differ, ambiguous prints, and headings of amounts with no figure below them."""
     yield from _differing(figures)
     yield from _empty_headings(blocks)
+    yield from _rows_of_numbers(blocks)
 
 
 def _sums(figures: list[KeyFigure], by_id: dict[str, KeyFigure]) -> Iterator[Check]:
@@ -162,6 +166,17 @@ def _empty_headings(blocks: list[Block]) -> Iterator[Finding]:
                 f"heading « {block.text} » has no figure below it, perhaps a chart; what follows is « {following} »"
             )
             yield Finding(Severity.INFO, "empty_heading", message, page=block.places[0].page if block.places else None)
+
+
+def _rows_of_numbers(blocks: list[Block]) -> Iterator[Finding]:
+    """Say which blocks hold rows of bare numbers, from which no figure is read."""
+    for block in blocks:
+        found = ROW.search(block.text)
+        if found and block.kind is not BlockKind.FURNITURE:
+            message = (
+                f"a row of numbers without words is no sentence; none was read: « {found.group()[:60].strip()} … »"
+            )
+            yield Finding(Severity.INFO, "row_of_numbers", message, page=block.places[0].page if block.places else None)
 
 
 def _announces_amounts(heading: str) -> bool:

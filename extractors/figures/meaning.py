@@ -5,7 +5,7 @@ from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token
 from extractors.figures.words import vocabulary, word_set
 
-LINKS = frozenset({"de", "d'", "à", "a", "of", "en", "est", "un", "une", "le", "la", "les", ":", "to", "l'"})
+LINKS = frozenset({"de", "d'", "à", "a", "of", "en", "est", "un", "une", "le", "la", "les", ":", "to", "l'", "$", "€"})
 GAP = 3
 """Tokens between a qualifier and its figure (« une hausse en moyenne de 14 % »)."""
 SCALED = 1000

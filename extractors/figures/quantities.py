@@ -41,12 +41,20 @@ def candidates(sentence: list[Token]) -> list[int]:
     row: list[int] = []
     for index, token in enumerate(sentence):
         numeric = token.tag in ("NUM", "FRACTION")
-        if numeric or (token.tag == "WORD" and number_word(token.lower) is not None):
+        if numeric or (token.tag == "WORD" and _is_number_word(sentence, index)):
             row.append(index)
             if len(row) > 1 and row[-2] != index - 1:
                 out += row[:-1] if len(row) - 1 <= LONGEST_ROW else []
                 row = [index]
     return out + (row if len(row) <= LONGEST_ROW else [])
+
+
+def _is_number_word(sentence: list[Token], index: int) -> bool:
+    """Say whether a word is a number; the "cent" of "per cent" and « pour cent » is none."""
+    word = sentence[index].lower
+    if word == "cent" and index and sentence[index - 1].lower in ("per", "pour"):
+        return False
+    return number_word(word) is not None
 
 
 def quantities(sentence: list[Token], cues: list[Cue], found: list[int], text: str, mark: str) -> list[Quantity]:

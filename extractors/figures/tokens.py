@@ -20,6 +20,8 @@ TOKEN = re.compile(
     r"|(?P<MARK>\S)"
 )
 END = re.compile(r"[.!?…]{1,9}[»”\")\]]{0,3}\s+(?=[«“\"(•]?\s?[^\W_])|\s(?=[▪•●◦➤]\s)")
+LONGEST_SENTENCE = 2_500
+"""Characters; the longest sentence of A/76/564 has 1,900."""
 # What a full stop does not end a sentence after.
 SHORT = re.compile(r"(?:^|[\s(])(?:M|MM|Mme|Dr|Mr|Mrs|St|no|nos|art|par|paras?|p|pp|cf|vol|fig|[A-Z])\.+$")
 
@@ -48,16 +50,30 @@ def tokens(sentence: str) -> list[Token]:
 
 
 def sentences(text: str) -> list[tuple[int, str]]:
-    """Return the sentences of a text with their first character; a short form's full stop ends none."""
-    out = []
+    """Return the sentences of a text with their first character; a short form's full stop ends none.
+
+    What is longer than any sentence is cut, so that the work on a sentence's figures stays linear in the text.
+    """
+    out: list[tuple[int, str]] = []
     start = 0
     for end in END.finditer(text):
         if text[end.end()].islower():
             continue
         if SHORT.search(text[max(start, end.start() - 6) : end.start() + 1]):
             continue
-        out.append((start, text[start : end.end()].rstrip()))
+        out += _cut(start, text[start : end.end()].rstrip())
         start = end.end()
     if text[start:].strip():
-        out.append((start, text[start:].rstrip()))
+        out += _cut(start, text[start:].rstrip())
     return out
+
+
+def _cut(start: int, sentence: str) -> list[tuple[int, str]]:
+    """Return a sentence as it is, or a wall of characters in pieces that end at a blank where there is one."""
+    out = []
+    while len(sentence) > LONGEST_SENTENCE:
+        end = sentence.rfind(" ", LONGEST_SENTENCE // 2, LONGEST_SENTENCE)
+        end = LONGEST_SENTENCE if end < 0 else end + 1
+        out.append((start, sentence[:end].rstrip()))
+        start, sentence = start + end, sentence[end:]
+    return [*out, (start, sentence)]

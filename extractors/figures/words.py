@@ -25,7 +25,8 @@ def number_word(word: str) -> Decimal | None:
         return Decimal(known[word])
     if "-" not in word:
         return None
-    parts = word.replace("‑", "-").removeprefix("quatre-vingt").strip("s").strip("-").split("-")
+    rest = word.replace("‑", "-").removeprefix("quatre-vingts").removeprefix("quatre-vingt")
+    parts = rest.split("-")
     total = Decimal(80) if word.startswith("quatre-vingt") else Decimal(0)
     for part in parts:
         if part in ("", "et"):

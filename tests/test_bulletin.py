@@ -1,0 +1,118 @@
+"""Bulletins, pages and agencies' reports: portfolios, projects, donors, mechanisms, and which kind is which."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from extractors.document import Source
+from extractors.kinds import annual_report, bulletin, web_page
+from extractors.kinds.choice import kind_of
+from extractors.limits import Limits
+from extractors.media import TEXT
+from extractors.text import read_text
+from schemas.bulletins import Donor, Entity, FundingMechanism, Highlight, Portfolio, Project
+from schemas.proof import Check
+from schemas.vocabulary import Verdict
+
+BULLETIN = """• Harbourtown : Deux nouveaux projets de quais (QIP)
+• Kidal : Des puits pour la paix (FF)
+
+Chiffres clés
+Projets à impact rapide (QIPs) : 40 projets finalisés et 12 en cours sur un budget de 2,5 millions de dollars
+américains (52 projets au total depuis 2029)
+Fonds Fiduciaire (TF) : 10 projets finalisés et 5 projets en cours sur 15 projets approuvés pour un coût de 8 millions
+de dollars américains sur un budget de 10 millions de dollars américains (contributeurs : Norvège, Pays-Bas et UN DOCO)
+
+Au 30 août 2031
+
+Faits marquants du mois
+1. Le 25 juin dernier, la Mission a lancé à Tessalit trois projets à impact rapide d’un montant de plus de 60 mille
+dollars américains soit près de 36 000 000 de FCFA. Le premier projet d’un montant de 20 000 dollars américains soit
+12 000 000 FCFA vise les puits. Pour plus d’informations : http://example.org/puits
+
+Le Fonds Fiduciaire des Nations Unies a été créé pour le Mali.
+2. Les 3 et 4 mai derniers, la Mission a signé au Mali deux accords pour un montant de 50 000 dollars américains.
+"""
+PAGE = """Fermeture de la Mission
+
+Conformément à la Résolution 2690 du Conseil de sécurité, la Mission Maritime des Nations Unies (UNXYZ) a fermé le 31
+décembre 2033. Les autres missions continuent leur travail.
+
+Il s’agit des mécanismes de financement suivants : (i) les Projets à Impact Rapide (QIPs), d’un coût maximal de 50 000
+dollars par projet sur une durée ne dépassant pas 6 mois, (ii) le Fonds d’affectation spéciale pour la paix (TF) et
+(iii) le Fonds de Consolidation de la Paix des Nations Unies (PBF).
+"""
+REPORT = "\n\n".join(
+    f"Le PNUD a assisté {n} communes dans la tenue de leurs registres et {n + 3} villages dans leurs puits."
+    for n in range(10, 24)
+)
+
+
+def document(text: str) -> object:
+    content = text.encode()
+    return read_text(Source(content, "0" * 64, TEXT), Limits())
+
+
+@pytest.fixture(scope="module")
+def found() -> list[object]:
+    return list(bulletin.extract(document(BULLETIN)))  # type: ignore[arg-type]
+
+
+def of(found: list[object], model: type) -> Iterator[object]:
+    return (thing for thing in found if isinstance(thing, model))
+
+
+@pytest.mark.parametrize(("text", "kind"), [(BULLETIN, bulletin), (PAGE, web_page), (REPORT, annual_report)])
+def test_exactly_one_kind_matches(text: str, kind: object) -> None:
+    assert kind_of(document(text)) is kind  # type: ignore[arg-type]
+
+
+def test_a_fund_has_its_own_sentence(found: list[object]) -> None:
+    quick, trust = of(found, Portfolio)
+    assert (quick.fund, quick.completed, quick.ongoing, quick.total, quick.since_year) == ("QIP", 40, 12, 52, 2029)
+    assert (quick.budget_usd, quick.cost_usd) == (Decimal(2_500_000), None)  # what it does not print is null
+    assert (trust.fund, trust.total, trust.budget_usd, trust.cost_usd) == ("TF", 15, 10_000_000, 8_000_000)
+    assert trust.as_of == date(2031, 8, 30)
+
+
+def test_projects_take_from_their_item_what_they_do_not_print(found: list[object]) -> None:
+    rows = [
+        (p.fund, p.places, p.date_start, p.n_projects, p.amount_usd, p.amount_xof, p.url) for p in of(found, Project)
+    ]
+    link = "http://example.org/puits"
+    assert rows == [
+        ("QIP", ["Tessalit"], "2031-06-25", 3, 60000, 36000000, link),
+        ("QIP", ["Tessalit"], "2031-06-25", 1, 20000, 12000000, link),  # a part: the item's place, date and link
+        ("TF", ["Mali"], "2031-05-03", 2, 50000, None, None),  # the fund named last above; no link
+    ]
+
+
+def test_donors_once_each_and_headlines_with_their_fund(found: list[object]) -> None:
+    assert [(d.fund, d.donor) for d in of(found, Donor)] == [("TF", "Norvège"), ("TF", "Pays-Bas"), ("TF", "UN DOCO")]
+    lines = [(h.place, h.headline, h.fund) for h in of(found, Highlight)]
+    assert lines == [(None, "Deux nouveaux projets de quais", "QIP"), ("Kidal", "Des puits pour la paix", "TF")]
+
+
+def test_its_sums_are_checks(found: list[object]) -> None:
+    sums = [check for check in of(found, Check) if "+" in check.identity]
+    assert [check.verdict for check in sums] == [Verdict.HOLDS, Verdict.HOLDS]
+
+
+def test_a_page_names_mechanisms_and_the_end_of_the_mission() -> None:
+    things = list(web_page.extract(document(PAGE)))  # type: ignore[arg-type]
+    (entity,) = of(things, Entity)
+    assert (entity.closed_on, entity.resolution) == (date(2033, 12, 31), "2690")
+    assert entity.name.endswith("Mission Maritime des Nations Unies")
+    mechanisms = [(m.code, m.max_cost_usd, m.max_months) for m in of(things, FundingMechanism)]
+    assert mechanisms == [("QIP", 50000, 6), ("TF", None, None), ("PBF", None, None)]
+
+
+def test_an_agency_reports_as_itself() -> None:
+    assert annual_report.describe(document(REPORT)).entity == "UNDP"  # type: ignore[arg-type]
+
+
+def test_the_page_of_the_corpus_is_no_bulletin(shared: object) -> None:
+    text = (shared / "corpus" / "bulletins" / "s_and_r_page.txt").read_text(encoding="utf-8")  # type: ignore[operator]
+    assert kind_of(document(text)) is web_page  # type: ignore[arg-type]
