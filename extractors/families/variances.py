@@ -12,6 +12,7 @@ from typing import NamedTuple
 from extractors.families.variances_cues import cues
 from extractors.families.variances_reasons import reasons_of
 from extractors.numbers import Number, fiscal_periods, parse_number
+from extractors.tables.rows import glue
 from extractors.terms import code_of, measure_of
 from schemas.origin import Origin, Place
 from schemas.table import Cell, Table, TableRow
@@ -25,6 +26,8 @@ MOST_VARIANCES = 3
 """Years of one heading at the most; each prints an amount and a percentage."""
 UNNUMBERED = 4
 """Level of a heading without a mark: it does not end the section."""
+SENTENCE = 60
+"""Characters of an unnumbered text that says something."""
 OPENING = 120
 """Characters in which a paragraph names its year, where no cue ends them sooner."""
 
@@ -42,6 +45,7 @@ class Variance(NamedTuple):
 class Heading:
     """One line's heading and the paragraphs that explain it; `explanations` are filled as they are made."""
 
+    label: str
     row: TableRow
     page: int | None
     variances: list[Variance]
@@ -70,22 +74,46 @@ def is_variance_heading(table: Table) -> bool:
 def analysis_of(tables: Iterable[Table], blocks: Iterable[Block], periods: Sequence[str]) -> Analysis:
     """Pair each heading with the paragraphs between it and the next; `periods` are the document's fiscal years."""
     headings = [_heading(table, periods) for table in tables]
-    things: list[Heading | Block] = [
-        *headings,
-        *(b for b in blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)),
-    ]
+    things: list[Heading | Block] = [*headings, *(block for block in blocks if _counts(block))]
     stray: list[Block] = []
     current: Heading | None = None
     inside = False
+    last: Block | None = None
     for thing in sorted(things, key=_position):
         if isinstance(thing, Heading):
             current, inside = thing, True
         elif thing.kind is BlockKind.HEADING:
             # A heading that was not read as a table: what stands below it must not go to the line above.
             current, inside = None, inside and thing.level >= UNNUMBERED
-        elif inside and thing.number:
-            (current.paragraphs if current else stray).append(thing)
+        elif inside:
+            if current and thing.number and not _follows(thing, last, current):
+                current = None
+            (current.paragraphs if current and thing.number else stray).append(thing)
+        last = thing if isinstance(thing, Block) and thing.number and thing.kind is BlockKind.PARAGRAPH else last
     return Analysis(headings, stray)
+
+
+def _counts(block: Block) -> bool:
+    """Say whether a block ends the section or says something in it; captions and rules do not."""
+    if block.kind is BlockKind.OTHER:
+        return len(block.text) >= SENTENCE
+    return block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+
+
+def _follows(paragraph: Block, last: Block | None, heading: Heading) -> bool:
+    """Say whether no page is missing between a heading and its paragraph.
+
+    Where a number is skipped, the heading of the line may be lost with it: then only the first paragraph on the
+    heading's own page is surely its own.
+    """
+    number, before = paragraph.number or "", (last.number if last else None) or ""
+    if not (number.isdigit() and before.isdigit()) or int(number) == int(before) + 1:
+        return True
+    return not heading.paragraphs and _page(paragraph) == heading.page
+
+
+def _page(block: Block) -> int | None:
+    return block.places[0].page if block.places else None
 
 
 def periods_of(paragraph: Block, printed: Sequence[str]) -> list[str]:
@@ -138,8 +166,16 @@ def records_of(heading: Heading, reported: str) -> Iterator[VarianceExplanation 
 
 def _heading(table: Table, periods: Sequence[str]) -> Heading:
     row = next(row for row in table.rows if not row.is_heading)
-    variances = _variances(table, row, periods)
-    return Heading(row, row.place.page or table.page, variances, code=code_of(row.label))
+    label = _label(table, row)
+    return Heading(label, row, row.place.page or table.page, _variances(table, row, periods), code=code_of(label))
+
+
+def _label(table: Table, row: TableRow) -> str:
+    """Return a heading's label: all its lines, unless those around the figures' own are none of it."""
+    whole = ""
+    for line in table.rows:
+        whole = glue(whole, line.label)
+    return row.label if code_of(row.label) and not code_of(whole) else whole
 
 
 def _variances(table: Table, row: TableRow, periods: Sequence[str]) -> list[Variance]:
@@ -169,9 +205,9 @@ def _position(thing: Heading | Block) -> tuple[int, float]:
 
 
 def _explanation(heading: Heading, variance: Variance, paragraphs: list[Block], reported: str) -> VarianceExplanation:
-    printed = " ".join(text for text in (heading.row.label, *(cell.text for cell in variance.cells)) if text)
+    printed = " ".join(text for text in (heading.label, *(cell.text for cell in variance.cells)) if text)
     return VarianceExplanation(
-        label=heading.row.label,
+        label=heading.label,
         code=heading.code,
         period=variance.period,
         variance_usd=int(variance.amount.value) if variance.amount else None,
@@ -187,7 +223,7 @@ def _reasons(heading: Heading, period: str, paragraph: Block) -> Iterator[Varian
     place = paragraph.places[0] if paragraph.places else Place()
     for reason in reasons_of(paragraph.text):
         yield VarianceReason(
-            label=heading.row.label,
+            label=heading.label,
             code=heading.code,
             period=period,
             polarity=reason.polarity,

@@ -74,7 +74,7 @@ def heading_checks(headings: Sequence[Heading], lines: Lines, name: str) -> Iter
     """Yield heading = financial resources for each amount and percentage; a heading that fits no line is a finding."""
     for heading in headings:
         for variance, explanation in zip(heading.variances, heading.explanations, strict=True):
-            line = lines.find(heading.row.label, heading.code, variance.period)
+            line = lines.find(heading.label, heading.code, variance.period)
             if line:
                 yield from _meets(variance, explanation, line)
             elif lines.all:

@@ -75,14 +75,14 @@ def _any(expressions: Iterable[str]) -> re.Pattern[str]:
 
 
 def _cue(cue: str, adverbs: list[str], be: list[str]) -> str:
-    """Return the expression of one cue: `{}` may be an adverb, `{adverb}` and `{be}` must stand there."""
+    """Return the expression of one cue: `{}` may be an adverb or two, `{adverb}` and `{be}` must stand there."""
     choices = {"{}": _choice(adverbs), "{adverb}": _choice(adverbs), "{be}": _choice(be)}
     parts = ""
     opened = False
     for word in cue.split():
         choice = choices.get(word) or _words(word)
         if word == "{}":
-            parts += f"(?:{SPACE}(?:{choice}))?" if opened else f"(?:(?:{choice}),?{SPACE})?"
+            parts += f"(?:,?{SPACE}(?:{choice}),?){{0,2}}" if opened else f"(?:(?:{choice}),?{SPACE}){{0,2}}"
         else:
             parts += f"{SPACE}(?:{choice})" if opened else f"(?:{choice})"
             opened = True

@@ -28,12 +28,12 @@ def variances(tables: Claims, document: Document, budget: Sequence[object]) -> I
     analysis = analysis_of(claimed, document.blocks, document.front.periods)
     lines = Lines(record for record in budget if isinstance(record, BudgetAmount))
     for heading in analysis.headings:
-        heading.code = lines.code_of(heading.row.label) or heading.code
+        heading.code = lines.code_of(heading.label) or heading.code
         records = list(records_of(heading, document.period or ""))
         yield from records
         yield from _doubts(heading, records, document.name)
     for paragraph in analysis.stray:
-        message = "stands under no variance heading; it explains no line"
+        message = "explains no line: a number or a heading before it is missing"
         yield _finding("paragraph_without_heading", paragraph.places[:1], _quoted(paragraph), message, document.name)
     yield from heading_checks(analysis.headings, lines, document.name)
     yield from rule_check(analysis.headings, lines, document.name)
@@ -77,11 +77,11 @@ def _before_cue(text: str) -> str:
 
 
 def _named(heading: Heading) -> str:
-    return f"variance heading {heading.row.label!r}"
+    return f"variance heading {heading.label!r}"
 
 
 def _quoted(paragraph: Block) -> str:
-    return f"paragraph {paragraph.number} {paragraph.text[:SHOWN]!r}"
+    return f"paragraph {paragraph.number or 'without number'} {paragraph.text[:SHOWN]!r}"
 
 
 def _finding(
