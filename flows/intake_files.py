@@ -80,6 +80,8 @@ def snapshot(waiting: Waiting, max_bytes: int) -> Snapshot:
     except OSError as error:
         if waiting.path.is_symlink():
             raise Unreadable(Reason.UNSUPPORTED, "a symbolic link; links are not followed") from error
+        if waiting.path.is_socket():  # the one thing that no open, however careful, gets into
+            raise Unreadable(Reason.UNSUPPORTED, "not a plain file") from error
         raise Unreadable(Reason.UNREADABLE, f"it cannot be opened: {error.strerror}") from error
     if (after.st_size, after.st_mtime_ns) != (waiting.size, waiting.changed) or len(content) != after.st_size:
         raise StillGrowing(waiting.name)
@@ -111,8 +113,9 @@ def readable(name: str) -> str:
 def _files_in(folder: Path, closed: list[Path]) -> Iterator[Path]:
     """Yield the files under a folder; folders that cannot be listed are added to `closed`."""
     for parent, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        links = [name for name in folders if Path(parent, name).is_symlink()]  # to folders: listed, never followed
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+        yield from (Path(parent, name) for name in sorted([*names, *links]) if not name.startswith("."))
 
 
 def _still_there(path: Path) -> Iterator[Waiting]:

@@ -3,6 +3,7 @@
 look → snapshot → (known already?) → read → load. A step is one step for one document.
 """
 
+import itertools
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,17 +15,20 @@ from uuid import uuid4
 from extractors import engines
 from extractors.document import Source
 from extractors.limits import Limits, Unreadable
-from extractors.media import PDF, media_type
+from extractors.media import HTML, PDF, TEXT, media_type
 from extractors.version import versions
 from flows.intake_files import Snapshot, StillGrowing, Waiting, snapshot
 from flows.outcome import Outcome, loaded, refused, states
 from schemas.extraction import Extraction
-from schemas.vocabulary import Reason
+from schemas.proof import Finding
+from schemas.vocabulary import Reason, Severity
 from warehouse import intake, runs
 from warehouse.load import known_extraction, load, load_codes
 from warehouse.queries import select
 from warehouse.session import Warehouse
 from warehouse.store import Store
+
+SUFFIXES_OF = {PDF: (".pdf",), TEXT: (".txt", ".md"), HTML: (".html", ".htm")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +92,24 @@ def read(taken: Snapshot, settings: Settings) -> Extraction | Outcome:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it talks on stderr; what matters comes back as a result
     try:
         source = Source(taken.content, taken.sha256, media_type(taken.content))
-        return read_source(source, settings.limits, settings.engine)
+        reading = read_source(source, settings.limits, settings.engine)
+        reading.findings += _mislabelled(taken.name, source.media_type)
+        return reading
     except Unreadable as error:
         return refused(taken.name, taken.sha256, error)
     except MemoryError:
         return crashed(taken, "reading it took more memory than there is", Reason.MEMORY_LIMIT)
     except Exception as error:  # a slip of ours must not take the other documents down
         return crashed(taken, _slip(error))
+
+
+def _mislabelled(name: str, kind: str) -> list[Finding]:
+    """Return a finding for a name that promises another format: content decides, and says so."""
+    suffix = Path(name).suffix.lower()
+    if suffix not in SUFFIXES_OF[kind] and suffix in itertools.chain(*SUFFIXES_OF.values()):
+        message = f"{name} holds {kind}, whatever its name says; read as what it holds; give it the name of its kind"
+        return [Finding(Severity.INFO, "mislabelled", message, suffix, kind)]
+    return []
 
 
 def crashed(taken: Snapshot, sentence: str, reason: Reason = Reason.CRASH) -> Outcome:
