@@ -84,3 +84,9 @@ def test_contents_are_furniture():
         "Introduction",
         "Text of it.",
     ]
+
+
+def test_two_notes_in_a_row_lose_no_text():
+    text = "1. Le coefficient est plus élevé que\n_____\n1 Une note.\n_____\n2 Autre note.\n(28,4 %) prévu.\n"
+    texts = [block.text for block in read(text).blocks]
+    assert sorted(texts) == ["1 Une note.", "2 Autre note.", "Le coefficient est plus élevé que (28,4 %) prévu."]

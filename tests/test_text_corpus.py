@@ -1,5 +1,7 @@
 """The dump of A/76/564 and the pages, as far as shapes and arithmetic go: no text is kept here."""
 
+import re
+
 import pytest
 
 from extractors.document import open_source
@@ -42,3 +44,21 @@ def test_pages_read_without_findings(shared, name):
     document = read_text(open_source(shared / "corpus" / "bulletins" / f"{name}.txt", Limits()))
     assert not document.findings
     assert any(block.kind is BlockKind.HEADING for block in document.blocks)
+
+
+def unaccounted(document):
+    """Lines of the text that stand in no block and no table."""
+    spans = [place.span for block in document.blocks for place in block.places]
+    spans += [table.place.span for table in document.tables]
+    covered = bytearray(len(document.text))
+    for start, end in spans:
+        covered[start:end] = b"\x01" * (end - start)
+    return [m.group() for m in re.finditer(r"[^\s#_]+", document.text) if not any(covered[m.start() : m.end()])]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["un/A_76_564_fr", "bulletins/s_and_r_bulletin_2020_08", "bulletins/s_and_r_page", "bulletins/s_and_r_factsheet"],
+)
+def test_every_word_stands_in_a_block_or_a_table(shared, name):
+    assert unaccounted(read_text(open_source(shared / "corpus" / f"{name}.txt", Limits()))) == []

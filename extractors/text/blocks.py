@@ -59,24 +59,36 @@ def _runs(lines: Lines, outline: Outline, claimed: set[int], titles: dict[int, i
     for index, line in enumerate(lines.lines):
         if index in claimed:
             continue
-        after_note = run is not None and run.kind is BlockKind.NOTE and (line.turned or index in outline.marks)
-        if after_note and held is not None and index not in outline.marks:
+        after_note = (
+            run is not None and run.kind is BlockKind.NOTE and _opens(run, index, lines, outline, width, titles)
+        )
+        if after_note and held is not None and index not in outline.marks and _resumes(held, line):
             yield _closed(run)
             run, held = held, None
         elif run is None or _opens(run, index, lines, outline, width, titles):
-            if run is not None and RULE.match(line.text):
+            keeps = run is not None and RULE.match(line.text) is not None
+            if held is not None and (not keeps or not after_note):
+                yield held
+                held = None
+            if run is not None and keeps and held is None:
                 held = run
             elif run is not None:
-                yield _closed(run)
-                if held is not None and after_note:
-                    yield held
-                    held = None
+                yield run
             run = _new_run(index, line, outline, titles)
             run.last, width = index, len(line.text)
             continue
         run.lines.append(line)
         run.last, width = index, max(width, len(line.text))
     yield from (last for last in (held, run) if last is not None)
+
+
+def _resumes(held: Run, line: TextLine) -> bool:
+    """Say whether a line goes on with the sentence that a note cut in two."""
+    return held.open_ended and not RULE.match(line.text) and (line.turned or _is_middle(line))
+
+
+def _is_middle(line: TextLine) -> bool:
+    return line.text[:1].islower() or line.text[:1] == "("
 
 
 def _closed(run: Run | None) -> Run:
@@ -99,7 +111,7 @@ def _opens(run: Run, index: int, lines: Lines, outline: Outline, width: int, tit
     if index in outline.marks or index in titles or run.first in titles or RULE.match(line.text):
         return True
     if run.kind is BlockKind.NOTE:
-        return line.turned or lines.breaks(index)
+        return line.turned or lines.breaks(index) or (not run.open_ended and _is_middle(line))
     if index != run.last + 1 or BULLET.match(line.text):
         return not (line.turned and run.mark and not run.mark.level and run.open_ended)
     if lines.breaks(index):
