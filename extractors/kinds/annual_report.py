@@ -8,8 +8,7 @@ from functools import cache
 from extractors.document import Document
 from extractors.facts import rows
 from extractors.families.budget_tables import has_budget_tables
-from extractors.figures import key_figures
-from extractors.figures.checks import figure_checks, figure_findings
+from extractors.families.prose_figures import prose_figures
 from extractors.kinds import bulletin, web_page
 from extractors.terms import normal
 from schemas.document import DocumentData
@@ -63,10 +62,7 @@ def describe(document: Document) -> DocumentData:
 
 def extract(document: Document) -> Iterator[Record | Check | Finding]:
     """Yield every figure of the report's prose by section, the checks on them, and what is odd in print."""
-    figures = key_figures(document.blocks, document.front.language, document.text, describe(document).document_key)
-    yield from figures
-    yield from figure_checks(figures)
-    yield from figure_findings(figures, document.blocks)
+    yield from prose_figures(document, describe(document))
 
 
 @cache

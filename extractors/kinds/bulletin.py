@@ -8,8 +8,7 @@ from extractors.document import Document
 from extractors.families.budget_tables import has_budget_tables
 from extractors.families.funds import donors, fund_of, portfolios
 from extractors.families.projects import highlights, projects
-from extractors.figures import key_figures
-from extractors.figures.checks import figure_checks, figure_findings
+from extractors.families.prose_figures import prose_figures
 from extractors.figures.places import places_in
 from extractors.figures.tokens import tokens
 from extractors.numbers import dates, plain
@@ -59,16 +58,15 @@ def as_of(document: Document) -> date | None:
 def extract(document: Document) -> Iterator[Record | Check | Finding]:
     """Yield what the bulletin says of its funds and projects, every figure of its prose, and the checks on them."""
     day = as_of(document)
-    figures = key_figures(document.blocks, document.front.language, document.text, describe(document).document_key)
+    told = list(prose_figures(document, describe(document)))
+    figures = [thing for thing in told if isinstance(thing, KeyFigure)]
     funds = list(portfolios(figures, day))
     yield from highlights(document.blocks)
     yield from funds
     yield from projects(document.blocks, figures, day, _country(document))
     yield from donors(document.blocks)
-    yield from figures
-    yield from figure_checks(figures)
+    yield from told
     yield from _shares_of_budget(funds, figures)
-    yield from figure_findings(figures, document.blocks)
 
 
 def _shares_of_budget(funds: list[Portfolio], figures: list[KeyFigure]) -> Iterator[Check]:

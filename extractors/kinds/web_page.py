@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from extractors.document import Document
 from extractors.families.budget_tables import has_budget_tables
 from extractors.families.funds import funding_mechanisms
-from extractors.figures import key_figures
-from extractors.figures.checks import figure_checks, figure_findings
+from extractors.families.prose_figures import prose_figures
 from extractors.figures.tokens import sentences
 from extractors.kinds import bulletin
 from extractors.numbers import dates, plain
 from schemas.bulletins import Entity
 from schemas.document import DocumentData
+from schemas.figures import KeyFigure
 from schemas.origin import Origin, Place
 from schemas.proof import Check, Finding
 from schemas.record import Record
@@ -66,9 +66,7 @@ def entities(document: Document) -> Iterator[Entity]:
 
 def extract(document: Document) -> Iterator[Record | Check | Finding]:
     """Yield the mission's end, its funding mechanisms, every figure of the prose, and the checks on them."""
-    figures = key_figures(document.blocks, document.front.language, document.text, describe(document).document_key)
+    told = list(prose_figures(document, describe(document)))
     yield from entities(document)
-    yield from funding_mechanisms(document.blocks, figures)
-    yield from figures
-    yield from figure_checks(figures)
-    yield from figure_findings(figures, document.blocks)
+    yield from funding_mechanisms(document.blocks, [thing for thing in told if isinstance(thing, KeyFigure)])
+    yield from told

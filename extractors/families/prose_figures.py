@@ -1,0 +1,21 @@
+"""Every figure of a document's prose, the checks on them, and what is odd in print: the same for every kind."""
+
+from collections.abc import Iterator
+
+from extractors.document import Document
+from extractors.figures import key_figures
+from extractors.figures.checks import figure_checks, figure_findings
+from schemas.document import DocumentData
+from schemas.figures import KeyFigure
+from schemas.proof import Check, Finding
+
+
+def prose_figures(document: Document, data: DocumentData) -> Iterator[KeyFigure | Check | Finding]:
+    """Yield the key figures of a document's prose, then their checks and findings.
+
+    `data` is what the kind says of the document: its key names the figures, so that parts can point to their whole.
+    """
+    figures = key_figures(document.blocks, document.front.language, document.text, data.document_key)
+    yield from figures
+    yield from figure_checks(figures)
+    yield from figure_findings(figures, document.blocks)
