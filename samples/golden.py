@@ -15,6 +15,14 @@ from samples.performance_reports import FIGURES, HERE, Numbered, Setting, lines_
 from samples.tables import Table
 
 MONTHS = {"juillet": 7, "avril": 4, "July": 7, "April": 4}
+FRAMEWORK = (
+    "components",
+    "expected_accomplishments",
+    "indicators",
+    "indicator_targets",
+    "outputs",
+    "output_actuals",
+)
 Rows = Iterator[tuple[list[str], int, str | None]]
 """A table's rows that have figures, their pages, and the heading row above."""
 
@@ -50,7 +58,9 @@ def golden(name: str) -> dict[str, Any]:
     for table in setting.tables:
         if read := VIEWS.get(table.code):
             made.setdefault(table.code, []).extend({**row, "page": page} for row, page in read(table, setting))
-    made["decisions"] = setting.words.get("decisions", [])
+    made |= {view: setting.words.get(view, []) for view in ("decisions", *FRAMEWORK)}
+    made["variance_explanations"] = list(_explanations(setting))
+    made["variance_reasons"] = list(_reasons(setting))
     made["paragraphs"] = [_paragraph(paragraph) for paragraph in setting.paragraphs]
     made["checks"] = setting.words["checks"]
     return made
@@ -175,6 +185,30 @@ def _factors(table: Table, setting: Setting) -> Read:
         yield {**made, "effective_date": _date(row[2]), "last_review_date": _date(row[3])}, page
 
 
+def _followups(table: Table, setting: Setting) -> Read:
+    for row, page, _ in _rows(table):
+        yield {"request": row[0], "response": row[1]}, page
+
+
+def _explanations(setting: Setting) -> Iterator[dict[str, Any]]:
+    for variance in setting.variances:
+        amount = dollars(variance.amount.replace("$", ""))
+        share = plain(figure(variance.share.replace("%", "").replace(" )", ")").strip()))
+        figures = {
+            "variance_usd": amount,
+            "variance_pct": share,
+            "direction": "over" if "(" in variance.amount else "under",
+        }
+        numbers = {"paragraphs": variance.paragraphs, "page": variance.page}
+        yield {"label": variance.label, "period": _period(setting), **figures, **numbers}
+
+
+def _reasons(setting: Setting) -> Iterator[dict[str, Any]]:
+    for variance in setting.variances:
+        for polarity, item, text in variance.reasons:
+            yield {"label": variance.label, "polarity": polarity, "item": item, "text": text}
+
+
 def _date(printed: str) -> str | None:
     if not printed:
         return None
@@ -194,6 +228,7 @@ VIEWS = {
     "unbudgeted_contributions": _contributions,
     "contingent_owned_equipment": _equipment,
     "mission_factors": _factors,
+    "followups": _followups,
 }
 
 

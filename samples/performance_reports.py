@@ -33,6 +33,18 @@ class Numbered:
 
 
 @dataclass
+class Variance:
+    """A variance as it was set: heading, the numbers of its paragraphs, and the reasons they give."""
+
+    label: str
+    amount: str
+    share: str
+    page: int
+    paragraphs: list[str]
+    reasons: list[list[str]]
+
+
+@dataclass
 class Setting:
     """What was set, and where: all that the goldens are made of."""
 
@@ -40,6 +52,7 @@ class Setting:
     words: dict[str, Any]
     tables: list[Table] = field(default_factory=list)
     paragraphs: list[Numbered] = field(default_factory=list)
+    variances: list[Variance] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
 
     @property
@@ -79,17 +92,22 @@ def make(name: str, folder: Path) -> Setting:
     """Set the report that samples/data/NAME.toml describes into `folder`; return what was set and where."""
     words = tomllib.loads((HERE / "data" / f"{name}.toml").read_text(encoding="utf-8"))
     setting = Setting(folder / f"{name}.pdf", words)
-    press = Press(setting.path, words["symbol"], words["job"], words["pages"])
+    press_report(Press(setting.path, words["symbol"], words["job"], words["pages"]), setting)
+    return setting
+
+
+def press_report(press: Press, setting: Setting) -> None:
+    """Set a report from its masthead to its last section."""
+    words = setting.words
     press.masthead(words["organisation"], words["organ"], words["masthead"])
     press.prose("\n".join(words["title"]), 14, "b")
     press.prose(words["by"], 12, "b")
     for section in words["sections"]:
-        _section(press, section, setting, name)
+        _section(press, section, setting)
     press.save()
-    return setting
 
 
-def _section(press: Press, section: dict[str, Any], setting: Setting, name: str) -> None:
+def _section(press: Press, section: dict[str, Any], setting: Setting) -> None:
     """Set one section in its fixed order: heading, variances, numbered paragraphs, tables, unnumbered text."""
     _opening(press, section, setting)
     for variance in section.get("variances", []):
@@ -97,7 +115,7 @@ def _section(press: Press, section: dict[str, Any], setting: Setting, name: str)
     for text in section.get("paragraphs", []):
         _numbered(press, text, setting, section.get("style", ""))
     for table in section.get("tables", []):
-        _table(press, table, setting, name)
+        _table(press, table, setting)
     for text in section.get("prose", []):
         press.prose(text)
     if section.get("close"):
@@ -123,20 +141,24 @@ def _variance(press: Press, variance: dict[str, Any], setting: Setting) -> None:
     table = Table("variances", columns, [variance["row"]], VARIANCE_WIDTHS, section=setting.section)
     set_variance(press, table)
     setting.tables.append(table)
+    first = len(setting.paragraphs)
     for text in variance["paragraphs"]:
         _numbered(press, text, setting)
+    numbers = [paragraph.number for paragraph in setting.paragraphs[first:]]
+    setting.variances.append(Variance(*variance["row"], table.pages[0], numbers, variance["reasons"]))
 
 
 def _numbered(press: Press, text: str, setting: Setting, style: str = "") -> None:
-    number = str(len(setting.paragraphs) + 1)
-    page = press.prose(text, style=style, number=f"{number}.")
+    chapter = setting.words.get("numbering", "")
+    number = f"{chapter}{len(setting.paragraphs) + 1}"
+    page = press.prose(text, style=style, number=number if chapter else f"{number}.")
     setting.paragraphs.append(Numbered(number, setting.section, " ".join(text.split()), page))
 
 
-def _table(press: Press, data: dict[str, Any], setting: Setting, name: str) -> None:
+def _table(press: Press, data: dict[str, Any], setting: Setting) -> None:
     if data["code"] in {"summary", "financial_resources"}:
         budget = {key: setting.words[key] for key in ("columns", "unit")}
-        data = {"rows": rows_of(name, data["code"]), "widths": BUDGET_WIDTHS, **budget, **data}
+        data = {"rows": rows_of(setting.path.stem, data["code"]), "widths": BUDGET_WIDTHS, **budget, **data}
     table = Table(**data, section=setting.section)
     set_table(press, table)
     setting.tables.append(table)

@@ -102,20 +102,20 @@ class Press:
             self.y += size * 1.2
         self.y += 1
 
-    def prose(self, words: str, size: float = 10, style: str = "", number: str = "") -> int:
-        """Set a paragraph between the margins, one line break for each item in it; return the page it begins on.
+    def prose(self, words: str, size: float = 10, style: str = "", number: str = "", x: float = LEFT) -> int:
+        """Set a paragraph from `x` to the right margin, a line break for each item; return its first page.
 
         With a number, the first line stands off by it; items stand off as their marks do (A/80/590, para. 79).
         """
         first_page = 0
         for part, item in enumerate(words.split("\n")):
             indent = 24.0 if number else 0.0
-            for i, line in enumerate(wrap(item, style, size, RIGHT - LEFT, indent)):
+            for i, line in enumerate(wrap(item, style, size, RIGHT - x, indent)):
                 self.room(size)
                 first_page = first_page or self.page
                 if number and not part and not i:
-                    self.text(LEFT, self.y + size, number, size, style)
-                self.text(LEFT + (0 if i else indent), self.y + size, line, size, style)
+                    self.text(x, self.y + size, number, size, style)
+                self.text(x + (0 if i else indent), self.y + size, line, size, style)
                 self.y += size * 1.2
         self.y += 6
         return first_page

@@ -9,6 +9,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from samples.press import FONTS, LEFT, PAD, Press, wrap
 
 SIZE, HEAD, LEADING = 8.5, 7.0, 10.0
+SPACER = 5.0
+"""Points between the rules of two spanning heads side by side."""
 
 
 @dataclass
@@ -24,6 +26,7 @@ class Table:
     rows: list[list[str]]
     widths: list[float]
     unit: str = ""
+    number: str = ""
     title: str = ""
     notes: list[str] = field(default_factory=list)
     x0: float = LEFT
@@ -41,11 +44,11 @@ class Table:
 def set_table(press: Press, table: Table) -> None:
     """Set a table over as many pages as it needs, its heads anew on each."""
     press.room(90)
-    if table.title:
-        press.prose(table.title, 10, "b")
-        press.y -= 4
-    if table.unit:
-        press.prose(table.unit, SIZE)
+    for words, size, style in ((table.number, 10, ""), (table.title, 10, "b"), (table.unit, SIZE, "")):
+        if words:
+            press.prose(words, size, style, x=table.x0)
+            press.y -= 4
+    press.y += 4
     _head(press, table)
     ruled = True
     for i, row in enumerate(table.rows):
@@ -90,7 +93,8 @@ def _head(press: Press, table: Table) -> None:
             _set_head(press, lines, edges[a], edges[b], press.y + height, b - a > 1, not a or table.words)
         press.y += HEAD + 5 + height
         for _, a, b in (s for s in spans if s[0] and s[2] - s[1] > 1 and level < depth - 1):
-            press.rules(edges[a : b + 1], press.y + 1)
+            gap = SPACER if b < len(parts) and parts[b] else 0
+            press.rules([*edges[a:b], edges[b] - gap], press.y + 1)
     press.y += 2
     press.rules(edges, press.y, 1.5)
     press.y += 4

@@ -98,7 +98,7 @@ def test_a_file_whose_last_line_alone_is_lost_is_refused_or_read_whole(engine: s
     path = tmp_path / "cut.pdf"
     path.write_bytes(WHOLE[:-8])
     try:
-        assert read_document(path, engine=engine).document.page_count == 9
+        assert read_document(path, engine=engine).document.page_count == 10
     except Unreadable as refused:
         assert str(refused.reason) == "TRUNCATED"
 
@@ -137,7 +137,7 @@ def test_a_page_that_only_a_picture_fills_is_a_finding(engine: str, tmp_path: Pa
 def test_limits_have_names(engine: str, tmp_path: Path) -> None:
     path = tmp_path / "long.pdf"
     path.write_bytes(WHOLE)
-    for limits, reason in ((Limits(max_pages=8), "PAGE_LIMIT"), (Limits(max_bytes=1000), "SIZE_LIMIT")):
+    for limits, reason in ((Limits(max_pages=9), "PAGE_LIMIT"), (Limits(max_bytes=1000), "SIZE_LIMIT")):
         with pytest.raises(Unreadable) as refused:
             read_document(path, limits, engine)
         assert str(refused.value.reason) == reason

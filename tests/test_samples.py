@@ -32,6 +32,10 @@ VIEWS = [
     "unbudgeted_contributions",
     "decisions",
     "paragraphs",
+    *golden.FRAMEWORK,
+    "variance_explanations",
+    "variance_reasons",
+    "followups",
 ]
 
 
@@ -57,6 +61,8 @@ def _plain(value: object) -> object:
         return golden.plain(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
     return str(value).replace("\N{NO-BREAK SPACE}", " ") if isinstance(value, str) else value
 
 
@@ -129,7 +135,7 @@ def test_the_dump_is_made_again(tmp_path: Path) -> None:
     assert (SAMPLES / "texts" / "minusma_2020_21_fr.txt").read_text(encoding="utf-8") == dumps.dump(tmp_path)
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", [view for view in VIEWS if view not in golden.FRAMEWORK])
 def test_the_dump_is_read_as_the_print_is(view: str) -> None:
     wanted = [{key: value for key, value in row.items() if key != "page"} for row in _golden(dumps.NAME).get(view, [])]
     found = _dump().records.get(view, [])
