@@ -145,7 +145,8 @@ def _variance(press: Press, variance: dict[str, Any], setting: Setting) -> None:
     for text in variance["paragraphs"]:
         _numbered(press, text, setting)
     numbers = [paragraph.number for paragraph in setting.paragraphs[first:]]
-    setting.variances.append(Variance(*variance["row"], table.pages[0], numbers, variance["reasons"]))
+    label, amount, share = variance["row"]
+    setting.variances.append(Variance(label, amount, share, table.pages[0], numbers, variance["reasons"]))
 
 
 def _numbered(press: Press, text: str, setting: Setting, style: str = "") -> None:
