@@ -18,4 +18,5 @@ def prose_figures(document: Document, data: DocumentData) -> Iterator[KeyFigure 
     figures = key_figures(document.blocks, document.front.language, document.text, data.document_key)
     yield from figures
     yield from figure_checks(figures)
-    yield from figure_findings(figures, document.blocks)
+    # Below the headings of a document with tables stand its tables, which are no blocks.
+    yield from figure_findings(figures, [] if document.tables else document.blocks)

@@ -13,12 +13,12 @@ from extractors.figures.meaning import MONEY, add_meaning
 from extractors.figures.places import Named, places_in
 from extractors.figures.quantities import Quantity, candidates, quantities
 from extractors.figures.relations import add_relations
-from extractors.figures.spans import span_of
+from extractors.figures.spans import place_of, span_of
 from extractors.figures.tokens import Token, sentences, tokens
 from extractors.numbers import MONTHS, fiscal_periods, plain
 from schemas.figures import KeyFigure
 from schemas.identity import name_records
-from schemas.origin import Origin, Place
+from schemas.origin import Origin
 from schemas.text import Block, BlockKind
 
 WINDOW = 14
@@ -121,9 +121,9 @@ def _caption(before: Block | None, block: Block, figures: list[Quantity]) -> str
 
 
 def _record(quantity: Quantity, read: Read, text: str) -> KeyFigure:
-    place = read.block.places[0] if read.block.places else Place()
     start = read.start + read.tokens[quantity.first].start
     span = span_of(read.block, start, start + len(quantity.raw), text)
+    place = place_of(read.block, start)
     return KeyFigure(
         origin=Origin(place._replace(span=span or place.span), quantity.raw, f"key_figures.{quantity.rule}"),
         value=quantity.value,

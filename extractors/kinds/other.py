@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from extractors.document import Document
+from extractors.families.prose_figures import prose_figures
 from extractors.families.table_checks import table_checks
 from schemas.document import DocumentData
 from schemas.proof import Check, Finding
@@ -27,4 +28,5 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     count = len(document.tables)
     message = f"no kind knows this document; {count} literal tables were found in it"
     yield Finding(Severity.WARNING, "unknown_kind", message)
+    yield from prose_figures(document, describe(document))
     yield from table_checks(document.tables)

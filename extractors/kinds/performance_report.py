@@ -12,6 +12,7 @@ from extractors.families.followups import followups
 from extractors.families.frameworks import frameworks
 from extractors.families.ledger_tables import ledger_tables
 from extractors.families.prose import document_references, paragraphs
+from extractors.families.prose_figures import prose_figures
 from extractors.families.variances_section import variances
 from extractors.kinds import advisory_committee_report
 from schemas.budget import BudgetLine
@@ -54,4 +55,5 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     yield from numbered
     yield from appropriation_checks(numbered, lines, THOUSANDS)
     yield from document_references(document.blocks, document.front.symbol)
+    yield from prose_figures(document, describe(document))
     yield from tables.unclaimed()

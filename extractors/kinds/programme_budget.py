@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from extractors.document import Document
 from extractors.families.prose import document_references, paragraphs
+from extractors.families.prose_figures import prose_figures
 from extractors.families.table_checks import table_checks
 from extractors.terms import normal
 from schemas.document import DocumentData
@@ -38,4 +39,5 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     """Yield paragraphs and citations; its tables stand as literal tables."""
     yield from paragraphs(document.blocks)
     yield from document_references(document.blocks, document.front.symbol)
+    yield from prose_figures(document, describe(document))
     yield from table_checks(document.tables)
