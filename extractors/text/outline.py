@@ -16,6 +16,7 @@ HEADING = re.compile(r"^([IVXL]{1,6}|[A-Z])\.\s+(?=[^\W\d_])")
 # "58. L’exercice", "1.\tThe budget"
 PARAGRAPH = re.compile(r"^(\d{1,3})\.\s+(?=[^\W_a-z«(“\"]|[A-ZÀ-Ý«(“\"])")
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+LONGEST_HEADING = 200
 SKIPPED = 3
 """Paragraph numbers that may be missing where a dump lost a page."""
 A_REPORT = 5
@@ -55,22 +56,29 @@ def read_outline(lines: Lines) -> Outline:
 
 
 def _headings(lines: list[TextLine]) -> dict[int, Mark]:
-    """Take the Roman numeral that is due, or the capital that is due under it; a row of figures is no heading."""
+    """Take the Roman numeral that is due, or the capital that is due under it; a row of figures is no heading.
+
+    A numeral may be missing where a dump lost its line, but none that stands further down.
+    """
+    found = [(i, m) for i, line in enumerate(lines) if (m := HEADING.match(line.text)) and _may_head(line)]
+    last_seen = {_roman(match.group(1)): index for index, match in found}
     marks: dict[int, Mark] = {}
     roman = letter = 0
-    numbered = any(line.text.startswith("I. ") for line in lines)
-    for index, line in enumerate(lines):
-        found = HEADING.match(line.text)
-        if not found or len(line.text) > 200 or len(tail(line.text).units) > 1:
-            continue
-        number = found.group(1)
-        if _roman(number) == roman + 1:
-            roman, letter = roman + 1, 0
-            marks[index] = Mark(1, number, found.end())
-        elif len(number) == 1 and ord(number) - 64 == letter + 1 and (roman or not numbered):
+    for index, match in found:
+        number = match.group(1)
+        value = _roman(number)
+        lost = roman and value == roman + 2 and last_seen.get(roman + 1, -1) < index
+        if value == roman + 1 or lost:
+            roman, letter = value, 0
+            marks[index] = Mark(1, number, match.end())
+        elif len(number) == 1 and ord(number) - 64 == letter + 1 and (roman or 1 not in last_seen):
             letter += 1
-            marks[index] = Mark(2, number, found.end())
+            marks[index] = Mark(2, number, match.end())
     return marks
+
+
+def _may_head(line: TextLine) -> bool:
+    return len(line.text) <= LONGEST_HEADING and len(tail(line.text).units) <= 1
 
 
 def _roman(number: str) -> int:
