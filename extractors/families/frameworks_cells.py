@@ -116,6 +116,16 @@ def _links() -> frozenset[str]:
     return frozenset(normal(word) for word, _ in words_of_kind("link"))
 
 
+def opens_sentence(text: str) -> bool:
+    """Say whether a line begins with a word that is in capitals only where a sentence begins (« Ce chiffre … »)."""
+    return text[0].isupper() and normal(text.split(maxsplit=1)[0]) in _links() | _openings()
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(normal(word) for word, _ in words_of_kind("opening"))
+
+
 def has_room(last: Piece, piece: Piece, right: float) -> bool:
     """Say whether a line had room for the first word of the next: then the next begins something new."""
     return last.box[2] + SPACE * piece.size + piece.first < right - SLACK

@@ -7,7 +7,17 @@ with the entry that begins last above them (A/80/590, p. 14: one planned output 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from extractors.families.frameworks_cells import GAP, HEIGHT, Piece, has_room, in_sentence, right_of, runs_on, text_of
+from extractors.families.frameworks_cells import (
+    GAP,
+    HEIGHT,
+    Piece,
+    has_room,
+    in_sentence,
+    opens_sentence,
+    right_of,
+    runs_on,
+    text_of,
+)
 from extractors.families.frameworks_heads import Head
 from extractors.families.frameworks_model import Entry, Part, PlannedRow
 from extractors.families.frameworks_quantities import kind_of_mark
@@ -42,7 +52,7 @@ def _at_entry(piece: Piece, openings: Sequence[tuple[int, float]]) -> bool:
 def _same_paragraph(last: Piece, piece: Piece, right: float) -> bool:
     if last.page != piece.page:
         full = not has_room(last, piece, right) and last.text[-1] not in ".;"
-        return in_sentence(piece.text) or full or runs_on(last.text)
+        return in_sentence(piece.text) or runs_on(last.text) or (full and not opens_sentence(piece.text))
     if last.mark >= 0 and piece.mark >= 0:
         return last.mark == piece.mark
     return piece.baseline - last.baseline <= GAP * piece.size
