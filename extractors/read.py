@@ -15,6 +15,7 @@ from extractors.kinds import DocumentKind
 from extractors.kinds.choice import kind_of
 from extractors.limits import Limits, Unreadable
 from extractors.media import PDF
+from extractors.next_steps import point
 from extractors.pages import Page
 from extractors.second_opinion import OtherEngine, mend_pages, mend_tables
 from extractors.sections import read_blocks
@@ -50,6 +51,7 @@ def read_source(source: Source, limits: Limits = DEFAULT_LIMITS, engine: str = e
         document = read_text(source, limits)
         extraction = understand(document, kind_of(document))
         extraction.versions = versions("text")
+    point(extraction.findings, extraction.document.symbol or source.sha256[:12])
     return extraction
 
 
@@ -59,7 +61,7 @@ def _read_twice(source: Source, limits: Limits, engine: str) -> Extraction:
     other = OtherEngine(source, limits, engine, len(pages))
     mended = mend_pages(pages, other)
     if not any(page.fragments for page in pages):
-        raise Unreadable(Reason.NO_TEXT, f"none of its {len(pages)} pages has text: a scan needs OCR first", "pages")
+        raise Unreadable(Reason.NO_TEXT, "no page of it has text: a scan needs OCR first", "pages")
 
     def reading(pages: list[Page]) -> Extraction:
         document = read_pages(source, [replace(page) for page in pages])
