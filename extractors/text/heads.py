@@ -75,6 +75,9 @@ def _phrase(words: list[str], plain: list[str], index: int) -> tuple[Phrase | No
     """Return the longest known phrase at `index` and its length; (None, 1) for the beginning of one at the end."""
     if PERIOD.match(words[index]):
         return Phrase("period", words[index], ""), 1
+    rest = " ".join(plain[index:])
+    if rest in _beginnings() and rest not in _phrases():
+        return None, 1  # « Répartition initiale du ⏎ montant approuvé »
     for length in range(min(_longest(), len(words) - index), 0, -1):
         last = index + length - 1
         role = _phrases().get(" ".join(plain[index : last + 1]))
@@ -84,7 +87,7 @@ def _phrase(words: list[str], plain: list[str], index: int) -> tuple[Phrase | No
         role = _phrases().get(" ".join([*plain[index:last], normal(bare.group(1))])) if bare else None
         if role and bare:
             return Phrase(role, " ".join([*words[index:last], bare.group(1)]), bare.group(2)), length
-    return None, int(" ".join(plain[index:]) in _beginnings())
+    return None, 0
 
 
 def _head(phrases: list[Phrase], formulas: list[str], text: str) -> Head:
