@@ -143,6 +143,8 @@ def test_checks_hold_and_fail() -> None:
     assert [check.verdict for check in sums] == [Verdict.HOLDS]
     (share,) = figure_checks(read("127 femmes sur 933 agents soit près de 15 % du total."))
     assert share.verdict is Verdict.FAILS
+    (share,) = figure_checks(read("Près de 15 % des agents (127 femmes sur 933 agents) parlent."))
+    assert share.verdict is Verdict.FAILS  # the percentage stands before
     (share,) = figure_checks(read("42 femmes sur 147 agents soit plus de 28 % du total."))
     assert share.verdict is Verdict.HOLDS
 

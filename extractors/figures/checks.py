@@ -83,9 +83,10 @@ def _shares(figures: list[KeyFigure], by_id: dict[str, KeyFigure]) -> Iterator[C
         whole = by_id.get(part.parent_id or "")
         if whole is None or part.unit == "%" or not whole.value:
             continue
-        near = [f for f in figures[index + 1 : index + 4] if f.sentence == part.sentence]
-        share = next((f for f in near if f.unit == "%" and f.parent_id in (None, part.record_id)), None)
-        if share is None or not _said_of(part, share):
+        share = _share_of(
+            part, whole, [f for f in figures[max(0, index - 2) : index + 4] if f.sentence == part.sentence]
+        )
+        if share is None:
             continue
         expected = (part.value / whole.value * 100).quantize(Decimal("0.001"))
         verdict, slack = stated(share.qualifier, expected, share.value, _unit(share))
@@ -95,11 +96,27 @@ def _shares(figures: list[KeyFigure], by_id: dict[str, KeyFigure]) -> Iterator[C
         yield Check(identity, CheckKind.PERCENTAGE, expected, share.value, slack, verdict, ties=[part, whole, share])
 
 
-def _said_of(part: KeyFigure, share: KeyFigure) -> bool:
-    """Say whether the percentage is printed of the part: « soit », a bracket, "or" between them."""
-    start = part.sentence.find(part.value_raw)
-    between = normal(part.sentence[start : part.sentence.find(share.value_raw, start)])
-    return any(word in between for word in ("soit", "(", " or ", "represent", "ce qui", "i.e"))
+def _share_of(part: KeyFigure, whole: KeyFigure, beside: list[KeyFigure]) -> KeyFigure | None:
+    """Return the percentage that is printed of a part and its whole, after them or before their bracket."""
+    shares = [f for f in beside if f.unit == "%" and f.parent_id in (None, part.record_id)]
+    for share in shares:
+        if _said_of(
+            part.sentence, part.value_raw, share.value_raw, ("soit", "(", " or ", "represent", "ce qui", "i.e")
+        ):
+            return share
+        # « près de 15 % des élus (127 sur 933) », « 127 élus sur 933, près de 15 % »: near enough to mean each other
+        means_it = abs(part.value / whole.value * 100 - share.value) <= share.value / 2
+        before = _said_of(part.sentence, share.value_raw, part.value_raw, ("(", "soit"))
+        if means_it and (before or _said_of(part.sentence, whole.value_raw, share.value_raw, (",", ":"))):
+            return share
+    return None
+
+
+def _said_of(sentence: str, first: str, second: str, words: tuple[str, ...]) -> bool:
+    """Say whether one of `words` stands between two prints, in this order."""
+    start = sentence.find(first)
+    end = sentence.find(second, start + len(first))
+    return start >= 0 and end >= 0 and any(word in normal(sentence[start:end]) for word in words)
 
 
 def _unit(figure: KeyFigure) -> Decimal:
