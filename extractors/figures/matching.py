@@ -5,8 +5,12 @@ French pipeline takes two seconds to build, this one next to nothing.
 """
 
 import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from extractors.figures.tokens import Token
@@ -31,11 +35,11 @@ def patterns() -> tuple[dict[str, Any], ...]:
 
 def cues(window: list[Token]) -> list[Cue]:
     """Return the cues of a window of tokens, in print order, the longest first at the same place."""
-    nlp, matcher, labels = _pipeline()
-    doc = _doc(nlp.vocab, window)
+    vocab, matcher, labels = _pipeline()
+    doc = _doc(vocab, window)
     found = []
     for key, first, last in matcher(doc):
-        rule = nlp.vocab.strings[key]
+        rule = vocab.strings[key]
         found.append(Cue(labels[rule], rule, first, last))
     return sorted(found, key=lambda cue: (cue.first, -cue.last))
 
@@ -49,11 +53,29 @@ def _doc(vocab: Any, window: list[Token]) -> Any:
 
 @cache
 def _pipeline() -> tuple[Any, Any, dict[str, str]]:
-    import spacy  # noqa: PLC0415 -- see _doc
-    from spacy.matcher import Matcher  # noqa: PLC0415
+    with _no_command_line():
+        from spacy.language import BaseDefaults  # noqa: PLC0415 -- see _doc
+        from spacy.matcher import Matcher  # noqa: PLC0415
+        from spacy.vocab import create_vocab  # noqa: PLC0415
 
-    nlp = spacy.blank("xx")
-    matcher = Matcher(nlp.vocab)
+    vocab = create_vocab("xx", BaseDefaults)
+    matcher = Matcher(vocab)
     for row in patterns():
         matcher.add(row["id"], [row["pattern"]], greedy="LONGEST")
-    return nlp, matcher, {row["id"]: row["label"] for row in patterns()}
+    return vocab, matcher, {row["id"]: row["label"] for row in patterns()}
+
+
+@contextmanager
+def _no_command_line() -> Iterator[None]:
+    """Keep spaCy from importing its own command line, a third of what its start costs: 400 modules, a web client."""
+    name = "spacy.cli.info"
+    if "spacy" in sys.modules:
+        yield
+        return
+    stand_in = ModuleType(name)
+    stand_in.info = None  # type: ignore[attr-defined]
+    sys.modules[name] = stand_in
+    try:
+        yield
+    finally:
+        sys.modules.pop(name, None)
