@@ -4,8 +4,10 @@ A/76/564 (section IV, p. 81) prints one variance a heading, A/80/634 (p. 29) two
 paired by where they stand alone, on a page or in a text, so that a PDF and a text dump feed the same functions.
 """
 
+import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -26,6 +28,9 @@ MOST_VARIANCES = 3
 """Years of one heading at the most; each prints an amount and a percentage."""
 UNNUMBERED = 4
 """Level of a heading without a mark: it does not end the section."""
+# "68. The reduced requirements …"
+NUMBER = re.compile(r"(\d{1,3})\.\s+(?=[A-ZÀ-Ý«“(])")
+INNER_NUMBER = re.compile(r"\s(\d{1,3})\.\s+(?=[A-ZÀ-Ý«“(])")
 SENTENCE = 60
 """Characters of an unnumbered text that says something."""
 OPENING = 120
@@ -74,7 +79,9 @@ def is_variance_heading(table: Table) -> bool:
 def analysis_of(tables: Iterable[Table], blocks: Iterable[Block], periods: Sequence[str]) -> Analysis:
     """Pair each heading with the paragraphs between it and the next; `periods` are the document's fiscal years."""
     headings = [_heading(table, periods) for table in tables]
-    things: list[Heading | Block] = [*headings, *(block for block in blocks if _counts(block))]
+    tops = _tops(headings)
+    texts = [_numbered(part) for block in blocks if _counts(block) for part in _parted(block, tops)]
+    things: list[Heading | Block] = [*headings, *texts]
     stray: list[Block] = []
     current: Heading | None = None
     inside = False
@@ -98,6 +105,40 @@ def _counts(block: Block) -> bool:
     if block.kind is BlockKind.OTHER:
         return len(block.text) >= SENTENCE
     return block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+
+
+def _tops(headings: Iterable[Heading]) -> dict[int | None, float]:
+    """Return where the first variance heading of each page stands."""
+    tops: dict[int | None, float] = {}
+    for heading in headings:
+        tops[heading.page] = min(_position(heading)[1], tops.get(heading.page, math.inf))
+    return tops
+
+
+def _parted(block: Block, tops: dict[int | None, float]) -> list[Block]:
+    """Cut a paragraph in two where it ran over a variance heading: with a page lost, it took in the one below."""
+    over = [place for place in block.places[1:] if place.box and tops.get(place.page, math.inf) < place.box[1]]
+    inner = [m for m in INNER_NUMBER.finditer(block.text) if int(m.group(1)) > int(_digits(block))] if over else []
+    if not inner:
+        return [block]
+    own, rest = block.text[: inner[0].start()], block.text[inner[0].end() :]
+    at = block.places.index(over[0])
+    return [
+        replace(block, text=own, places=block.places[:at]),
+        replace(block, text=rest, places=block.places[at:], number=inner[0].group(1)),
+    ]
+
+
+def _digits(block: Block) -> str:
+    return block.number if block.number and block.number.isdigit() else "0"
+
+
+def _numbered(block: Block) -> Block:
+    """Return a block with the number it prints; after a lost page the numbers no longer follow, and none was read."""
+    found = NUMBER.match(block.text) if block.kind is BlockKind.OTHER else None
+    if found is None:
+        return block
+    return replace(block, kind=BlockKind.PARAGRAPH, number=found.group(1), text=block.text[found.end() :])
 
 
 def _follows(paragraph: Block, last: Block | None, heading: Heading) -> bool:

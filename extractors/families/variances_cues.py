@@ -98,5 +98,10 @@ def _choice(phrases: list[str]) -> str:
 
 
 def _words(phrase: str) -> str:
-    """Return a phrase's expression: any space, any apostrophe."""
-    return SPACE.join(re.escape(word).replace("’", "[’']") for word in phrase.split())
+    """Return a phrase's expression: any space, any apostrophe; "increased|higher requirements" is two phrases."""
+    return SPACE.join(_either(word.split("|")) for word in phrase.split())
+
+
+def _either(words: list[str]) -> str:
+    escaped = [re.escape(word).replace("’", "[’']") for word in words]
+    return escaped[0] if len(words) == 1 else f"(?:{'|'.join(escaped)})"
