@@ -1,7 +1,8 @@
 """Bring an older warehouse up to date, without losing a row.
 
 `python -m warehouse.migrate "why"` writes the next revision from the difference between the models and the newest one;
-`python -m warehouse.migrate --first` writes anew the one revision of an unreleased schema.
+`python -m warehouse.migrate --first` writes anew the one revision of an unreleased schema. Then set HEAD in
+revision.py and run `ruff format warehouse/migrations`.
 """
 
 import sys
