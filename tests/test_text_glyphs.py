@@ -12,6 +12,7 @@ from extractors.text.glyphs import plain
         ("bud\u00adget", "budget"),  # soft hyphen
         ("e\ufb03cace", "efficace"),  # ligature ffi
         ("1\u202f250,5", "1 250,5"),  # narrow no-break space
+        ("a" + " " * 40 + "5", "a" + " " * 6 + "5"),  # a padded column
         ("é “œ” – 2", "é “œ” – 2"),  # all else stays as printed
     ],
 )

@@ -2,7 +2,8 @@
 
 Characters that print nothing (zero-width, direction marks, soft hyphen, byte order mark) fall away; full-width and
 Arabic-Indic digits become ASCII digits, the Arabic decimal and thousands marks "." and ","; ligatures become their
-letters; every kind of space becomes U+0020. Nothing else changes, so accents, quotes and dashes stay as printed.
+letters; every kind of space becomes U+0020, and of the blanks that pad a column six stay. Nothing else changes, so
+accents, quotes and dashes stay as printed.
 """
 
 import re
@@ -16,6 +17,11 @@ DIGITS = "\u0660-\u0669\u06f0-\u06f9\uff10-\uff19"
 MARKS = {"\u066b": ".", "\u066c": ",", "\uff0c": ",", "\uff0e": ".", "\uff05": "%", "\uff04": "$", "\u066a": "%"}
 ODD = re.compile(f"[{NOTHING}{SPACES}{LIGATURES}{DIGITS}{''.join(MARKS)}]")
 BLANK = re.compile(f"[{SPACES}]")
+
+
+WIDEST = 6
+"""Blanks of a run that stay: a layout that pads its columns with more says nothing more by it."""
+WIDE = " " * (WIDEST + 1)
 
 
 class Plain(NamedTuple):
@@ -34,12 +40,16 @@ class Plain(NamedTuple):
 
 def plain(text: str, start: int = 0) -> Plain:
     """Return the plain form of `text`, which stands at `start` in the decoded text."""
-    if not ODD.search(text):
+    if not ODD.search(text) and WIDE not in text:
         return Plain(text, start)
     out: list[str] = []
     offsets: list[int] = []
+    blanks = 0
     for index, character in enumerate(text):
         meant = _meant(character)
+        blanks = blanks + 1 if meant == " " else 0
+        if blanks > WIDEST:
+            continue
         out.append(meant)
         offsets.extend([start + index] * len(meant))
     offsets.append(start + len(text))

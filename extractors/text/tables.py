@@ -25,7 +25,7 @@ UNIT_LINE = re.compile(
 )
 # "a Niveau maximum", "b Represents"; never "a subi"
 NOTE = re.compile(r"^([a-h]|\*{1,3})\s+(?=[^\W\d_a-zà-ÿ]|[A-ZÀ-Ý«(“])")
-GLUED = re.compile(r"^(.*[^\W\d_)]|.*\))([a-h])$")
+GLUED = re.compile(r"^(.*[^\W\d_)]|.*\)|.*\S )([a-h])$")
 MOST_HEAD_LINES = 14
 LONGEST_LABEL = 110
 """Characters of one line without figures that may belong to a row's label."""
@@ -286,14 +286,14 @@ def _set_marks(table: Table, vocabulary: Vocabulary) -> None:
     for row in table.rows:
         found = GLUED.match(row.label)
         if found and found.group(2) in letters and _is_mark(row.label, found.group(1), vocabulary):
-            bare[row.label] = found.group(1)
-            row.label, row.footnotes = found.group(1), (found.group(2),)
+            bare[row.label] = found.group(1).strip()
+            row.label, row.footnotes = found.group(1).strip(), (found.group(2),)
     for row in table.rows:
         row.path = tuple(bare.get(label, label) for label in row.path)
 
 
 def _is_mark(printed: str, without: str, vocabulary: Vocabulary) -> bool:
-    if without.endswith(")"):
+    if without.endswith((")", " ")):
         return True
     word = re.split(r"[^\w]+", printed)[-1].lower()
     return vocabulary.words[word] <= 1 and vocabulary.words[word[:-1]] > 0
