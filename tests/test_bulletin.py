@@ -50,6 +50,20 @@ REPORT = "\n\n".join(
 )
 
 
+ENGLISH = """Highlights
+
+Quick Impact Projects (QIPs): 310 projects completed and 45 ongoing with a budget of $12.4 million (355 projects in all)
+
+Trust Fund (TF): 120 completed projects and 60 ongoing projects out of 180 approved projects, at a cost of 70 million US
+dollars and a budget of 85.5 million US dollars (donors: Norway, Sweden and the Netherlands)
+
+As of 31 October 2019
+
+1. On 4 September, the Mission launched two quick impact projects in Gao worth more than 55,000 US dollars (about
+33,000,000 FCFA). The first project, worth $30,000, will supply 1,200 households with water.
+"""
+
+
 def document(text: str) -> object:
     content = text.encode()
     return read_text(Source(content, "0" * 64, TEXT), Limits())
@@ -87,6 +101,17 @@ def test_projects_take_from_their_item_what_they_do_not_print(found: list[object
         ("QIP", ["Tessalit"], "2031-06-25", 1, 20000, 12000000, link),  # a part: the item's place, date and link
         ("TF", ["Mali"], "2031-05-03", 2, 50000, None, None),  # the fund named last above; no link
     ]
+
+
+def test_an_english_bulletin() -> None:
+    things = list(bulletin.extract(document(ENGLISH)))  # type: ignore[arg-type]
+    funds = [(p.fund, p.completed, p.ongoing, p.total, p.budget_usd, p.cost_usd) for p in of(things, Portfolio)]
+    assert funds == [("QIP", 310, 45, 355, 12_400_000, None), ("TF", 120, 60, 180, 85_500_000, 70_000_000)]
+    rows = [
+        (p.date_start, p.n_projects, p.amount_usd, p.amount_usd_qualifier, p.amount_xof) for p in of(things, Project)
+    ]
+    assert rows == [("2019-09-04", 2, 55000, "more than", 33000000), ("2019-09-04", 1, 30000, None, None)]
+    assert [d.donor for d in of(things, Donor)] == ["Norway", "Sweden", "Netherlands"]
 
 
 def test_donors_once_each_and_headlines_with_their_fund(found: list[object]) -> None:

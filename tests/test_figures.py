@@ -119,6 +119,19 @@ def test_one_amount_in_two_currencies() -> None:
     assert (francs.unit, francs.qualifier) == ("XOF", "près de")
 
 
+@pytest.mark.parametrize(("country", "unit"), [("Tchad", "XAF"), ("Mali", "XOF"), ("port", "XOF")])
+def test_the_country_settles_the_franc(country: str, unit: str) -> None:
+    (figure,) = read(f"Au {country}, il coûte 600 000 FCFA.")
+    assert figure.unit == unit
+
+
+def test_a_figure_on_the_second_page_of_its_block_says_so() -> None:
+    places = (Place(1, (0.0, 700.0, 9.0, 740.0)), Place(2, (0.0, 80.0, 9.0, 120.0)))
+    text = "Le port a 40 quais, ce que la ville voulait depuis longtemps, et il reçoit 90 barques."
+    figures = key_figures([Block(BlockKind.PARAGRAPH, text, places)], "fr")
+    assert [figure.origin.place.page for figure in figures] == [1, 2]
+
+
 def test_places_and_their_codes() -> None:
     (figure,) = read("À Taoudenni et à Kidal, au Mali, 40 ports ont ouvert.")
     assert figure.places == ["Taoudenni", "Kidal"]  # the country only if nothing narrower is named

@@ -20,6 +20,7 @@ from schemas.text import Block
 COMPLETED = re.compile(r"\b(?:finalis|acheve|termine|clotur|complet|finish|closed)")
 ONGOING = re.compile(r"\b(?:en cours|ongoing|under way|underway|in progress)\b")
 TOTAL = re.compile(r"\b(?:au total|in total|approuve|approved|projets?|projects?)")
+PROJECTS = re.compile(r"\b(?:projets?|projects?)\b")
 BUDGET = re.compile(r"\bbudget")
 COST = re.compile(r"\b(?:cout|cost|depense|expenditure)")
 SINCE = re.compile(r"\b(?:depuis|since)\s+((?:19|20)\d\d)\b")
@@ -50,7 +51,7 @@ def portfolios(figures: list[KeyFigure], as_of: object) -> Iterator[Portfolio]:
     for sentence, own in by_sentence(figures).items():
         head, colon, _ = sentence.partition(":")
         fund = fund_of(head) if colon and len(head) <= 80 else None
-        if fund is None or not any(figure.unit in ("projets", "projects") for figure in own):
+        if fund is None or not any(PROJECTS.search(figure.unit or "") for figure in own):
             continue
         portfolio = _portfolio(fund, sentence, own)
         portfolio.as_of = as_of  # type: ignore[assignment]
@@ -87,7 +88,7 @@ def _portfolio(fund: str, sentence: str, own: list[KeyFigure]) -> Portfolio:
                 portfolio.budget_usd = figure.value
             elif COST.search(before):
                 portfolio.cost_usd = figure.value
-        elif figure.unit in ("projets", "projects"):
+        elif PROJECTS.search(figure.unit or ""):
             count = int(figure.value)
             if COMPLETED.search(after):
                 portfolio.completed = count
@@ -109,7 +110,7 @@ def donors(blocks: list[Block]) -> Iterator[Donor]:
         found = DONORS.search(text)
         fund = fund_of(text[: found.start()] if found else text) or fund
         for name in LIST_END.split(found.group("names")) if found else ():
-            donor = name.strip(" .")
+            donor = name.strip(" .").removeprefix("the ")
             if donor and normal(donor) not in seen and donor[:1].isupper():
                 seen.add(normal(donor))
                 yield Donor(origin=Origin(_place(block), donor, "bulletin.donors"), fund=fund, donor=donor)

@@ -31,9 +31,7 @@ BULLET = re.compile(r"^[•▪●◦*–-]\s+")
 HEADLINE = re.compile(
     r"^[•▪●◦*–-]\s+(?P<lead>[^:]{2,60}?)\s*:\s+(?P<headline>[^:]{5,240}?)(?:\s*\((?P<fund>\w{2,5})\))?$"
 )
-COUNTED = re.compile(
-    r"^(?:nouveaux |autres |new |other )?(?:projets?|protocoles?|accords?|conventions?|projects?|agreements?)\b"
-)
+COUNTED = re.compile(r"\b(?:projets?|protocoles?|accords?|conventions?|projects?|agreements?)\b")
 SINGLE = re.compile(
     r"\b(?:premier|deuxieme|second|troisieme|quatrieme|ce|un|cette|first|third|this|a)\s+(?:projet|accord|project|agreement)\b"
 )
@@ -149,7 +147,7 @@ def _count(item: Item, index: int, told: dict[str, list[KeyFigure]]) -> int | No
     for near in (index, index + 1, index - 1):
         if not 0 <= near < len(item.sentences):
             continue
-        counts = [f for f in told.get(item.sentences[near], []) if f.unit and COUNTED.match(normal(f.unit))]
+        counts = [f for f in told.get(item.sentences[near], []) if f.unit and COUNTED.search(normal(f.unit))]
         if counts:
             return int(counts[0].value)
     return None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.figures.francs import settle_francs
 from extractors.figures.matching import Cue, cues
 from extractors.figures.meaning import MONEY, add_meaning
 from extractors.figures.places import Named, places_in
@@ -59,6 +60,7 @@ def key_figures(blocks: list[Block], language: str, text: str = "", document_key
     for read in _reads(blocks, language):
         made += [(quantity, _record(quantity, read, text)) for quantity in read.figures]
     figures = [figure for _, figure in made]
+    settle_francs(figures, blocks)
     name_records(figures, document_key)
     by_quantity = {id(quantity): figure for quantity, figure in made}
     for quantity, figure in made:

@@ -12,7 +12,8 @@ SCALED = 1000
 SUBJECT_WORDS = 8
 SUBJECT_LENGTH = 90
 MONEY = frozenset({"USD", "XOF", "XAF", "EUR"})
-SIGNS = {"$": "USD", "€": "EUR"}
+SIGNS = {"$": "USD", "€": "EUR", "USD": "USD", "EUR": "EUR", "XOF": "XOF", "XAF": "XAF"}
+"""What stands before an amount."""
 LONGEST_NOUN = 5
 UNMARKED_PLURALS = frozenset({"personnel", "staff", "people", "women", "men", "children", "police"})
 NAMES = frozenset({"nations", "states"})
@@ -115,8 +116,14 @@ def _subject(sentence: list[Token], quantity: Quantity, text: str) -> str | None
 
 
 def _qualifier(sentence: list[Token], cues: list[Cue], quantity: Quantity, limit: int, text: str) -> str | None:
+    idle = {i for cue in cues if cue.label == "NO_BEFORE" for i in range(cue.first, cue.last)}  # "handed over 14 cars"
     for cue in reversed(cues):
-        if cue.label == "BEFORE" and limit <= cue.first and cue.last <= quantity.first <= cue.last + GAP:
+        if (
+            cue.label == "BEFORE"
+            and cue.first not in idle
+            and limit <= cue.first
+            and cue.last <= quantity.first <= cue.last + GAP
+        ):
             between = sentence[cue.last : quantity.first]
             if all(token.lower in LINKS or token.text == ":" for token in between):
                 return text[sentence[cue.first].start : sentence[cue.last - 1].end]

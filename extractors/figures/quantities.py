@@ -92,6 +92,7 @@ def _quantity(sentence: list[Token], index: int, text: str, mark: str) -> Quanti
     scale = _scale(sentence, last)
     if scale is not None:
         value, last = value * scale, last + 1
+        value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
     raw = text[token.start : sentence[last if _is(sentence, last, "%") else last - 1].end]
     return Quantity(index, last, value, raw, ambiguous, token.tag == "WORD")
 
