@@ -13,7 +13,7 @@ SOMEWHERE = "bilan show … "
 def point(findings: Iterable[Finding], name: str) -> None:
     """Make each finding with a page say what to open; `name` is the document's symbol, or the start of its sha256.
 
-    The command is to be pasted into a shell, and a symbol may hold blanks and brackets (A/81/6 (Sect. 9)): it is quoted.
+    It is quoted, since the command is to be pasted and a symbol may hold blanks and brackets: A/81/6 (Sect. 9).
     """
     quoted = shlex.quote(name)
     for finding in findings:

@@ -10,7 +10,7 @@ from flows.opening import USAGE
 from flows.printing import complain, say, show_table
 from flows.tracing import tell_check
 from schemas.vocabulary import Verdict
-from warehouse.queries import find_document, select
+from warehouse.queries import Rows, find_document, select
 from warehouse.session import Warehouse
 
 AGE = re.compile(r"(\d{1,6})\s*([mhd])")
@@ -33,7 +33,7 @@ def print_status(warehouse: Warehouse, max_age: str | None) -> int:
         "where later.source_name = i.source_name and later.state in ('loaded', 'unchanged') "
         "and later.last_seen > i.last_seen and later.run_id <> i.run_id) order by last_seen desc, source_name",
     )  # a file that was replaced by a good one of its name is no trouble any more
-    _print_rows("not loaded", trouble)
+    _print_rows("not loaded", trouble, "every file seen is loaded")
     runs = select(warehouse, "select * from runs order by started_at desc limit 5")
     _print_rows("last runs", runs)
     if limit is None:
@@ -90,11 +90,10 @@ def _of(warehouse: Warehouse, name: str | None) -> tuple[str, dict[str, str]]:
     return "where f.document_id = :id", {"id": find_document(warehouse, name).document_id}
 
 
-def _print_rows(title: str, rows: object) -> None:
-    listed = list(rows)  # type: ignore[call-overload]
-    say(f"{len(listed)} {title}" if listed else f"no {title}", "bold")
-    if listed:
-        show_table(list(listed[0].keys()), [list(row.values()) for row in listed])
+def _print_rows(title: str, rows: Rows, none: str = "") -> None:
+    say(f"{len(rows)} {title}" if rows else none or f"no {title}", "bold")
+    if rows:
+        show_table(list(rows[0].keys()), [list(row.values()) for row in rows])
     say()
 
 

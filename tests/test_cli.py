@@ -71,7 +71,11 @@ def test_processes_read_what_one_process_reads(home: Path) -> None:
         (["ingest"], 2, "Missing argument"),  # usage
         (["ingest", FRENCH, "--engine", "magic"], 2, "no engine 'magic'"),  # usage
         (["ingest", FRENCH, "--warehouse", "sqlite:////nowhere/x.sqlite"], 3, "cannot be opened"),  # out of reach
-        (["ingest", FRENCH, "--warehouse", "nonsense"], 2, "no usable warehouse URL"),  # usage
+        (["ingest", FRENCH, "--warehouse", "nonsense"], 2, "cannot be read"),  # usage
+        (["ingest", FRENCH, "--warehouse", "sqlite://"], 2, "in memory"),  # it would be gone at once
+        (["ingest", f"{FRENCH}/x"], 2, "Not a directory"),  # a path through a file
+        (["ingest", "a" * 300], 2, "too long"),  # no file system has such a name
+        (["status", "--warehouse", f"sqlite:///{FRENCH}"], 3, "cannot be opened"),  # a PDF is no database
         (["status"], 3, "does not exist yet"),  # a reader makes no warehouse
         (["night"], 2, "BILAN_INBOX"),  # no inbox
     ],
@@ -101,6 +105,40 @@ def test_bad_files_are_quarantined(home: Path, name: str, make, reason: str) -> 
     assert f"quarantined {name}: {reason}" in output
 
 
+URLS = [
+    ("postgresql+psycopg://u:geheim@127.0.0.1:1/db", 3),  # nobody answers there
+    ("postgresql+psycopg://u@127.0.0.1:1/db?password=geheim", 3),  # a password in the query
+    ("postgresql+psycopg://u:geheim@h:port/db", 2),  # a port that is no number
+    ("postgresql+nosuch://u:geheim@h/db", 2),  # no such driver
+    ("nosuch://u:geheim@h/db", 2),  # no such database
+]
+
+
+@pytest.mark.parametrize(("url", "status"), URLS)
+def test_a_password_never_comes_out(home: Path, monkeypatch: pytest.MonkeyPatch, url: str, status: int) -> None:
+    monkeypatch.setenv("BILAN_WAREHOUSE", url)
+    for command in (["status"], ["ingest", FRENCH]):
+        got, output = bilan(*command)
+        assert (got, "geheim" in output, "Traceback" in output) == (status, False, False)
+        assert output.startswith("bilan: ")
+
+
+def test_a_ring_of_links_is_said_in_one_line(home: Path) -> None:
+    (home / "ring.pdf").symlink_to("ring.pdf")
+    status, output = bilan("ingest", "ring.pdf")
+    assert (status, output.count("\n")) == (2, 1)
+
+
+def test_a_store_that_takes_nothing_is_out_of_reach(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "file").write_text("not a folder")
+    monkeypatch.setenv("BILAN_STORE", str(home / "file"))
+    status, output = bilan("ingest", FRENCH)
+    assert status == 3
+    assert "the store" in output
+    assert "BILAN_STORE" in output
+    assert "no documents" in bilan("status")[1], "nothing is loaded whose bytes are not kept"
+
+
 def test_a_pipe_in_the_inbox_never_blocks(home: Path) -> None:
     import os
 
@@ -109,11 +147,70 @@ def test_a_pipe_in_the_inbox_never_blocks(home: Path) -> None:
     assert "UNSUPPORTED, not a plain file" in bilan("ingest", home / "in")[1]
 
 
+def test_names_and_formats_of_every_sort_end_in_one_state(home: Path) -> None:
+    import os
+    import socket
+
+    inbox = home / "in"
+    (inbox / "folder.pdf").mkdir(parents=True)
+    pdf = FRENCH.read_bytes()
+    words = "Le budget approuvé est de 1 000 dollars.\n".encode()
+    content: dict[bytes, bytes] = {
+        b"folder.pdf/inside.pdf": pdf,
+        b"\xff\xfe.pdf": pdf + b"\n",  # no UTF-8
+        b"two\nlines.pdf": b"",
+        b"\x1b[31mred.pdf": b"",  # would colour a terminal
+        "é".encode() * 125 + b".txt": words,  # 254 bytes
+        b"[bold]markup.pdf": b"",
+        b"page.pdf": b"<!doctype html><html><body><p>Budget 2020/21</p></body></html>",
+        b"report.txt": (INBOX / "minusma_2024_25_en.pdf").read_bytes(),
+        b"headless.pdf": b"1 0 obj\n<</Type/Catalog>>\nendobj\nstartxref\n0\n%%EOF\n",
+        b"nul.txt": b"abc\0def\n" * 20,
+    }
+    for name, held in content.items():
+        Path(os.fsdecode(os.fsencode(inbox) + b"/" + name)).write_bytes(held)
+    (inbox / "passwd.txt").symlink_to("/etc/passwd")
+    (inbox / "linked.pdf").symlink_to(INBOX, target_is_directory=True)
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(os.path.relpath(inbox / "door.pdf"))
+        status, output = bilan("ingest", inbox)
+    assert status == 1
+    lines = [line for line in output.splitlines() if line.startswith(("loaded", "quarantined"))]
+    assert len(lines) == len(content) + 3, output
+    got = {line.split(None, 1)[1].split(":")[0]: line for line in lines}
+    for name, reason in {
+        "two\\nlines.pdf": "EMPTY",
+        "\\x1b[31mred.pdf": "EMPTY",
+        "[bold]markup.pdf": "EMPTY",
+        "headless.pdf": "UNREADABLE",  # the inside of a PDF is no text
+        "nul.txt": "ENCODING",
+        "passwd.txt": "UNSUPPORTED",  # a link is not followed
+        "linked.pdf": "UNSUPPORTED",  # nor one to a folder
+        "door.pdf": "UNSUPPORTED",
+    }.items():
+        assert f": {reason}, " in got[name]
+    assert all(got[name].startswith("loaded") for name in ("inside.pdf", "\\xff\\xfe.pdf", "report.txt", "page.pdf"))
+    assert bilan("findings")[1].count("whatever its name says") == 2, "report.txt and page.pdf"
+
+
+def test_a_file_replaced_by_a_good_one_is_no_trouble_any_more(home: Path) -> None:
+    (home / "a.pdf").write_bytes(b"")
+    assert bilan("ingest", "a.pdf")[0] == 1
+    assert "EMPTY" in bilan("status")[1]
+    import time
+
+    time.sleep(1.1)  # the warehouse tells time by the second
+    (home / "a.pdf").write_bytes(FRENCH.read_bytes())
+    assert bilan("ingest", "a.pdf")[0] == 0
+    assert "every file seen is loaded" in bilan("status")[1]
+
+
 def test_status_knows_how_old_the_last_run_is(home: Path) -> None:
     bilan("ingest", FRENCH)
     assert bilan("status", "--max-age", "26h")[0] == 0
     assert bilan("status", "--max-age", "0m")[0] == 1
-    assert bilan("status", "--max-age", "soon")[0] == 2
+    for no_age in ("soon", "", "99999999999d"):  # a monitor's empty variable is no age, and no pass
+        assert bilan("status", "--max-age", no_age)[0] == 2
 
 
 def test_a_page_and_a_figure_are_drawn_from_the_store(home: Path) -> None:
@@ -135,15 +232,49 @@ def test_a_page_and_a_figure_are_drawn_from_the_store(home: Path) -> None:
     assert status == 0
     assert "sum of lines = subtotal" in output
     assert all((home / name).read_bytes().startswith(b"\x89PNG") for name in ("page.png", "figure.png"))
-    assert bilan("show", "A/76/9564", "--page", 99)[0] == 2
+    status, output = bilan("show", "A/76/9564", "--page", 99)
+    assert (status, "there is no page 99; the document has pages 1 to" in output) == (2, True)
     assert bilan("trace", "ba0")[0] == 2
 
 
 def test_findings_and_checks_of_one_document(home: Path) -> None:
     bilan("ingest", INBOX)
     assert "Weather balloons" in bilan("findings", "A/99/901")[1]
-    assert bilan("checks", "A/99/901")[1].count("within_rounding\tA/99/901") == 4
-    assert "within_rounding\tA/99/901" in bilan("checks")[1]
+    of_one, of_all = bilan("checks", "A/99/901")[1], bilan("checks")[1]
+    assert of_one.count(": within rounding, both figures kept") == 4
+    assert ": holds" in of_one
+    assert ": holds" not in of_all
+    assert "A/99/901 · " in of_all
+    # a sum is a column of addends, figures set from the right, the line, and both results
+    column = (
+        of_one.split("sum of lines = subtotal: Operational costs, variance 2024/25")[1]
+        .split("\n\n")[0]
+        .splitlines()[1:]
+    )
+    assert len(column) == 16
+    assert {len(line) for line in column[:14]} == {len(column[0])}
+    assert column[12].strip("─ ") == ""
+    assert "off by 100" in column[14]
+
+
+def test_two_languages_of_one_symbol_are_two_documents(home: Path) -> None:
+    from datetime import UTC, datetime
+
+    from tests.readings import reading
+    from warehouse.connect import open_warehouse
+    from warehouse.load import load
+
+    with open_warehouse(f"sqlite:///{home}/bilan.sqlite", write=True) as warehouse:
+        for sha, language in (("a", "fr"), ("b", "en")):
+            one = reading(sha)
+            one.document.language = language
+            load(warehouse, one, f"{language}.pdf", datetime.now(UTC).isoformat())
+    status, output = bilan("checks", "A/99/1")
+    assert status == 2
+    assert "(en.pdf, en)" in output
+    assert "(fr.pdf, fr)" in output
+    assert "give an id" in output
+    assert bilan("checks", "fr.pdf")[0] == 0
 
 
 def test_a_removed_document_is_forgotten_and_can_come_back(home: Path) -> None:
