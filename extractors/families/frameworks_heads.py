@@ -4,6 +4,7 @@ Columns are cut at the joints of the head's rule (A/80/590), else at the left ed
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -51,11 +52,13 @@ class Head:
 
     def column(self, fragment: Fragment) -> int:
         """Return the column of a fragment by where it begins."""
-        return max((i for i, edge in enumerate(self.edges) if fragment.x0 >= edge), default=0)
+        return max(0, bisect_right(self.edges, fragment.x0) - 1)
 
 
 def head_at(lines: list[Line], at: int, bands: list[Band]) -> Head | None:
     """Return the framework's head whose first line is `lines[at]`, or None."""
+    if lines[at].fragments[0].size > HEAD_SIZE:
+        return None
     end = at
     while end < len(lines) and _set_as_head(lines[end]):
         if end > at and not _same_head(lines[end - 1], lines[end], bands):

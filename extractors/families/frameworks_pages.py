@@ -11,7 +11,7 @@ from itertools import pairwise
 from extractors.families.frameworks_cells import GAP, Piece, pieces_of, stretches, text_of
 from extractors.families.frameworks_entries import planned_rows
 from extractors.families.frameworks_heads import Head, head_at
-from extractors.families.frameworks_leads import lead
+from extractors.families.frameworks_leads import first_words, lead
 from extractors.families.frameworks_model import Accomplishment, Component, Part
 from extractors.families.frameworks_rows import rows_of
 from extractors.headings import is_numbered, opens_heading
@@ -29,6 +29,7 @@ OVER = 10.0
 """Points by which a planned cell's line may run into the next column (A/76/564, p. 14: 3)."""
 WORD_SPACE = 0.45
 """Sizes between two words of one text."""
+SAME_EDGE = 4.0
 HEADING_SIZE = 11.0
 # "1.1 Progress towards …" in a column of accomplishments
 NUMBERED = re.compile(r"^(\d{1,2}\.\d{1,2})\.?\s+(?P<title>\S.*)$")
@@ -44,7 +45,6 @@ class OpenTable:
     page: int
     body: list[tuple[dict[int, Piece], bool]] = field(default_factory=list)
     size: float = 0.0
-    last: float = 0.0
 
 
 @dataclass(slots=True)
@@ -58,7 +58,8 @@ class Reading:
     name: str = ""
     current: Accomplishment | None = None
     table: OpenTable | None = None
-    heads_seen: set[tuple[str, Part]] = field(default_factory=set)
+    cut_title: Line | None = None
+    """The first line of a title that runs to its page's last line."""
 
     def find(self, message: str, page: int) -> None:
         """Add a finding with its next step."""
@@ -85,7 +86,7 @@ def read_frameworks(pages: list[Page], name: str) -> Reading:
 
 def _read_page(page: Page, reading: Reading) -> None:
     lines, bands = lines_of(page.fragments), bands_of(page)
-    at = 0
+    at = _rest_of_title(lines, bands, reading)
     while at < len(lines):
         line = lines[at]
         head = head_at(lines, at, bands)
@@ -103,6 +104,8 @@ def _read_page(page: Page, reading: Reading) -> None:
 
 def _title(line: Line) -> re.Match[str] | None:
     """Return what opens an accomplishment, or, in bold, a component; a line of a paragraph opens none."""
+    if not line.fragments[0].text.startswith(first_words()):
+        return None
     words = words_of(line)
     return lead("accomplishment").match(words) or (lead("component").match(words) if opens_heading(line) else None)
 
@@ -111,16 +114,35 @@ def _enter_title(
     title: re.Match[str], lines: list[Line], at: int, bands: list[Band], page: Page, reading: Reading
 ) -> int:
     """Open an accomplishment or a component; returns the index of the first line behind its title."""
-    text, end = title.group("title") or "", at + 1
-    while end < len(lines) and _same_title(lines[end - 1], lines[end], bands):
-        text = glue(text, words_of(lines[end]))
-        end += 1
+    text, end = _title_from(title.group("title") or "", lines, at + 1, bands)
+    reading.cut_title = None
     place = Place(page.number, lines[at].box)
     if "." in title.group("number"):
         _enter(title.group("number"), text, place, reading)
+        reading.cut_title = lines[at] if end == len(lines) else None
     else:
         reading.components.append(Component(int(title.group("number")), text, place))
         reading.current = None
+    return end
+
+
+def _title_from(text: str, lines: list[Line], at: int, bands: list[Band]) -> tuple[str, int]:
+    """Add the lines from `at` on to a title while they are its own; returns it and the index behind them."""
+    while at < len(lines) and _same_title(lines[at - 1], lines[at], bands):
+        text = glue(text, words_of(lines[at]))
+        at += 1
+    return text, at
+
+
+def _rest_of_title(lines: list[Line], bands: list[Band], reading: Reading) -> int:
+    """Take the lines that a page's end cut off a title; returns the index of the first line behind them."""
+    begun, reading.cut_title = reading.cut_title, None
+    first = lines[0] if lines else None
+    if begun is None or first is None or reading.current is None:
+        return 0
+    if abs(first.x0 - begun.x0) > SAME_EDGE or abs(first.size - begun.size) > 0.6 or _title(first):
+        return 0
+    reading.current.title, end = _title_from(glue(reading.current.title, words_of(first)), lines, 1, bands)
     return end
 
 
@@ -163,7 +185,7 @@ def _enter_head(head: Head, page: Page, opens_page: bool, reading: Reading) -> N
         owner = None
     if head.part is Part.OUTPUTS and not head.has_second:
         reading.find(f"the framework headed {head.words!r} has lost its second column", page.number)
-    reading.table = OpenTable(head, owner, page.number, last=head.baseline)
+    reading.table = OpenTable(head, owner, page.number)
 
 
 def _take(line: Line, above: Line | None, page: Page, bands: list[Band], reading: Reading) -> None:
@@ -171,8 +193,9 @@ def _take(line: Line, above: Line | None, page: Page, bands: list[Band], reading
     table = reading.table
     if table is None:
         return
-    table.size = table.size or line.size
-    if line.size < table.size - 0.8:
+    size = line.size
+    table.size = table.size or size
+    if size < table.size - 0.8:
         return  # a footnote at the page's foot; the table may go on behind it
     pieces = pieces_of(line, page.number, table.head)
     if not pieces or not _fits(line, pieces, table.head):
@@ -187,7 +210,7 @@ def _take(line: Line, above: Line | None, page: Page, bands: list[Band], reading
 
 def _fits(line: Line, pieces: dict[int, Piece], head: Head) -> bool:
     """Say whether each piece of a line begins at its column's left edge, and no text runs across the columns."""
-    if (line.bold and (line.size >= HEADING_SIZE or is_numbered(line))) or lead("external").match(line.text):
+    if (line.bold and (line.size >= HEADING_SIZE or is_numbered(line))) or _is_external(line):
         return False
     for column, piece in pieces.items():
         off = piece.box[0] - head.lefts[column]
@@ -199,6 +222,10 @@ def _fits(line: Line, pieces: dict[int, Piece], head: Head) -> bool:
     return not any(
         _crosses(left, right, head) for left, right in pairwise(f for f in line.fragments if not f.superscript)
     )
+
+
+def _is_external(line: Line) -> bool:
+    return line.fragments[0].text.startswith(first_words()) and bool(lead("external").match(line.text))
 
 
 def _crosses(left: Fragment, right: Fragment, head: Head) -> bool:
