@@ -1,7 +1,7 @@
 """Makes short samples of other families than performance reports; run with `python -m samples.family_pages`.
 
 A report on two periods, a section of a programme budget, a report of the Advisory Committee, a page whose rules are
-single lines (as LibreOffice draws them) and a government's page with full grids and fills. Only the budget of the
+single lines (as LibreOffice draws them) and two pages of a government with full grids and fills. Only the budget of the
 first has real figures (A/80/634); all else is invented.
 """
 
@@ -43,7 +43,7 @@ def make(name: str, folder: Path) -> Setting:
     """Set the sample that samples/families/NAME.toml describes into `folder`; return what was set and where."""
     words = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     setting = Setting(folder / f"{name}.pdf", words)
-    if words.get("press") == "grid":
+    if words.get("press") in {"grid", "boxes"}:
         _government_page(setting)
     else:
         press = LinePress if words.get("press") == "line" else Press
@@ -125,7 +125,7 @@ def _government_page(setting: Setting) -> None:
         for data in section.get("tables", []):
             table = Table(**data, x0=MARGIN)
             y = _block(canvas, table.title, y + 6, "Helvetica-Bold", 9) - 6
-            y = _grid(canvas, table, y)
+            y = _grid(canvas, table, y, setting.words["press"] == "boxes")
             setting.tables.append(table)
     canvas.setFont("Helvetica", 10)
     canvas.drawRightString(A4[0] - MARGIN, 40, "1")
@@ -140,25 +140,29 @@ def _block(canvas: Canvas, words: str, y: float, font: str, size: float) -> floa
     return y + 6
 
 
-def _grid(canvas: Canvas, table: Table, y: float) -> float:
-    y = _band(canvas, table, [column[0] for column in table.columns], y, "Helvetica-Bold", filled=len(table.columns))
+def _grid(canvas: Canvas, table: Table, y: float, boxes: bool) -> float:
+    """Set a table; its cells are filled boxes that are drawn around (`boxes`), or fills with borders of their own."""
+    head = [column[0] for column in table.columns]
+    y = _band(canvas, table, head, y, "Helvetica-Bold", filled=len(head), boxes=boxes)
     for row in table.rows:
         cells = [row[0].lstrip("= "), *row[1:]]
-        y = _band(canvas, table, cells, y, "Helvetica-Bold" if row[0].startswith("=") else "Helvetica", filled=1)
+        font = "Helvetica-Bold" if row[0].startswith("=") else "Helvetica"
+        y = _band(canvas, table, cells, y, font, filled=1, boxes=boxes)
         table.pages.append(1)
     return y + 20
 
 
-def _band(canvas: Canvas, table: Table, cells: list[str], y: float, font: str, filled: int) -> float:
+def _band(canvas: Canvas, table: Table, cells: list[str], y: float, font: str, *, filled: int, boxes: bool) -> float:
     """Set one row of boxes, the first `filled` of them blue, its words in the middle of the height."""
     spans = list(pairwise(table.edges))
     lines = [simpleSplit(cell, font, 9, x1 - x0 - 8) for cell, (x0, x1) in zip(cells, spans, strict=True)]
     height = LEADING * max(len(cell) for cell in lines) + 6
     for i, (cell, (x0, x1)) in enumerate(zip(lines, spans, strict=True)):
         canvas.setFillColorRGB(*(BLUE if i < filled else (1, 1, 1)))
-        canvas.rect(x0, A4[1] - y - height, x1 - x0, height, stroke=0, fill=1)
+        canvas.rect(x0, A4[1] - y - height, x1 - x0, height, stroke=int(boxes), fill=1)
         canvas.setFillColorRGB(0, 0, 0)
-        _frame(canvas, x0, x1, A4[1] - y - height, height)
+        if not boxes:
+            _frame(canvas, x0, x1, A4[1] - y - height, height)
         canvas.setFont(font, 9)
         top = y + (height - LEADING * len(cell)) / 2 + 9
         for j, line in enumerate(cell):

@@ -4,6 +4,7 @@ Run with `python -m samples.golden` to write samples/goldens anew; then read wha
 """
 
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ FRAMEWORK = (
     "outputs",
     "output_actuals",
 )
+THOUSANDS = re.compile(r",(?=\d{3}\.)")
+"""The comma of 1,250.5, in print where the space is no sign of thousands."""
 Rows = Iterator[tuple[list[str], int, str | None]]
 """A table's rows that have figures, their pages, and the heading row above."""
 
@@ -33,8 +36,8 @@ def figure(printed: str) -> Decimal | None:
         return None
     if printed == "–":
         return Decimal(0)
-    plain = printed.strip("()").replace(" ", "").replace(",", ".")
-    return -Decimal(plain) if printed.startswith("(") else Decimal(plain)
+    digits = THOUSANDS.sub("", printed.strip("()").replace(" ", "")).replace(",", ".")
+    return -Decimal(digits) if printed.startswith("(") else Decimal(digits)
 
 
 def dollars(printed: str) -> int | None:
