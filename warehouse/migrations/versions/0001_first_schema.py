@@ -282,6 +282,54 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_document_reference")),
     )
     op.create_table(
+        "donor",
+        sa.Column("extraction_id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "fund",
+            sa.Text(),
+            nullable=True,
+            comment="QIP, TF, FP or PBF, also where a name or another short form is printed",
+        ),
+        sa.Column("donor", sa.Text(), nullable=False, comment="as printed"),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("x0", sa.Double(), nullable=True),
+        sa.Column("top", sa.Double(), nullable=True),
+        sa.Column("x1", sa.Double(), nullable=True),
+        sa.Column("bottom", sa.Double(), nullable=True),
+        sa.Column("span_start", sa.Integer(), nullable=True),
+        sa.Column("span_end", sa.Integer(), nullable=True),
+        sa.Column("snippet", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["extraction_id"], ["extraction.extraction_id"], name=op.f("fk_donor_extraction_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_donor")),
+    )
+    op.create_table(
+        "entity",
+        sa.Column("extraction_id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False, comment="as printed"),
+        sa.Column("closed_on", sa.Text(), nullable=True, comment="day it closed"),
+        sa.Column("resolution", sa.Text(), nullable=True, comment="symbol or number of the resolution that closed it"),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("x0", sa.Double(), nullable=True),
+        sa.Column("top", sa.Double(), nullable=True),
+        sa.Column("x1", sa.Double(), nullable=True),
+        sa.Column("bottom", sa.Double(), nullable=True),
+        sa.Column("span_start", sa.Integer(), nullable=True),
+        sa.Column("span_end", sa.Integer(), nullable=True),
+        sa.Column("snippet", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["extraction_id"], ["extraction.extraction_id"], name=op.f("fk_entity_extraction_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_entity")),
+    )
+    op.create_table(
         "expected_accomplishment",
         sa.Column("extraction_id", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Text(), nullable=False),
@@ -350,6 +398,64 @@ def upgrade() -> None:
             ["extraction_id"], ["extraction.extraction_id"], name=op.f("fk_follow_up_extraction_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_follow_up")),
+    )
+    op.create_table(
+        "funding_mechanism",
+        sa.Column("extraction_id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "code",
+            sa.Text(),
+            nullable=False,
+            comment="QIP, TF, FP or PBF, also where a name or another short form is printed",
+        ),
+        sa.Column("name", sa.Text(), nullable=False, comment="as printed"),
+        sa.Column("max_cost_usd", sa.Double(), nullable=True, comment="most a project may cost"),
+        sa.Column("max_months", sa.BigInteger(), nullable=True, comment="longest duration"),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("x0", sa.Double(), nullable=True),
+        sa.Column("top", sa.Double(), nullable=True),
+        sa.Column("x1", sa.Double(), nullable=True),
+        sa.Column("bottom", sa.Double(), nullable=True),
+        sa.Column("span_start", sa.Integer(), nullable=True),
+        sa.Column("span_end", sa.Integer(), nullable=True),
+        sa.Column("snippet", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["extraction_id"],
+            ["extraction.extraction_id"],
+            name=op.f("fk_funding_mechanism_extraction_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_funding_mechanism")),
+    )
+    op.create_table(
+        "highlight",
+        sa.Column("extraction_id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=True, comment="place or theme before the colon"),
+        sa.Column("headline", sa.Text(), nullable=False, comment="as printed, without fund"),
+        sa.Column(
+            "fund",
+            sa.Text(),
+            nullable=True,
+            comment="QIP, TF, FP or PBF, also where a name or another short form is printed",
+        ),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("x0", sa.Double(), nullable=True),
+        sa.Column("top", sa.Double(), nullable=True),
+        sa.Column("x1", sa.Double(), nullable=True),
+        sa.Column("bottom", sa.Double(), nullable=True),
+        sa.Column("span_start", sa.Integer(), nullable=True),
+        sa.Column("span_end", sa.Integer(), nullable=True),
+        sa.Column("snippet", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["extraction_id"], ["extraction.extraction_id"], name=op.f("fk_highlight_extraction_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_highlight")),
     )
     op.create_table(
         "indicator",
@@ -434,6 +540,41 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_indicator_target")),
+    )
+    op.create_table(
+        "key_figure",
+        sa.Column("extraction_id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("value", sa.Double(), nullable=False, comment="in whole units: 2,4 millions is 2400000"),
+        sa.Column("value_raw", sa.Text(), nullable=False, comment="as printed"),
+        sa.Column("unit", sa.Text(), nullable=True, comment="%, USD, XOF, m, kg, mois, or the counted noun"),
+        sa.Column("qualifier", sa.Text(), nullable=True, comment="as printed"),
+        sa.Column("subject", sa.Text(), nullable=True, comment="what is counted, in the sentence's words"),
+        sa.Column("places", sa.Text(), nullable=False, comment="places the sentence names"),
+        sa.Column("place_codes", sa.Text(), nullable=False, comment="their ISO 3166 codes, where they exist"),
+        sa.Column("period", sa.Text(), nullable=True, comment="fiscal year, year or span of the sentence"),
+        sa.Column("section", sa.Text(), nullable=True, comment="heading it stands under"),
+        sa.Column("parent_id", sa.Text(), nullable=True, comment="the whole it is part of"),
+        sa.Column("same_as_id", sa.Text(), nullable=True, comment="the same amount in the other currency"),
+        sa.Column("ambiguous", sa.BigInteger(), nullable=False, comment="the print can be read in two ways (2,194)"),
+        sa.Column("sentence", sa.Text(), nullable=False, comment="the whole sentence, headline or caption"),
+        sa.Column("span_start", sa.BigInteger(), nullable=True, comment="first character in the text; null in a PDF"),
+        sa.Column("span_end", sa.BigInteger(), nullable=True, comment="one past the last character"),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("x0", sa.Double(), nullable=True),
+        sa.Column("top", sa.Double(), nullable=True),
+        sa.Column("x1", sa.Double(), nullable=True),
+        sa.Column("bottom", sa.Double(), nullable=True),
+        sa.Column("snippet", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["extraction_id"],
+            ["extraction.extraction_id"],
+            name=op.f("fk_key_figure_extraction_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_key_figure")),
     )
     op.create_table(
         "literal_table",
@@ -602,6 +743,75 @@ def upgrade() -> None:
             ["extraction_id"], ["extraction.extraction_id"], name=op.f("fk_paragraph_extraction_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_paragraph")),
+    )
+    op.create_table(
+        "portfolio",
+        sa.Column("extraction_id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "fund",
+            sa.Text(),
+            nullable=False,
+            comment="QIP, TF, FP or PBF, also where a name or another short form is printed",
+        ),
+        sa.Column("completed", sa.BigInteger(), nullable=True, comment="projects completed"),
+        sa.Column("ongoing", sa.BigInteger(), nullable=True, comment="projects under way"),
+        sa.Column("total", sa.BigInteger(), nullable=True, comment="projects in all"),
+        sa.Column("budget_usd", sa.Double(), nullable=True, comment="budget"),
+        sa.Column("cost_usd", sa.Double(), nullable=True, comment="cost of the approved projects"),
+        sa.Column("since_year", sa.BigInteger(), nullable=True, comment="first year counted"),
+        sa.Column("as_of", sa.Text(), nullable=True, comment="day to which it stands"),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("x0", sa.Double(), nullable=True),
+        sa.Column("top", sa.Double(), nullable=True),
+        sa.Column("x1", sa.Double(), nullable=True),
+        sa.Column("bottom", sa.Double(), nullable=True),
+        sa.Column("span_start", sa.Integer(), nullable=True),
+        sa.Column("span_end", sa.Integer(), nullable=True),
+        sa.Column("snippet", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["extraction_id"], ["extraction.extraction_id"], name=op.f("fk_portfolio_extraction_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_portfolio")),
+    )
+    op.create_table(
+        "project",
+        sa.Column("extraction_id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "fund",
+            sa.Text(),
+            nullable=True,
+            comment="QIP, TF, FP or PBF, also where a name or another short form is printed",
+        ),
+        sa.Column("places", sa.Text(), nullable=False, comment="where; the country if nothing narrower is named"),
+        sa.Column("date_start", sa.Text(), nullable=True, comment="first day, ISO; or the year alone"),
+        sa.Column("date_end", sa.Text(), nullable=True, comment="last of several days, ISO"),
+        sa.Column(
+            "n_projects", sa.BigInteger(), nullable=True, comment="projects or agreements that the amount covers"
+        ),
+        sa.Column("amount_usd", sa.Double(), nullable=True, comment="amount"),
+        sa.Column("amount_usd_qualifier", sa.Text(), nullable=True, comment="as printed"),
+        sa.Column("amount_xof", sa.Double(), nullable=True, comment="the same amount"),
+        sa.Column("implementers", sa.Text(), nullable=False, comment="who carries it out"),
+        sa.Column("url", sa.Text(), nullable=True, comment="the link that closes the item"),
+        sa.Column("text", sa.Text(), nullable=False, comment="the sentence"),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("x0", sa.Double(), nullable=True),
+        sa.Column("top", sa.Double(), nullable=True),
+        sa.Column("x1", sa.Double(), nullable=True),
+        sa.Column("bottom", sa.Double(), nullable=True),
+        sa.Column("span_start", sa.Integer(), nullable=True),
+        sa.Column("span_end", sa.Integer(), nullable=True),
+        sa.Column("snippet", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["extraction_id"], ["extraction.extraction_id"], name=op.f("fk_project_extraction_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("extraction_id", "record_id", name=op.f("pk_project")),
     )
     op.create_table(
         "proof",
