@@ -5,7 +5,7 @@ Everything is asked for a whole page at once, column by column: some 500 words a
 
 import ctypes
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, repeat
 from math import atan2, degrees, hypot
@@ -50,14 +50,16 @@ class Words:
     joints: list[int] = field(default_factory=list)
     """Words with no printed blank before them, which may belong to the word before."""
 
-    def add(self, text: str, first: int, text_object: int, apart: bool) -> None:
-        """Add one word, or one part of it."""
-        if not apart:
-            self.joints.append(len(self.texts))
-        self.texts.append(text)
-        self.firsts.append(first)
-        self.lasts.append(first + len(text) - 1)
-        self.objects.append(text_object)
+    def add_parts(self, parts: Iterable[tuple[int, str, int]], apart: bool) -> None:
+        """Add the parts of one word: where each begins, its text and its text object."""
+        for first, text, text_object in parts:
+            if not apart:
+                self.joints.append(len(self.texts))
+            self.texts.append(text)
+            self.firsts.append(first)
+            self.lasts.append(first + len(text) - 1)
+            self.objects.append(text_object)
+            apart = False
 
 
 def text_fragments(
@@ -92,21 +94,41 @@ def _text(text_page: ctypes.c_void_p, count: int) -> str:
 
 def _words(handle: int, text: str) -> Words:
     spans = [word.span() for word in WORD.finditer(text)]
-    heads = map(quick.text_object, repeat(handle), [first for first, _ in spans])
-    tails = map(quick.text_object, repeat(handle), [end - 1 for _, end in spans])
-    words = Words()
-    apart = True
-    for (first, end), head, tail in zip(spans, heads, tails, strict=True):
-        if head == tail and head is not None:
-            words.add(text[first:end], first, head, apart)
-        else:
-            for at, part, text_object in _parts(handle, text[first:end], first):
-                words.add(part, at, text_object, apart)
-                apart = False
-        # PDFium sees two words where letters are set wide ("a ttributable"): a blank it made up parts nothing.
-        apart = text[end : end + 1] != " " or quick.is_generated(handle, end) != 1
+    firsts = [first for first, _ in spans]
+    ends = [end for _, end in spans]
+    heads = list(map(quick.text_object, repeat(handle), firsts))
+    tails = list(map(quick.text_object, repeat(handle), [end - 1 for end in ends]))
+    joints = _after_made_up_blanks(handle, text, ends)
+    if heads == tails and None not in heads:
+        words = Words(WORD.findall(text), firsts, [end - 1 for end in ends], heads, joints)
+    else:
+        words = _cut(handle, text, zip(spans, heads, tails, strict=True), set(joints))
     if ODD.search(text):
         words.texts = [word.translate(UNPRINTABLE) for word in words.texts]
+    return words
+
+
+def _after_made_up_blanks(handle: int, text: str, ends: list[int]) -> list[int]:
+    """Return the words after a blank that is not printed: PDFium sees two in letters set wide ("a ttributable")."""
+    made_up = map(quick.is_generated, repeat(handle), ends)
+    return [i for i, (made, end) in enumerate(zip(made_up, ends, strict=True), 1) if made == 1 and text[end] == " "]
+
+
+def _cut(
+    handle: int, text: str, found: Iterable[tuple[tuple[int, int], int | None, int | None]], joints: set[int]
+) -> Words:
+    """Return the page's words, those of several text objects cut to parts."""
+    words = Words()
+    for i, ((first, end), head, tail) in enumerate(found):
+        if head == tail and head is not None:
+            if i in joints:
+                words.joints.append(len(words.texts))
+            words.texts.append(text[first:end])
+            words.firsts.append(first)
+            words.lasts.append(end - 1)
+            words.objects.append(head)
+        else:
+            words.add_parts(_parts(handle, text[first:end], first), i not in joints)
     return words
 
 
@@ -128,7 +150,7 @@ def _fragments(handle: int, words: Words, sheet: Sheet, faces: dict[int, Face]) 
     starts, ends, baselines = _places(handle, words, sheet, rotations)
     columns = (words.texts, starts, ends, baselines, sizes, bolds, italics)
     rows = zip(*columns, repeat(False), rotations, modes, marks, repeat(True))
-    return join_words(list(map(Fragment._make, rows)), looks, words.joints)
+    return join_words(list(map(tuple.__new__, repeat(Fragment), rows)), looks, words.joints)
 
 
 def _styles(handle: int, words: Words, sheet: Sheet, faces: dict[int, Face]) -> dict[int, Style]:
