@@ -9,6 +9,7 @@ from extractors.families.frameworks_leads import lead
 from extractors.families.frameworks_model import Component
 from extractors.families.frameworks_pages import read_frameworks
 from extractors.families.frameworks_records import Setting, accomplishment_records
+from extractors.families.frameworks_text import is_framework, read_text_frameworks
 from schemas import results
 from schemas.origin import Origin, Place
 from schemas.proof import Finding
@@ -27,10 +28,12 @@ def frameworks(tables: Claims, document: Document) -> Iterator[Record | Finding]
     read = reading.pages
     tables.claim_all(lambda table: role_of(table.label_head) in FIRST_ROLES and bool(read & set(_pages(table))))
     yield from _components(reading.components or components_of(document.blocks))
+    of_text = read_text_frameworks(document)
+    tables.claim_all(is_framework)
     setting = Setting(document.period, "," if document.front.language == "fr" else ".", document.name)
-    for one in reading.accomplishments:
+    for one in [*reading.accomplishments, *of_text.accomplishments]:
         yield from accomplishment_records(one, setting)
-    yield from reading.findings
+    yield from [*reading.findings, *of_text.findings]
 
 
 def components_of(blocks: list[Block]) -> Iterator[Component]:

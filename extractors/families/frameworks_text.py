@@ -1,0 +1,204 @@
+"""Results frameworks of a text dump: lines to accomplishments with their rows, in the same form as from pages.
+
+The text reader keeps each framework as its printed lines (extractors/text/frameworks.py); here heads part them into
+title, indicators and outputs, and the cells are told by the grammar of what they hold. What stays open is a finding
+with the printed text.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from extractors.document import Document
+from extractors.facts import rows
+from extractors.families.frameworks_heads import LETTERS
+from extractors.families.frameworks_leads import lead
+from extractors.families.frameworks_model import Accomplishment, Entry, Part, PlannedRow
+from extractors.families.frameworks_text_indicators import TextRow, indicator_rows
+from extractors.families.frameworks_text_lines import Names, Paragraph, Printed, joined, mark_of, paragraphs_of
+from extractors.families.frameworks_text_lines import printed_lines
+from extractors.families.frameworks_text_outputs import OutputRow, Told, output_rows
+from extractors.terms import normal
+from extractors.text.words import Vocabulary
+from schemas.proof import Finding
+from schemas.table import Table
+from schemas.vocabulary import Severity
+
+HEAD_LINES = 8
+"""Printed lines of one head at the most."""
+SECONDS = {"actual_indicator", "delivered", "remarks"}
+QUOTED = 160
+"""Characters of a printed text that a finding quotes."""
+
+
+@dataclass(slots=True)
+class TextHead:
+    """A head of a framework's table: which table it opens, whether a second column is headed, its lines."""
+
+    part: Part
+    reports: bool
+    lines: int
+
+
+@dataclass(slots=True)
+class TextReading:
+    """The accomplishments of a text, and what could not be read."""
+
+    accomplishments: list[Accomplishment] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def find(self, number: str, what: str, paragraph: Paragraph) -> None:
+        """Add a finding with where it stands and what is printed there."""
+        printed = paragraph.raw[:QUOTED]
+        message = f"{paragraph.place.words} · accomplishment {number}: {what}: {printed!r}"
+        self.findings.append(Finding(Severity.WARNING, "framework", message))
+
+
+def is_framework(table: Table) -> bool:
+    """Say whether a table is a results framework kept as printed lines."""
+    return table.how == "lines" and bool(table.rows) and bool(lead("accomplishment").match(table.rows[0].label))
+
+
+def read_text_frameworks(document: Document) -> TextReading:
+    """Return the accomplishments of a text document with their rows."""
+    tables = [table for table in document.tables if is_framework(table)]
+    reading = TextReading()
+    if not tables:
+        return reading
+    names = Names(row.label for table in tables for row in table.rows)
+    vocabulary = Vocabulary(document.text.splitlines())
+    for table in tables:
+        _read_table(printed_lines(table.rows, document.text), names, vocabulary, reading)
+    return reading
+
+
+def _read_table(lines: list[Printed], names: Names, vocabulary: Vocabulary, reading: TextReading) -> None:
+    opening = lead("accomplishment").match(lines[0].text)
+    if opening is None:
+        return
+    heads = _heads(lines)
+    first = heads[0][0] if heads else len(lines)
+    title = vocabulary.join_lines([opening.group("title") or "", *(line.text for line in lines[1:first])]).strip()
+    number = opening.group("number")
+    one = _known(number, title, lines, reading)
+    ends = [at for at, _ in heads[1:]] + [len(lines)]
+    for part in Part:
+        body: list[Printed] = []
+        reports = False
+        for (at, head), end in zip(heads, ends, strict=True):
+            if head.part is part:
+                body += lines[at + head.lines : end]
+                reports = reports or head.reports
+        if body:
+            _read_part(one, part, paragraphs_of(body, names), reports, (names, vocabulary), reading)
+    if not heads:
+        reading.find(number, "no head of a framework's table is below its title", Paragraph(lines[:1]))
+
+
+def _known(number: str, title: str, lines: list[Printed], reading: TextReading) -> Accomplishment:
+    """Return the accomplishment of a number: one that recurs on a continuation page is the same one."""
+    for one in reversed(reading.accomplishments):
+        if one.number == number:
+            return one
+    new = Accomplishment(number, title, Paragraph(lines[:1]).place)
+    reading.accomplishments.append(new)
+    return new
+
+
+def _read_part(
+    one: Accomplishment,
+    part: Part,
+    paragraphs: list[Paragraph],
+    reports: bool,
+    words: tuple[Names, Vocabulary],
+    reading: TextReading,
+) -> None:
+    names, vocabulary = words
+    if part is Part.INDICATORS:
+        one.reports = reports
+        found = indicator_rows(paragraphs, reports=reports)
+        one.indicators += [_indicator(row, vocabulary) for row in found.rows]
+        unsure = found.unsure
+    else:
+        told = output_rows(paragraphs, names)
+        one.outputs += [_output(row, names, vocabulary) for row in told.rows]
+        unsure = told.unsure
+    for what, paragraph in unsure:
+        reading.find(one.number, what, paragraph)
+
+
+def _indicator(row: TextRow, vocabulary: Vocabulary) -> PlannedRow:
+    planned = PlannedRow(joined(row.planned, vocabulary), row.planned[0].place)
+    if row.actual:
+        planned.entries.append(Entry("", row.actual[0].place, [joined([one], vocabulary) for one in row.actual]))
+    return planned
+
+
+def _output(row: OutputRow, names: Names, vocabulary: Vocabulary) -> PlannedRow:
+    planned = PlannedRow(joined(row.planned, vocabulary), row.planned[0].place)
+    planned.group = joined(row.group, vocabulary) or None
+    planned.entries = [_entry(told, names, vocabulary, row) for told in row.entries]
+    return planned
+
+
+def _entry(told: Told, names: Names, vocabulary: Vocabulary, row: OutputRow) -> Entry:
+    if not told.paragraphs:
+        return Entry(told.mark, row.planned[0].place)
+    texts = [joined([one], vocabulary) for one in told.paragraphs]
+    opened = mark_of(told.paragraphs[0].lines[0].text, names)
+    beside = bool(opened and opened[0] == told.mark)
+    if beside:
+        texts[0] = texts[0].removeprefix(told.mark).strip()
+    return Entry(told.mark, told.paragraphs[0].place, [text for text in texts if text], beside=beside and bool(texts[0]))
+
+
+def _heads(lines: list[Printed]) -> list[tuple[int, TextHead]]:
+    """Return the heads of a framework's tables and the line each begins at; one that recurs goes on with its table."""
+    found: list[tuple[int, TextHead]] = []
+    at = 0
+    while at < len(lines):
+        head = _head_at(lines, at)
+        if head:
+            found.append((at, head))
+        at += head.lines if head else 1
+    return found
+
+
+def _head_at(lines: list[Printed], at: int) -> TextHead | None:
+    """Return the longest head that begins at a line."""
+    words = ""
+    best: TextHead | None = None
+    for end in range(at, min(at + HEAD_LINES, len(lines))):
+        words += LETTERS.sub("", normal(lines[end].text))
+        roles = _roles(words)
+        if roles and roles[0] in ("planned_indicator", "planned_output"):
+            part = Part.INDICATORS if roles[0] == "planned_indicator" else Part.OUTPUTS
+            best = TextHead(part, bool(SECONDS & set(roles)), end - at + 1)
+        elif not any(start.startswith(words) for start in _starts()):
+            break
+    return best
+
+
+def _roles(words: str) -> list[str]:
+    """Return the roles of a head's phrases, [] if a part of it is no such phrase."""
+    return _all_heads().get(words, [])
+
+
+@cache
+def _all_heads() -> dict[str, list[str]]:
+    """Return every head that known phrases make: planned, then what came of it, then remarks."""
+    by_role: dict[str, list[str]] = {}
+    for row in rows("results_heads.csv"):
+        by_role.setdefault(row["role"], []).append(LETTERS.sub("", row["words"]))
+    heads: dict[str, list[str]] = {}
+    for order in (["planned_indicator", "actual_indicator"], ["planned_output", "delivered", "remarks"]):
+        texts = [(words, [order[0]]) for words in by_role[order[0]]]
+        heads.update(texts)
+        for role in order[1:]:
+            texts = [(text + words, [*roles, role]) for text, roles in texts for words in by_role[role]]
+            heads.update(texts)
+    return heads
+
+
+@cache
+def _starts() -> tuple[str, ...]:
+    return tuple(_all_heads())

@@ -1,0 +1,106 @@
+"""Paragraphs of a dumped indicators' table to rows: a planned cell closes with its targets, the actual one follows.
+
+Between two cells that close with targets (« (2018/19 : 1 ; 2019/20 : 2) ») stands the first one's actual cell. A row
+cut by a page's end prints planned, actual, planned, actual: what goes on above the turn is told by the open
+parenthesis, or by the lines of both parts, as both began on one height (A/76/564 as text, 1.2 and 5.1).
+"""
+
+from dataclasses import dataclass, field
+
+from extractors.families.frameworks_quantities import words_of_kind
+from extractors.families.frameworks_text_lines import Paragraph, holds_targets
+from extractors.terms import normal
+
+FULL = 0.75
+"""Share of the longest line's width that a line has at the least which a page's end cut."""
+
+
+@dataclass(slots=True)
+class TextRow:
+    """A row in the making: the paragraphs of its planned cell and of the cell beside it."""
+
+    planned: list[Paragraph]
+    actual: list[Paragraph] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class IndicatorRows:
+    """The rows of one table, and the paragraphs that the grammar is not sure of, with what is wrong."""
+
+    rows: list[TextRow] = field(default_factory=list)
+    unsure: list[tuple[str, Paragraph]] = field(default_factory=list)
+
+
+def indicator_rows(paragraphs: list[Paragraph], *, reports: bool) -> IndicatorRows:
+    """Return the rows of an indicators' table; `reports` says whether it prints actual indicators."""
+    found = IndicatorRows()
+    since: list[Paragraph] = []
+    for paragraph in paragraphs:
+        cut = _cut_cell(since, paragraph, found) if paragraph.turned and reports else None
+        if cut is not None:
+            _finish(since[:cut], found)
+            found.rows.append(TextRow([since[cut], paragraph]))
+            since = since[cut + 1 :]
+        elif paragraph.turned and paragraph.goes_on and since:
+            since[-1] = _whole(since[-1], paragraph)
+        elif holds_targets(paragraph):
+            before = since if not reports else _finish(since, found)
+            found.rows.append(TextRow([*before, paragraph]))
+            since = []
+        else:
+            since.append(paragraph)
+    if reports:
+        _finish(since, found)
+    elif since:
+        found.rows += [TextRow([paragraph]) for paragraph in since]
+    return found
+
+
+def _whole(first: Paragraph, rest: Paragraph) -> Paragraph:
+    return Paragraph([*first.lines, *rest.lines], rest.depth)
+
+
+def _finish(since: list[Paragraph], found: IndicatorRows) -> list[Paragraph]:
+    """Give the paragraphs since the last planned cell to its row; returns what belongs to the next planned cell."""
+    if not found.rows:
+        if len(since) < 2:
+            return since
+        found.rows.append(TextRow([since[0]]))
+        since = since[1:]
+    row = found.rows[-1]
+    for at, paragraph in enumerate(since):
+        following = since[at + 1] if at + 1 < len(since) else None
+        if following and row.actual and is_met(following) and not is_met(paragraph):
+            row = TextRow([paragraph])
+            found.rows.append(row)
+        else:
+            row.actual.append(paragraph)
+    return []
+
+
+def is_met(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph says that the target was met, and no more."""
+    words = normal(paragraph.lines[0].text).rstrip(".")
+    return len(paragraph.lines) == 1 and any(words == met for met, _ in words_of_kind("met"))
+
+
+def _cut_cell(since: list[Paragraph], after: Paragraph, found: IndicatorRows) -> int | None:
+    """Return which paragraph above a page's turn is the planned cell that `after` goes on with, None if none is."""
+    opened = [at for at, paragraph in enumerate(since) if paragraph.depth]
+    if opened and ")" in after.raw:
+        return opened[-1]
+    if not holds_targets(after) or not (after.goes_on or after.lines[0].text[0] == "("):
+        return None
+    widest = max((len(line.text) for paragraph in since for line in paragraph.lines), default=0)
+    fits: list[tuple[float, int]] = []
+    below = 0.0
+    for at in range(len(since) - 1, -1, -1):
+        lines = len(since[at].lines)
+        full = len(since[at].lines[-1].text) >= FULL * widest and since[at].raw[-1] not in ".;"
+        if below and full and lines >= below - 1 and not is_met(since[at]):
+            fits.append((abs(lines - below), at))
+        below += lines + 0.5 * (below > 0)
+    if not fits:
+        found.unsure.append(("a page's end cut a row, and nothing above it is sure to go on", after))
+        return None
+    return min(fits)[1]
