@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from extractors.pages import Fragment
 from schemas.origin import Box
@@ -69,7 +70,7 @@ def lines_of(fragments: Iterable[Fragment]) -> list[Line]:
     """Return the lines of upright fragments, top to bottom; a superscript joins the line it is glued to."""
     lines: list[Line] = []
     marks: list[Fragment] = []
-    for fragment in sorted((f for f in fragments if f.rotation == 0), key=lambda f: (round(f.baseline, 1), f.x0)):
+    for fragment in sorted([f for f in fragments if f.rotation == 0], key=attrgetter("baseline")):
         if fragment.superscript:
             marks.append(fragment)
         elif lines and abs(lines[-1].baseline - fragment.baseline) < SAME_BASELINE:
@@ -78,7 +79,7 @@ def lines_of(fragments: Iterable[Fragment]) -> list[Line]:
             lines.append(Line([fragment], fragment.baseline))
     _take_in(lines, marks)
     for line in lines:
-        line.fragments.sort(key=lambda f: f.x0)
+        line.fragments.sort(key=attrgetter("x0"))
     return lines
 
 
