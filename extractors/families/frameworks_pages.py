@@ -27,6 +27,8 @@ INDENT = 30.0
 """Points by which a line of a cell is set in at the most; numbered paragraphs stand 63 right of a table's edge."""
 OVER = 10.0
 """Points by which a planned cell's line may run into the next column (A/76/564, p. 14: 3)."""
+CELLS_APART = 3.0
+"""Sizes between two cells at the least; a cell's words are set ragged, 0.25 to 0.5 apart."""
 WORD_SPACE = 0.45
 """Sizes between two words of one text."""
 SAME_EDGE = 4.0
@@ -229,8 +231,11 @@ def _is_external(line: Line) -> bool:
 
 
 def _crosses(left: Fragment, right: Fragment, head: Head) -> bool:
+    """Say whether two fragments are one text over two columns, or two cells within one."""
     column = head.column(right)
-    if head.column(left) == column or abs(right.x0 - head.lefts[column]) < 2.5:
+    if head.column(left) == column:
+        return right.x0 - left.x1 > CELLS_APART * right.size and left.x0 - head.lefts[column] > INDENT
+    if abs(right.x0 - head.lefts[column]) < 2.5:
         return False
     return right.x0 - left.x1 < WORD_SPACE * right.size and right.mark == left.mark
 

@@ -105,16 +105,17 @@ def _opens_page(stretch: Stretch, piece: Piece, row: Draft, head: Head, right: f
     planned = row.end(head.planned)
     if _goes_on(piece.text, planned) or runs_on(planned):
         return False
-    if head.part is Part.OUTPUTS and head.has_second:
-        return 1 in stretch.pieces and kind_of_mark(stretch.pieces[1].text) is not None
     last = row.cells.get(head.planned, [])[-1:]
-    ended = not planned or ends_in_targets(planned) or planned[-1] in ".;" or has_room(last[0], piece, right)
-    if not head.has_second:
-        return ended
+    ended = not planned or ends_in_targets(planned) or has_room(last[0], piece, right)
+    alone = max(stretch.pieces) == head.planned
+    if alone or not head.has_second:  # its second cell is lost, or the cell above goes on
+        return ended or (not head.has_second and planned[-1] in ".;")
+    if head.part is Part.OUTPUTS:
+        return 1 in stretch.pieces and kind_of_mark(stretch.pieces[1].text) is not None
     second = stretch.pieces.get(head.planned + 1)
     if second is None or in_sentence(second.text):
         return False
-    return ended or not _lacks_targets(planned, piece.text)
+    return ended or planned[-1] in ".;" or not _lacks_targets(planned, piece.text)
 
 
 def _goes_on(text: str, before: str) -> bool:
