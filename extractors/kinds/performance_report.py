@@ -8,6 +8,7 @@ from extractors.document import Document
 from extractors.families.appropriation import appropriation_checks
 from extractors.families.budget_tables import asks_for_money, budget_tables, has_budget_tables
 from extractors.families.decisions import decisions_with_checks
+from extractors.families.entities import entities
 from extractors.families.followups import followups
 from extractors.families.frameworks import frameworks
 from extractors.families.ledger_tables import ledger_tables
@@ -54,6 +55,7 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     numbered = list(paragraphs(document.blocks))
     yield from numbered
     yield from appropriation_checks(numbered, lines, THOUSANDS)
+    yield from entities(document)
     yield from document_references(document.blocks, document.front.symbol)
     yield from prose_figures(document, describe(document))
     yield from tables.unclaimed()
