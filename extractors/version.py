@@ -17,8 +17,13 @@ def versions(engine: str) -> Versions:
     Imports no engine: an unchanged document is recognised by this alone.
     """
     library = LIBRARIES.get(engine)
-    named = f"{engine} {metadata.version(library)}" if library else engine
-    return Versions(metadata.version("bilan"), code_digest(), named)
+    named = f"{engine} {_release(library)}" if library else engine
+    return Versions(_release("bilan"), code_digest(), named)
+
+
+@cache
+def _release(distribution: str) -> str:
+    return metadata.version(distribution)  # it parses a whole file each time
 
 
 @cache

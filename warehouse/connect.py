@@ -96,7 +96,11 @@ def _prepare(warehouse: Warehouse, *, write: bool) -> None:
     else:
         from warehouse.migrate import upgrade  # noqa: PLC0415 -- Alembic is imported only if the revision differs
 
-        upgrade(warehouse)
+        try:
+            upgrade(warehouse)
+        except RuntimeError as error:
+            name = shown(warehouse.engine.url)
+            raise OutOfReach(f"the warehouse {name} cannot be brought up to date: {error}") from error
 
 
 def _revision(warehouse: Warehouse) -> str | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, Update, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, Update, bindparam, delete, insert, select, update
 
 from warehouse.rows import harmless
 from warehouse.session import Warehouse
@@ -11,6 +11,7 @@ from warehouse.tables import intake
 TRIED_AGAIN = frozenset({"CPU_LIMIT", "MEMORY_LIMIT", "CRASH"})
 """Reasons that may pass by themselves; any other needs new bytes or a new extractor."""
 TRIES = 3
+NAMES_A_QUERY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +83,30 @@ def note_unchanged(warehouse: Warehouse, names: list[tuple[str, str]], now: str,
     """Write down, in one transaction, the files (name, sha256) that brought nothing new."""
     if not names:
         return
+    files = [{"name": name, "bytes": sha256} for name, sha256 in dict.fromkeys(names)]
+    seen = {"state": "unchanged", "reason": None, "message": None, "stage": None, "last_seen": now, "run_id": run_id}
     with warehouse.writing() as connection:
-        for source_name, sha256 in names:
-            values = {"state": "unchanged", "reason": None, "message": None, "stage": None}
-            values |= {"last_seen": now, "run_id": run_id}
-            _forget_unread(connection, source_name)
-            if _row(connection, source_name, sha256) is None:
-                own = {"source_name": source_name, "sha256": sha256, "attempts": 0, "first_seen": now}
-                connection.execute(insert(intake), own | values)
-            else:
-                connection.execute(_where(source_name, sha256).values(values))
+        connection.execute(
+            delete(intake).where(intake.c.source_name == bindparam("name"), intake.c.sha256 == ""), files
+        )
+        known = _among(connection, [file["name"] for file in files])
+        if old := [file for file in files if (file["name"], file["bytes"]) in known]:
+            mine = (intake.c.source_name == bindparam("name")) & (intake.c.sha256 == bindparam("bytes"))
+            connection.execute(update(intake).where(mine).values(seen), old)
+        new = [file for file in files if (file["name"], file["bytes"]) not in known]
+        own = [{"source_name": file["name"], "sha256": file["bytes"], "attempts": 0, "first_seen": now} for file in new]
+        if own:
+            connection.execute(insert(intake), [seen | values for values in own])
+
+
+def _among(connection: Connection, names: list[str]) -> set[tuple[str, str]]:
+    """Return the (name, sha256) of every file ever seen under these names."""
+    out: set[tuple[str, str]] = set()
+    for start in range(0, len(names), NAMES_A_QUERY):
+        some = names[start : start + NAMES_A_QUERY]
+        query = select(intake.c.source_name, intake.c.sha256).where(intake.c.source_name.in_(some))
+        out |= {(name, sha256) for name, sha256 in connection.execute(query)}
+    return out
 
 
 def _forget_unread(connection: Connection, source_name: str) -> None:

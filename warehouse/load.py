@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy import delete as delete_from
 
 from schemas.code import Code
@@ -28,6 +28,13 @@ from warehouse.tables import (
 
 KEPT_EXTRACTIONS = 2
 PDF = "application/pdf"
+KNOWN = (
+    select(edition.c.document_id)
+    .join(extraction, extraction.c.edition_id == edition.c.edition_id)
+    .where(edition.c.sha256 == bindparam("bytes"), extraction.c.extractor_version == bindparam("version"))
+    .where(extraction.c.is_current == 1, edition.c.status == "loaded")
+)
+"""Asked once a file, also of the unchanged: made once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +47,8 @@ class Outcome:
 
 def known_extraction(warehouse: Warehouse, sha256: str, extractor_version: str) -> str | None:
     """Return the document that these bytes were loaded as by this extractor version, or None."""
-    query = (
-        select(edition.c.document_id)
-        .join(extraction, extraction.c.edition_id == edition.c.edition_id)
-        .where(edition.c.sha256 == sha256, extraction.c.extractor_version == extractor_version)
-        .where(extraction.c.is_current == 1, edition.c.status == "loaded")
-    )
     with warehouse.reading() as connection:
-        return connection.execute(query).scalar()
+        return connection.execute(KNOWN, {"bytes": sha256, "version": extractor_version}).scalar()
 
 
 def load(warehouse: Warehouse, reading: Extraction, source_name: str, now: str, *, force: bool = False) -> Outcome:
