@@ -12,7 +12,15 @@ class Limits:
     max_bytes: int = 200_000_000
     max_pages: int = 3_000
     max_objects: int = 100_000
-    """Glyphs, or rules and fills, on one page: 200 times a full page of a budget report."""
+    """Glyphs, or paths, on one page: a full page of a budget report has 4,500 glyphs."""
+    max_rules: int = 15_000
+    """Pieces of straight line and filled areas on one page; the fullest page of a bulletin, a map, has 2,400."""
+
+    def check_page(self, number: int, objects: int, rules: int) -> None:
+        """Raise Unreadable with OBJECT_LIMIT if a page has more than that of either."""
+        if objects > self.max_objects or rules > self.max_rules:
+            most = f"{self.max_objects:,} objects" if objects > self.max_objects else f"{self.max_rules:,} rules"
+            raise Unreadable(Reason.OBJECT_LIMIT, f"page {number} has more than {most}", "pages")
 
 
 class Unreadable(Exception):

@@ -1,6 +1,7 @@
 """Both engines give one page model: fragments, rules with joints, fills, and every fault with its reason."""
 
 import io
+from time import process_time
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -104,6 +105,34 @@ def test_a_page_past_the_limit_is_refused_not_cut_short(name):
     assert caught.value.reason is Reason.OBJECT_LIMIT
 
 
+def letters(canvas: Canvas) -> None:
+    canvas.setFont("Times-Roman", 4)
+    for i in range(2_500):  # 200,000 characters; each line other, as PDFium takes equal ones for bold
+        canvas.drawString(10 + i // 100 * 20, 785 - i % 100 * 7, f"{i:08d}" * 10)
+
+
+def hatching(canvas: Canvas) -> None:
+    for i in range(20_000):
+        canvas.line(10 + i % 50 * 11, 790 - i // 50 * 1.9, 18 + i % 50 * 11, 790 - i // 50 * 1.9)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("draw", "what"), [(letters, "objects"), (hatching, "rules")])
+def test_an_overfull_page_ends_in_a_limit_at_once(name, draw, what):
+    content = pdf(draw)
+    start = process_time()
+    with pytest.raises(Unreadable, match=what) as caught:
+        first_page(name, content)
+    assert caught.value.reason is Reason.OBJECT_LIMIT
+    assert process_time() - start < 10  # seconds of CPU; three on a busy machine
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_line_whose_width_nobody_sets_is_one_point_thick(name):
+    rule = first_page(name, pdf(lambda canvas: canvas.line(72, 550, 400, 550))).rules[0]
+    assert rule.thickness == pytest.approx(1.0, abs=0.01)
+
+
 @pytest.mark.parametrize(
     ("pieces", "rules"),
     [
@@ -137,3 +166,35 @@ def test_glyphs_are_spelled_out(text, spelled):
 )
 def test_a_face_by_name_and_flags(name, flags, bold, italic):
     assert face(name, flags)[1:] == (bold, italic)
+
+
+READ = ("A_76_564_fr", "A_80_590", "A_80_604_Add.10", "A_80_6_SECT.36", "A_80_6_Sect.31", "A_81_6 (SECT. 5)")
+
+
+@pytest.mark.parametrize("name", READ)
+def test_both_engines_read_the_same_words_in_the_same_places(shared, name):
+    content = (shared / "corpus" / "un" / f"{name}.pdf").read_bytes()
+    found, missing = 0, []
+    with engine("pdfplumber").open_pdf(content) as slow, engine("pdfium").open_pdf(content) as fast:
+        for number in range(1, slow.page_count + 1, 8):
+            read = {place(fragment): fragment for fragment in fast.page(number, Limits()).fragments}
+            for fragment in slow.page(number, Limits()).fragments:
+                if set(fragment.text) == {"."}:
+                    continue  # leader dots: one by one, or in runs
+                found += 1
+                if not any(agree(fragment, other) for other in near(read, fragment)):
+                    missing.append(fragment)
+    assert len(missing) <= 0.01 * found, missing[:5]
+
+
+def place(fragment, right=0, down=0):
+    return fragment.text, round(fragment.x0) + right, round(fragment.baseline) + down
+
+
+def near(read, fragment):
+    places = [place(fragment, right, down) for right in (-1, 0, 1) for down in (-1, 0, 1)]
+    return [read[at] for at in places if at in read]
+
+
+def agree(one, other):
+    return abs(one.x1 - other.x1) < 1.5 and abs(one.size - other.size) < 0.2 and one[5:] == other[5:]

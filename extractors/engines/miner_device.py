@@ -19,10 +19,9 @@ from pdfminer.utils import Matrix, PathSegment, apply_matrix_pt, apply_matrix_re
 
 from extractors.engines.assemble import Face, Glyph, along, face
 from extractors.engines.strokes import Strokes, grey
-from extractors.limits import Limits, Unreadable
+from extractors.limits import Limits
 from extractors.pages import Fill
 from schemas.origin import Box
-from schemas.vocabulary import Reason
 
 UNKNOWN = "\ufffd"
 """A glyph whose font does not say which character it is."""
@@ -158,9 +157,16 @@ class Print(PDFPageAggregator):
         return self.faces[id(font)]
 
     def _count(self) -> None:
-        most = self.limits.max_objects
-        if len(self.glyphs) > most or len(self.strokes.pieces) + len(self.strokes.fills) > most:
-            raise Unreadable(Reason.OBJECT_LIMIT, f"page {self.number} has more than {most:,} objects", "pages")
+        self.limits.check_page(self.number, len(self.glyphs), len(self.strokes.pieces) + len(self.strokes.fills))
+
+
+class Interpreter(PDFPageInterpreter):
+    """pdfminer's interpreter, with lines one unit wide until the page says otherwise (ISO 32000-1, table 52)."""
+
+    def init_state(self, ctm: Matrix) -> None:
+        """Begin with the standard's line width; pdfminer begins with 0."""
+        super().init_state(ctm)
+        self.graphicstate.linewidth = 1.0
 
 
 def drawn(manager: PDFResourceManager, page: PDFPage, number: int, limits: Limits) -> Print:
@@ -169,5 +175,5 @@ def drawn(manager: PDFResourceManager, page: PDFPage, number: int, limits: Limit
     Raises Unreadable with OBJECT_LIMIT past the limit, and whatever pdfminer raises on a damaged page.
     """
     device = Print(manager, number, limits)
-    PDFPageInterpreter(manager, device).process_page(page)
+    Interpreter(manager, device).process_page(page)
     return device

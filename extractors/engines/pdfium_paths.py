@@ -11,9 +11,8 @@ import pypdfium2.raw as c
 from extractors.engines import pdfium_calls as quick
 from extractors.engines.sheet import Sheet
 from extractors.engines.strokes import Strokes, grey
-from extractors.limits import Limits, Unreadable
+from extractors.limits import Limits
 from schemas.origin import Box
-from schemas.vocabulary import Reason
 
 DEEPEST = 12
 """Forms within forms; deeper nesting is damage or malice."""
@@ -95,10 +94,7 @@ def draw(page: ctypes.c_void_p, sheet: Sheet, strokes: Strokes, number: int, lim
     images: list[Box] = []
     places = Places()
     for seen, (kind, thing, matrix) in enumerate(_objects(page, places)):
-        if max(seen, len(strokes.pieces)) > limits.max_objects:
-            raise Unreadable(
-                Reason.OBJECT_LIMIT, f"page {number} has more than {limits.max_objects:,} objects", "pages"
-            )
+        limits.check_page(number, seen, len(strokes.pieces) + len(strokes.fills))
         if kind == c.FPDF_PAGEOBJ_PATH:
             _path(thing, matrix, sheet, strokes, places)
         else:

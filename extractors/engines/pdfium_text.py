@@ -17,9 +17,8 @@ import pypdfium2.raw as c
 from extractors.engines import pdfium_calls as quick
 from extractors.engines.assemble import STROKED, UNPRINTABLE, Face, along, face, join_words
 from extractors.engines.sheet import Sheet
-from extractors.limits import Limits, Unreadable
+from extractors.limits import Limits
 from extractors.pages import Fragment
-from schemas.vocabulary import Reason
 
 WORD = re.compile(r"\S+")
 ODD = re.compile(f"[{''.join(map(chr, UNPRINTABLE))}]")
@@ -72,10 +71,7 @@ def text_fragments(
     text_page = c.FPDFText_LoadPage(page)
     try:
         count = c.FPDFText_CountChars(text_page)
-        if count > limits.max_objects:
-            raise Unreadable(
-                Reason.OBJECT_LIMIT, f"page {number} has more than {limits.max_objects:,} objects", "pages"
-            )
+        limits.check_page(number, count, 0)
         handle = ctypes.cast(text_page, ctypes.c_void_p).value or 0
         return _fragments(handle, _words(handle, _text(text_page, max(count, 0))), sheet, faces)
     finally:
