@@ -28,9 +28,11 @@ def text_table(*lines: str) -> Table:
     return Table(None, [], made, Place(span=(1000, 9000)), title=lines[0], how="lines")
 
 
-def read(tables: list[Table], blocks: tuple[Block, ...] = ()) -> tuple[list[FollowUp], list[Finding], Claims]:
+def read(
+    tables: list[Table], blocks: tuple[Block, ...] = (), text: str = ""
+) -> tuple[list[FollowUp], list[Finding], Claims]:
     source = Source(b"", "0" * 64, "application/pdf")
-    document = Document(source, 9, Front(symbol="A/99/1", language="en"), list(blocks), tables)
+    document = Document(source, 9, Front(symbol="A/99/1", language="en"), list(blocks), tables, text=text)
     claims = Claims(tables, "A/99/1")
     found = list(followups(claims, document))
     return [x for x in found if isinstance(x, FollowUp)], [x for x in found if isinstance(x, Finding)], claims
@@ -129,6 +131,45 @@ def test_a_text_prints_request_after_answer_after_request() -> None:
         ("Note que les rames manquent (par. 8).", "Des rames ont été achetées."),
     ]
     assert found[1].origin.place.span == (1700, 1990)
+    assert findings == []
+
+
+SIDE_BY_SIDE = """\
+Decision/request                     Action taken to implement decision/request
+Requests the Secretary-General to    Boats were bought, and
+buy boats and oars, and to report    oars (paras. 3 and 4 above).
+(para. 7).
+Notes nets (para. 8).                Nets were noted.
+                                     They hold.
+
+Budget performance for the period from 1 July 2030 to 30 June 2031, all of it
+(A/99/17)
+
+Decision/request                       Action taken to implement decision/request
+Trusts that masts will be provided     Masts were provided.
+(para. 9).
+"""
+
+
+def test_a_text_sets_the_columns_side_by_side() -> None:
+    rows, at = [], 0
+    for line in SIDE_BY_SIDE.splitlines(keepends=True):
+        words = line.strip()
+        if words:
+            span = (at + line.index(words), at + line.index(words) + len(words))
+            rows.append(TableRow(" ".join(words.split()), (), [], Place(span=span)))
+        at += len(line)
+    table = Table(None, [], rows, Place(span=(0, at)), title=rows[0].label, how="lines")
+    found, findings, _ = read([table], text=SIDE_BY_SIDE)
+    assert [(f.resolution, f.request, f.response) for f in found] == [
+        (
+            None,
+            "Requests the Secretary-General to buy boats and oars, and to report (para. 7).",
+            "Boats were bought, and oars (paras. 3 and 4 above).",
+        ),
+        (None, "Notes nets (para. 8).", "Nets were noted. They hold."),
+        ("A/99/17", "Trusts that masts will be provided (para. 9).", "Masts were provided."),
+    ]
     assert findings == []
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from extractors.claims import Claims
 from extractors.document import Document
-from extractors.families.followups_lines import joined, pairs_of_lines
+from extractors.families.followups_lines import as_printed, joined, tables_of
 from extractors.symbols import SYMBOL
 from extractors.terms import normal
 from schemas.origin import Origin, Place
@@ -44,8 +44,11 @@ def is_follow_up(table: Table) -> bool:
 def followups(tables: Claims, document: Document) -> Iterator[FollowUp | Finding]:
     """Claim the tables of follow-up action and yield one record for each printed answer."""
     for table in tables.claim_all(is_follow_up):
-        resolution = sources_of(table.title or "") or sources_of(_heading_above(table, document.blocks))
-        for request, response, place in pairs_of(table) if table.columns else _of_lines(table):
+        first = sources_of(table.title or "") or sources_of(_heading_above(table, document.blocks))
+        answers = (
+            [(first, *pair) for pair in pairs_of(table)] if table.columns else _of_lines(table, document.text, first)
+        )
+        for resolution, request, response, place in answers:
             if request and (response or table.columns):
                 yield FollowUp(
                     resolution=resolution or None,
@@ -88,9 +91,11 @@ def sources_of(title: str) -> str:
     return "; ".join(dict.fromkeys(printed for _, printed in sorted(found)))
 
 
-def _of_lines(table: Table) -> Iterator[tuple[str, str, Place]]:
-    for pair in pairs_of_lines(table.rows, table.title or ""):
-        yield joined(pair.request), joined(pair.response), pair.place
+def _of_lines(table: Table, text: str, first: str) -> Iterator[tuple[str, str, str, Place]]:
+    for source, pairs in tables_of(as_printed(table.rows, text), table.title or ""):
+        for pair in pairs:
+            request, response = joined(pair.request), joined(pair.response)
+            yield sources_of(source) or first, request, response if pair.is_settled else "", pair.place
 
 
 def _heading_above(table: Table, blocks: list[Block]) -> str:
