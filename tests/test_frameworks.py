@@ -203,6 +203,42 @@ def test_a_head_printed_again_opens_no_table() -> None:
     assert not made.findings
 
 
+def test_a_title_printed_again_goes_on_with_its_accomplishment() -> None:
+    """Phases and continuation pages repeat the title; the rows are counted on."""
+    body = cell(PLANNED, 140, "Nets"), cell(ACTUAL, 140, "Achieved")
+    again = line(PLANNED, 100, "Expected accomplishment 1.1 (continued)")
+    made = read(
+        sheet(title(100), indicator_head(120), *body, rules=(110, 124)),
+        sheet(again, indicator_head(120), *body, number=2, rules=(110, 124)),
+    )
+    assert [(one.number, one.title, len(one.indicators)) for one in made.accomplishments] == [
+        ("1.1", "Boats are mended", 2)
+    ]
+    assert not made.findings
+
+
+def test_footnotes_at_a_pages_foot_are_in_no_cell() -> None:
+    first = sheet(
+        title(600),
+        output_head(620),
+        cell(PLANNED, 660, "Repair of boats at the"),
+        cell(SECOND, 660, "Yes"),
+        line(PLANNED, 690, "__________________"),
+        line(PLANNED, 700, "a Including the ports.", 8.5),
+        rules=(610, 646),
+    )
+    second = sheet(cell(PLANNED, 97, "ports"), number=2)
+    assert rows(read(first, second)) == [("Repair of boats at the ports", [("Yes", [])])]
+
+
+def test_a_title_may_run_over_a_page() -> None:
+    first = sheet(line(PLANNED, 690, "Expected accomplishment 1.1: Boats are mended in"))
+    second = sheet(
+        line(PLANNED, 97, "all ports"), indicator_head(120), cell(PLANNED, 140, "Nets"), number=2, rules=(124,)
+    )
+    assert read(first, second).accomplishments[0].title == "Boats are mended in all ports"
+
+
 def test_what_fits_no_column_closes_the_table() -> None:
     made = read(
         sheet(

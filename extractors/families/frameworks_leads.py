@@ -21,5 +21,7 @@ def lead(opens: str) -> re.Pattern[str]:
     """
     words = sorted((row["words"] for row in rows("results_leads.csv") if row["opens"] == opens), key=len, reverse=True)
     number = {"component": r"\s+(?P<number>\d{1,2})", "accomplishment": r"\s+(?P<number>\d{1,2}\.\d{1,2})"}.get(opens)
-    tail = rf"{number}(?:\s*[:.–—-]\s*(?P<title>\S.*)|\s*[:.–—-]?)$" if number else r"\b"
+    tail = (
+        rf"{number}(?:\s+\((?i:continued|suite)\))?(?:\s*[:.–—-]\s*(?P<title>\S.*)|\s*[:.–—-]?)$" if number else r"\b"
+    )
     return re.compile(rf"^(?=[^\W\d_a-z])(?i:{'|'.join(map(re.escape, words))}){tail}")

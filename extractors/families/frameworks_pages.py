@@ -60,6 +60,8 @@ class Reading:
     name: str = ""
     current: Accomplishment | None = None
     table: OpenTable | None = None
+    awaited: set[Part] = field(default_factory=set)
+    """The tables that may still come under the accomplishment's title; a title printed again awaits both again."""
     cut_title: Line | None = None
     """The first line of a title that runs to its page's last line."""
 
@@ -163,6 +165,7 @@ def _enter(number: str, title: str, place: Place, reading: Reading) -> None:
         known = Accomplishment(number, title, place)
         reading.accomplishments.append(known)
     reading.current = known
+    reading.awaited = set(Part)
 
 
 def _is_next(number: str, last: str | None) -> bool:
@@ -181,10 +184,11 @@ def _enter_head(head: Head, page: Page, opens_page: bool, reading: Reading) -> N
     _close(reading)
     owner = reading.current
     by_column = head.roles[0] == "accomplishment" and head.planned == 1
-    if not by_column and (owner is None or owner.rows(head.part)):
+    if not by_column and (owner is None or head.part not in reading.awaited):
         told = f"{head.words!r} under accomplishment {owner.number}" if owner else f"{head.words!r}"
         reading.find(f"a framework headed {told} has no title of its own; its rows are left out", page.number)
         owner = None
+    reading.awaited.discard(head.part)
     if head.part is Part.OUTPUTS and not head.has_second:
         reading.find(f"the framework headed {head.words!r} has lost its second column", page.number)
     reading.table = OpenTable(head, owner, page.number)
@@ -199,6 +203,8 @@ def _take(line: Line, above: Line | None, page: Page, bands: list[Band], reading
     table.size = table.size or size
     if size < table.size - 0.8:
         return  # a footnote at the page's foot; the table may go on behind it
+    if not line.text.strip("_ "):
+        return  # the short line over the footnotes
     pieces = pieces_of(line, page.number, table.head)
     if not pieces or not _fits(line, pieces, table.head):
         _close(reading)
