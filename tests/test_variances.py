@@ -201,6 +201,13 @@ def test_a_heading_takes_the_paragraphs_down_to_the_next() -> None:
     assert findings == []
 
 
+def test_a_head_printed_again_on_the_next_page_ends_nothing() -> None:
+    again = Block(BlockKind.HEADING, "Écart", (Place(6, (400, 60, 440, 70)),), level=3)
+    explained, _, _, findings = read([heading("Boats", "(10,0)", "(1,0 %)")], [again, paragraph("7", DUE, page=6)])
+    assert [e.paragraphs for e in explained] == [("7",)]
+    assert findings == []
+
+
 def test_two_years_have_their_own_paragraphs_and_signs() -> None:
     tables = [
         heading("Boats", "$10.0", "1.0%", "($20.0)", "(2.0%)", heads=("Variance > 2030/31", "Variance > 2032/33"))

@@ -26,11 +26,13 @@ THOUSANDS = Decimal(1000)
 """Variance headings print no scale line: they are in the thousands of the financial table."""
 MOST_VARIANCES = 3
 """Years of one heading at the most; each prints an amount and a percentage."""
-UNNUMBERED = 4
-"""Level of a heading without a mark: it does not end the section."""
+SECTION = 2
+"""Level of a heading that ends the section, also without a mark of its own."""
 # "68. The reduced requirements …"
 NUMBER = re.compile(r"(\d{1,3})\.\s+(?=[A-ZÀ-Ý«“(])")
 INNER_NUMBER = re.compile(r"\s(\d{1,3})\.\s+(?=[A-ZÀ-Ý«“(])")
+HEAD_WORDS = 2
+"""Blanks in the head of a variance heading, fewer than in any title: "2030/31 variance"."""
 SENTENCE = 60
 """Characters of an unnumbered text that says something."""
 OPENING = 120
@@ -91,7 +93,7 @@ def analysis_of(tables: Iterable[Table], blocks: Iterable[Block], periods: Seque
             current, inside = thing, True
         elif thing.kind is BlockKind.HEADING:
             # A heading that was not read as a table: what stands below it must not go to the line above.
-            current, inside = None, inside and thing.level >= UNNUMBERED
+            current, inside = None, inside and not thing.number and thing.level > SECTION
         elif inside:
             if current and thing.number and not _follows(thing, last, current):
                 current = None
@@ -104,6 +106,8 @@ def _counts(block: Block) -> bool:
     """Say whether a block ends the section or says something in it; captions and rules do not."""
     if block.kind is BlockKind.OTHER:
         return len(block.text) >= SENTENCE
+    if block.kind is BlockKind.HEADING and measure_of((block.text,)) is Measure.VARIANCE and not block.number:
+        return block.text.count(" ") >= HEAD_WORDS  # "Variance" printed again on the next page heads no section
     return block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
 
 
