@@ -8,7 +8,8 @@ import pytest
 
 from extractors.families.frameworks_heads import role_of
 from extractors.families.frameworks_model import Accomplishment, Entry, PlannedRow
-from extractors.families.frameworks_pages import Reading, read_frameworks
+from extractors.families.frameworks_pages import read_frameworks
+from extractors.families.frameworks_reading import Reading
 from extractors.families.frameworks_records import Setting, accomplishment_records
 from extractors.pages import Fragment, Page
 from extractors.read import read_document

@@ -5,23 +5,22 @@ over pages without a new head, until a line that fits none of its columns: a hea
 """
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.families.frameworks_cells import GAP, Piece, pieces_of, stretches, text_of
+from extractors.families.frameworks_cells import Piece, pieces_of, stretches, text_of
 from extractors.families.frameworks_entries import planned_rows
 from extractors.families.frameworks_heads import Head, head_at
 from extractors.families.frameworks_leads import first_words, lead
-from extractors.families.frameworks_model import Accomplishment, Component, Part
+from extractors.families.frameworks_model import Part
+from extractors.families.frameworks_reading import OpenTable, Reading, enter
 from extractors.families.frameworks_rows import rows_of
-from extractors.headings import is_numbered, opens_heading
-from extractors.lines import Line, lines_of, words_of
+from extractors.families.frameworks_titles import enter_title, rest_of_title, title_of
+from extractors.headings import is_numbered
+from extractors.lines import Line, lines_of
 from extractors.pages import Fragment, Page
 from extractors.tables.bands import Band, bands_of
 from extractors.tables.rows import glue
 from schemas.origin import Place
-from schemas.proof import Finding
-from schemas.vocabulary import Severity
 
 INDENT = 30.0
 """Points by which a line of a cell is set in at the most; numbered paragraphs stand 63 right of a table's edge."""
@@ -31,44 +30,10 @@ CELLS_APART = 3.0
 """Sizes between two cells at the least; a cell's words are set ragged, 0.25 to 0.5 apart."""
 WORD_SPACE = 0.45
 """Sizes between two words of one text."""
-SAME_EDGE = 4.0
 HEADING_SIZE = 11.0
 # "1.1 Progress towards …" in a column of accomplishments
 NUMBERED = re.compile(r"^(\d{1,2}\.\d{1,2})\.?\s+(?P<title>\S.*)$")
 PAGE_OF = re.compile(r"(\d{1,4})/\d{1,4}")
-
-
-@dataclass(slots=True)
-class OpenTable:
-    """A table that lines still go into."""
-
-    head: Head
-    owner: Accomplishment | None
-    page: int
-    body: list[tuple[dict[int, Piece], bool]] = field(default_factory=list)
-    size: float = 0.0
-
-
-@dataclass(slots=True)
-class Reading:
-    """What the pages hold: accomplishments in print order, the pages of their tables, and what is wrong with them."""
-
-    components: list[Component] = field(default_factory=list)
-    accomplishments: list[Accomplishment] = field(default_factory=list)
-    pages: set[int] = field(default_factory=set)
-    findings: list[Finding] = field(default_factory=list)
-    name: str = ""
-    current: Accomplishment | None = None
-    table: OpenTable | None = None
-    awaited: set[Part] = field(default_factory=set)
-    """The tables that may still come under the accomplishment's title; a title printed again awaits both again."""
-    cut_title: Line | None = None
-    """The first line of a title that runs to its page's last line."""
-
-    def find(self, message: str, page: int) -> None:
-        """Add a finding with its next step."""
-        where = f"p. {page} · {message}; open: bilan show {self.name} --page {page}"
-        self.findings.append(Finding(Severity.WARNING, "framework", where, page=page))
 
 
 def read_frameworks(pages: list[Page], name: str) -> Reading:
@@ -90,89 +55,20 @@ def read_frameworks(pages: list[Page], name: str) -> Reading:
 
 def _read_page(page: Page, reading: Reading) -> None:
     lines, bands = lines_of(page.fragments), bands_of(page)
-    at = _rest_of_title(lines, bands, reading)
+    at = rest_of_title(lines, bands, reading)
     while at < len(lines):
         line = lines[at]
         head = head_at(lines, at, bands)
-        title = _title(line)
+        title = title_of(line)
         if head:
             _enter_head(head, page, at == 0, reading)
             at += head.lines
         elif title:
             _close(reading)
-            at = _enter_title(title, lines, at, bands, page, reading)
+            at = enter_title(title, lines, at, bands, page, reading)
         else:
             _take(line, lines[at - 1] if at else None, page, bands, reading)
             at += 1
-
-
-def _title(line: Line) -> re.Match[str] | None:
-    """Return what opens an accomplishment, or, in bold, a component; a line of a paragraph opens none."""
-    if not line.fragments[0].text.startswith(first_words()):
-        return None
-    words = words_of(line)
-    return lead("accomplishment").match(words) or (lead("component").match(words) if opens_heading(line) else None)
-
-
-def _enter_title(
-    title: re.Match[str], lines: list[Line], at: int, bands: list[Band], page: Page, reading: Reading
-) -> int:
-    """Open an accomplishment or a component; returns the index of the first line behind its title."""
-    text, end = _title_from(title.group("title") or "", lines, at + 1, bands)
-    reading.cut_title = None
-    place = Place(page.number, lines[at].box)
-    if "." in title.group("number"):
-        _enter(title.group("number"), text, place, reading)
-        reading.cut_title = lines[at] if end == len(lines) else None
-    else:
-        reading.components.append(Component(int(title.group("number")), text, place))
-        reading.current = None
-    return end
-
-
-def _title_from(text: str, lines: list[Line], at: int, bands: list[Band]) -> tuple[str, int]:
-    """Add the lines from `at` on to a title while they are its own; returns it and the index behind them."""
-    while at < len(lines) and _same_title(lines[at - 1], lines[at], bands):
-        text = glue(text, words_of(lines[at]))
-        at += 1
-    return text, at
-
-
-def _rest_of_title(lines: list[Line], bands: list[Band], reading: Reading) -> int:
-    """Take the lines that a page's end cut off a title; returns the index of the first line behind them."""
-    begun, reading.cut_title = reading.cut_title, None
-    first = lines[0] if lines else None
-    if begun is None or first is None or reading.current is None:
-        return 0
-    if abs(first.x0 - begun.x0) > SAME_EDGE or abs(first.size - begun.size) > 0.6 or _title(first):
-        return 0
-    reading.current.title, end = _title_from(glue(reading.current.title, words_of(first)), lines, 1, bands)
-    return end
-
-
-def _same_title(above: Line, line: Line, bands: list[Band]) -> bool:
-    close = line.baseline - above.baseline < GAP * line.size and abs(line.size - above.size) < 0.6
-    return close and not any(above.baseline < band.y < line.baseline for band in bands)
-
-
-def _enter(number: str, title: str, place: Place, reading: Reading) -> None:
-    """Go on to an accomplishment; one that recurs (phases, continuation pages) is the same one."""
-    known = next((one for one in reversed(reading.accomplishments) if one.number == number), None)
-    if known is None:
-        last = reading.accomplishments[-1].number if reading.accomplishments else None
-        if not _is_next(number, last):
-            reading.find(f"accomplishment {number} comes after {last or 'none'}: {title!r}", place.page or 0)
-        known = Accomplishment(number, title, place)
-        reading.accomplishments.append(known)
-    reading.current = known
-    reading.awaited = set(Part)
-
-
-def _is_next(number: str, last: str | None) -> bool:
-    component, place = map(int, number.split("."))
-    if last is None or int(last.split(".")[0]) < component:
-        return place == 1
-    return [int(part) for part in last.split(".")] == [component, place - 1]
 
 
 def _enter_head(head: Head, page: Page, opens_page: bool, reading: Reading) -> None:
@@ -271,7 +167,7 @@ def _by_column(table: OpenTable, reading: Reading) -> None:
         told = draft.cells.get(0, [])
         found = NUMBERED.match(text_of(told)) if told else None
         if found:
-            _enter(found.group(1), found.group("title"), Place(told[0].page, told[0].box), reading)
+            enter(found.group(1), found.group("title"), Place(told[0].page, told[0].box), reading)
         elif told and reading.current and not told[0].bold:
             reading.current.title = glue(reading.current.title, text_of(told))
         if reading.current is None:
