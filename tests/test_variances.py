@@ -91,6 +91,11 @@ Found = list[tuple[str, str | None, str]]
             "Elle résulte\u00a0de l'achat de rames ; elle est partiellement compensée par le prix des voiles.",
             [("main", None, "l'achat de rames"), ("offset", None, "le prix des voiles")],
         ),
+        (  # a weak cue counts where there is no other
+            "The reduced requirements reflect mainly fewer masts, due to storms.",
+            [("main", None, "fewer masts, due to storms")],
+        ),
+        ("Les crédits baissent en raison du prix des mâts.", [("main", None, "du prix des mâts")]),
         ("The Mission bought 12 boats (see (a) above).", []),  # no cue, no reason
     ],
 )

@@ -25,13 +25,16 @@ class Cue(NamedTuple):
 
 
 def cues(text: str) -> list[Cue]:
-    """Return the cues printed in a text, in print order; both languages are tried."""
+    """Return the cues printed in a text, in print order; both languages are tried.
+
+    Weak cues ("reflect", "due to" without a verb) count only where a text has no other.
+    """
     found = [
         Cue(match.start(), match.end(), polarity)
         for polarity, expression in _expressions().items()
         for match in expression.finditer(text)
     ]
-    return sorted(found)
+    return sorted(found) or [Cue(m.start(), m.end(), Polarity.MAIN) for m in _weak().finditer(text)]
 
 
 def direction_of(text: str) -> Direction | None:
@@ -61,6 +64,11 @@ def _expressions() -> dict[Polarity, re.Pattern[str]]:
         for cue in words["offset"]
     ]
     return {Polarity.MAIN: _any(main), Polarity.OFFSET: _any(offset)}
+
+
+@cache
+def _weak() -> re.Pattern[str]:
+    return _any(_cue(cue, words["adverbs"], words["be"]) for words in _languages() for cue in words["weak"])
 
 
 @cache
