@@ -7,6 +7,7 @@ with the printed text.
 
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from extractors.document import Document
 from extractors.facts import rows
@@ -14,9 +15,16 @@ from extractors.families.frameworks_heads import LETTERS
 from extractors.families.frameworks_leads import lead
 from extractors.families.frameworks_model import Accomplishment, Entry, Part, PlannedRow
 from extractors.families.frameworks_text_indicators import TextRow, indicator_rows
-from extractors.families.frameworks_text_lines import Names, Paragraph, Printed, joined, mark_of, paragraphs_of
-from extractors.families.frameworks_text_lines import printed_lines
-from extractors.families.frameworks_text_outputs import OutputRow, Told, output_rows
+from extractors.families.frameworks_text_lines import (
+    Names,
+    Paragraph,
+    Printed,
+    joined,
+    mark_of,
+    paragraphs_of,
+    printed_lines,
+)
+from extractors.families.frameworks_text_outputs import OutputRow, Told, Widths, output_rows, widths_of
 from extractors.terms import normal
 from extractors.text.words import Vocabulary
 from schemas.proof import Finding
@@ -53,6 +61,23 @@ class TextReading:
         self.findings.append(Finding(Severity.WARNING, "framework", message))
 
 
+class Words(NamedTuple):
+    """What the document's words tell: which are names, and which were broken."""
+
+    names: Names
+    vocabulary: Vocabulary
+
+
+@dataclass(slots=True)
+class Body:
+    """A framework parted at its heads, as paragraphs."""
+
+    accomplishment: Accomplishment
+    indicators: list[Paragraph] = field(default_factory=list)
+    outputs: list[Paragraph] = field(default_factory=list)
+    reports: bool = False
+
+
 def is_framework(table: Table) -> bool:
     """Say whether a table is a results framework kept as printed lines."""
     return table.how == "lines" and bool(table.rows) and bool(lead("accomplishment").match(table.rows[0].label))
@@ -64,37 +89,46 @@ def read_text_frameworks(document: Document) -> TextReading:
     reading = TextReading()
     if not tables:
         return reading
-    names = Names(row.label for table in tables for row in table.rows)
-    vocabulary = Vocabulary(document.text.splitlines())
-    for table in tables:
-        _read_table(printed_lines(table.rows, document.text), names, vocabulary, reading)
+    words = Words(Names(row.label for table in tables for row in table.rows), Vocabulary(document.text.splitlines()))
+    bodies = [_body(printed_lines(table.rows, document.text), words, reading) for table in tables]
+    widths = widths_of([body.outputs for body in bodies if body.outputs], words.names)
+    for body in bodies:
+        _read_body(body, widths, words, reading)
     return reading
 
 
-def _read_table(lines: list[Printed], names: Names, vocabulary: Vocabulary, reading: TextReading) -> None:
+def _body(lines: list[Printed], words: Words, reading: TextReading) -> Body:
+    """Part a framework's lines at its heads."""
     opening = lead("accomplishment").match(lines[0].text)
-    if opening is None:
-        return
     heads = _heads(lines)
     first = heads[0][0] if heads else len(lines)
-    title = vocabulary.join_lines([opening.group("title") or "", *(line.text for line in lines[1:first])]).strip()
-    number = opening.group("number")
-    one = _known(number, title, lines, reading)
-    ends = [at for at, _ in heads[1:]] + [len(lines)]
-    for part in Part:
-        body: list[Printed] = []
-        reports = False
-        for (at, head), end in zip(heads, ends, strict=True):
-            if head.part is part:
-                body += lines[at + head.lines : end]
-                reports = reports or head.reports
-        if body:
-            _read_part(one, part, paragraphs_of(body, names), reports, (names, vocabulary), reading)
+    told = [opening.group("title") or "" if opening else "", *(line.text for line in lines[1:first])]
+    number = opening.group("number") if opening else ""
+    body = Body(_accomplishment(number, words.vocabulary.join_lines(told).strip(), lines, reading))
     if not heads:
         reading.find(number, "no head of a framework's table is below its title", Paragraph(lines[:1]))
+    ends = [at for at, _ in heads[1:]] + [len(lines)]
+    parts: dict[Part, list[Printed]] = {part: [] for part in Part}
+    for (at, head), end in zip(heads, ends, strict=True):
+        parts[head.part] += lines[at + head.lines : end]
+        body.reports = body.reports or (head.part is Part.INDICATORS and head.reports)
+    body.indicators = paragraphs_of(parts[Part.INDICATORS], words.names)
+    body.outputs = paragraphs_of(parts[Part.OUTPUTS], words.names)
+    return body
 
 
-def _known(number: str, title: str, lines: list[Printed], reading: TextReading) -> Accomplishment:
+def _read_body(body: Body, widths: Widths, words: Words, reading: TextReading) -> None:
+    one = body.accomplishment
+    one.reports = body.reports
+    found = indicator_rows(body.indicators, reports=body.reports)
+    one.indicators += [_indicator(row, words.vocabulary) for row in found.rows]
+    told = output_rows(body.outputs, words.names, widths)
+    one.outputs += [_output(row, words.names, words.vocabulary) for row in told.rows]
+    for what, paragraph in [*found.unsure, *told.unsure]:
+        reading.find(one.number, what, paragraph)
+
+
+def _accomplishment(number: str, title: str, lines: list[Printed], reading: TextReading) -> Accomplishment:
     """Return the accomplishment of a number: one that recurs on a continuation page is the same one."""
     for one in reversed(reading.accomplishments):
         if one.number == number:
@@ -102,28 +136,6 @@ def _known(number: str, title: str, lines: list[Printed], reading: TextReading) 
     new = Accomplishment(number, title, Paragraph(lines[:1]).place)
     reading.accomplishments.append(new)
     return new
-
-
-def _read_part(
-    one: Accomplishment,
-    part: Part,
-    paragraphs: list[Paragraph],
-    reports: bool,
-    words: tuple[Names, Vocabulary],
-    reading: TextReading,
-) -> None:
-    names, vocabulary = words
-    if part is Part.INDICATORS:
-        one.reports = reports
-        found = indicator_rows(paragraphs, reports=reports)
-        one.indicators += [_indicator(row, vocabulary) for row in found.rows]
-        unsure = found.unsure
-    else:
-        told = output_rows(paragraphs, names)
-        one.outputs += [_output(row, names, vocabulary) for row in told.rows]
-        unsure = told.unsure
-    for what, paragraph in unsure:
-        reading.find(one.number, what, paragraph)
 
 
 def _indicator(row: TextRow, vocabulary: Vocabulary) -> PlannedRow:
@@ -148,7 +160,9 @@ def _entry(told: Told, names: Names, vocabulary: Vocabulary, row: OutputRow) -> 
     beside = bool(opened and opened[0] == told.mark)
     if beside:
         texts[0] = texts[0].removeprefix(told.mark).strip()
-    return Entry(told.mark, told.paragraphs[0].place, [text for text in texts if text], beside=beside and bool(texts[0]))
+    return Entry(
+        told.mark, told.paragraphs[0].place, [text for text in texts if text], beside=beside and bool(texts[0])
+    )
 
 
 def _heads(lines: list[Printed]) -> list[tuple[int, TextHead]]:

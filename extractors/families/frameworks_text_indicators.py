@@ -11,8 +11,8 @@ from extractors.families.frameworks_quantities import words_of_kind
 from extractors.families.frameworks_text_lines import Paragraph, holds_targets
 from extractors.terms import normal
 
-FULL = 0.75
-"""Share of the longest line's width that a line has at the least which a page's end cut."""
+FULL = 0.85
+"""Share of the longest line's width that a line which a page's end cut has with the next line's first word."""
 
 
 @dataclass(slots=True)
@@ -96,7 +96,8 @@ def _cut_cell(since: list[Paragraph], after: Paragraph, found: IndicatorRows) ->
     below = 0.0
     for at in range(len(since) - 1, -1, -1):
         lines = len(since[at].lines)
-        full = len(since[at].lines[-1].text) >= FULL * widest and since[at].raw[-1] not in ".;"
+        first = after.lines[0].text.split(maxsplit=1)[0]
+        full = len(since[at].lines[-1].text) + 1 + len(first) > FULL * widest and since[at].raw[-1] not in ".;"
         if below and full and lines >= below - 1 and not is_met(since[at]):
             fits.append((abs(lines - below), at))
         below += lines + 0.5 * (below > 0)

@@ -8,9 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
+
+from extractors.facts import rows
 from extractors.families.frameworks_cells import in_sentence, runs_on
 from extractors.families.frameworks_quantities import FIGURE, kind_of_mark
 from extractors.families.targets import NUMBER, brackets, ends_in_targets, opening_periods
+from extractors.terms import normal
 from extractors.text.words import Vocabulary
 from schemas.origin import Place
 from schemas.table import TableRow
@@ -20,14 +24,25 @@ ANSWER = re.compile(r"(?P<mark>Yes|No|Oui|Non)(?:\s+(?=[A-ZÀ-Ý\d«“(])|$)")
 # "35 Réunions ont …", "1,500 Kilograms of …", "95 % Of …"; in running text the noun has a small letter
 COUNTED = re.compile(rf"(?P<mark>(?:{FIGURE.pattern})(?:\s?%)?)(?:\s+(?P<word>[A-ZÀ-Ý][\w’'-]*)|$)")
 # "26 %", "109 days": a cell that is a figure
+TWO_CELLS = re.compile(
+    r"\d[\d ,.]{0,12} [^\dA-Z]{3,60} (?P<second>\d[\d ,.]{0,12} [A-ZÀ-Ý])|[^\n]{0,80}[a-z)] (?P<yes>Yes|Oui)$"
+)
 BARE = re.compile(rf"(?:{FIGURE.pattern})(?:\s?%|\s[a-zé]{{3,9}}(?: cent)?)?$")
 # A capital in the middle of a sentence: the word is a name
 NAME = re.compile(r"[a-zà-ÿ,] (?P<word>[A-ZÀ-Ý][\w’'-]+)")
+COMPOUND = re.compile(r"[^\W\d_]-$")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 OPEN_ENDS = ",;:(-–—−/"
 ROOM = 1
 """Characters by which a line must have been short for the next line's first word."""
 LOST_MARK = "##"
+CUES = "text_remarks.csv"
+OPENING = 60
+"""Characters that tell how a text opens."""
+UNKNOWN = 1.5
+"""Weight of any other opening: sentences open with few words, planned outputs with any noun."""
+COMMON = 5
+"""Times that a word is printed in small letters for each capital in the middle of a sentence."""
 LAST_LINES = 15
 """Lines that may hold a cell's targets."""
 NARROW = 0.65
@@ -82,23 +97,27 @@ class Paragraph:
         return " ".join(line.text for line in self.lines)
 
 
-def printed_lines(rows: list[TableRow], text: str) -> list[Printed]:
+def printed_lines(printed: list[TableRow], text: str) -> list[Printed]:
     """Return a framework's lines with what stands between them in the decoded text: blanks, page furniture."""
     out: list[Printed] = []
     trails: Counter[int] = Counter()
     trail: list[int] = []
-    for row in rows:
+    breaks: list[int] = []
+    for row in printed:
         span = row.place.span or (0, 0)
         between = text[out[-1].span[1] : span[0]] if out else ""
-        turned = bool(between.replace(LOST_MARK, "").strip())
-        out.append(Printed(row.label, span, row.depth, turned=turned))
+        out.append(Printed(row.label, span, row.depth, turned=bool(between.replace(LOST_MARK, "").strip())))
+        breaks.append(between.count("\n"))
         after = text[span[1] : span[1] + 12]
         blanks = len(after) - len(after.lstrip(" "))
         trail.append(blanks)
         trails[blanks] += 1
     usual = trails.most_common(1)[0][0] if trails else 0
-    for line, blanks in zip(out, trail, strict=True):
+    spaced = bool(breaks) and sum(count > 1 for count in breaks) > len(breaks) / 2
+    for line, blanks, count in zip(out, trail, breaks, strict=True):
         line.ended = blanks > usual > 0
+        # no blank line between two lines, and a blank before the second: a page turned, if lines are set apart at all
+        line.turned = line.turned or (spaced and count == 1 and line.indent > 0)
     return out
 
 
@@ -106,13 +125,19 @@ class Names:
     """Words that the text writes with a capital in the middle of a sentence: they open nothing."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._known: Counter[str] = Counter()
+        self._capital: Counter[str] = Counter()
+        self._small: Counter[str] = Counter()
         for line in lines:
-            self._known.update(found.group("word") for found in NAME.finditer(line))
+            self._capital.update(found.group("word") for found in NAME.finditer(line))
+            self._small.update(word for word in WORD.findall(line) if word.islower())
 
     def holds(self, word: str) -> bool:
-        """Say whether a word is a name."""
-        return self._known[word] > 0
+        """Say whether a word is a name: « la Mission », and seldom "mission"."""
+        return self._capital[word] > self._small[word.lower()]
+
+    def common(self, word: str) -> bool:
+        """Say whether a word with a capital opens something for sure: the text prints it in small letters far more."""
+        return self._small[word.lower()] > COMMON * self._capital[word]
 
 
 def mark_of(text: str, names: Names) -> tuple[str, str] | None:
@@ -132,16 +157,35 @@ def paragraphs_of(lines: list[Printed], names: Names) -> list[Paragraph]:
     """Cut lines into paragraphs; each page turn cuts as well, for the reader of the rows to join again."""
     out: list[Paragraph] = []
     widest = max((len(line.text) for line in lines), default=0)
-    for line in lines:
+    for line in (part for whole in lines for part in _parted(whole, names)):
         if not out or line.turned or _opens(line, out[-1], names, widest):
             out.append(Paragraph())
         out[-1].take(line)
     return out
 
 
+def _parted(line: Printed, names: Names) -> list[Printed]:
+    """Part a line on which both cells stand: « 200 enquêtes 914 Enquêtes » (A/76/564 as text, 5.1)."""
+    found = TWO_CELLS.match(line.text)
+    at = found.start("second") if found else 0
+    if not at or not _opens_entry(line.text[at:], names):
+        return [line]
+    start, end = line.span
+    return [
+        Printed(line.text[:at].rstrip(), (start, start + at), line.indent, turned=line.turned),
+        Printed(line.text[at:], (start + at, end), 0, line.ended),
+    ]
+
+
 def joined(paragraphs: Iterable[Paragraph], vocabulary: Vocabulary) -> str:
     """Join the lines of paragraphs, divided and broken words whole again."""
-    return vocabulary.join_lines(line.text for paragraph in paragraphs for line in paragraph.lines)
+    texts: list[str] = []
+    for line in (line for paragraph in paragraphs for line in paragraph.lines):
+        if texts and COMPOUND.search(texts[-1]) and line.text[0].isupper():
+            texts[-1] += line.text  # « Gouvernement-Coordination » over a line's end
+        else:
+            texts.append(line.text)
+    return vocabulary.join_lines(texts)
 
 
 def _opens(line: Printed, paragraph: Paragraph, names: Names, widest: int) -> bool:
@@ -150,17 +194,45 @@ def _opens(line: Printed, paragraph: Paragraph, names: Names, widest: int) -> bo
     if (line.indent and line.indent != last.indent) or NUMBER.match(text):
         return True
     if in_sentence(text):
-        return paragraph.turned and (last.ended or _had_room(last, line, paragraph, widest))
-    if paragraph.depth or text[0] in "(«“" or runs_on(last.text) or last.text[-1] in OPEN_ENDS:
+        closed = last.text[-1] == ")" and ends_in_targets(_end(paragraph))
+        return paragraph.turned and (closed or _had_room(last, line, paragraph, widest))
+    if _opens_entry(text, names):
+        return True
+    if paragraph.depth or text[0] in "(«“•–—-" or last.text[-1] in OPEN_ENDS:
         return False
-    if last.ended or ANSWER.match(text) or ANSWER.fullmatch(last.text) or BARE.match(last.text) or BARE.match(text):
+    word = WORD.match(text)
+    if runs_on(last.text):
+        return bool(word) and opening_weight(text) < 0 and names.common(word.group())
+    if last.ended or ANSWER.fullmatch(last.text) or BARE.match(last.text) or BARE.match(text):
         return True
     if last.text[-1] == ")" and ends_in_targets(_end(paragraph)):
         return True
-    word = WORD.match(text)
     if (text[0].isdigit() and mark_of(text, names) is None) or (word and names.holds(word.group())):
         return _had_room(last, line, paragraph, widest)
     return True
+
+
+def _opens_entry(text: str, names: Names) -> bool:
+    """Say whether a line opens an entry wherever it stands: a page's end may cut the planned cell in mid-sentence."""
+    if ANSWER.match(text):
+        return True
+    counted = COUNTED.match(text)
+    return bool(counted and counted.group("word") and names.common(counted.group("word")))
+
+
+def opening_weight(text: str) -> float:
+    """Return how a text opens, by rules/text_remarks.csv: above 0 as a planned output does, below 0 as a remark."""
+    words = [word.rstrip(",;:") for word in normal(text[:OPENING]).replace("'", "' ").split()]
+    for count in (3, 2, 1):
+        weight = _openings().get(" ".join(words[:count]))
+        if weight is not None:
+            return weight
+    return UNKNOWN
+
+
+@cache
+def _openings() -> dict[str, float]:
+    return {" ".join(normal(row["words"]).replace("'", "' ").split()): float(row["weight"]) for row in rows(CUES)}
 
 
 def _end(paragraph: Paragraph) -> str:

@@ -11,7 +11,7 @@ from math import sqrt
 
 from extractors.facts import rows
 from extractors.families.frameworks_cells import runs_on
-from extractors.families.frameworks_text_lines import ANSWER, Names, Paragraph, mark_of
+from extractors.families.frameworks_text_lines import ANSWER, Names, Paragraph, mark_of, opening_weight
 from extractors.terms import normal
 
 SPREAD = 3.0
@@ -19,6 +19,8 @@ SPREAD = 3.0
 ENOUGH = 4
 """Full lines of a column that tell its width at the least."""
 SURE = 1.0
+COUNTS = 1.5
+"""Weight of a figure before a small letter, with which planned outputs open ("12 monthly meetings")."""
 GROUP_LINES = 3
 GROUP_WIDTH = 60
 
@@ -68,25 +70,26 @@ class OutputRows:
     unsure: list[tuple[str, Paragraph]] = field(default_factory=list)
 
 
-def output_rows(paragraphs: list[Paragraph], names: Names) -> OutputRows:
-    """Return the rows of an outputs' table."""
-    reader = _Reader(names, widths_of(paragraphs, names))
+def output_rows(paragraphs: list[Paragraph], names: Names, widths: Widths) -> OutputRows:
+    """Return the rows of an outputs' table; `widths` are told by all such tables of the document."""
+    reader = _Reader(names, widths)
     for at, paragraph in enumerate(paragraphs):
         reader.take(paragraph, paragraphs[at + 1] if at + 1 < len(paragraphs) else None)
     reader.close()
     return reader.found
 
 
-def widths_of(paragraphs: list[Paragraph], names: Names) -> Widths:
+def widths_of(tables: list[list[Paragraph]], names: Names) -> Widths:
     """Return how wide the columns are: planned cells stand before an answer, the other column beside figures."""
     beside: list[int] = []
     planned: list[int] = []
-    for at, paragraph in enumerate(paragraphs):
-        full = [len(line.text) for line in paragraph.lines[:-1]]
-        if at and mark_of(paragraph.lines[0].text, names):
-            beside += full
-        elif at == 0 or (at + 1 < len(paragraphs) and ANSWER.match(paragraphs[at + 1].lines[0].text)):
-            planned += full
+    for paragraphs in tables:
+        for at, paragraph in enumerate(paragraphs):
+            full = [len(line.text) for line in paragraph.lines[:-1]]
+            if at and mark_of(paragraph.lines[0].text, names):
+                beside += full[1:]  # the first line holds the mark's column too
+            elif at == 0 or (at + 1 < len(paragraphs) and ANSWER.match(paragraphs[at + 1].lines[0].text)):
+                planned += full
     return Widths(
         sum(planned) / len(planned) if len(planned) >= ENOUGH else None,
         sum(beside) / len(beside) if len(beside) >= ENOUGH else None,
@@ -165,7 +168,7 @@ class _Reader:
         row = self.found.rows[-1] if self.found.rows else None
         planned: list[Paragraph] = []
         group: list[Paragraph] = []
-        if row is None or self._is_planned(mark[0]):
+        if row is None or self._is_planned(mark):
             planned, group = self._planned(first=row is None)
         if row is not None:
             row.entries[-1].paragraphs += self.since
@@ -185,24 +188,25 @@ class _Reader:
         group = [self.since.pop()] if self.since and is_group(self.since[-1]) else []
         return planned, group
 
-    def _is_planned(self, mark: str) -> bool:
+    def _is_planned(self, mark: tuple[str, str]) -> bool:
         """Say whether the last paragraph that waits is the planned cell of the row that a mark opens."""
         if not self.since:
             return False
+        if len(self.since) > 1 and is_group(self.since[-2]):
+            return True
         last = self.since[-1]
-        score = self._favour(last) + (2.0 if ANSWER.fullmatch(mark) else 0.0)
-        score += 3.0 if len(self.since) > 1 and is_group(self.since[-2]) else 0.0
+        score = self._favour(last) + (1.5 if ANSWER.fullmatch(mark[0]) else 0.0)
+        noun = normal(mark[1]).split(maxsplit=1)[:1]
+        score += COUNTS if noun and noun[0] in normal(last.raw).split() else 0.0
         if abs(score) < SURE:
             self.found.unsure.append(("remark or planned output?", self.since.pop()))
             return False
         return score > 0
 
     def _favour(self, paragraph: Paragraph) -> float:
+        """Return how much a paragraph looks like a planned output; below 0 like a remark."""
         text = paragraph.lines[0].text
-        words = f"{normal(text)} "
-        cue = next((value for opening, value in _cues() if words.startswith(opening)), 0.0)
-        counted = 1.5 if text[0].isdigit() else 0.0
-        return self.widths.favour(paragraph) + cue + counted
+        return self.widths.favour(paragraph) + (COUNTS if text[0].isdigit() else opening_weight(text))
 
 
 def is_group(paragraph: Paragraph) -> bool:
@@ -215,12 +219,6 @@ def is_group(paragraph: Paragraph) -> bool:
 def _since_turn(paragraphs: list[Paragraph]) -> list[Paragraph]:
     at = max((i for i, one in enumerate(paragraphs) if one.turned), default=0)
     return paragraphs[at:]
-
-
-@cache
-def _cues() -> tuple[tuple[str, float], ...]:
-    found = [(row["words"], 1.5 if row["side"] == "plan" else -1.5) for row in rows("text_remarks.csv")]
-    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
 @cache
