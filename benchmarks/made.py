@@ -1,6 +1,7 @@
 """Reports made for measuring: as many pages as wanted, each with a table, and prose where it is asked for."""
 
 import io
+from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -39,12 +40,12 @@ def _head(canvas: Canvas, page: int, pages: int) -> None:
 
 
 def _table(canvas: Canvas, seed: int) -> float:
-    canvas.setFont("Times-Roman", 8)
+    canvas.setFont("Times-Italic", 7)
     for x, head in zip(COLUMNS, ("Apportionment", "Expenditure", "Variance"), strict=True):
         canvas.drawRightString(x, TOP, head)
     _rule(canvas, TOP + STEP)
     _rule(canvas, TOP - 4)
-    canvas.setFont("Times-Roman", 10)
+    canvas.setFont("Times-Roman", 8.5)
     y = float(TOP - STEP)
     for row, label in enumerate(LINES):
         canvas.drawString(LEFT, y, label)
@@ -58,7 +59,7 @@ def _table(canvas: Canvas, seed: int) -> float:
 
 def _rule(canvas: Canvas, y: float) -> None:
     """Draw a rule as Word does: one rect a cell."""
-    for x0, x1 in zip((LEFT, 260, 345), (260, 345, RIGHT), strict=True):
+    for x0, x1 in pairwise((LEFT, 260, 345, 445, RIGHT)):
         canvas.rect(x0, y, x1 - x0, 0.5, stroke=0, fill=1)
 
 
