@@ -33,7 +33,7 @@ NAME = re.compile(r"[a-zà-ÿ,] (?P<word>[A-ZÀ-Ý][\w’'-]+)")
 COMPOUND = re.compile(r"[^\W\d_]-$")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 OPEN_ENDS = ",;:(-–—−/"
-ROOM = 1
+ROOM = 3
 """Characters by which a line must have been short for the next line's first word."""
 LOST_MARK = "##"
 CUES = "text_remarks.csv"
@@ -195,7 +195,7 @@ def _opens(line: Printed, paragraph: Paragraph, names: Names, widest: int) -> bo
         return True
     if in_sentence(text):
         closed = last.text[-1] == ")" and ends_in_targets(_end(paragraph))
-        return paragraph.turned and (closed or _had_room(last, line, paragraph, widest))
+        return paragraph.turned and not paragraph.depth and (closed or _had_room(last, line, paragraph, widest))
     if _opens_entry(text, names):
         return True
     if paragraph.depth or text[0] in "(«“•–—-" or last.text[-1] in OPEN_ENDS:
