@@ -277,6 +277,49 @@ def test_accomplishments_may_stand_in_a_column_of_their_own() -> None:
     ]
 
 
+def test_a_list_of_outputs_without_a_second_column() -> None:
+    """Budgets: "Outputs" over a list, under indicators without actuals."""
+    made = read(
+        sheet(
+            title(100),
+            line(PLANNED, 120, "Indicators of achievement", 8.5, italic=True),
+            cell(PLANNED, 140, "1.1.1 Boats (2024/25: 1)"),
+            line(PLANNED, 165, "Outputs", italic=True),
+            cell(PLANNED, 185, "• 12 meetings on nets with", "all that are concerned"),
+            cell(PLANNED, 211, "• Repair of boats"),
+            rules=(110, 124),
+        )
+    )
+    (one,) = made.accomplishments
+    assert [row.planned for row in one.outputs] == [
+        "12 meetings on nets with all that are concerned",
+        "Repair of boats",
+    ]
+    assert not made.findings
+    assert not [thing for thing in _records(one) if isinstance(thing, Finding)]
+
+
+def test_indicators_that_lost_their_second_column_are_named_where_others_have_it() -> None:
+    alone = line(PLANNED, 120, "Planned indicators of achievement", 8.5, italic=True)
+    made = read(
+        sheet(title(100), indicator_head(120), cell(PLANNED, 140, "Nets"), cell(ACTUAL, 140, "10"), rules=(110, 124)),
+        sheet(title(100, "1.2"), alone, cell(PLANNED, 140, "Boats"), number=2, rules=(110, 124)),
+    )
+    assert ["1.2 have lost" in finding.message for finding in made.findings] == [True]
+
+
+def test_numbered_indicators_under_a_head_of_accomplishments_are_indicators() -> None:
+    """The head says "Expected accomplishment", the cells "1.1.1 …" (A/80/590, p. 13)."""
+    head = [
+        *line(PLANNED, 120, "Expected accomplishment", 8.5, italic=True),
+        *line(ACTUAL, 120, "Indicators of achievement", 8.5, italic=True),
+    ]
+    made = read(
+        sheet(title(100), head, cell(PLANNED, 140, "1.1.1 Nets"), cell(ACTUAL, 140, "Achieved"), rules=(110, 124))
+    )
+    assert rows(made) == [("1.1.1 Nets", [("", ["Achieved"])])]
+
+
 @pytest.mark.parametrize(
     ("numbers", "told"),
     [(("1.1", "1.2", "2.1"), 0), (("1.1", "1.3"), 1), (("2.2",), 1), (("1.1", "1.1"), 0)],

@@ -21,7 +21,7 @@ from extractors.families.frameworks_cells import (
 from extractors.families.frameworks_heads import Head
 from extractors.families.frameworks_model import Entry, Part, PlannedRow
 from extractors.families.frameworks_quantities import kind_of_mark
-from extractors.families.frameworks_rows import Draft
+from extractors.families.frameworks_rows import LIST_MARKS, Draft
 from schemas.origin import Place, around
 
 
@@ -67,7 +67,7 @@ def planned_rows(drafts: list[Draft], head: Head) -> list[PlannedRow]:
 def _planned_row(draft: Draft, head: Head, right: float) -> PlannedRow:
     column = head.planned
     first = draft.cells.get(column) or next(iter(draft.cells.values()))
-    row = PlannedRow(draft.text(column), _place(first), group=draft.group)
+    row = PlannedRow(_unlisted(draft.text(column), head), _place(first), group=draft.group)
     if head.part is Part.OUTPUTS:
         row.entries = _entries(draft, right)
     elif head.has_second:
@@ -75,6 +75,10 @@ def _planned_row(draft: Draft, head: Head, right: float) -> PlannedRow:
         texts = [text_of(part) for part in paragraphs_of(told, right=right)]
         row.entries = [Entry("", _place(told), texts, beside=True)] if told else []
     return row
+
+
+def _unlisted(text: str, head: Head) -> str:
+    return text if head.has_second else text.lstrip(LIST_MARKS).lstrip()
 
 
 def _entries(draft: Draft, right: float) -> list[Entry]:

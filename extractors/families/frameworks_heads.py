@@ -24,6 +24,7 @@ APART = 0.6
 """Sizes between the words of two heads at the least."""
 BELOW = 26.0
 """Points below a head's last line within which its rule stands."""
+WORDS_ALONE = 3
 LETTERS = re.compile(r"[^a-z0-9]+")
 
 
@@ -78,6 +79,13 @@ def head_at(lines: list[Line], at: int, bands: list[Band]) -> Head | None:
     inner = list(joints) if len(joints) == len(lefts) - 1 else [x - 2 for x in lefts[1:]]
     part = Part.OUTPUTS if roles[0] == "planned_output" else Part.INDICATORS
     return Head(part, roles, lefts, [0.0, *inner], " | ".join(words), lines[at].baseline, end - at)
+
+
+def outputs_alone(line: Line) -> Head | None:
+    """Return the head of planned outputs without a second column: the one word "Outputs" over a list (budgets)."""
+    if len(line.fragments) > WORDS_ALONE or line.size <= HEAD_SIZE or role_of(line.text) != "planned_output":
+        return None
+    return Head(Part.OUTPUTS, ["planned_output"], [line.x0], [0.0], line.text, line.baseline)
 
 
 def role_of(words: str) -> str | None:

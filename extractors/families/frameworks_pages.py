@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from extractors.families.frameworks_cells import Piece, pieces_of, stretches, text_of
 from extractors.families.frameworks_entries import planned_rows
-from extractors.families.frameworks_heads import Head, head_at
+from extractors.families.frameworks_heads import Head, head_at, outputs_alone
 from extractors.families.frameworks_leads import first_words, lead
 from extractors.families.frameworks_model import Part
 from extractors.families.frameworks_reading import OpenTable, Reading, enter
 from extractors.families.frameworks_rows import rows_of
 from extractors.families.frameworks_titles import enter_title, rest_of_title, title_of
+from extractors.families.targets import NUMBER
 from extractors.headings import is_numbered
 from extractors.lines import Line, lines_of
 from extractors.pages import Fragment, Page
@@ -30,6 +31,8 @@ CELLS_APART = 3.0
 """Sizes between two cells at the least; a cell's words are set ragged, 0.25 to 0.5 apart."""
 WORD_SPACE = 0.45
 """Sizes between two words of one text."""
+SAME_EDGE = 2.5
+"""Points between two left edges that are the same."""
 HEADING_SIZE = 11.0
 # "1.1 Progress towards …" in a column of accomplishments
 NUMBERED = re.compile(r"^(\d{1,2}\.\d{1,2})\.?\s+(?P<title>\S.*)$")
@@ -50,7 +53,17 @@ def read_frameworks(pages: list[Page], name: str) -> Reading:
         printed = now or printed
         _read_page(page, reading)
     _close(reading)
+    _name_lost_columns(reading)
     return reading
+
+
+def _name_lost_columns(reading: Reading) -> None:
+    """Name the accomplishments without actual indicators where others of the same report print them."""
+    if len({one.reports for one in reading.accomplishments if one.indicators}) > 1:
+        for one in reading.accomplishments:
+            if one.indicators and not one.reports:
+                message = f"the indicators of accomplishment {one.number} have lost their second column"
+                reading.find(message, one.place.page or 0)
 
 
 def _read_page(page: Page, reading: Reading) -> None:
@@ -58,8 +71,8 @@ def _read_page(page: Page, reading: Reading) -> None:
     at = rest_of_title(lines, bands, reading)
     while at < len(lines):
         line = lines[at]
-        head = head_at(lines, at, bands)
-        title = title_of(line)
+        head = head_at(lines, at, bands) or (outputs_alone(line) if reading.current or reading.table else None)
+        title = None if _has_cells(line, reading) else title_of(line)
         if head:
             _enter_head(head, page, at == 0, reading)
             at += head.lines
@@ -69,6 +82,12 @@ def _read_page(page: Page, reading: Reading) -> None:
         else:
             _take(line, lines[at - 1] if at else None, page, bands, reading)
             at += 1
+
+
+def _has_cells(line: Line, reading: Reading) -> bool:
+    """Say whether a line prints more than one cell of the open table; a title is one text."""
+    head = reading.table.head if reading.table else None
+    return head is not None and any(abs(f.x0 - x) < SAME_EDGE for f in line.fragments[1:] for x in head.lefts[1:])
 
 
 def _enter_head(head: Head, page: Page, opens_page: bool, reading: Reading) -> None:
@@ -85,7 +104,7 @@ def _enter_head(head: Head, page: Page, opens_page: bool, reading: Reading) -> N
         reading.find(f"a framework headed {told} has no title of its own; its rows are left out", page.number)
         owner = None
     reading.awaited.discard(head.part)
-    if head.part is Part.OUTPUTS and not head.has_second:
+    if head.part is Part.OUTPUTS and not head.has_second and (owner is None or owner.reports):
         reading.find(f"the framework headed {head.words!r} has lost its second column", page.number)
     reading.table = OpenTable(head, owner, page.number)
 
@@ -137,7 +156,7 @@ def _crosses(left: Fragment, right: Fragment, head: Head) -> bool:
     column = head.column(right)
     if head.column(left) == column:
         return right.x0 - left.x1 > CELLS_APART * right.size and left.x0 - head.lefts[column] > INDENT
-    if abs(right.x0 - head.lefts[column]) < 2.5:
+    if abs(right.x0 - head.lefts[column]) < SAME_EDGE:
         return False
     return right.x0 - left.x1 < WORD_SPACE * right.size and right.mark == left.mark
 
@@ -148,6 +167,9 @@ def _close(reading: Reading) -> None:
     if table is None:
         return
     head = table.head
+    if head.planned and NUMBER.match(next((pieces[0].text for pieces, _ in table.body if 0 in pieces), "")):
+        head.roles = ["planned_indicator", "actual_indicator"]  # "1.1.1 …" is no accomplishment, whatever its head says
+        table.owner = reading.current
     if head.planned:
         _by_column(table, reading)
         return
@@ -163,6 +185,7 @@ def _close(reading: Reading) -> None:
 def _by_column(table: OpenTable, reading: Reading) -> None:
     """Read a table whose first column holds the accomplishments ("1.1 …") and whose second holds their indicators."""
     head = table.head
+    reading.current = None
     for draft in rows_of(stretches(table.body), head):
         told = draft.cells.get(0, [])
         found = NUMBERED.match(text_of(told)) if told else None

@@ -126,7 +126,7 @@ def _output(one: Accomplishment, seq: int, row: PlannedRow, setting: Setting) ->
     )
     yield record
     yield from actuals
-    if record.delivered is None:
+    if record.delivered is None and one.reports:
         beside = " ".join(entry.mark for entry in entries if entry.mark)
         yield _finding(
             one, row, f"neither Yes, No nor a number beside {row.planned!r}, but {beside!r}", setting, record

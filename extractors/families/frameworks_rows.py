@@ -27,6 +27,7 @@ LAST_LINES = 40
 """Lines of a cell that tell whether the next line goes on with it."""
 # "Medical services (continued)"
 CONTINUED = re.compile(r"\s*\((?:continued|cont.d|suite)\)$", re.IGNORECASE)
+LIST_MARKS = "•–—●▪"
 BULLETS = "•–—-(*"
 
 
@@ -86,7 +87,7 @@ def _opens_row(stretch: Stretch, above: Stretch | None, row: Draft, head: Head, 
     piece = stretch.pieces.get(head.planned)
     if piece is None or above is None:
         return False
-    if NUMBER.match(piece.text):
+    if NUMBER.match(piece.text) or _is_listed(piece, head):
         return True
     planned = row.cells.get(head.planned, [])
     last = planned[-1] if planned else None
@@ -98,6 +99,11 @@ def _opens_row(stretch: Stretch, above: Stretch | None, row: Draft, head: Head, 
         return False
     beside = any(column > head.planned for column in stretch.pieces)
     return beside or not _goes_on(piece.text, row.end(head.planned))
+
+
+def _is_listed(piece: Piece, head: Head) -> bool:
+    """Say whether a line opens an item of a list of outputs without a second column."""
+    return head.part is Part.OUTPUTS and not head.has_second and piece.text[0] in LIST_MARKS
 
 
 def _opens_page(stretch: Stretch, piece: Piece, row: Draft, head: Head, right: float) -> bool:
