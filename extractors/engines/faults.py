@@ -9,6 +9,8 @@ from schemas.vocabulary import Reason
 END_WITHIN = 1024
 """Bytes from the end in which readers look for %%EOF (ISO 32000-1, annex H.3, note 18)."""
 
+LOCKED = "the file asks for a password"
+
 
 def is_cut_off(content: bytes) -> bool:
     """Say whether the file's end is missing."""
@@ -48,10 +50,14 @@ def check_page_count(content: bytes, found: int, promised: int) -> None:
 def _reason(error: Exception, content: bytes, where: str) -> Unreadable:
     names = {type(cause).__name__ for cause in _causes(error)}
     if any("Password" in name for name in names):
-        return Unreadable(Reason.PASSWORD, "the file asks for a password", "open")
+        return Unreadable(Reason.PASSWORD, LOCKED, "open")
     if is_cut_off(content):
         return Unreadable(
             Reason.TRUNCATED, f"the file's end is missing{where and f': {where} breaks off'}", _stage(where)
+        )
+    if any("Encryption" in name for name in names):
+        return Unreadable(
+            Reason.UNREADABLE, "the file is encrypted in a way that this engine cannot undo", _stage(where)
         )
     what = f"{where} is damaged: it" if where else "the file is damaged: its structure"
     return Unreadable(Reason.UNREADABLE, f"{what} cannot be read", _stage(where))

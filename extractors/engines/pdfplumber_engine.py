@@ -6,14 +6,16 @@ from contextlib import contextmanager
 from typing import Any
 
 import pdfplumber
+from pdfminer.pdfdocument import PDFStandardSecurityHandlerV5
 from pdfminer.pdftypes import resolve1
 from pdfplumber.pdf import PDF
 
 from extractors.engines.assemble import fragments, join_rules
-from extractors.engines.faults import check_page_count, explained
+from extractors.engines.faults import LOCKED, check_page_count, explained
 from extractors.engines.miner_device import drawn
-from extractors.limits import Limits
+from extractors.limits import Limits, Unreadable
 from extractors.pages import Page
+from schemas.vocabulary import Reason
 
 NAME = "pdfplumber"
 
@@ -46,9 +48,23 @@ def open_pdf(content: bytes) -> Iterator[PlumberPdf]:
     """Open a PDF; see `Engine.open_pdf`."""
     with explained(content):
         pdf = pdfplumber.open(io.BytesIO(content))
+        if _has_user_password(pdf):
+            raise Unreadable(Reason.PASSWORD, LOCKED, "open")
         open_file = PlumberPdf(pdf, content)
         check_page_count(content, open_file.page_count, _promised(pdf))
     yield open_file
+
+
+def _has_user_password(pdf: PDF) -> bool:
+    """Say whether a reader is asked for a password.
+
+    pdfminer goes in by an empty owner password too (AES-256, revisions 5 and 6), where every viewer asks.
+    """
+    handler = getattr(pdf.doc.decipher, "__self__", None)
+    if not isinstance(handler, PDFStandardSecurityHandlerV5):
+        return False
+    empty: bytes = handler._password_hash(b"", handler.u_validation_salt)
+    return empty != handler.u_hash
 
 
 def _promised(pdf: PDF) -> int:
