@@ -232,6 +232,15 @@ def test_footnotes_at_a_pages_foot_are_in_no_cell() -> None:
     assert rows(read(first, second)) == [("Repair of boats at the ports", [("Yes", [])])]
 
 
+def test_a_word_of_a_title_may_stand_where_a_column_begins() -> None:
+    """The next title below an open table: a word at the second column's edge makes no cell (A/76/564, p. 17)."""
+    words = title(190, "1.2")[:-1]
+    at_edge = [fragment._replace(x1=SECOND - 2.5) if fragment is words[-1] else fragment for fragment in words]
+    body = cell(PLANNED, 160, "Nets"), cell(SECOND, 160, "Yes")
+    made = read(sheet(title(100), output_head(120), *body, at_edge, line(SECOND, 190, "mended"), rules=(110, 146)))
+    assert [one.number for one in made.accomplishments] == ["1.1", "1.2"]
+
+
 def test_a_title_may_run_over_a_page() -> None:
     first = sheet(line(PLANNED, 690, "Expected accomplishment 1.1: Boats are mended in"))
     second = sheet(

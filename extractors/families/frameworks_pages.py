@@ -86,8 +86,9 @@ def _read_page(page: Page, reading: Reading) -> None:
 
 def _has_cells(line: Line, reading: Reading) -> bool:
     """Say whether a line prints more than one cell of the open table; a title is one text."""
-    head = reading.table.head if reading.table else None
-    return head is not None and any(abs(f.x0 - x) < SAME_EDGE for f in line.fragments[1:] for x in head.lefts[1:])
+    lefts = reading.table.head.lefts[1:] if reading.table else []
+    apart = [b for a, b in pairwise(line.fragments) if b.x0 - a.x1 > b.size]
+    return any(abs(fragment.x0 - x) < SAME_EDGE for fragment in apart for x in lefts)
 
 
 def _enter_head(head: Head, page: Page, opens_page: bool, reading: Reading) -> None:
