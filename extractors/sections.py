@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from extractors.columns import columns_of
 from extractors.headings import Outline, is_numbered, opens_heading
 from extractors.lines import Line, lines_of, words_of
 from extractors.pages import Page
@@ -22,6 +23,9 @@ ASIDE = 40.0
 """Points by which a line may stand off its paragraph's left edge; columns of a framework stand 180 apart."""
 SAME_EDGE = 4.0
 """Points between two left edges that are the same."""
+SAME_SIZE = 0.6
+"""Points between two sizes that are the same."""
+SENTENCE_END = re.compile(r"[.!?:;…][»”\")]*$")
 MISSED = 3
 """Paragraph numbers that a page lost in the middle may skip."""
 
@@ -48,31 +52,30 @@ def read_blocks(pages: list[Page], claimed: dict[int, list[Box]]) -> list[Block]
     """Return the text blocks of the pages in reading order, without what tables claim.
 
     A numbered paragraph runs on over lines, sub-items and pages; its number must follow the one before it, so that a
-    figure that opens a line makes no paragraph.
+    figure that opens a line makes no paragraph. A sentence runs on over columns and pages.
     """
     drafts: list[Draft] = []
     outline = Outline()
     open_paragraph: Draft | None = None
     for page in pages:
-        previous: Line | None = None
-        for line in _free_lines(page, claimed.get(page.number, [])):
-            draft = _taken_by(open_paragraph, drafts, line, previous, page.number)
-            if draft is None:
-                draft = _opened(line, drafts, outline, page.number)
-                drafts.append(draft)
-            else:
-                draft.lines.append((page.number, line))
-            if draft.kind is not BlockKind.NOTE:
-                open_paragraph = draft
-            previous = line
+        for column in _free_columns(page, claimed.get(page.number, [])):
+            previous: Line | None = None
+            for line in column:
+                draft = _taken_by(open_paragraph, drafts, line, previous, page.number)
+                if draft is None:
+                    draft = _opened(line, drafts, outline, page.number)
+                    drafts.append(draft)
+                else:
+                    draft.lines.append((page.number, line))
+                if draft.kind is not BlockKind.NOTE:
+                    open_paragraph = draft
+                previous = line
     return [_block(draft) for draft in drafts]
 
 
-def _free_lines(page: Page, areas: list[Box]) -> list[Line]:
+def _free_columns(page: Page, areas: list[Box]) -> list[list[Line]]:
     lines = lines_of(page.fragments)
-    if not areas:
-        return lines
-    return [line for line in lines if not any(_inside(line, area) for area in areas)]
+    return columns_of([line for line in lines if not any(_inside(line, area) for area in areas)], areas)
 
 
 def _inside(line: Line, area: Box) -> bool:
@@ -88,11 +91,22 @@ def _taken_by(
         return last
     if open_paragraph and _goes_on(open_paragraph, line, previous, page):
         return open_paragraph
+    if open_paragraph and previous is None and _runs_over(open_paragraph, line):
+        open_paragraph.x0 = line.x0  # the column's, from here on
+        return open_paragraph
     return None
 
 
+def _runs_over(draft: Draft, line: Line) -> bool:
+    """Say whether the line that opens a column or page goes on with a sentence (S&R bulletin, August 2020, p. 2)."""
+    last = draft.lines[-1][1]
+    if draft.kind is BlockKind.HEADING or line.bold != last.bold or abs(line.size - draft.size) > SAME_SIZE:
+        return False
+    return line.text[0].islower() and not SENTENCE_END.search(last.text) and not ITEM.match(line.fragments[0].text)
+
+
 def _goes_on(draft: Draft, line: Line, previous: Line | None, page: int) -> bool:
-    if abs(line.size - draft.size) > 0.6 or _follows_number(draft, line):
+    if abs(line.size - draft.size) > SAME_SIZE or _follows_number(draft, line):
         return False
     if draft.kind is BlockKind.HEADING:
         return line.bold and _close(draft, line, page) and not is_numbered(line)
