@@ -335,6 +335,11 @@ def test_which_tables_head_a_variance(table: Table, is_one: bool) -> None:
     assert is_variance_heading(table) is is_one
 
 
+def test_a_variance_of_two_dashes_is_nil_and_has_no_direction() -> None:
+    ((explanation,), _, _, _) = read([heading("Boats", "–", "–")], [paragraph("7", DUE)])
+    assert (explanation.variance_usd, explanation.variance_pct, explanation.direction) == (0, 0, None)
+
+
 def test_a_label_over_two_lines_is_whole() -> None:
     table = heading("technology", "$1.0", "1.0%")
     table.rows.insert(0, TableRow("Communications and information", (), [Cell(""), Cell("")], table.place))

@@ -235,10 +235,10 @@ def _variances(table: Table, row: TableRow, periods: Sequence[str]) -> list[Vari
 
 
 def _variance(period: str, cells: list[Cell]) -> Variance:
-    percentages = [cell for cell in cells if "%" in cell.text] or cells[1:2]
-    amounts = [cell for cell in cells if cell not in percentages]
-    amount = parse_number(amounts[0].text) if amounts else None
-    percentage = parse_number(percentages[0].text) if percentages else None
+    at = next((i for i, cell in enumerate(cells) if "%" in cell.text), 1)
+    rest = [cell for i, cell in enumerate(cells) if i != at]
+    amount = parse_number(rest[0].text) if rest else None
+    percentage = parse_number(cells[at].text) if at < len(cells) else None
     return Variance(period, amount.scaled(THOUSANDS) if amount else None, percentage, tuple(cells))
 
 
