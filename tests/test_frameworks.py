@@ -364,7 +364,7 @@ def test_behind_a_missing_page_nothing_goes_on() -> None:
     second = sheet(cell(PLANNED, 97, "Nets"), cell(SECOND, 97, "No"), number=2, printed="9/20")
     made = read(first, second)
     assert [row[0] for row in rows(made)] == ["Boats"]
-    assert "missing after 7" in made.findings[0].message
+    assert "missing after 7: 'Boats' may be cut" in made.findings[0].message
 
 
 def test_a_lost_second_column_is_a_finding_and_no_answer_is_made_up() -> None:

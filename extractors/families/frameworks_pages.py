@@ -46,15 +46,22 @@ def read_frameworks(pages: list[Page], name: str) -> Reading:
     for page in pages:
         now = _printed_number(page)
         if reading.table and printed and now and now > printed + 1:
-            where = f"a page is missing after {printed}: the framework's rows up to the next head are left out"
-            reading.find(where, page.number)
+            cut = _last_planned(reading)
             _close(reading)
             reading.current = None
+            what = f"a page is missing after {printed}: {cut!r} may be cut, rows up to the next head are left out"
+            reading.find(what, page.number)
         printed = now or printed
         _read_page(page, reading)
     _close(reading)
     _name_lost_columns(reading)
     return reading
+
+
+def _last_planned(reading: Reading) -> str:
+    """Return the last line of the planned cells that the open table holds."""
+    head, body = (reading.table.head, reading.table.body) if reading.table else (None, [])
+    return next((pieces[head.planned].text for pieces, _ in reversed(body) if head and head.planned in pieces), "")
 
 
 def _name_lost_columns(reading: Reading) -> None:
