@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -15,6 +16,9 @@ from flows.outcome import Outcome
 from flows.settings import absolute, prefect_defaults, store_folder, warehouse_url
 from warehouse.session import Warehouse
 from warehouse.store import Store
+
+if TYPE_CHECKING:
+    from warehouse.queries import Found
 
 
 def ingest_paths(paths: Sequence[Path], url: str | None, engine: str, *, force: bool, jobs: int) -> int:
@@ -95,15 +99,27 @@ def draw_record(warehouse: Warehouse, store: Path, record_id: str, out: Path | N
     from warehouse.queries import checks_of, find_document, find_record
 
     view, row, place = find_record(warehouse, record_id)
+    document = find_document(warehouse, row["document_id"])
     line = None if view != "budget_amounts" else line_of(warehouse, row)
     tell(view, row, [*checks_of(warehouse, record_id), *(checks_of(warehouse, line) if line else [])])
     if place["page"] is None:
-        printing.say("\nno page: it was read from text")
+        _quote(Store(store), document, place)
         return
-    document = find_document(warehouse, row["document_id"])
     out = out or Path(f"{record_id}.png")
     _write(out, show_record(Store(store), document, place, f"{view}: {row['snippet']}"))
     printing.say(f"\npage {place['page']}, the figure outlined: {out}")
+
+
+def _quote(store: Store, document: "Found", place: Any) -> None:
+    """Print the lines around a record that was read from text."""
+    from flows.quoting import quoted
+
+    if place["span_start"] is None:
+        printing.say("\nno place: it was read from the document as a whole")
+        return
+    printing.say(f"\n{document.source_name}, characters {place['span_start']} to {place['span_end']}:", "bold")
+    for line in quoted(store, document, place):
+        printing.say(line)
 
 
 def forget_document(warehouse: Warehouse, store: Path, name: str) -> None:

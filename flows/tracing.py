@@ -14,7 +14,7 @@ def tell(view: str, row: Any, checks: Any) -> None:
     """Print a record: fields with units, printed text, rule, checks."""
     say(f"{row['record_id']}  {view}", "bold")
     say(f"  document    {row['symbol'] or row['document_id']}, {row['entity'] or 'no entity'}")
-    say(f"  page        {row['page']}")
+    say(f"  page        {row['page'] or '– (a text)'}")
     say(f"  printed     {row['snippet']}")
     say(f"  rule        {row['rule']}")
     say()
@@ -23,7 +23,7 @@ def tell(view: str, row: Any, checks: Any) -> None:
             continue
         unit = _unit(row, field.json_schema_extra)
         value = "–" if row[name] is None else amount(row[name]) if unit else row[name]
-        say(f"  {name:<18}{value}{unit if row[name] is not None else ''}")
+        say(f"  {name:<22}{value}{unit if row[name] is not None else ''}")
     say()
     say(f"{len(checks)} checks of it" if checks else "no check ties this record", "bold")
     for check in checks:

@@ -37,12 +37,7 @@ def read_text(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
 
     Raises Unreadable with ENCODING, NO_TEXT, PAGE_LIMIT or OBJECT_LIMIT.
     """
-    text = decode(source.content, limits)
-    headings: dict[int, int] = {}
-    if source.media_type == HTML:
-        text, headings = from_html(text)
-    elif is_markdown(text):
-        text, headings = from_markdown(text)
+    text, headings = _decoded(source, limits)
     lines = read_lines(text)
     outline = read_outline(lines)
     vocabulary = Vocabulary(line.text for line in lines.lines)
@@ -60,6 +55,19 @@ def read_text(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
         text=text,
         findings=found.findings,
     )
+
+
+def text_of(source: Source, limits: Limits = DEFAULT_LIMITS) -> str:
+    """Return the text that the spans of a document count in: decoded, without its markup. Raises as `read_text`."""
+    return _decoded(source, limits)[0]
+
+
+def _decoded(source: Source, limits: Limits) -> tuple[str, dict[int, int]]:
+    """Return a document's text, and the levels of the headings that its markup tells, by their first character."""
+    text = decode(source.content, limits)
+    if source.media_type == HTML:
+        return from_html(text)
+    return from_markdown(text) if is_markdown(text) else (text, {})
 
 
 def _front(text: str, lines: Lines, blocks: list[Block]) -> Front:
