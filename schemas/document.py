@@ -12,7 +12,7 @@ from schemas.vocabulary import Kind
 class DocumentData(BaseModel):
     """One reading of a document's own data: the front page, the furniture, the file."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     kind: Kind = field("family of the document", example="performance_report")
     symbol: str | None = field("as printed, with every suffix", example="A/81/6 (Sect. 9)", default=None)

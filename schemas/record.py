@@ -23,7 +23,7 @@ class Record(BaseModel):
     equals (parent, class and period included, never page, box, rule or version).
     """
 
-    model_config = ConfigDict(extra="forbid", validate_assignment=False)
+    model_config = ConfigDict(extra="forbid", validate_assignment=False, defer_build=True)
 
     view: ClassVar[str]
     prefix: ClassVar[str]
