@@ -91,7 +91,7 @@ def read_text_frameworks(document: Document) -> TextReading:
         return reading
     words = Words(Names(row.label for table in tables for row in table.rows), Vocabulary(document.text.splitlines()))
     bodies = [_body(printed_lines(table.rows, document.text), words, reading) for table in tables]
-    widths = widths_of([body.outputs for body in bodies if body.outputs], words.names)
+    widths = widths_of([body.outputs for body in bodies])
     for body in bodies:
         _read_body(body, widths, words, reading)
     return reading
@@ -156,7 +156,7 @@ def _entry(told: Told, names: Names, vocabulary: Vocabulary, row: OutputRow) -> 
     if not told.paragraphs:
         return Entry(told.mark, row.planned[0].place)
     texts = [joined([one], vocabulary) for one in told.paragraphs]
-    opened = mark_of(told.paragraphs[0].lines[0].text, names)
+    opened = mark_of(told.paragraphs[0].lines[0].text)
     beside = bool(opened and opened[0] == told.mark)
     if beside:
         texts[0] = texts[0].removeprefix(told.mark).strip()
@@ -184,8 +184,8 @@ def _head_at(lines: list[Printed], at: int) -> TextHead | None:
     for end in range(at, min(at + HEAD_LINES, len(lines))):
         words += LETTERS.sub("", normal(lines[end].text))
         roles = _roles(words)
-        if roles and roles[0] in ("planned_indicator", "planned_output"):
-            part = Part.INDICATORS if roles[0] == "planned_indicator" else Part.OUTPUTS
+        if roles and roles != ["accomplishment"]:
+            part = Part.OUTPUTS if roles[0] == "planned_output" else Part.INDICATORS
             best = TextHead(part, bool(SECONDS & set(roles)), end - at + 1)
         elif not any(start.startswith(words) for start in _starts()):
             break
@@ -204,7 +204,12 @@ def _all_heads() -> dict[str, list[str]]:
     for row in rows("results_heads.csv"):
         by_role.setdefault(row["role"], []).append(LETTERS.sub("", row["words"]))
     heads: dict[str, list[str]] = {}
-    for order in (["planned_indicator", "actual_indicator"], ["planned_output", "delivered", "remarks"]):
+    orders = (
+        ["planned_indicator", "actual_indicator"],
+        ["accomplishment", "actual_indicator"],  # A/80/590, p. 13
+        ["planned_output", "delivered", "remarks"],
+    )
+    for order in orders:
         texts = [(words, [order[0]]) for words in by_role[order[0]]]
         heads.update(texts)
         for role in order[1:]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from extractors.families.frameworks_quantities import words_of_kind
 from extractors.families.frameworks_text_lines import Paragraph, holds_targets
+from extractors.families.targets import NUMBER
 from extractors.terms import normal
 
 FULL = 0.85
@@ -34,6 +35,8 @@ class IndicatorRows:
 def indicator_rows(paragraphs: list[Paragraph], *, reports: bool) -> IndicatorRows:
     """Return the rows of an indicators' table; `reports` says whether it prints actual indicators."""
     found = IndicatorRows()
+    if any(NUMBER.match(paragraph.lines[0].text) for paragraph in paragraphs):
+        return _numbered(paragraphs)
     since: list[Paragraph] = []
     for paragraph in paragraphs:
         cut = _cut_cell(since, paragraph, found) if paragraph.turned and reports else None
@@ -53,6 +56,27 @@ def indicator_rows(paragraphs: list[Paragraph], *, reports: bool) -> IndicatorRo
         _finish(since, found)
     elif since:
         found.rows += [TextRow([paragraph]) for paragraph in since]
+    return found
+
+
+def _numbered(paragraphs: list[Paragraph]) -> IndicatorRows:
+    """Return the rows of a table whose planned cells print a number ("1.1.1 …"): it tells where each begins."""
+    found = IndicatorRows()
+    for paragraph in paragraphs:
+        if NUMBER.match(paragraph.lines[0].text):
+            found.rows.append(TextRow([paragraph]))
+        elif not found.rows:
+            found.unsure.append(("stands above the first numbered indicator", paragraph))
+        elif not holds_targets(found.rows[-1].planned[-1]) and holds_targets(paragraph):
+            row = found.rows[-1]
+            at = len(row.actual) if paragraph.turned else 0
+            row.planned += [*row.actual[at:], paragraph]
+            row.actual = row.actual[:at]
+        elif paragraph.turned and paragraph.goes_on and found.rows[-1].actual:
+            row = found.rows[-1]
+            row.actual[-1] = _whole(row.actual[-1], paragraph)
+        else:
+            found.rows[-1].actual.append(paragraph)
     return found
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from statistics import median
 
 from extractors.facts import rows
 from extractors.families.frameworks_cells import in_sentence, runs_on
@@ -24,10 +25,12 @@ ANSWER = re.compile(r"(?P<mark>Yes|No|Oui|Non)(?:\s+(?=[A-ZÀ-Ý\d«“(])|$)")
 # "35 Réunions ont …", "1,500 Kilograms of …", "95 % Of …"; in running text the noun has a small letter
 COUNTED = re.compile(rf"(?P<mark>(?:{FIGURE.pattern})(?:\s?%)?)(?:\s+(?P<word>[A-ZÀ-Ý][\w’'-]*)|$)")
 # "26 %", "109 days": a cell that is a figure
-TWO_CELLS = re.compile(
-    r"\d[\d ,.]{0,12} [^\dA-Z]{3,60} (?P<second>\d[\d ,.]{0,12} [A-ZÀ-Ý])|[^\n]{0,80}[a-z)] (?P<yes>Yes|Oui)$"
-)
 BARE = re.compile(rf"(?:{FIGURE.pattern})(?:\s?%|\s[a-zé]{{3,9}}(?: cent)?)?$")
+# « 200 enquêtes 914 Enquêtes », "… risk assessment Yes": a planned cell of one line, and the mark beside it
+TWO_CELLS = re.compile(
+    r"\d[\d ,.]{0,12} [^\dA-Z]{3,60} (?P<figure>\d[\d ,.]{0,12} [A-ZÀ-Ý])"
+    r"|[^\n]{3,90}[a-zà-ÿ)] (?P<answer>(?:Yes|No|Oui|Non)(?:$| [A-ZÀ-Ý]))"
+)
 # A capital in the middle of a sentence: the word is a name
 NAME = re.compile(r"[a-zà-ÿ,] (?P<word>[A-ZÀ-Ý][\w’'-]+)")
 COMPOUND = re.compile(r"[^\W\d_]-$")
@@ -36,6 +39,9 @@ OPEN_ENDS = ",;:(-–—−/"
 ROOM = 3
 """Characters by which a line must have been short for the next line's first word."""
 LOST_MARK = "##"
+GROUP_LINES = 3
+GROUP_LENGTH = 110
+"""Lines and characters of a sub-heading at the most."""
 CUES = "text_remarks.csv"
 OPENING = 60
 """Characters that tell how a text opens."""
@@ -45,8 +51,8 @@ COMMON = 5
 """Times that a word is printed in small letters for each capital in the middle of a sentence."""
 LAST_LINES = 15
 """Lines that may hold a cell's targets."""
-NARROW = 0.65
-"""Share of the longest line's width that the narrowest column has at the least."""
+NARROW = 0.7
+"""Share of a usual line's width that the narrowest column has at the least."""
 FEW = 2
 """Lines that tell how wide a column is at the least."""
 
@@ -135,30 +141,38 @@ class Names:
         """Say whether a word is a name: « la Mission », and seldom "mission"."""
         return self._capital[word] > self._small[word.lower()]
 
+    def may_be(self, word: str) -> bool:
+        """Say whether a word is ever printed with a capital in the middle of a sentence."""
+        return self._capital[word] > 0
+
     def common(self, word: str) -> bool:
         """Say whether a word with a capital opens something for sure: the text prints it in small letters far more."""
         return self._small[word.lower()] > COMMON * self._capital[word]
 
 
-def mark_of(text: str, names: Names) -> tuple[str, str] | None:
+def mark_of(text: str) -> tuple[str, str] | None:
     """Return the entry's mark that a line opens with, and what stands beside it; None for running text."""
     answer = ANSWER.match(text)
     if answer:
         return answer.group("mark"), text[answer.end() :].strip()
     counted = COUNTED.match(text)
     if counted and kind_of_mark(counted.group("mark")):
-        word = counted.group("word")
-        if word is None or not names.holds(word):
-            return counted.group("mark"), text[counted.end("mark") :].strip()
+        return counted.group("mark"), text[counted.end("mark") :].strip()
     return None
+
+
+def is_sure(mark: tuple[str, str], names: Names) -> bool:
+    """Say whether a mark opens an entry and no planned cell: "14 United Nations police officers" may be either."""
+    word = WORD.match(mark[1])
+    return not (mark[0][0].isdigit() and word and names.holds(word.group()))
 
 
 def paragraphs_of(lines: list[Printed], names: Names) -> list[Paragraph]:
     """Cut lines into paragraphs; each page turn cuts as well, for the reader of the rows to join again."""
     out: list[Paragraph] = []
-    widest = max((len(line.text) for line in lines), default=0)
+    usual = median(len(line.text) for line in lines) if lines else 0
     for line in (part for whole in lines for part in _parted(whole, names)):
-        if not out or line.turned or _opens(line, out[-1], names, widest):
+        if not out or line.turned or _opens(line, out[-1], names, usual):
             out.append(Paragraph())
         out[-1].take(line)
     return out
@@ -167,7 +181,7 @@ def paragraphs_of(lines: list[Printed], names: Names) -> list[Paragraph]:
 def _parted(line: Printed, names: Names) -> list[Printed]:
     """Part a line on which both cells stand: « 200 enquêtes 914 Enquêtes » (A/76/564 as text, 5.1)."""
     found = TWO_CELLS.match(line.text)
-    at = found.start("second") if found else 0
+    at = max(found.start("figure"), found.start("answer")) if found else 0
     if not at or not _opens_entry(line.text[at:], names):
         return [line]
     start, end = line.span
@@ -188,28 +202,20 @@ def joined(paragraphs: Iterable[Paragraph], vocabulary: Vocabulary) -> str:
     return vocabulary.join_lines(texts)
 
 
-def _opens(line: Printed, paragraph: Paragraph, names: Names, widest: int) -> bool:
-    """Say whether a line begins a paragraph right below another."""
+def _opens(line: Printed, paragraph: Paragraph, names: Names, usual: float) -> bool:
+    """Say whether a line begins a paragraph right below another; `usual` is the median length of lines."""
     last, text = paragraph.lines[-1], line.text
     if (line.indent and line.indent != last.indent) or NUMBER.match(text):
         return True
+    closed = last.text[-1] == ")" and ends_in_targets(_end(paragraph))
     if in_sentence(text):
-        closed = last.text[-1] == ")" and ends_in_targets(_end(paragraph))
-        return paragraph.turned and not paragraph.depth and (closed or _had_room(last, line, paragraph, widest))
+        return paragraph.turned and not paragraph.depth and (closed or _had_room(last, line, paragraph, 0))
     if _opens_entry(text, names):
         return True
     if paragraph.depth or text[0] in "(«“•–—-" or last.text[-1] in OPEN_ENDS:
         return False
-    word = WORD.match(text)
-    if runs_on(last.text):
-        return bool(word) and opening_weight(text) < 0 and names.common(word.group())
-    if last.ended or ANSWER.fullmatch(last.text) or BARE.match(last.text) or BARE.match(text):
-        return True
-    if last.text[-1] == ")" and ends_in_targets(_end(paragraph)):
-        return True
-    if (text[0].isdigit() and mark_of(text, names) is None) or (word and names.holds(word.group())):
-        return _had_room(last, line, paragraph, widest)
-    return True
+    whole = last.ended or _is_whole(last, line) or is_known_group(paragraph)
+    return closed or whole or _opens_sentence(line, paragraph, names, usual)
 
 
 def _opens_entry(text: str, names: Names) -> bool:
@@ -218,6 +224,27 @@ def _opens_entry(text: str, names: Names) -> bool:
         return True
     counted = COUNTED.match(text)
     return bool(counted and counted.group("word") and names.common(counted.group("word")))
+
+
+def _is_whole(last: Printed, line: Printed) -> bool:
+    """Say whether one of two lines is a cell of its own: « Oui », "26 %"."""
+    return bool(ANSWER.fullmatch(last.text) or BARE.match(last.text) or BARE.match(line.text))
+
+
+def _opens_sentence(line: Printed, paragraph: Paragraph, names: Names, usual: float) -> bool:
+    """Say whether a line with a capital or a figure first begins a sentence, and does not go on with one."""
+    last, text = paragraph.lines[-1], line.text
+    word, counted = WORD.match(text), COUNTED.match(text)
+    if runs_on(last.text):
+        return bool(word) and opening_weight(text) < 0 and names.common(word.group())
+    is_running = text[0].isdigit() and not (counted and counted.group("word"))
+    if is_running:
+        return _had_room(last, line, paragraph, usual)
+    if word and opening_weight(text) == UNKNOWN:
+        ends_in_name = last.text.rsplit(maxsplit=1)[-1][:1].isupper()
+        is_name = names.holds(word.group()) or (ends_in_name and names.may_be(word.group()))
+        return not is_name or _had_room(last, line, paragraph, usual)
+    return True
 
 
 def opening_weight(text: str) -> float:
@@ -239,14 +266,32 @@ def _end(paragraph: Paragraph) -> str:
     return " ".join(part.text for part in paragraph.lines[-LAST_LINES:])
 
 
-def _had_room(last: Printed, line: Printed, paragraph: Paragraph, widest: int) -> bool:
+def _had_room(last: Printed, line: Printed, paragraph: Paragraph, usual: float) -> bool:
     """Say whether the line before had room for a line's first word.
 
     The column's width is the longest line of its own paragraph; a paragraph of one line is held against all lines.
     """
     own = max(len(part.text) for part in paragraph.lines) - ROOM if len(paragraph.lines) >= FEW else 0
     first = line.text.split(maxsplit=1)[0]
-    return len(last.text) + 1 + len(first) <= max(own, int(NARROW * widest))
+    return len(last.text) + 1 + len(first) <= max(own, int(NARROW * usual))
+
+
+def is_known_group(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph is a sub-heading of outputs that rules/text_groups.csv knows ("Aviation services")."""
+    return is_short(paragraph) and normal(paragraph.raw).startswith(_groups())
+
+
+def is_short(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph is as short as a sub-heading, and prints no figure."""
+    if len(paragraph.lines) > GROUP_LINES:
+        return False
+    text = paragraph.raw
+    return len(text) <= GROUP_LENGTH and text[-1] not in ".;:," and not any(char.isdigit() for char in text)
+
+
+@cache
+def _groups() -> tuple[str, ...]:
+    return tuple(row["words"] for row in rows("text_groups.csv"))
 
 
 def holds_targets(paragraph: Paragraph) -> bool:

@@ -6,23 +6,31 @@ paragraph that these leave open is a finding, and is attached to nothing.
 """
 
 from dataclasses import dataclass, field
-from functools import cache
 from math import sqrt
 
-from extractors.facts import rows
 from extractors.families.frameworks_cells import runs_on
-from extractors.families.frameworks_text_lines import ANSWER, Names, Paragraph, mark_of, opening_weight
+from extractors.families.frameworks_text_lines import (
+    ANSWER,
+    UNKNOWN,
+    Names,
+    Paragraph,
+    is_known_group,
+    is_short,
+    is_sure,
+    mark_of,
+    opening_weight,
+)
 from extractors.terms import normal
 
 SPREAD = 3.0
 """Characters by which the length of full lines in one column varies."""
+APART = 2.0
+"""Characters by which the columns differ at the least, if their width is to tell anything."""
 ENOUGH = 4
 """Full lines of a column that tell its width at the least."""
 SURE = 1.0
 COUNTS = 1.5
 """Weight of a figure before a small letter, with which planned outputs open ("12 monthly meetings")."""
-GROUP_LINES = 3
-GROUP_WIDTH = 60
 
 
 @dataclass(slots=True)
@@ -48,18 +56,16 @@ class Widths:
 
     planned: float | None = None
     beside: float | None = None
-    longest: int = 10**6
-    """The longest line beside a mark."""
+    answers_are_whole: bool = False
+    """Whether what stands beside an answer is printed on its line: then a bare answer has nothing beside it."""
 
     def favour(self, paragraph: Paragraph) -> float:
         """Return how much a paragraph's lines look like the planned column's; below 0 like the other's."""
         full = [len(line.text) for line in paragraph.lines[:-1]]
-        if self.planned is None or self.beside is None or self.planned <= self.beside or not full:
-            longer = len(paragraph.lines[-1].text) > self.longest + 1
-            return 1.5 if longer else 0.0
-        middle = (self.planned + self.beside) / 2
-        off = (sum(full) / len(full) - middle) * sqrt(len(full)) / SPREAD
-        return max(-3.0, min(3.0, off))
+        if self.planned is None or self.beside is None or abs(self.planned - self.beside) < APART or not full:
+            return 0.0
+        off = (sum(full) / len(full) - (self.planned + self.beside) / 2) * sqrt(len(full)) / SPREAD
+        return max(-3.0, min(3.0, off if self.planned > self.beside else -off))
 
 
 @dataclass(slots=True)
@@ -79,22 +85,25 @@ def output_rows(paragraphs: list[Paragraph], names: Names, widths: Widths) -> Ou
     return reader.found
 
 
-def widths_of(tables: list[list[Paragraph]], names: Names) -> Widths:
+def widths_of(tables: list[list[Paragraph]]) -> Widths:
     """Return how wide the columns are: planned cells stand before an answer, the other column beside figures."""
     beside: list[int] = []
     planned: list[int] = []
+    told = bare = 0
     for paragraphs in tables:
         for at, paragraph in enumerate(paragraphs):
             full = [len(line.text) for line in paragraph.lines[:-1]]
-            if at and mark_of(paragraph.lines[0].text, names):
+            mark = mark_of(paragraph.lines[0].text) if at else None
+            if mark:
                 beside += full[1:]  # the first line holds the mark's column too
-            elif at == 0 or (at + 1 < len(paragraphs) and ANSWER.match(paragraphs[at + 1].lines[0].text)):
+                told, bare = told + bool(mark[1]), bare + (not mark[1] and mark[0][0].isdigit())
+            elif at + 1 < len(paragraphs) and ANSWER.match(paragraphs[at + 1].lines[0].text):
                 planned += full
-    return Widths(
-        sum(planned) / len(planned) if len(planned) >= ENOUGH else None,
-        sum(beside) / len(beside) if len(beside) >= ENOUGH else None,
-        max(beside, default=10**6),
-    )
+    return Widths(_mean(planned), _mean(beside), told > bare)
+
+
+def _mean(lengths: list[int]) -> float | None:
+    return sum(lengths) / len(lengths) if len(lengths) >= ENOUGH else None
 
 
 class _Reader:
@@ -105,11 +114,12 @@ class _Reader:
         self.found = OutputRows()
         self.since: list[Paragraph] = []
         self.cut = False
+        self.grouped = False
 
     def take(self, paragraph: Paragraph, following: Paragraph | None) -> None:
         """Put one paragraph where it belongs, or keep it until the next mark tells."""
         row = self.found.rows[-1] if self.found.rows else None
-        mark = mark_of(paragraph.lines[0].text, self.names)
+        mark = mark_of(paragraph.lines[0].text)
         if row and paragraph.turned and not (mark and not row.planned[-1].depth) and self._goes_on(paragraph, row):
             if self._planned_was_cut(paragraph, following, row):
                 row.planned.append(paragraph)
@@ -123,10 +133,16 @@ class _Reader:
             self.cut = False
             return
         self.cut = False
-        if mark and (row or self.since):
+        if mark and (row or self.since) and self._opens_entry(mark, paragraph):
             self._enter(mark, paragraph)
         else:
             self.since.append(paragraph)
+
+    def _opens_entry(self, mark: tuple[str, str], paragraph: Paragraph) -> bool:
+        """Say whether a mark opens an entry: one with a name does where a planned cell waits for it, or by width."""
+        if is_sure(mark, self.names) or (self.since and self._favour(self.since[-1]) >= SURE):
+            return True
+        return self.widths.favour(paragraph) <= 0
 
     def close(self) -> None:
         """Give what is left to the last entry."""
@@ -168,8 +184,9 @@ class _Reader:
         row = self.found.rows[-1] if self.found.rows else None
         planned: list[Paragraph] = []
         group: list[Paragraph] = []
-        if row is None or self._is_planned(mark):
-            planned, group = self._planned(first=row is None)
+        whole = bool(self.since) and (row is None or self._nothing_beside(row))
+        if whole or self._is_planned(mark):
+            planned, group = self._planned(whole=whole)
         if row is not None:
             row.entries[-1].paragraphs += self.since
         if planned:
@@ -180,24 +197,41 @@ class _Reader:
         assert row is not None
         row.entries.append(Told(mark[0], [paragraph] if mark[1] or len(paragraph.lines) > 1 else []))
 
-    def _planned(self, *, first: bool) -> tuple[list[Paragraph], list[Paragraph]]:
-        """Take the planned cell and its sub-heading off the end of what waits."""
+    def _planned(self, *, whole: bool) -> tuple[list[Paragraph], list[Paragraph]]:
+        """Take planned cell and sub-heading off the end of what waits; `whole` if nothing else can wait there."""
         planned = [self.since.pop()]
-        while self.since and (first or self._favour(self.since[-1]) >= 2 * SURE) and not is_group(self.since[-1]):
+        while self.since and not self._is_group(self.since[-1], whole=whole):
+            if not whole and self._favour(self.since[-1]) < 2 * SURE:
+                return planned, []
             planned.insert(0, self.since.pop())
-        group = [self.since.pop()] if self.since and is_group(self.since[-1]) else []
+        group = [self.since.pop()] if self.since else []
+        self.grouped = self.grouped or bool(group)
         return planned, group
+
+    def _is_group(self, paragraph: Paragraph, *, whole: bool) -> bool:
+        """Say whether a paragraph is a sub-heading; where some are, any short one above a planned cell is."""
+        may_be = self.grouped or not self.found.rows
+        last = len(self.since) == 1 or not whole
+        return is_known_group(paragraph) or (may_be and last and _looks_like_group(paragraph))
+
+    def _nothing_beside(self, row: OutputRow) -> bool:
+        """Say whether what waits below a row's last entry cannot belong to it."""
+        told = row.entries[-1]
+        bare = bool(ANSWER.fullmatch(told.mark)) and not told.paragraphs
+        return bare and self.widths.answers_are_whole
 
     def _is_planned(self, mark: tuple[str, str]) -> bool:
         """Say whether the last paragraph that waits is the planned cell of the row that a mark opens."""
         if not self.since:
             return False
-        if len(self.since) > 1 and is_group(self.since[-2]):
+        if len(self.since) > 1 and is_known_group(self.since[-2]):
             return True
         last = self.since[-1]
         score = self._favour(last) + (1.5 if ANSWER.fullmatch(mark[0]) else 0.0)
         noun = normal(mark[1]).split(maxsplit=1)[:1]
         score += COUNTS if noun and noun[0] in normal(last.raw).split() else 0.0
+        if self.grouped and len(self.since) > 1 and _looks_like_group(self.since[-2]):
+            score += COUNTS
         if abs(score) < SURE:
             self.found.unsure.append(("remark or planned output?", self.since.pop()))
             return False
@@ -209,18 +243,11 @@ class _Reader:
         return self.widths.favour(paragraph) + (COUNTS if text[0].isdigit() else opening_weight(text))
 
 
-def is_group(paragraph: Paragraph) -> bool:
-    """Say whether a paragraph is a sub-heading of outputs ("Aviation services"); the words are rules/text_groups.csv."""
-    words = normal(paragraph.raw[: 2 * GROUP_WIDTH])
-    short = len(paragraph.lines) <= GROUP_LINES and len(paragraph.raw) <= 2 * GROUP_WIDTH and words[-1:] not in ".;:"
-    return short and not any(char.isdigit() for char in words) and words.startswith(_groups())
+def _looks_like_group(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph may be a sub-heading: short, without figures, and opening as no sentence does."""
+    return is_short(paragraph) and opening_weight(paragraph.raw) == UNKNOWN
 
 
 def _since_turn(paragraphs: list[Paragraph]) -> list[Paragraph]:
     at = max((i for i, one in enumerate(paragraphs) if one.turned), default=0)
     return paragraphs[at:]
-
-
-@cache
-def _groups() -> tuple[str, ...]:
-    return tuple(row["words"] for row in rows("text_groups.csv"))
