@@ -135,3 +135,112 @@ def test_a_file_that_stopped_growing_has_one_row(tmp_path: Path) -> None:
     _night(tmp_path, inbox)
     with open_warehouse(f"sqlite:///{tmp_path}/bilan.sqlite") as warehouse:
         assert [row["state"] for row in select(warehouse, "select state from intake")] == ["loaded"]
+
+
+def test_what_a_child_sends_that_is_no_extraction_refuses_that_document_alone() -> None:
+    taken = Snapshot("a.pdf", b"", "a" * 64)
+    for sent in (b"", b"{not json", b"[]", b'{"document": 1}'):
+        outcome = steps.understood(taken, sent)
+        assert isinstance(outcome, Outcome)
+        assert (outcome.state, outcome.reason) == ("quarantined", "PROTOCOL")
+
+
+def test_a_record_no_table_takes_rolls_its_document_back(tmp_path: Path) -> None:
+    from tests.readings import reading
+    from warehouse.queries import select
+
+    url = f"sqlite:///{tmp_path}/bilan.sqlite"
+    with open_warehouse(url, write=True) as warehouse:
+        good, bad = reading("a"), reading("b")
+        steps.put(warehouse, "a.pdf", good, b"a", Settings(url, tmp_path / "store"))
+        object.__setattr__(bad.records["budget_lines"][0], "expenditure_usd", 10**30)  # no database holds it
+        outcome = steps.put(warehouse, "b.pdf", bad, b"b", Settings(url, tmp_path / "store"))
+        loaded = select(warehouse, "select sha256 from documents")
+    assert (outcome.state, outcome.reason, outcome.stage) == ("quarantined", "SCHEMA", "load")
+    assert [row["sha256"] for row in loaded] == ["a" * 64]
+
+
+def test_a_title_that_no_database_holds_is_made_harmless(tmp_path: Path) -> None:
+    from tests.readings import reading
+    from warehouse.queries import select
+
+    url = f"sqlite:///{tmp_path}/bilan.sqlite"
+    odd = reading("a")
+    odd.document.title = "a\ud800b\0c"
+    with open_warehouse(url, write=True) as warehouse:
+        assert steps.put(warehouse, "a.pdf", odd, b"a", Settings(url, tmp_path / "store")).state == "loaded"
+        assert select(warehouse, "select title from documents")[0]["title"].count("\N{REPLACEMENT CHARACTER}") == 2
+
+
+def test_a_file_that_went_away_is_deferred_and_a_closed_folder_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone.pdf").write_bytes(b"%PDF-")
+    (waiting,), _ = find_files([tmp_path])
+    (tmp_path / "gone.pdf").unlink()
+    assert steps.take(waiting, Settings("", tmp_path)).state == "deferred"
+    (tmp_path / "closed").mkdir()
+    real = os.scandir
+
+    def refuses(path):
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refuses)
+    assert [waiting.name for waiting in find_files([tmp_path])[0]] == ["closed"]
+
+
+def test_two_hundred_unchanged_documents_cost_a_second(tmp_path: Path) -> None:
+    import resource
+    import subprocess
+    import sys
+
+    from extractors.version import code_digest, versions
+    from tests.readings import reading
+    from warehouse.load import load
+
+    code_digest.cache_clear()  # of the code as the command will find it
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    url = f"sqlite:///{tmp_path}/bilan.sqlite"
+    with open_warehouse(url, write=True) as warehouse:
+        for number in range(200):
+            content = f"%PDF-1.7 {number}".encode()
+            (inbox / f"{number}.pdf").write_bytes(content)
+            one = reading("a", symbol=f"A/99/{number}")
+            one.document.sha256 = sha256_of(content)
+            one.versions = versions("pdfium")
+            load(warehouse, one, f"{number}.pdf", steps.now())
+
+    def seconds() -> float:
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+
+    before = seconds()
+    command = [sys.executable, "-m", "flows.cli", "ingest", str(inbox), "--engine", "pdfium", "--warehouse", url]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parent.parent)
+    assert done.returncode == 0, done.stderr
+    assert "200\t200\t0" in done.stdout
+    assert seconds() - before < 2, "0.7 s on an idle machine; twice a second leaves room for busy ones"
+
+
+def test_a_password_is_in_no_parameter_and_no_representation(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import inspect
+
+    from flows import commands, nightly
+
+    handed: list[dict[str, object]] = []
+
+    def night(**parameters: object) -> list[Outcome]:
+        handed.append(parameters)
+        return []
+
+    monkeypatch.setattr(nightly, "night", night)
+    monkeypatch.setenv("BILAN_WAREHOUSE", "")  # put back afterwards: the command sets it for the flow
+    url = f"sqlite:///{tmp_path}/geheim.sqlite"
+    assert commands.run_night(tmp_path, url) == 0
+    assert set(handed[0]) == {"inbox", "store"}, "Prefect keeps and shows what a flow is given"
+    assert nightly.settings_of(None, str(tmp_path)).warehouse == url
+    assert "geheim" not in repr(Settings("postgresql+psycopg://u:geheim@h/db", tmp_path))
+    assert "warehouse" in inspect.signature(Settings).parameters
