@@ -41,8 +41,10 @@ def set_aside(pages: list[Page]) -> Furniture:
     furniture = Furniture()
     zones = {page.number: _zones(page) for page in pages}
     repeated = _repeated(list(zones.values()))
+    offset = _numbering(zones)
     for page in pages:
-        taken = [line for line in zones[page.number] if _recognise(line, furniture) or line.text in repeated]
+        own = str(page.number + offset) if offset is not None else None
+        taken = [ln for ln in zones[page.number] if _recognise(ln, furniture) or ln.text in repeated or ln.text == own]
         if taken:
             gone = {id(fragment) for line in taken for fragment in line.fragments}
             page.furniture = [fragment for line in taken for fragment in line.fragments]
@@ -59,6 +61,17 @@ def _zones(page: Page) -> list[Line]:
 def _repeated(zones: list[list[Line]]) -> set[str]:
     seen = Counter(text for lines in zones for text in {line.text for line in lines})
     return {text for text, times in seen.items() if times >= 3 and times > len(zones) / 3}
+
+
+def _numbering(zones: dict[int, list[Line]]) -> int | None:
+    """Return what most pages' bare numbers are ahead of the count of pages, None where pages print none."""
+    ahead = Counter(
+        found
+        for number, lines in zones.items()
+        for found in {int(line.text) - number for line in lines if line.text.isdecimal() and len(line.text) < 5}
+    )
+    offset, times = ahead.most_common(1)[0] if ahead else (0, 0)
+    return offset if times >= 3 and times > len(zones) / 3 else None
 
 
 def _recognise(line: Line, furniture: Furniture) -> bool:

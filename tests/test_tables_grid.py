@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from extractors.furniture import set_aside
 from extractors.pages import Fragment, Page, Rule
 from extractors.tables import find_tables
 from extractors.tables.joining import decimal_mark, table_of
@@ -123,3 +124,49 @@ def test_a_page_printed_sideways_is_told() -> None:
     reading = find_tables([built])
     assert not reading.tables
     assert [finding.check_name for finding in reading.findings] == ["turned_page"]
+
+
+def test_the_data_table_under_a_chart_has_its_heads_over_its_uppermost_line() -> None:
+    # Inner walls stand up to the chart's axis, the outer ones do not; "0,00" is the axis's (a government's, p. 4).
+    built = grid([("0,00", "Total", "Interne"), ("T1", "936,76", "908,70"), ("T2", "1027,82", "1019,82")])
+    built.verticals[0] = upright(60, 120, 160)
+    built.rules = built.rules[1:]
+    built.fragments += line(60, 60, "Figure 1 : Ressources (en milliards)", 9, bold=True)
+    (table,) = find_tables([built]).tables
+    assert (table.title, table.label_head) == ("Figure 1 : Ressources (en milliards)", "")
+    assert [column.path for column in table.columns] == [("Total",), ("Interne",)]
+    assert [row.label for row in table.rows] == ["T1", "T2"]
+
+
+def test_the_boxes_of_an_organigram_are_no_grid() -> None:
+    # They hang on lines: between two boxes no wall closes the row (A/80/6 (Sect. 31), p. 37).
+    built = grid([("", "Director", ""), ("", "", ""), ("Bonn", "", "Rome"), ("1 D-1", "", "2 D-2")])
+    built.verticals = [
+        *(upright(x, 100, 120) for x in XS[1:3]),
+        *(upright(x, 140, 180) for x in XS),
+        upright(240, 120, 140),
+    ]
+    assert not find_tables([built]).tables
+
+
+def test_one_head_over_two_columns_of_labels_makes_groups() -> None:
+    built = grid([("Dépenses", "", "Ord."), ("Courantes", "Personnel", "357,07"), ("", "Biens", "84,65")])
+    built.verticals[1] = upright(200, 120, 160)
+    (table,) = find_tables([built]).tables
+    assert [column.path for column in table.columns] == [("Ord.",)]
+    assert [(row.path, row.label) for row in table.rows] == [(("Courantes",), "Personnel"), (("Courantes",), "Biens")]
+
+
+def test_a_bare_page_number_at_the_foot_is_no_text_below_a_table() -> None:
+    # Counted from the front matter on: page 3 prints "5" (a government's report, p. 27: the grid goes on over it).
+    pages = [grid([("Natures", "Prévu", "Exécuté"), (f"Dons {i}", "45", "3")], top=680, number=i) for i in (1, 2, 3)]
+    for built in pages:
+        built.fragments += line(300, 770, str(built.number + 2), 9)
+    set_aside(pages)
+    assert [[f.text for f in built.furniture] for built in pages] == [["3"], ["4"], ["5"]]
+    assert [
+        table.pages
+        for table in find_tables(
+            [pages[0], grid([("Natures", "Prévu", "Exécuté"), ("Prêts", "1", "2")], top=80, number=2)]
+        ).tables
+    ] == [(1, 2)]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extractors.lines import Line
+from extractors.lines import Line, words_of
 from extractors.numbers import scale_of
 from extractors.pages import Fragment
 from extractors.tables.parts import Part
@@ -129,7 +129,7 @@ def _numbered(title: str) -> tuple[str | None, str]:
 def _words(lines: list[Line]) -> str:
     text = ""
     for line in lines:
-        text = glue(text, line.plain)
+        text = glue(text, words_of(line))
     return text
 
 

@@ -23,6 +23,10 @@ MOST_LINES = 60_000
 """Pairs of lines looked at on one page; a page with more is a drawing."""
 SPLIT = 1.2
 """Sizes between the words of two cells at the least."""
+CHART = 320.0
+"""Points a chart takes over its data table at the most."""
+HEAD_LINE = 9.0
+"""Points by which a head of one line stands over the uppermost line at the least."""
 FILLED = 0.35
 """Share of cells that print something, at the least; the axes of a chart enclose next to nothing."""
 
@@ -35,6 +39,8 @@ class Lattice:
     ys: list[float]
     across: list[Rule]
     down: list[Rule]
+    under_chart: bool = False
+    """Its heads stand between walls without a line over them; left of them are the chart's own figures."""
 
     @property
     def box(self) -> Box:
@@ -65,9 +71,11 @@ def lattices_of(page: Page) -> list[Lattice]:
     for down, across in _groups(page.verticals, page.rules):
         xs = merged([(rule.x0 + rule.x1) / 2 for rule in down])
         ys = merged([*(rule.y for rule in across), *(y for rule in down for y in rule.joints)])
+        top = _open_head(xs, ys, down)
         if len(xs) >= 3 and len(ys) >= 3:
-            found.append(Lattice(xs, ys, across, down))
-    return sorted((grid for grid in found if _is_filled(grid, page)), key=lambda grid: grid.ys[0])
+            found.append(Lattice(xs, ys if top is None else [top, *ys], across, down, top is not None))
+    kept = [grid for grid in found if _has_sides(grid) and _is_filled(grid, page)]
+    return sorted(kept, key=lambda grid: grid.ys[0])
 
 
 def read_lattice(lattice: Lattice, page: Page, without_head: bool = False) -> LatticeTable:
@@ -81,7 +89,30 @@ def read_lattice(lattice: Lattice, page: Page, without_head: bool = False) -> La
     paths = [_path(lattice, cells[:heads], i) for i in range(len(lattice.xs) - 1)]
     columns = [Column(path, lattice.xs[i + 1], lattice.xs[i + 2]) for i, path in enumerate(paths[1:])]
     drafts = [_draft(row, page.number) for row in cells[heads:] if any(row)]
-    return LatticeTable(region, Grid(list(lattice.xs), "grid"), " ".join(paths[0]), columns, drafts)
+    xs = list(lattice.xs)
+    if _has_two_labels(lattice, cells, heads):
+        drafts = _under_groups(drafts)
+        columns, xs = columns[1:], [xs[0], *xs[2:]]
+    return LatticeTable(region, Grid(xs, "grid"), " ".join(paths[0]), columns, drafts)
+
+
+def _has_two_labels(lattice: Lattice, cells: list[list[list[Fragment]]], heads: int) -> bool:
+    """Say whether one head stands over two columns of labels: groups, and what they hold (a government's, p. 7)."""
+    if not heads or len(lattice.xs) < 4 or any(_first(lattice, i, 1)[1] for i in range(heads)):
+        return False
+    printed = [row[1] for row in cells[heads:] if row[1]]
+    return bool(printed) and not any(_is_figure(cell) for cell in printed)
+
+
+def _under_groups(drafts: list[Draft]) -> list[Draft]:
+    """Return the rows with their second label as the label and their first as what they stand under."""
+    group = ""
+    for draft in drafts:
+        outer, inner, *cells = draft.columns
+        group = join_lines(outer) or group
+        draft.under = group if inner else ""
+        draft.columns = [inner or outer, *cells]
+    return drafts
 
 
 def _groups(verticals: list[Rule], rules: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
@@ -101,6 +132,22 @@ def _groups(verticals: list[Rule], rules: list[Rule]) -> list[tuple[list[Rule], 
     return groups
 
 
+def _open_head(xs: list[float], ys: list[float], down: list[Rule]) -> float | None:
+    """Return how far the inner walls stand up over the uppermost line, None where they do not.
+
+    The data table under a chart has its heads there; the chart's axis closes them (a government's report, p. 8).
+    """
+    inner = [rule.top for rule in down if xs[0] + REACH < (rule.x0 + rule.x1) / 2 < xs[-1] - REACH]
+    stand_up = bool(inner) and bool(ys) and max(inner) < ys[0] - HEAD_LINE
+    return min(inner) if stand_up else None
+
+
+def _has_sides(lattice: Lattice) -> bool:
+    """Say whether each row below the first is closed left or right; the boxes of an organigram hang on lines."""
+    sides = (0, len(lattice.xs) - 1)
+    return all(any(_is_walled(lattice, row, side) for side in sides) for row in range(1, len(lattice.ys) - 1))
+
+
 def _is_filled(lattice: Lattice, page: Page) -> bool:
     size = (len(lattice.xs) - 1) * (len(lattice.ys) - 1)
     places = {place for f in page.fragments if f.rotation == 0 for place in [_place(lattice, f)] if place is not None}
@@ -112,7 +159,8 @@ def _place(lattice: Lattice, fragment: Fragment) -> tuple[int, int] | None:
     if not lattice.holds(x, y):
         return None
     row, column = bisect_right(lattice.ys, y) - 1, bisect_right(lattice.xs, x) - 1
-    return max(0, min(row, len(lattice.ys) - 2)), max(0, min(column, len(lattice.xs) - 2))
+    row, column = max(0, min(row, len(lattice.ys) - 2)), max(0, min(column, len(lattice.xs) - 2))
+    return None if lattice.under_chart and (row, column) == (0, 0) else (row, column)
 
 
 def _cells(lattice: Lattice, page: Page) -> list[list[list[Fragment]]]:
@@ -199,11 +247,21 @@ def _draft(row: list[list[Fragment]], page: int) -> Draft:
 
 
 def _title(lattice: Lattice, page: Page) -> list[Line]:
-    """Return the caption over a grid: the lines right above it, from the one that says "Table" on."""
+    """Return the caption over a grid: the lines right above it, from the one that says "Table" on.
+
+    The caption of a chart's data table stands over the chart.
+    """
     x0, top, x1, _ = lattice.box
+    if lattice.under_chart:
+        return _chart_title([ln for ln in lines_of(page.fragments) if top - CHART < ln.baseline < top])
     above = [ln for ln in lines_of(page.fragments) if top - 60 < ln.baseline < top + 1 and x0 - 60 < ln.x0 < x1]
     for i in range(len(above) - 1, -1, -1):
         if above[i].text.lower().startswith(("table", "tabl.")):
             return above[i:]
     last = above[-1:]
     return last if last and last[0].bold and top - last[0].baseline < 30 else []
+
+
+def _chart_title(above: list[Line]) -> list[Line]:
+    start = max((i for i, line in enumerate(above) if line.text.lower().startswith("fig")), default=len(above))
+    return [line for i, line in enumerate(above[start : start + 3]) if i == 0 or line.bold == above[start].bold][:2]

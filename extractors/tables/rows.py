@@ -39,6 +39,9 @@ class Draft:
     cut: list[int] = field(default_factory=list)
     """How many fragments of each column stand on `page`, if the row runs on over the page's end."""
 
+    under: str = ""
+    """The label left of the row's own, in a merged cell that holds several rows."""
+
     @property
     def has_figures(self) -> bool:
         """Say whether any column but the label's prints something."""
@@ -82,7 +85,7 @@ def rows_of(drafts: list[Draft], mark: str | None) -> list[TableRow]:
         row = _row(draft, mark)
         row.depth = next((i for i, x in enumerate(indents) if abs(x - draft.label_x0) <= SAME_INDENT), 0)
         parents = [parent for parent in parents if _holds(parent, draft, row)]
-        row.path = tuple(parent.label for parent in parents)
+        row.path = (*(parent.label for parent in parents), *([draft.under] if draft.under else []))
         for parent in parents:
             parent.first_child_x0 = min(parent.first_child_x0, draft.label_x0)
         if not draft.has_figures and row.label:
