@@ -7,7 +7,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from flows.commands import run_night
+from extractors import engines
+from flows.commands import ingest_paths, run_night
 from flows.pictures import show_record
 from flows.printing import amount, say
 from flows.settings import SQLITE
@@ -18,6 +19,7 @@ from warehouse.session import Warehouse
 from warehouse.store import Store
 
 INBOX = Path("samples/inbox")
+BULLETIN = Path("samples/texts/bulletin_2031_02_fr.txt")
 OUT = Path("demo-out")
 
 BY_SIGN = """
@@ -38,6 +40,14 @@ where entity = 'MINUSMA' and period = '2020/21' and table_code = 'financial_reso
   and code = 'OPS.AIR' and measure = 'variance'
 """
 
+# One figure a sentence, the first that tells how exact it is, or the first: five sentences in print order.
+KEY_FIGURES = """
+select * from (
+  select f.*, row_number() over (partition by sentence order by qualifier is null, span_start) as nth
+  from key_figures f where page is null
+) where nth = 1 order by qualifier is null, span_start limit 5
+"""
+
 
 def main() -> int:
     """Run the demonstration; returns 0 if everything in it came out as promised."""
@@ -52,11 +62,15 @@ def main() -> int:
     run_night(INBOX.absolute(), url)
     with open_warehouse(url) as warehouse:
         proven = [overspent(warehouse), slip(warehouse), picture(warehouse)]
-    say("\n5 · The same flow again", "bold")
+    say(f"\n5 · A bulletin as text: {BULLETIN}", "bold")
+    ingest_paths([BULLETIN], url, engines.DEFAULT, force=False, jobs=1)
+    with open_warehouse(url) as warehouse:
+        proven.append(key_figures(warehouse))
+    say("\n6 · The same flow again", "bold")
     started = perf_counter()
     run_night(INBOX.absolute(), url)
     say(f"nothing changed, in {perf_counter() - started:.1f} seconds")
-    say("\n6 · To try", "bold")
+    say("\n7 · To try", "bold")
     say(f"  export BILAN_WAREHOUSE={SQLITE}{OUT}/bilan.sqlite BILAN_STORE={OUT}/store")
     for command in ("status", "show A/76/9564 -o page.png", "checks A/99/901"):
         say(f"  .venv/bin/bilan {command}")
@@ -99,6 +113,18 @@ def picture(warehouse: Warehouse) -> bool:
     say("\n4 · One figure on its page", "bold")
     say(f"  {out}: {what} (bilan trace {row['record_id']})")
     return out.exists()
+
+
+def key_figures(warehouse: Warehouse) -> bool:
+    """Print five figures of prose, each with its sentence and where it stands in the text."""
+    figures = queries.select(warehouse, KEY_FIGURES)
+    for figure in sorted(figures, key=lambda row: row["span_start"]):
+        start, end = figure["span_start"], figure["span_end"]
+        qualifier = f" ({figure['qualifier']})" if figure["qualifier"] else ""
+        say(f"  {amount(figure['value']):>12} {figure['unit']}{qualifier}, characters {start} to {end}")
+        say(f"               « {figure['sentence']} »")
+        say(f"               bilan trace {figure['record_id']}", "dim")
+    return len(figures) == 5
 
 
 def _sum(lines: list[Any]) -> int:

@@ -52,3 +52,21 @@ def test_its_sums_hold() -> None:
     verdicts = Counter(str(check.verdict) for check in _read().checks)
     assert verdicts["holds"] >= 2
     assert verdicts["fails"] == 0
+
+
+def test_the_demo_tells_five_key_figures_with_their_sentences(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from flows import demo
+    from flows.commands import ingest_paths
+    from warehouse.connect import open_warehouse
+
+    monkeypatch.setenv("BILAN_STORE", str(tmp_path / "store"))
+    url = f"sqlite:///{tmp_path}/demo.sqlite"
+    ingest_paths([SAMPLES / "texts" / f"{bulletins.NAME}.txt"], url, "pdfium", force=False, jobs=1)
+    capsys.readouterr()
+    with open_warehouse(url) as warehouse:
+        assert demo.key_figures(warehouse)
+    told = capsys.readouterr().out
+    assert told.count("« ") == told.count("characters ") == 5
+    assert "45,000 USD (plus de), characters 906 to 914" in told
