@@ -46,15 +46,6 @@ class Stretch:
     pieces: dict[int, Piece] = field(default_factory=dict)
     ruled: bool = False
 
-    @property
-    def bottom(self) -> float:
-        """Return the lowest baseline."""
-        return max(piece.baseline for piece in self.pieces.values())
-
-    def reaches(self, column: int) -> bool:
-        """Say whether anything stands in `column` or right of it; an accomplishment's title runs beside many rows."""
-        return max(self.pieces) >= column
-
 
 def pieces_of(line: Line, page: int, head: Head) -> dict[int, Piece]:
     """Cut a line at the columns' boundaries."""

@@ -23,6 +23,8 @@ from extractors.families.frameworks_model import Part
 from extractors.families.frameworks_quantities import kind_of_mark
 from extractors.families.targets import NUMBER, ends_in_targets, is_open
 
+ENDED = 1.2
+"""Sizes between a row and the last line of a column that prints nothing on the row's height."""
 LAST_LINES = 40
 """Lines of a cell that tell whether the next line goes on with it."""
 # "Medical services (continued)"
@@ -58,10 +60,10 @@ def rows_of(body: list[Stretch], head: Head) -> list[Draft]:
     right = right_of(piece for stretch in body for column, piece in stretch.pieces.items() if column == head.planned)
     group: list[Piece] = []
     row: Draft | None = None
-    above: Stretch | None = None
+    above: dict[int, Piece] = {}
     for stretch in body:
         if _is_group(stretch, head):
-            goes_on = bool(group) and row is None and above is not None and not _gap(stretch, above)
+            goes_on = bool(group) and row is None and not _gap(stretch, above)
             group = [*(group if goes_on else []), *stretch.pieces.values()]
             row = None
         elif row is None or _opens_row(stretch, above, row, head, right):
@@ -69,7 +71,7 @@ def rows_of(body: list[Stretch], head: Head) -> list[Draft]:
             rows.append(row)
         if row is not None:
             row.add(stretch)
-        above = stretch if stretch.reaches(head.planned) else above
+        above.update((column, piece) for column, piece in stretch.pieces.items() if column >= head.planned)
     return rows
 
 
@@ -78,20 +80,29 @@ def _is_group(stretch: Stretch, head: Head) -> bool:
     return len(pieces) == 1 and pieces[0][0] == head.planned and pieces[0][1].bold
 
 
-def _gap(stretch: Stretch, above: Stretch) -> bool:
+def _gap(stretch: Stretch, above: dict[int, Piece]) -> bool:
+    """Say whether what stands on a height is a gap below the last line of every column (`above`).
+
+    A column that goes on shows the gap between its own lines, which may have drifted from the other columns'.
+    """
     size = next(iter(stretch.pieces.values())).size
-    return stretch.page != above.page or stretch.top - above.bottom > GAP * size or stretch.ruled
+    for column, last in above.items():
+        piece = stretch.pieces.get(column)
+        y, least = (piece.baseline, GAP) if piece else (stretch.top, ENDED)
+        if last.page == stretch.page and y - last.baseline <= least * size:
+            return stretch.ruled
+    return True
 
 
-def _opens_row(stretch: Stretch, above: Stretch | None, row: Draft, head: Head, right: float) -> bool:
+def _opens_row(stretch: Stretch, above: dict[int, Piece], row: Draft, head: Head, right: float) -> bool:
     piece = stretch.pieces.get(head.planned)
-    if piece is None or above is None:
+    if piece is None or not above:
         return False
     if NUMBER.match(piece.text) or _is_listed(piece, head):
         return True
     planned = row.cells.get(head.planned, [])
     last = planned[-1] if planned else None
-    if above.page != stretch.page:
+    if max(line.page for line in above.values()) != stretch.page:
         return _opens_page(stretch, piece, row, head, right)
     if last and last.page == piece.page and last.mark == piece.mark >= 0:
         return False
