@@ -15,7 +15,7 @@ from schemas.origin import Origin, Place
 from schemas.proof import Finding
 from schemas.record import Record
 from schemas.table import Table
-from schemas.text import Block, BlockKind
+from schemas.text import BlockKind
 
 FIRST_ROLES = ("planned_indicator", "planned_output", "accomplishment")
 SHORT = 200
@@ -27,7 +27,7 @@ def frameworks(tables: Claims, document: Document) -> Iterator[Record | Finding]
     reading = read_frameworks(document.pages, document.name)
     read = reading.pages
     tables.claim_all(lambda table: role_of(table.label_head) in FIRST_ROLES and bool(read & set(_pages(table))))
-    yield from _components(reading.components or components_of(document.blocks))
+    yield from _components(reading.components or components_of(document))
     of_text = read_text_frameworks(document)
     tables.claim_all(is_framework)
     setting = Setting(document.period, "," if document.front.language == "fr" else ".", document.name)
@@ -36,14 +36,22 @@ def frameworks(tables: Claims, document: Document) -> Iterator[Record | Finding]
     yield from [*reading.findings, *of_text.findings]
 
 
-def components_of(blocks: list[Block]) -> Iterator[Component]:
-    """Yield the components' headings among the blocks of a document without pages."""
-    for block in blocks:
+def components_of(document: Document) -> Iterator[Component]:
+    """Yield the components' headings of a document without pages: among its blocks, then among its lines."""
+    for block in document.blocks:
         if block.kind in (BlockKind.HEADING, BlockKind.OTHER) and len(block.text) <= SHORT:
-            found = lead("component").match(block.text)
-            if found:
-                place = block.places[0] if block.places else Place()
-                yield Component(int(found.group("number")), found.group("title") or "", place)
+            yield from _component(block.text, block.places[0] if block.places else Place())
+    start = 0
+    for line in document.text.splitlines(keepends=True):
+        if len(line) <= SHORT:
+            yield from _component(line.strip(), Place(span=(start, start + len(line.rstrip()))))
+        start += len(line)
+
+
+def _component(text: str, place: Place) -> Iterator[Component]:
+    found = lead("component").match(text)
+    if found:
+        yield Component(int(found.group("number")), found.group("title") or "", place)
 
 
 def _components(found: Iterable[Component]) -> Iterator[results.Component]:

@@ -6,9 +6,10 @@ for the next line's first word, where the blanks at its end say so, and before a
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import zip_longest
 from statistics import median
 
 from extractors.facts import rows
@@ -25,6 +26,7 @@ ANSWER = re.compile(r"(?P<mark>Yes|No|Oui|Non)(?:\s+(?=[A-ZÀ-Ý\d«“(])|$)")
 # "35 Réunions ont …", "1,500 Kilograms of …", "95 % Of …"; in running text the noun has a small letter
 COUNTED = re.compile(rf"(?P<mark>(?:{FIGURE.pattern})(?:\s?%)?)(?:\s+(?P<word>[A-ZÀ-Ý][\w’'-]*)|$)")
 # "26 %", "109 days": a cell that is a figure
+OF_NOUN = re.compile(rf"(?:{FIGURE.pattern}) (?P<noun>[a-zà-ÿ][\w’'-]+)")
 BARE = re.compile(rf"(?:{FIGURE.pattern})(?:\s?%|\s[a-zé]{{3,9}}(?: cent)?)?$")
 # « 200 enquêtes 914 Enquêtes », "… risk assessment Yes": a planned cell of one line, and the mark beside it
 TWO_CELLS = re.compile(
@@ -32,7 +34,7 @@ TWO_CELLS = re.compile(
     r"|[^\n]{3,90}[a-zà-ÿ)] (?P<answer>(?:Yes|No|Oui|Non)(?:$| [A-ZÀ-Ý]))"
 )
 # A capital in the middle of a sentence: the word is a name
-NAME = re.compile(r"[a-zà-ÿ,] (?P<word>[A-ZÀ-Ý][\w’'-]+)")
+NAME = re.compile(r"(?<=[A-Za-zà-ÿ,] )(?P<word>[A-ZÀ-Ý][\w’'-]+)")
 COMPOUND = re.compile(r"[^\W\d_]-$")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 OPEN_ENDS = ",;:(-–—−/"
@@ -175,7 +177,25 @@ def paragraphs_of(lines: list[Printed], names: Names) -> list[Paragraph]:
         if not out or line.turned or _opens(line, out[-1], names, usual):
             out.append(Paragraph())
         out[-1].take(line)
-    return out
+    return list(_counted_again(out))
+
+
+def _counted_again(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+    """Cut a planned cell off the remark above it where it counts what the next mark counts: « 197 cours … », « 12 Cours »."""
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
+        mark = mark_of(following.lines[0].text) if following else None
+        noun = normal(mark[1]).split(maxsplit=1)[:1] if mark else []
+        at = next((i for i in range(1, len(paragraph.lines)) if noun and _counts(paragraph.lines, i, noun[0])), 0)
+        for lines in (paragraph.lines[:at], paragraph.lines[at:]):
+            if lines:
+                yield Paragraph(lines, paragraph.depth)
+
+
+def _counts(lines: list[Printed], at: int, noun: str) -> bool:
+    """Say whether a line opens with a figure of `noun`, and the line before it is no part of the same sentence."""
+    found = OF_NOUN.match(lines[at].text)
+    before = lines[at - 1].text
+    return bool(found) and normal(found.group("noun")) == noun and not runs_on(before) and before[-1] not in OPEN_ENDS
 
 
 def _parted(line: Printed, names: Names) -> list[Printed]:
