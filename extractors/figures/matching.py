@@ -15,6 +15,9 @@ from typing import Any, NamedTuple
 
 from extractors.figures.tokens import Token
 
+FREE_FLAGS = range(19, 64)
+"""Attributes of a word that spaCy's lexicon leaves to its user: FLAG19 to FLAG63."""
+
 
 class Cue(NamedTuple):
     """A pattern found: what it says, by which rule, over which tokens."""
@@ -59,10 +62,27 @@ def _pipeline() -> tuple[Any, Any, dict[str, str]]:
         from spacy.vocab import create_vocab  # noqa: PLC0415
 
     vocab = create_vocab("xx", BaseDefaults)
-    matcher = Matcher(vocab)
+    matcher = Matcher(vocab, validate=False)  # it knows no flags; the patterns have a test each
+    flags: dict[frozenset[str], int] = {}
     for row in patterns():
-        matcher.add(row["id"], [row["pattern"]], greedy="LONGEST")
+        first, *rest = row["pattern"]
+        matcher.add(row["id"], [[_flagged(first, vocab, flags), *rest]], greedy="LONGEST")
     return vocab, matcher, {row["id"]: row["label"] for row in patterns()}
+
+
+def _flagged(token: dict[Any, Any], vocab: Any, flags: dict[frozenset[str], int]) -> dict[Any, Any]:
+    """Return a pattern's first token with a flag of spaCy's lexicon in the place of its list of words.
+
+    spaCy looks into a list in Python, at every token anew; a flag is set once a word. Lists past the last free flag
+    stay lists.
+    """
+    listed = token.get("LOWER")
+    words = frozenset(listed["IN"]) if isinstance(listed, dict) and list(listed) == ["IN"] else frozenset()
+    if not words or (words not in flags and len(flags) == len(FREE_FLAGS)):
+        return token
+    if words not in flags:
+        flags[words] = vocab.add_flag(lambda text: text.lower() in words, FREE_FLAGS[len(flags)])
+    return {**{name: value for name, value in token.items() if name != "LOWER"}, flags[words]: True}
 
 
 @contextmanager
