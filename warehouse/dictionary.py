@@ -11,6 +11,7 @@ from schemas.document import DocumentData
 from schemas.record import Record
 from schemas.registry import BY_VIEW
 from warehouse import tables
+from warehouse.answers import ANSWERS
 from warehouse.descriptions import COMMON, OWN, VIEWS
 from warehouse.views import create_views, definitions
 
@@ -35,7 +36,16 @@ PHYSICAL = {
 def dictionary() -> str:
     """Return the whole dictionary as Markdown. Raises KeyError for a column that nothing describes."""
     sections = [_section(view, names) for view, names in view_columns().items()]
-    return "\n".join([HEAD, *sections])
+    return "\n".join([HEAD, *sections, *(_answer(name) for name in ANSWERS)])
+
+
+def _answer(name: str) -> str:
+    answer = ANSWERS[name]
+    lines = [f"## {name}", "", answer.about, "", "| column | type | unit | example | what |", "|---|---|---|---|---|"]
+    lines += [
+        f"| `{column}` | {kind} |  | {example} | {what} |" for column, (kind, what, example) in answer.columns.items()
+    ]
+    return "\n".join([*lines, ""])
 
 
 def view_columns() -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, text
 
 from schemas.registry import RECORDS
+from warehouse.answers import ANSWERS, select_of
 from warehouse.tables import BASE_FIELDS, physical_name
 
 CURRENT = (
@@ -71,9 +72,11 @@ def create_views(connection: Connection) -> None:
     drop_views(connection)
     for name, select in definitions().items():
         connection.execute(text(f"create view {name} as {select}"))
+    for name in ANSWERS:
+        connection.execute(text(f"create view {name} as {select_of(name, connection.dialect.name)}"))
 
 
 def drop_views(connection: Connection) -> None:
     """Drop every view of the contract, so that a migration can rename what they mention."""
-    for name in definitions():
+    for name in (*ANSWERS, *definitions()):
         connection.execute(text(f"drop view if exists {name}"))
