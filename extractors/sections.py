@@ -23,6 +23,8 @@ ASIDE = 40.0
 """Points by which a line may stand off its paragraph's left edge; columns of a framework stand 180 apart."""
 SAME_EDGE = 4.0
 """Points between two left edges that are the same."""
+PARTED = 2.3
+"""Sizes between two parts of a sentence that an empty line parts, at the most (S&R bulletin of August 2020: 2.1)."""
 SAME_SIZE = 0.6
 """Points between two sizes that are the same."""
 SENTENCE_END = re.compile(r"[.!?:;…][»”\")]*$")
@@ -91,10 +93,20 @@ def _taken_by(
         return last
     if open_paragraph and _goes_on(open_paragraph, line, previous, page):
         return open_paragraph
-    if open_paragraph and previous is None and _runs_over(open_paragraph, line):
+    if open_paragraph and _breaks_off(open_paragraph, line, previous) and _runs_over(open_paragraph, line):
         open_paragraph.x0 = line.x0  # the column's, from here on
         return open_paragraph
     return None
+
+
+def _breaks_off(draft: Draft, line: Line, previous: Line | None) -> bool:
+    """Say whether a line may go on with a block above: it opens a column or page, or stands one empty line below."""
+    if previous is None:
+        return True
+    last = draft.lines[-1][1]
+    return (
+        previous is last and line.baseline - last.baseline < PARTED * line.size and abs(line.x0 - last.x0) < SAME_EDGE
+    )
 
 
 def _runs_over(draft: Draft, line: Line) -> bool:
@@ -102,6 +114,8 @@ def _runs_over(draft: Draft, line: Line) -> bool:
     last = draft.lines[-1][1]
     if draft.kind is BlockKind.HEADING or line.bold != last.bold or abs(line.size - draft.size) > SAME_SIZE:
         return False
+    if last.text.endswith(":"):  # « Pour plus d’informations : » and its link
+        return line.text.startswith("http")
     return line.text[0].islower() and not SENTENCE_END.search(last.text) and not ITEM.match(line.fragments[0].text)
 
 

@@ -89,6 +89,21 @@ def test_a_sentence_runs_on_into_the_next_column_and_page_and_a_new_one_does_not
     assert texts[1] == "A new one."
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "gap", "blocks"),
+    [
+        ("The Mission financed two of", "its projects in the north.", 20, 1),
+        ("The Mission financed two of", "its projects in the north.", 40, 2),  # too far below
+        ("The Mission financed two of", "Projects in the north.", 20, 2),  # a sentence or title of its own
+        ("The Mission financed two.", "its projects in the north.", 20, 2),  # the sentence above has ended
+        ("For more information:", "http://example.org/gao", 20, 1),
+        ("The donors are:", "a few friends", 20, 2),
+    ],
+)
+def test_a_sentence_runs_on_over_an_empty_line(above, below, gap, blocks):
+    assert len(read_blocks([page(line(LEFT, 100, above), line(LEFT, 100 + gap, below))], {})) == blocks
+
+
 def calls(times):
     """Count the calls that reading the columns of `times` stretches takes."""
     fragments = [

@@ -6,6 +6,7 @@ from datetime import date
 
 from extractors.document import Document
 from extractors.families.budget_tables import has_budget_tables
+from extractors.families.bulletin_items import parted
 from extractors.families.funds import donors, fund_of, portfolios
 from extractors.families.projects import highlights, projects
 from extractors.families.prose_figures import prose_figures
@@ -57,6 +58,7 @@ def as_of(document: Document) -> date | None:
 
 def extract(document: Document) -> Iterator[Record | Check | Finding]:
     """Yield what the bulletin says of its funds and projects, every figure of its prose, and the checks on them."""
+    document.blocks = parted(document.blocks)
     day = as_of(document)
     told = list(prose_figures(document, describe(document)))
     figures = [thing for thing in told if isinstance(thing, KeyFigure)]
