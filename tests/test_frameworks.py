@@ -121,6 +121,16 @@ def test_columns_are_cut_at_the_joints_where_the_head_has_some() -> None:
     assert rows(read(made)) == [("Repair of nets", [("Yes", ["In port"])])]
 
 
+def test_a_head_as_large_as_its_cells_is_told_by_its_italics() -> None:
+    head = [
+        *line(PLANNED, 120, "Planned indicators of achievement", italic=True),
+        *line(ACTUAL, 120, "Actual indicators of achievement", italic=True),
+    ]
+    body = cell(PLANNED, 140, "Nets"), cell(ACTUAL, 140, "Achieved")
+    made = read(sheet(line(PLANNED, 100, "EXPECTED ACCOMPLISHMENT 1.1: Boats"), head, *body, rules=(110, 124)))
+    assert rows(made) == [("Nets", [("", ["Achieved"])])]
+
+
 def test_a_bold_line_heads_the_outputs_below_it() -> None:
     made = read(
         sheet(

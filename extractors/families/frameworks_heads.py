@@ -16,7 +16,7 @@ from extractors.tables.bands import Band
 from extractors.terms import normal
 
 HEAD_SIZE = 9.3
-"""Points; heads are set in 7 or 8.5 and italic, cells in 10."""
+"""Points; heads are set in 7 or 8.5 and italic, cells in 10. A head as large as its cells is told by its italics."""
 SMALL = 7.75
 LINE_GAP = 20.0
 """Points between two lines of one head at the most."""
@@ -58,7 +58,8 @@ class Head:
 
 def head_at(lines: list[Line], at: int, bands: list[Band]) -> Head | None:
     """Return the framework's head whose first line is `lines[at]`, or None."""
-    if lines[at].fragments[0].size > HEAD_SIZE:
+    first = lines[at].fragments[0]
+    if first.size > HEAD_SIZE and not first.italic:
         return None
     end = at
     while end < len(lines) and _set_as_head(lines[end]):
@@ -107,7 +108,7 @@ def _roles(words: list[str]) -> list[str]:
 
 
 def _set_as_head(line: Line) -> bool:
-    return line.size <= SMALL or ((line.italic or line.bold) and line.size <= HEAD_SIZE)
+    return line.size <= SMALL or line.italic or (line.bold and line.size <= HEAD_SIZE)
 
 
 def _same_head(above: Line, line: Line, bands: list[Band]) -> bool:

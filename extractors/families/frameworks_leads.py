@@ -9,7 +9,8 @@ from extractors.facts import rows
 @cache
 def first_words() -> tuple[str, ...]:
     """Return how lines that open something begin: most lines need no closer look."""
-    return tuple({row["words"].split()[0] for row in rows("results_leads.csv")})
+    words = {row["words"].split()[0] for row in rows("results_leads.csv")}
+    return tuple(words | {word.upper() for word in words})
 
 
 @cache
