@@ -70,11 +70,12 @@ class Words(NamedTuple):
 
 @dataclass(slots=True)
 class Body:
-    """A framework parted at its heads, as paragraphs."""
+    """A framework parted at its heads, as paragraphs; `lines` are those of its outputs."""
 
     accomplishment: Accomplishment
     indicators: list[Paragraph] = field(default_factory=list)
     outputs: list[Paragraph] = field(default_factory=list)
+    lines: list[Printed] = field(default_factory=list)
     reports: bool = False
 
 
@@ -93,6 +94,7 @@ def read_text_frameworks(document: Document) -> TextReading:
     bodies = [_body(printed_lines(table.rows, document.text), words, reading) for table in tables]
     widths = widths_of([body.outputs for body in bodies])
     for body in bodies:
+        body.outputs = paragraphs_of(body.lines, words.names, widths.beside or 0)
         _read_body(body, widths, words, reading)
     return reading
 
@@ -113,7 +115,8 @@ def _body(lines: list[Printed], words: Words, reading: TextReading) -> Body:
         parts[head.part] += lines[at + head.lines : end]
         body.reports = body.reports or (head.part is Part.INDICATORS and head.reports)
     body.indicators = paragraphs_of(parts[Part.INDICATORS], words.names)
-    body.outputs = paragraphs_of(parts[Part.OUTPUTS], words.names)
+    body.lines = parts[Part.OUTPUTS]
+    body.outputs = paragraphs_of(body.lines, words.names)
     return body
 
 

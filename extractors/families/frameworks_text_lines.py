@@ -34,7 +34,9 @@ TWO_CELLS = re.compile(
     r"|[^\n]{3,90}[a-zà-ÿ)] (?P<answer>(?:Yes|No|Oui|Non)(?:$| [A-ZÀ-Ý]))"
 )
 # A capital in the middle of a sentence: the word is a name
-NAME = re.compile(r"(?<=[A-Za-zà-ÿ,] )(?P<word>[A-ZÀ-Ý][\w’'-]+)")
+NAME = re.compile(r"(?:^|[\s(])[a-zà-ÿ][\w’'-]*,? (?P<word>[A-ZÀ-Ý][\w’'-]+)")
+# Within a name of several words: "United Nations Headquarters"
+IN_NAME = re.compile(r"(?<=[A-Za-zà-ÿ,] )(?P<word>[A-ZÀ-Ý][\w’'-]+)")
 COMPOUND = re.compile(r"[^\W\d_]-$")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 OPEN_ENDS = ",;:(-–—−/"
@@ -55,6 +57,8 @@ LAST_LINES = 15
 """Lines that may hold a cell's targets."""
 NARROW = 0.7
 """Share of a usual line's width that the narrowest column has at the least."""
+MARKED = 0.8
+"""Share of a full line's length that a line beside a mark has at the least, if it is full."""
 FEW = 2
 """Lines that tell how wide a column is at the least."""
 
@@ -135,8 +139,10 @@ class Names:
     def __init__(self, lines: Iterable[str]) -> None:
         self._capital: Counter[str] = Counter()
         self._small: Counter[str] = Counter()
+        self._parts: set[str] = set()
         for line in lines:
             self._capital.update(found.group("word") for found in NAME.finditer(line))
+            self._parts.update(found.group("word") for found in IN_NAME.finditer(line))
             self._small.update(word for word in WORD.findall(line) if word.islower())
 
     def holds(self, word: str) -> bool:
@@ -145,7 +151,7 @@ class Names:
 
     def may_be(self, word: str) -> bool:
         """Say whether a word is ever printed with a capital in the middle of a sentence."""
-        return self._capital[word] > 0
+        return word in self._parts
 
     def common(self, word: str) -> bool:
         """Say whether a word with a capital opens something for sure: the text prints it in small letters far more."""
@@ -169,19 +175,23 @@ def is_sure(mark: tuple[str, str], names: Names) -> bool:
     return not (mark[0][0].isdigit() and word and names.holds(word.group()))
 
 
-def paragraphs_of(lines: list[Printed], names: Names) -> list[Paragraph]:
-    """Cut lines into paragraphs; each page turn cuts as well, for the reader of the rows to join again."""
+def paragraphs_of(lines: list[Printed], names: Names, beside: float = 0) -> list[Paragraph]:
+    """Cut lines into paragraphs; each page turn cuts as well, for the reader of the rows to join again.
+
+    `beside` is the mean length of full lines beside a mark, where that is known.
+    """
     out: list[Paragraph] = []
-    usual = median(len(line.text) for line in lines) if lines else 0
+    usual = NARROW * median(len(line.text) for line in lines) if lines else 0
     for line in (part for whole in lines for part in _parted(whole, names)):
-        if not out or line.turned or _opens(line, out[-1], names, usual):
+        told = bool(out) and mark_of(out[-1].lines[0].text) is not None
+        if not out or line.turned or _opens(line, out[-1], names, max(usual, MARKED * beside * told)):
             out.append(Paragraph())
         out[-1].take(line)
     return list(_counted_again(out))
 
 
 def _counted_again(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
-    """Cut a planned cell off the remark above it where it counts what the next mark counts: « 197 cours … », « 12 Cours »."""
+    """Cut a planned cell off the remark above it where it counts what the next mark counts: « 197 cours »."""
     for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
         mark = mark_of(following.lines[0].text) if following else None
         noun = normal(mark[1]).split(maxsplit=1)[:1] if mark else []
@@ -223,7 +233,7 @@ def joined(paragraphs: Iterable[Paragraph], vocabulary: Vocabulary) -> str:
 
 
 def _opens(line: Printed, paragraph: Paragraph, names: Names, usual: float) -> bool:
-    """Say whether a line begins a paragraph right below another; `usual` is the median length of lines."""
+    """Say whether a line begins a paragraph right below another; a line of up to `usual` characters had room."""
     last, text = paragraph.lines[-1], line.text
     if (line.indent and line.indent != last.indent) or NUMBER.match(text):
         return True
@@ -289,11 +299,11 @@ def _end(paragraph: Paragraph) -> str:
 def _had_room(last: Printed, line: Printed, paragraph: Paragraph, usual: float) -> bool:
     """Say whether the line before had room for a line's first word.
 
-    The column's width is the longest line of its own paragraph; a paragraph of one line is held against all lines.
+    The column's width is the longest line of its own paragraph, or `usual`.
     """
     own = max(len(part.text) for part in paragraph.lines) - ROOM if len(paragraph.lines) >= FEW else 0
     first = line.text.split(maxsplit=1)[0]
-    return len(last.text) + 1 + len(first) <= max(own, int(NARROW * usual))
+    return len(last.text) + 1 + len(first) <= max(own, int(usual))
 
 
 def is_known_group(paragraph: Paragraph) -> bool:

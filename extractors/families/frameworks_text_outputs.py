@@ -5,6 +5,7 @@ next planned cell is told by the width of its column, by how it opens (rules/tex
 paragraph that these leave open is a finding, and is attached to nothing.
 """
 
+import re
 from dataclasses import dataclass, field
 from math import sqrt
 
@@ -22,6 +23,8 @@ from extractors.families.frameworks_text_lines import (
 )
 from extractors.terms import normal
 
+# Words that sub-headings do without: "Civilian personnel services", « Déontologie et discipline »
+IN_SENTENCE = re.compile(r"\b(?:from|at|by|with|to|in|on|for|par|avec|pour|à|dans|sur)\b")
 SPREAD = 3.0
 """Characters by which the length of full lines in one column varies."""
 APART = 2.0
@@ -95,7 +98,8 @@ def widths_of(tables: list[list[Paragraph]]) -> Widths:
             full = [len(line.text) for line in paragraph.lines[:-1]]
             mark = mark_of(paragraph.lines[0].text) if at else None
             if mark:
-                beside += full[1:]  # the first line holds the mark's column too
+                # the first line holds the mark's column too
+                beside += [full[0] - len(mark[0]) - 1, *full[1:]] if full else []
                 told, bare = told + bool(mark[1]), bare + (not mark[1] and mark[0][0].isdigit())
             elif at + 1 < len(paragraphs) and ANSWER.match(paragraphs[at + 1].lines[0].text):
                 planned += full
@@ -245,7 +249,8 @@ class _Reader:
 
 def _looks_like_group(paragraph: Paragraph) -> bool:
     """Say whether a paragraph may be a sub-heading: short, without figures, and opening as no sentence does."""
-    return is_short(paragraph) and opening_weight(paragraph.raw) == UNKNOWN
+    text = paragraph.raw
+    return is_short(paragraph) and opening_weight(text) == UNKNOWN and not IN_SENTENCE.search(text)
 
 
 def _since_turn(paragraphs: list[Paragraph]) -> list[Paragraph]:
