@@ -131,6 +131,14 @@ def test_a_head_as_large_as_its_cells_is_told_by_its_italics() -> None:
     assert rows(made) == [("Nets", [("", ["Achieved"])])]
 
 
+def test_rows_set_close_are_told_by_the_leading_of_their_own_lines() -> None:
+    """Lines 11 apart, rows 14.5: closer than in any report of the corpus."""
+    planned = [cell(PLANNED, 160 + i * 36.5, "Boats at", "all the", "ports", leading=11) for i in range(4)]
+    answers = [cell(SECOND, 160 + i * 36.5, "Yes") for i in range(4)]
+    made = read(sheet(title(100), output_head(120), *planned, *answers, rules=(110, 146)))
+    assert [row.planned for row in made.accomplishments[0].outputs] == ["Boats at all the ports"] * 4
+
+
 def test_a_bold_line_heads_the_outputs_below_it() -> None:
     made = read(
         sheet(

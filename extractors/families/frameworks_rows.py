@@ -6,7 +6,10 @@ page's top: its planned cell in the middle of a sentence, or with nothing but mo
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.families.frameworks_cells import (
     GAP,
@@ -23,6 +26,10 @@ from extractors.families.frameworks_model import Part
 from extractors.families.frameworks_quantities import kind_of_mark
 from extractors.families.targets import NUMBER, ends_in_targets, is_open
 
+OFTEN = 5
+"""Lines of a table at the least that show how far its lines stand apart."""
+WIDER = 1.18
+"""Gap between rows over that between lines at the least: 1.3 and 1.7 (A/76/564, A/80/590)."""
 ENDED = 1.2
 """Sizes between a row and the last line of a column that prints nothing on the row's height."""
 LAST_LINES = 40
@@ -54,19 +61,26 @@ class Draft:
         return text_of(self.cells.get(column, [])[-LAST_LINES:])
 
 
+class Typesetting(NamedTuple):
+    """How a table is set: where its planned cells' longest line ends, and the least gap between rows in sizes."""
+
+    right: float
+    gap: float
+
+
 def rows_of(body: list[Stretch], head: Head) -> list[Draft]:
     """Return the rows of a table's body, each under its bold sub-heading."""
     rows: list[Draft] = []
-    right = right_of(piece for stretch in body for column, piece in stretch.pieces.items() if column == head.planned)
+    set_as = _setting_of(body, head)
     group: list[Piece] = []
     row: Draft | None = None
     above: dict[int, Piece] = {}
     for stretch in body:
         if _is_group(stretch, head):
-            goes_on = bool(group) and row is None and not _gap(stretch, above)
+            goes_on = bool(group) and row is None and not _gap(stretch, above, set_as.gap)
             group = [*(group if goes_on else []), *stretch.pieces.values()]
             row = None
-        elif row is None or _opens_row(stretch, above, row, head, right):
+        elif row is None or _opens_row(stretch, above, row, head, set_as):
             row = Draft(group=CONTINUED.sub("", text_of(group)) or None)
             rows.append(row)
         if row is not None:
@@ -75,12 +89,24 @@ def rows_of(body: list[Stretch], head: Head) -> list[Draft]:
     return rows
 
 
+def _setting_of(body: list[Stretch], head: Head) -> Typesetting:
+    """Measure a table; rows set closer than usual still stand further apart than lines."""
+    planned = [stretch.pieces[head.planned] for stretch in body if head.planned in stretch.pieces]
+    steps = Counter(
+        round((piece.baseline - last.baseline) / piece.size, 1)
+        for last, piece in pairwise(planned)
+        if last.page == piece.page and piece.baseline - last.baseline >= piece.size
+    )
+    leading = min((step for step, times in steps.items() if times >= OFTEN), default=GAP)
+    return Typesetting(right_of(planned), min(GAP, WIDER * leading))
+
+
 def _is_group(stretch: Stretch, head: Head) -> bool:
     pieces = list(stretch.pieces.items())
     return len(pieces) == 1 and pieces[0][0] == head.planned and pieces[0][1].bold
 
 
-def _gap(stretch: Stretch, above: dict[int, Piece]) -> bool:
+def _gap(stretch: Stretch, above: dict[int, Piece], gap: float) -> bool:
     """Say whether what stands on a height is a gap below the last line of every column (`above`).
 
     A column that goes on shows the gap between its own lines, which may have drifted from the other columns'.
@@ -88,13 +114,13 @@ def _gap(stretch: Stretch, above: dict[int, Piece]) -> bool:
     size = next(iter(stretch.pieces.values())).size
     for column, last in above.items():
         piece = stretch.pieces.get(column)
-        y, least = (piece.baseline, GAP) if piece else (stretch.top, ENDED)
+        y, least = (piece.baseline, gap) if piece else (stretch.top, ENDED)
         if last.page == stretch.page and y - last.baseline <= least * size:
             return stretch.ruled
     return True
 
 
-def _opens_row(stretch: Stretch, above: dict[int, Piece], row: Draft, head: Head, right: float) -> bool:
+def _opens_row(stretch: Stretch, above: dict[int, Piece], row: Draft, head: Head, set_as: Typesetting) -> bool:
     piece = stretch.pieces.get(head.planned)
     if piece is None or not above:
         return False
@@ -103,10 +129,10 @@ def _opens_row(stretch: Stretch, above: dict[int, Piece], row: Draft, head: Head
     planned = row.cells.get(head.planned, [])
     last = planned[-1] if planned else None
     if max(line.page for line in above.values()) != stretch.page:
-        return _opens_page(stretch, piece, row, head, right)
+        return _opens_page(stretch, piece, row, head, set_as.right)
     if last and last.page == piece.page and last.mark == piece.mark >= 0:
         return False
-    if not _gap(stretch, above):
+    if not _gap(stretch, above, set_as.gap):
         return False
     beside = any(column > head.planned for column in stretch.pieces)
     return beside or not _goes_on(piece.text, row.end(head.planned))
