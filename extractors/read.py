@@ -20,6 +20,7 @@ from extractors.pages import Page
 from extractors.second_opinion import OtherEngine, mend_pages, mend_tables
 from extractors.sections import read_blocks
 from extractors.tables import find_tables
+from extractors.tables.placing import place_under_headings
 from extractors.text import read_text
 from extractors.version import versions
 from schemas.extraction import Extraction
@@ -75,11 +76,13 @@ def read_pages(source: Source, pages: list[Page]) -> Document:
     """Make blocks and literal tables of a PDF's pages, whose furniture is set aside; nothing is converted yet."""
     front = read_front(pages, set_aside(pages))
     reading = find_tables(pages, DECIMAL_MARKS.get(front.language))
+    blocks = read_blocks(pages, reading.claimed)
+    place_under_headings(reading.tables, blocks)
     return Document(
         source=source,
         page_count=len(pages),
         front=front,
-        blocks=read_blocks(pages, reading.claimed),
+        blocks=blocks,
         tables=reading.tables,
         pages=pages,
         findings=[*_pages_without_text(pages), *reading.findings],

@@ -3,6 +3,7 @@
 Plain slotted classes without validation: a report has thousands of cells.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -74,4 +75,10 @@ class Table:
     head_boxes: list[tuple[int, Box]] = field(default_factory=list)
     pages: tuple[int, ...] = ()
     table_id: str = ""
+    heading: str | None = None  # the heading it stands under, where it prints no title of its own
     how: str = ""  # which rung of the ladder cut the columns: joints, marked content, grammar, grid
+
+    def noted(self, marks: Iterable[str]) -> list[str]:
+        """Return each mark's note as printed below the table ("a Funded by …"), or the mark alone where it has none."""
+        found = {note.partition(" ")[0]: note for note in reversed(self.notes)}
+        return [found.get(mark, mark) for mark in dict.fromkeys(marks)]

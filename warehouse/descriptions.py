@@ -91,7 +91,7 @@ OWN: dict[str, Words] = {
     "tables": {
         "table_id": ("the same at every re-run", "tb90…"),
         "number": ("as printed", "1"),
-        "title": ("as printed", "Ressources financières"),
+        "title": ("as printed over it, else the heading it stands under", "Ressources financières"),
         "unit": ("the unit line as printed", "En milliers de dollars des États-Unis"),
         "scale": ("what the printed numbers are to be multiplied by", "1000"),
         "n_rows": ("rows, heading rows included", "34"),
@@ -107,6 +107,6 @@ OWN: dict[str, Words] = {
         "column_path": ("JSON list of its heads, outermost first", '["Écart", "Montant"]'),
         "value": ("the number as printed, unscaled; null for words and blanks", "-9444.2"),
         "raw": ("as printed", "(9 444,2)"),
-        "footnotes": ("JSON list of its footnote marks", '["a"]'),
+        "footnotes": ("JSON list: each footnote mark of its head, label and figure, with its note", '["a Rented."]'),
     },
 }

@@ -123,7 +123,7 @@ def table_rows(tables: Iterable[Table], extraction_id: str) -> Iterator[Row]:
             "table_id": table.table_id,
             "position": position,
             "number": table.number,
-            "title": table.title,
+            "title": table.title or table.heading,
             "unit": table.unit,
             "scale": float(table.scale),
             "page": table.page,
@@ -140,6 +140,7 @@ def cell_rows(tables: Iterable[Table], extraction_id: str) -> Iterator[Row]:
             row_path = as_json(row.path)
             for column_index, cell in enumerate(row.cells, 1):
                 label, path = heads[column_index - 1]
+                marks = (*table.columns[column_index - 1].footnotes, *row.footnotes, *cell.footnotes)
                 yield {
                     "extraction_id": extraction_id,
                     "table_id": table.table_id,
@@ -151,7 +152,7 @@ def cell_rows(tables: Iterable[Table], extraction_id: str) -> Iterator[Row]:
                     "column_path": path,
                     "value": None if cell.value is None else float(cell.value),
                     "raw": cell.text,
-                    "footnotes": as_json((*row.footnotes, *cell.footnotes)),
+                    "footnotes": as_json(table.noted(marks)) if marks else "[]",
                     "page": cell.place.page or row.place.page,
                 }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.headings import is_numbered
 from extractors.pages import Page
+from extractors.tables.footnotes import share_notes
 from extractors.tables.joining import decimal_mark, goes_on, table_of
 from extractors.tables.parts import MOST_RULES, Part, parts_of
 from schemas.origin import Box
@@ -61,6 +62,7 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
         reading.parts += parts
     mark = mark or decimal_mark([draft for group in groups for part in group for draft in part.drafts])
     reading.tables = [table_of(group, mark) for group in groups]
+    share_notes(reading.tables)
     return reading
 
 

@@ -8,7 +8,7 @@ from extractors.tables.bands import Band, bands_of
 from extractors.tables.grid import Grid, grid_of, runs_of
 from extractors.tables.heads import read_heads
 from extractors.tables.lattice import Lattice, lattices_of, read_lattice
-from extractors.tables.regions import CELL_SIZE, UNIT_LINE, Region, carried_region, regions_of
+from extractors.tables.regions import CELL_SIZE, UNIT_LINE, Region, carried_region, notes_below, regions_of
 from extractors.tables.rows import Draft, drafts_of, opens_figure
 from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
 from schemas.table import Column
@@ -120,7 +120,8 @@ def _text_part(region: Region, bands: list[Band], page: int) -> Part:
     region.body, region.misfits = found.body, found.misfits
     if not region.body and region.closings:  # never cut a closed table
         region.body = [line for line in region.inside if line.baseline < region.closings[0]]
-    region.notes = []
+    end = max((y for y in region.closings if region.body and y > region.body[-1].baseline), default=None)
+    region.notes = notes_below([line for line in region.inside if end is not None and line.baseline > end])
     label_head, columns = read_heads(region, grid, bands)
     drafts = text_drafts(region.body, grid, page)
     return Part(page, region, grid, label_head, columns, drafts, is_text=True, is_open=found.is_open)

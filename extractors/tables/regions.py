@@ -169,7 +169,7 @@ def _fill(region: Region, lines: list[Line], bands: list[Band], below: Region | 
     region.body = [ln for ln in inside if ln.baseline <= end]
     _split_notes(region)
     rest = [ln for ln in inside if ln.baseline > end]
-    below_table = _notes(rest)
+    below_table = notes_below(rest)
     region.notes += below_table
     region.open_at_foot = below is None and _only_footnotes(rest[len(below_table) :])
 
@@ -231,7 +231,8 @@ def _split_notes(region: Region) -> None:
             return
 
 
-def _notes(rest: list[Line]) -> list[Line]:
+def notes_below(rest: list[Line]) -> list[Line]:
+    """Return the lines of notes that stand right below a table; `rest` is what follows it."""
     notes: list[Line] = []
     for line in rest:
         if line.size > CELL_SIZE or (not notes and not _opens_note(line)) or _set_small_italic(line):

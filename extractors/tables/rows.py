@@ -186,8 +186,9 @@ def _indents(drafts: list[Draft]) -> list[float]:
 def _holds(parent: Parent, draft: Draft, row: TableRow) -> bool:
     """Say whether a row stands under a heading: right of it, or at its own indent if its first child does too.
 
-    The next heading at the same indent closes it (A/76/564, III.E: "Matériel majeur" and its lines share one indent);
-    so does a row at its indent once its children are indented, and a total that no line comes before.
+    The next heading at the same indent closes it (A/76/564, III.E: "Matériel majeur" and its lines share one indent),
+    but a plain one stands under a bold one (A/80/634, p. 4: "Components" and "Operations"); so does a row at its
+    indent once its children are indented, and a total that no line comes before.
     """
     if not draft.columns[0]:
         return True
@@ -195,7 +196,8 @@ def _holds(parent: Parent, draft: Draft, row: TableRow) -> bool:
         return False
     if draft.label_x0 > parent.x0 + SAME_INDENT:
         return True
-    beside = abs(draft.label_x0 - parent.x0) <= SAME_INDENT and draft.has_figures and not (parent.bold and draft.bold)
+    lower = draft.has_figures or (parent.bold and not draft.bold)
+    beside = abs(draft.label_x0 - parent.x0) <= SAME_INDENT and lower and not (parent.bold and draft.bold)
     return beside and parent.first_child_x0 >= parent.x0 - SAME_INDENT and not _indented(parent)
 
 
