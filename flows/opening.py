@@ -39,7 +39,8 @@ def opened(url: str | None, *, write: bool = False, unreachable: int = UNREACHAB
         complain(str(error))
         raise typer.Exit(unreachable) from None
     except DBAPIError as error:
-        complain(f"the warehouse {shown(address)} gave up: {_said(error)}; nothing is half-loaded, run it again")
+        following = "; nothing is half-loaded, run it again" if write else ""
+        complain(f"the warehouse {shown(address)} gave up: {_said(error)}{following}")
         raise typer.Exit(unreachable) from None
 
 
