@@ -19,7 +19,9 @@ SAME_EDGE = 3.0
 FEWEST_LINES = 4
 """Lines a column has at the least: fewer beside each other are captions, signatures or tiles."""
 FEWEST_WORDS = 3
-"""Words in the middle line of a column at the least; a column of figures or of labels is a table's."""
+"""Words with letters in the middle line of a column at the least; a column of figures or of labels is a table's."""
+MOST_FIGURES = 0.4
+"""Share of a column's words that have no letters, at the most."""
 NARROWEST = 0.4
 """Width of the narrower column, in widths of the wider one, at the least."""
 LEADING = 1.75
@@ -136,4 +138,6 @@ def _sides(lines: list[Line], edge: float) -> tuple[list[Line], list[Line]]:
 
 
 def _is_prose(lines: list[Line]) -> bool:
-    return len(lines) >= FEWEST_LINES and median(len(line.fragments) for line in lines) >= FEWEST_WORDS
+    words = [sum(any(c.isalpha() for c in fragment.text) for fragment in line.fragments) for line in lines]
+    few_figures = sum(words) >= (1 - MOST_FIGURES) * sum(len(line.fragments) for line in lines)
+    return len(lines) >= FEWEST_LINES and median(words) >= FEWEST_WORDS and few_figures

@@ -15,6 +15,8 @@ from schemas.text import Block, BlockKind
 NUMBER = re.compile(r"^(\d{1,3}(?:\.(?:[IVX]{1,5}|[A-Z]))?(?:\.\d{1,3})?)\.?$")
 # "(a)", "a)", "(iv)", "b."
 ITEM = re.compile(r"^\(?(?:[a-z]|[ivx]{2,4})\)$|^[•–—●▪]$")
+# What opens an item of a list; its further lines stand right of it (SitRep 20/2026, p. 1).
+BULLET = re.compile(r"^(?:[•–—●▪◦➤]|o)$")
 NOTE_SIZE = 9.2
 """Points; notes are set in 8.5, text in 10 (A/80/590)."""
 LEADING = 1.75
@@ -43,6 +45,11 @@ class Draft:
     size: float
     section: str = ""
     level: int = 0
+
+    @property
+    def is_item(self) -> bool:
+        """Say whether a bullet opens the block."""
+        return self.number is None and _is_item(self.lines[0][1])
 
     @property
     def edge(self) -> float:
@@ -112,7 +119,12 @@ def _breaks_off(draft: Draft, line: Line, previous: Line | None) -> bool:
 def _runs_over(draft: Draft, line: Line) -> bool:
     """Say whether the line that opens a column or page goes on with a sentence (S&R bulletin, August 2020, p. 2)."""
     last = draft.lines[-1][1]
-    if draft.kind is BlockKind.HEADING or line.bold != last.bold or abs(line.size - draft.size) > SAME_SIZE:
+    if (
+        draft.kind is BlockKind.HEADING
+        or _is_item(line)
+        or line.bold != last.bold
+        or abs(line.size - draft.size) > SAME_SIZE
+    ):
         return False
     if last.text.endswith(":"):  # « Pour plus d’informations : » and its link
         return line.text.startswith("http")
@@ -122,8 +134,11 @@ def _runs_over(draft: Draft, line: Line) -> bool:
 def _goes_on(draft: Draft, line: Line, previous: Line | None, page: int) -> bool:
     if abs(line.size - draft.size) > SAME_SIZE or _follows_number(draft, line):
         return False
+    if draft.is_item:  # set in bold as far as it pleases (SitRep 20/2026)
+        hangs = line.x0 > draft.x0 + SAME_EDGE or line.bold == draft.lines[-1][1].bold
+        return hangs and _close(draft, line, page) and not _is_item(line)
     if draft.kind is BlockKind.HEADING:
-        return line.bold and _close(draft, line, page) and not is_numbered(line)
+        return line.bold and _close(draft, line, page) and not is_numbered(line) and not _is_item(line)
     if abs(line.x0 - draft.x0) > ASIDE:
         return False
     if draft.number and ITEM.match(line.fragments[0].text):
@@ -148,13 +163,17 @@ def _follows_number(draft: Draft, line: Line) -> bool:
 
 def _opened(line: Line, drafts: list[Draft], outline: Outline, page: int) -> Draft:
     number = _paragraph_number(line, drafts)
-    if opens_heading(line) and not (number and _at_edge(line, drafts)):
+    if opens_heading(line) and not _is_item(line) and not (number and _at_edge(line, drafts)):
         number, level = outline.enter(line)
         return Draft(BlockKind.HEADING, number, [(page, line)], line.x0, line.size, outline.section, level)
     if line.size < NOTE_SIZE:
         return Draft(BlockKind.NOTE, None, [(page, line)], line.x0, line.size, outline.section)
     kind = BlockKind.PARAGRAPH if number else BlockKind.OTHER
     return Draft(kind, number, [(page, line)], line.x0, line.size, outline.section)
+
+
+def _is_item(line: Line) -> bool:
+    return bool(BULLET.match(line.fragments[0].text)) and len(line.fragments) > 1
 
 
 def _at_edge(line: Line, drafts: list[Draft]) -> bool:

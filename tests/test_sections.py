@@ -89,3 +89,22 @@ def test_heads_and_feet_are_set_aside_by_form_and_place():
 def test_a_superscript_joins_the_line_it_is_glued_to():
     first, second = lines_of([*line(72, 100, "Approved^a posts"), *line(72, 112, "Total")])
     assert (first.text, first.plain, second.text) == ("Approveda posts", "Approved posts", "Total")
+
+
+def test_a_bullet_opens_an_item_in_bold_or_not_and_its_lines_hang():
+    only = page(
+        line(72, 100, "• Eighteen new cases", bold=True),
+        line(86, 112, "were reported in Bunia."),
+        line(72, 124, "• In Goma none was. It is"),
+        line(72, 136, "Set flush with its bullet."),
+        line(72, 148, "o a smaller one"),
+        line(72, 160, "o and another"),
+        line(72, 172, "Logistics", bold=True),
+    )
+    assert [(kind, text) for kind, _, _, text in blocks_of(only)] == [
+        (BlockKind.OTHER, "• Eighteen new cases were reported in Bunia."),
+        (BlockKind.OTHER, "• In Goma none was. It is Set flush with its bullet."),
+        (BlockKind.OTHER, "o a smaller one"),
+        (BlockKind.OTHER, "o and another"),
+        (BlockKind.HEADING, "Logistics"),
+    ]
