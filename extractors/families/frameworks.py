@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors.claims import Claims
 from extractors.document import Document
+from extractors.families.frameworks_cells import runs_on
 from extractors.families.frameworks_heads import role_of
 from extractors.families.frameworks_leads import lead
 from extractors.families.frameworks_model import Component
@@ -42,10 +43,17 @@ def components_of(document: Document) -> Iterator[Component]:
         if block.kind in (BlockKind.HEADING, BlockKind.OTHER) and len(block.text) <= SHORT:
             yield from _component(block.text, block.places[0] if block.places else Place())
     start = 0
+    title, place = "", Place()
     for line in document.text.splitlines(keepends=True):
-        if len(line) <= SHORT:
-            yield from _component(line.strip(), Place(span=(start, start + len(line.rstrip()))))
+        words = line.strip()
+        if words and title and runs_on(title) and len(title) <= SHORT:
+            title = f"{title} {words}"
+        elif words:
+            yield from _component(title, place)
+            place = Place(span=(start, start + len(line.rstrip())))
+            title = words if len(line) <= SHORT and lead("component").match(words) else ""
         start += len(line)
+    yield from _component(title, place)
 
 
 def _component(text: str, place: Place) -> Iterator[Component]:

@@ -5,6 +5,7 @@ title, indicators and outputs, and the cells are told by the grammar of what the
 with the printed text.
 """
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -34,6 +35,10 @@ from schemas.vocabulary import Severity
 HEAD_LINES = 8
 """Printed lines of one head at the most."""
 SECONDS = {"actual_indicator", "delivered", "remarks"}
+# "Percentage of flight hours         33.5 per cent": blanks between columns, as a dump that keeps the layout prints them
+SIDE_BY_SIDE = re.compile(r"\S {3,}\S")
+SHARE = 0.25
+"""Share of a framework's lines that hold both columns in such a dump."""
 QUOTED = 160
 """Characters of a printed text that a finding quotes."""
 
@@ -109,6 +114,9 @@ def _body(lines: list[Printed], words: Words, reading: TextReading) -> Body:
     body = Body(_accomplishment(number, words.vocabulary.join_lines(told).strip(), lines, reading))
     if not heads:
         reading.find(number, "no head of a framework's table is below its title", Paragraph(lines[:1]))
+    if sum(bool(SIDE_BY_SIDE.search(line.text)) for line in lines) > SHARE * len(lines):
+        reading.find(number, "its columns stand side by side on each line; its rows are left out", Paragraph(lines[:1]))
+        return body
     ends = [at for at, _ in heads[1:]] + [len(lines)]
     parts: dict[Part, list[Printed]] = {part: [] for part in Part}
     for (at, head), end in zip(heads, ends, strict=True):

@@ -7,10 +7,9 @@ parenthesis, or by the lines of both parts, as both began on one height (A/76/56
 
 from dataclasses import dataclass, field
 
-from extractors.families.frameworks_quantities import words_of_kind
-from extractors.families.frameworks_text_lines import Paragraph, holds_targets
+from extractors.families.frameworks_cells import in_sentence, runs_on
+from extractors.families.frameworks_text_lines import Paragraph, holds_targets, is_met
 from extractors.families.targets import NUMBER
-from extractors.terms import normal
 
 FULL = 0.85
 """Share of the longest line's width that a line which a page's end cut has with the next line's first word."""
@@ -94,7 +93,7 @@ def _finish(since: list[Paragraph], found: IndicatorRows) -> list[Paragraph]:
     row = found.rows[-1]
     for at, paragraph in enumerate(since):
         following = since[at + 1] if at + 1 < len(since) else None
-        if following and row.actual and is_met(following) and not is_met(paragraph):
+        if following and row.actual and _is_met(following) and not _is_met(paragraph):
             row = TextRow([paragraph])
             found.rows.append(row)
         else:
@@ -102,10 +101,28 @@ def _finish(since: list[Paragraph], found: IndicatorRows) -> list[Paragraph]:
     return []
 
 
-def is_met(paragraph: Paragraph) -> bool:
-    """Say whether a paragraph says that the target was met, and no more."""
-    words = normal(paragraph.lines[0].text).rstrip(".")
-    return len(paragraph.lines) == 1 and any(words == met for met, _ in words_of_kind("met"))
+def _is_met(paragraph: Paragraph) -> bool:
+    return len(paragraph.lines) == 1 and is_met(paragraph.lines[0].text)
+
+
+def _part_merged(since: list[Paragraph]) -> int | None:
+    """Part a planned cell from what stands beside it, where its last line above a page's end hides the border.
+
+    « … combattre le terrorisme et » / « 1 stratégie … »: both parts have as many lines. Returns the planned part's
+    place among `since`, which then holds both; None if no one line parts them so.
+    """
+    for at in range(len(since) - 1, max(len(since) - 4, -1), -1):
+        lines = since[at].lines
+        after = sum(len(paragraph.lines) for paragraph in since[at + 1 :])
+        ways = [
+            i
+            for i in range(1, len(lines))
+            if not in_sentence(lines[i].text) and runs_on(lines[i - 1].text) and abs(i - (len(lines) - i + after)) <= 1
+        ]
+        if len(ways) == 1:
+            since[at : at + 1] = [Paragraph(lines[: ways[0]]), Paragraph(lines[ways[0] :])]
+            return at
+    return None
 
 
 def _cut_cell(since: list[Paragraph], after: Paragraph, found: IndicatorRows) -> int | None:
@@ -122,9 +139,12 @@ def _cut_cell(since: list[Paragraph], after: Paragraph, found: IndicatorRows) ->
         lines = len(since[at].lines)
         first = after.lines[0].text.split(maxsplit=1)[0]
         full = len(since[at].lines[-1].text) + 1 + len(first) > FULL * widest and since[at].raw[-1] not in ".;"
-        if below and full and lines >= below - 1 and not is_met(since[at]):
+        if below and full and lines >= below - 1 and not _is_met(since[at]):
             fits.append((abs(lines - below), at))
         below += lines + 0.5 * (below > 0)
+    merged = _part_merged(since) if not fits else None
+    if merged is not None:
+        return merged
     if not fits:
         found.unsure.append(("a page's end cut a row, and nothing above it is sure to go on", after))
         return None

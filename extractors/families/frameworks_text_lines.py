@@ -14,7 +14,7 @@ from statistics import median
 
 from extractors.facts import rows
 from extractors.families.frameworks_cells import in_sentence, runs_on
-from extractors.families.frameworks_quantities import FIGURE, kind_of_mark
+from extractors.families.frameworks_quantities import FIGURE, kind_of_mark, words_of_kind
 from extractors.families.targets import NUMBER, brackets, ends_in_targets, opening_periods
 from extractors.terms import normal
 from extractors.text.words import Vocabulary
@@ -57,6 +57,8 @@ LAST_LINES = 15
 """Lines that may hold a cell's targets."""
 NARROW = 0.7
 """Share of a usual line's width that the narrowest column has at the least."""
+LONG = 2.2
+"""Share of a line that is as long as two: both cells of a row stand on it."""
 MARKED = 0.8
 """Share of a full line's length that a line beside a mark has at the least, if it is full."""
 FEW = 2
@@ -182,7 +184,7 @@ def paragraphs_of(lines: list[Printed], names: Names, beside: float = 0) -> list
     """
     out: list[Paragraph] = []
     usual = NARROW * median(len(line.text) for line in lines) if lines else 0
-    for line in (part for whole in lines for part in _parted(whole, names)):
+    for line in (part for whole in lines for part in _parted(whole, names, usual)):
         told = bool(out) and mark_of(out[-1].lines[0].text) is not None
         if not out or line.turned or _opens(line, out[-1], names, max(usual, MARKED * beside * told)):
             out.append(Paragraph())
@@ -208,17 +210,25 @@ def _counts(lines: list[Printed], at: int, noun: str) -> bool:
     return bool(found) and normal(found.group("noun")) == noun and not runs_on(before) and before[-1] not in OPEN_ENDS
 
 
-def _parted(line: Printed, names: Names) -> list[Printed]:
+def _parted(line: Printed, names: Names, usual: float) -> list[Printed]:
     """Part a line on which both cells stand: « 200 enquêtes 914 Enquêtes » (A/76/564 as text, 5.1)."""
     found = TWO_CELLS.match(line.text)
     at = max(found.start("figure"), found.start("answer")) if found else 0
     if not at or not _opens_entry(line.text[at:], names):
+        at = _second_sentence(line.text, names) if len(line.text) > LONG * usual else 0
+    if not at:
         return [line]
     start, end = line.span
     return [
         Printed(line.text[:at].rstrip(), (start, start + at), line.indent, turned=line.turned),
         Printed(line.text[at:], (start + at, end), 0, line.ended),
     ]
+
+
+def _second_sentence(text: str, names: Names) -> int:
+    """Return where the one word stands in a long line that opens a sentence behind no full stop; 0 for none, or more."""
+    starts = [found.start("word") for found in NAME.finditer(text) if names.common(found.group("word"))]
+    return starts[0] if len(starts) == 1 else 0
 
 
 def joined(paragraphs: Iterable[Paragraph], vocabulary: Vocabulary) -> str:
@@ -240,7 +250,7 @@ def _opens(line: Printed, paragraph: Paragraph, names: Names, usual: float) -> b
     closed = last.text[-1] == ")" and ends_in_targets(_end(paragraph))
     if in_sentence(text):
         return paragraph.turned and not paragraph.depth and (closed or _had_room(last, line, paragraph, 0))
-    if _opens_entry(text, names):
+    if _opens_entry(text, names) or is_met(text):
         return True
     if paragraph.depth or text[0] in "(«“•–—-" or last.text[-1] in OPEN_ENDS:
         return False
@@ -254,6 +264,12 @@ def _opens_entry(text: str, names: Names) -> bool:
         return True
     counted = COUNTED.match(text)
     return bool(counted and counted.group("word") and names.common(counted.group("word")))
+
+
+def is_met(text: str) -> bool:
+    """Say whether a line says that the target was met, and no more."""
+    words = normal(text).rstrip(".")
+    return any(words == met for met, _ in words_of_kind("met"))
 
 
 def _is_whole(last: Printed, line: Printed) -> bool:
