@@ -91,7 +91,8 @@ def _of(warehouse: Warehouse, name: str | None) -> tuple[str, dict[str, str]]:
 
 
 def _print_rows(title: str, rows: Rows, none: str = "") -> None:
-    say(f"{len(rows)} {title}" if rows else none or f"no {title}", "bold")
+    counted = f"{len(rows)} {title.removesuffix('s') if len(rows) == 1 else title}"
+    say(counted if rows else none or f"no {title}", "bold")
     if rows:
         show_table(list(rows[0].keys()), [list(row.values()) for row in rows])
     say()
