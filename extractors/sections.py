@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.columns import columns_of
+from extractors.contents import settle_chapters
 from extractors.headings import Outline, is_numbered, opens_heading
 from extractors.lines import Line, lines_of, words_of
 from extractors.pages import Page
@@ -79,7 +80,9 @@ def read_blocks(pages: list[Page], claimed: dict[int, list[Box]]) -> list[Block]
                 if draft.kind is not BlockKind.NOTE:
                     open_paragraph = draft
                 previous = line
-    return [_block(draft) for draft in drafts]
+    blocks = [_block(draft) for draft in drafts]
+    settle_chapters(blocks)
+    return blocks
 
 
 def _free_columns(page: Page, areas: list[Box]) -> list[list[Line]]:
