@@ -7,7 +7,7 @@ import ctypes
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, repeat
+from itertools import groupby, repeat, zip_longest
 from math import atan2, degrees, hypot
 from operator import itemgetter
 from typing import NamedTuple
@@ -93,7 +93,7 @@ def _words(handle: int, text: str) -> Words:
     firsts = [first for first, _ in spans]
     ends = [end for _, end in spans]
     heads = list(map(quick.text_object, repeat(handle), firsts))
-    tails = list(map(quick.text_object, repeat(handle), [end - 1 for end in ends]))
+    tails = _tails(handle, ends, heads)
     joints = _after_made_up_blanks(handle, text, ends)
     if heads == tails and None not in heads:
         words = Words(WORD.findall(text), firsts, [end - 1 for end in ends], heads, joints)
@@ -102,6 +102,15 @@ def _words(handle: int, text: str) -> Words:
     if ODD.search(text):
         words.texts = [word.translate(UNPRINTABLE) for word in words.texts]
     return words
+
+
+def _tails(handle: int, ends: list[int], heads: list[int | None]) -> list[int | None]:
+    """Return each word's last text object; where the next word begins in the same as this one, so does this one end."""
+    tails = list(heads)
+    changes = [i for i, (one, other) in enumerate(zip_longest(heads, heads[1:])) if one != other or one is None]
+    for i in changes:
+        tails[i] = quick.text_object(handle, ends[i] - 1)
+    return tails
 
 
 def _after_made_up_blanks(handle: int, text: str, ends: list[int]) -> list[int]:
