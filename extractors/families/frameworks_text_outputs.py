@@ -12,6 +12,7 @@ from math import sqrt
 from extractors.families.frameworks_cells import runs_on
 from extractors.families.frameworks_text_lines import (
     ANSWER,
+    OPEN_ENDS,
     UNKNOWN,
     Names,
     Paragraph,
@@ -82,6 +83,7 @@ class OutputRows:
 def output_rows(paragraphs: list[Paragraph], names: Names, widths: Widths) -> OutputRows:
     """Return the rows of an outputs' table; `widths` are told by all such tables of the document."""
     reader = _Reader(names, widths)
+    paragraphs = [part for paragraph in paragraphs for part in _parted(paragraph, widths)]
     for at, paragraph in enumerate(paragraphs):
         reader.take(paragraph, paragraphs[at + 1] if at + 1 < len(paragraphs) else None)
     reader.close()
@@ -116,13 +118,14 @@ class _Reader:
     def __init__(self, names: Names, widths: Widths) -> None:
         self.names, self.widths = names, widths
         self.found = OutputRows()
+        self.row: OutputRow | None = None
         self.since: list[Paragraph] = []
         self.cut = False
         self.grouped = False
 
     def take(self, paragraph: Paragraph, following: Paragraph | None) -> None:
         """Put one paragraph where it belongs, or keep it until the next mark tells."""
-        row = self.found.rows[-1] if self.found.rows else None
+        row = self.row
         mark = mark_of(paragraph.lines[0].text)
         if row and paragraph.turned and not (mark and not row.planned[-1].depth) and self._goes_on(paragraph, row):
             if self._planned_was_cut(paragraph, following, row):
@@ -150,8 +153,8 @@ class _Reader:
 
     def close(self) -> None:
         """Give what is left to the last entry."""
-        if self.found.rows:
-            self.found.rows[-1].entries[-1].paragraphs += self.since
+        if self.row:
+            self.row.entries[-1].paragraphs += self.since
         else:
             self.found.unsure += [("an outputs' table without Yes, No or a figure", one) for one in self.since]
 
@@ -184,20 +187,23 @@ class _Reader:
             held.append(paragraph)
 
     def _enter(self, mark: tuple[str, str], paragraph: Paragraph) -> None:
-        """Open an entry: of a new row if a planned cell stands before it, else of the same row."""
-        row = self.found.rows[-1] if self.found.rows else None
-        planned: list[Paragraph] = []
-        group: list[Paragraph] = []
+        """Open an entry: of a new row if a planned cell stands before it, else of the same row.
+
+        Where neither is sure, the row that may begin here is left out with all that stands beside it.
+        """
+        row = self.row
         whole = bool(self.since) and (row is None or self._nothing_beside(row))
-        if whole or self._is_planned(mark):
-            planned, group = self._planned(whole=whole)
+        is_planned = True if whole else self._is_planned(mark)
+        planned, group = self._planned(whole=whole) if self.since and is_planned is not False else ([], [])
         if row is not None:
             row.entries[-1].paragraphs += self.since
         if planned:
-            before = row.group if row else []
-            row = OutputRow(planned, group or before)
-            self.found.rows.append(row)
-        self.since = []
+            row = OutputRow(planned, group or (row.group if row else []))
+            if is_planned:
+                self.found.rows.append(row)
+            else:
+                self.found.unsure.append(("remark or planned output? left out with what is beside it", planned[0]))
+        self.row, self.since = row, []
         assert row is not None
         row.entries.append(Told(mark[0], [paragraph] if mark[1] or len(paragraph.lines) > 1 else []))
 
@@ -224,8 +230,8 @@ class _Reader:
         bare = bool(ANSWER.fullmatch(told.mark)) and not told.paragraphs
         return bare and self.widths.answers_are_whole
 
-    def _is_planned(self, mark: tuple[str, str]) -> bool:
-        """Say whether the last paragraph that waits is the planned cell of the row that a mark opens."""
+    def _is_planned(self, mark: tuple[str, str]) -> bool | None:
+        """Say whether the last paragraph that waits is the planned cell of the row that a mark opens; None for unsure."""
         if not self.since:
             return False
         if len(self.since) > 1 and is_known_group(self.since[-2]):
@@ -236,15 +242,24 @@ class _Reader:
         score += COUNTS if noun and noun[0] in normal(last.raw).split() else 0.0
         if self.grouped and len(self.since) > 1 and _looks_like_group(self.since[-2]):
             score += COUNTS
-        if abs(score) < SURE:
-            self.found.unsure.append(("remark or planned output?", self.since.pop()))
-            return False
-        return score > 0
+        return None if abs(score) < SURE else score > 0
 
     def _favour(self, paragraph: Paragraph) -> float:
         """Return how much a paragraph looks like a planned output; below 0 like a remark."""
         text = paragraph.lines[0].text
         return self.widths.favour(paragraph) + (COUNTS if text[0].isdigit() else opening_weight(text))
+
+
+def _parted(paragraph: Paragraph, widths: Widths) -> list[Paragraph]:
+    """Cut a remark and the planned cell below it apart where a figure opens the wider lines: « 10 activités … »."""
+    for at in range(2, len(paragraph.lines) - 1):
+        before, line = paragraph.lines[at - 1].text, paragraph.lines[at]
+        if not line.text[0].isdigit() or runs_on(before) or before[-1] in OPEN_ENDS:
+            continue
+        parts = [Paragraph(paragraph.lines[:at]), Paragraph(paragraph.lines[at:], paragraph.depth)]
+        if widths.favour(parts[0]) <= -SURE and widths.favour(parts[1]) >= SURE:
+            return parts
+    return [paragraph]
 
 
 def _looks_like_group(paragraph: Paragraph) -> bool:
