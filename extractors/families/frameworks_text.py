@@ -6,6 +6,7 @@ with the printed text.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from extractors.facts import rows
 from extractors.families.frameworks_heads import LETTERS
 from extractors.families.frameworks_leads import lead
 from extractors.families.frameworks_model import Accomplishment, Entry, Part, PlannedRow
+from extractors.families.frameworks_text_columns import by_accomplishment
 from extractors.families.frameworks_text_indicators import TextRow, indicator_rows
 from extractors.families.frameworks_text_lines import (
     Names,
@@ -27,6 +29,7 @@ from extractors.families.frameworks_text_lines import (
 )
 from extractors.families.frameworks_text_outputs import OutputRow, Told, Widths, output_rows, widths_of
 from extractors.terms import normal
+from extractors.text.frameworks import BY_COLUMN
 from extractors.text.words import Vocabulary
 from schemas.proof import Finding
 from schemas.table import Table
@@ -35,7 +38,7 @@ from schemas.vocabulary import Severity
 HEAD_LINES = 8
 """Printed lines of one head at the most."""
 SECONDS = {"actual_indicator", "delivered", "remarks"}
-# "Percentage of flight hours         33.5 per cent": blanks between columns, as a dump that keeps the layout prints them
+# "Percentage of flight hours         33.5 per cent": blanks part the columns in a dump that keeps the layout
 SIDE_BY_SIDE = re.compile(r"\S {3,}\S")
 SHARE = 0.25
 """Share of a framework's lines that hold both columns in such a dump."""
@@ -86,7 +89,8 @@ class Body:
 
 def is_framework(table: Table) -> bool:
     """Say whether a table is a results framework kept as printed lines."""
-    return table.how == "lines" and bool(table.rows) and bool(lead("accomplishment").match(table.rows[0].label))
+    first = table.rows[0].label if table.how == "lines" and table.rows else ""
+    return bool(lead("accomplishment").match(first) or BY_COLUMN.match(first))
 
 
 def read_text_frameworks(document: Document) -> TextReading:
@@ -96,12 +100,37 @@ def read_text_frameworks(document: Document) -> TextReading:
     if not tables:
         return reading
     words = Words(Names(row.label for table in tables for row in table.rows), Vocabulary(document.text.splitlines()))
-    bodies = [_body(printed_lines(table.rows, document.text), words, reading) for table in tables]
+    bodies = [body for table in tables for body in _bodies(printed_lines(table.rows, document.text), words, reading)]
     widths = widths_of([body.outputs for body in bodies])
     for body in bodies:
         body.outputs = paragraphs_of(body.lines, words.names, widths.beside or 0)
         _read_body(body, widths, words, reading)
     return reading
+
+
+def _bodies(lines: list[Printed], words: Words, reading: TextReading) -> Iterator[Body]:
+    """Yield what stands under one head: an accomplishment, or all that its first column holds."""
+    if lead("accomplishment").match(lines[0].text):
+        yield _body(lines, words, reading)
+        return
+    heads = _heads(lines)
+    ends = [at for at, _ in heads[1:]] + [len(lines)]
+    held = [line for (at, head), end in zip(heads, ends, strict=True) for line in lines[at + head.lines : end]]
+    if not heads or _side_by_side(lines):
+        reading.find("?", "a framework whose columns cannot be told apart; its rows are left out", Paragraph(lines[:1]))
+        return
+    for number, title, body in by_accomplishment(held):
+        if not number:
+            reading.find("?", "indicators without an accomplishment", Paragraph(body))
+            continue
+        told = words.vocabulary.join_lines(line.text for line in title)
+        one = Body(_accomplishment(number, told, title, reading), reports=heads[0][1].reports)
+        one.indicators = paragraphs_of(body, words.names)
+        yield one
+
+
+def _side_by_side(lines: list[Printed]) -> bool:
+    return sum(bool(SIDE_BY_SIDE.search(line.text)) for line in lines) > SHARE * len(lines)
 
 
 def _body(lines: list[Printed], words: Words, reading: TextReading) -> Body:
@@ -114,7 +143,7 @@ def _body(lines: list[Printed], words: Words, reading: TextReading) -> Body:
     body = Body(_accomplishment(number, words.vocabulary.join_lines(told).strip(), lines, reading))
     if not heads:
         reading.find(number, "no head of a framework's table is below its title", Paragraph(lines[:1]))
-    if sum(bool(SIDE_BY_SIDE.search(line.text)) for line in lines) > SHARE * len(lines):
+    if _side_by_side(lines):
         reading.find(number, "its columns stand side by side on each line; its rows are left out", Paragraph(lines[:1]))
         return body
     ends = [at for at, _ in heads[1:]] + [len(lines)]
@@ -217,6 +246,7 @@ def _all_heads() -> dict[str, list[str]]:
     heads: dict[str, list[str]] = {}
     orders = (
         ["planned_indicator", "actual_indicator"],
+        ["accomplishment", "planned_indicator", "actual_indicator"],
         ["accomplishment", "actual_indicator"],  # A/80/590, p. 13
         ["planned_output", "delivered", "remarks"],
     )

@@ -35,7 +35,7 @@ def indicator_rows(paragraphs: list[Paragraph], *, reports: bool) -> IndicatorRo
     """Return the rows of an indicators' table; `reports` says whether it prints actual indicators."""
     found = IndicatorRows()
     if any(NUMBER.match(paragraph.lines[0].text) for paragraph in paragraphs):
-        return _numbered(paragraphs)
+        return _numbered(paragraphs, reports=reports)
     since: list[Paragraph] = []
     for paragraph in paragraphs:
         cut = _cut_cell(since, paragraph, found) if paragraph.turned and reports else None
@@ -58,7 +58,7 @@ def indicator_rows(paragraphs: list[Paragraph], *, reports: bool) -> IndicatorRo
     return found
 
 
-def _numbered(paragraphs: list[Paragraph]) -> IndicatorRows:
+def _numbered(paragraphs: list[Paragraph], *, reports: bool) -> IndicatorRows:
     """Return the rows of a table whose planned cells print a number ("1.1.1 …"): it tells where each begins."""
     found = IndicatorRows()
     for paragraph in paragraphs:
@@ -66,6 +66,8 @@ def _numbered(paragraphs: list[Paragraph]) -> IndicatorRows:
             found.rows.append(TextRow([paragraph]))
         elif not found.rows:
             found.unsure.append(("stands above the first numbered indicator", paragraph))
+        elif not reports:
+            found.rows[-1].planned.append(paragraph)
         elif not holds_targets(found.rows[-1].planned[-1]) and holds_targets(paragraph):
             row = found.rows[-1]
             at = len(row.actual) if paragraph.turned else 0

@@ -226,7 +226,7 @@ def _parted(line: Printed, names: Names, usual: float) -> list[Printed]:
 
 
 def _second_sentence(text: str, names: Names) -> int:
-    """Return where the one word stands in a long line that opens a sentence behind no full stop; 0 for none, or more."""
+    """Return where the one word in a long line stands that opens a sentence behind no full stop; 0 if not one."""
     starts = [found.start("word") for found in NAME.finditer(text) if names.common(found.group("word"))]
     return starts[0] if len(starts) == 1 else 0
 

@@ -7,6 +7,7 @@ paragraph that these leave open is a finding, and is attached to nothing.
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from math import sqrt
 
 from extractors.families.frameworks_cells import runs_on
@@ -83,7 +84,11 @@ class OutputRows:
 def output_rows(paragraphs: list[Paragraph], names: Names, widths: Widths) -> OutputRows:
     """Return the rows of an outputs' table; `widths` are told by all such tables of the document."""
     reader = _Reader(names, widths)
-    paragraphs = [part for paragraph in paragraphs for part in _parted(paragraph, widths)]
+    paragraphs = [
+        part
+        for paragraph, following in zip_longest(paragraphs, paragraphs[1:])
+        for part in _parted(paragraph, following, widths)
+    ]
     for at, paragraph in enumerate(paragraphs):
         reader.take(paragraph, paragraphs[at + 1] if at + 1 < len(paragraphs) else None)
     reader.close()
@@ -231,7 +236,7 @@ class _Reader:
         return bare and self.widths.answers_are_whole
 
     def _is_planned(self, mark: tuple[str, str]) -> bool | None:
-        """Say whether the last paragraph that waits is the planned cell of the row that a mark opens; None for unsure."""
+        """Say whether the last paragraph that waits is the planned cell of a new row, None if unsure."""
         if not self.since:
             return False
         if len(self.since) > 1 and is_known_group(self.since[-2]):
@@ -250,16 +255,22 @@ class _Reader:
         return self.widths.favour(paragraph) + (COUNTS if text[0].isdigit() else opening_weight(text))
 
 
-def _parted(paragraph: Paragraph, widths: Widths) -> list[Paragraph]:
-    """Cut a remark and the planned cell below it apart where a figure opens the wider lines: « 10 activités … »."""
-    for at in range(2, len(paragraph.lines) - 1):
-        before, line = paragraph.lines[at - 1].text, paragraph.lines[at]
-        if not line.text[0].isdigit() or runs_on(before) or before[-1] in OPEN_ENDS:
-            continue
-        parts = [Paragraph(paragraph.lines[:at]), Paragraph(paragraph.lines[at:], paragraph.depth)]
-        if widths.favour(parts[0]) <= -SURE and widths.favour(parts[1]) >= SURE:
-            return parts
-    return [paragraph]
+def _parted(paragraph: Paragraph, following: Paragraph | None, widths: Widths) -> list[Paragraph]:
+    """Cut a remark and the planned cell below it apart where a figure opens the wider lines: « 10 activités … ».
+
+    Before a bare answer a planned cell must stand; then the one line that may open it does.
+    """
+    lines = paragraph.lines
+    ways = [
+        (Paragraph(lines[:at]), Paragraph(lines[at:], paragraph.depth))
+        for at in range(2, len(lines) - 1)
+        if lines[at].text[0].isdigit() and not runs_on(lines[at - 1].text) and lines[at - 1].text[-1] not in OPEN_ENDS
+    ]
+    wider = [way for way in ways if widths.favour(way[0]) <= -SURE and widths.favour(way[1]) >= SURE]
+    answered = following is not None and ANSWER.fullmatch(following.lines[0].text)
+    if not wider and answered and len(ways) == 1 and opening_weight(lines[0].text) < 0:
+        wider = ways
+    return list(wider[0]) if wider else [paragraph]
 
 
 def _looks_like_group(paragraph: Paragraph) -> bool:

@@ -16,6 +16,12 @@ ACCOMPLISHMENT = re.compile(
     r"^(?:R[ée]alisations? escompt[ée]es?|Expected accomplishments?)\s+\d\.\d+\b", re.IGNORECASE
 )
 COMPONENT = re.compile(r"^(?:Composante|Component)\s+\d+\s*[:.–-]", re.IGNORECASE)
+# "Expected accomplishments  Indicators of achievement": the accomplishments stand in the first column, numbered
+BY_COLUMN = re.compile(
+    r"^(?:Expected accomplishments?|R[ée]alisations? escompt[ée]es?)\s+"
+    r"(?:(?:Planned |Expected )?Indicators? of achievement|Indicateurs? de succ[èe]s)",
+    re.IGNORECASE,
+)
 # « Décision ou demande  Mesures prises », "Decision/request  Action taken to implement decision/request"
 FOLLOW_UP = re.compile(
     r"^(?:D[ée]cisions?(?: (?:ou|et) |/)demandes?|Demandes? ou recommandations?|(?:Decision|Request)(?:/\w+)?)\s+"
@@ -33,8 +39,7 @@ def find_frameworks(lines: Lines, outline: Outline) -> tuple[list[Table], set[in
     claimed: set[int] = set()
     opened: list[int] = []
     for index, line in enumerate(lines.lines):
-        follows = bool(opened) and bool(FOLLOW_UP.match(lines.lines[opened[0]].text))
-        opens = bool(ACCOMPLISHMENT.match(line.text)) or (not follows and bool(FOLLOW_UP.match(line.text)))
+        opens = _opens(line.text, lines.lines[opened[0]].text if opened else "")
         if opened and (opens or index in outline.marks or COMPONENT.match(line.text)):
             tables.append(_table(lines, outline, opened))
             opened = []
@@ -44,6 +49,15 @@ def find_frameworks(lines: Lines, outline: Outline) -> tuple[list[Table], set[in
     if opened:
         tables.append(_table(lines, outline, opened))
     return tables, claimed
+
+
+def _opens(text: str, opened: str) -> bool:
+    """Say whether a line opens a table, other than by repeating the head of the one that `opened` began."""
+    if ACCOMPLISHMENT.match(text):
+        return True
+    if FOLLOW_UP.match(text):
+        return not FOLLOW_UP.match(opened)
+    return bool(BY_COLUMN.match(text)) and not (ACCOMPLISHMENT.match(opened) or BY_COLUMN.match(opened))
 
 
 def _table(lines: Lines, outline: Outline, indices: list[int]) -> Table:
