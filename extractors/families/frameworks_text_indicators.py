@@ -8,9 +8,12 @@ parenthesis, or by the lines of both parts, as both began on one height (A/76/56
 from dataclasses import dataclass, field
 
 from extractors.families.frameworks_cells import in_sentence, runs_on
-from extractors.families.frameworks_text_lines import Paragraph, holds_targets, is_met
+from extractors.families.frameworks_text_lines import Paragraph, holds_targets
+from extractors.families.frameworks_text_words import is_met
 from extractors.families.targets import NUMBER
 
+REACH = 12
+"""Paragraphs above a page's end among which the cut cell is."""
 FULL = 0.85
 """Share of the longest line's width that a line which a page's end cut has with the next line's first word."""
 
@@ -44,7 +47,7 @@ def indicator_rows(paragraphs: list[Paragraph], *, reports: bool) -> IndicatorRo
             found.rows.append(TextRow([since[cut], paragraph]))
             since = since[cut + 1 :]
         elif paragraph.turned and paragraph.goes_on and since:
-            since[-1] = _whole(since[-1], paragraph)
+            since[-1].absorb(paragraph)
         elif holds_targets(paragraph):
             before = since if not reports else _finish(since, found)
             found.rows.append(TextRow([*before, paragraph]))
@@ -74,15 +77,10 @@ def _numbered(paragraphs: list[Paragraph], *, reports: bool) -> IndicatorRows:
             row.planned += [*row.actual[at:], paragraph]
             row.actual = row.actual[:at]
         elif paragraph.turned and paragraph.goes_on and found.rows[-1].actual:
-            row = found.rows[-1]
-            row.actual[-1] = _whole(row.actual[-1], paragraph)
+            found.rows[-1].actual[-1].absorb(paragraph)
         else:
             found.rows[-1].actual.append(paragraph)
     return found
-
-
-def _whole(first: Paragraph, rest: Paragraph) -> Paragraph:
-    return Paragraph([*first.lines, *rest.lines], rest.depth)
 
 
 def _finish(since: list[Paragraph], found: IndicatorRows) -> list[Paragraph]:
@@ -129,18 +127,19 @@ def _part_merged(since: list[Paragraph]) -> int | None:
 
 def _cut_cell(since: list[Paragraph], after: Paragraph, found: IndicatorRows) -> int | None:
     """Return which paragraph above a page's turn is the planned cell that `after` goes on with, None if none is."""
-    opened = [at for at, paragraph in enumerate(since) if paragraph.depth]
+    first = max(len(since) - REACH, 0)
+    opened = [at for at in range(first, len(since)) if since[at].depth]
     if opened and ")" in after.raw:
         return opened[-1]
     if not holds_targets(after) or not (after.goes_on or after.lines[0].text[0] == "("):
         return None
-    widest = max((len(line.text) for paragraph in since for line in paragraph.lines), default=0)
+    widest = max((len(line.text) for paragraph in since[first:] for line in paragraph.lines), default=0)
     fits: list[tuple[float, int]] = []
     below = 0.0
-    for at in range(len(since) - 1, -1, -1):
+    for at in range(len(since) - 1, first - 1, -1):
         lines = len(since[at].lines)
-        first = after.lines[0].text.split(maxsplit=1)[0]
-        full = len(since[at].lines[-1].text) + 1 + len(first) > FULL * widest and since[at].raw[-1] not in ".;"
+        word = after.lines[0].text.split(maxsplit=1)[0]
+        full = len(since[at].lines[-1].text) + 1 + len(word) > FULL * widest and since[at].raw[-1] not in ".;"
         if below and full and lines >= below - 1 and not _is_met(since[at]):
             fits.append((abs(lines - below), at))
         below += lines + 0.5 * (below > 0)

@@ -14,31 +14,32 @@ from statistics import median
 
 from extractors.facts import rows
 from extractors.families.frameworks_cells import in_sentence, runs_on
-from extractors.families.frameworks_quantities import FIGURE, kind_of_mark, words_of_kind
+from extractors.families.frameworks_text_words import (
+    ANSWER,
+    BARE,
+    COUNTED,
+    NAME,
+    OF_NOUN,
+    UNKNOWN,
+    WORD,
+    Names,
+    is_met,
+    mark_of,
+    opening_weight,
+    opens_entry,
+)
 from extractors.families.targets import NUMBER, brackets, ends_in_targets, opening_periods
 from extractors.terms import normal
 from extractors.text.words import Vocabulary
 from schemas.origin import Place
 from schemas.table import TableRow
 
-# « Oui », "No": the words that open an entry, alone or before a sentence
-ANSWER = re.compile(r"(?P<mark>Yes|No|Oui|Non)(?:\s+(?=[A-ZÀ-Ý\d«“(])|$)")
-# "35 Réunions ont …", "1,500 Kilograms of …", "95 % Of …"; in running text the noun has a small letter
-COUNTED = re.compile(rf"(?P<mark>(?:{FIGURE.pattern})(?:\s?%)?)(?:\s+(?P<word>[A-ZÀ-Ý][\w’'-]*)|$)")
-# "26 %", "109 days": a cell that is a figure
-OF_NOUN = re.compile(rf"(?:{FIGURE.pattern}) (?P<noun>[a-zà-ÿ][\w’'-]+)")
-BARE = re.compile(rf"(?:{FIGURE.pattern})(?:\s?%|\s[a-zé]{{3,9}}(?: cent)?)?$")
 # « 200 enquêtes 914 Enquêtes », "… risk assessment Yes": a planned cell of one line, and the mark beside it
 TWO_CELLS = re.compile(
     r"\d[\d ,.]{0,12} [^\dA-Z]{3,60} (?P<figure>\d[\d ,.]{0,12} [A-ZÀ-Ý])"
     r"|[^\n]{3,90}[a-zà-ÿ)] (?P<answer>(?:Yes|No|Oui|Non)(?:$| [A-ZÀ-Ý]))"
 )
-# A capital in the middle of a sentence: the word is a name
-NAME = re.compile(r"(?:^|[\s(])[a-zà-ÿ][\w’'-]*,? (?P<word>[A-ZÀ-Ý][\w’'-]+)")
-# Within a name of several words: "United Nations Headquarters"
-IN_NAME = re.compile(r"(?<=[A-Za-zà-ÿ,] )(?P<word>[A-ZÀ-Ý][\w’'-]+)")
 COMPOUND = re.compile(r"[^\W\d_]-$")
-WORD = re.compile(r"[^\W\d_][\w’'-]*")
 OPEN_ENDS = ",;:(-–—−/"
 ROOM = 3
 """Characters by which a line must have been short for the next line's first word."""
@@ -46,13 +47,6 @@ LOST_MARK = "##"
 GROUP_LINES = 3
 GROUP_LENGTH = 110
 """Lines and characters of a sub-heading at the most."""
-CUES = "text_remarks.csv"
-OPENING = 60
-"""Characters that tell how a text opens."""
-UNKNOWN = 1.5
-"""Weight of any other opening: sentences open with few words, planned outputs with any noun."""
-COMMON = 5
-"""Times that a word is printed in small letters for each capital in the middle of a sentence."""
 LAST_LINES = 15
 """Lines that may hold a cell's targets."""
 NARROW = 0.7
@@ -78,17 +72,27 @@ class Printed:
 
 @dataclass(slots=True)
 class Paragraph:
-    """Consecutive lines of one cell; `depth` counts the parentheses that are still open at its end."""
+    """Consecutive lines of one cell.
+
+    `depth` counts the parentheses that are still open at its end, `widest` the characters of its longest line.
+    """
 
     lines: list[Printed] = field(default_factory=list)
     depth: int = 0
+    widest: int = 0
 
     def take(self, line: Printed) -> None:
         """Add a line."""
         self.lines.append(line)
+        self.widest = max(self.widest, len(line.text))
         for char in line.text:
             if char in "()":
                 self.depth = self.depth + 1 if char == "(" else max(self.depth - 1, 0)
+
+    def absorb(self, rest: "Paragraph") -> None:
+        """Go on with the lines of another, which a page's end cut off."""
+        for line in rest.lines:
+            self.take(line)
 
     @property
     def turned(self) -> bool:
@@ -135,48 +139,6 @@ def printed_lines(printed: list[TableRow], text: str) -> list[Printed]:
     return out
 
 
-class Names:
-    """Words that the text writes with a capital in the middle of a sentence: they open nothing."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._capital: Counter[str] = Counter()
-        self._small: Counter[str] = Counter()
-        self._parts: set[str] = set()
-        for line in lines:
-            self._capital.update(found.group("word") for found in NAME.finditer(line))
-            self._parts.update(found.group("word") for found in IN_NAME.finditer(line))
-            self._small.update(word for word in WORD.findall(line) if word.islower())
-
-    def holds(self, word: str) -> bool:
-        """Say whether a word is a name: « la Mission », and seldom "mission"."""
-        return self._capital[word] > self._small[word.lower()]
-
-    def may_be(self, word: str) -> bool:
-        """Say whether a word is ever printed with a capital in the middle of a sentence."""
-        return word in self._parts
-
-    def common(self, word: str) -> bool:
-        """Say whether a word with a capital opens something for sure: the text prints it in small letters far more."""
-        return self._small[word.lower()] > COMMON * self._capital[word]
-
-
-def mark_of(text: str) -> tuple[str, str] | None:
-    """Return the entry's mark that a line opens with, and what stands beside it; None for running text."""
-    answer = ANSWER.match(text)
-    if answer:
-        return answer.group("mark"), text[answer.end() :].strip()
-    counted = COUNTED.match(text)
-    if counted and kind_of_mark(counted.group("mark")):
-        return counted.group("mark"), text[counted.end("mark") :].strip()
-    return None
-
-
-def is_sure(mark: tuple[str, str], names: Names) -> bool:
-    """Say whether a mark opens an entry and no planned cell: "14 United Nations police officers" may be either."""
-    word = WORD.match(mark[1])
-    return not (mark[0][0].isdigit() and word and names.holds(word.group()))
-
-
 def paragraphs_of(lines: list[Printed], names: Names, beside: float = 0) -> list[Paragraph]:
     """Cut lines into paragraphs; each page turn cuts as well, for the reader of the rows to join again.
 
@@ -207,14 +169,16 @@ def _counts(lines: list[Printed], at: int, noun: str) -> bool:
     """Say whether a line opens with a figure of `noun`, and the line before it is no part of the same sentence."""
     found = OF_NOUN.match(lines[at].text)
     before = lines[at - 1].text
-    return bool(found) and normal(found.group("noun")) == noun and not runs_on(before) and before[-1] not in OPEN_ENDS
+    if found is None or normal(found.group("noun")) != noun:
+        return False
+    return not runs_on(before) and before[-1] not in OPEN_ENDS
 
 
 def _parted(line: Printed, names: Names, usual: float) -> list[Printed]:
     """Part a line on which both cells stand: « 200 enquêtes 914 Enquêtes » (A/76/564 as text, 5.1)."""
     found = TWO_CELLS.match(line.text)
     at = max(found.start("figure"), found.start("answer")) if found else 0
-    if not at or not _opens_entry(line.text[at:], names):
+    if not at or not opens_entry(line.text[at:], names):
         at = _second_sentence(line.text, names) if len(line.text) > LONG * usual else 0
     if not at:
         return [line]
@@ -250,26 +214,12 @@ def _opens(line: Printed, paragraph: Paragraph, names: Names, usual: float) -> b
     closed = last.text[-1] == ")" and ends_in_targets(_end(paragraph))
     if in_sentence(text):
         return paragraph.turned and not paragraph.depth and (closed or _had_room(last, line, paragraph, 0))
-    if _opens_entry(text, names) or is_met(text):
+    if opens_entry(text, names) or is_met(text):
         return True
     if paragraph.depth or text[0] in "(«“•–—-" or last.text[-1] in OPEN_ENDS:
         return False
     whole = last.ended or _is_whole(last, line) or is_known_group(paragraph)
     return closed or whole or _opens_sentence(line, paragraph, names, usual)
-
-
-def _opens_entry(text: str, names: Names) -> bool:
-    """Say whether a line opens an entry wherever it stands: a page's end may cut the planned cell in mid-sentence."""
-    if ANSWER.match(text):
-        return True
-    counted = COUNTED.match(text)
-    return bool(counted and counted.group("word") and names.common(counted.group("word")))
-
-
-def is_met(text: str) -> bool:
-    """Say whether a line says that the target was met, and no more."""
-    words = normal(text).rstrip(".")
-    return any(words == met for met, _ in words_of_kind("met"))
 
 
 def _is_whole(last: Printed, line: Printed) -> bool:
@@ -282,7 +232,7 @@ def _opens_sentence(line: Printed, paragraph: Paragraph, names: Names, usual: fl
     last, text = paragraph.lines[-1], line.text
     word, counted = WORD.match(text), COUNTED.match(text)
     if runs_on(last.text):
-        return bool(word) and opening_weight(text) < 0 and names.common(word.group())
+        return word is not None and opening_weight(text) < 0 and names.common(word.group())
     is_running = text[0].isdigit() and not (counted and counted.group("word"))
     if is_running:
         return _had_room(last, line, paragraph, usual)
@@ -291,21 +241,6 @@ def _opens_sentence(line: Printed, paragraph: Paragraph, names: Names, usual: fl
         is_name = names.holds(word.group()) or (ends_in_name and names.may_be(word.group()))
         return not is_name or _had_room(last, line, paragraph, usual)
     return True
-
-
-def opening_weight(text: str) -> float:
-    """Return how a text opens, by rules/text_remarks.csv: above 0 as a planned output does, below 0 as a remark."""
-    words = [word.rstrip(",;:") for word in normal(text[:OPENING]).replace("'", "' ").split()]
-    for count in (3, 2, 1):
-        weight = _openings().get(" ".join(words[:count]))
-        if weight is not None:
-            return weight
-    return UNKNOWN
-
-
-@cache
-def _openings() -> dict[str, float]:
-    return {" ".join(normal(row["words"]).replace("'", "' ").split()): float(row["weight"]) for row in rows(CUES)}
 
 
 def _end(paragraph: Paragraph) -> str:
@@ -317,7 +252,7 @@ def _had_room(last: Printed, line: Printed, paragraph: Paragraph, usual: float) 
 
     The column's width is the longest line of its own paragraph, or `usual`.
     """
-    own = max(len(part.text) for part in paragraph.lines) - ROOM if len(paragraph.lines) >= FEW else 0
+    own = paragraph.widest - ROOM if len(paragraph.lines) >= FEW else 0
     first = line.text.split(maxsplit=1)[0]
     return len(last.text) + 1 + len(first) <= max(own, int(usual))
 

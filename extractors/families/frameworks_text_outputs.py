@@ -11,18 +11,8 @@ from itertools import zip_longest
 from math import sqrt
 
 from extractors.families.frameworks_cells import runs_on
-from extractors.families.frameworks_text_lines import (
-    ANSWER,
-    OPEN_ENDS,
-    UNKNOWN,
-    Names,
-    Paragraph,
-    is_known_group,
-    is_short,
-    is_sure,
-    mark_of,
-    opening_weight,
-)
+from extractors.families.frameworks_text_lines import OPEN_ENDS, Paragraph, is_known_group, is_short
+from extractors.families.frameworks_text_words import ANSWER, UNKNOWN, Names, is_sure, mark_of, opening_weight
 from extractors.terms import normal
 
 # Words that sub-headings do without: "Civilian personnel services", « Déontologie et discipline »
@@ -33,6 +23,8 @@ APART = 2.0
 """Characters by which the columns differ at the least, if their width is to tell anything."""
 ENOUGH = 4
 """Full lines of a column that tell its width at the least."""
+MOST_LINES = 120
+"""Lines of a remark and a planned cell together at the most."""
 SURE = 1.0
 COUNTS = 1.5
 """Weight of a figure before a small letter, with which planned outputs open ("12 monthly meetings")."""
@@ -53,6 +45,8 @@ class OutputRow:
     planned: list[Paragraph]
     group: list[Paragraph]
     entries: list[Told] = field(default_factory=list)
+    turned: bool = False
+    """Whether a page turned beside its planned cell."""
 
 
 @dataclass(slots=True)
@@ -139,12 +133,15 @@ class _Reader:
                 return
             if paragraph.goes_on:
                 self._lengthen(paragraph, row)
+                row.turned = True
                 return
         if self.cut and row and paragraph.goes_on:
             self._lengthen(paragraph, row)
             self.cut = False
             return
         self.cut = False
+        if row and paragraph.turned:
+            row.turned = True
         if mark and (row or self.since) and self._opens_entry(mark, paragraph):
             self._enter(mark, paragraph)
         else:
@@ -169,14 +166,12 @@ class _Reader:
 
     def _planned_was_cut(self, paragraph: Paragraph, following: Paragraph | None, row: OutputRow) -> bool:
         """Say whether a page's end cut the planned cell: it is open, or it reached as far down as what is beside it."""
-        if row.planned[-1].depth:
-            return True
+        if row.planned[-1].depth or row.turned:
+            return not row.turned
         beside = [one for told in row.entries for one in told.paragraphs] + self.since
         here = _since_turn(beside)
         depth = sum(len(one.lines) for one in here) + 0.5 * (len(here) - 1)
         planned = len(row.planned[-1].lines)
-        if any(one.turned for one in beside):
-            return False
         if abs(planned - depth) > 1:
             return planned > depth
         if following is not None and following.goes_on and not following.turned:
@@ -187,7 +182,7 @@ class _Reader:
         """Go on with the last paragraph beside the planned cell."""
         held = self.since or row.entries[-1].paragraphs
         if held:
-            held[-1] = Paragraph([*held[-1].lines, *paragraph.lines], paragraph.depth)
+            held[-1].absorb(paragraph)
         else:
             held.append(paragraph)
 
@@ -261,6 +256,8 @@ def _parted(paragraph: Paragraph, following: Paragraph | None, widths: Widths) -
     Before a bare answer a planned cell must stand; then the one line that may open it does.
     """
     lines = paragraph.lines
+    if len(lines) > MOST_LINES:
+        return [paragraph]
     ways = [
         (Paragraph(lines[:at]), Paragraph(lines[at:], paragraph.depth))
         for at in range(2, len(lines) - 1)
