@@ -20,6 +20,9 @@ DIGITS = re.compile(
     r"(?P<whole>\d{1,3}(?:(?P<gap>[ ,.])\d{3}(?:(?P=gap)\d{3}){0,4})?|\d{1,15})(?:(?P<mark>[.,])(?P<part>\d{1,9}))?"
 )
 
+# Full-width, Arabic-Indic and other digits
+OTHER_DIGIT = re.compile(r"[^\D0-9]")
+
 
 class Number(NamedTuple):
     """A printed number: its value, and the unit of its last printed digit (0.1 for "37 339.0", 0 for a dash)."""
@@ -40,7 +43,7 @@ def plain(printed: str) -> str:
     if printed.isascii():
         return " ".join(printed.split())
     text = printed.translate(INVISIBLE)
-    text = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() and c.isdecimal() else c for c in text)
+    text = OTHER_DIGIT.sub(lambda digit: str(unicodedata.digit(digit.group())), text)
     return " ".join(text.split())
 
 

@@ -73,6 +73,7 @@ def test_one_figure(text: str, language: str, value: str, raw: str, unit: str, q
         "La loi 052/2015 fixe un quota.",  # a law
         "Le 1er et le 2e port ont ouvert.",  # ordinals
         "Introduction ............ 24",  # a line of contents
+        "I. Introduction . . . . . . . . 5 II. Mandate . . . . . . . . 14 chapters",  # contents with leaders apart
         "53 11 34 5 43 18 37 26 557 12 14",  # a row of tiles
         "Une commune et un port.",  # articles
     ],

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.contents import LEADERS
 from extractors.figures.francs import settle_francs
 from extractors.figures.matching import Cue, cues
 from extractors.figures.meaning import MONEY, add_meaning
@@ -24,8 +25,6 @@ from schemas.text import Block, BlockKind
 
 WINDOW = 14
 """Tokens on each side of a figure that spaCy sees."""
-LEADERS = "....."
-"""A line of a table of contents."""
 LONGEST_CAPTION = 120
 LONGEST_TILE = 40
 # « depuis 2013 », "in 2020", « en 2019 et 2020 », "2020-2024"
@@ -81,10 +80,12 @@ def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
         if block.kind is BlockKind.HEADING:
             section = block.text
         flat = plain(block.text)
+        if LEADERS.search(flat):  # a list of contents counts pages
+            continue
         for start, sentence in sentences(flat):
             words = tokens(sentence)
             found = candidates(words)
-            if not found or LEADERS in sentence:
+            if not found:
                 continue
             said = _cues(words, found)
             figures = quantities(words, said, found, sentence, mark)

@@ -40,14 +40,18 @@ def _alignment(block_text: str, spans: tuple[Span, ...], text: str) -> list[int]
     """Return for each character of the block's plain text where it stands in the document."""
     source = [i for start, end in spans for i in range(start, end)]
     where: list[int] = []
-    at = 0
+    at, end = 0, len(source)
     for character in plain(block_text):
-        limit = min(len(source), at + LOOKAHEAD)
-        if not character.isspace():
-            ahead = next((j for j in range(at, limit) if _same(text[source[j]], character)), None)
-            at = at if ahead is None else ahead
-        where.append(source[min(at, len(source) - 1)])
-        at += not character.isspace()
+        if character.isspace():
+            where.append(source[min(at, end - 1)])
+            continue
+        while at < end and text[source[at]].isspace():
+            at += 1
+        if at < end and text[source[at]] != character:
+            ahead = range(at, min(end, at + LOOKAHEAD))
+            at = next((j for j in ahead if _same(text[source[j]], character)), at)
+        where.append(source[min(at, end - 1)])
+        at += 1
     return where
 
 
