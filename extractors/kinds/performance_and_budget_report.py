@@ -12,6 +12,7 @@ from extractors.families.frameworks import frameworks
 from extractors.families.ledger_tables import ledger_tables
 from extractors.families.prose import document_references, paragraphs
 from extractors.families.prose_figures import prose_figures
+from extractors.families.strengths import strengths
 from extractors.families.variances_section import variances
 from extractors.kinds import advisory_committee_report
 from schemas.document import DocumentData
@@ -37,12 +38,16 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     tables = Claims(document.tables, document.name)
     budget = list(budget_tables(tables, document, one_period=False))
     yield from budget
-    yield from ledger_tables(tables, document, [])
+    ledger = list(ledger_tables(tables, document, []))
+    yield from ledger
     yield from decisions_with_checks(document, [], [])
-    yield from frameworks(tables, document)
+    results = list(frameworks(tables, document))
+    yield from results
     yield from variances(tables, document, budget)
     yield from followups(tables, document)
-    yield from paragraphs(document.blocks)
+    numbered = list(paragraphs(document.blocks))
+    yield from numbered
+    yield from strengths([*ledger, *results, *numbered], document)
     yield from entities(document)
     yield from document_references(document.blocks, document.front.symbol)
     yield from prose_figures(document, describe(document))

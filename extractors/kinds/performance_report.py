@@ -14,6 +14,7 @@ from extractors.families.frameworks import frameworks
 from extractors.families.ledger_tables import ledger_tables
 from extractors.families.prose import document_references, paragraphs
 from extractors.families.prose_figures import prose_figures
+from extractors.families.strengths import strengths
 from extractors.families.variances_section import variances
 from extractors.kinds import advisory_committee_report
 from schemas.budget import BudgetLine
@@ -49,11 +50,13 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     ledger = list(ledger_tables(tables, document, lines))
     yield from ledger
     yield from decisions_with_checks(document, lines, [record for record in ledger if isinstance(record, OtherIncome)])
-    yield from frameworks(tables, document)
+    results = list(frameworks(tables, document))
+    yield from results
     yield from variances(tables, document, budget)
     yield from followups(tables, document)
     numbered = list(paragraphs(document.blocks))
     yield from numbered
+    yield from strengths([*ledger, *results, *numbered], document)
     yield from appropriation_checks(numbered, lines, THOUSANDS)
     yield from entities(document)
     yield from document_references(document.blocks, document.front.symbol)
