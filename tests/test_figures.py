@@ -12,7 +12,7 @@ from extractors.figures.tokens import sentences, tokens
 from schemas.figures import KeyFigure
 from schemas.origin import Place
 from schemas.text import Block, BlockKind
-from schemas.vocabulary import Verdict
+from schemas.vocabulary import CheckKind, Verdict
 
 
 def block(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
@@ -51,6 +51,18 @@ def read(text: str, language: str = "fr") -> list[KeyFigure]:
         ("Plus de 200.000 m linéaires de quais.", "fr", "200000", "200.000", "m", "Plus de"),  # metres, no millions
         ("About 140 formed police unit personnel came.", "en", "140", "140", "formed police unit personnel", "About"),
         ("Seventy-two boats came.", "en", "72", "Seventy-two", "boats", None),  # compound number word
+        (
+            "Deux cent trente-deux (232) nouveaux contacts.",
+            "fr",
+            "232",
+            "Deux cent trente-deux (232)",
+            "contacts",
+            None,
+        ),  # hundreds, and their numeral
+        ("Trois cents barques sont là.", "fr", "300", "Trois cents", "barques", None),
+        ("Two hundred and thirty-two boats came.", "en", "232", "Two hundred and thirty-two", "boats", None),
+        ("Deux cent mille barques sont là.", "fr", "200000", "Deux cent mille", "barques", None),  # and a scale
+        ("Deux échantillons (2) étaient positifs.", "fr", "2", "Deux", "échantillons", None),  # repeated after its noun
     ],
 )
 def test_one_figure(text: str, language: str, value: str, raw: str, unit: str, qualifier: str | None) -> None:
@@ -72,6 +84,8 @@ def test_one_figure(text: str, language: str, value: str, raw: str, unit: str, q
         "1. Le port a ouvert.",  # a list mark
         "La loi 052/2015 fixe un quota.",  # a law
         "Le 1er et le 2e port ont ouvert.",  # ordinals
+        "3.1 Distribution des foyers",  # the number of a heading
+        "4.2.1 Boats and their ports",  # and of one below
         "Introduction ............ 24",  # a line of contents
         "I. Introduction . . . . . . . . 5 II. Mandate . . . . . . . . 14 chapters",  # contents with leaders apart
         "53 11 34 5 43 18 37 26 557 12 14",  # a row of tiles
@@ -150,6 +164,16 @@ def test_a_tile_has_its_caption_in_the_sentence() -> None:
     blocks = [block("Budget par port", BlockKind.OTHER), block("Total: 5M USD", BlockKind.OTHER)]
     (figure,) = key_figures(blocks, "fr")
     assert figure.sentence == "Budget par port Total: 5M USD"
+
+
+def test_a_percentage_that_fits_one_part_is_not_held_against_the_others() -> None:
+    text = "Sur 100 barques, dont 20 neuves, 70 vieilles et 10 perdues, soit un taux de {} % de barques."
+    verdicts = [
+        [c.verdict for c in figure_checks(read(text.format(share))) if c.kind is CheckKind.PERCENTAGE]
+        for share in (20, 33)
+    ]
+    assert verdicts[0] == [Verdict.HOLDS]
+    assert set(verdicts[1]) == {Verdict.FAILS}
 
 
 def test_checks_hold_and_fail() -> None:

@@ -78,7 +78,19 @@ def _sums(figures: list[KeyFigure], by_id: dict[str, KeyFigure]) -> Iterator[Che
 
 
 def _shares(figures: list[KeyFigure], by_id: dict[str, KeyFigure]) -> Iterator[Check]:
-    """« 42 femmes sur 147, soit plus de 28 % »: a part, its whole and a percentage in one sentence."""
+    """« 42 femmes sur 147, soit plus de 28 % »: a part, its whole and a percentage in one sentence.
+
+    A percentage is said of one part: where it fits one, it is not held against the others (« 82 échantillons (18
+    positifs, 61 négatifs, 3 invalides), soit un taux de positivité de 22,0 % », SitRep 20/2026, p. 5).
+    """
+    by_share: dict[str, list[Check]] = {}
+    for check in _every_share(figures, by_id):
+        by_share.setdefault(check.ties[-1].record_id, []).append(check)
+    for own in by_share.values():
+        yield from [check for check in own if check.verdict is not Verdict.FAILS] or own
+
+
+def _every_share(figures: list[KeyFigure], by_id: dict[str, KeyFigure]) -> Iterator[Check]:
     for index, part in enumerate(figures):
         whole = by_id.get(part.parent_id or "")
         if whole is None or part.unit == "%" or not whole.value:

@@ -3,6 +3,7 @@
 Amounts are parsed by `numbers.parse_number` alone; words and scales by rules/figures_words.csv.
 """
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -13,6 +14,11 @@ from extractors.numbers import parse_number
 
 LONGEST_ROW = 6
 """More numbers than this beside each other are a row of a table or of tiles, no sentence; they are not read."""
+LONGEST_NOUN = 3
+"""Tokens of the noun between a number word and its numeral in brackets, the bracket among them."""
+# The number of a heading: "3.1", "4.2.1"
+NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}$")
+HUNDREDS = frozenset({"cent", "cents", "hundred"})
 YEARS = range(1900, 2101)
 
 
@@ -67,7 +73,7 @@ def quantities(sentence: list[Token], cues: list[Cue], found: list[int], text: s
         if sentence[index].tag == "NUM" and _is_no_figure(sentence, index):
             continue
         quantity = _quantity(sentence, index, text, mark)
-        if quantity is not None:
+        if quantity is not None and not (out and _repeats(sentence, out[-1], quantity)):
             out.append(quantity)
     return out
 
@@ -81,7 +87,7 @@ def _quantity(sentence: list[Token], index: int, text: str, mark: str) -> Quanti
         value = (Decimal(part) / Decimal(whole)).quantize(Decimal("0.0001"))
         return Quantity(index, last, value, token.text, unit="fraction", unit_end=last, spelled=False)
     if token.tag == "WORD":
-        value = number_word(token.lower) or Decimal(0)
+        value, last = _spelled(sentence, index)
         last = _numeral_in_brackets(sentence, last, value)
     else:
         scaled = _scale(sentence, last) is not None or _is(sentence, last, "%")
@@ -95,6 +101,33 @@ def _quantity(sentence: list[Token], index: int, text: str, mark: str) -> Quanti
         value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
     raw = text[token.start : sentence[last if _is(sentence, last, "%") else last - 1].end]
     return Quantity(index, last, value, raw, ambiguous, token.tag == "WORD")
+
+
+def _repeats(sentence: list[Token], spelled: Quantity, numeral: Quantity) -> bool:
+    """Say whether a numeral in brackets repeats the number word just before: « Deux échantillons (2) »."""
+    is_near = numeral.first - spelled.last <= LONGEST_NOUN and numeral.value == spelled.value
+    bracketed = sentence[numeral.first - 1].text == "(" and _is(sentence, numeral.last, ")")
+    return spelled.spelled and is_near and bracketed
+
+
+def _spelled(sentence: list[Token], at: int) -> tuple[Decimal, int]:
+    """Return what the number words from `at` on are worth together, and where they end.
+
+    « deux cent trente-deux », "two hundred and thirty-two"; « deux, trois » and « vingt trente » are two numbers.
+    """
+    value, last = number_word(sentence[at].lower) or Decimal(0), at + 1
+    while last < len(sentence):
+        skipped = int(sentence[last].lower == "and" and value % 100 == 0)
+        word = sentence[last + skipped].lower if last + skipped < len(sentence) else ""
+        more = number_word(word) or Decimal(0)
+        if word in HUNDREDS and value < 10 and not skipped:
+            value *= 100
+        elif 0 < more < 100 and value >= 100 and value % 100 == 0:
+            value += more
+        else:
+            break
+        last += 1 + skipped
+    return value, last
 
 
 def _scale(sentence: list[Token], at: int) -> Decimal | None:
@@ -138,6 +171,10 @@ def _is_no_figure(sentence: list[Token], index: int) -> bool:
         return _is_year(before, after)
     if index == 0 and after is not None and after.text in (")", ".") and after.start == token.end:
         return True  # "1. …", "2) …"
+    if index == 0 and after is not None and NUMBERED.match(token.text) and after.text[0].isupper():
+        return True  # "3.1 Distribution spatiale"
+    if index > 1 and before is not None and before.text == "." and before.end == token.start:
+        return sentence[index - 2].tag == "NUM" and sentence[index - 2].end == before.start  # "4.2.1"
     if before is not None and before.text in ("-", "_", "/", "#", "&") and before.end == token.start:
         return True
     return before is not None and before.text == "(" and after is not None and after.text == ")" and index == 1
