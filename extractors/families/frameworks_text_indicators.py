@@ -20,10 +20,11 @@ FULL = 0.85
 
 @dataclass(slots=True)
 class TextRow:
-    """A row in the making: the paragraphs of its planned cell and of the cell beside it."""
+    """A row in the making: the paragraphs of its planned cell and of the cell beside it; `sure` if it is to be kept."""
 
     planned: list[Paragraph]
     actual: list[Paragraph] = field(default_factory=list)
+    sure: bool = True
 
 
 @dataclass(slots=True)
@@ -41,8 +42,15 @@ def indicator_rows(paragraphs: list[Paragraph], *, reports: bool) -> IndicatorRo
         return _numbered(paragraphs, reports=reports)
     since: list[Paragraph] = []
     for paragraph in paragraphs:
-        cut = _cut_cell(since, paragraph, found) if paragraph.turned and reports else None
-        if cut is not None:
+        is_cut = paragraph.turned and reports and _may_be_cut(since, paragraph)
+        cut = _cut_cell(since, paragraph) if is_cut else None
+        if is_cut and cut is None:
+            found.unsure += [
+                ("a page's end cut a row, and where is not sure; left out", one) for one in (*since, paragraph)
+            ]
+            found.rows.append(TextRow([paragraph], sure=False))
+            since = []
+        elif cut is not None:
             _finish(since[:cut], found)
             found.rows.append(TextRow([since[cut], paragraph]))
             since = since[cut + 1 :]
@@ -58,20 +66,24 @@ def indicator_rows(paragraphs: list[Paragraph], *, reports: bool) -> IndicatorRo
         _finish(since, found)
     elif since:
         found.rows += [TextRow([paragraph]) for paragraph in since]
+    found.rows = [row for row in found.rows if row.sure]
     return found
 
 
 def _numbered(paragraphs: list[Paragraph], *, reports: bool) -> IndicatorRows:
     """Return the rows of a table whose planned cells print a number ("1.1.1 …"): it tells where each begins."""
     found = IndicatorRows()
+    is_closed = False
     for paragraph in paragraphs:
         if NUMBER.match(paragraph.lines[0].text):
             found.rows.append(TextRow([paragraph]))
+            is_closed = holds_targets(paragraph)
         elif not found.rows:
             found.unsure.append(("stands above the first numbered indicator", paragraph))
         elif not reports:
             found.rows[-1].planned.append(paragraph)
-        elif not holds_targets(found.rows[-1].planned[-1]) and holds_targets(paragraph):
+        elif not is_closed and holds_targets(paragraph):
+            is_closed = True
             row = found.rows[-1]
             at = len(row.actual) if paragraph.turned else 0
             row.planned += [*row.actual[at:], paragraph]
@@ -125,14 +137,21 @@ def _part_merged(since: list[Paragraph]) -> int | None:
     return None
 
 
-def _cut_cell(since: list[Paragraph], after: Paragraph, found: IndicatorRows) -> int | None:
-    """Return which paragraph above a page's turn is the planned cell that `after` goes on with, None if none is."""
+def _may_be_cut(since: list[Paragraph], after: Paragraph) -> bool:
+    """Say whether a page's first paragraph closes the targets of a planned cell that began above."""
+    if not since:
+        return False
+    if any(paragraph.depth for paragraph in since[-REACH:]) and ")" in after.raw:
+        return True
+    return holds_targets(after) and (after.goes_on or after.lines[0].text[0] == "(")
+
+
+def _cut_cell(since: list[Paragraph], after: Paragraph) -> int | None:
+    """Return which paragraph above a page's turn is the planned cell that `after` goes on with; None if unsure."""
     first = max(len(since) - REACH, 0)
     opened = [at for at in range(first, len(since)) if since[at].depth]
     if opened and ")" in after.raw:
         return opened[-1]
-    if not holds_targets(after) or not (after.goes_on or after.lines[0].text[0] == "("):
-        return None
     widest = max((len(line.text) for paragraph in since[first:] for line in paragraph.lines), default=0)
     fits: list[tuple[float, int]] = []
     below = 0.0
@@ -143,10 +162,4 @@ def _cut_cell(since: list[Paragraph], after: Paragraph, found: IndicatorRows) ->
         if below and full and lines >= below - 1 and not _is_met(since[at]):
             fits.append((abs(lines - below), at))
         below += lines + 0.5 * (below > 0)
-    merged = _part_merged(since) if not fits else None
-    if merged is not None:
-        return merged
-    if not fits:
-        found.unsure.append(("a page's end cut a row, and nothing above it is sure to go on", after))
-        return None
-    return min(fits)[1]
+    return min(fits)[1] if fits else _part_merged(since)
