@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 
-from extractors.pages import Fragment
+from extractors.pages import ASCENT, DESCENT, Fragment
 from schemas.origin import Box
 
 SAME_BASELINE = 2.0
@@ -40,11 +40,14 @@ class Line:
     @property
     def x1(self) -> float:
         """Return the right edge."""
-        return max(fragment.x1 for fragment in self.fragments)
+        return max([fragment.x1 for fragment in self.fragments])
 
     @property
     def size(self) -> float:
         """Return the size most of the line is set in, in points (a stray dash may be larger: A/80/634, p. 23)."""
+        size = self.fragments[0].size
+        if len({fragment.size for fragment in self.fragments}) == 1:
+            return size
         widths: dict[float, int] = {}
         for fragment in self.fragments:
             widths[fragment.size] = widths.get(fragment.size, 0) + len(fragment.text)
@@ -63,7 +66,9 @@ class Line:
     @property
     def box(self) -> Box:
         """Return the line's box."""
-        return (self.x0, min(f.top for f in self.fragments), self.x1, max(f.bottom for f in self.fragments))
+        top = min([f.baseline - ASCENT * f.size for f in self.fragments])
+        bottom = max([f.baseline + DESCENT * f.size for f in self.fragments])
+        return (self.x0, top, self.x1, bottom)
 
 
 def lines_of(fragments: Iterable[Fragment]) -> list[Line]:
