@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 
 from extractors.lines import Line, lines_of
-from extractors.pages import Page
+from extractors.pages import Fragment, Page
 from extractors.tables.bands import Band, bands_of
 from extractors.tables.grid import Grid, grid_of, runs_of
 from extractors.tables.heads import read_heads
 from extractors.tables.lattice import Lattice, lattices_of, read_lattice
-from extractors.tables.regions import CELL_SIZE, UNIT_LINE, Region, carried_region, notes_below, regions_of
+from extractors.tables.line_kinds import TOTAL_LINE, UNIT_LINE, figures_of
+from extractors.tables.regions import Region, carried_region, notes_below, regions_of
 from extractors.tables.rows import Draft, drafts_of, opens_figure
 from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
 from schemas.table import Column
@@ -40,10 +41,11 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
     bands = [band for band in bands_of(page) if not any(grid.holds(band.x0 + 4, band.y) for grid in lattices)]
     if not bands and not lattices and above is None:
         return []
-    lines = lines_of(f for f in page.fragments if not any(grid.holds(f.x0, f.baseline) for grid in lattices))
+    lines = lines_of(_outside(page, lattices) if lattices else page.fragments)
     regions = regions_of(lines, bands)
     parts = [_lattice_part(lattice, page, lines, above if i == 0 else None) for i, lattice in enumerate(lattices)]
-    if above and above.is_open and above.grid and above.grid.how != "grid":
+    goes_on = above and (above.is_open or (above.region.open_at_foot and _is_total(lines, above.grid)))
+    if above and goes_on and above.grid and above.grid.how != "grid":
         parts += _carried(above, lines, bands, regions[0] if regions else None, page.number)
     for region in regions:
         parts += _parts(region, bands, page.number, above if region.first_on_page else None)
@@ -51,6 +53,10 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
     for part in parts[:-1]:
         part.is_open = False
     return parts
+
+
+def _outside(page: Page, lattices: list[Lattice]) -> list[Fragment]:
+    return [f for f in page.fragments if not any(grid.holds(f.x0, f.baseline) for grid in lattices)]
 
 
 def _lattice_part(lattice: Lattice, page: Page, lines: list[Line], above: Part | None) -> Part:
@@ -163,13 +169,20 @@ def _carried(above: Part, lines: list[Line], bands: list[Band], below: Region | 
         region.body, region.misfits, is_open = found.body, found.misfits, found.is_open
         drafts = text_drafts(region.body, grid, page)
     else:
-        if lines[0].size > CELL_SIZE or not any(_has_figure(line, grid) for line in region.body[:2]):
+        if lines[0].size > above.region.largest or not any(_has_figure(line, grid) for line in region.body[:2]):
             return []
         drafts, is_open = drafts_of(region, grid, page), _is_open(region)
     if not region.body:
         return []
     kind = above.is_text
     return [Part(page, region, grid, above.label_head, above.columns, drafts, kind, is_carried=True, is_open=is_open)]
+
+
+def _is_total(lines: list[Line], grid: Grid | None) -> bool:
+    """Say whether a page begins with a total: it closes the table above, whatever rule stands between them."""
+    if not lines or grid is None or not TOTAL_LINE.match(lines[0].text) or lines[0].x1 > grid.edges[-1] + 6:
+        return False
+    return len(figures_of(lines[0])) > 1
 
 
 def _has_figure(line: Line, grid: Grid) -> bool:

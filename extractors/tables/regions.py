@@ -1,21 +1,26 @@
 """Second rung: where a table stands on its page: its head, its body, its notes."""
 
-import re
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise, zip_longest
 
 from extractors.lines import Line
+from extractors.pages import Fragment
 from extractors.tables.bands import Band
+from extractors.tables.line_kinds import (
+    CELL_SIZE,
+    HEAD_SIZE,
+    TOTAL_LINE,
+    UNIT_LINE,
+    figures_of,
+    has_gap,
+    opens_note,
+    set_as_head,
+    set_small_italic,
+)
+from extractors.tables.titles import boxed_title, title_over
 
-HEAD_SIZE = 7.75
-"""Points; column heads are set in 7, cells in 8.5, text in 10 (A/80/590)."""
-CELL_SIZE = 9.3
-"""Points; a line set larger than this is text, not a cell of a table with figures."""
 HEAD_HEIGHT = 95.0
 """Points a head of four lines takes at the most."""
-NOTE = re.compile(r"^(?:Notes?|Source|Abbreviations?|Abréviations?|Sources?)\s*:", re.IGNORECASE)
-NUMBER_LINE = re.compile(r"^Tabl(?:e|eau)\s+\S+$")
-UNIT_LINE = re.compile(r"^\(.{3,200}\)?$")
 
 
 @dataclass(slots=True)
@@ -43,6 +48,8 @@ class Region:
     closings: list[float] = field(default_factory=list)
     misfits: list[Line] = field(default_factory=list)
     is_subpart: bool = False
+    largest: float = CELL_SIZE
+    """Points; a larger line is text, no cell."""
 
 
 def regions_of(lines: list[Line], bands: list[Band]) -> list[Region]:
@@ -53,9 +60,9 @@ def regions_of(lines: list[Line], bands: list[Band]) -> list[Region]:
         if head:
             regions.append(_region(band, head, lines, bands))
     for region in regions:
-        _set_title(region, lines)
+        region.title, region.unit = title_over(region.head, lines)
         if not region.title:
-            region.title = _boxed_title(region, lines, bands)
+            region.title = boxed_title(region.head, (region.x0, region.x1), lines, bands)
         region.first_on_page = not any(line.baseline < _opening(region) for line in lines)
     for region, below in zip_longest(regions, regions[1:]):
         _fill(region, lines, bands, below)
@@ -65,6 +72,7 @@ def regions_of(lines: list[Line], bands: list[Band]) -> list[Region]:
 def carried_region(above: Region, lines: list[Line], bands: list[Band], below: Region | None) -> Region:
     """Return what stands at a page's top within the width of a table still open on the page before."""
     region = Region(Band(0.0, above.x0, above.x1, above.joints), [], above.x0, above.x1, above.joints)
+    region.largest = above.largest
     _fill(region, lines, bands, below)
     return region
 
@@ -107,7 +115,7 @@ def _is_inner(band: Band, lines: list[Line], bands: list[Band]) -> bool:
     for other in wider:
         low, high = sorted((band.y, other.y))
         between = [ln for ln in lines if low < ln.baseline < high and other.x0 - 4 < ln.x0 < other.x1]
-        if other.y > band.y and between and all(_set_as_head(ln) for ln in between):
+        if other.y > band.y and between and all(set_as_head(ln) for ln in between):
             return True
     return False
 
@@ -130,9 +138,24 @@ def _head_above(lines: list[Line], bands: list[Band], band: Band) -> list[Line]:
     top = max((b.y for b in over), default=band.y - HEAD_HEIGHT)
     between = [ln for ln in lines if top < ln.baseline < band.y and ln.x0 > band.x0 - 4 and ln.x1 < band.x1 + 4]
     head = _small_above(between) if not over or band.y - top > HEAD_HEIGHT else between
-    if not head or not _is_head(head) or all(UNIT_LINE.match(ln.text) and not ln.italic for ln in head):
+    if not head or all(UNIT_LINE.match(ln.text) and not ln.italic for ln in head) or _are_rows(head):
         return []
-    return head
+    if _is_head(head):
+        return head
+    below = [ln for ln in lines if ln.baseline > band.y and _within_band(ln, band)][:3]
+    plain = bool(over) and head is between and any(has_gap(ln) for ln in head)
+    rows_below = sum(len(figures_of(ln)) > 1 for ln in below)
+    return head if plain and rows_below > 1 and not any(figures_of(ln) for ln in head) else []
+
+
+def _within_band(line: Line, band: Band) -> bool:
+    return line.x0 > band.x0 - 6 and line.x1 < band.x1 + 6
+
+
+def _are_rows(head: list[Line]) -> bool:
+    """Say whether the lines over a rule are rows of a table set as small as heads: they print amounts, or a total."""
+    amounts = [sum("." in figure or "," in figure for figure in figures_of(line)) for line in head]
+    return max(amounts) > 1 or (bool(TOTAL_LINE.match(head[-1].text)) and len(figures_of(head[-1])) > 1)
 
 
 def _small_above(lines: list[Line]) -> list[Line]:
@@ -148,12 +171,8 @@ def _small_above(lines: list[Line]) -> list[Line]:
 def _is_head(lines: list[Line]) -> bool:
     """Say whether at least 60 % of the characters are set as heads are: small, or italic at cell size."""
     total = sum(len(line.text) for line in lines)
-    small = sum(len(line.text) for line in lines if _set_as_head(line))
+    small = sum(len(line.text) for line in lines if set_as_head(line))
     return total > 0 and small >= 0.6 * total
-
-
-def _set_as_head(line: Line) -> bool:
-    return line.size <= HEAD_SIZE or (line.italic and line.size <= CELL_SIZE)
 
 
 def _fill(region: Region, lines: list[Line], bands: list[Band], below: Region | None) -> None:
@@ -164,7 +183,8 @@ def _fill(region: Region, lines: list[Line], bands: list[Band], below: Region | 
         return
     closing = [b.y for b in bands if region.head_rule.y < b.y < foot and b.covers(region.x0, region.x1)]
     region.inside, region.closings = inside, closing
-    end = _end(inside, closing)
+    region.largest = max(region.largest, _size_of_figures(inside, closing))
+    end = _end(inside, closing, region.largest)
     region.rules = [b for b in bands if region.head_rule.y < b.y <= end + 12]
     region.body = [ln for ln in inside if ln.baseline <= end]
     _split_notes(region)
@@ -176,7 +196,7 @@ def _fill(region: Region, lines: list[Line], bands: list[Band], below: Region | 
 
 def _only_footnotes(rest: list[Line]) -> bool:
     """Say whether nothing but the page's footnotes, under their short line of underscores, stands below a table."""
-    return not rest or rest[0].text.startswith("____") or _opens_note(rest[0])
+    return not rest or rest[0].text.startswith("____") or opens_note(rest[0])
 
 
 def _bold_row(inside: list[Line]) -> list[Line]:
@@ -198,89 +218,66 @@ def _within(line: Line, region: Region) -> bool:
     return line.x0 > region.x0 - 6 and line.x0 < region.x1
 
 
-def _end(inside: list[Line], closing: list[float]) -> float:
+def _size_of_figures(inside: list[Line], closing: list[float]) -> float:
+    """Return the size of a table's rows where most are figures, 0 for a table of words."""
+    rows = [line for line in inside if line.baseline < closing[-1]] if closing else inside[:3]
+    of_figures = [line for line in rows if len(figures_of(line)) > 1 and not any(map(_is_word, line.fragments[-2:]))]
+    return max(line.size for line in of_figures) + 0.3 if 2 * len(of_figures) > len(rows) else 0.0
+
+
+def _is_word(fragment: Fragment) -> bool:
+    return any(char.isalpha() for char in fragment.text)
+
+
+def _end(inside: list[Line], closing: list[float], largest: float) -> float:
     """Return the baseline of the table's last line: the first line of text, or of notes, ends it.
 
     A closed table is never cut by size: a line set in 10 pt between two of its rules belongs to it.
     """
     end, previous = 0.0, None
-    for line in inside:
+    for i, line in enumerate(inside):
         closed = [y for y in closing if y > line.baseline]
-        is_text = line.size > CELL_SIZE and not (closed and len(line.text) < 8)
-        opens_note = _opens_note(line)
+        among_figures = closed or (largest > CELL_SIZE and any(len(figures_of(ln)) > 1 for ln in inside[i : i + 3]))
+        is_text = line.size > (largest if among_figures else CELL_SIZE) and not (closed and len(line.text) < 8)
         far = previous is not None and line.baseline - previous.baseline > 40 and not closed
-        if is_text or (opens_note and not closed) or far or _set_small_italic(line):
+        if is_text or (opens_note(line) and not closed) or far or set_small_italic(line):
             break
         end, previous = line.baseline, line
     return end
 
 
-def _set_small_italic(line: Line) -> bool:
-    return line.size <= HEAD_SIZE and line.italic
-
-
-def _opens_note(line: Line) -> bool:
-    return line.fragments[0].superscript or bool(NOTE.match(line.text))
-
-
 def _split_notes(region: Region) -> None:
-    """Move what follows the first note's mark out of the body; a row whose label begins with a mark has figures too."""
-    for i, line in enumerate(region.body):
-        if _opens_note(line) and not _has_gap(line):
-            region.notes, region.body = region.body[i:], region.body[:i]
-            return
+    """Move notes out of the body; a row whose label begins with a mark has figures too.
+
+    What follows the first note is notes, but rows of figures that a rule of the table still closes.
+    """
+    start = next((i for i, line in enumerate(region.body) if opens_note(line) and not has_gap(line)), None)
+    if start is None:
+        return
+    after, region.body = region.body[start:], region.body[:start]
+    last = region.closings[-1] if region.closings else 0.0
+    if not any(line.baseline < last and has_gap(line) and figures_of(line) for line in after):
+        region.notes = after
+        return
+    note: Line | None = None
+    for line in after:
+        opens = opens_note(line) and not has_gap(line)
+        note = line if opens or (note and _continues(note, line)) else None
+        (region.notes if note else region.body).append(line)
+
+
+def _continues(note: Line, line: Line) -> bool:
+    near = line.baseline - note.baseline < 1.4 * line.size
+    return near and abs(note.size - line.size) < 0.3 and not has_gap(line)
 
 
 def notes_below(rest: list[Line]) -> list[Line]:
     """Return the lines of notes that stand right below a table; `rest` is what follows it."""
     notes: list[Line] = []
     for line in rest:
-        if line.size > CELL_SIZE or (not notes and not _opens_note(line)) or _set_small_italic(line):
+        if line.size > CELL_SIZE or (not notes and not opens_note(line)) or set_small_italic(line):
             break
-        if notes and line.baseline - notes[-1].baseline > 18 and not _opens_note(line):
+        if notes and line.baseline - notes[-1].baseline > 18 and not opens_note(line):
             break
         notes.append(line)
     return notes
-
-
-def _set_title(region: Region, lines: list[Line]) -> None:
-    """Take the unit line in parentheses and the bold lines above it, within 42 points of each other.
-
-    A follow-up table prints a source below its title, as large as text: "(A/79/817)"; that is part of the title.
-    """
-    edge = region.head[0].baseline
-    above = [line for line in lines if edge - 130 < line.baseline < edge and line not in region.head]
-    source: list[Line] = []
-    for line in reversed(above):
-        if edge - line.baseline > 42:
-            break
-        in_parentheses = not region.title and not line.bold and bool(UNIT_LINE.match(line.text))
-        if in_parentheses and line.size <= CELL_SIZE and not region.unit:
-            region.unit = [line]
-        elif in_parentheses and not source and line.size > CELL_SIZE:
-            source = [line]
-        elif line.bold and not _has_gap(line) and (not region.title or edge - line.baseline < 1.5 * line.size):
-            region.title.insert(0, line)
-        elif region.title and NUMBER_LINE.match(line.text):
-            region.title.insert(0, line)
-            break
-        else:
-            break
-        edge = line.baseline
-    region.title += source if region.title else []
-
-
-def _boxed_title(region: Region, lines: list[Line], bands: list[Band]) -> list[Line]:
-    """Return the words between two full rules right over the head ("Expected accomplishment 1.1: …")."""
-    edge = region.head[0].baseline
-    over = [b.y for b in bands if edge - 90 < b.y < edge and b.covers(region.x0, region.x1)]
-    if len(over) < 2 or edge - over[-1] > 16:
-        return []
-    title = [line for line in lines if over[-2] < line.baseline < over[-1]]
-    fits = all(line.size > CELL_SIZE and not _has_gap(line) and line.x0 < region.x0 + 8 for line in title)
-    return title if fits else []
-
-
-def _has_gap(line: Line) -> bool:
-    """Say whether a line is a row of cells: its words stand far apart."""
-    return any(b.x0 - a.x1 > 3 * a.size for a, b in pairwise(line.fragments))

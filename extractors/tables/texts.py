@@ -12,7 +12,7 @@ from extractors.lines import Line
 from extractors.pages import Fragment
 from extractors.tables.bands import Band
 from extractors.tables.grid import Grid, leaf_lines, runs_of
-from extractors.tables.regions import CELL_SIZE, Region
+from extractors.tables.regions import Region
 from extractors.tables.rows import PARAGRAPH, Draft, opens_figure
 
 INDENT = 30.0
@@ -26,7 +26,7 @@ HEIGHT = 0.6
 def is_text(region: Region) -> bool:
     """Say whether a region's cells are set like running text (10 pt), not like figures (8.5 pt)."""
     first = next((line for line in region.inside if len(line.text) >= 4), None)
-    return first is not None and first.size > CELL_SIZE and not region.one_row
+    return first is not None and first.size > region.largest and not region.one_row
 
 
 def text_grid(region: Region, bands: list[Band]) -> Grid | None:
@@ -114,11 +114,14 @@ def _fits(line: Line, grid: Grid) -> bool:
 def _cells(line: Line, grid: Grid) -> list[list[Fragment]]:
     """Return a line's fragments cell by cell: parted by a wide gap, marked content, or a column's left edge."""
     cells = [[line.fragments[0]]]
+    lefts = grid.lefts[1:]
     for last, fragment in itertools.pairwise(line.fragments):
-        marked = last.mark >= 0 and fragment.mark >= 0
-        near = fragment.x0 - last.x1 < APART * fragment.size
-        at_edge = any(abs(fragment.x0 - x) < 1.5 for x in grid.lefts[1:])
-        if (marked and last.mark == fragment.mark) or (near and not at_edge):
+        if last.mark >= 0 and last.mark == fragment.mark:
+            is_near = True
+        else:
+            x0 = fragment.x0
+            is_near = x0 - last.x1 < APART * fragment.size and not any(abs(x0 - x) < 1.5 for x in lefts)
+        if is_near:
             cells[-1].append(fragment)
         else:
             cells.append([fragment])

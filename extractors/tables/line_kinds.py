@@ -1,0 +1,42 @@
+"""What a line of a page is, by its size, its style and its form: a head's, a note, a row of figures, a unit line."""
+
+import re
+from itertools import pairwise
+
+from extractors.lines import Line
+
+HEAD_SIZE = 7.75
+"""Points; column heads are set in 7, cells in 8.5, text in 10 (A/80/590)."""
+CELL_SIZE = 9.3
+"""Points; a line set larger than this is text, not a cell of a table with figures."""
+NOTE = re.compile(r"^(?:Notes?|Source|Abbreviations?|Abréviations?|Sources?)\s*:", re.IGNORECASE)
+UNIT_LINE = re.compile(r"^\(.{3,200}\)?$")
+FIGURE = re.compile(r"^[(−–-]?\$?\d[\d.,]*%?\)?%?$|^[–—−-]$")
+YEAR = re.compile(r"^(?:19|20)\d\d$|^\(\d{1,2}\)$")
+TOTAL_LINE = re.compile(r"(?:sub-?|grand )?total\b", re.IGNORECASE)
+
+
+def has_gap(line: Line) -> bool:
+    """Say whether a line is a row of cells: its words stand far apart."""
+    return any(b.x0 - a.x1 > 3 * a.size for a, b in pairwise(line.fragments))
+
+
+def figures_of(line: Line) -> list[str]:
+    """Return the figures a line prints behind its label, years and the numbers of columns left out."""
+    words = [fragment.text for fragment in line.fragments[1:] if not fragment.superscript]
+    return [word for word in words if FIGURE.match(word) and not YEAR.match(word)]
+
+
+def opens_note(line: Line) -> bool:
+    """Say whether a line begins a footnote, by its raised mark or by "Note:"."""
+    return line.fragments[0].superscript or bool(NOTE.match(line.text))
+
+
+def set_as_head(line: Line) -> bool:
+    """Say whether a line is small, or italic at cell size."""
+    return line.size <= HEAD_SIZE or (line.italic and line.size <= CELL_SIZE)
+
+
+def set_small_italic(line: Line) -> bool:
+    """Say whether a line is small and italic."""
+    return line.size <= HEAD_SIZE and line.italic
