@@ -62,11 +62,12 @@ def test_alembic_is_not_imported_for_a_warehouse_of_this_schema(tmp_path: Path) 
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).resolve().parents[1])
 
 
-NEXT = """
+FOLLOWING = f"{int(HEAD) + 1:04}"
+NEXT = f"""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{FOLLOWING}"
+down_revision = "{HEAD}"
 
 def upgrade():
     with op.batch_alter_table("edition", recreate="always") as batch:  # SQLite makes the table anew
@@ -83,10 +84,10 @@ def test_a_writer_upgrades_without_losing_a_row(
         load(warehouse, reading("a"), "a.pdf", "now")
     folder = shutil.copytree(MIGRATIONS, tmp_path / "migrations")
     fault = "" if stays_whole else '    op.execute("delete from document")\n'  # would leave editions without a parent
-    (folder / "versions" / "0002_next.py").write_text(NEXT + fault)
+    (folder / "versions" / f"{FOLLOWING}_next.py").write_text(NEXT + fault)
     monkeypatch.setattr(migrate, "MIGRATIONS", folder)
-    monkeypatch.setattr(connect, "HEAD", "0002")
-    with pytest.raises(OutOfReach, match="schema 0001"), open_warehouse(url):
+    monkeypatch.setattr(connect, "HEAD", FOLLOWING)
+    with pytest.raises(OutOfReach, match=f"schema {HEAD}"), open_warehouse(url):
         pass  # a reader upgrades nothing
     if stays_whole:
         with open_warehouse(url, write=True) as warehouse:
@@ -95,6 +96,6 @@ def test_a_writer_upgrades_without_losing_a_row(
     else:
         with pytest.raises(OutOfReach, match="nothing was changed"), open_warehouse(url, write=True):
             pass
-        monkeypatch.setattr(connect, "HEAD", "0001")
+        monkeypatch.setattr(connect, "HEAD", HEAD)
         with open_warehouse(url) as warehouse:
             assert len(select(warehouse, "select * from budget_lines")) == 2

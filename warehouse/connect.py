@@ -13,7 +13,7 @@ from warehouse import session
 from warehouse.revision import HEAD
 from warehouse.session import Warehouse
 from warehouse.tables import metadata
-from warehouse.views import create_views
+from warehouse.views import create_views, views_are_current
 
 CONNECT_SECONDS = 10
 """How long a server may take to answer before it counts as out of reach."""
@@ -84,6 +84,8 @@ def _prepare(warehouse: Warehouse, *, write: bool) -> None:
         name = shown(warehouse.engine.url)
         raise OutOfReach(f"the warehouse {name} cannot be opened: {_first_line(error)}") from error
     if found == HEAD:
+        if write:
+            _renew_views(warehouse)
         return
     if found is not None and found > HEAD:  # revisions are numbered 0001, 0002 …
         name = shown(warehouse.engine.url)
@@ -108,6 +110,15 @@ def _revision(warehouse: Warehouse) -> str | None:
         if not inspect(connection).has_table("alembic_version"):
             return None
         return connection.execute(text("select version_num from alembic_version")).scalar()
+
+
+def _renew_views(warehouse: Warehouse) -> None:
+    """Make the views anew if their definitions have changed since the last writer."""
+    with warehouse.reading() as connection:
+        if views_are_current(connection):
+            return
+    with warehouse.writing() as connection:
+        create_views(connection)
 
 
 def _create(warehouse: Warehouse) -> None:

@@ -156,6 +156,9 @@ code = Table(
     Column("position", Integer, nullable=False),
 )
 
+view_state = Table("view_state", metadata, Column("digest", Text, primary_key=True))
+"""Which definitions the views were made from: an edited view is made anew by the next writer."""
+
 intake = Table(
     "intake_file",
     metadata,

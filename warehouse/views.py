@@ -1,10 +1,11 @@
 """The contract's views. They live in code: dropped before a migration, made again after it."""
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, delete, insert, select, text
 
+from schemas.identity import digest
 from schemas.registry import RECORDS
 from warehouse.answers import ANSWERS, select_of
-from warehouse.tables import BASE_FIELDS, physical_name
+from warehouse.tables import BASE_FIELDS, physical_name, view_state
 
 CURRENT = (
     "join extraction x on x.extraction_id = r.extraction_id and x.is_current = 1 "
@@ -70,10 +71,22 @@ def definitions() -> dict[str, str]:
 def create_views(connection: Connection) -> None:
     """Make every view anew."""
     drop_views(connection)
-    for name, select in definitions().items():
-        connection.execute(text(f"create view {name} as {select}"))
+    for name, definition in definitions().items():
+        connection.execute(text(f"create view {name} as {definition}"))
     for name in ANSWERS:
         connection.execute(text(f"create view {name} as {select_of(name, connection.dialect.name)}"))
+    connection.execute(delete(view_state))
+    connection.execute(insert(view_state), {"digest": views_digest()})
+
+
+def views_are_current(connection: Connection) -> bool:
+    """Say whether the warehouse's views were made from these definitions."""
+    return connection.execute(select(view_state.c.digest)).scalar() == views_digest()
+
+
+def views_digest() -> str:
+    """Return 16 hex digits that stand for every view's definition."""
+    return digest(*(f"{name}={definition}" for name, definition in definitions().items()), *map(str, ANSWERS.values()))
 
 
 def drop_views(connection: Connection) -> None:
