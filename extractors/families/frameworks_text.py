@@ -93,12 +93,19 @@ def read_text_frameworks(document: Document) -> TextReading:
     if not tables:
         return reading
     words = Words(Names(row.label for table in tables for row in table.rows), Vocabulary(document.text.splitlines()))
-    bodies = [body for table in tables for body in _bodies(printed_lines(table.rows, document.text), words, reading)]
+    printed = [_own_lines(printed_lines(table.rows, document.text)) for table in tables]
+    bodies = [body for lines in printed for body in _bodies(lines, words, reading)]
     widths = widths_of([body.outputs for body in bodies])
     for body in bodies:
         body.outputs = paragraphs_of(body.lines, words.names, widths.beside or 0)
         _read_body(body, widths, words, reading)
     return reading
+
+
+def _own_lines(lines: list[Printed]) -> list[Printed]:
+    """Return the lines of a framework up to the external factors that may follow it."""
+    end = next((at for at, line in enumerate(lines) if lead("external").match(line.text)), len(lines))
+    return lines[:end]
 
 
 def _bodies(lines: list[Printed], words: Words, reading: TextReading) -> Iterator[Body]:

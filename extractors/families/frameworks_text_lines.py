@@ -39,6 +39,8 @@ TWO_CELLS = re.compile(
     r"\d[\d ,.]{0,12} [^\dA-Z]{3,60} (?P<figure>\d[\d ,.]{0,12} [A-ZÀ-Ý])"
     r"|[^\n]{3,90}[a-zà-ÿ)] (?P<answer>(?:Yes|No|Oui|Non)(?:$| [A-ZÀ-Ý]))"
 )
+# « … le long de la côte 60 Produits radiophoniques »
+MARK_INSIDE = re.compile(r"(?<=[^\W\d_] |[,;)] )(?P<mark>\d[\d ,.]{0,12} (?=[A-ZÀ-Ý]))")
 COMPOUND = re.compile(r"[^\W\d_]-$")
 OPEN_ENDS = ",;:(-–—−/"
 ROOM = 3
@@ -51,8 +53,11 @@ LAST_LINES = 15
 """Lines that may hold a cell's targets."""
 NARROW = 0.7
 """Share of a usual line's width that the narrowest column has at the least."""
+LONGER = 1.9
 LONG = 2.2
-"""Share of a line that is as long as two: both cells of a row stand on it."""
+"""Shares of `usual` that a line has on which both cells of a row stand: with a mark, or with two sentences."""
+LONGEST_OPENING = 60
+"""Characters that tell how a sentence opens."""
 MARKED = 0.8
 """Share of a full line's length that a line beside a mark has at the least, if it is full."""
 FEW = 2
@@ -179,7 +184,7 @@ def _parted(line: Printed, names: Names, usual: float) -> list[Printed]:
     found = TWO_CELLS.match(line.text)
     at = max(found.start("figure"), found.start("answer")) if found else 0
     if not at or not opens_entry(line.text[at:], names):
-        at = _second_sentence(line.text, names) if len(line.text) > LONG * usual else 0
+        at = _second_cell(line.text, names, len(line.text) / max(usual, 1))
     if not at:
         return [line]
     start, end = line.span
@@ -189,10 +194,22 @@ def _parted(line: Printed, names: Names, usual: float) -> list[Printed]:
     ]
 
 
+def _second_cell(text: str, names: Names, length: float) -> int:
+    """Return where the second cell begins on a line of `length` usual lines; 0 where nothing says so."""
+    if length > LONGER:
+        starts = [found.start("mark") for found in MARK_INSIDE.finditer(text)]
+        sure = [start for start in starts if opens_entry(text[start:], names)]
+        if len(sure) == 1:
+            return sure[0]
+    return _second_sentence(text, names) if length > LONG else 0
+
+
 def _second_sentence(text: str, names: Names) -> int:
     """Return where the one word in a long line stands that opens a sentence behind no full stop; 0 if not one."""
     starts = [found.start("word") for found in NAME.finditer(text) if names.common(found.group("word"))]
-    return starts[0] if len(starts) == 1 else 0
+    surer = [start for start in starts if opening_weight(text[start : start + LONGEST_OPENING]) < 0]
+    best = starts if len(starts) == 1 else surer
+    return best[0] if len(best) == 1 else 0
 
 
 def joined(paragraphs: Iterable[Paragraph], vocabulary: Vocabulary) -> str:
