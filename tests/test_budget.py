@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from extractors.claims import Claims
 from extractors.document import Document, Front, Source
-from extractors.families.budget_tables import budget_tables
+from extractors.families.budget.tables import budget_tables
 from extractors.kinds import other, performance_and_budget_report, performance_report
 from extractors.kinds.choice import kind_of
 from schemas.budget import BudgetAmount, BudgetLine

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from extractors.claims import Claims
-from extractors.families import ledger, ledger_checks
-from extractors.families.ledger_tables import is_equipment, is_other_income, is_unbudgeted, printed_unit
+from extractors.families import ledger
+from extractors.families.ledger import checks
+from extractors.families.ledger.tables import is_equipment, is_other_income, is_unbudgeted, printed_unit
 from schemas.budget import BudgetLine
 from schemas.finance import Decision, OtherIncome
 from schemas.origin import Origin, Place
@@ -78,7 +79,7 @@ def test_a_heading_row_is_a_parent_and_no_record() -> None:
 def test_a_dash_has_a_rate_of_nil_and_offers_no_check() -> None:
     rows = list(ledger.staffing(POSTS, columns(POSTS, "authorized", "actual_average", "vacancy_rate_pct"), "2020/21"))
     assert rows[-1].vacancy_rate_pct == 0
-    assert len(list(ledger_checks.vacancy_rates(rows))) == 2  # nothing is divided by no posts
+    assert len(list(checks.vacancy_rates(rows))) == 2  # nothing is divided by no posts
 
 
 def test_a_table_without_a_vacancy_rate_gives_no_posts() -> None:
@@ -113,7 +114,7 @@ def test_a_group_topped_up_meets_its_overspend_within_rounding() -> None:
         line("OPS", 200_000, 150_000),
         line("GROSS", 1_000_000, 950_200, Level.GROSS),
     ]
-    made = list(ledger_checks.redeployments_meet_budget(rows, lines, Decimal(100)))
+    made = list(checks.redeployments_meet_budget(rows, lines, Decimal(100)))
     verdicts = {check.identity: check.verdict for check in made}
     assert verdicts["redeployed = overspend: Civilian personnel"] is Verdict.WITHIN_ROUNDING
     assert verdicts["revised = expenditure: Military and police personnel"] is Verdict.HOLDS
@@ -124,7 +125,7 @@ def test_a_group_topped_up_meets_its_overspend_within_rounding() -> None:
 def test_a_blank_amount_stands_as_a_row_with_null() -> None:
     rows = list(ledger.other_income(INCOME, "2020/21"))
     assert [r.amount_usd for r in rows] == [2_477_400, 0, None, 2_477_400]
-    check = next(ledger_checks.total_of_lines("income", rows, lambda r: r.amount_usd, Decimal(100)))  # type: ignore[attr-defined]
+    check = next(checks.total_of_lines("income", rows, lambda r: r.amount_usd, Decimal(100)))  # type: ignore[attr-defined]
     assert check.verdict is Verdict.HOLDS
 
 
@@ -135,7 +136,7 @@ def test_equipment_lines_stand_in_their_group_and_the_total_in_none() -> None:
         ("Self-sustainment", "COE.SEL.CON", Level.LINE),
     ]
     assert rows[-1].group_label is None
-    assert [check.verdict for check in ledger_checks.equipment(rows, Decimal(100))] == [Verdict.HOLDS] * 3
+    assert [check.verdict for check in checks.equipment(rows, Decimal(100))] == [Verdict.HOLDS] * 3
 
 
 @pytest.mark.parametrize(
@@ -191,7 +192,7 @@ def test_a_decision_in_dollars_meets_a_table_in_thousands() -> None:
         decision("b", 73_206_100, "b"),
         decision("c", 103_206_100),
     ]
-    made = {c.identity: c.verdict for c in ledger_checks.decisions_meet_tables(asked, [], income, Decimal(100))}
+    made = {c.identity: c.verdict for c in checks.decisions_meet_tables(asked, [], income, Decimal(100))}
     assert made["decision = other revenue: Total, item (b)"] is Verdict.HOLDS
     assert made["parts of item (b) = item"] is Verdict.HOLDS
     assert made["sum of the items before = item (c)"] is Verdict.HOLDS

@@ -10,10 +10,10 @@ import pytest
 from extractors.claims import Claims
 from extractors.document import Document, Front, Source
 from extractors.families.variances import analysis_of, is_variance_heading, records_of
-from extractors.families.variances_checks import RULE
-from extractors.families.variances_cues import direction_of
-from extractors.families.variances_reasons import reasons_of
-from extractors.families.variances_section import variances
+from extractors.families.variances.checks import RULE
+from extractors.families.variances.cues import direction_of
+from extractors.families.variances.reasons import reasons_of
+from extractors.families.variances.section import variances
 from extractors.read import read_document
 from schemas.budget import BudgetAmount
 from schemas.origin import Origin, Place

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.document import Document
-from extractors.families.ledger_checks import decisions_meet_tables
+from extractors.families.ledger.checks import decisions_meet_tables
 from extractors.numbers import parse_number
 from schemas.budget import BudgetLine
 from schemas.finance import Decision, OtherIncome

@@ -7,7 +7,7 @@ from functools import cache
 
 from extractors.document import Document
 from extractors.facts import rows
-from extractors.families.budget_tables import has_budget_tables
+from extractors.families.budget.tables import has_budget_tables
 from extractors.families.prose_figures import prose_figures
 from extractors.kinds import bulletin, web_page
 from extractors.terms import normal

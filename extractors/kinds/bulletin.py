@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from extractors.document import Document
-from extractors.families.budget_tables import has_budget_tables
+from extractors.families.budget.tables import has_budget_tables
 from extractors.families.bulletin_items import parted
 from extractors.families.funds import donors, fund_of, portfolios
 from extractors.families.projects import highlights, projects

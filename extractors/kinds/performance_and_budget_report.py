@@ -4,16 +4,17 @@ from collections.abc import Iterator
 
 from extractors.claims import Claims
 from extractors.document import Document
-from extractors.families.budget_tables import asks_for_money, budget_tables, has_budget_tables
+from extractors.families.budget.tables import asks_for_money, budget_tables, has_budget_tables
 from extractors.families.decisions import decisions_with_checks
 from extractors.families.entities import entities
 from extractors.families.followups import followups
 from extractors.families.frameworks import frameworks
-from extractors.families.ledger_tables import ledger_tables
+from extractors.families.ledger.tables import ledger_tables
 from extractors.families.prose import document_references, paragraphs
 from extractors.families.prose_figures import prose_figures
+from extractors.families.same_quantity import same_quantity
 from extractors.families.strengths import strengths
-from extractors.families.variances_section import variances
+from extractors.families.variances.section import variances
 from extractors.kinds import advisory_committee_report
 from schemas.document import DocumentData
 from schemas.proof import Check, Finding
@@ -43,11 +44,13 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     yield from decisions_with_checks(document, [], [])
     results = list(frameworks(tables, document))
     yield from results
-    yield from variances(tables, document, budget)
+    explained = list(variances(tables, document, budget))
+    yield from explained
     yield from followups(tables, document)
     numbered = list(paragraphs(document.blocks))
     yield from numbered
     yield from strengths([*ledger, *results, *numbered], document)
+    yield from same_quantity([*results, *explained, *numbered], document)
     yield from entities(document)
     yield from document_references(document.blocks, document.front.symbol)
     yield from prose_figures(document, describe(document))

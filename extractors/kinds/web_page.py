@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extractors.document import Document
-from extractors.families.budget_tables import has_budget_tables
+from extractors.families.budget.tables import has_budget_tables
 from extractors.families.entities import closed_entities
 from extractors.families.funds import funding_mechanisms
 from extractors.families.prose_figures import prose_figures

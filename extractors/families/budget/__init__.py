@@ -1,0 +1,205 @@
+"""The budget tables of a performance report: the front summary and the financial resources, all periods.
+
+A/76/564 and A/80/590 print one period; A/80/634 prints performance, the approved budget and the estimate side by side.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractors.numbers import Number, fiscal_periods, parse_number
+from extractors.terms import code_of, measure_of
+from schemas.budget import BudgetAmount, BudgetLine
+from schemas.origin import Origin, Place
+from schemas.record import Record
+from schemas.table import Cell, Table, TableRow
+from schemas.vocabulary import Level, Measure, TableCode
+
+CLASSES = frozenset({"MIL", "CIV", "OPS"})
+LEVELS = {
+    "GROSS": Level.GROSS,
+    "STAFF_ASSESSMENT": Level.INCOME,
+    "NET": Level.NET,
+    "IN_KIND": Level.IN_KIND,
+    "TOTAL": Level.TOTAL,
+}
+SUBTOTAL = re.compile(r"(?:sub-?total|total partiel)\b", re.IGNORECASE)
+ENOUGH_LINES = 3
+"""Known expenditure lines that make a table the financial resources."""
+
+
+class Slot(NamedTuple):
+    """What a column holds: which fiscal year, which measure."""
+
+    period: str
+    measure: Measure
+
+
+class Amount(NamedTuple):
+    """One cell of a budget table: its number in whole units (None if blank or unreadable), as printed, and where."""
+
+    number: Number | None
+    raw: str
+    place: Place
+
+
+@dataclass(slots=True)
+class BudgetRow:
+    """One row, understood: what the records and the checks are made from. `records` are filled as they are made."""
+
+    table_code: TableCode
+    class_label: str | None
+    label: str
+    code: str | None
+    level: Level
+    amounts: dict[Slot, Amount]
+    row: TableRow
+    line: BudgetLine | None = None
+    records: dict[Slot, BudgetAmount] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Return what a person calls the row: a subtotal goes by its class."""
+        return self.class_label if self.level is Level.SUBTOTAL and self.class_label else self.label
+
+    def number(self, slot: Slot) -> Number | None:
+        """Return the figure of a slot, None if it is not printed."""
+        amount = self.amounts.get(slot)
+        return amount.number if amount else None
+
+    def tie(self, slot: Slot) -> Record | None:
+        """Return the record that shows a slot's figure: the line where there is one, else the amount."""
+        return self.line or self.records.get(slot)
+
+
+def table_code(table: Table) -> TableCode | None:
+    """Return which budget table this is, by its heads and labels; None for any other table."""
+    measures = {measure_of(column.path) for column in table.columns}
+    if not {Measure.APPORTIONMENT, Measure.EXPENDITURE} <= measures:
+        return None
+    codes = {code_of(row.label) for row in table.rows}
+    lines = sum(1 for code in codes if code and code.split(".")[0] in CLASSES and "." in code)
+    if lines >= ENOUGH_LINES:
+        return TableCode.FINANCIAL_RESOURCES
+    return TableCode.SUMMARY if "GROSS" in codes and codes & CLASSES else None
+
+
+def slots_of(table: Table, period: str) -> list[Slot | None]:
+    """Return what each column holds; None for a column that no rule knows.
+
+    `period` is the document's own year, for heads that name none. A variance belongs to the year of the expenditure
+    or the estimate before it (contract, "Sign of a variance").
+    """
+    slots: list[Slot | None] = []
+    latest = period
+    for column in table.columns:
+        measure = measure_of(column.path)
+        named = fiscal_periods(" ".join(column.path))
+        own = named[0] if named else period
+        if measure in (Measure.EXPENDITURE, Measure.COST_ESTIMATE):
+            latest = own
+        if measure in (Measure.VARIANCE, Measure.VARIANCE_PCT) and not named:
+            own = latest
+        slots.append(Slot(own, measure) if measure else None)
+    return slots
+
+
+def rows_of(table: Table, code: TableCode, slots: list[Slot | None], scale: Decimal) -> list[BudgetRow]:
+    """Return the rows that hold figures; class headings, also those that print only dashes, name the rows below."""
+    rows: list[BudgetRow] = []
+    heading: str | None = None
+    for row in table.rows:
+        own = code_of(row.label)
+        if row.is_heading or _is_class_heading(row, own, code):
+            heading = row.label or heading
+            continue
+        level = _level(row, own, code)
+        rows.append(_row(row, code, heading, level, _amounts(row, slots, scale)))
+        if level is Level.SUBTOTAL and code is TableCode.FINANCIAL_RESOURCES:
+            heading = None
+    return rows
+
+
+def records_of(row: BudgetRow, period: str, *, one_period: bool) -> Iterator[Record]:
+    """Yield a row's records: its line if the report has one period, and an amount for each printed column."""
+    if one_period:
+        row.line = _line(row, period)
+        yield row.line
+    for slot, amount in row.amounts.items():
+        row.records[slot] = BudgetAmount(
+            table_code=row.table_code,
+            class_label=row.class_label,
+            label=row.label,
+            code=row.code,
+            level=row.level,
+            period=slot.period,
+            measure=slot.measure,
+            value=amount.number.value if amount.number else None,
+            raw=amount.raw,
+            origin=Origin(amount.place, amount.raw, f"budget.{row.table_code}"),
+        )
+        yield row.records[slot]
+
+
+def _is_class_heading(row: TableRow, own: str | None, code: TableCode) -> bool:
+    """Say whether a class row of the financial table prints nothing but dashes (A/80/634, p. 23)."""
+    figures = [cell.value for cell in row.cells if cell.text]
+    return code is TableCode.FINANCIAL_RESOURCES and own in CLASSES and not any(figures)
+
+
+def _level(row: TableRow, own: str | None, code: TableCode) -> Level:
+    if own in LEVELS:
+        return LEVELS[own]
+    is_class = own in CLASSES and code is TableCode.SUMMARY
+    return Level.SUBTOTAL if is_class or SUBTOTAL.match(row.label) else Level.LINE
+
+
+def _row(row: TableRow, code: TableCode, heading: str | None, level: Level, amounts: dict[Slot, Amount]) -> BudgetRow:
+    inside = level in (Level.LINE, Level.SUBTOTAL)
+    class_label = heading if inside else None
+    if level is Level.SUBTOTAL and code is TableCode.SUMMARY:
+        class_label = row.label
+    return BudgetRow(code, class_label, row.label, code_of(row.label, class_label), level, amounts, row)
+
+
+def _amounts(row: TableRow, slots: list[Slot | None], scale: Decimal) -> dict[Slot, Amount]:
+    amounts: dict[Slot, Amount] = {}
+    for cell, slot in zip(row.cells, slots, strict=True):
+        if slot is not None and slot not in amounts:
+            amounts[slot] = Amount(_number(cell, slot, scale), cell.text, _place(cell, row))
+    return amounts
+
+
+def _number(cell: Cell, slot: Slot, scale: Decimal) -> Number | None:
+    number = parse_number(cell.text)
+    if number is None or slot.measure is Measure.VARIANCE_PCT:
+        return number
+    return number.scaled(scale)
+
+
+def _place(cell: Cell, row: TableRow) -> Place:
+    return cell.place if cell.place.box or cell.place.span else row.place
+
+
+def _line(row: BudgetRow, period: str) -> BudgetLine:
+    def usd(measure: Measure) -> int | None:
+        number = row.number(Slot(period, measure))
+        return int(number.value) if number else None
+
+    percentage = row.number(Slot(period, Measure.VARIANCE_PCT))
+    printed = " ".join(text for text in (row.row.label, *(cell.text for cell in row.row.cells)) if text)
+    return BudgetLine(
+        table_code=row.table_code,
+        class_label=row.class_label,
+        label=row.label,
+        code=row.code,
+        level=row.level,
+        period=period,
+        apportionment_usd=usd(Measure.APPORTIONMENT),
+        expenditure_usd=usd(Measure.EXPENDITURE),
+        variance_usd=usd(Measure.VARIANCE),
+        variance_pct=percentage.value if percentage else None,
+        origin=Origin(row.row.place, printed, f"budget.{row.table_code}"),
+    )

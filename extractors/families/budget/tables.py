@@ -1,0 +1,120 @@
+"""Claim a report's budget tables and yield all they say: records, checks, and what no rule knew."""
+
+from collections.abc import Generator, Iterator
+from decimal import Decimal
+from functools import partial
+
+from extractors.claims import Claims
+from extractors.document import Document
+from extractors.families.budget import BudgetRow, Slot, checks, records_of, rows_of, slots_of, table_code
+from extractors.terms import measure_of
+from schemas.proof import Check, Finding
+from schemas.record import Record
+from schemas.table import Table
+from schemas.vocabulary import Measure, Severity, TableCode
+
+
+def has_budget_tables(document: Document) -> bool:
+    """Say whether the document prints financial resources: apportioned and spent in one year, line by line.
+
+    A budget proposal alone prints last year's expenditure beside this year's apportionment: it reports on no year.
+    """
+    return any(
+        table_code(table) is TableCode.FINANCIAL_RESOURCES and _reports_a_year(table, document.period or "")
+        for table in document.tables
+    )
+
+
+def asks_for_money(document: Document) -> bool:
+    """Say whether a budget table of the document has a column of cost estimates."""
+    return any(
+        measure_of(column.path) is Measure.COST_ESTIMATE
+        for table in document.tables
+        if table_code(table)
+        for column in table.columns
+    )
+
+
+def budget_tables(tables: Claims, document: Document, *, one_period: bool) -> Iterator[Record | Check | Finding]:
+    """Yield the records of summary and financial resources, their identities, and findings."""
+    if document.period is None:
+        yield Finding(Severity.ERROR, "period", "no fiscal year is printed; the budget tables were not read")
+        return
+    read: dict[TableCode, list[BudgetRow]] = {}
+    for code in TableCode:
+        table = tables.claim(partial(_is_coded, code))
+        if table is not None:
+            read[code] = yield from _one_table(table, code, document, one_period=one_period)
+    if len(read) == len(TableCode):
+        yield from checks.cross_table(*(read[code] for code in TableCode))
+
+
+def _reports_a_year(table: Table, period: str) -> bool:
+    slots = [slot for slot in slots_of(table, period) if slot]
+    apportioned = {slot.period for slot in slots if slot.measure is Measure.APPORTIONMENT}
+    return any(slot.measure is Measure.EXPENDITURE and slot.period in apportioned for slot in slots)
+
+
+def _is_coded(code: TableCode, table: Table) -> bool:
+    return table_code(table) is code
+
+
+def _one_table(
+    table: Table, code: TableCode, document: Document, *, one_period: bool
+) -> Generator[Record | Check | Finding, None, list[BudgetRow]]:
+    period = document.period or ""
+    slots = slots_of(table, period)
+    yield from _unknown_columns(table, slots)
+    scale = _scale(table, document)
+    if scale is None:
+        yield Finding(
+            Severity.ERROR, "unit", f"{_where(table)}: no unit line; its amounts were not read", page=table.page
+        )
+        return []
+    rows = rows_of(table, code, slots, scale)
+    for row in rows:
+        yield from records_of(row, period, one_period=one_period)
+        yield from _doubts(row, table)
+    yield from checks.table_checks(rows)
+    return rows
+
+
+def _scale(table: Table, document: Document) -> Decimal | None:
+    """Return the table's scale; a budget table without a unit line has that of the other one."""
+    if table.unit:
+        return table.scale
+    return next((other.scale for other in document.tables if other.unit and table_code(other)), None)
+
+
+def _unknown_columns(table: Table, slots: list[Slot | None]) -> Iterator[Finding]:
+    for column, slot in zip(table.columns, slots, strict=True):
+        if slot is None:
+            head = " > ".join(column.path)
+            yield Finding(
+                Severity.WARNING, "unknown_column", f"{_where(table)}: column {head!r} is not known", page=table.page
+            )
+    known = [slot for slot in slots if slot]
+    for slot in dict.fromkeys(slot for slot in known if known.count(slot) > 1):
+        message = f"{_where(table)}: two columns say {slot.measure} {slot.period}; the second was not read"
+        yield Finding(Severity.WARNING, "double_column", message, page=table.page)
+
+
+def _doubts(row: BudgetRow, table: Table) -> Iterator[Finding]:
+    page = row.row.place.page
+    about = row.line or next(iter(row.records.values()), None)
+    if row.code is None:
+        message = (
+            f"{_where(table)} · row {row.label!r}: no code is known for this label; the row stands with a null code"
+        )
+        yield Finding(Severity.WARNING, "unknown_label", message, page=page, about=about)
+    for slot, amount in row.amounts.items():
+        if amount.raw and amount.number is None:
+            message = (
+                f"{_where(table)} · row {row.label!r}: {amount.raw!r} under {slot.measure} is no amount; left null"
+            )
+            yield Finding(Severity.WARNING, "unreadable_amount", message, page=page, about=row.records.get(slot))
+
+
+def _where(table: Table) -> str:
+    where = table.place.words if table.page is None else f"p. {table.page}"
+    return f"{where} · table {table.title or '(untitled)'!r}"

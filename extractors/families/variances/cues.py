@@ -1,0 +1,115 @@
+"""The words that open a reason for a variance: "were attributable primarily to", « a été en partie compensée par ».
+
+They are data (rules/variances_cues.toml); here they become one expression for each of the two polarities.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from schemas.variances import Direction, Polarity
+
+SPACE = r"[ \u00a0\u202f]"
+NOT_A_WORD = r"(?<![\w’'-])"
+
+
+class Cue(NamedTuple):
+    """A cue in a text: where it begins, where the reason begins, and what it says of the reason."""
+
+    start: int
+    end: int
+    polarity: Polarity
+
+
+def cues(text: str) -> list[Cue]:
+    """Return the cues printed in a text, in print order; both languages are tried.
+
+    Weak cues ("reflect", "due to" without a verb) count only where a text has no other.
+    """
+    found = [
+        Cue(match.start(), match.end(), polarity)
+        for polarity, expression in _expressions().items()
+        for match in expression.finditer(text)
+    ]
+    return sorted(found) or [Cue(m.start(), m.end(), Polarity.MAIN) for m in _weak().finditer(text)]
+
+
+def direction_of(text: str) -> Direction | None:
+    """Return what a text first says of the requirements: « dépassement de crédits » is over; None if nothing."""
+    found = [(m.start(), direction) for direction, words in _directions().items() if (m := words.search(text))]
+    return min(found)[1] if found else None
+
+
+@cache
+def last_words() -> frozenset[str]:
+    """Return the words that may stand between a reason and what follows it, and are part of neither."""
+    return frozenset(word for words in _languages() for word in words["between"])
+
+
+@cache
+def _languages() -> tuple[dict[str, Any], ...]:
+    text = (files("extractors") / "rules" / "variances_cues.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(text)["language"])
+
+
+@cache
+def _expressions() -> dict[Polarity, re.Pattern[str]]:
+    main = [_cue(cue, words["adverbs"], words["be"]) for words in _languages() for cue in words["main"]]
+    offset = [
+        f"{_optional(words['before_offset'])}{_optional(words['be'])}{_cue(cue, words['offset_adverbs'], words['be'])}"
+        for words in _languages()
+        for cue in words["offset"]
+    ]
+    return {Polarity.MAIN: _any(main), Polarity.OFFSET: _any(offset)}
+
+
+@cache
+def _weak() -> re.Pattern[str]:
+    return _any(_cue(cue, words["adverbs"], words["be"]) for words in _languages() for cue in words["weak"])
+
+
+@cache
+def _directions() -> dict[Direction, re.Pattern[str]]:
+    over = [_words(phrase) for words in _languages() for phrase in words["over"]]
+    under = [_words(phrase) for words in _languages() for phrase in words["under"]]
+    return {Direction.OVER: _any(over), Direction.UNDER: _any(under)}
+
+
+def _any(expressions: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"{NOT_A_WORD}(?:{'|'.join(expressions)})(?!\w)", re.IGNORECASE)
+
+
+def _cue(cue: str, adverbs: list[str], be: list[str]) -> str:
+    """Return the expression of one cue: `{}` may be an adverb or two, `{adverb}` and `{be}` must stand there."""
+    choices = {"{}": _choice(adverbs), "{adverb}": _choice(adverbs), "{be}": _choice(be)}
+    parts = ""
+    opened = False
+    for word in cue.split():
+        choice = choices.get(word) or _words(word)
+        if word == "{}":
+            parts += f"(?:,?{SPACE}(?:{choice}),?){{0,2}}" if opened else f"(?:(?:{choice}),?{SPACE}){{0,2}}"
+        else:
+            parts += f"{SPACE}(?:{choice})" if opened else f"(?:{choice})"
+            opened = True
+    return parts
+
+
+def _optional(phrases: list[str]) -> str:
+    return rf"(?:(?:{_choice(phrases)}),?{SPACE})?"
+
+
+def _choice(phrases: list[str]) -> str:
+    return "|".join(_words(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+
+
+def _words(phrase: str) -> str:
+    """Return a phrase's expression: any space, any apostrophe; "increased|higher requirements" is two phrases."""
+    return SPACE.join(_either(word.split("|")) for word in phrase.split())
+
+
+def _either(words: list[str]) -> str:
+    escaped = [re.escape(word).replace("’", "[’']") for word in words]
+    return escaped[0] if len(words) == 1 else f"(?:{'|'.join(escaped)})"

@@ -1,0 +1,93 @@
+"""Claim the headings of the analysis of variances and yield all the section says: records, checks, and doubts."""
+
+from collections.abc import Iterator, Sequence
+
+from extractors.claims import Claims
+from extractors.document import Document
+from extractors.families.variances import Heading, Variance, analysis_of, by_period, is_variance_heading, records_of
+from extractors.families.variances.checks import Lines, heading_checks, rule_check
+from extractors.families.variances.cues import cues, direction_of
+from schemas.budget import BudgetAmount
+from schemas.origin import Place
+from schemas.proof import Check, Finding
+from schemas.record import Record
+from schemas.text import Block
+from schemas.variances import VarianceExplanation, VarianceReason
+from schemas.vocabulary import Severity
+
+SHOWN = 90
+"""Characters of a paragraph that a finding quotes."""
+
+
+def variances(tables: Claims, document: Document, budget: Sequence[object]) -> Iterator[Record | Check | Finding]:
+    """Yield explanations and reasons, where they meet the financial resources, and what fits nowhere.
+
+    `budget` are the records of the budget tables; none of them, no checks against them.
+    """
+    claimed = tables.claim_all(is_variance_heading)
+    analysis = analysis_of(claimed, document.blocks, document.front.periods)
+    lines = Lines(record for record in budget if isinstance(record, BudgetAmount))
+    for heading in analysis.headings:
+        heading.code = lines.code_of(heading.label) or heading.code
+        records = list(records_of(heading, document.period or ""))
+        yield from records
+        yield from _doubts(heading, records, document.name)
+    for paragraph in analysis.stray:
+        message = "explains no line: a number or a heading before it is missing"
+        yield _finding("paragraph_without_heading", paragraph.places[:1], _quoted(paragraph), message, document.name)
+    yield from heading_checks(analysis.headings, lines, document.name)
+    yield from rule_check(analysis.headings, lines, document.name)
+
+
+def _doubts(heading: Heading, records: Sequence[VarianceExplanation | VarianceReason], name: str) -> Iterator[Finding]:
+    for variance, explanation in zip(heading.variances, heading.explanations, strict=True):
+        yield from _of_variance(heading, variance, explanation, name)
+        given = [r for r in records if isinstance(r, VarianceReason) and r.period == variance.period]
+        if explanation.text and not given:
+            message = f"no known cue opens a reason: {explanation.text[:SHOWN]!r}; the text stands without reasons"
+            yield _finding("variance_without_cue", [heading.row.place], _named(heading), message, name, explanation)
+    for paragraph in by_period(heading).get("", []):
+        message = "names none of the heading's years, and no paragraph above does; it explains no year"
+        yield _finding("paragraph_without_year", paragraph.places[:1], _quoted(paragraph), message, name)
+
+
+def _of_variance(
+    heading: Heading, variance: Variance, explanation: VarianceExplanation, name: str
+) -> Iterator[Finding]:
+    def doubt(check: str, message: str) -> Finding:
+        about = f"{_named(heading)}, {variance.period}"
+        return _finding(check, [heading.row.place], about, message, name, explanation)
+
+    printed = " ".join(cell.text for cell in variance.cells if cell.text)
+    if variance.amount is None:
+        yield doubt("unreadable_amount", f"no amount is read from {printed!r}; left null")
+    if variance.percentage is None and len(variance.cells) > 1 and variance.cells[-1].text:
+        yield doubt("unreadable_amount", f"no percentage is read from {printed!r}; left null")
+    if explanation.text is None:
+        yield doubt("variance_without_text", f"prints {printed!r} and no paragraph on it")
+    said = direction_of(_before_cue(explanation.text or ""))
+    if said and explanation.direction and said is not explanation.direction:
+        message = f"prints {printed!r}, which is {explanation.direction}, and its text says {said}; both kept"
+        yield doubt("variance_direction", message)
+
+
+def _before_cue(text: str) -> str:
+    first = next(iter(cues(text)), None)
+    return text[: first.start] if first else ""
+
+
+def _named(heading: Heading) -> str:
+    return f"variance heading {heading.label!r}"
+
+
+def _quoted(paragraph: Block) -> str:
+    return f"paragraph {paragraph.number or 'without number'} {paragraph.text[:SHOWN]!r}"
+
+
+def _finding(
+    check: str, places: Sequence[Place], what: str, message: str, name: str, about: Record | None = None
+) -> Finding:
+    place = places[0] if places else Place()
+    next_step = f"; open: bilan show {name} --page {place.page}" if place.page else ""
+    text = f"{place.words} · {what}: {message}{next_step}"
+    return Finding(Severity.WARNING, check, text, page=place.page, about=about)
