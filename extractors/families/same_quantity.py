@@ -1,0 +1,130 @@
+"""One quantity printed twice and otherwise: 11,3 and 11,4 million litres of fuel planned for ground transportation.
+
+A/76/564 prints the first in para. 67 and the second in output 5.1. Neither is wrong for us: both stay as printed, and a
+finding shows them side by side. The rule would rather miss such a pair than invent one: same counted noun, same role
+(planned or actual), values within 2 %, and every word that either print says of its figure is found around the other.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from extractors.document import Document
+from extractors.families.same_quantity_prints import Print, Setting, prints_in
+from schemas.origin import Place
+from schemas.proof import Finding
+from schemas.prose import Paragraph
+from schemas.record import Record
+from schemas.results import Indicator, IndicatorTarget, Output, OutputActual
+from schemas.variances import VarianceExplanation
+from schemas.vocabulary import Severity
+
+NEAR = Decimal("0.02")
+"""Share by which two prints of one quantity may differ; further apart they are two quantities."""
+DISTINGUISHING = 2
+"""Words beside the counted noun that a pair must share at the least."""
+
+
+def same_quantity(things: Iterable[object], document: Document) -> Iterator[Finding]:
+    """Yield a finding for each two prints of one quantity of the document's own period that differ.
+
+    `things` are what the report has been read into; others than paragraphs, variances, outputs and indicators are
+    passed over. Rounding is no difference: 11,4 million beside 11 372 000 yields nothing.
+    """
+    by_unit: dict[tuple[str, str], list[Print]] = {}
+    for one in _prints(list(things), document):
+        by_unit.setdefault((one.unit, one.role), []).append(one)
+    seen: set[tuple[str, str, str]] = set()
+    for group in by_unit.values():
+        for first, second in combinations(group, 2):
+            if first.where != second.where and _differ(first, second) and _one_quantity(first, second, group):
+                key = (first.where, second.where, f"{first.value} {second.value}")
+                if key not in seen:
+                    seen.add(key)
+                    yield _finding(first, second)
+
+
+def _differ(first: Print, second: Print) -> bool:
+    """Say whether two values are near each other, and not one value rounded."""
+    off = abs(first.value - second.value)
+    return max(first.step, second.step) / 2 < off <= NEAR * max(first.value, second.value)
+
+
+def _one_quantity(first: Print, second: Print, group: Sequence[Print]) -> bool:
+    if not (first.near <= second.around and second.near <= first.around):
+        return False
+    if len(first.near | second.near) < DISTINGUISHING or not _comparable(first, second):
+        return False
+    return not any(
+        other.where == there.where and other.value == here.value
+        for here, there in ((first, second), (second, first))
+        for other in group
+    )  # 1 309 in the centre stands in both: each has its equal already
+
+
+def _comparable(first: Print, second: Print) -> bool:
+    """Say whether two prints can mean one quantity: outputs among themselves, and indicators, never repeat one.
+
+    An output beside an indicator may, if both say the same words; prose repeats what either says.
+    """
+    kinds = [one.where.split()[0] for one in (first, second)]
+    return "paragraph" in kinds or (kinds[0] != kinds[1] and first.near == second.near)
+
+
+def _finding(first: Print, second: Print) -> Finding:
+    first, second = sorted((first, second), key=_order)
+    shown = " and ".join(f"“{one.printed}” ({one.where}, {one.place.words})" for one in (first, second))
+    message = (
+        f"one quantity in two prints ({first.role}): {shown}; both are kept as printed: compare the two places, and "
+        "quote the figure with its place"
+    )
+    figures = (str(first.value), str(second.value))
+    return Finding(Severity.WARNING, "two_prints", message, *figures, page=first.place.page, about=first.record)
+
+
+def _order(one: Print) -> tuple[int, tuple[int, int], str]:
+    return (one.place.page or 0, one.place.span or (0, 0), one.where)
+
+
+def _prints(things: Sequence[object], document: Document) -> Iterator[Print]:
+    """Yield every exact quantity that the report prints of its own period, from prose and frameworks."""
+    explained = _explained(things, document.period)
+    outputs = {(one.accomplishment, one.seq): one for one in things if isinstance(one, Output)}
+    indicators = {(one.accomplishment, one.seq): one for one in things if isinstance(one, Indicator)}
+    several = len(document.front.periods) > 1
+    setting = Setting(document.period, document.front.language)
+    for one in things:
+        if isinstance(one, Paragraph):
+            label = explained.get(one.number)
+            if label is not None or not several:
+                yield from _of(one, one.text, f"paragraph {one.number}", "actual", label or "", setting)
+        elif isinstance(one, Output) and one.delivered:
+            where = f"output {one.accomplishment}#{one.seq}, planned"
+            yield from _of(one, one.planned, where, "planned", one.group_label or "", setting)
+        elif isinstance(one, OutputActual) and (output := outputs.get((one.accomplishment, one.seq))):
+            where = f"output {one.accomplishment}#{one.seq}, delivered"
+            yield from _of(one, f"{one.quantity_raw} {one.what}", where, "actual", output.planned, setting)
+        elif isinstance(one, Indicator) and one.actual:
+            where = f"indicator {one.accomplishment}#{one.seq}, actual"
+            yield from _of(one, one.actual, where, "actual", one.indicator, setting)
+        elif isinstance(one, IndicatorTarget) and one.period == document.period and one.value is not None:
+            indicator = indicators.get((one.accomplishment, one.seq))
+            if indicator and indicator.actual:
+                where = f"indicator {one.accomplishment}#{one.seq}, target"
+                yield from _of(one, one.raw, where, "planned", f"{indicator.indicator} {one.part or ''}", setting)
+
+
+def _of(record: Record, text: str, where: str, role: str, above: str, setting: Setting) -> Iterator[Print]:
+    place: Place = record.origin.place
+    for found in prints_in(text, role, above, setting):
+        yield Print(*found, where, place, record)
+
+
+def _explained(things: Sequence[object], period: str | None) -> dict[str, str]:
+    """Return the label of the line that each paragraph of the analysis of variances explains."""
+    return {
+        number: one.label
+        for one in things
+        if isinstance(one, VarianceExplanation) and one.period == period
+        for number in one.paragraphs
+    }

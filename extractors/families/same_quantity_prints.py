@@ -1,0 +1,176 @@
+"""The quantities a text prints: value, counted noun, role, and the words that tell it from other quantities."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from extractors.families.strengths import strengths_in
+from extractors.numbers import fiscal_periods, plain
+from extractors.terms import normal
+from schemas.origin import Place
+from schemas.record import Record
+
+STEM = 7
+"""Letters that make two words one: « recensé », « recensées »; "recorded", "recordings"."""
+SHORT = 3
+"""Letters of a word that says nothing by itself."""
+BEFORE = 60
+"""Characters before a number in which its role may be said."""
+# a sentence, or a lettered item of one: « ; b) », "; (b)"
+SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[(A-Za-zÀ-Ý«])")
+NUMBER = re.compile(r"(?<![\w.,/§$€-])(?<![\d$€] )(\d{1,3}(?:[ ,]\d{3})+|\d+)([.,]\d{1,2})?(?![\d/%])(?: (?=[^\W\d_]))")
+WORD = re.compile(r"[^\W\d_]+")
+# what a figure's own words end at
+END = re.compile(r"[,;:.()\[\]–—]|\d")
+# what a cue for the figure behind it does not reach across
+BREAK = re.compile(r"[\d(;:]")
+YEARS = range(1900, 2100)
+
+
+class Setting(NamedTuple):
+    """What a text's document says of it: the period it reports on, and its language ("en", "fr")."""
+
+    period: str | None
+    language: str
+
+
+class Found(NamedTuple):
+    """A quantity in a text; see Print."""
+
+    value: Decimal
+    step: Decimal
+    unit: str
+    role: str
+    near: frozenset[str]
+    around: frozenset[str]
+    printed: str
+
+
+class Print(NamedTuple):
+    """A quantity with its place.
+
+    `step` is its last printed digit's unit, `near` its own words' stems without the counted noun's (`unit`), `around`
+    all stems of its text and of what stands above it.
+    """
+
+    value: Decimal
+    step: Decimal
+    unit: str
+    role: str
+    near: frozenset[str]
+    around: frozenset[str]
+    printed: str
+    where: str
+    place: Place
+    record: Record
+
+
+def prints_in(text: str, role: str, above: str, setting: Setting) -> Iterator[Found]:
+    """Yield the exact quantities of a text; `role` is theirs unless words beside one say that it was planned.
+
+    `above` is what stands above the text and belongs to it: a line's label, an output's planned cell. Sentences that
+    speak of another period are passed over; so are dates, money, ratios, figures that the text calls approximate, and
+    strengths of people (they have a table, see strengths).
+    """
+    around: frozenset[str] | None = None
+    for sentence in SENTENCE.split(plain(text)):
+        matches = list(NUMBER.finditer(sentence))
+        if matches and not _of_another_period(sentence, setting.period):
+            for match in matches:
+                found = _quantity(sentence, match, role, setting.language)
+                if found:
+                    around = stems(f"{above} {text}") if around is None else around
+                    yield found._replace(around=around)
+
+
+def _of_another_period(sentence: str, period: str | None) -> bool:
+    return bool(set(fiscal_periods(sentence)) - {period}) or _says(normal(sentence), "other_period")
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of the words of a text that can distinguish one quantity from another."""
+    return frozenset(_stem(word) for word in _words_of(normal(text)))
+
+
+def _quantity(text: str, match: re.Match[str], role: str, language: str) -> Found | None:
+    before = normal(text[max(0, match.start() - BEFORE) : match.start()].rstrip(" «“"))
+    end = END.search(text, match.end())
+    printed = text[match.start() : end.start() if end else len(text)].strip()
+    own = normal(text[match.end() : end.start() if end else len(text)])
+    scale, counted = _scaled(own)
+    noun = _noun(counted, language)
+    whole, part = match.groups()
+    year = scale == 1 and not part and whole.isdigit() and int(whole) in YEARS
+    if noun is None or year or _ends(before, "about") or strengths_in(printed):
+        return None
+    value = Decimal(re.sub("[ ,]", "", whole) + (part or "").replace(",", "."))
+    step = scale.scaleb(1 - len(part)) if part else scale
+    near = frozenset(map(_stem, _words_of(counted))) - {noun}
+    said = "planned" if _is_planned(before, own) else role
+    return Found(value * scale, step, noun, said, near, frozenset(), printed)
+
+
+def _is_planned(before: str, own: str) -> bool:
+    """Say whether the words from the figure before on, or those after this one, say that it was planned."""
+    between = BREAK.split(before)[-1]
+    return _ends(before, "planned_before") or _says(between, "planned_between") or _says(own, "planned_after")
+
+
+def _scaled(own: str) -> tuple[Decimal, str]:
+    """Split "million litres" into a million and the rest."""
+    first, _, rest = own.partition(" ")
+    scale = _facts()["scales"].get(first)
+    return (Decimal(scale), rest) if scale else (Decimal(1), own)
+
+
+def _noun(counted: str, language: str) -> str | None:
+    """Return the stem of the counted noun, or None for what is no count.
+
+    It opens a French phrase (« violations des droits ») and closes an English one ("human rights violations and …").
+    """
+    run: list[str] = []
+    for word in WORD.findall(counted):
+        if word in _set("small") or (run and language != "fr" and word.endswith(("ed", "ing"))):
+            if run:
+                break
+        else:
+            run.append(word)
+    noun = run[0 if language == "fr" else -1] if run else ""
+    return _stem(noun) if len(noun) > SHORT and not {run[0], noun} & _set("no_unit") else None
+
+
+def _words_of(words: str) -> list[str]:
+    return [word for word in WORD.findall(words) if len(word) > SHORT and word not in _set("small")]
+
+
+def _stem(word: str) -> str:
+    return word.rstrip("sx")[:STEM]
+
+
+def _says(words: str, fact: str) -> bool:
+    return bool(_phrases(fact).search(words))
+
+
+def _ends(before: str, fact: str) -> bool:
+    return any(match.end() == len(before) for match in _phrases(fact).finditer(before))
+
+
+@cache
+def _phrases(fact: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(phrase) for phrase in sorted(_facts()[fact], key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+@cache
+def _set(fact: str) -> frozenset[str]:
+    return frozenset(_facts()[fact].split())
+
+
+@cache
+def _facts() -> dict[str, Any]:
+    text = (files("extractors") / "rules" / "same_quantity.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
