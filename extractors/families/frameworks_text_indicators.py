@@ -8,9 +8,9 @@ parenthesis, or by the lines of both parts, as both began on one height (A/76/56
 from dataclasses import dataclass, field
 
 from extractors.families.frameworks_cells import in_sentence, runs_on
-from extractors.families.frameworks_text_lines import Paragraph, holds_targets
-from extractors.families.frameworks_text_words import is_met
-from extractors.families.targets import NUMBER
+from extractors.families.frameworks_text_lines import Paragraph
+from extractors.families.frameworks_text_words import is_met, opening_weight
+from extractors.families.targets import NUMBER, brackets, opening_periods
 
 REACH = 12
 """Paragraphs above a page's end among which the cut cell is."""
@@ -54,7 +54,7 @@ def indicator_rows(paragraphs: list[Paragraph], *, reports: bool) -> IndicatorRo
             _finish(since[:cut], found)
             found.rows.append(TextRow([since[cut], paragraph]))
             since = since[cut + 1 :]
-        elif paragraph.turned and paragraph.goes_on and since:
+        elif paragraph.turned and since and (paragraph.goes_on or since[-1].is_open):
             since[-1].absorb(paragraph)
         elif holds_targets(paragraph):
             before = since if not reports else _finish(since, found)
@@ -129,7 +129,9 @@ def _part_merged(since: list[Paragraph]) -> int | None:
         ways = [
             i
             for i in range(1, len(lines))
-            if not in_sentence(lines[i].text) and runs_on(lines[i - 1].text) and abs(i - (len(lines) - i + after)) <= 1
+            if abs(i - (len(lines) - i + after)) <= 1
+            and not in_sentence(lines[i].text)
+            and (runs_on(lines[i - 1].text) or opening_weight(lines[i].text) < 0)
         ]
         if len(ways) == 1:
             since[at : at + 1] = [Paragraph(lines[: ways[0]]), Paragraph(lines[ways[0] :])]
@@ -151,7 +153,7 @@ def _cut_cell(since: list[Paragraph], after: Paragraph) -> int | None:
     first = max(len(since) - REACH, 0)
     opened = [at for at in range(first, len(since)) if since[at].depth]
     if opened and ")" in after.raw:
-        return opened[-1]
+        return opened[-1] if opened[-1] < len(since) - 1 else _part_merged(since)
     widest = max((len(line.text) for paragraph in since[first:] for line in paragraph.lines), default=0)
     fits: list[tuple[float, int]] = []
     below = 0.0
@@ -163,3 +165,10 @@ def _cut_cell(since: list[Paragraph], after: Paragraph) -> int | None:
             fits.append((abs(lines - below), at))
         below += lines + 0.5 * (below > 0)
     return min(fits)[1] if fits else _part_merged(since)
+
+
+def holds_targets(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph closes a parenthesis that holds periods."""
+    text = paragraph.raw
+    found = brackets(text) if "(" in text else []
+    return any(bracket.closed and opening_periods(text[bracket.start : bracket.end]) for bracket in found)

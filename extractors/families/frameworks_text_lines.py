@@ -28,7 +28,7 @@ from extractors.families.frameworks_text_words import (
     opening_weight,
     opens_entry,
 )
-from extractors.families.targets import NUMBER, brackets, ends_in_targets, opening_periods
+from extractors.families.targets import NUMBER, ends_in_targets
 from extractors.terms import normal
 from extractors.text.words import Vocabulary
 from schemas.origin import Place
@@ -108,6 +108,12 @@ class Paragraph:
     def goes_on(self) -> bool:
         """Say whether it begins in the middle of a sentence."""
         return in_sentence(self.lines[0].text)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it ends on a word or mark that no cell ends on."""
+        last = self.lines[-1].text
+        return runs_on(last) or last[-1] in OPEN_ENDS
 
     @property
     def place(self) -> Place:
@@ -290,10 +296,3 @@ def is_short(paragraph: Paragraph) -> bool:
 @cache
 def _groups() -> tuple[str, ...]:
     return tuple(row["words"] for row in rows("text_groups.csv"))
-
-
-def holds_targets(paragraph: Paragraph) -> bool:
-    """Say whether a paragraph closes a parenthesis that holds periods."""
-    text = paragraph.raw
-    found = brackets(text) if "(" in text else []
-    return any(bracket.closed and opening_periods(text[bracket.start : bracket.end]) for bracket in found)

@@ -131,7 +131,7 @@ class _Reader:
                 row.planned.append(paragraph)
                 self.cut = True
                 return
-            if paragraph.goes_on:
+            if paragraph.goes_on or self._beside_is_open(row):
                 self._lengthen(paragraph, row)
                 row.turned = True
                 return
@@ -162,7 +162,11 @@ class _Reader:
 
     def _goes_on(self, paragraph: Paragraph, row: OutputRow) -> bool:
         planned = row.planned[-1]
-        return paragraph.goes_on or bool(planned.depth) or runs_on(planned.lines[-1].text)
+        return paragraph.goes_on or bool(planned.depth) or planned.is_open or self._beside_is_open(row)
+
+    def _beside_is_open(self, row: OutputRow) -> bool:
+        held = self.since or row.entries[-1].paragraphs
+        return bool(held) and held[-1].is_open
 
     def _planned_was_cut(self, paragraph: Paragraph, following: Paragraph | None, row: OutputRow) -> bool:
         """Say whether a page's end cut the planned cell: it is open, or it reached as far down as what is beside it."""
