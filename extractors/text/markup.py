@@ -6,8 +6,6 @@ Spans count in the text made here; headings come with their level by where they 
 import re
 from html.parser import HTMLParser
 
-from markdown_it import MarkdownIt
-
 # fmt: off
 BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "fieldset",
@@ -42,6 +40,8 @@ def is_markdown(text: str) -> bool:
 
 def from_markdown(text: str) -> tuple[str, dict[int, int]]:
     """Return the plain text of Markdown (CommonMark with tables), and its headings: start → level."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 -- a tenth of a second's import, for Markdown alone
+
     return from_html(MarkdownIt("commonmark").enable("table").render(text))
 
 
