@@ -141,6 +141,16 @@ def test_a_figure_with_a_small_letter_in_running_text_is_no_entry() -> None:
     assert actuals(*lines) == [(1, "12", "Visites ont été faites, dont 4 visites de nuit")]
 
 
+def test_a_dump_may_print_a_mark_and_its_words_on_lines_of_their_own() -> None:
+    lines = ("Entretien de 3 pontons et de 9 bouées", "2", "Pontons du port", "7", "Bouées de la rade", *PLANNED, "Oui")
+    assert actuals(*lines) == [(1, "2", "Pontons du port"), (1, "7", "Bouées de la rade")]
+
+
+def test_a_year_at_the_end_of_a_sentence_is_no_entry() -> None:
+    lines = ("Entretien de 3 pontons", "2 Pontons", "Le nombre tient aux travaux du quai, reportés à la fin de", "2021")
+    assert actuals(*lines) == [(1, "2", "Pontons")]
+
+
 def test_both_cells_on_one_line_are_told_apart() -> None:
     assert outputs(*PLANNED, "Oui", "200 visites 914 Visites", *PLANNED, "Oui")[1][:2] == ("200 visites", "number")
 

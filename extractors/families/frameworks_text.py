@@ -200,6 +200,7 @@ def _entry(told: Told, names: Names, vocabulary: Vocabulary, row: OutputRow) -> 
     beside = bool(opened and opened[0] == told.mark)
     if beside:
         texts[0] = texts[0].removeprefix(told.mark).strip()
+    beside = beside or told.mark[0].isdigit()  # a dump may print a figure's words below it
     return Entry(
         told.mark, told.paragraphs[0].place, [text for text in texts if text], beside=beside and bool(texts[0])
     )

@@ -247,7 +247,8 @@ def _opens(line: Printed, paragraph: Paragraph, names: Names, usual: float) -> b
 
 def _is_whole(last: Printed, line: Printed) -> bool:
     """Say whether one of two lines is a cell of its own: « Oui », "26 %"."""
-    return bool(ANSWER.fullmatch(last.text) or BARE.match(last.text) or BARE.match(line.text))
+    figure = BARE.match(line.text) and not runs_on(last.text)  # no « … à la fin de » / "2021"
+    return bool(ANSWER.fullmatch(last.text) or BARE.match(last.text) or figure)
 
 
 def _opens_sentence(line: Printed, paragraph: Paragraph, names: Names, usual: float) -> bool:

@@ -144,6 +144,8 @@ class _Reader:
             row.turned = True
         if mark and (row or self.since) and self._opens_entry(mark, paragraph):
             self._enter(mark, paragraph)
+        elif row and not self.since and self._waits_for_words(row):
+            row.entries[-1].paragraphs.append(paragraph)
         else:
             self.since.append(paragraph)
 
@@ -159,6 +161,12 @@ class _Reader:
             self.row.entries[-1].paragraphs += self.since
         else:
             self.found.unsure += [("an outputs' table without Yes, No or a figure", one) for one in self.since]
+
+    def _waits_for_words(self, row: OutputRow) -> bool:
+        """Say whether the words of the last entry are still to come, as in a dump that prints a mark on its own."""
+        told = row.entries[-1]
+        answer = ANSWER.fullmatch(told.mark) and (len(row.entries) == 1 or self.widths.answers_are_whole)
+        return not told.paragraphs and not answer
 
     def _goes_on(self, paragraph: Paragraph, row: OutputRow) -> bool:
         planned = row.planned[-1]

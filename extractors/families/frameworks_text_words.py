@@ -20,6 +20,8 @@ COUNTED = re.compile(rf"(?P<mark>(?:{FIGURE.pattern})(?:\s?%)?)(?:\s+(?P<word>[A
 OF_NOUN = re.compile(rf"(?:{FIGURE.pattern}) (?P<noun>[a-zà-ÿ][\w’'-]+)")
 # "26 %", "109 days": a cell that is a figure
 BARE = re.compile(rf"(?:{FIGURE.pattern})(?:\s?%|\s[a-zé]{{3,9}}(?: cent)?)?$")
+# The last line of a sentence that ends in a year
+YEAR = re.compile(r"(?:19|20)\d\d\.?")
 # A capital in the middle of a sentence: the word is a name
 NAME = re.compile(r"(?:^|[\s(])[a-zà-ÿ][\w’'-]*,? (?P<word>[A-ZÀ-Ý][\w’'-]+)")
 # Within a name of several words: "United Nations Headquarters"
@@ -65,7 +67,7 @@ def mark_of(text: str) -> tuple[str, str] | None:
     if answer:
         return answer.group("mark"), text[answer.end() :].strip()
     counted = COUNTED.match(text)
-    if counted and kind_of_mark(counted.group("mark")):
+    if counted and kind_of_mark(counted.group("mark")) and not YEAR.fullmatch(text):
         return counted.group("mark"), text[counted.end("mark") :].strip()
     return None
 
