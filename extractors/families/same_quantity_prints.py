@@ -111,7 +111,15 @@ def _quantity(text: str, match: re.Match[str], role: str, language: str) -> Foun
     step = scale.scaleb(1 - len(part)) if part else scale
     near = frozenset(map(_stem, _words_of(counted))) - {noun}
     said = "planned" if _is_planned(before, own) else role
-    return Found(value * scale, step, noun, said, near, frozenset(), printed)
+    return Found(value * scale, step, noun, said, near, frozenset(), _trimmed(printed))
+
+
+def _trimmed(printed: str) -> str:
+    """Return a phrase without the small words it ends with: « … transports terrestres et »."""
+    words = printed.split()
+    while words and normal(words[-1]) in _set("small"):
+        words.pop()
+    return " ".join(words)
 
 
 def _is_planned(before: str, own: str) -> bool:
