@@ -41,18 +41,29 @@ def _alignment(block_text: str, spans: tuple[Span, ...], text: str) -> list[int]
     source = [i for start, end in spans for i in range(start, end)]
     where: list[int] = []
     at, end = 0, len(source)
-    for character in plain(block_text):
-        if character.isspace():
-            where.append(source[min(at, end - 1)])
-            continue
+    for word in plain(block_text).split(" "):
+        while at < end and text[source[at]].isspace():
+            at += 1
+        if text.startswith(word, source[min(at, end - 1)]) and at + len(word) <= end:
+            where += source[at : at + len(word)]
+            at += len(word)
+        else:
+            at = _letter_by_letter(word, text, source, at, where)
+        where.append(source[min(at, end - 1)])  # the space behind it
+    return where[:-1]
+
+
+def _letter_by_letter(word: str, text: str, source: list[int], at: int, where: list[int]) -> int:
+    """Add the places of a word that print breaks, or sets in other digits; return where the text goes on."""
+    end = len(source)
+    for character in word:
         while at < end and text[source[at]].isspace():
             at += 1
         if at < end and text[source[at]] != character:
-            ahead = range(at, min(end, at + LOOKAHEAD))
-            at = next((j for j in ahead if _same(text[source[j]], character)), at)
+            at = next((j for j in range(at, min(end, at + LOOKAHEAD)) if _same(text[source[j]], character)), at)
         where.append(source[min(at, end - 1)])
         at += 1
-    return where
+    return at
 
 
 def _same(one: str, two: str) -> bool:
