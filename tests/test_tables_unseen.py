@@ -93,3 +93,31 @@ def test_a_total_alone_on_the_next_page_closes_its_table() -> None:
     (found,) = find_tables([first, second]).tables
     assert [row.label for row in found.rows] == ["Masts", "Oars", "Total"]
     assert [cell.text for cell in found.rows[-1].cells] == ["5.0", "7.0", "9.0"]
+
+
+def test_a_table_without_columns_keeps_its_lines_and_a_finding() -> None:
+    # One head over everything, one run a line: nothing tells a column.
+    built = page(
+        line(62, 105, "Indicators", 7, italic=True),
+        line(62, 130, "More boats afloat than in the year before"),
+        line(62, 150, "Fewer boats ashore"),
+        rules=[rule(60, 90, 440), rule(60, 110, 440), rule(60, 160, 440)],
+    )
+    reading = find_tables([built])
+    assert [finding.check_name for finding in reading.findings] == ["columns_unsettled"]
+    assert [[cell.text for cell in row.cells] for row in reading.tables[0].rows] == [
+        ["More boats afloat than in the year before"],
+        ["Fewer boats ashore"],
+    ]
+
+
+def test_a_head_without_rows_is_told() -> None:
+    # The row was lost with the page before (A/76/564, p. 85).
+    built = page(
+        line(380, 105, "Variance", 7, italic=True),
+        line(123, 140, "72. The requirements rose."),
+        rules=[rule(340, 95, 440), rule(340, 110, 440)],
+    )
+    reading = find_tables([built])
+    assert not reading.tables
+    assert [finding.check_name for finding in reading.findings] == ["head_without_rows"]

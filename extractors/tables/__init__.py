@@ -49,10 +49,10 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
             if part.region.misfits:
                 reading.findings.append(_misfit(part))
             if part.grid is None:
-                reading.findings.append(_unsettled(part))
-            elif groups and goes_on(groups[-1][-1], part):
+                reading.findings.append(_unsettled(part) if part.region.inside or part.drafts else _rowless(part))
+            if part.grid and groups and goes_on(groups[-1][-1], part):
                 groups[-1].append(part)
-            else:
+            elif part.drafts:
                 groups.append([part])
         if len(page.rules) > MOST_RULES:
             reading.findings.append(_drawing(page))
@@ -75,8 +75,17 @@ def _claim(part: Part, reading: TableReading) -> None:
 
 def _unsettled(part: Part) -> Finding:
     head = " / ".join(line.text for line in part.region.head)
-    message = f"p. {part.page} · table headed {head!r}: columns not settled; open: bilan show … --page {part.page}"
+    message = (
+        f"p. {part.page} · table headed {head!r}: columns not settled, its lines kept as they stand; "
+        f"open: bilan show … --page {part.page}"
+    )
     return Finding(Severity.WARNING, "columns_unsettled", message, page=part.page)
+
+
+def _rowless(part: Part) -> Finding:
+    head = " / ".join(line.text for line in part.region.head)
+    message = f"p. {part.page} · a table's head {head!r} without rows; open: bilan show … --page {part.page}"
+    return Finding(Severity.WARNING, "head_without_rows", message, page=part.page)
 
 
 def _drawing(page: Page) -> Finding:

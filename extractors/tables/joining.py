@@ -63,7 +63,7 @@ def table_of(parts: list[Part], mark: str | None) -> Table:
         notes=[note for part in parts for note in _notes(part.region)],
         head_boxes=[(part.page, line.box) for part in parts for line in part.region.head],
         pages=tuple(part.page for part in parts),
-        how=first.grid.how if first.grid else "",
+        how=first.grid.how if first.grid else "unsettled",
     )
     _drop_spacers(table)
     return table

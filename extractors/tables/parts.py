@@ -85,8 +85,19 @@ def _same_edges(above: Part, grid: Grid) -> bool:
 
 def _parts(region: Region, bands: list[Band], page: int, above: Part | None) -> list[Part]:
     if is_text(region):
-        return [part for part in [_text_part(region, bands, page)] if part.drafts or part.grid is None]
-    return [part for sub in _subparts(region) for part in [_figure_part(sub, bands, page, above)] if sub.body]
+        part = _text_part(region, bands, page)
+        return [part if part.drafts else _literal(region, page)]
+    parts = [_figure_part(sub, bands, page, above) for sub in _subparts(region) if sub.body]
+    return parts or [_literal(region, page)]
+
+
+def _literal(region: Region, page: int) -> Part:
+    """Return a part whose columns nothing settles: each line as it stands, under all that its head says."""
+    drafts = [
+        Draft(page, [[], line.fragments], line.bold, line.baseline, line.baseline, line.size) for line in region.body
+    ]
+    column = Column((" ".join(line.text for line in region.head),), region.x0, region.x1)
+    return Part(page, region, None, "", [column], drafts)
 
 
 def _figure_part(region: Region, bands: list[Band], page: int, above: Part | None) -> Part:
@@ -94,7 +105,7 @@ def _figure_part(region: Region, bands: list[Band], page: int, above: Part | Non
     if above and above.grid and _has_same_head(above.region, region) and not _has_as_many(grid, above.grid):
         grid = above.grid
     if grid is None:
-        return Part(page, region, None, "", [], [])
+        return _literal(region, page)
     if region.is_subpart:
         label = region.head[0].plain
         columns = [Column((label,), a, b) for a, b in zip(grid.edges[1:], grid.edges[2:], strict=False)]
@@ -121,7 +132,9 @@ def _is_open(region: Region) -> bool:
 def _text_part(region: Region, bands: list[Band], page: int) -> Part:
     grid = text_grid(region, bands)
     if grid is None:
-        return Part(page, region, None, "", [], [])
+        if region.closings:
+            region.body = [line for line in region.inside if line.baseline < region.closings[0]]
+        return _literal(region, page)
     found = fitting(region.inside, grid, region.closings)
     region.body, region.misfits = found.body, found.misfits
     if not region.body and region.closings:  # never cut a closed table

@@ -6,6 +6,7 @@ the label's column begins a cell; a figure further right with nothing in the lab
 """
 
 import itertools
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractors.lines import Line
@@ -19,6 +20,8 @@ INDENT = 30.0
 """Points by which a line of a cell is set in at the most; numbered paragraphs stand 63 right of a table's edge."""
 APART = 0.75
 """Sizes between the words of two cells at the least."""
+AT_LEFT = 1.5
+"""Points between a word and its column's left edge at the most."""
 HEIGHT = 0.6
 """Sizes by which the baselines of one row's cells may differ (A/76/564, p. 69)."""
 
@@ -120,7 +123,10 @@ def _cells(line: Line, grid: Grid) -> list[list[Fragment]]:
             is_near = True
         else:
             x0 = fragment.x0
-            is_near = x0 - last.x1 < APART * fragment.size and not any(abs(x0 - x) < 1.5 for x in lefts)
+            is_near = x0 - last.x1 < APART * fragment.size
+            if is_near and lefts:
+                left = lefts[bisect_left(lefts, x0 - AT_LEFT) % len(lefts)]  # the first that is not left of it
+                is_near = abs(x0 - left) >= AT_LEFT
         if is_near:
             cells[-1].append(fragment)
         else:
