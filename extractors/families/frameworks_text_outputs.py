@@ -184,7 +184,7 @@ class _Reader:
         here = _since_turn(beside)
         depth = sum(len(one.lines) for one in here) + 0.5 * (len(here) - 1)
         planned = len(row.planned[-1].lines)
-        if abs(planned - depth) > 1:
+        if planned - depth >= 1 or depth - planned > 1:
             return planned > depth
         if following is not None and following.goes_on and not following.turned:
             return True
