@@ -21,7 +21,6 @@ from extractors.second_opinion import OtherEngine, mend_pages, mend_tables
 from extractors.sections import read_blocks
 from extractors.tables import find_tables
 from extractors.tables.placing import place_under_headings
-from extractors.text import read_text
 from extractors.version import versions
 from schemas.extraction import Extraction
 from schemas.identity import name_checks, name_findings, name_records, name_tables
@@ -49,7 +48,7 @@ def read_source(source: Source, limits: Limits = DEFAULT_LIMITS, engine: str = e
         extraction = _read_twice(source, limits, engine)
         extraction.versions = versions(engine)
     else:
-        document = read_text(source, limits)
+        document = _read_text(source, limits)
         extraction = understand(document, kind_of(document))
         extraction.versions = versions("text")
     point(extraction.findings, extraction.document.symbol or source.sha256[:12])

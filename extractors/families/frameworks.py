@@ -7,10 +7,9 @@ from extractors.document import Document
 from extractors.families.frameworks_cells import runs_on
 from extractors.families.frameworks_heads import role_of
 from extractors.families.frameworks_leads import lead
-from extractors.families.frameworks_model import Component
+from extractors.families.frameworks_model import Accomplishment, Component
 from extractors.families.frameworks_pages import read_frameworks
 from extractors.families.frameworks_records import Setting, accomplishment_records
-from extractors.families.frameworks_text import is_framework, read_text_frameworks
 from schemas import results
 from schemas.origin import Origin, Place
 from schemas.proof import Finding
@@ -29,12 +28,22 @@ def frameworks(tables: Claims, document: Document) -> Iterator[Record | Finding]
     read = reading.pages
     tables.claim_all(lambda table: role_of(table.label_head) in FIRST_ROLES and bool(read & set(_pages(table))))
     yield from _components(reading.components or components_of(document))
-    of_text = read_text_frameworks(document)
-    tables.claim_all(is_framework)
+    of_text = _of_text(tables, document)
     setting = Setting(document.period, "," if document.front.language == "fr" else ".", document.name)
-    for one in [*reading.accomplishments, *of_text.accomplishments]:
+    for one in [*reading.accomplishments, *of_text[0]]:
         yield from accomplishment_records(one, setting)
-    yield from [*reading.findings, *of_text.findings]
+    yield from [*reading.findings, *of_text[1]]
+
+
+def _of_text(tables: Claims, document: Document) -> tuple[list[Accomplishment], list[Finding]]:
+    """Return the accomplishments and findings of a text document; a PDF has none, and pays for no text reader."""
+    if not document.text:
+        return [], []
+    from extractors.families.frameworks_text import is_framework, read_text_frameworks  # noqa: PLC0415 -- as above
+
+    reading = read_text_frameworks(document)
+    tables.claim_all(is_framework)
+    return reading.accomplishments, reading.findings
 
 
 def components_of(document: Document) -> Iterator[Component]:

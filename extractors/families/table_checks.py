@@ -20,7 +20,8 @@ FORMULA = re.compile(r"^\((\d{1,2})\) ?= ?\(?(\d{1,2})\)? ?([-–−+÷/]) ?\(?(
 COLUMN_NUMBER = re.compile(r"^\((\d{1,2})\)(?: ?=.*)?$")
 TOTAL = re.compile(r"^(?:sub-?total|total|total partiel)$", re.IGNORECASE)
 NO_SUM = re.compile(
-    r"per ?cent|pourcent|%|rate|ratio|taux|average|moyen|year|ann[ée]e|paragraph|number of months", re.IGNORECASE
+    r"per ?cent|pourcent|%|rate|ratio|taux|average|moyen|l[ée]talit|fatality|year|ann[ée]e|paragraph|number of months",
+    re.IGNORECASE,
 )
 FEWEST_ADDENDS = 2
 
