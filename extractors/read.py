@@ -88,6 +88,12 @@ def read_pages(source: Source, pages: list[Page]) -> Document:
     )
 
 
+def _read_text(source: Source, limits: Limits) -> Document:
+    from extractors.text import read_text  # noqa: PLC0415 -- a PDF pays for no text reader
+
+    return read_text(source, limits)
+
+
 def understand(document: Document, kind: DocumentKind) -> Extraction:
     """Let the kind make records of a document, and name everything that came out.
 
