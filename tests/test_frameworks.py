@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from extractors.families.frameworks_heads import role_of
-from extractors.families.frameworks_model import Accomplishment, Entry, PlannedRow
-from extractors.families.frameworks_pages import read_frameworks
-from extractors.families.frameworks_reading import Reading
-from extractors.families.frameworks_records import Setting, accomplishment_records
+from extractors.families.frameworks.heads import role_of
+from extractors.families.frameworks.model import Accomplishment, Entry, PlannedRow
+from extractors.families.frameworks.pages import read_frameworks
+from extractors.families.frameworks.reading import Reading
+from extractors.families.frameworks.records import Setting, accomplishment_records
 from extractors.pages import Fragment, Page
 from extractors.read import read_document
 from schemas.origin import Place

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.families.frameworks_quantities import kind_of_mark, one_quantity, opening_quantity
-from extractors.families.targets import indicator_targets, read_planned
+from extractors.families.frameworks.quantities import kind_of_mark, one_quantity, opening_quantity
+from extractors.families.frameworks.targets import indicator_targets, read_planned
 from schemas.origin import Origin, Place
 from schemas.results import Indicator
 

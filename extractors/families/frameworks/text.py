@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from extractors.document import Document
 from extractors.facts import rows
-from extractors.families.frameworks_heads import LETTERS
-from extractors.families.frameworks_leads import lead
-from extractors.families.frameworks_model import Accomplishment, Entry, Part, PlannedRow
-from extractors.families.frameworks_text_columns import by_accomplishment
-from extractors.families.frameworks_text_indicators import TextRow, indicator_rows
-from extractors.families.frameworks_text_lines import Paragraph, Printed, joined, paragraphs_of, printed_lines
-from extractors.families.frameworks_text_outputs import OutputRow, Told, Widths, output_rows, widths_of
-from extractors.families.frameworks_text_words import Names, mark_of
+from extractors.families.frameworks.heads import LETTERS
+from extractors.families.frameworks.leads import lead
+from extractors.families.frameworks.model import Accomplishment, Entry, Part, PlannedRow
+from extractors.families.frameworks.text_columns import by_accomplishment
+from extractors.families.frameworks.text_indicators import TextRow, indicator_rows
+from extractors.families.frameworks.text_lines import Paragraph, Printed, joined, paragraphs_of, printed_lines
+from extractors.families.frameworks.text_outputs import OutputRow, Told, Widths, output_rows, widths_of
+from extractors.families.frameworks.text_words import Names, mark_of
 from extractors.terms import normal
 from extractors.text.frameworks import BY_COLUMN
 from extractors.text.words import Vocabulary

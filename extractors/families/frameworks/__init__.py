@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from extractors.claims import Claims
 from extractors.document import Document
-from extractors.families.frameworks_cells import runs_on
-from extractors.families.frameworks_heads import role_of
-from extractors.families.frameworks_leads import lead
-from extractors.families.frameworks_model import Accomplishment, Component
-from extractors.families.frameworks_pages import read_frameworks
-from extractors.families.frameworks_records import Setting, accomplishment_records
+from extractors.families.frameworks.cells import runs_on
+from extractors.families.frameworks.heads import role_of
+from extractors.families.frameworks.leads import lead
+from extractors.families.frameworks.model import Accomplishment, Component
+from extractors.families.frameworks.pages import read_frameworks
+from extractors.families.frameworks.records import Setting, accomplishment_records
 from schemas import results
 from schemas.origin import Origin, Place
 from schemas.proof import Finding
@@ -39,7 +39,7 @@ def _of_text(tables: Claims, document: Document) -> tuple[list[Accomplishment], 
     """Return the accomplishments and findings of a text document; a PDF has none, and pays for no text reader."""
     if not document.text:
         return [], []
-    from extractors.families.frameworks_text import is_framework, read_text_frameworks  # noqa: PLC0415 -- as above
+    from extractors.families.frameworks.text import is_framework, read_text_frameworks  # noqa: PLC0415 -- as above
 
     reading = read_text_frameworks(document)
     tables.claim_all(is_framework)

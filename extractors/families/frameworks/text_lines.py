@@ -13,8 +13,9 @@ from itertools import zip_longest
 from statistics import median
 
 from extractors.facts import rows
-from extractors.families.frameworks_cells import in_sentence, runs_on
-from extractors.families.frameworks_text_words import (
+from extractors.families.frameworks.cells import in_sentence, runs_on
+from extractors.families.frameworks.targets import NUMBER, ends_in_targets
+from extractors.families.frameworks.text_words import (
     ANSWER,
     BARE,
     COUNTED,
@@ -28,7 +29,6 @@ from extractors.families.frameworks_text_words import (
     opening_weight,
     opens_entry,
 )
-from extractors.families.targets import NUMBER, ends_in_targets
 from extractors.terms import normal
 from extractors.text.words import Vocabulary
 from schemas.origin import Place

@@ -2,10 +2,10 @@
 
 import re
 
-from extractors.families.frameworks_cells import GAP
-from extractors.families.frameworks_leads import first_words, lead
-from extractors.families.frameworks_model import Component
-from extractors.families.frameworks_reading import Reading, enter
+from extractors.families.frameworks.cells import GAP
+from extractors.families.frameworks.leads import first_words, lead
+from extractors.families.frameworks.model import Component
+from extractors.families.frameworks.reading import Reading, enter
 from extractors.headings import opens_heading
 from extractors.lines import Line, words_of
 from extractors.pages import Page

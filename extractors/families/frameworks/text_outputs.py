@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from math import sqrt
 
-from extractors.families.frameworks_cells import runs_on
-from extractors.families.frameworks_text_lines import OPEN_ENDS, Paragraph, is_known_group, is_short
-from extractors.families.frameworks_text_words import ANSWER, UNKNOWN, Names, is_sure, mark_of, opening_weight
+from extractors.families.frameworks.cells import runs_on
+from extractors.families.frameworks.text_lines import OPEN_ENDS, Paragraph, is_known_group, is_short
+from extractors.families.frameworks.text_words import ANSWER, UNKNOWN, Names, is_sure, mark_of, opening_weight
 from extractors.terms import normal
 
 # Words that sub-headings do without: "Civilian personnel services", « Déontologie et discipline »

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from extractors.facts import rows
-from extractors.families.frameworks_quantities import FIGURE, kind_of_mark, words_of_kind
+from extractors.families.frameworks.quantities import FIGURE, kind_of_mark, words_of_kind
 from extractors.terms import normal
 
 # « Oui », "No": the words that open an entry, alone or before a sentence

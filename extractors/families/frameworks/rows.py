@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.families.frameworks_cells import (
+from extractors.families.frameworks.cells import (
     GAP,
     Piece,
     Stretch,
@@ -21,10 +21,10 @@ from extractors.families.frameworks_cells import (
     runs_on,
     text_of,
 )
-from extractors.families.frameworks_heads import Head
-from extractors.families.frameworks_model import Part
-from extractors.families.frameworks_quantities import kind_of_mark
-from extractors.families.targets import NUMBER, ends_in_targets, is_open
+from extractors.families.frameworks.heads import Head
+from extractors.families.frameworks.model import Part
+from extractors.families.frameworks.quantities import kind_of_mark
+from extractors.families.frameworks.targets import NUMBER, ends_in_targets, is_open
 
 OFTEN = 5
 """Lines of a table at the least that show how far its lines stand apart."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from extractors.families.frameworks_heads import Head
-from extractors.families.frameworks_quantities import words_of_kind
+from extractors.families.frameworks.heads import Head
+from extractors.families.frameworks.quantities import words_of_kind
 from extractors.lines import Line, words_of
 from extractors.pages import Fragment
 from extractors.tables.rows import glue

@@ -7,10 +7,10 @@ parenthesis, or by the lines of both parts, as both began on one height (A/76/56
 
 from dataclasses import dataclass, field
 
-from extractors.families.frameworks_cells import in_sentence, runs_on
-from extractors.families.frameworks_text_lines import Paragraph
-from extractors.families.frameworks_text_words import is_met, opening_weight
-from extractors.families.targets import NUMBER, brackets, opening_periods
+from extractors.families.frameworks.cells import in_sentence, runs_on
+from extractors.families.frameworks.targets import NUMBER, brackets, opening_periods
+from extractors.families.frameworks.text_lines import Paragraph
+from extractors.families.frameworks.text_words import is_met, opening_weight
 
 REACH = 12
 """Paragraphs above a page's end among which the cut cell is."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extractors.facts import rows
-from extractors.families.frameworks_model import Part
+from extractors.families.frameworks.model import Part
 from extractors.lines import Line, join_text
 from extractors.pages import Fragment
 from extractors.tables.bands import Band

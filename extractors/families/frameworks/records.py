@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.families.frameworks_model import Accomplishment, Entry, PlannedRow
-from extractors.families.frameworks_quantities import (
+from extractors.families.frameworks.model import Accomplishment, Entry, PlannedRow
+from extractors.families.frameworks.quantities import (
     FIGURE,
     Quantity,
     kind_of_mark,
@@ -18,7 +18,7 @@ from extractors.families.frameworks_quantities import (
     whole_unit,
     words_of_kind,
 )
-from extractors.families.targets import Planned, indicator_targets, read_planned
+from extractors.families.frameworks.targets import Planned, indicator_targets, read_planned
 from extractors.numbers import DASHES, parse_number, plain
 from extractors.terms import normal
 from schemas.origin import Origin

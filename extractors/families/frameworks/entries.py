@@ -7,7 +7,7 @@ with the entry that begins last above them (A/80/590, p. 14: one planned output 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from extractors.families.frameworks_cells import (
+from extractors.families.frameworks.cells import (
     GAP,
     HEIGHT,
     Piece,
@@ -18,10 +18,10 @@ from extractors.families.frameworks_cells import (
     runs_on,
     text_of,
 )
-from extractors.families.frameworks_heads import Head
-from extractors.families.frameworks_model import Entry, Part, PlannedRow
-from extractors.families.frameworks_quantities import kind_of_mark
-from extractors.families.frameworks_rows import LIST_MARKS, Draft
+from extractors.families.frameworks.heads import Head
+from extractors.families.frameworks.model import Entry, Part, PlannedRow
+from extractors.families.frameworks.quantities import kind_of_mark
+from extractors.families.frameworks.rows import LIST_MARKS, Draft
 from schemas.origin import Place, around
 
 

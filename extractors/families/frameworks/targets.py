@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extractors.families.frameworks_quantities import one_quantity
+from extractors.families.frameworks.quantities import one_quantity
 from schemas.origin import Origin
 from schemas.results import Indicator, IndicatorTarget, Role
 

@@ -7,15 +7,15 @@ over pages without a new head, until a line that fits none of its columns: a hea
 import re
 from itertools import pairwise
 
-from extractors.families.frameworks_cells import Piece, pieces_of, stretches, text_of
-from extractors.families.frameworks_entries import planned_rows
-from extractors.families.frameworks_heads import Head, head_at, outputs_alone
-from extractors.families.frameworks_leads import first_words, lead
-from extractors.families.frameworks_model import Part
-from extractors.families.frameworks_reading import OpenTable, Reading, enter
-from extractors.families.frameworks_rows import rows_of
-from extractors.families.frameworks_titles import enter_title, rest_of_title, title_of
-from extractors.families.targets import NUMBER
+from extractors.families.frameworks.cells import Piece, pieces_of, stretches, text_of
+from extractors.families.frameworks.entries import planned_rows
+from extractors.families.frameworks.heads import Head, head_at, outputs_alone
+from extractors.families.frameworks.leads import first_words, lead
+from extractors.families.frameworks.model import Part
+from extractors.families.frameworks.reading import OpenTable, Reading, enter
+from extractors.families.frameworks.rows import rows_of
+from extractors.families.frameworks.targets import NUMBER
+from extractors.families.frameworks.titles import enter_title, rest_of_title, title_of
 from extractors.headings import is_numbered
 from extractors.lines import Line, lines_of
 from extractors.pages import Fragment, Page

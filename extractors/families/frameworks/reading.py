@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from extractors.families.frameworks_cells import Piece
-from extractors.families.frameworks_heads import Head
-from extractors.families.frameworks_model import Accomplishment, Component, Part
+from extractors.families.frameworks.cells import Piece
+from extractors.families.frameworks.heads import Head
+from extractors.families.frameworks.model import Accomplishment, Component, Part
 from extractors.lines import Line
 from schemas.origin import Place
 from schemas.proof import Finding
