@@ -228,3 +228,19 @@ def test_a_table_no_reader_knows_is_said_with_page_and_head() -> None:
     made = document(table(LINES), strange)
     said = [f.message for f in performance_report.extract(made) if isinstance(f, Finding)]
     assert any("not read yet: p. 5" in message and "Number of vehicles" in message for message in said)
+
+
+def test_one_activitys_table_of_the_same_lines_is_not_the_financial_resources() -> None:
+    # electoral support has lines and a total of its own, before the financial resources (A/80/621, p. 14)
+    activity = table(
+        [
+            "Military and police personnel",
+            *LINES[1:3],
+            "Civilian personnel",
+            LINES[5],
+            "Total requirements|90.0|89.0|1.0|1.1",
+        ]
+    )
+    found = read(activity, table(LINES))
+    assert sum(line.level is Level.GROSS for line in lines(found)) == 1
+    assert all(check.verdict is Verdict.HOLDS for check in checks(found))

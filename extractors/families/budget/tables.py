@@ -1,13 +1,12 @@
 """Claim a report's budget tables and yield all they say: records, checks, and what no rule knew."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from decimal import Decimal
-from functools import partial
 
 from extractors.claims import Claims
 from extractors.document import Document
 from extractors.families.budget import BudgetRow, Slot, checks, records_of, rows_of, slots_of, table_code
-from extractors.terms import measure_of
+from extractors.terms import code_of, measure_of
 from schemas.proof import Check, Finding
 from schemas.record import Record
 from schemas.table import Table
@@ -42,7 +41,7 @@ def budget_tables(tables: Claims, document: Document, *, one_period: bool) -> It
         return
     read: dict[TableCode, list[BudgetRow]] = {}
     for code in TableCode:
-        table = tables.claim(partial(_is_coded, code))
+        table = tables.claim(_fullest(tables, code))
         if table is not None:
             read[code] = yield from _one_table(table, code, document, one_period=one_period)
     if len(read) == len(TableCode):
@@ -55,8 +54,19 @@ def _reports_a_year(table: Table, period: str) -> bool:
     return any(slot.measure is Measure.EXPENDITURE and slot.period in apportioned for slot in slots)
 
 
-def _is_coded(code: TableCode, table: Table) -> bool:
-    return table_code(table) is code
+def _fullest(tables: Claims, code: TableCode) -> Callable[[Table], bool]:
+    """Return what tells the one table of a code: the fullest, with the gross total in it.
+
+    A report may print the same lines for one activity before its financial resources (electoral support: A/80/621,
+    p. 14); such a table stays unclaimed, and a finding says so.
+    """
+    fullest = max((t for t in tables.left if table_code(t) is code), key=_fullness, default=None)
+    return lambda table: table is fullest
+
+
+def _fullness(table: Table) -> tuple[bool, int]:
+    codes = {code_of(row.label) for row in table.rows} - {None}
+    return "GROSS" in codes, len(codes)
 
 
 def _one_table(
