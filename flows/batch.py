@@ -7,6 +7,7 @@ from multiprocessing import get_context
 
 from extractors.version import versions
 from flows import steps
+from flows.garbage import collect_seldom
 from flows.intake_files import Snapshot, Waiting
 from flows.outcome import Outcome
 from flows.steps import Settings
@@ -114,4 +115,4 @@ def _read_alone(taken: Snapshot, settings: Settings) -> bytes | Outcome:
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=collect_seldom)

@@ -1,17 +1,14 @@
 """The command line. A command imports what it uses when it runs, so that `bilan --help` is instant."""
 
-import gc
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from flows.garbage import collect_seldom
 from flows.opening import USAGE, answered, opened
 from flows.settings import absolute, inbox_folder, store_folder, warehouse_url
-
-SELDOM = (50_000, 20, 100)
-"""When Python looks for cycles of garbage: a page has hundreds of small tuples and no cycle; saves a fifteenth."""
 
 app = typer.Typer(
     help="UN budget and performance documents, from PDF to rows that carry their proof.",
@@ -139,7 +136,7 @@ def _store(url: str | None) -> Path:
 
 def main() -> None:
     """Run the command line; ctrl-C and a closed pipe end it quietly."""
-    gc.set_threshold(*SELDOM)
+    collect_seldom()
     try:
         app()
     except KeyboardInterrupt:
