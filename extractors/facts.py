@@ -8,5 +8,9 @@ from importlib.resources import files
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """Return the rows of a csv file under rules/, by column name."""
-    text = (files("extractors") / "rules" / name).read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return tuple(csv.DictReader(text(name).splitlines()))
+
+
+def text(name: str) -> str:
+    """Return the text of a file under rules/."""
+    return (files("extractors") / "rules" / name).read_text(encoding="utf-8")

@@ -1,8 +1,7 @@
 """Bring an older warehouse up to date, without losing a row.
 
-`python -m warehouse.migrate "why"` writes the next revision from the difference between the models and the newest one;
-`python -m warehouse.migrate --first` writes anew the one revision of an unreleased schema. Then set HEAD in
-revision.py and run `ruff format warehouse/migrations`.
+`python -m warehouse.migrate "why"` writes the next revision from the difference between the models and the newest one.
+Then set HEAD in revision.py and run `ruff format warehouse/migrations`.
 """
 
 import sys
@@ -55,20 +54,8 @@ def new_revision(why: str) -> None:
             command.revision(config, why, autogenerate=True, rev_id=f"{count + 1:04}")
 
 
-def rewrite_first() -> None:
-    """Write revision 0001 anew: only before a release, and only while it is the one revision there is."""
-    versions = sorted((MIGRATIONS / "versions").glob("[0-9]*.py"))
-    if len(versions) > 1:
-        raise SystemExit("there are later revisions: write the next one instead")
-    for path in versions:
-        path.unlink()
-    new_revision("first schema")
-
-
 if __name__ == "__main__":
-    if sys.argv[1:] == ["--first"]:
-        rewrite_first()
-    elif sys.argv[1:] and not sys.argv[1].startswith("-"):
+    if sys.argv[1:] and not sys.argv[1].startswith("-"):
         new_revision(" ".join(sys.argv[1:]))
     else:
         raise SystemExit(__doc__)

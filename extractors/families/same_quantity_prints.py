@@ -5,9 +5,9 @@ import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
+from extractors import facts
 from extractors.families.strengths import strengths_in
 from extractors.numbers import fiscal_periods, plain
 from extractors.terms import normal
@@ -180,5 +180,5 @@ def _set(fact: str) -> frozenset[str]:
 
 @cache
 def _facts() -> dict[str, Any]:
-    text = (files("extractors") / "rules" / "same_quantity.toml").read_text(encoding="utf-8")
+    text = facts.text("same_quantity.toml")
     return tomllib.loads(text)

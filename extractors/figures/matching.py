@@ -9,10 +9,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib.resources import files
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from extractors import facts
 from extractors.figures.tokens import Token
 
 FREE_FLAGS = range(19, 64)
@@ -32,7 +32,7 @@ class Cue(NamedTuple):
 @cache
 def patterns() -> tuple[dict[str, Any], ...]:
     """Return the patterns: id, label, token pattern, a sentence that matches and one that must not."""
-    text = (files("extractors") / "rules" / "figures_patterns.jsonl").read_text(encoding="utf-8")
+    text = facts.text("figures_patterns.jsonl")
     return tuple(json.loads(line) for line in text.splitlines() if line.strip())
 
 

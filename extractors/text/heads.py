@@ -4,14 +4,13 @@ A dump prints heads row by row, wrapped lines and all: « Répartition initiale 
 Répartition révisée ». Only phrases that are known can be told apart; a line with any other word ends the head.
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from extractors import facts
 from extractors.terms import normal
 
 # "(1)", "(3) = (1) – (2)", "(4)=(3)÷(1)"
@@ -169,5 +168,4 @@ def _beginnings() -> frozenset[str]:
 
 
 def _rows() -> Iterator[tuple[str, str]]:
-    text = (files("extractors") / "rules" / "text_heads.csv").read_text(encoding="utf-8")
-    yield from ((row["role"], row["phrase"]) for row in csv.DictReader(text.splitlines()))
+    yield from ((row["role"], row["phrase"]) for row in facts.rows("text_heads.csv"))

@@ -9,8 +9,8 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 
+from extractors import facts
 from extractors.tables.rows import glue
 from schemas.origin import Place
 from schemas.table import TableRow
@@ -182,6 +182,6 @@ def joined(lines: list[str]) -> str:
 
 @cache
 def _openings() -> re.Pattern[str]:
-    text = (files("extractors") / "rules" / "followups_openings.toml").read_text(encoding="utf-8")
+    text = facts.text("followups_openings.toml")
     phrases = sorted((phrase for group in tomllib.loads(text).values() for phrase in group), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(re.escape(phrase) for phrase in phrases)})\b")

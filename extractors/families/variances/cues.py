@@ -7,9 +7,9 @@ import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
+from extractors import facts
 from schemas.variances import Direction, Polarity
 
 SPACE = r"[ \u00a0\u202f]"
@@ -51,7 +51,7 @@ def last_words() -> frozenset[str]:
 
 @cache
 def _languages() -> tuple[dict[str, Any], ...]:
-    text = (files("extractors") / "rules" / "variances_cues.toml").read_text(encoding="utf-8")
+    text = facts.text("variances_cues.toml")
     return tuple(tomllib.loads(text)["language"])
 
 
