@@ -1,7 +1,7 @@
 """The fast engine: PDFium through its C interface, one bulk text call a page.
 
 PDFium is not thread-safe: one process reads one document at a time. Fonts are known by their address, so what is known
-of them dies with the document.
+of them (`TextReader`) dies with the document.
 """
 
 import ctypes
@@ -12,10 +12,10 @@ from importlib import metadata
 import pypdfium2
 import pypdfium2.raw as c
 
-from extractors.engines.assemble import Face, join_rules
+from extractors.engines.assemble import join_rules
 from extractors.engines.faults import check_page_count, explained
 from extractors.engines.pdfium_paths import draw
-from extractors.engines.pdfium_text import text_fragments
+from extractors.engines.pdfium_text import TextReader
 from extractors.engines.sheet import Sheet
 from extractors.engines.strokes import Strokes
 from extractors.limits import Limits, Unreadable
@@ -37,7 +37,7 @@ class PdfiumPdf:
         self.pdf = pdf
         self.content = content
         self.page_count = len(pdf)
-        self.faces: dict[int, Face] = {}
+        self.text = TextReader()
 
     def pages(self, limits: Limits) -> Iterator[Page]:
         """Yield each page; see `OpenPdf.pages`."""
@@ -50,7 +50,7 @@ class PdfiumPdf:
             if not page:
                 raise ValueError("PDFium cannot load it")
             try:
-                return _page(page, number, limits, self.faces)
+                return _page(page, number, limits, self.text)
             finally:
                 c.FPDF_ClosePage(page)
 
@@ -86,7 +86,7 @@ def _opens_without_pages(content: bytes) -> bool:
     return bool(raw)
 
 
-def _page(page: ctypes.c_void_p, number: int, limits: Limits, faces: dict[int, Face]) -> Page:
+def _page(page: ctypes.c_void_p, number: int, limits: Limits, text: TextReader) -> Page:
     sheet = _sheet(page)
     strokes = Strokes()
     images = draw(page, sheet, strokes, number, limits)
@@ -95,7 +95,7 @@ def _page(page: ctypes.c_void_p, number: int, limits: Limits, faces: dict[int, F
         number=number,
         width=sheet.width,
         height=sheet.height,
-        fragments=text_fragments(page, sheet, faces, number, limits),
+        fragments=text.fragments(page, sheet, number, limits),
         rules=rules,
         verticals=verticals,
         fills=strokes.fills,

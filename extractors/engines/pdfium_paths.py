@@ -4,7 +4,7 @@ import ctypes
 from collections.abc import Iterable, Iterator
 from itertools import repeat
 from math import hypot
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as c
 
@@ -51,36 +51,36 @@ class Places:
         self.numbers = (ctypes.c_float * 6)()
         self.counts = (ctypes.c_uint * 4)()
         start, other = ctypes.addressof(self.numbers), ctypes.addressof(self.counts)
-        self.floats = [start + i * quick.FLOAT for i in range(6)]
-        self.ints = [other + i * quick.FLOAT for i in range(4)]
+        self.floats = [quick.pointer(start + 4 * i) for i in range(6)]
+        self.ints = [quick.pointer(other + 4 * i) for i in range(4)]
 
-    def bounds(self, thing: int) -> list[float]:
+    def bounds(self, thing: Any) -> list[float]:
         """Return left, bottom, right and top in the space of the object's own form."""
         quick.bounds(thing, *self.floats[:4])
         return self.numbers[:4]
 
-    def matrix(self, thing: int) -> Matrix:
+    def matrix(self, thing: Any) -> Matrix:
         """Return an object's own matrix."""
         quick.object_matrix(thing, self.floats[0])
         return Matrix._make(self.numbers[:])
 
-    def width(self, thing: int) -> float:
+    def width(self, thing: Any) -> float:
         """Return a path's line width in its own space."""
         self.numbers[0] = 0.0
         quick.stroke_width(thing, self.floats[0])
         return self.numbers[0]
 
-    def point(self, segment: int) -> tuple[float, float]:
+    def point(self, segment: Any) -> tuple[float, float]:
         """Return where a segment of a path ends, in the path's own space."""
         quick.segment_point(segment, *self.floats[:2])
         return self.numbers[0], self.numbers[1]
 
-    def mode(self, thing: int) -> tuple[bool, bool]:
+    def mode(self, thing: Any) -> tuple[bool, bool]:
         """Say whether a path is filled, and whether it is stroked."""
         quick.draw_mode(thing, *self.ints[:2])
         return self.counts[0] != c.FPDF_FILLMODE_NONE, self.counts[1] != 0
 
-    def tone(self, thing: int, filled: bool) -> float:
+    def tone(self, thing: Any, filled: bool) -> float:
         """Return a path's brightness."""
         (quick.fill_colour if filled else quick.stroke_colour)(thing, *self.ints)
         return grey([part / 255 for part in self.counts[:3]])
@@ -102,15 +102,17 @@ def draw(page: ctypes.c_void_p, sheet: Sheet, strokes: Strokes, number: int, lim
     return images
 
 
-def _objects(page: ctypes.c_void_p, places: Places) -> Iterator[tuple[int, int, Matrix]]:
-    handle = ctypes.cast(page, ctypes.c_void_p).value
+def _objects(page: ctypes.c_void_p, places: Places) -> Iterator[tuple[int, Any, Matrix]]:
+    handle = quick.pointer(ctypes.cast(page, ctypes.c_void_p).value)
     count = c.FPDFPage_CountObjects(page)
     yield from _inside(map(quick.page_object, repeat(handle), range(count)), PLAIN, 0, places)
 
 
-def _inside(things: Iterable[int], matrix: Matrix, depth: int, places: Places) -> Iterator[tuple[int, int, Matrix]]:
+def _inside(
+    things: Iterable[int | None], matrix: Matrix, depth: int, places: Places
+) -> Iterator[tuple[int, Any, Matrix]]:
     """Yield each path and picture, those within forms too, with what places it on the page."""
-    for thing in things:
+    for thing in map(quick.pointer, things):
         kind = quick.object_kind(thing)
         if kind in SEEN:
             yield kind, thing, matrix
@@ -119,7 +121,7 @@ def _inside(things: Iterable[int], matrix: Matrix, depth: int, places: Places) -
             yield from _inside(inner, places.matrix(thing).within(matrix), depth + 1, places)
 
 
-def _path(thing: int, matrix: Matrix, sheet: Sheet, strokes: Strokes, places: Places) -> None:
+def _path(thing: Any, matrix: Matrix, sheet: Sheet, strokes: Strokes, places: Places) -> None:
     filled, stroked = places.mode(thing)
     if not filled and not stroked:
         return
@@ -136,10 +138,10 @@ def _path(thing: int, matrix: Matrix, sheet: Sheet, strokes: Strokes, places: Pl
 
 
 def _subpaths(
-    thing: int, segments: int, matrix: Matrix, sheet: Sheet, places: Places
+    thing: Any, segments: int, matrix: Matrix, sheet: Sheet, places: Places
 ) -> Iterator[list[tuple[float, float]]]:
     points: list[tuple[float, float]] = []
-    for segment in map(quick.segment, repeat(thing), range(segments)):
+    for segment in map(quick.pointer, map(quick.segment, repeat(thing), range(segments))):
         if quick.segment_kind(segment) == c.FPDF_SEGMENT_MOVETO and points:
             yield points
             points = []
