@@ -29,7 +29,7 @@ class TextReader:
     """Reads the text of one document's pages: what is known of its fonts by their address, and where PDFium writes."""
 
     def __init__(self) -> None:
-        self.faces: dict[int, Face] = {}
+        self.faces: dict[int | None, Face] = {}
         self.matrices = quick.Slots(ctypes.c_float, 6)
         self.boxes = quick.Slots(ctypes.c_float, 4)
         self.xs = quick.Slots(ctypes.c_double, 1)
@@ -80,7 +80,7 @@ class TextReader:
             written = ctypes.create_string_buffer(length)
             c.FPDFFont_GetBaseFontName(handle, written, length)
             name, flags = written.value, max(c.FPDFFont_GetFlags(handle), 0)
-        self.faces[font or 0] = look = face(name.decode("utf-8", "replace"), flags)
+        self.faces[font] = look = face(name.decode("utf-8", "replace"), flags)
         return look
 
     def _places(self, handle: Any, words: Words, sheet: Sheet, rotations: Sequence[int]) -> Columns:
