@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.facts import rows
 from schemas.code import Code
@@ -25,8 +25,12 @@ APPORTIONMENT = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
-    """Return a label's form for comparing: no accents, one case, plain apostrophes, dashes and spaces."""
+    """Return a label's form for comparing: no accents, one case, plain apostrophes, dashes and spaces.
+
+    Several readers ask for the form of one text: the last few thousand are kept.
+    """
     plain = text.translate(APOSTROPHES)
     if not plain.isascii():
         plain = ACCENTS.sub("", unicodedata.normalize("NFKD", plain))

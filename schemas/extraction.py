@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+import orjson
 from pydantic import SerializeAsAny, TypeAdapter
-from pydantic_core import from_json
 
 from schemas.document import DocumentData
 from schemas.proof import Check, Finding
@@ -51,7 +51,7 @@ class Extraction:
 
         Raises pydantic.ValidationError for anything that breaks its schema, ValueError for text that is no JSON.
         """
-        raw: dict[str, Any] = from_json(text)
+        raw: dict[str, Any] = orjson.loads(text)
         records = raw.pop("records", {})
         extraction = _whole().validate_python(raw)
         extraction.records = {view: _group(view).validate_python(rows) for view, rows in records.items()}

@@ -17,6 +17,7 @@ from extractors.figures.quantities import Quantity, candidates, quantities
 from extractors.figures.relations import add_relations
 from extractors.figures.spans import place_of, span_of
 from extractors.figures.tokens import Token, sentences, tokens
+from extractors.figures.words import may_count
 from extractors.numbers import MONTHS, fiscal_periods, plain
 from schemas.figures import KeyFigure
 from schemas.identity import name_records
@@ -83,6 +84,8 @@ def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
         if LEADERS.search(flat):  # a list of contents counts pages
             continue
         for start, sentence in sentences(flat):
+            if not may_count(sentence):
+                continue
             words = tokens(sentence)
             found = candidates(words)
             if not found:

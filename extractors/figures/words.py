@@ -1,9 +1,13 @@
 """Number words, scale words, units and function words: the vocabulary of prose figures, as data."""
 
+import re
 from decimal import Decimal
 from functools import cache
 
 from extractors.facts import rows
+
+DIGIT = re.compile(r"\d")
+LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @cache
@@ -35,6 +39,13 @@ def number_word(word: str) -> Decimal | None:
             return None
         total += Decimal(known.get(part, "1"))
     return total or None
+
+
+def may_count(sentence: str) -> bool:
+    """Say whether a sentence has a digit or a part of a number word: no other one holds a figure."""
+    if DIGIT.search(sentence):
+        return True
+    return not vocabulary("number").keys().isdisjoint(LETTERS.findall(sentence.lower()))
 
 
 def scale_word(word: str) -> Decimal | None:
