@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -52,23 +52,18 @@ def record_rows(group: Sequence[Record], extraction_id: str) -> Iterator[Row]:
 
 def harmless(row: Row) -> Row:
     """Return a row whose texts a database takes: NUL and lone surrogates become U+FFFD."""
-    for name, value in row.items():
-        if isinstance(value, str) and NO_TEXT.search(value):
-            row[name] = NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", value)
+    texts = {name: value for name, value in row.items() if isinstance(value, str)}
+    if NO_TEXT.search("".join(texts.values())):  # once a row: hardly any has one
+        row |= {name: NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", value) for name, value in texts.items()}
     return row
 
 
 def plain(value: Any) -> Any:
     """Return a field's value as its column holds it."""
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return int(value)
-    return as_json(value) if isinstance(value, list | tuple) else value
+    change = CHANGED.get(type(value))
+    if change is not None:
+        return change(value)
+    return value.value if isinstance(value, Enum) else value
 
 
 def as_json(value: Any) -> str:
@@ -77,6 +72,16 @@ def as_json(value: Any) -> str:
         return orjson.dumps(value).decode()
     except TypeError:  # a lone surrogate, which `harmless` takes out
         return json.dumps(value, ensure_ascii=False)
+
+
+CHANGED: dict[type, Callable[[Any], Any]] = {
+    Decimal: float,
+    bool: int,
+    date: date.isoformat,
+    list: as_json,
+    tuple: as_json,
+}
+"""Types that no column holds as they are, and what makes a column's value of one; enumerations give their value."""
 
 
 def check_rows(checks: Iterable[Check], extraction_id: str) -> Iterator[Row]:

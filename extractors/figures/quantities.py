@@ -42,7 +42,7 @@ class Quantity:
 
 
 def candidates(sentence: list[Token]) -> list[int]:
-    """Return the tokens that may be figures; long rows of bare numbers are left out."""
+    """Return the tokens that may be figures: years, list marks and long rows of bare numbers are left out."""
     out: list[int] = []
     row: list[int] = []
     for index, token in enumerate(sentence):
@@ -52,7 +52,8 @@ def candidates(sentence: list[Token]) -> list[int]:
             if len(row) > 1 and row[-2] != index - 1:
                 out += row[:-1] if len(row) - 1 <= LONGEST_ROW else []
                 row = [index]
-    return out + (row if len(row) <= LONGEST_ROW else [])
+    out += row if len(row) <= LONGEST_ROW else []
+    return [index for index in out if not (sentence[index].tag == "NUM" and _is_no_figure(sentence, index))]
 
 
 def _is_number_word(sentence: list[Token], index: int) -> bool:
@@ -69,8 +70,6 @@ def quantities(sentence: list[Token], cues: list[Cue], found: list[int], text: s
     out: list[Quantity] = []
     for index in found:
         if index in barred or (out and index < out[-1].last):
-            continue
-        if sentence[index].tag == "NUM" and _is_no_figure(sentence, index):
             continue
         quantity = _quantity(sentence, index, text, mark)
         if quantity is not None and not (out and _repeats(sentence, out[-1], quantity)):

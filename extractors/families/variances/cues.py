@@ -5,6 +5,7 @@ They are data (rules/variances_cues.toml); here they become one expression for e
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -90,11 +91,11 @@ def _directions() -> dict[Direction, re.Pattern[str]]:
     return {Direction.OVER: _any(over), Direction.UNDER: _any(under)}
 
 
-def _any(expressions: list[tuple[str, ...]]) -> re.Pattern[str]:
+def _any(expressions: Sequence[tuple[str, ...]]) -> re.Pattern[str]:
     return re.compile(rf"{NOT_A_WORD}{_branches(expressions)}(?!\w)")
 
 
-def _branches(expressions: list[tuple[str, ...]]) -> str:
+def _branches(expressions: Sequence[tuple[str, ...]]) -> str:
     """Return one expression for several, each in its parts: neighbours that open alike share their beginning."""
     shared = []
     for first, alike in groupby(expressions, key=lambda parts: parts[:1]):
