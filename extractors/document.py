@@ -29,6 +29,8 @@ class Front:
     """What front page, running heads and feet say of the document; None where they do not say it."""
 
     symbol: str | None = None
+    doubts: list[str] = field(default_factory=list)
+    """What is odd about the symbol, a sentence each: part of it unread, or two prints of it that differ."""
     title: str | None = None
     language: str = ""
     publisher: str | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extractors.lines import Line, lines_of
 from extractors.pages import Page
-from extractors.symbols import SYMBOL
+from extractors.symbols import Heading, symbol_of_head
 
 HEAD_ZONE = 72.0
 """Points from the top: the symbol stands over a rule at 65 (A/80/590, every page)."""
@@ -22,12 +22,12 @@ JOB = re.compile(r"^(?:[A-Z]+\.)?\d{2}-\d{5}(?: ?\([A-Z]\))?$")
 class Furniture:
     """What running heads and feet said: symbols with how often, job number, and printed page counts."""
 
-    symbols: Counter[str] = field(default_factory=Counter)
+    symbols: Counter[Heading] = field(default_factory=Counter)
     jobs: Counter[str] = field(default_factory=Counter)
     printed_pages: Counter[int] = field(default_factory=Counter)
 
     @property
-    def symbol(self) -> str | None:
+    def symbol(self) -> Heading | None:
         """Return the symbol printed most often."""
         return self.symbols.most_common(1)[0][0] if self.symbols else None
 
@@ -76,9 +76,8 @@ def _numbering(zones: dict[int, list[Line]]) -> int | None:
 
 def _recognise(line: Line, furniture: Furniture) -> bool:
     words = line.text
-    symbol = SYMBOL.fullmatch(words)
-    if symbol:
-        furniture.symbols[words] += 1
+    if heading := symbol_of_head(words):
+        furniture.symbols[heading] += 1
         return True
     known = 0
     for word in words.split():

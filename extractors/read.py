@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from extractors import engines
-from extractors.document import Document, Source, open_source
+from extractors.document import Document, Front, Source, open_source
 from extractors.failures import failures
 from extractors.front import read_front
 from extractors.furniture import set_aside
@@ -84,7 +84,7 @@ def read_pages(source: Source, pages: list[Page]) -> Document:
         blocks=blocks,
         tables=reading.tables,
         pages=pages,
-        findings=[*_pages_without_text(pages), *reading.findings],
+        findings=[*_doubts(front), *_pages_without_text(pages), *reading.findings],
     )
 
 
@@ -120,6 +120,10 @@ def _pages(source: Source, limits: Limits, engine: str) -> list[Page]:
             sentence = f"{pdf.page_count:,} pages, more than {limits.max_pages:,}"
             raise Unreadable(Reason.PAGE_LIMIT, sentence, "pages")
         return list(pdf.pages(limits))
+
+
+def _doubts(front: Front) -> list[Finding]:
+    return [Finding(Severity.WARNING, "symbol", f"p. 1 · {doubt}", page=1) for doubt in front.doubts]
 
 
 def _pages_without_text(pages: list[Page]) -> list[Finding]:

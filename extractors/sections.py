@@ -12,8 +12,8 @@ from extractors.tables.rows import glue
 from schemas.origin import Box, Place, around
 from schemas.text import Block, BlockKind
 
-# "58.", "5.12", "31.I.1"
-NUMBER = re.compile(r"^(\d{1,3}(?:\.(?:[IVX]{1,5}|[A-Z]))?(?:\.\d{1,3})?)\.?$")
+# "58.", "5.12", "31.I.1", "29A.12" (a section with a letter), "IS3.5" (an income section)
+NUMBER = re.compile(r"^((?:\d{1,3}|\d{1,2}[A-Z](?=\.\d)|IS\d(?=\.\d))(?:\.(?:[IVX]{1,5}|[A-Z]))?(?:\.\d{1,3})?)\.?$")
 # "(a)", "a)", "(iv)", "b."
 ITEM = re.compile(r"^\(?(?:[a-z]|[ivx]{2,4})\)$|^[•–—●▪]$")
 # What opens an item of a list; its further lines stand right of it (SitRep 20/2026, p. 1).

@@ -7,6 +7,7 @@ import pytest
 from extractors.front import entity_of, front_of_text, read_front
 from extractors.furniture import set_aside
 from extractors.language import language_of
+from extractors.pages import Page
 from tests.pages_from_words import line, page
 
 
@@ -82,3 +83,33 @@ def test_text_without_masthead_names_the_mission_it_speaks_of_most() -> None:
 )
 def test_language(text: str, code: str) -> None:
     assert language_of(text) == code
+
+
+@pytest.mark.parametrize(
+    ("title", "start", "end"),
+    [
+        ("Proposed programme budget for 2031", date(2031, 1, 1), date(2031, 12, 31)),
+        ("Projet de budget-programme pour 2031", date(2031, 1, 1), date(2031, 12, 31)),
+        ("Programme budget for the biennium 2018–2019", date(2018, 1, 1), date(2019, 12, 31)),
+        ("Financial report for the year ended 31 December 2030", date(2030, 1, 1), date(2030, 12, 31)),
+        ("Budget for the period from 1 July 2031 to 30 June 2032", date(2031, 7, 1), date(2032, 6, 30)),
+    ],
+)
+def test_the_year_of_the_title_is_the_period(title: str, start: date, end: date) -> None:
+    text = "The period from 1 July 2025 to 30 June 2026 is named in passing."  # A/81/6 (Sect. 20)
+    front = front_of_text(text, title)
+    assert (front.period_start, front.period_end) == (start, end)
+
+
+def test_a_document_with_masthead_is_about_what_its_title_or_agenda_names() -> None:
+    """A section on trade that names another agency often is not that agency's (A/81/6 (Sect. 12))."""
+    head = [line(72, 60, "United Nations A/91/6"), line(400, 110, "Distr.: General")]
+    title = line(72, 260, "Proposed programme budget for 2031", 14, bold=True)
+    body = line(72, 330, "The programme works with UNDP, and UNDP with it.")
+    assert _entity(page(*head, title, body)) is None
+    agenda = line(72, 200, "Financing of the United Nations Interim Force in Lebanon")
+    assert _entity(page(*head, agenda, title, body)) == "UNIFIL"
+
+
+def _entity(first: Page) -> str | None:
+    return read_front([first], set_aside([first])).entity

@@ -52,6 +52,8 @@ def test_a_figure_that_opens_a_line_makes_no_paragraph():
         ("65.", "1.1", False),  # an expected accomplishment among plain paragraphs (A/80/634)
         ("5.12", "5.13", True),  # a programme budget
         ("31.I.24", "31.II.1", True),  # a chapter of its own begins (A/81/6 (Sect. 31))
+        ("29A.11", "29A.12", True),  # a section with a letter (A/81/6 (Sect. 29A)): all its paragraphs were lost
+        ("IS2.4", "IS2.5", True),  # an income section
         ("65.", "90.", False),
     ],
 )
@@ -81,7 +83,7 @@ def test_heads_and_feet_are_set_aside_by_form_and_place():
         for n in (2, 3)
     ]  # fmt: skip
     furniture = set_aside(pages)
-    assert furniture.symbol == "A/99/1" and furniture.jobs["26-00248"] == 2 and furniture.printed_pages[27] == 2
+    assert furniture.symbol == ("A/99/1", "") and furniture.jobs["26-00248"] == 2 and furniture.printed_pages[27] == 2
     assert [f.text for f in pages[0].fragments] == ["4.", "See", "A/99/2."]
     assert len(pages[0].furniture) == 3
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from extractors.symbols import SYMBOL
+from extractors.symbols import SYMBOL, printed_plain
 from schemas.origin import Origin, Place
 from schemas.prose import DocumentReference, Paragraph
 from schemas.text import Block, BlockKind
@@ -50,7 +50,7 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _citations(text: str) -> list[tuple[int, str, str]]:
-    found = [(m.start(), m.group(), m.group()) for m in SYMBOL.finditer(text)]
+    found = [(m.start(), m.group(), printed_plain(m.group())) for m in SYMBOL.finditer(text)]
     for m in ASSEMBLY.finditer(text):
         body = "DEC" if m.group(1)[0] in "Dd" else "RES"
         found.append((m.start(), m.group(), f"A/{body}/{m.group(2)}{m.group(3) or ''}"))

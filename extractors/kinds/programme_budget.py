@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extractors.document import Document
+from extractors.facts import rows
 from extractors.families.prose import document_references, paragraphs
 from extractors.families.prose_figures import prose_figures
 from extractors.families.table_checks import table_checks
@@ -16,9 +18,11 @@ from schemas.vocabulary import Kind
 
 NAME = Kind.PROGRAMME_BUDGET
 TITLE = re.compile(r"proposed programme (?:budget|plan) for|projet de (?:budget-programme|plan-programme) (?:pour|de)")
-# "5.12", "31.I.1": paragraphs are numbered by section, chapter and paragraph
-NUMBERED_BY_SECTION = re.compile(r"^\d{1,2}(?:\.[IVX]{1,5})?\.\d{1,3}$")
+# "5.12", "31.I.1", "29A.3", "IS1.2": paragraphs are numbered by section, chapter and paragraph
+NUMBERED_BY_SECTION = re.compile(r"^(?:\d{1,2}[A-Z]?|IS\d)(?:\.[IVX]{1,5})?\.\d{1,3}$")
 FIRST_BLOCKS = 30
+# "Section 14 Environment", « Chapitre 14 Environnement »
+SECTION = re.compile(r"\b(?:section|chapitre) \d{1,2}[a-z]? (.+)$")
 
 
 def matches(document: Document) -> bool:
@@ -31,8 +35,21 @@ def matches(document: Document) -> bool:
 
 
 def describe(document: Document) -> DocumentData:
-    """Return the document's own data."""
-    return document.data(NAME)
+    """Return the document's own data; the title names the section, which one entity may be responsible for."""
+    entity = document.front.entity or entity_of_section(document.front.title or "")
+    return document.data(NAME).model_copy(update={"entity": entity})
+
+
+def entity_of_section(title: str) -> str | None:
+    """Return the acronym of the one entity whose programme a section is; None for sections that several share."""
+    found = SECTION.search(normal(title))
+    return _sections().get(found.group(1)) if found else None
+
+
+@cache
+def _sections() -> dict[str, str]:
+    named = ("section_en", "section_fr")
+    return {normal(row[name]): row["entity"] for row in rows("programme_sections.csv") for name in named}
 
 
 def extract(document: Document) -> Iterator[Record | Check | Finding]:
