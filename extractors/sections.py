@@ -160,8 +160,11 @@ def _close(draft: Draft, line: Line, page: int) -> bool:
 
 def _follows_number(draft: Draft, line: Line) -> bool:
     found = NUMBER.match(line.fragments[0].text)
-    is_paragraph = draft.kind is BlockKind.PARAGRAPH
-    return bool(found and is_paragraph and draft.number and _is_next(found.group(1), draft.number))
+    if not found or draft.kind is not BlockKind.PARAGRAPH or not draft.number:
+        return False
+    if "." not in line.fragments[0].text:
+        return _has_lost_its_point(line, found.group(1), draft)
+    return _is_next(found.group(1), draft.number)
 
 
 def _opened(line: Line, drafts: list[Draft], outline: Outline, page: int) -> Draft:
@@ -191,10 +194,24 @@ def _at_edge(line: Line, drafts: list[Draft]) -> bool:
 def _paragraph_number(line: Line, drafts: list[Draft]) -> str | None:
     """Return the number that opens a paragraph: the first, or one that follows the last."""
     found = NUMBER.match(line.fragments[0].text)
-    if not found or len(line.fragments) < 2 or "." not in line.fragments[0].text:
+    if not found or len(line.fragments) < 2:
         return None
-    last = next((d.number for d in reversed(drafts) if d.kind is BlockKind.PARAGRAPH and d.number), None)
-    return found.group(1) if last is None or _is_next(found.group(1), last) else None
+    last = next((d for d in reversed(drafts) if d.kind is BlockKind.PARAGRAPH and d.number), None)
+    number = found.group(1)
+    if "." not in line.fragments[0].text:
+        return number if last and _has_lost_its_point(line, number, last) else None
+    return number if last is None or _is_next(number, last.number or "") else None
+
+
+def _has_lost_its_point(line: Line, number: str, last: Draft) -> bool:
+    """Say whether "49  For the …" is the paragraph behind the 48th, at its edge and set apart as numbers are.
+
+    A/80/607, p. 25, prints no point behind it.
+    """
+    first, second = line.fragments[0], line.fragments[1:2]
+    follows = (last.number or "").isdigit() and int(number) == int(last.number or "") + 1
+    apart = bool(second) and second[0].x0 - first.x1 > first.size
+    return follows and apart and abs(line.x0 - last.x0) < SAME_EDGE
 
 
 def _is_next(number: str, last: str) -> bool:

@@ -304,6 +304,21 @@ def test_accomplishments_may_stand_in_a_column_of_their_own() -> None:
     ]
 
 
+def test_indicators_beside_accomplishments_may_have_a_head_of_their_own() -> None:
+    """The support component prints "Mission support indicators" (A/80/614, p. 25; A/80/623, p. 37)."""
+    made = read(
+        sheet(
+            line(PLANNED, 120, "Expected accomplishment", 8.5, italic=True),
+            line(ACTUAL, 120, "Mission support indicators", 8.5, italic=True),
+            cell(PLANNED, 140, "2.1 Boats are mended"),
+            cell(ACTUAL, 140, "2.1.1 Boats (2024/25: 1; 2025/26: 2)"),
+            rules=(110, 124),
+        )
+    )
+    assert [(one.number, len(one.indicators), one.reports) for one in made.accomplishments] == [("2.1", 1, False)]
+    assert not made.findings
+
+
 def test_a_list_of_outputs_without_a_second_column() -> None:
     """Budgets: "Outputs" over a list, under indicators without actuals."""
     made = read(
@@ -478,7 +493,7 @@ def test_a_report_without_actuals_has_neither_actual_nor_status() -> None:
     ("planned", "told", "message"),
     [
         ("1.1.2 Nets", "Achieved", "stands in place 1"),  # a printed number out of order
-        ("Nets (2020/21: 3", "Achieved", "do not parse"),
+        ("Nets (2020/21: 3", "Achieved", "never closes"),
         ("Nets", "", "nothing was read beside"),
     ],
 )

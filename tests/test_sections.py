@@ -63,6 +63,21 @@ def test_a_number_opens_a_paragraph_only_in_its_turn(last, opening, opens):
     assert numbers == [last.rstrip("."), opening.rstrip(".")][: 1 + opens]
 
 
+@pytest.mark.parametrize(
+    ("opening", "text_at", "numbers"),
+    [
+        ("49", 148, ["48", "49"]),  # the point is lost (A/80/607, p. 25)
+        ("49", 137, ["48"]),  # a figure that opens a line
+        ("50", 148, ["48"]),  # not the next in turn
+    ],
+)
+def test_a_number_that_lost_its_point_is_told_by_its_place(opening, text_at, numbers):
+    only = page(
+        line(124, 160, "48. The rate was as low as"), [*line(124, 172, opening), *line(text_at, 172, "For the period.")]
+    )
+    assert [number for _, number, _, _ in blocks_of(only) if number] == numbers
+
+
 def test_what_a_table_claims_is_no_text():
     only = page(line(124, 160, "4. Text."), line(124, 200, "Label"))
     found = blocks_of(only, claimed={1: [(120.0, 190.0, 500.0, 205.0)]})

@@ -340,6 +340,29 @@ def test_a_variance_of_two_dashes_is_nil_and_has_no_direction() -> None:
     assert (explanation.variance_usd, explanation.variance_pct, explanation.direction) == (0, 0, None)
 
 
+def test_an_amount_alone_may_stand_in_the_second_column() -> None:
+    """A line that asks for money where it had none prints no percentage (A/80/614, p. 40)."""
+    ((explanation,), _, _, findings) = read([heading("Boats", "", "$246.8")], [paragraph("7", DUE)])
+    assert (explanation.variance_usd, explanation.variance_pct) == (246_800, None)
+    assert checks_named(findings) == ["variance_direction"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "names"),
+    [
+        (("$2.2", "0.8%"), []),  # too small to need an explanation: the other year has brought the line in
+        (("–", "–"), []),
+        (("$2.2", "5.8%"), ["variance_without_text"]),
+        (("$102.2", "0.8%"), ["variance_without_text"]),
+    ],
+)
+def test_a_small_variance_beside_an_explained_one_needs_no_text(cells: tuple[str, str], names: list[str]) -> None:
+    tables = [heading("Boats", "($10.0)", "(7.0%)", *cells, heads=("2030/31 variance", "2032/33 variance"))]
+    text = "For the 2030/31 period, the increased requirements were attributable to masts."
+    _, _, _, findings = read(tables, [paragraph("7", text)], periods=("2030/31", "2032/33"))
+    assert checks_named(findings) == names
+
+
 def test_a_label_over_two_lines_is_whole() -> None:
     table = heading("technology", "$1.0", "1.0%")
     table.rows.insert(0, TableRow("Communications and information", (), [Cell(""), Cell("")], table.place))

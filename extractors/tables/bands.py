@@ -1,6 +1,8 @@
 """First rung: drawn rules to bands, one a height, with the joints that tell where columns meet."""
 
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import TypeVar
 
 from extractors.pages import Page, Rule
 
@@ -26,11 +28,14 @@ class Band:
         return self.x0 <= x0 + slack and self.x1 >= x1 - slack
 
 
+Drawn = TypeVar("Drawn", Rule, Band)
+
+
 def bands_of(page: Page) -> list[Band]:
     """Return the page's bands, top to bottom; pieces that nearly touch are one band, their gap a joint."""
     out: list[Band] = []
-    for row in _heights(sorted(page.rules, key=lambda rule: rule.y)):
-        out += _joined(sorted(row, key=lambda rule: rule.x0))
+    for row in level(sorted(page.rules, key=attrgetter("y"))):
+        out += _joined(row)
     return out
 
 
@@ -45,14 +50,15 @@ def merged(points: list[float]) -> list[float]:
     return [sum(group) / len(group) for group in out]
 
 
-def _heights(rules: list[Rule]) -> list[list[Rule]]:
-    rows: list[list[Rule]] = []
-    for rule in rules:
-        if rows and rule.y - rows[-1][0].y <= SAME_HEIGHT:
-            rows[-1].append(rule)
+def level(drawn: list[Drawn]) -> list[list[Drawn]]:
+    """Return rules or bands, given top to bottom, as rows of one height, each from left to right."""
+    rows: list[list[Drawn]] = []
+    for piece in drawn:
+        if rows and piece.y - rows[-1][0].y <= SAME_HEIGHT:
+            rows[-1].append(piece)
         else:
-            rows.append([rule])
-    return rows
+            rows.append([piece])
+    return [sorted(row, key=attrgetter("x0")) for row in rows]
 
 
 def _joined(row: list[Rule]) -> list[Band]:

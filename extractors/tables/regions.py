@@ -1,11 +1,11 @@
 """Second rung: where a table stands on its page: its head, its body, its notes."""
 
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise, zip_longest
+from itertools import pairwise, zip_longest
 
 from extractors.lines import Line
 from extractors.pages import Fragment
-from extractors.tables.bands import Band
+from extractors.tables.bands import Band, level
 from extractors.tables.line_kinds import (
     CELL_SIZE,
     HEAD_SIZE,
@@ -80,21 +80,22 @@ def carried_region(above: Region, lines: list[Line], bands: list[Band], below: R
 def _united(bands: list[Band]) -> list[Band]:
     """Return the bands, those of one height made one where a wider rule right below closes a single row.
 
-    A variance heading of a report on two periods has two such rules (A/80/634, p. 29).
+    A variance heading of a report on two periods has two such rules (A/80/634, p. 29), at times one a hair lower than
+    the other (A/80/614, p. 36: 0.12 points).
     """
     out: list[Band] = []
-    for _, group in groupby(bands, key=lambda band: round(band.y)):
-        row = list(group)
-        x0, x1, y = row[0].x0, max(band.x1 for band in row), row[0].y
+    for pieces in level(bands):
+        x0, x1, y = pieces[0].x0, max(band.x1 for band in pieces), pieces[0].y
         closed = any(8 < b.y - y < 40 and b.x0 < x0 - 8 and abs(b.x1 - x1) < 8 for b in bands)
         # A head's rule drawn in two (A/81/6 (Sect. 14), p. 15: a gap of 5) is as wide as the rule over the head.
         wide = any(0 < y - b.y < HEAD_HEIGHT and abs(b.x0 - x0) < 3 and abs(b.x1 - x1) < 3 for b in bands)
-        gapless = all(right.x0 - left.x1 < 8 for left, right in pairwise(row))
-        if len(row) > 1 and (closed or (wide and gapless)):
-            inner = [j for band in row for j in band.joints]
-            gaps = [(left.x1 + right.x0) / 2 for left, right in pairwise(row)]
-            row = [Band(y, x0, x1, sorted(inner + gaps) if inner or closed else [])]
-        out += row
+        gapless = all(right.x0 - left.x1 < 8 for left, right in pairwise(pieces))
+        if len(pieces) > 1 and (closed or (wide and gapless)):
+            inner = [j for band in pieces for j in band.joints]
+            gaps = [(left.x1 + right.x0) / 2 for left, right in pairwise(pieces)]
+            out.append(Band(y, x0, x1, sorted(inner + gaps) if inner or closed else []))
+        else:
+            out += pieces
     return out
 
 

@@ -102,9 +102,10 @@ def _roles(words: list[str]) -> list[str]:
     if first not in ("planned_indicator", "accomplishment"):
         return []
     others = [role_of(text) or "actual_indicator" for text in words[1:]]
-    if first == "accomplishment" and not others:
-        return []
-    return [first, *others]
+    if first == "planned_indicator":
+        return [first, *others]
+    # Beside an accomplishment stand its indicators, whatever their head says: "Mission support indicators".
+    return [first, "planned_indicator", *others[1:]] if others else []
 
 
 def _set_as_head(line: Line) -> bool:

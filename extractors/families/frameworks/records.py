@@ -71,7 +71,7 @@ def _indicator(one: Accomplishment, seq: int, row: PlannedRow, setting: Setting)
     yield record
     yield from indicator_targets(planned, record, setting.period, setting.mark)
     for problem in planned.problems:
-        yield _finding(one, row, f"targets that do not parse: {problem!r}", setting, record)
+        yield _finding(one, row, problem, setting, record)
     if planned.number and planned.number != f"{one.number}.{seq}":
         yield _finding(one, row, f"indicator {planned.number} stands in place {seq}: {planned.text!r}", setting, record)
     if one.reports and actual is None:

@@ -34,7 +34,7 @@ class Target(NamedTuple):
 
 @dataclass(slots=True)
 class Planned:
-    """A planned cell taken apart; `problems` are parentheses that did not parse, as printed."""
+    """A planned cell taken apart; `problems` say what is wrong with its parentheses, as printed."""
 
     text: str
     number: str | None = None
@@ -55,6 +55,10 @@ def read_planned(cell: str) -> Planned:
     number = NUMBER.match(cell)
     text = cell[number.end() :] if number else cell
     planned = Planned("", number.group(1) if number else None)
+    mended = _with_lost_opening(text)
+    if mended != text:
+        planned.problems.append(f"a parenthesis that closes and never opens, read from its first period on: {text!r}")
+        text = mended
     kept: list[str] = []
     at = 0
     held = [bracket for bracket in brackets(text) if opening_periods(text[bracket.start : bracket.end])]
@@ -62,15 +66,26 @@ def read_planned(cell: str) -> Planned:
         inside = text[bracket.start : bracket.end]
         before = text[at : bracket.start].strip(" ,;")
         targets = _targets(inside, before if len(held) > 1 else None)
-        if not bracket.closed or not all(target.raw for target in targets):
-            planned.problems.append(inside)
+        if not bracket.closed:
+            planned.problems.append(f"a parenthesis that never closes, read to its end: {inside!r}")
+        elif not all(target.raw for target in targets):
+            planned.problems.append(f"a period without a target: {inside!r}")
         planned.targets += [target for target in targets if target.raw]
         kept.append(text[at : bracket.start].rstrip())
         at = bracket.end
     planned.text = _joined([*kept, text[at:]])
     if STRAY.search(planned.text):
-        planned.problems.append(planned.text)
+        planned.problems.append(f"targets outside any parenthesis, left out: {planned.text!r}")
     return planned
+
+
+def _with_lost_opening(text: str) -> str:
+    """Return a text with "(" before its periods if their parenthesis closes and never opens (A/80/623, p. 31)."""
+    stray = STRAY.search(text)
+    if stray is None or any(bracket.start < stray.start() < bracket.end for bracket in brackets(text)):
+        return text
+    behind = text[stray.start() :]
+    return f"{text[: stray.start()]}({behind}" if behind.count(")") > behind.count("(") else text
 
 
 def indicator_targets(
@@ -150,15 +165,19 @@ def _is_fiscal(period: re.Match[str]) -> bool:
 def _targets(inside: str, before: str | None) -> list[Target]:
     """Cut a parenthesis into its targets: each runs up to the next period."""
     text = inside.removeprefix("(")
-    text = text.removesuffix(")") if inside.count("(") == inside.count(")") else text
     periods = opening_periods(f"({text}")
     starts = [m.start() - 1 for m in periods] + [len(text)]
-    intro = text[: starts[0]].strip(" :;,") if periods else ""
+    intro = text[: starts[0]].strip(" :;,(") if periods else ""
     part = intro or before or None
     raws = [
         text[m.end() - 1 : end].strip().lstrip(":").strip(" ;,") for m, end in zip(periods, starts[1:], strict=True)
     ]
-    return [Target(_year(m), raw, part) for m, raw in zip(periods, raws, strict=True)]
+    return [Target(_year(m), _within(raw), part) for m, raw in zip(periods, raws, strict=True)]
+
+
+def _within(raw: str) -> str:
+    """Return a target without the bracket that closes its parenthesis."""
+    return raw.removesuffix(")").rstrip() if raw.count(")") > raw.count("(") else raw
 
 
 def _year(period: re.Match[str]) -> str:

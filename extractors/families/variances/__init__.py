@@ -236,8 +236,10 @@ def _variances(table: Table, row: TableRow, periods: Sequence[str]) -> list[Vari
 
 def _variance(period: str, cells: list[Cell]) -> Variance:
     at = next((i for i, cell in enumerate(cells) if "%" in cell.text), 1)
-    rest = [cell for i, cell in enumerate(cells) if i != at]
-    amount = parse_number(rest[0].text) if rest else None
+    filled = [cell for i, cell in enumerate(cells) if cell.text and i != at]
+    if not filled and "%" not in cells[at].text:  # "$246.8" alone, set in the second column (A/80/614, p. 40)
+        filled, at = [cells[at]], len(cells)
+    amount = parse_number(filled[0].text) if filled else None
     percentage = parse_number(cells[at].text) if at < len(cells) else None
     return Variance(period, amount.scaled(THOUSANDS) if amount else None, percentage, tuple(cells))
 

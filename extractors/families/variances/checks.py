@@ -24,6 +24,14 @@ HUNDRED_DOLLARS = Decimal(100)
 RULE = "every variance of at least ±5 per cent or 100,000 dollars is explained"
 
 
+def needs_explanation(amount: Decimal | None, percentage: Decimal | None) -> bool:
+    """Say whether a variance reaches the amount (USD) or the percentage that asks for an explanation."""
+    return any(
+        printed is not None and abs(printed) >= least
+        for printed, least in ((amount, LEAST_USD), (percentage, LEAST_PCT))
+    )
+
+
 class Line(NamedTuple):
     """A line's variance of one year, as the financial resources print it."""
 
@@ -36,7 +44,8 @@ class Line(NamedTuple):
     @property
     def must_be_explained(self) -> bool:
         """Say whether the variance reaches the amount or the percentage that asks for an explanation."""
-        return _reaches(self.amount, LEAST_USD) or _reaches(self.percentage, LEAST_PCT)
+        amount, percentage = (one.value if one else None for one in (self.amount, self.percentage))
+        return needs_explanation(amount, percentage)
 
 
 class Lines:
@@ -110,10 +119,6 @@ def _meets(variance: Variance, explanation: VarianceExplanation, line: Line) -> 
             identity = f"variance heading = financial resources: {line.label}, {what} {line.period}"
             ties: list[Record] = [explanation, theirs]
             yield equal(identity, CheckKind.CROSS_TABLE, theirs.value, mine.value, units=units, ties=ties)
-
-
-def _reaches(amount: BudgetAmount | None, least: Decimal) -> bool:
-    return amount is not None and amount.value is not None and abs(amount.value) >= least
 
 
 def _no_line(explanation: VarianceExplanation, name: str) -> Finding:

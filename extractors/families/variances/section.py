@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from extractors.claims import Claims
 from extractors.document import Document
 from extractors.families.variances import Heading, Variance, analysis_of, by_period, is_variance_heading, records_of
-from extractors.families.variances.checks import Lines, heading_checks, rule_check
+from extractors.families.variances.checks import Lines, heading_checks, needs_explanation, rule_check
 from extractors.families.variances.cues import cues, direction_of
+from extractors.numbers import parse_number
 from schemas.budget import BudgetAmount
 from schemas.origin import Place
 from schemas.proof import Check, Finding
@@ -61,14 +62,20 @@ def _of_variance(
     printed = " ".join(cell.text for cell in variance.cells if cell.text)
     if variance.amount is None:
         yield doubt("unreadable_amount", f"no amount is read from {printed!r}; left null")
-    if variance.percentage is None and len(variance.cells) > 1 and variance.cells[-1].text:
+    if len(variance.cells) > 1 and variance.cells[-1].text and parse_number(variance.cells[-1].text) is None:
         yield doubt("unreadable_amount", f"no percentage is read from {printed!r}; left null")
-    if explanation.text is None:
+    if explanation.text is None and not (heading.paragraphs and _is_small(variance)):
         yield doubt("variance_without_text", f"prints {printed!r} and no paragraph on it")
     said = direction_of(_before_cue(explanation.text or ""))
     if said and explanation.direction and said is not explanation.direction:
         message = f"prints {printed!r}, which is {explanation.direction}, and its text says {said}; both kept"
         yield doubt("variance_direction", message)
+
+
+def _is_small(variance: Variance) -> bool:
+    """Say whether a variance needs no explanation: its other year's brought the line in (A/80/600, p. 27)."""
+    amount, percentage = variance.amount, variance.percentage
+    return amount is not None and percentage is not None and not needs_explanation(amount.value, percentage.value)
 
 
 def _before_cue(text: str) -> str:
