@@ -99,6 +99,20 @@ class Page:
     images: list[Box] = field(default_factory=list)
     furniture: list[Fragment] = field(default_factory=list)
     engine: str = ""
+    turn: int = 0
+    """Degrees clockwise by which the page was turned to be read, so that its words are upright; 0, 90, 180 or 270."""
+
+    def as_shown(self, box: Box) -> Box:
+        """Return where a box of the page as read stands on the page as shown."""
+        x0, top, x1, bottom = box
+        match self.turn:
+            case 90:
+                return top, self.width - x1, bottom, self.width - x0
+            case 180:
+                return self.width - x1, self.height - bottom, self.width - x0, self.height - top
+            case 270:
+                return self.height - bottom, x0, self.height - top, x1
+        return box
 
     @property
     def is_tagged(self) -> bool:

@@ -21,6 +21,7 @@ from extractors.second_opinion import OtherEngine, mend_pages, mend_tables
 from extractors.sections import read_blocks
 from extractors.tables import find_tables
 from extractors.tables.placing import place_under_headings
+from extractors.turned import turn_back
 from extractors.version import versions
 from schemas.extraction import Extraction
 from schemas.identity import name_checks, name_findings, name_records, name_tables
@@ -66,7 +67,9 @@ def _read_twice(source: Source, limits: Limits, engine: str) -> Extraction:
     def reading(pages: list[Page]) -> Extraction:
         document = read_pages(source, [replace(page) for page in pages])
         document.findings += mended
-        return understand(document, kind_of(document))
+        extraction = understand(document, kind_of(document))
+        turn_back(extraction, pages)
+        return extraction
 
     return mend_tables(reading(pages), pages, other, reading)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flows.drawing import Outline
-from schemas.origin import Box, around
+from schemas.origin import Box
 from warehouse.queries import layout_of, select
 from warehouse.session import Warehouse
 
@@ -23,12 +23,8 @@ def _outlines(table: Mapping[str, Any], page: int) -> Iterator[Outline]:
     rows: list[Box] = [tuple(box) for at, box in table["rows"] if at == page and box]
     yield from (Outline(box, "head of a table") for box in heads)
     yield from (Outline(box, "row of a table", faint=True) for box in rows)
-    body = around(rows)
-    if body is None:
-        return
-    for x0, x1 in table["columns"]:
-        if x1 > x0:
-            yield Outline((x0, body[1], x1, body[3]), "column of a table")
+    columns: list[Box] = [tuple(box) for at, box in table.get("column_boxes", ()) if at == page]
+    yield from (Outline(box, "column of a table") for box in columns)
 
 
 def printed_tables(warehouse: Warehouse, document_id: str, page: int | None) -> Iterator[str]:

@@ -21,6 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from samples.golden import figure, plain
 from samples.performance_reports import HERE, Setting, press_report
 from samples.press import HEIGHT, Press
+from samples.sheets import SheetPress, set_sheets
 from samples.tables import Table
 
 FOLDER = HERE / "families"
@@ -43,7 +44,9 @@ def make(name: str, folder: Path) -> Setting:
     """Set the sample that samples/families/NAME.toml describes into `folder`; return what was set and where."""
     words = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     setting = Setting(folder / f"{name}.pdf", words)
-    if words.get("press") in {"grid", "boxes"}:
+    if words.get("press") == "sheets":
+        set_sheets(SheetPress(setting.path, words["symbol"], words["job"], words["pages"]), setting)
+    elif words.get("press") in {"grid", "boxes"}:
         _government_page(setting)
     else:
         press = LinePress if words.get("press") == "line" else Press
@@ -90,16 +93,16 @@ def _one_line(value: object) -> str:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    rows = [_row(row, page, len(table.columns) - 1) for row, page in zip(table.rows, table.pages, strict=True)]
+    rows = [_row(row, page, table) for row, page in zip(table.rows, table.pages, strict=True)]
     heads = [[part.replace("^", "") for part in column] for column in table.columns]
     unit = table.unit.strip("()") or None
     found = {"number": table.number or None, "title": table.title or None, "unit": unit}
     return {**found, "label_head": heads[0][0], "columns": heads[1:], "rows": rows}
 
 
-def _row(row: list[str], page: int, columns: int) -> dict[str, Any]:
-    cells = row[1:] or [""] * columns
-    values = [plain(figure(cell.rstrip("%"))) for cell in cells]
+def _row(row: list[str], page: int, table: Table) -> dict[str, Any]:
+    cells = row[1:] or [""] * (len(table.columns) - 1)
+    values = [None if table.words else plain(figure(cell.rstrip("%"))) for cell in cells]
     return {"label": row[0].lstrip("= ").split("^")[0], "page": page, "cells": cells, "values": values}
 
 

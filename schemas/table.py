@@ -23,7 +23,10 @@ class Cell:
 
 @dataclass(slots=True)
 class Column:
-    """One column: its head texts from the outermost in, and where it stands (points; 0 in a text document)."""
+    """One column: its head texts from the outermost in, and where it stands (points; 0 in a text document).
+
+    On a page that was turned to be read, `x0` and `x1` are those of the turned page.
+    """
 
     path: tuple[str, ...]
     x0: float = 0.0
@@ -58,7 +61,8 @@ class Table:
 
     `label_head` is the head of the label column; `columns[i]` heads `rows[*].cells[i]`. `unit` is the unit line as
     printed ("Thousands of United States dollars"), `scale` what it multiplies by (1000). `section` holds the headings
-    the table stands under, outermost first. `head_boxes` are (page, box) of the head cells, for drawing.
+    the table stands under, outermost first. `head_boxes` and `column_boxes` are (page, box) of the head cells and of
+    each column's rows, for drawing.
     """
 
     page: int | None
@@ -73,6 +77,7 @@ class Table:
     section: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
     head_boxes: list[tuple[int, Box]] = field(default_factory=list)
+    column_boxes: list[tuple[int, Box]] = field(default_factory=list)
     pages: tuple[int, ...] = ()
     table_id: str = ""
     heading: str | None = None  # the heading it stands under, where it prints no title of its own

@@ -133,6 +133,26 @@ def test_a_line_whose_width_nobody_sets_is_one_point_thick(name):
     assert rule.thickness == pytest.approx(1.0, abs=0.01)
 
 
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("fill", "line", "areas", "across", "down"),
+    [
+        (0.8, 0.0, 1, 2, 2),  # an area and its border, by one operator
+        (0.8, 1.0, 1, 0, 0),  # a white border is not seen
+        (1.0, 0.0, 1, 2, 2),  # white within black: a cell's box
+    ],
+)
+def test_a_box_filled_and_stroked_has_an_area_and_a_border(name, fill, line, areas, across, down):
+    def draw(canvas):
+        canvas.setFillGray(fill)
+        canvas.setStrokeGray(line)
+        canvas.rect(72, 400, 100, 50, stroke=1, fill=1)
+
+    page = first_page(name, pdf(draw))
+    assert (len(page.fills), len(page.rules), len(page.verticals)) == (areas, across, down)
+    assert page.fills[0][:4] == pytest.approx((72, 342, 172, 392), abs=0.1)  # the border's width is not the area's
+
+
 @pytest.mark.parametrize(
     ("pieces", "rules"),
     [

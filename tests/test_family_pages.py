@@ -19,10 +19,6 @@ from schemas.table import Table, TableRow
 
 NAMES = family_pages.names()
 SMALL_ENOUGH = 200_000
-BOXES = pytest.mark.xfail(
-    reason="issue 6: the border of a box both filled and drawn is lost in extractors/engines/strokes.py"
-)
-TABLES = [pytest.param(name, marks=BOXES if name == "government_boxes" else ()) for name in NAMES]
 
 
 @cache
@@ -68,14 +64,14 @@ def test_the_stored_golden_is_what_the_data_say(name: str) -> None:
     assert stored == family_pages.as_text(family_pages.golden(name))
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_row_is_read_as_it_was_set(engine: str, name: str) -> None:
     found = [[_row(row) for row in table.rows] for table in _read(name, engine).tables]
     assert found == [table["rows"] for table in _golden(name)["tables"]]
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_head_is_read_as_it_was_set(engine: str, name: str) -> None:
     tables = _read(name, engine).tables

@@ -60,3 +60,8 @@ def test_a_blank_takes_part_in_no_identity() -> None:
 def test_a_row_that_sums_those_above_it_without_saying_so_is_no_addend() -> None:
     rows = [("Bulape", "8"), ("Mweka", "4"), ("Province", "12"), ("Total", "12")]
     assert verdicts(table(["Cases"], rows, unit=None)) == []
+
+
+def test_a_rate_of_each_row_is_not_summed_but_shares_of_a_hundred_are() -> None:
+    rows = [("Schools", "25.0%", "60%"), ("Roads", "20.0%", "40%"), ("Total", "23.4%", "100%")]
+    assert verdicts(table(["Share spent", "Share of all"], rows, unit=None)) == [Verdict.HOLDS]

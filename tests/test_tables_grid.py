@@ -123,7 +123,7 @@ def test_a_page_printed_sideways_is_told() -> None:
     built.fragments = [fragment._replace(rotation=90) for fragment in built.fragments]
     reading = find_tables([built])
     assert not reading.tables
-    assert [finding.check_name for finding in reading.findings] == ["turned_page"]
+    assert [finding.check_name for finding in reading.findings] == ["sideways_words"]
 
 
 def test_the_data_table_under_a_chart_has_its_heads_over_its_uppermost_line() -> None:

@@ -168,7 +168,7 @@ def layout(reading: Extraction) -> bytes:
         {
             "table_id": table.table_id,
             "heads": table.head_boxes,
-            "columns": [(column.x0, column.x1) for column in table.columns],
+            "column_boxes": table.column_boxes,
             "rows": [(row.place.page, row.place.box) for row in table.rows],
         }
         for table in reading.tables

@@ -5,6 +5,7 @@ times faster, keeps the text's rendering mode and its marked content where tags 
 """
 
 from collections.abc import Sequence
+from copy import copy
 from math import atan2, degrees, hypot
 from typing import Any
 
@@ -18,7 +19,7 @@ from pdfminer.psparser import PSLiteral
 from pdfminer.utils import Matrix, PathSegment, apply_matrix_pt, apply_matrix_rect
 
 from extractors.engines.assemble import Face, Glyph, along, face
-from extractors.engines.strokes import Strokes, grey
+from extractors.engines.strokes import Ink, Strokes, grey
 from extractors.limits import Limits
 from extractors.pages import Fill
 from schemas.origin import Box
@@ -128,19 +129,20 @@ class Print(PDFPageAggregator):
         self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]
     ) -> None:
         """Take down a path's lines and areas."""
-        width = gstate.linewidth * hypot(self.ctm[0], self.ctm[1]) if stroke else 0.0
-        tone = grey(gstate.ncolor if fill else gstate.scolor)
+        ink = Ink(grey(gstate.ncolor) if fill else None)
+        if stroke:
+            ink = ink._replace(stroke=grey(gstate.scolor), width=gstate.linewidth * hypot(self.ctm[0], self.ctm[1]))
         points: list[tuple[float, float]] = []
         for segment in path:
             if segment[0] == "m":
-                self.strokes.draw(points, width, fill, tone)
+                self.strokes.draw(points, ink)
                 points = []
             if segment[0] == "h":
                 points += points[:1]
                 continue
             x, y = self._on_page(self.ctm, *(float(part) for part in segment[-2:] if not isinstance(part, str)))
             points.append((x, y))
-        self.strokes.draw(points, width, fill, tone)
+        self.strokes.draw(points, ink)
         self._count()
 
     def _on_page(self, matrix: Matrix, x: float, y: float) -> tuple[float, float]:
@@ -169,11 +171,14 @@ class Interpreter(PDFPageInterpreter):
         self.graphicstate.linewidth = 1.0
 
 
-def drawn(manager: PDFResourceManager, page: PDFPage, number: int, limits: Limits) -> Print:
-    """Return what a page prints.
+def drawn(manager: PDFResourceManager, page: PDFPage, number: int, limits: Limits, turn: int = 0) -> Print:
+    """Return what a page prints, the page turned further than it says by `turn` degrees clockwise.
 
     Raises Unreadable with OBJECT_LIMIT past the limit, and whatever pdfminer raises on a damaged page.
     """
     device = Print(manager, number, limits)
+    if turn:
+        page = copy(page)
+        page.rotate = (page.rotate + turn) % 360
     Interpreter(manager, device).process_page(page)
     return device

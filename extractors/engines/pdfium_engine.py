@@ -18,6 +18,7 @@ from extractors.engines.pdfium_paths import draw
 from extractors.engines.pdfium_text import TextReader
 from extractors.engines.sheet import Sheet
 from extractors.engines.strokes import Strokes
+from extractors.engines.turning import upright
 from extractors.limits import Limits, Unreadable
 from extractors.pages import Page
 from schemas.vocabulary import Reason
@@ -50,7 +51,8 @@ class PdfiumPdf:
             if not page:
                 raise ValueError("PDFium cannot load it")
             try:
-                return _page(page, number, limits, self.text)
+                sheet = _sheet(page)
+                return upright(lambda turn: _page(page, sheet.turned(turn), number, limits, self.text))
             finally:
                 c.FPDF_ClosePage(page)
 
@@ -86,8 +88,7 @@ def _opens_without_pages(content: bytes) -> bool:
     return bool(raw)
 
 
-def _page(page: ctypes.c_void_p, number: int, limits: Limits, text: TextReader) -> Page:
-    sheet = _sheet(page)
+def _page(page: ctypes.c_void_p, sheet: Sheet, number: int, limits: Limits, text: TextReader) -> Page:
     strokes = Strokes()
     images = draw(page, sheet, strokes, number, limits)
     rules, verticals = join_rules(strokes.pieces)

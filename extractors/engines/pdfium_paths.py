@@ -1,7 +1,7 @@
 """PDFium's path and picture objects as pieces of line, areas and picture boxes."""
 
 import ctypes
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import repeat
 from math import hypot
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ import pypdfium2.raw as c
 
 from extractors.engines import pdfium_calls as quick
 from extractors.engines.sheet import Sheet
-from extractors.engines.strokes import Strokes, grey
+from extractors.engines.strokes import Ink, Strokes, grey
 from extractors.limits import Limits
 from schemas.origin import Box
 
@@ -41,6 +41,7 @@ class Matrix(NamedTuple):
 
 PLAIN = Matrix()
 """Where a page's own objects stand: nothing moves them."""
+NOTHING = Ink()
 SEEN = (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE)
 
 
@@ -80,9 +81,14 @@ class Places:
         quick.draw_mode(thing, *self.ints[:2])
         return self.counts[0] != c.FPDF_FILLMODE_NONE, self.counts[1] != 0
 
-    def tone(self, thing: Any, filled: bool) -> float:
-        """Return a path's brightness."""
-        (quick.fill_colour if filled else quick.stroke_colour)(thing, *self.ints)
+    def ink(self, thing: Any) -> Ink:
+        """Return how a path is painted, its line width in its own space."""
+        filled, stroked = self.mode(thing)
+        fill = self._grey(quick.fill_colour, thing) if filled else None
+        return Ink(fill, self._grey(quick.stroke_colour, thing), self.width(thing)) if stroked else Ink(fill)
+
+    def _grey(self, colour: Callable[..., Any], thing: Any) -> float:
+        colour(thing, *self.ints)
         return grey([part / 255 for part in self.counts[:3]])
 
 
@@ -122,19 +128,18 @@ def _inside(
 
 
 def _path(thing: Any, matrix: Matrix, sheet: Sheet, strokes: Strokes, places: Places) -> None:
-    filled, stroked = places.mode(thing)
-    if not filled and not stroked:
+    ink = places.ink(thing)
+    if ink == NOTHING:
         return
-    tone = places.tone(thing, filled)
     segments = quick.segment_count(thing)
-    if filled and segments <= 5:  # one rect, as Word draws its rules
+    if ink.stroke is None and segments <= 5:  # one rect, as Word draws its rules
         x0, top, x1, bottom = _box(places.bounds(thing), matrix, sheet)
-        strokes.draw([(x0, top), (x1, bottom)], 0.0, True, tone)
+        strokes.draw([(x0, top), (x1, bottom)], ink)
         return
     whole = places.matrix(thing).within(matrix)
-    width = places.width(thing) * hypot(whole.a, whole.b)
+    ink = ink._replace(width=ink.width * hypot(whole.a, whole.b))
     for points in _subpaths(thing, segments, whole, sheet, places):
-        strokes.draw(points, width, filled, tone)
+        strokes.draw(points, ink)
 
 
 def _subpaths(

@@ -75,13 +75,16 @@ def _tails(handle: Any, ends: list[int], heads: list[int | None]) -> list[int | 
 
 
 def _after_made_up_blanks(handle: Any, text: str, ends: list[int]) -> list[int]:
-    """Return the words after a blank that is not printed: PDFium sees two in letters set wide ("a ttributable")."""
+    """Return the words after a blank that is not printed: PDFium sees two in letters set wide ("a ttributable").
+
+    In sideways print it also sees a new line where a raised mark begins.
+    """
     made_up = map(quick.is_generated, repeat(handle), ends)
     last = len(ends) - 1
     return [
         i + 1
         for i, (made, end) in enumerate(zip(made_up, ends, strict=True))
-        if made == 1 and text[end] == " " and i < last
+        if made == 1 and text[end] in " \r" and i < last
     ]
 
 

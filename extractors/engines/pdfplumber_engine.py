@@ -13,6 +13,7 @@ from pdfplumber.pdf import PDF
 from extractors.engines.assemble import fragments, join_rules
 from extractors.engines.faults import LOCKED, check_page_count, explained
 from extractors.engines.miner_device import drawn
+from extractors.engines.turning import upright
 from extractors.limits import Limits, Unreadable
 from extractors.pages import Page
 from schemas.vocabulary import Reason
@@ -40,7 +41,8 @@ class PlumberPdf:
     def page(self, number: int, limits: Limits) -> Page:
         """Return one page (1-based)."""
         with explained(self.content, f"page {number}"):
-            return _page(self.pdf.pages[number - 1], limits)
+            page = self.pdf.pages[number - 1]
+            return upright(lambda turn: _page(page, limits, turn))
 
 
 @contextmanager
@@ -74,8 +76,8 @@ def _promised(pdf: PDF) -> int:
     return count if isinstance(count, int) else 0
 
 
-def _page(page: Any, limits: Limits) -> Page:
-    print_ = drawn(page.pdf.rsrcmgr, page.page_obj, page.page_number, limits)
+def _page(page: Any, limits: Limits, turn: int) -> Page:
+    print_ = drawn(page.pdf.rsrcmgr, page.page_obj, page.page_number, limits, turn)
     rules, verticals = join_rules(print_.pieces)
     return Page(
         number=page.page_number,

@@ -22,6 +22,10 @@ class Sheet(NamedTuple):
         """Return the shown height in points."""
         return self.right - self.left if self.turn in (90, 270) else self.top - self.bottom
 
+    def turned(self, turn: int) -> "Sheet":
+        """Return the sheet turned further, by degrees clockwise."""
+        return self._replace(turn=(self.turn + turn) % 360)
+
     def place(self, x: float, y: float) -> tuple[float, float]:
         """Return where a point of the PDF's space is shown."""
         match self.turn:

@@ -1,7 +1,7 @@
 """Paths to pieces of line and filled areas: Word draws a rule as rects, LibreOffice as lines, others as polygons."""
 
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractors.engines.assemble import THICKEST_RULE
 from extractors.pages import Fill
@@ -15,6 +15,17 @@ HAIRLINE = 0.1
 """Points of a line whose width is given as 0: "the thinnest the device can draw"."""
 
 
+class Ink(NamedTuple):
+    """How a path is painted: the grey of its area and of its outline, None for what is not, and the outline's width.
+
+    One operator may do both: a box filled and stroked has an area and a border (ISO 32000-1, table 60, `B`).
+    """
+
+    fill: float | None = None
+    stroke: float | None = None
+    width: float = 0.0
+
+
 class Strokes:
     """The pieces of line and the areas of one page, points from the top left."""
 
@@ -22,22 +33,24 @@ class Strokes:
         self.pieces: list[Box] = []
         self.fills: list[Fill] = []
 
-    def draw(self, points: list[tuple[float, float]], width: float, filled: bool, tone: float) -> None:
-        """Take down one subpath: its stroke `width` in points (0: not stroked), whether it is filled, and its grey."""
+    def draw(self, points: list[tuple[float, float]], ink: Ink) -> None:
+        """Take down one subpath: its area and its outline, as far as its ink shows them."""
         if len(points) < 2:
             return
-        if filled:
-            self._area(points, tone)
-        elif tone < WHITE:
-            self._lines(points, width or HAIRLINE)
+        is_rule = ink.fill is not None and self._area(points, ink.fill)
+        if not is_rule and ink.stroke is not None and ink.stroke < WHITE:
+            self._lines(points, ink.width or HAIRLINE)
 
-    def _area(self, points: list[tuple[float, float]], tone: float) -> None:
+    def _area(self, points: list[tuple[float, float]], tone: float) -> bool:
+        """Take down an area; say whether it is so thin that it is a rule."""
         xs, ys = [x for x, _ in points], [y for _, y in points]
         x0, top, x1, bottom = min(xs), min(ys), max(xs), max(ys)
         if min(x1 - x0, bottom - top) > THICKEST_RULE:
             self.fills.append(Fill(x0, top, x1, bottom, tone))
-        elif tone < WHITE:
+            return False
+        if tone < WHITE:
             self.pieces.append((x0, top, x1, bottom))
+        return tone < WHITE
 
     def _lines(self, points: list[tuple[float, float]], width: float) -> None:
         half = width / 2

@@ -24,6 +24,7 @@ NO_SUM = re.compile(
     re.IGNORECASE,
 )
 FEWEST_ADDENDS = 2
+WHOLE = 100
 
 
 class Formula(NamedTuple):
@@ -98,6 +99,8 @@ def _sums(table: Table, addends: list[TableRow], total: TableRow) -> Iterator[Ch
         found = _number(total, index)
         numbers = [_number(row, index) for row in addends]
         if found is None or NO_SUM.search(" ".join(column.path)) or not all(numbers):
+            continue
+        if "%" in total.cells[index].text and found.value != WHOLE:  # each row's own rate ("23.40%"), no shares of 100
             continue
         known = [number for number in numbers if number]
         if _nested([number.value for number in known]):

@@ -16,8 +16,8 @@ from schemas.proof import Finding
 from schemas.table import Table
 from schemas.vocabulary import Severity
 
-FEW = 60
-"""Half of these turned words at the least make a turned page; running heads of a landscape page are fewer."""
+SIDEWAYS = 30
+"""Words of another direction than their page's that are worth a person's look, at the least; an axis has 15."""
 
 
 @dataclass(slots=True)
@@ -56,8 +56,9 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
                 groups.append([part])
         if len(page.rules) > MOST_RULES:
             reading.findings.append(_drawing(page))
-        if 2 * sum(fragment.rotation != 0 for fragment in page.fragments) > max(len(page.fragments), FEW):
-            reading.findings.append(_turned(page))
+        sideways = sum(fragment.rotation != 0 for fragment in page.fragments)
+        if sideways >= SIDEWAYS:
+            reading.findings.append(_turned(page, sideways))
         above = parts[-1] if parts else None
         reading.parts += parts
     mark = mark or decimal_mark([draft for group in groups for part in group for draft in part.drafts])
@@ -102,7 +103,7 @@ def _misfit(part: Part) -> Finding:
     return Finding(Severity.WARNING, "row_fits_no_column", message, page=part.page)
 
 
-def _turned(page: Page) -> Finding:
+def _turned(page: Page, words: int) -> Finding:
     number = page.number
-    message = f"p. {number} · most words are printed sideways: no table was read; open: bilan show … --page {number}"
-    return Finding(Severity.WARNING, "turned_page", message, page=page.number)
+    message = f"p. {number} · {words} words are printed sideways and not read; open: bilan show … --page {number}"
+    return Finding(Severity.WARNING, "sideways_words", message, page=page.number)

@@ -1,6 +1,7 @@
 """Last rung: the parts of a table, page after page, to one literal table."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.lines import Line, words_of
@@ -9,7 +10,7 @@ from extractors.pages import Fragment
 from extractors.tables.parts import Part
 from extractors.tables.regions import Region
 from extractors.tables.rows import Draft, glue, opens_figure, rows_of, run_on
-from schemas.origin import Place, around
+from schemas.origin import Box, Place, around
 from schemas.table import Table
 
 NUMBER = re.compile(r"^(?:Table|Tableau)\s+(\S*\d\S*?)\s*[.:]?(?:\s+|$)")
@@ -66,7 +67,16 @@ def table_of(parts: list[Part], mark: str | None) -> Table:
         how=first.grid.how if first.grid else "unsettled",
     )
     _drop_spacers(table)
+    table.column_boxes = list(_column_boxes(table))
     return table
+
+
+def _column_boxes(table: Table) -> Iterator[tuple[int, Box]]:
+    """Yield where each column's rows stand, page by page."""
+    for page in table.pages:
+        body = around([row.place.box for row in table.rows if row.place.page == page and row.place.box])
+        if body is not None:
+            yield from ((page, (c.x0, body[1], c.x1, body[3])) for c in table.columns if c.x1 > c.x0)
 
 
 def _drafts(parts: list[Part]) -> list[Draft]:
