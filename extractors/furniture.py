@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.lines import Line, lines_of
@@ -16,6 +17,8 @@ FOOT_ZONE = 60.0
 # "19/27", "26-00248", "V.26-00248"
 PAGE_OF = re.compile(r"^(\d{1,4})/(\d{1,4})$")
 JOB = re.compile(r"^(?:[A-Z]+\.)?\d{2}-\d{5}(?: ?\([A-Z]\))?$")
+# "14" in "OCHA | 14"
+COUNT = re.compile(r"(?<!\S)\d{1,4}(?!\S)")
 
 
 @dataclass(slots=True)
@@ -41,10 +44,10 @@ def set_aside(pages: list[Page]) -> Furniture:
     furniture = Furniture()
     zones = {page.number: _zones(page) for page in pages}
     repeated = _repeated(list(zones.values()))
-    offset = _numbering(zones)
+    numbered = _numbered(zones)
     for page in pages:
-        own = str(page.number + offset) if offset is not None else None
-        taken = [ln for ln in zones[page.number] if _recognise(ln, furniture) or ln.text in repeated or ln.text == own]
+        lines = zones[page.number]
+        taken = [ln for ln in lines if _recognise(ln, furniture) or ln.text in repeated or id(ln) in numbered]
         if taken:
             gone = {id(fragment) for line in taken for fragment in line.fragments}
             page.furniture = [fragment for line in taken for fragment in line.fragments]
@@ -63,15 +66,23 @@ def _repeated(zones: list[list[Line]]) -> set[str]:
     return {text for text, times in seen.items() if times >= 3 and times > len(zones) / 3}
 
 
-def _numbering(zones: dict[int, list[Line]]) -> int | None:
-    """Return what most pages' bare numbers are ahead of the count of pages, None where pages print none."""
-    ahead = Counter(
-        found
-        for number, lines in zones.items()
-        for found in {int(line.text) - number for line in lines if line.text.isdecimal() and len(line.text) < 5}
-    )
-    offset, times = ahead.most_common(1)[0] if ahead else (0, 0)
-    return offset if times >= 3 and times > len(zones) / 3 else None
+def _numbered(zones: dict[int, list[Line]]) -> set[int]:
+    """Return the ids of the lines that count the pages: the same words, and a number as far ahead on many pages.
+
+    "14", "OCHA | 14", "Page 14 sur 34"; the number is told by its going up with the pages.
+    """
+    forms: dict[tuple[str, int], list[int]] = {}
+    for number, lines in zones.items():
+        for line in lines:
+            for form in set(_forms(line.text, number)):
+                forms.setdefault(form, []).append(id(line))
+    return {line for lines in forms.values() if len(lines) >= 3 and len(lines) > len(zones) / 3 for line in lines}
+
+
+def _forms(text: str, page: int) -> Iterator[tuple[str, int]]:
+    """Yield a line's words without one of its numbers, and how far that is ahead of the count of pages."""
+    for found in COUNT.finditer(text):
+        yield text[: found.start()] + text[found.end() :], int(found.group()) - page
 
 
 def _recognise(line: Line, furniture: Furniture) -> bool:

@@ -9,6 +9,7 @@ from extractors.headings import Outline, is_numbered, opens_heading
 from extractors.lines import Line, lines_of, words_of
 from extractors.pages import Page
 from extractors.tables.rows import glue
+from extractors.tiles import Tile, with_tiles
 from schemas.origin import Box, Place, around
 from schemas.text import Block, BlockKind
 
@@ -71,6 +72,9 @@ def read_blocks(pages: list[Page], claimed: dict[int, list[Box]]) -> list[Block]
         for column in _free_columns(page, claimed.get(page.number, [])):
             previous: Line | None = None
             for line in column:
+                if isinstance(line, Tile):
+                    drafts.append(_tile(line, page.number, outline))
+                    continue
                 draft = _taken_by(open_paragraph, drafts, line, previous, page.number)
                 if draft is None:
                     draft = _opened(line, drafts, outline, page.number)
@@ -87,7 +91,7 @@ def read_blocks(pages: list[Page], claimed: dict[int, list[Box]]) -> list[Block]
 
 def _free_columns(page: Page, areas: list[Box]) -> list[list[Line]]:
     lines = lines_of(page.fragments)
-    return columns_of([line for line in lines if not any(_inside(line, area) for area in areas)], areas)
+    return columns_of(with_tiles([line for line in lines if not any(_inside(line, area) for area in areas)]), areas)
 
 
 def _inside(line: Line, area: Box) -> bool:
@@ -176,6 +180,10 @@ def _opened(line: Line, drafts: list[Draft], outline: Outline, page: int) -> Dra
         return Draft(BlockKind.NOTE, None, [(page, line)], line.x0, line.size, outline.section)
     kind = BlockKind.PARAGRAPH if number else BlockKind.OTHER
     return Draft(kind, number, [(page, line)], line.x0, line.size, outline.section)
+
+
+def _tile(line: Tile, page: int, outline: Outline) -> Draft:
+    return Draft(BlockKind.OTHER, None, [(page, line)], line.x0, line.size, outline.section)
 
 
 def _is_item(line: Line) -> bool:

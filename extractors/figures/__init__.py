@@ -123,7 +123,8 @@ def _caption(before: Block | None, block: Block, figures: list[Quantity]) -> str
         return ""
     bare = all(figure.unit is None or figure.unit in MONEY | {"%"} for figure in figures)
     short = len(block.text) <= LONGEST_TILE and len(before.text) <= LONGEST_CAPTION
-    return before.text if bare and short and not before.text.endswith((".", ";")) else ""
+    is_caption = not before.text.endswith((".", ";")) and not before.text[:1].isdigit()  # that is a tile itself
+    return before.text if bare and short and is_caption else ""
 
 
 def _record(quantity: Quantity, read: Read, text: str) -> KeyFigure:

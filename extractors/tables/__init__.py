@@ -48,6 +48,7 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
             _claim(part, reading)
             if part.region.misfits:
                 reading.findings.append(_misfit(part))
+            reading.findings += [_in_colour(part)] if part.region.in_colour else []
             if part.grid is None:
                 reading.findings.append(_unsettled(part) if part.region.inside or part.drafts else _rowless(part))
             if part.grid and groups and goes_on(groups[-1][-1], part):
@@ -101,6 +102,14 @@ def _misfit(part: Part) -> Finding:
         f"kept as they stand; open: bilan show … --page {part.page}"
     )
     return Finding(Severity.WARNING, "row_fits_no_column", message, page=part.page)
+
+
+def _in_colour(part: Part) -> Finding:
+    message = (
+        f"p. {part.page} · {part.region.in_colour} cells of a calendar say by their colour alone what they say: "
+        f"it is not read; open: bilan show … --page {part.page}"
+    )
+    return Finding(Severity.INFO, "cells_in_colour", message, page=part.page)
 
 
 def _turned(page: Page, words: int) -> Finding:

@@ -31,6 +31,8 @@ class Grid:
     how: str
     lefts: list[float] = field(default_factory=list)
     """Where the words of each column begin, in tables of words."""
+    walls: list[float] = field(default_factory=list)
+    """All verticals of a full grid, those between two columns of labels among them."""
 
     def column(self, fragment: Fragment) -> int:
         """Return the column of a fragment by its middle; 0 is the label's."""

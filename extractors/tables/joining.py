@@ -84,7 +84,7 @@ def _drafts(parts: list[Part]) -> list[Draft]:
     drafts: list[Draft] = []
     for above, part in zip([None, *parts], parts, strict=False):
         rows = part.drafts
-        if above and rows and above.drafts and _is_rest(_owner(drafts), drafts[-1], rows[0], part.is_text):
+        if above and rows and above.drafts and _is_rest(_owner(drafts), drafts[-1], rows[0], part):
             _run_on(drafts, rows[0])
             rows = rows[1:]
         drafts += rows
@@ -96,20 +96,22 @@ def _owner(drafts: list[Draft]) -> Draft:
     return next((draft for draft in reversed(drafts) if draft.columns[0]), drafts[-1])
 
 
-def _is_rest(owner: Draft, above: Draft, row: Draft, is_text: bool) -> bool:
+def _is_rest(owner: Draft, above: Draft, row: Draft, part: Part) -> bool:
     """Say whether a page's first row is the rest of the last row above.
 
     Its words go on in lower case; or, in a table of words, it prints a label alone that is no heading.
     """
     if len(above.columns) != len(row.columns) or (above.bold and not row.bold):
         return False
-    if not row.columns[0]:
+    is_grid = part.grid is not None and part.grid.how == "grid"  # a label's cell holds several rows: blank says nothing
+    if not row.columns[0] and not is_grid:
         return not any(opens_figure(column[0]) for column in row.columns[1:] if column)
-    if is_text and not row.has_figures and not row.bold and owner.has_figures:
+    if part.is_text and not row.has_figures and not row.bold and owner.has_figures:
         return True
     pairs = zip([owner.columns[0], *above.columns[1:]], row.columns, strict=True)
     goes_on_low = any(a and b and b[0].text[:1].islower() for a, b in pairs)
-    return goes_on_low or (not above.has_figures and row.columns[0][0].text[:1] == "(")
+    in_brackets = bool(row.columns[0]) and row.columns[0][0].text[:1] == "("
+    return goes_on_low or (not above.has_figures and in_brackets)
 
 
 def _run_on(drafts: list[Draft], row: Draft) -> None:

@@ -7,7 +7,8 @@ from extractors.pages import Fragment, Page
 from extractors.tables.bands import Band, bands_of
 from extractors.tables.grid import Grid, grid_of, runs_of
 from extractors.tables.heads import read_heads
-from extractors.tables.lattice import Lattice, lattices_of, read_lattice
+from extractors.tables.lattice import Lattice, lattices_of
+from extractors.tables.lattice_reading import read_lattice
 from extractors.tables.line_kinds import TOTAL_LINE, UNIT_LINE, figures_of
 from extractors.tables.regions import Region, carried_region, notes_below, regions_of
 from extractors.tables.rows import Draft, drafts_of, opens_figure
@@ -35,10 +36,11 @@ class Part:
 
 def parts_of(page: Page, above: Part | None) -> list[Part]:
     """Return the parts of tables on a page, top to bottom; `above` is a table still open on the page before."""
-    lattices = lattices_of(page)
+    grids = lattices_of(page)
     if len(page.rules) > MOST_RULES:
         return []
-    bands = [band for band in bands_of(page) if not any(grid.holds(band.x0 + 4, band.y) for grid in lattices)]
+    bands = [band for band in bands_of(page) if not any(grid.holds(band.x0 + 4, band.y) for grid in grids)]
+    lattices = [grid for grid in grids if grid.is_table]
     if not bands and not lattices and above is None:
         return []
     lines = lines_of(_outside(page, lattices) if lattices else page.fragments)
@@ -68,7 +70,7 @@ def _lattice_part(lattice: Lattice, page: Page, lines: list[Line], above: Part |
     again = above is not None and [c.path for c in above.columns] == [c.path for c in table.columns]
     carried = above is not None and above.is_open and is_first and not again and _same_edges(above, table.grid)
     if above and carried:
-        table = read_lattice(lattice, page, without_head=True)
+        table = read_lattice(lattice, page, above.grid)
         table.columns, table.label_head = above.columns, above.label_head
     table.region.first_on_page, table.region.open_at_foot = is_first, is_open
     return Part(
@@ -78,9 +80,9 @@ def _lattice_part(lattice: Lattice, page: Page, lines: list[Line], above: Part |
 
 
 def _same_edges(above: Part, grid: Grid) -> bool:
-    if above.grid is None or above.grid.how != "grid" or len(above.grid.edges) != len(grid.edges):
+    if above.grid is None or above.grid.how != "grid" or len(above.grid.walls) != len(grid.walls):
         return False
-    return all(abs(a - b) < 3 for a, b in zip(above.grid.edges, grid.edges, strict=True))
+    return all(abs(a - b) < 3 for a, b in zip(above.grid.walls, grid.walls, strict=True))
 
 
 def _parts(region: Region, bands: list[Band], page: int, above: Part | None) -> list[Part]:

@@ -48,6 +48,8 @@ class Region:
     closings: list[float] = field(default_factory=list)
     misfits: list[Line] = field(default_factory=list)
     is_subpart: bool = False
+    in_colour: int = 0
+    """How many cells of a calendar print nothing but are filled."""
     largest: float = CELL_SIZE
     """Points; a larger line is text, no cell."""
 

@@ -1,0 +1,158 @@
+"""A full grid to a literal table: its title, head, rows and columns of labels."""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractors.lines import Line, lines_of
+from extractors.pages import Fragment, Page
+from extractors.tables.bands import Band
+from extractors.tables.grid import Grid
+from extractors.tables.lattice import Lattice, cells_of, first_place, is_walled, places_of
+from extractors.tables.lattice_cells import Cells, calendar_head, is_figure, opens_with_row
+from extractors.tables.regions import Region
+from extractors.tables.rows import Draft, join_lines
+from schemas.table import Column
+
+CHART = 320.0
+"""Points a chart takes over its data table at the most."""
+WHITE = 0.95
+"""Grey of a fill that is no colour of its own, at the least."""
+
+
+@dataclass(slots=True)
+class LatticeTable:
+    """A full grid read into head and rows."""
+
+    region: Region
+    grid: Grid
+    label_head: str
+    columns: list[Column]
+    drafts: list[Draft]
+
+
+def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> LatticeTable:
+    """Return head and rows of a full grid: the head is all above the first row with a figure.
+
+    One that goes on with the grid `above` on the page before has no head of its own.
+    """
+    cells = cells_of(lattice, page)
+    heads = 0 if above else _head_rows(cells)
+    caption = _caption(lattice, cells) if heads > 1 else []
+    if caption:
+        lattice = replace(lattice, ys=lattice.ys[1:])
+        cells, heads = cells[1:], _head_rows(cells[1:])
+    region = Region(Band(lattice.ys[heads], lattice.xs[0], lattice.xs[-1], []), [], lattice.xs[0], lattice.xs[-1], [])
+    region.head = lines_of(f for row in cells[:heads] for cell in row for f in cell)
+    region.body = lines_of(f for row in cells[heads:] for cell in row for f in cell)
+    region.title = caption or _title(lattice, page)
+    region.in_colour = _in_colour(lattice, page, heads) if lattice.says_by_colour else 0
+    paths = [_path(lattice, cells[:heads], i) for i in range(len(lattice.xs) - 1)]
+    columns = [Column(path, lattice.xs[i + 1], lattice.xs[i + 2]) for i, path in enumerate(paths[1:])]
+    drafts = [_draft(row, page.number) for row in cells[heads:] if any(row)]
+    xs = list(lattice.xs)
+    if len(above.walls) > len(above.edges) if above else _has_two_labels(lattice, cells, heads):
+        drafts = _under_groups(drafts)
+        columns, xs = columns[1:], [xs[0], *xs[2:]]
+    return LatticeTable(region, Grid(xs, "grid", walls=lattice.xs), " ".join(paths[0]), columns, drafts)
+
+
+def _has_two_labels(lattice: Lattice, cells: list[list[list[Fragment]]], heads: int) -> bool:
+    """Say whether one head stands over two columns of labels: groups, and what they hold (a government's, p. 7)."""
+    if not heads or len(lattice.xs) < 4 or any(first_place(lattice, i, 1)[1] for i in range(heads)):
+        return False
+    printed = [row[1] for row in cells[heads:] if row[1]]
+    return bool(printed) and not any(is_figure(cell) for cell in printed)
+
+
+def _in_colour(lattice: Lattice, page: Page, heads: int) -> int:
+    """Return how many cells of a calendar print nothing but are filled."""
+    printed = places_of(lattice, page)
+    fills = [fill for fill in page.fills if fill.grey < WHITE and lattice.holds(fill.x0 + 2, fill.top + 2)]
+    return sum(
+        any(fill.x0 < (x0 + x1) / 2 < fill.x1 and fill.top < (y0 + y1) / 2 < fill.bottom for fill in fills)
+        for row, (y0, y1) in enumerate(pairwise(lattice.ys))
+        for column, (x0, x1) in enumerate(pairwise(lattice.xs))
+        if row >= heads and column and (row, column) not in printed and first_place(lattice, row, column)[1] == column
+    )
+
+
+def _under_groups(drafts: list[Draft]) -> list[Draft]:
+    """Return the rows with their second label as the label and their first as what they stand under."""
+    group = ""
+    for draft in drafts:
+        outer, inner, *cells = draft.columns
+        group = join_lines(outer) or group
+        draft.under = group if inner else ""
+        draft.columns = [inner or outer, *cells]
+    return drafts
+
+
+def _head_rows(cells: list[list[list[Fragment]]]) -> int:
+    """Return how many rows are head: up to the first figure, or the first heading that spans all columns."""
+    first = [cell for cell in cells[0][1:] if cell]
+    if first and all(is_figure(cell) for cell in first):
+        return 0
+    months = calendar_head(cells)
+    if months is not None:
+        return months
+    for i, row in enumerate(cells[1:], start=1):
+        is_heading = bool(row[0]) and not any(row[1:]) and len(first) > 1 and not _spans_down(cells, i)
+        if any(is_figure(cell) for cell in row[1:]) or is_heading:
+            return i
+    return 0 if opens_with_row(cells) else 1
+
+
+def _spans_down(cells: list[list[list[Fragment]]], i: int) -> bool:
+    """Say whether a row's only text is the label's head beside a head of two rows."""
+    return not cells[0][0] and i == 1
+
+
+def _path(lattice: Lattice, heads: list[list[list[Fragment]]], column: int) -> tuple[str, ...]:
+    path: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    for row, cells in enumerate(heads):
+        place = first_place(lattice, row, column)
+        if cells[column] or (any(cells[1:]) and place == (row, 0)):
+            place = (row, column)  # a filled head without lines between its cells
+        text = join_lines(heads[place[0]][place[1]])
+        if text and place not in seen:
+            path.append(text)
+        seen.add(place)
+    return tuple(path)
+
+
+def _draft(row: list[list[Fragment]], page: int) -> Draft:
+    fragments = [f for cell in row for f in cell]
+    line = Line(fragments, fragments[0].baseline)
+    return Draft(page, row, line.bold, line.baseline, max(f.baseline for f in fragments), line.size)
+
+
+def _title(lattice: Lattice, page: Page) -> list[Line]:
+    """Return the caption over a grid: the lines right above it, from the one that says "Table" on.
+
+    The caption of a chart's data table stands over the chart.
+    """
+    x0, top, x1, _ = lattice.box
+    if lattice.under_chart:
+        return _chart_title([ln for ln in lines_of(page.fragments) if top - CHART < ln.baseline < top])
+    above = [ln for ln in lines_of(page.fragments) if top - 60 < ln.baseline < top + 1 and x0 - 60 < ln.x0 < x1]
+    for i in range(len(above) - 1, -1, -1):
+        if above[i].text.lower().startswith(("table", "tabl.")):
+            return above[i:]
+    last = above[-1:]
+    return last if last and last[0].bold and top - last[0].baseline < 30 else []
+
+
+def _caption(lattice: Lattice, cells: Cells) -> list[Line]:
+    """Return the lines of a first row that is one cell over all columns: the table's title (OCHA's calendars)."""
+    is_one = bool(cells[0][0]) and not any(cells[0][1:])
+    return lines_of(cells[0][0]) if is_one and not any(is_walled(lattice, 0, i) for i in _inner(lattice)) else []
+
+
+def _inner(lattice: Lattice) -> range:
+    return range(1, len(lattice.xs) - 1)
+
+
+def _chart_title(above: list[Line]) -> list[Line]:
+    start = max((i for i, line in enumerate(above) if line.text.lower().startswith("fig")), default=len(above))
+    return [line for i, line in enumerate(above[start : start + 3]) if i == 0 or line.bold == above[start].bold][:2]
