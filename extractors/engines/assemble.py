@@ -123,7 +123,10 @@ def superscripts(runs: list[Fragment]) -> list[Fragment]:
         before = runs[i - 1] if i else None
         after = runs[i + 1] if i + 1 < len(runs) else None
         # "Approvedᵃ" is glued to the word before it; a note's own mark ("ᵃ Reflects …") opens a line.
-        if (before and not run.space_before and _raised(run, before)) or (
+        # PDFium puts a blank of its own into "4ᵇ", where none is drawn (A/81/6 (Sect. 29A), p. 27).
+        if before and (not run.space_before or _touches(before, run)) and _raised(run, before):
+            runs[i] = run._replace(superscript=True, space_before=False)
+        elif (
             after and not before_on_line(before, run) and _raised(run, after) and -1 < after.x0 - run.x1 < 2 * run.size
         ):
             runs[i] = run._replace(superscript=True)

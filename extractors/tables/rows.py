@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from extractors.lines import Line, join_text
+from extractors.lines import GLUED, Line, join_text
 from extractors.numbers import parse_number
 from extractors.pages import Fragment
 from extractors.tables.grid import Grid
@@ -19,6 +19,10 @@ WORD_GAP = 0.45
 """Sizes between two words of one cell at the most, where no marked content tells them apart (justified: up to .4)."""
 AT_EDGE = 4.0
 """Points between the end of a figure and its column's right edge at the most."""
+HALF_A_LINE = 0.7
+"""Sizes between two lines of one row at the most: a figure half-way down a label of two lines (A/80/604/Add.1, p. 9)."""
+PADDING = 12.0
+"""Points that a cell leaves free at its right end, at the most: a word that does not fit goes to the next line."""
 SAME_INDENT = 3.0
 """Points between two labels of one depth; children are indented by 7 or 14.4."""
 SUBTOTAL = re.compile(r"(?:sub-?total|total partiel)\b", re.IGNORECASE)
@@ -113,12 +117,14 @@ def _runs_on(last: Fragment, fragment: Fragment, grid: Grid) -> bool:
 
     A superscript does; so does the next word of a heading that runs on over the figures' columns.
     """
-    if fragment.superscript and not fragment.space_before:
+    if not fragment.space_before and (fragment.superscript or fragment.x0 - last.x1 < GLUED * fragment.size):
         return True
     if fragment.mark < 0 and opens_figure(fragment) and _ends_column(fragment, grid):
         return False  # "approximately 40 entities" ends at no column's edge, a figure in its column does
     close = fragment.x0 - last.x1 < WORD_GAP * fragment.size
     is_word = any(c.isalpha() for c in last.text) or not _ends_column(last, grid)
+    if close and is_word and last.mark != fragment.mark:  # a link in running text: "resolution 2589 (2021)"
+        return not _ends_column(fragment, grid) and not _opens_column(fragment, grid)
     return close and last.mark == fragment.mark and (fragment.mark >= 0 or is_word)
 
 
@@ -126,13 +132,22 @@ def _ends_column(fragment: Fragment, grid: Grid) -> bool:
     return any(abs(fragment.x1 + 1 - x) < AT_EDGE for x in grid.edges)
 
 
+def _opens_column(fragment: Fragment, grid: Grid) -> bool:
+    return any(-AT_EDGE < fragment.x0 - x < PADDING for x in grid.edges)
+
+
 def _goes_on(above: Draft, row: Draft, region: Region) -> bool:
     """Say whether `row` is another line of the row above: a wrapped label, or a cell's next line."""
     leading = row.first_baseline - above.last_baseline
     if above.page != row.page or leading > WRAPPED * row.size or leading <= 0:
         return False
-    if above.bold != row.bold or any(above.last_baseline < b.y < row.first_baseline for b in region.rules):
+    if not _same_weight(above, row, region) or any(
+        above.last_baseline < b.y < row.first_baseline for b in region.rules
+    ):
         return False
+    apart = not any(a and b for a, b in zip(above.columns, row.columns, strict=True))
+    if leading < HALF_A_LINE * row.size and not row.columns[0] and apart:
+        return True
     if above.has_figures and row.has_figures:
         return not _figures_meet(above, row) and _same_cell(above, row)
     marks = {f.mark for f in above.columns[0] if f.mark >= 0}, {f.mark for f in row.columns[0] if f.mark >= 0}
@@ -141,10 +156,29 @@ def _goes_on(above: Draft, row: Draft, region: Region) -> bool:
     return bool(row.columns[0])
 
 
+def _same_weight(above: Draft, row: Draft, region: Region) -> bool:
+    """Say whether two lines may be one row's by their weight.
+
+    Words that open in bold are one row with their plain end, if the first line is full: "Outreach programmes, special
+    events: …" and its second line (A/81/6 (Sect. 19), p. 40).
+    """
+    if above.bold == row.bold:
+        return True
+    if above.has_figures or row.has_figures or not above.columns[0] or not row.columns[0]:
+        return False
+    last, first = above.columns[0][-1], row.columns[0][0]
+    is_full = last.x1 + first.x1 - first.x0 > region.x1 - PADDING
+    return last.bold == first.bold and is_full
+
+
 def _figures_meet(above: Draft, row: Draft) -> bool:
-    """Say whether some column prints a figure in one of two lines and anything in the other."""
-    pairs = zip(above.columns[1:], row.columns[1:], strict=True)
-    return any(a and b and (opens_figure(a[-1]) or opens_figure(b[0])) for a, b in pairs)
+    """Say whether some column prints a figure in one of two lines and anything in the other.
+
+    What the file marks as one content is one cell, whatever opens its next line: "conversion of" and "6 national posts".
+    """
+    both = [(a, b) for a, b in zip(above.columns[1:], row.columns[1:], strict=True) if a and b]
+    pairs = [(a, b) for a, b in both if a[-1].mark < 0 or a[-1].mark != b[0].mark]
+    return any((opens_figure(a[-1]) or opens_figure(b[0])) for a, b in pairs)
 
 
 def opens_figure(fragment: Fragment) -> bool:
