@@ -20,7 +20,7 @@ WORD_GAP = 0.45
 AT_EDGE = 4.0
 """Points between the end of a figure and its column's right edge at the most."""
 HALF_A_LINE = 0.7
-"""Sizes between two lines of one row at the most: a figure half-way down a label of two lines (A/80/604/Add.1, p. 9)."""
+"""Sizes between two lines of one row at the most: a figure half-way down a label (A/80/604/Add.1, p. 9)."""
 PADDING = 12.0
 """Points that a cell leaves free at its right end, at the most: a word that does not fit goes to the next line."""
 SAME_INDENT = 3.0
@@ -174,7 +174,7 @@ def _same_weight(above: Draft, row: Draft, region: Region) -> bool:
 def _figures_meet(above: Draft, row: Draft) -> bool:
     """Say whether some column prints a figure in one of two lines and anything in the other.
 
-    What the file marks as one content is one cell, whatever opens its next line: "conversion of" and "6 national posts".
+    What the file marks as one content is one cell, whatever opens its next line: "conversion of", "6 national posts".
     """
     both = [(a, b) for a, b in zip(above.columns[1:], row.columns[1:], strict=True) if a and b]
     pairs = [(a, b) for a, b in both if a[-1].mark < 0 or a[-1].mark != b[0].mark]
