@@ -66,9 +66,17 @@ class Line:
     @property
     def box(self) -> Box:
         """Return the line's box."""
-        top = min([f.baseline - ASCENT * f.size for f in self.fragments])
-        bottom = max([f.baseline + DESCENT * f.size for f in self.fragments])
-        return (self.x0, top, self.x1, bottom)
+        return box_of(self.fragments)
+
+
+def box_of(fragments: Sequence[Fragment]) -> Box:
+    """Return the box around upright fragments; there is one at least."""
+    return (
+        min([f.x0 for f in fragments]),
+        min([f.baseline - ASCENT * f.size for f in fragments]),
+        max([f.x1 for f in fragments]),
+        max([f.baseline + DESCENT * f.size for f in fragments]),
+    )
 
 
 def lines_of(fragments: Iterable[Fragment]) -> list[Line]:

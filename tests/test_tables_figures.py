@@ -217,3 +217,30 @@ def test_running_text_over_the_figures_columns_keeps_its_figures() -> None:
     table = the_table(simple(row(125, "Masts", "1", "2", "3"), words, row(155, "Oars", "4", "5", "6")))
     assert table.rows[1].is_heading
     assert "about 40 entities" in table.rows[1].label
+
+
+def test_a_head_cell_is_one_box_over_all_its_columns_and_lines() -> None:
+    # A/80/614, p. 27: "Variance" over two columns, "2026/27 cost estimates" on three lines: each one outline in `show`.
+    built = page(
+        *right(278, 98, "Approved", 7, italic=True),
+        *line(378, 88, "Variance", 7, italic=True),
+        *head(105, "Category", "in 2030", "Amount", "Share"),
+        *row(125, "Masts", "12.5", "2.0", "4.0"),
+        *row(140, "Oars", "14.5", "3.0", "5.0"),
+        rules=[
+            rule(60, 80, 440),
+            rule(282, 92, 440),
+            rule(60, 110, 440, joints=JOINTS),
+            rule(60, 160, 440, thickness=1.5, joints=JOINTS),
+        ],
+    )
+    table = the_table(built)
+    assert [column.path for column in table.columns] == [
+        ("Approved in 2030",),
+        ("Variance", "Amount"),
+        ("Variance", "Share"),
+    ]
+    lefts = [round(box[0]) for _, box in table.head_boxes]
+    heights = {round(box[3] - box[1]) for _, box in table.head_boxes}
+    assert len(lefts) == 5, "label, wrapped head, spanning head, its two leaves"
+    assert len(heights) == 2, "the wrapped head is taller than the others"

@@ -2,12 +2,14 @@
 
 import itertools
 import re
+from typing import NamedTuple
 
-from extractors.lines import Line, lines_of
+from extractors.lines import Line, box_of, lines_of
 from extractors.pages import Fragment
 from extractors.tables.bands import Band
 from extractors.tables.grid import Grid
 from extractors.tables.regions import Region
+from schemas.origin import Box
 from schemas.table import Column
 
 # "(3)=(1)-(2)", "(4)=(3)÷(1)", "(1)"
@@ -18,17 +20,27 @@ SPACED = 0.8
 """Sizes between two leaf heads of one line at the least."""
 
 
-def read_heads(region: Region, grid: Grid, bands: list[Band]) -> tuple[str, list[Column]]:
+class Heads(NamedTuple):
+    """A table's heads: the label column's, the other columns with their paths, and the boxes of all head cells."""
+
+    label: str
+    columns: list[Column]
+    boxes: list[Box]
+
+
+def read_heads(region: Region, grid: Grid, bands: list[Band]) -> Heads:
     """Return the label column's head, and the other columns with their paths."""
     fragments = [f for line in region.head for f in line.fragments]
     partial = _partial_rules(region, bands)
+    own = [f for f in fragments if grid.column(f) == 0]
+    cells = [_cells(i, grid, fragments, partial) for i in range(1, len(grid.edges) - 1)]
     columns = [
         Column(path, grid.edges[i], grid.edges[i + 1], marks)
-        for i in range(1, len(grid.edges) - 1)
-        for path, marks in [_path(i, grid, fragments, partial)]
+        for i, over in enumerate(cells, 1)
+        for path, marks in [_path(over)]
     ]
-    label, _ = _leaf([f for f in fragments if grid.column(f) == 0])
-    return " ".join(label), columns
+    boxes = dict.fromkeys(box_of(cell) for cell in [own, *itertools.chain(*cells)] if cell)
+    return Heads(" ".join(_leaf(own)[0]), columns, list(boxes))
 
 
 def _partial_rules(region: Region, bands: list[Band]) -> list[Band]:
@@ -55,22 +67,22 @@ def _head_of_both(left: Band, right: Band, region: Region) -> bool:
     return abs(middle - (left.x0 + right.x1) / 2) < SPACER
 
 
-def _path(
-    i: int, grid: Grid, fragments: list[Fragment], partial: list[Band]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _cells(i: int, grid: Grid, fragments: list[Fragment], partial: list[Band]) -> list[list[Fragment]]:
+    """Return the head cells over column `i`, from the outermost in: one over each partial rule, and the leaf."""
     middle = (grid.edges[i] + grid.edges[i + 1]) / 2
-    over = [band for band in partial if band.x0 < middle < band.x1]
-    path: list[str] = []
-    marks: list[str] = []
+    cells: list[list[Fragment]] = []
     above = 0.0
-    for band in over:
-        mine = _of_band(i, grid, [f for f in fragments if above < f.baseline < band.y], band)
-        words, found = _leaf(mine)
-        path += words
-        marks += found
-        above = band.y
-    words, found = _leaf([f for f in fragments if f.baseline > above and grid.column(f) == i])
-    return tuple(path + words), tuple(marks + found)
+    for band in partial:
+        if band.x0 < middle < band.x1:
+            cells.append(_of_band(i, grid, [f for f in fragments if above < f.baseline < band.y], band))
+            above = band.y
+    return [*cells, [f for f in fragments if f.baseline > above and grid.column(f) == i]]
+
+
+def _path(cells: list[list[Fragment]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of a column's head cells, and their footnote marks."""
+    read = [_leaf(cell) for cell in cells]
+    return tuple(word for words, _ in read for word in words), tuple(mark for _, marks in read for mark in marks)
 
 
 def _of_band(i: int, grid: Grid, fragments: list[Fragment], band: Band) -> list[Fragment]:

@@ -62,13 +62,18 @@ def table_of(parts: list[Part], mark: str | None) -> Table:
         scale=scale_of(unit),
         label_head=first.label_head,
         notes=[note for part in parts for note in _notes(part.region)],
-        head_boxes=[(part.page, line.box) for part in parts for line in part.region.head],
+        head_boxes=[(part.page, box) for part in parts for box in part.head_cells or _lines(part.region.head)],
         pages=tuple(part.page for part in parts),
         how=first.grid.how if first.grid else "unsettled",
     )
     _drop_spacers(table)
     table.column_boxes = list(_column_boxes(table))
     return table
+
+
+def _lines(head: list[Line]) -> list[Box]:
+    """Return a head's lines as its cells: of a table whose columns are not settled, or that has one."""
+    return [line.box for line in head]
 
 
 def _column_boxes(table: Table) -> Iterator[tuple[int, Box]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.lines import Line, lines_of
+from extractors.lines import Line, box_of, lines_of
 from extractors.pages import Fragment, Page
 from extractors.tables.bands import Band
 from extractors.tables.grid import Grid
@@ -11,6 +11,7 @@ from extractors.tables.lattice import Lattice, cells_of, first_place, is_walled,
 from extractors.tables.lattice_cells import Cells, calendar_head, is_figure, opens_with_row
 from extractors.tables.regions import Region
 from extractors.tables.rows import Draft, join_lines
+from schemas.origin import Box
 from schemas.table import Column
 
 CHART = 320.0
@@ -28,6 +29,7 @@ class LatticeTable:
     label_head: str
     columns: list[Column]
     drafts: list[Draft]
+    head_cells: list[Box]
 
 
 def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> LatticeTable:
@@ -53,7 +55,8 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
     if len(above.walls) > len(above.edges) if above else _has_two_labels(lattice, cells, heads):
         drafts = _under_groups(drafts)
         columns, xs = columns[1:], [xs[0], *xs[2:]]
-    return LatticeTable(region, Grid(xs, "grid", walls=lattice.xs), " ".join(paths[0]), columns, drafts)
+    boxes = [box_of(cell) for row in cells[:heads] for cell in row if cell]
+    return LatticeTable(region, Grid(xs, "grid", walls=lattice.xs), " ".join(paths[0]), columns, drafts, boxes)
 
 
 def _has_two_labels(lattice: Lattice, cells: list[list[list[Fragment]]], heads: int) -> bool:

@@ -1,6 +1,6 @@
 """A page to the parts of tables that stand on it, each cut into columns and rows."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractors.lines import Line, lines_of
 from extractors.pages import Fragment, Page
@@ -13,6 +13,7 @@ from extractors.tables.line_kinds import TOTAL_LINE, UNIT_LINE, figures_of
 from extractors.tables.regions import Region, carried_region, notes_below, regions_of
 from extractors.tables.rows import Draft, drafts_of, opens_figure
 from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
+from schemas.origin import Box
 from schemas.table import Column
 
 MOST_RULES = 1_500
@@ -32,6 +33,7 @@ class Part:
     is_text: bool = False
     is_carried: bool = False
     is_open: bool = False
+    head_cells: list[Box] = field(default_factory=list)
 
 
 def parts_of(page: Page, above: Part | None) -> list[Part]:
@@ -75,7 +77,7 @@ def _lattice_part(lattice: Lattice, page: Page, lines: list[Line], above: Part |
     table.region.first_on_page, table.region.open_at_foot = is_first, is_open
     return Part(
         page.number, table.region, table.grid, table.label_head, table.columns, table.drafts,
-        is_carried=carried, is_open=is_open,
+        is_carried=carried, is_open=is_open, head_cells=table.head_cells,
     )  # fmt: skip
 
 
@@ -112,8 +114,11 @@ def _figure_part(region: Region, bands: list[Band], page: int, above: Part | Non
         label = region.head[0].plain
         columns = [Column((label,), a, b) for a, b in zip(grid.edges[1:], grid.edges[2:], strict=False)]
         return Part(page, region, grid, "", columns, drafts_of(region, grid, page))
-    label_head, columns = read_heads(region, grid, bands)
-    return Part(page, region, grid, label_head, columns, drafts_of(region, grid, page), is_open=_is_open(region))
+    heads = read_heads(region, grid, bands)
+    return Part(
+        page, region, grid, heads.label, heads.columns, drafts_of(region, grid, page),
+        is_open=_is_open(region), head_cells=heads.boxes,
+    )  # fmt: skip
 
 
 def _has_as_many(grid: Grid | None, other: Grid) -> bool:
@@ -143,9 +148,12 @@ def _text_part(region: Region, bands: list[Band], page: int) -> Part:
         region.body = [line for line in region.inside if line.baseline < region.closings[0]]
     end = max((y for y in region.closings if region.body and y > region.body[-1].baseline), default=None)
     region.notes = notes_below([line for line in region.inside if end is not None and line.baseline > end])
-    label_head, columns = read_heads(region, grid, bands)
+    heads = read_heads(region, grid, bands)
     drafts = text_drafts(region.body, grid, page)
-    return Part(page, region, grid, label_head, columns, drafts, is_text=True, is_open=found.is_open)
+    return Part(
+        page, region, grid, heads.label, heads.columns, drafts,
+        is_text=True, is_open=found.is_open, head_cells=heads.boxes,
+    )  # fmt: skip
 
 
 def _subparts(region: Region) -> list[Region]:
