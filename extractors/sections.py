@@ -233,11 +233,23 @@ def _is_next(number: str, last: str) -> bool:
 
 def _block(draft: Draft) -> Block:
     text = ""
-    for _, line in draft.lines:
+    pages: dict[int, int] = {}
+    for page, line in draft.lines:
+        before = len(text)
         text = glue(text, words_of(line))
+        pages.setdefault(page, min(before + 1, len(text)) if before else 0)
+    whole = len(text)
     if draft.number:
         text = text.removeprefix(draft.number).lstrip(". ")
-    pages = dict.fromkeys(page for page, _ in draft.lines)
     places = [Place(page, around([line.box for at, line in draft.lines if at == page])) for page in pages]
-    bold = draft.kind is BlockKind.HEADING
-    return Block(draft.kind, text, tuple(places), draft.number, draft.level, draft.section, bold, draft.size)
+    return Block(
+        draft.kind,
+        text,
+        tuple(places),
+        draft.number,
+        draft.level,
+        draft.section,
+        bold=draft.kind is BlockKind.HEADING,
+        size=draft.size,
+        starts=tuple(max(at - whole + len(text), 0) for at in pages.values()),
+    )

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.families.funds import fund_of
-from extractors.figures.spans import place_of
 from schemas.text import Block, BlockKind
 
 BULLET = re.compile(r"(?<=\s)[•▪●◦](?=\s)")
@@ -62,17 +61,15 @@ def _cut(block: Block, starts: dict[int, str]) -> Iterator[Block]:
     """Yield a block's parts, each with the places it stands at."""
     cuts = sorted({0, *starts})
     for start, end in zip(cuts, [*cuts[1:], len(block.text)], strict=True):
-        text = block.text[start:end].strip()
-        if not text:
+        part = block.part(start, end)
+        if not part.text:
             continue
-        first, last = (block.places.index(place_of(block, at)) for at in (start, start + len(text) - 1))
         number = starts.get(start) or None
-        title = start == 0 and number is None and bool(starts.get(end)) and len(text) <= LONGEST_TITLE
+        title = start == 0 and number is None and bool(starts.get(end)) and len(part.text) <= LONGEST_TITLE
         kind = BlockKind.HEADING if title else BlockKind.PARAGRAPH if number else block.kind
         yield replace(
-            block,
+            part,
             kind=kind,
-            text=NUMBERED.sub("", text, count=1) if number else text,
-            places=block.places[first : last + 1],
+            text=NUMBERED.sub("", part.text, count=1) if number else part.text,
             number=number if start or number else block.number,
         )

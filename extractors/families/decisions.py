@@ -13,7 +13,7 @@ from extractors.families.ledger.checks import decisions_meet_tables
 from extractors.numbers import parse_number
 from schemas.budget import BudgetLine
 from schemas.finance import Decision, OtherIncome
-from schemas.origin import Origin, Place
+from schemas.origin import Origin
 from schemas.proof import Check
 from schemas.record import Record
 from schemas.text import Block, BlockKind
@@ -27,6 +27,9 @@ AMOUNT = re.compile(
 )
 # « investment revenue ($8,227,500) », « produits des placements (2 477 400 dollars) »
 PART = re.compile(r"(?P<label>[^\W\d_][^,;:()\[\]]{2,120}?)\s\((?:\$[\d,]+|[\d \u00a0\u202f]+dollars)\)")
+# "…, including $24,383,833 to be funded through voluntary contributions from …" (A/80/607, p. 28)
+INCLUDING = re.compile(r"\b(?:including|of which|dont|y compris)$", re.IGNORECASE)
+BEHIND = re.compile(r"\s+([^\W\d_][^,;:()\[\]$]{2,80}?)(?=\s(?:from|de|du|des|provenant)\s|\s?[,;:()\[\]$.]|$)")
 HEADING = re.compile(r"actions? to be taken|d[ée]cisions? que l.assembl[ée]e", re.IGNORECASE)
 # What opens a part ("and the …", « et d’… ») and what asks for an item ("To take note of the …", « se prononce sur … »)
 LEAD = re.compile(r"^(?:(?:and|et|from|the|of|du|des|de la|de|les|le|la)\s|[dl]’)+", re.IGNORECASE)
@@ -38,10 +41,11 @@ ASK = re.compile(
 
 
 class Item(NamedTuple):
-    """One lettered item of the paragraph: its letter and its text, mark included."""
+    """One lettered item of the paragraph: its letter, its text, mark included, and where in the paragraph it begins."""
 
     letter: str
     text: str
+    start: int
 
 
 def decisions(blocks: Iterable[Block]) -> Iterator[Decision]:
@@ -67,7 +71,7 @@ def items(text: str) -> list[Item]:
         if ord(mark.group(1)) == ord("a") + len(marks):  # "(b)" follows "(a)": a cited "(a) and (b)" opens no item
             marks.append(mark)
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    return [Item(m.group(1), text[m.start() : end].strip(" ;.")) for m, end in zip(marks, ends, strict=True)]
+    return [Item(m.group(1), text[m.start() : end].strip(" ;."), m.start()) for m, end in zip(marks, ends, strict=True)]
 
 
 def _asked(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -80,21 +84,27 @@ def _asked(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _of_item(item: Item, block: Block) -> Iterator[Decision]:
-    parts = {m.end("label"): m.group("label") for m in PART.finditer(item.text)}
-    own = True
-    for amount in AMOUNT.finditer(item.text):
-        label = next((text for end, text in parts.items() if end <= amount.start() <= end + 3), None)
-        is_part = label is not None and not own
+    amounts = list(AMOUNT.finditer(item.text))
+    printed = [_usd(amount) for amount in amounts]
+    in_brackets = {m.end("label"): m.group("label") for m in PART.finditer(item.text)}
+    add_up = len(printed) > 2 and printed[0] == sum(usd or 0 for usd in printed[1:])
+    for i, (amount, usd) in enumerate(zip(amounts, printed, strict=True)):
+        label = next((text for end, text in in_brackets.items() if end <= amount.start() <= end + 3), None)
+        is_part = i > 0 and (label is not None or add_up)
+        before = amounts[i - 1].end() if i else 0
         yield Decision(
             item=item.letter,
             parent_item=item.letter if is_part else None,
             paragraph=block.number,
-            label=_plain(label) if is_part and label else _around(item.text, amount),
-            amount_usd=_usd(amount),
+            label=_plain(label)
+            if i and label
+            else _between(item.text, before, amount)
+            if i
+            else _own(item.text, amount),
+            amount_usd=usd,
             text=None if is_part else item.text,
-            origin=Origin(block.places[-1] if block.places else Place(), amount.group(), "decisions.item_amount"),
+            origin=Origin(block.place_at(item.start + amount.start()), amount.group(), "decisions.item_amount"),
         )
-        own = False
 
 
 def amounts_of(text: str) -> list[int]:
@@ -111,8 +121,15 @@ def _plain(label: str) -> str:
     return LEAD.sub("", label.strip())
 
 
-def _around(text: str, amount: re.Match[str]) -> str:
+def _own(text: str, amount: re.Match[str]) -> str:
     """Return the words that name an item's own amount: those before it, or after "of $…" those behind."""
     before = re.sub(r"^\(?[a-z]\)\s*", "", text[: amount.start()]).strip(" ,")
     own = LEAD.sub("", ASK.sub("", before))
     return re.sub(r"\s*,?\s*(?:soit|of|amounting to|in the amount of|d.un montant de|de)$", "", own)
+
+
+def _between(text: str, start: int, amount: re.Match[str]) -> str:
+    """Return the words that name a further amount: those since the last one, or, after "including", those behind."""
+    before = text[start : amount.start()].strip(" ,;")
+    behind = BEHIND.match(text, amount.end())
+    return behind.group(1) if behind and INCLUDING.search(before) else _plain(before)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractors.symbols import SYMBOL, printed_plain
-from schemas.origin import Origin, Place
+from schemas.origin import Origin
 from schemas.prose import DocumentReference, Paragraph
 from schemas.text import Block, BlockKind
 
@@ -21,7 +21,7 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
             number=block.number or "",
             section=block.section or None,
             text=block.text,
-            origin=_origin(block, block.text, "prose.numbered_paragraph"),
+            origin=Origin(block.place_at(0), block.text, "prose.numbered_paragraph"),
         )
 
 
@@ -41,7 +41,7 @@ def document_references(blocks: Iterable[Block], own_symbol: str | None) -> Iter
                 symbol_cited=symbol,
                 paragraph=block.number,
                 text=_sentence(block.text, start),
-                origin=_origin(block, printed, "prose.citation"),
+                origin=Origin(block.place_at(start), printed, "prose.citation"),
             )
 
 
@@ -65,7 +65,3 @@ def _sentence(text: str, position: int) -> str:
             return text[start : end.start() + 1]
         start = end.end()
     return text[start:]
-
-
-def _origin(block: Block, snippet: str, rule: str) -> Origin:
-    return Origin(block.places[0] if block.places else Place(), snippet, rule)

@@ -15,7 +15,7 @@ from extractors.figures.meaning import MONEY, add_meaning
 from extractors.figures.places import Named, places_in
 from extractors.figures.quantities import Quantity, candidates, quantities
 from extractors.figures.relations import add_relations
-from extractors.figures.spans import place_of, span_of
+from extractors.figures.spans import span_of
 from extractors.figures.tokens import Token, sentences, tokens
 from extractors.figures.words import may_count
 from extractors.numbers import MONTHS, fiscal_periods, plain
@@ -130,7 +130,7 @@ def _caption(before: Block | None, block: Block, figures: list[Quantity]) -> str
 def _record(quantity: Quantity, read: Read, text: str) -> KeyFigure:
     start = read.start + read.tokens[quantity.first].start
     span = span_of(read.block, start, start + len(quantity.raw), text)
-    place = place_of(read.block, start)
+    place = read.block.place_at(start)
     return KeyFigure(
         origin=Origin(place._replace(span=span or place.span), quantity.raw, f"key_figures.{quantity.rule}"),
         value=quantity.value,

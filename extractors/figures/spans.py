@@ -4,24 +4,11 @@ import unicodedata
 from functools import lru_cache
 
 from extractors.numbers import plain
-from schemas.origin import Place, Span
+from schemas.origin import Span
 from schemas.text import Block
 
 LOOKAHEAD = 400
 """Characters of furniture or hyphens that may stand between two characters of a block."""
-
-
-def place_of(block: Block, at: int) -> Place:
-    """Return the place of a block's character `at`: of a block over several pages, by the heights of its boxes."""
-    if not block.places:
-        return Place()
-    heights = [place.box[3] - place.box[1] if place.box else 1.0 for place in block.places]
-    left = at / max(len(block.text), 1) * sum(heights)
-    for place, height in zip(block.places, heights, strict=True):
-        if left < height:
-            return place
-        left -= height
-    return block.places[-1]
 
 
 def span_of(block: Block, first: int, last: int, text: str) -> Span | None:

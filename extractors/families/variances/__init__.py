@@ -128,8 +128,8 @@ def _parted(block: Block, tops: dict[int | None, float]) -> list[Block]:
     own, rest = block.text[: inner[0].start()], block.text[inner[0].end() :]
     at = block.places.index(over[0])
     return [
-        replace(block, text=own, places=block.places[:at]),
-        replace(block, text=rest, places=block.places[at:], number=inner[0].group(1)),
+        replace(block, text=own, places=block.places[:at], starts=()),
+        replace(block, text=rest, places=block.places[at:], starts=(), number=inner[0].group(1)),
     ]
 
 
@@ -142,7 +142,7 @@ def _numbered(block: Block) -> Block:
     found = NUMBER.match(block.text) if block.kind is BlockKind.OTHER else None
     if found is None:
         return block
-    return replace(block, kind=BlockKind.PARAGRAPH, number=found.group(1), text=block.text[found.end() :])
+    return replace(block.part(found.end(), len(block.text)), kind=BlockKind.PARAGRAPH, number=found.group(1))
 
 
 def _follows(paragraph: Block, last: Block | None, heading: Heading) -> bool:
@@ -267,8 +267,8 @@ def _explanation(heading: Heading, variance: Variance, paragraphs: list[Block], 
 
 
 def _reasons(heading: Heading, period: str, paragraph: Block) -> Iterator[VarianceReason]:
-    place = paragraph.places[0] if paragraph.places else Place()
     for reason in reasons_of(paragraph.text):
+        place = paragraph.place_at(paragraph.text.find(reason.text))
         yield VarianceReason(
             label=heading.label,
             code=heading.code,
