@@ -6,16 +6,20 @@ from typing import Any
 
 import pytest
 
+from extractors.claims import Claims
+from extractors.document import Document, Source
+from extractors.families.frameworks import frameworks
 from extractors.families.frameworks.heads import role_of
 from extractors.families.frameworks.model import Accomplishment, Entry, PlannedRow
 from extractors.families.frameworks.pages import read_frameworks
 from extractors.families.frameworks.reading import Reading
 from extractors.families.frameworks.records import Setting, accomplishment_records
+from extractors.front import Front
 from extractors.pages import Fragment, Page
 from extractors.read import read_document
 from schemas.origin import Place
 from schemas.proof import Finding
-from schemas.results import Delivered, Indicator, Output, OutputActual, Status
+from schemas.results import Component, Delivered, Indicator, Output, OutputActual, Status
 from tests.pages_from_words import line, page, right, rule
 
 PLANNED, SECOND, TOLD = 60.0, 295.0, 345.0
@@ -282,6 +286,23 @@ def test_what_fits_no_column_closes_the_table() -> None:
     )
     assert [row[0] for row in rows(made)] == ["Nets"]
     assert [(one.number, one.title) for one in made.components] == [(2, "ports")]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "components"),
+    [
+        (("1.1", "1.2"), [(1, "ports and boats")]),
+        (("1.1", "2.1"), []),  # of two components: which one is not printed
+    ],
+)
+def test_a_sole_component_may_have_no_number(numbers: tuple[str, str], components: list[tuple[int, str]]) -> None:
+    """The accomplishments below it tell (A/80/628, p. 13)."""
+    heading = line(PLANNED, 80, "Component: ports and boats", 10.5, bold=True)
+    pages = [sheet(heading, title(100, numbers[0])), sheet(title(100, numbers[1]), number=2)]
+    front = Front(symbol="A/99/1", language="en", periods=("2030/31",))
+    document = Document(Source(b"", "0" * 64, "application/pdf"), 2, front, [], [], pages)
+    made = [thing for thing in frameworks(Claims([], "A/99/1"), document) if isinstance(thing, Component)]
+    assert [(one.component, one.title) for one in made] == components
 
 
 def test_accomplishments_may_stand_in_a_column_of_their_own() -> None:

@@ -81,6 +81,21 @@ HEADING = Block(BlockKind.HEADING, "Actions to be taken by the General Assembly"
                 ("b", "b", "other revenue", 13_026_800),
             ],
         ),
+        (  # parts without brackets are told by their sum (A/80/614, p. 41)
+            "are: (a) To take note of other revenue amounting to $30 from investment revenue $10 and other revenue $20.",
+            [("a", None, "other revenue", 30), ("a", "a", "investment revenue", 10), ("a", "a", "other revenue", 20)],
+        ),
+        (  # a further amount is named by the words behind it, or before it (A/80/607, p. 28)
+            "are: (a) To appropriate the amount of $50, including $20 to be funded through grants from ports ($15) and "
+            "from crews ($5), and a reserve of $7.",
+            [
+                ("a", None, "amount", 50),
+                ("a", None, "to be funded through grants", 20),
+                ("a", "a", "to be funded through grants from ports", 15),
+                ("a", "a", "crews", 5),
+                ("a", None, "a reserve", 7),
+            ],
+        ),
         (FRENCH, [("a", None, "solde inutilisé", 80_025_500), ("b", None, "un crédit", 2_477_400)]),
     ],
 )

@@ -78,6 +78,15 @@ def test_a_number_that_lost_its_point_is_told_by_its_place(opening, text_at, num
     assert [number for _, number, _, _ in blocks_of(only) if number] == numbers
 
 
+def test_a_paragraph_over_two_pages_knows_where_each_begins():
+    first = page(line(124, 700, "4. The Mission bought boats"), number=1)
+    second = page(line(124, 80, "and oars for the port."), number=2)
+    (block,) = read_blocks([first, second], {})
+    assert [block.place_at(block.text.index(word)).page for word in ("The", "boats", "and", "port")] == [1, 1, 2, 2]
+    part = block.part(block.text.index("oars"), len(block.text))
+    assert (part.text, [place.page for place in part.places]) == ("oars for the port.", [2])
+
+
 def test_what_a_table_claims_is_no_text():
     only = page(line(124, 160, "4. Text."), line(124, 200, "Label"))
     found = blocks_of(only, claimed={1: [(120.0, 190.0, 500.0, 205.0)]})

@@ -87,6 +87,18 @@ Found = list[tuple[str, str | None, str]]
                 ("offset", "b", "du fret"),
             ],
         ),
+        (  # each item repeats the preposition that the cue leaves out
+            "The increased requirements were attributable primarily: (a) to masts; and (b) to oars of oak.",
+            [("main", "a", "masts"), ("main", "b", "oars of oak")],
+        ),
+        (
+            "Elle s’explique principalement : a) par le prix des mâts ; b) par l’achat de rames.",
+            [("main", "a", "le prix des mâts"), ("main", "b", "l’achat de rames")],
+        ),
+        (  # the cue has its own: "to" belongs to the item
+            "They were attributable to the need: (a) to mend masts; and (b) to buy oars.",
+            [("main", "a", "to mend masts"), ("main", "b", "to buy oars")],
+        ),
         (  # a straight apostrophe and no-break spaces are the same words
             "Elle résulte\u00a0de l'achat de rames ; elle est partiellement compensée par le prix des voiles.",
             [("main", None, "l'achat de rames"), ("offset", None, "le prix des voiles")],

@@ -26,7 +26,7 @@ AMOUNT = re.compile(
     r"|(?P<fr>\d{1,3}(?:[ \u00a0\u202f]\d{3})+)\s+dollars"
 )
 # « investment revenue ($8,227,500) », « produits des placements (2 477 400 dollars) »
-PART = re.compile(r"(?P<label>[^\W\d_][^,;:()\[\]]{2,120}?)\s\((?:\$[\d,]+|[\d \u00a0\u202f]+dollars)\)")
+PART = re.compile(r"(?P<label>[^\W\d_][^,;:()\[\]$]{2,120}?)\s\((?:\$[\d,]+|[\d \u00a0\u202f]+dollars)\)")
 # "…, including $24,383,833 to be funded through voluntary contributions from …" (A/80/607, p. 28)
 INCLUDING = re.compile(r"\b(?:including|of which|dont|y compris)$", re.IGNORECASE)
 BEHIND = re.compile(r"\s+([^\W\d_][^,;:()\[\]$]{2,80}?)(?=\s(?:from|de|du|des|provenant)\s|\s?[,;:()\[\]$.]|$)")
@@ -38,6 +38,8 @@ ASK = re.compile(
     r"(?:se prononce sur l’affectation|prenne acte|prend(?:re)? acte|ouvre|mette en recouvrement))\s+",
     re.IGNORECASE,
 )
+# What leads from a name to its amount
+TAIL = re.compile(r"\s*,?\s*\b(?:soit|of|amounting to|in the amount of|d.un montant de|de)$")
 
 
 class Item(NamedTuple):
@@ -124,12 +126,11 @@ def _plain(label: str) -> str:
 def _own(text: str, amount: re.Match[str]) -> str:
     """Return the words that name an item's own amount: those before it, or after "of $…" those behind."""
     before = re.sub(r"^\(?[a-z]\)\s*", "", text[: amount.start()]).strip(" ,")
-    own = LEAD.sub("", ASK.sub("", before))
-    return re.sub(r"\s*,?\s*(?:soit|of|amounting to|in the amount of|d.un montant de|de)$", "", own)
+    return TAIL.sub("", LEAD.sub("", ASK.sub("", before)))
 
 
 def _between(text: str, start: int, amount: re.Match[str]) -> str:
     """Return the words that name a further amount: those since the last one, or, after "including", those behind."""
-    before = text[start : amount.start()].strip(" ,;")
+    before = text[start : amount.start()].strip(" ,;)")
     behind = BEHIND.match(text, amount.end())
-    return behind.group(1) if behind and INCLUDING.search(before) else _plain(before)
+    return behind.group(1) if behind and INCLUDING.search(before) else TAIL.sub("", _plain(before))

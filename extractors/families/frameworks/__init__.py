@@ -7,7 +7,7 @@ from extractors.document import Document
 from extractors.families.frameworks.cells import runs_on
 from extractors.families.frameworks.heads import role_of
 from extractors.families.frameworks.leads import lead
-from extractors.families.frameworks.model import Accomplishment, Component
+from extractors.families.frameworks.model import UNNUMBERED, Accomplishment, Component
 from extractors.families.frameworks.pages import read_frameworks
 from extractors.families.frameworks.records import Setting, accomplishment_records
 from schemas import results
@@ -27,10 +27,11 @@ def frameworks(tables: Claims, document: Document) -> Iterator[Record | Finding]
     reading = read_frameworks(document.pages, document.name)
     read = reading.pages
     tables.claim_all(lambda table: role_of(table.label_head) in FIRST_ROLES and bool(read & set(_pages(table))))
-    yield from _components(reading.components or components_of(document))
     of_text = _of_text(tables, document)
+    accomplishments = [*reading.accomplishments, *of_text[0]]
+    yield from _components(reading.components or components_of(document), {one.component for one in accomplishments})
     setting = Setting(document.period, "," if document.front.language == "fr" else ".", document.name)
-    for one in [*reading.accomplishments, *of_text[0]]:
+    for one in accomplishments:
         yield from accomplishment_records(one, setting)
     yield from [*reading.findings, *of_text[1]]
 
@@ -68,14 +69,19 @@ def components_of(document: Document) -> Iterator[Component]:
 def _component(text: str, place: Place) -> Iterator[Component]:
     found = lead("component").match(text)
     if found:
-        yield Component(int(found.group("number")), found.group("title") or "", place)
+        yield Component(int(found.group("number") or UNNUMBERED), found.group("title") or "", place)
 
 
-def _components(found: Iterable[Component]) -> Iterator[results.Component]:
-    """Yield one record for each component number, from the first heading that names it."""
+def _components(found: Iterable[Component], numbers: set[int]) -> Iterator[results.Component]:
+    """Yield one record for each component number, from the first heading that names it.
+
+    `numbers` are those of the accomplishments: a heading without a number is that of the only one.
+    """
     seen: set[int] = set()
-    for number, title, place in found:
-        if title and number not in seen:
+    sole = next(iter(numbers)) if len(numbers) == 1 else UNNUMBERED
+    for printed, title, place in found:
+        number = printed or sole
+        if title and number and number not in seen:
             seen.add(number)
             yield results.Component(component=number, title=title, origin=Origin(place, title, "frameworks.component"))
 

@@ -18,10 +18,14 @@ def lead(opens: str) -> re.Pattern[str]:
     """Return the pattern of a line that opens a component, an accomplishment or external factors.
 
     Its groups are `number` and `title`, None where the title stands on the next line; a colon or a dash parts them, so
-    that "Expected accomplishment 1.1, …" within a paragraph opens none. The words are rules/results_leads.csv.
+    that "Expected accomplishment 1.1, …" within a paragraph opens none. A mission's sole component may have no number:
+    "Component: provision of logistical support" (A/80/628, p. 13). The words are rules/results_leads.csv.
     """
     words = sorted((row["words"] for row in rows("results_leads.csv") if row["opens"] == opens), key=len, reverse=True)
-    number = {"component": r"\s+(?P<number>\d{1,2})", "accomplishment": r"\s+(?P<number>\d{1,2}\.\d{1,2})"}.get(opens)
+    number = {
+        "component": r"(?:\s+(?P<number>\d{1,2})|(?=\s*:\s*\S))",
+        "accomplishment": r"\s+(?P<number>\d{1,2}\.\d{1,2})",
+    }.get(opens)
     tail = (
         rf"{number}(?:\s+\((?i:continued|suite)\))?(?:\s*[:.–—-]\s*(?P<title>\S.*)|\s*[:.–—-]?)$" if number else r"\b"
     )

@@ -41,8 +41,14 @@ class PlannedRow:
     group: str | None = None
 
 
+UNNUMBERED = 0
+
+
 class Component(NamedTuple):
-    """One component's heading; a component may have several (phases, staffing tables)."""
+    """One component's heading; a component may have several (phases, staffing tables).
+
+    `number` is UNNUMBERED where the heading prints none: the accomplishments below it tell.
+    """
 
     number: int
     title: str

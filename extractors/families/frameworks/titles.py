@@ -4,7 +4,7 @@ import re
 
 from extractors.families.frameworks.cells import GAP
 from extractors.families.frameworks.leads import first_words, lead
-from extractors.families.frameworks.model import Component
+from extractors.families.frameworks.model import UNNUMBERED, Component
 from extractors.families.frameworks.reading import Reading, enter
 from extractors.headings import opens_heading
 from extractors.lines import Line, words_of
@@ -32,11 +32,12 @@ def enter_title(
     text, end = _title_from(title.group("title") or "", lines, at + 1, bands)
     reading.cut_title = None
     place = Place(page.number, lines[at].box)
-    if "." in title.group("number"):
-        enter(title.group("number"), text, place, reading)
+    number = title.group("number") or ""
+    if "." in number:
+        enter(number, text, place, reading)
         reading.cut_title = lines[at] if end == len(lines) else None
     else:
-        reading.components.append(Component(int(title.group("number")), text, place))
+        reading.components.append(Component(int(number or UNNUMBERED), text, place))
         reading.current = None
     return end
 

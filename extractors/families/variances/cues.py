@@ -59,6 +59,12 @@ def last_words() -> frozenset[str]:
 
 
 @cache
+def prepositions() -> frozenset[str]:
+    """Return the words that a cue ends on, or that each item of its list repeats in its stead."""
+    return frozenset(word for words in _languages() for word in words["prepositions"])
+
+
+@cache
 def _languages() -> tuple[dict[str, Any], ...]:
     text = facts.text("variances_cues.toml")
     return tuple(tomllib.loads(text)["language"])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractors.families.variances.cues import Cue, cues, last_words
+from extractors.families.variances.cues import Cue, cues, last_words, prepositions
 from schemas.variances import Polarity
 
 # "(a) ", « a) »; "(i)" within an item is no letter unless "(h)" stood before it
@@ -18,6 +18,7 @@ LETTER = re.compile(r"(?:(?<=[\s:;,])|^)\(?([a-z])\)[ \u00a0\u202f]")
 SENTENCE_END = re.compile(r"[.!?](?:\s+(?=[A-ZÀ-Ý«“(])|\s*$)")
 # A clause ends before the semicolon, the "and" before the next item, the comma or "and this" before an offsetting cue.
 ENDS = " \u00a0\u202f;,:.–"
+LONGEST_PREPOSITION = 5
 
 
 class Reason(NamedTuple):
@@ -39,12 +40,16 @@ class Event(NamedTuple):
 
 @dataclass(slots=True)
 class Clause:
-    """The clause being read: where it began, whose it is, which letter may come next."""
+    """The clause being read: where it began, whose it is, which letter may come next.
+
+    `bare` is the clause of a cue without its preposition, which each item repeats.
+    """
 
     polarity: Polarity
     start: int
     item: str | None = None
     awaited: str = "a"
+    bare: bool = False
 
 
 @dataclass(slots=True)
@@ -64,7 +69,8 @@ class Reading:
             return
         yield from self._closed(start)
         self.around = self.clause if self.clause and self.clause.item else None
-        self.clause, self.fresh = Clause(cue.polarity, cue.end), False
+        bare = _last_word(self.text[start : cue.end]) not in prepositions()
+        self.clause, self.fresh = Clause(cue.polarity, cue.end, bare=bare), False
 
     def take_letter(self, start: int, end: int, letter: str) -> Iterator[Reason]:
         """Open the next item of the list, or go back to the list around an offsetting clause."""
@@ -75,7 +81,9 @@ class Reading:
             yield from self._closed(start)
         if owner is self.around:
             self.around = None
-        self.clause = Clause(owner.polarity, end, letter, chr(ord(letter) + 1))
+        word, _, _ = self.text[end : end + LONGEST_PREPOSITION].partition(" ")
+        skipped = len(word) if owner.bare and word.lower() in prepositions() else 0
+        self.clause = Clause(owner.polarity, end + skipped, letter, chr(ord(letter) + 1), owner.bare)
 
     def take_end(self, start: int) -> Iterator[Reason]:
         """End the clause with its sentence, unless its list goes on in the next one."""
@@ -86,8 +94,8 @@ class Reading:
 
     def _closed(self, end: int) -> Iterator[Reason]:
         words = self.text[self.clause.start : end].strip(ENDS) if self.clause else ""
-        while (cut := words.rpartition(" "))[2].lower() in last_words():
-            words = cut[0].rstrip(ENDS)
+        while _last_word(words) in last_words():
+            words = words.rpartition(" ")[0].rstrip(ENDS)
         if self.clause and words:
             yield Reason(self.clause.polarity, self.clause.item, words)
 
@@ -103,6 +111,10 @@ def reasons_of(text: str) -> Iterator[Reason]:
             yield from reading.take_letter(event.start, event.end, event.letter)
         else:
             yield from reading.take_end(event.start)
+
+
+def _last_word(text: str) -> str:
+    return text.rpartition(" ")[2].lower()
 
 
 def _events(text: str) -> list[Event]:
