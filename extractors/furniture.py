@@ -52,6 +52,7 @@ def set_aside(pages: list[Page]) -> Furniture:
             gone = {id(fragment) for line in taken for fragment in line.fragments}
             page.furniture = [fragment for line in taken for fragment in line.fragments]
             page.fragments = [fragment for fragment in page.fragments if id(fragment) not in gone]
+            page.lines = None
             page.rules = [rule for rule in page.rules if not _under_head(page, taken, rule.y)]
     return furniture
 

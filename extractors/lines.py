@@ -1,11 +1,12 @@
 """Fragments to lines: what stands on one baseline, left to right."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from math import inf
 from operator import attrgetter
+from typing import Any, Generic, TypeVar
 
-from extractors.pages import ASCENT, DESCENT, Fragment
+from extractors.pages import ASCENT, DESCENT, Fragment, Page
 from schemas.origin import Box
 
 SAME_BASELINE = 2.0
@@ -15,34 +16,50 @@ GLUED = 0.12
 """Sizes between two fragments with no space between them."""
 
 
-@dataclass(slots=True)
+Found = TypeVar("Found")
+
+
+class once(Generic[Found]):  # noqa: N801 -- a decorator, written as one
+    """A property that is found when it is first asked for and kept; functools has one that takes a lock each time."""
+
+    def __init__(self, find: Callable[[Any], Found]) -> None:
+        self.find = find
+        self.__doc__ = find.__doc__
+
+    def __get__(self, owner: Any, kind: Any = None) -> Found:
+        """Find the value, and put it where Python looks before it comes here."""
+        value = owner.__dict__[self.find.__name__] = self.find(owner)
+        return value
+
+
 class Line:
-    """Fragments of one baseline, left to right, superscripts among them."""
+    """Fragments of one baseline, left to right, superscripts among them; whole before anything is asked of it."""
 
-    fragments: list[Fragment]
-    baseline: float
+    def __init__(self, fragments: list[Fragment], baseline: float) -> None:
+        self.fragments = fragments
+        self.baseline = baseline
 
-    @property
+    @once
     def text(self) -> str:
         """Return the line's text, superscripts included."""
         return join_text(self.fragments)
 
-    @property
+    @once
     def plain(self) -> str:
         """Return the line's text without its superscripts."""
-        return join_text(fragment for fragment in self.fragments if not fragment.superscript)
+        return join_text([fragment for fragment in self.fragments if not fragment.superscript])
 
-    @property
+    @once
     def x0(self) -> float:
         """Return the left edge."""
         return self.fragments[0].x0
 
-    @property
+    @once
     def x1(self) -> float:
         """Return the right edge."""
         return max([fragment.x1 for fragment in self.fragments])
 
-    @property
+    @once
     def size(self) -> float:
         """Return the size most of the line is set in, in points (a stray dash may be larger: A/80/634, p. 23)."""
         size = self.fragments[0].size
@@ -53,17 +70,17 @@ class Line:
             widths[fragment.size] = widths.get(fragment.size, 0) + len(fragment.text)
         return max(widths, key=lambda size: (widths[size], size))
 
-    @property
+    @once
     def bold(self) -> bool:
         """Say whether most of the line is bold."""
-        return sum(len(f.text) if f.bold else -len(f.text) for f in self.fragments if not f.superscript) > 0
+        return sum([len(f.text) if f.bold else -len(f.text) for f in self.fragments if not f.superscript]) > 0
 
-    @property
+    @once
     def italic(self) -> bool:
         """Say whether most of the line is italic."""
-        return sum(len(f.text) if f.italic else -len(f.text) for f in self.fragments if not f.superscript) > 0
+        return sum([len(f.text) if f.italic else -len(f.text) for f in self.fragments if not f.superscript]) > 0
 
-    @property
+    @once
     def box(self) -> Box:
         """Return the line's box."""
         return box_of(self.fragments)
@@ -79,28 +96,38 @@ def box_of(fragments: Sequence[Fragment]) -> Box:
     )
 
 
+def lines_on(page: Page) -> list[Line]:
+    """Return the lines of a page, made once: its fragments stay as they are once its furniture is set aside."""
+    if page.lines is None:
+        page.lines = lines_of(page.fragments)
+    return page.lines
+
+
 def lines_of(fragments: Iterable[Fragment]) -> list[Line]:
     """Return the lines of upright fragments, top to bottom; a superscript joins the line it is glued to."""
     lines: list[Line] = []
     marks: list[Fragment] = []
+    row: list[Fragment] = []
+    end = -inf
     for fragment in sorted([f for f in fragments if f.rotation == 0], key=attrgetter("baseline")):
         if fragment.superscript:
             marks.append(fragment)
-        elif lines and abs(lines[-1].baseline - fragment.baseline) < SAME_BASELINE:
-            lines[-1].fragments.append(fragment)
+        elif fragment.baseline < end:
+            row.append(fragment)
         else:
-            lines.append(Line([fragment], fragment.baseline))
-    _take_in(lines, marks)
+            row, end = [fragment], fragment.baseline + SAME_BASELINE
+            lines.append(Line(row, fragment.baseline))
+    if marks:
+        _take_in(lines, marks)
     for line in lines:
         line.fragments.sort(key=attrgetter("x0"))
     return lines
 
 
-def join_text(fragments: Iterable[Fragment]) -> str:
+def join_text(row: Sequence[Fragment]) -> str:
     """Join fragments (left to right) with one space, or none where they are glued together."""
-    row = list(fragments)
-    if not row:
-        return ""
+    if False not in [fragment.space_before for fragment in row[1:]]:
+        return " ".join([fragment.text for fragment in row])
     parts = [row[0].text]
     for left, right in pairwise(row):
         if right.space_before or right.x0 - left.x1 > GLUED * max(left.size, right.size):

@@ -5,9 +5,12 @@ bulk: a report has some 500 a page and this is the hot path.
 """
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.origin import Box
+
+if TYPE_CHECKING:
+    from extractors.lines import Line
 
 ASCENT = 0.75
 """Height of a Times or Arial capital above the baseline, in sizes, with a little air."""
@@ -99,6 +102,8 @@ class Page:
     images: list[Box] = field(default_factory=list)
     furniture: list[Fragment] = field(default_factory=list)
     engine: str = ""
+    lines: "list[Line] | None" = field(default=None, repr=False, compare=False)
+    """The lines of `fragments`, once they were asked for (`extractors.lines.lines_on`)."""
     turn: int = 0
     """Degrees clockwise by which the page was turned to be read, so that its words are upright; 0, 90, 180 or 270."""
 

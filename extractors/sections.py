@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extractors.columns import columns_of
 from extractors.contents import settle_chapters
 from extractors.headings import Outline, is_numbered, opens_heading
-from extractors.lines import Line, lines_of, words_of
+from extractors.lines import Line, lines_on, words_of
 from extractors.pages import Page
 from extractors.tables.rows import glue
 from extractors.tiles import Tile, with_tiles
@@ -90,7 +90,7 @@ def read_blocks(pages: list[Page], claimed: dict[int, list[Box]]) -> list[Block]
 
 
 def _free_columns(page: Page, areas: list[Box]) -> list[list[Line]]:
-    lines = lines_of(page.fragments)
+    lines = lines_on(page)
     return columns_of(with_tiles([line for line in lines if not any(_inside(line, area) for area in areas)]), areas)
 
 

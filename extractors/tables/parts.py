@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from extractors.lines import Line, lines_of
+from extractors.lines import Line, lines_of, lines_on
 from extractors.pages import Fragment, Page
 from extractors.tables.bands import Band, bands_of
 from extractors.tables.grid import Grid, grid_of, runs_of
@@ -45,7 +45,7 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
     lattices = [grid for grid in grids if grid.is_table]
     if not bands and not lattices and above is None:
         return []
-    lines = lines_of(_outside(page, lattices) if lattices else page.fragments)
+    lines = lines_of(_outside(page, lattices)) if lattices else lines_on(page)
     regions = regions_of(lines, bands)
     parts = [_lattice_part(lattice, page, lines, above if i == 0 else None) for i, lattice in enumerate(lattices)]
     goes_on = above and (above.is_open or (above.region.open_at_foot and _is_total(lines, above.grid)))

@@ -10,7 +10,7 @@ from functools import cache
 
 from extractors.facts import rows
 from extractors.families.frameworks.model import Part
-from extractors.lines import Line, join_text
+from extractors.lines import Line
 from extractors.pages import Fragment
 from extractors.tables.bands import Band
 from extractors.terms import normal
@@ -149,7 +149,7 @@ def _runs(line: Line) -> list[list[Fragment]]:
 
 def _words(fragments: list[Fragment]) -> str:
     ordered = sorted(fragments, key=lambda f: (round(f.baseline), f.x0))
-    return join_text(f._replace(space_before=True) for f in ordered)
+    return " ".join(f.text for f in ordered)
 
 
 @cache

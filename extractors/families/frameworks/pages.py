@@ -17,7 +17,7 @@ from extractors.families.frameworks.rows import rows_of
 from extractors.families.frameworks.targets import NUMBER
 from extractors.families.frameworks.titles import enter_title, rest_of_title, title_of
 from extractors.headings import is_numbered
-from extractors.lines import Line, lines_of
+from extractors.lines import Line, lines_on
 from extractors.pages import Fragment, Page
 from extractors.tables.bands import Band, bands_of
 from extractors.tables.rows import glue
@@ -74,7 +74,7 @@ def _name_lost_columns(reading: Reading) -> None:
 
 
 def _read_page(page: Page, reading: Reading) -> None:
-    lines, bands = lines_of(page.fragments), bands_of(page)
+    lines, bands = lines_on(page), bands_of(page)
     at = rest_of_title(lines, bands, reading)
     while at < len(lines):
         line = lines[at]
