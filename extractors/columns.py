@@ -87,19 +87,20 @@ def _stretches(lines: list[Line], areas: list[Box], edge: float) -> Iterator[Str
     """Yield the stretches of lines whose strip left of `edge` is free, if there is prose on both sides of it."""
     first: int | None = None
     for index, line in enumerate(lines):
-        ends = first is not None and _parted(lines[index - 1], line, areas, edge)
-        if not _is_free(line, edge) or ends:
-            if first is not None:
-                yield from _proven(lines, Stretch(first, index, edge))
+        is_free = _is_free(line, edge)
+        if first is not None and (not is_free or _parted(lines[index - 1], line, areas, edge)):
+            yield from _proven(lines, Stretch(first, index, edge))
             first = None
-        if first is None and _is_free(line, edge):
+        if first is None and is_free:
             first = index
     if first is not None:
         yield from _proven(lines, Stretch(first, len(lines), edge))
 
 
 def _is_free(line: Line, edge: float) -> bool:
-    return not any(fragment.x0 < edge - 1 and fragment.x1 > edge - GUTTER for fragment in line.fragments)
+    if line.x1 <= edge - GUTTER:
+        return True
+    return not any([fragment.x0 < edge - 1 and fragment.x1 > edge - GUTTER for fragment in line.fragments])
 
 
 def _parted(above: Line, below: Line, areas: list[Box], edge: float) -> bool:
@@ -109,6 +110,10 @@ def _parted(above: Line, below: Line, areas: list[Box], edge: float) -> bool:
 
 def _proven(lines: list[Line], stretch: Stretch) -> Iterator[Stretch]:
     """Yield a stretch if both its sides are columns of prose, without the full-width lines that end it."""
+    inside = lines[stretch.first : stretch.last]
+    sides = sum(line.x0 < stretch.edge - 1 for line in inside), sum(line.x1 > stretch.edge - 1 for line in inside)
+    if min(sides) < FEWEST_LINES:
+        return  # as on most pages of one column, where the numbers of paragraphs stand left of a gap
     stretch.last = _end(lines, stretch)
     left, right = _sides(lines[stretch.first : stretch.last], stretch.edge)
     if not (_is_prose(left) and _is_prose(right)):

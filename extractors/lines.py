@@ -47,7 +47,8 @@ class Line:
     @once
     def plain(self) -> str:
         """Return the line's text without its superscripts."""
-        return join_text([fragment for fragment in self.fragments if not fragment.superscript])
+        kept = [fragment for fragment in self.fragments if not fragment.superscript]
+        return join_text(kept) if len(kept) < len(self.fragments) else self.text
 
     @once
     def x0(self) -> float:
@@ -73,11 +74,17 @@ class Line:
     @once
     def bold(self) -> bool:
         """Say whether most of the line is bold."""
+        looks = {f.bold for f in self.fragments if not f.superscript}
+        if len(looks) < 2:
+            return True in looks
         return sum([len(f.text) if f.bold else -len(f.text) for f in self.fragments if not f.superscript]) > 0
 
     @once
     def italic(self) -> bool:
         """Say whether most of the line is italic."""
+        looks = {f.italic for f in self.fragments if not f.superscript}
+        if len(looks) < 2:
+            return True in looks
         return sum([len(f.text) if f.italic else -len(f.text) for f in self.fragments if not f.superscript]) > 0
 
     @once
@@ -138,6 +145,8 @@ def join_text(row: Sequence[Fragment]) -> str:
 
 def words_of(line: Line) -> str:
     """Return a line's text without footnote marks; exponents (km²) and ordinals (1ᵉʳ, 2ᵉ, 3rd) are words."""
+    if True not in [fragment.superscript for fragment in line.fragments]:
+        return line.text
     kept: list[Fragment] = []
     for fragment in line.fragments:
         if not fragment.superscript or (kept and _is_word(fragment.text, kept[-1].text)):

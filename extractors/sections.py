@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 
 from extractors.columns import columns_of
 from extractors.contents import settle_chapters
@@ -90,12 +91,21 @@ def read_blocks(pages: list[Page], claimed: dict[int, list[Box]]) -> list[Block]
 
 
 def _free_columns(page: Page, areas: list[Box]) -> list[list[Line]]:
-    lines = lines_on(page)
-    return columns_of(with_tiles([line for line in lines if not any(_inside(line, area) for area in areas)]), areas)
+    return columns_of(with_tiles(_outside(lines_on(page), areas)), areas)
 
 
-def _inside(line: Line, area: Box) -> bool:
-    return area[1] - 1 < line.baseline < area[3] + 1 and line.x0 >= area[0] - 6 and line.x1 <= area[2] + 6
+def _outside(lines: list[Line], areas: list[Box]) -> list[Line]:
+    """Return the lines (top to bottom) that stand in none of the areas; a table claims one area a line."""
+    waiting = sorted(areas, key=itemgetter(1), reverse=True)
+    reached: list[Box] = []
+    out: list[Line] = []
+    for line in lines:
+        while waiting and waiting[-1][1] - 1 < line.baseline:
+            reached.append(waiting.pop())
+        reached = [area for area in reached if line.baseline < area[3] + 1]
+        if not any(line.x0 >= area[0] - 6 and line.x1 <= area[2] + 6 for area in reached):
+            out.append(line)
+    return out
 
 
 def _taken_by(
@@ -163,8 +173,10 @@ def _close(draft: Draft, line: Line, page: int) -> bool:
 
 
 def _follows_number(draft: Draft, line: Line) -> bool:
+    if draft.kind is not BlockKind.PARAGRAPH or not draft.number:
+        return False
     found = NUMBER.match(line.fragments[0].text)
-    if not found or draft.kind is not BlockKind.PARAGRAPH or not draft.number:
+    if not found:
         return False
     if "." not in line.fragments[0].text:
         return _has_lost_its_point(line, found.group(1), draft)
@@ -187,7 +199,7 @@ def _tile(line: Tile, page: int, outline: Outline) -> Draft:
 
 
 def _is_item(line: Line) -> bool:
-    return bool(BULLET.match(line.fragments[0].text)) and len(line.fragments) > 1
+    return len(line.fragments) > 1 and bool(BULLET.match(line.fragments[0].text))
 
 
 def _at_edge(line: Line, drafts: list[Draft]) -> bool:
@@ -201,8 +213,8 @@ def _at_edge(line: Line, drafts: list[Draft]) -> bool:
 
 def _paragraph_number(line: Line, drafts: list[Draft]) -> str | None:
     """Return the number that opens a paragraph: the first, or one that follows the last."""
-    found = NUMBER.match(line.fragments[0].text)
-    if not found or len(line.fragments) < 2:
+    found = NUMBER.match(line.fragments[0].text) if len(line.fragments) > 1 else None
+    if not found:
         return None
     last = next((d for d in reversed(drafts) if d.kind is BlockKind.PARAGRAPH and d.number), None)
     number = found.group(1)

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.lines import lines_of
+from extractors.lines import lines_on
 from extractors.pages import Fragment, Page, Rule
 from extractors.tables.bands import merged
 from extractors.tables.lattice_cells import Cells, are_tiles
@@ -141,7 +141,7 @@ def cells_of(lattice: Lattice, page: Page) -> Cells:
     """Return the words of each place, row by row; those of a merged cell stand in its upper left place."""
     cells: Cells = [[[] for _ in lattice.xs[1:]] for _ in lattice.ys[1:]]
     own = places_of(lattice, page) if lattice.says_by_colour else set()
-    for line in lines_of(page.fragments):
+    for line in lines_on(page):
         placed = [(f, place) for f in line.fragments for place in [_place(lattice, f)] if place is not None]
         is_split = _is_split([fragment for fragment, _ in placed])
         for fragment, (row, column) in placed:

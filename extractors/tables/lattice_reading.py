@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.lines import Line, box_of, lines_of
+from extractors.lines import Line, box_of, lines_of, lines_on
 from extractors.pages import Fragment, Page
 from extractors.tables.bands import Band
 from extractors.tables.grid import Grid
@@ -137,8 +137,8 @@ def _title(lattice: Lattice, page: Page) -> list[Line]:
     """
     x0, top, x1, _ = lattice.box
     if lattice.under_chart:
-        return _chart_title([ln for ln in lines_of(page.fragments) if top - CHART < ln.baseline < top])
-    above = [ln for ln in lines_of(page.fragments) if top - 60 < ln.baseline < top + 1 and x0 - 60 < ln.x0 < x1]
+        return _chart_title([ln for ln in lines_on(page) if top - CHART < ln.baseline < top])
+    above = [ln for ln in lines_on(page) if top - 60 < ln.baseline < top + 1 and x0 - 60 < ln.x0 < x1]
     for i in range(len(above) - 1, -1, -1):
         if above[i].text.lower().startswith(("table", "tabl.")):
             return above[i:]
