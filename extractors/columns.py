@@ -100,7 +100,7 @@ def _stretches(lines: list[Line], areas: list[Box], edge: float) -> Iterator[Str
 def _is_free(line: Line, edge: float) -> bool:
     if line.x1 <= edge - GUTTER:
         return True
-    return not any([fragment.x0 < edge - 1 and fragment.x1 > edge - GUTTER for fragment in line.fragments])
+    return True not in [fragment.x0 < edge - 1 and fragment.x1 > edge - GUTTER for fragment in line.fragments]
 
 
 def _parted(above: Line, below: Line, areas: list[Box], edge: float) -> bool:

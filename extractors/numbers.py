@@ -54,6 +54,8 @@ def parse_number(printed: str, mark: str | None = None) -> Number | None:
     `$` and `%` fall away. Returns None for a blank, words, "n/a", several figures, and for a number that the missing
     mark leaves ambiguous ("1,234" may be 1234 or 1.234).
     """
+    if printed[:1].isalpha():
+        return None  # words, as most cells of some tables are
     text = plain(printed)
     if len(text) == 1 and text in DASHES:
         return Number(Decimal(0), Decimal(0))

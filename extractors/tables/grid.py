@@ -37,7 +37,10 @@ class Grid:
     def column(self, fragment: Fragment) -> int:
         """Return the column of a fragment by its middle; 0 is the label's."""
         middle = (fragment.x0 + fragment.x1) / 2
-        return max(0, min(bisect_right(self.edges, middle) - 1, len(self.edges) - 2))
+        column = bisect_right(self.edges, middle) - 1
+        if column < 0:
+            return 0
+        return column if column < len(self.edges) - 1 else len(self.edges) - 2
 
 
 def grid_of(region: Region, bands: list[Band]) -> Grid | None:

@@ -23,7 +23,7 @@ def has_gap(line: Line) -> bool:
 
 def figures_of(line: Line) -> list[str]:
     """Return the figures a line prints behind its label, years and the numbers of columns left out."""
-    words = [fragment.text for fragment in line.fragments[1:] if not fragment.superscript]
+    words = [f.text for f in line.fragments[1:] if not f.text[:1].isalpha() and not f.superscript]
     return [word for word in words if FIGURE.match(word) and not YEAR.match(word)]
 
 

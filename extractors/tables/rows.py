@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.lines import GLUED, Line, join_text
 from extractors.numbers import parse_number
-from extractors.pages import Fragment
+from extractors.pages import Fragment, box_of
 from extractors.tables.grid import Grid
 from extractors.tables.regions import Region
 from schemas.origin import Place, around
@@ -119,17 +120,20 @@ def _runs_on(last: Fragment, fragment: Fragment, grid: Grid) -> bool:
     """
     if not fragment.space_before and (fragment.superscript or fragment.x0 - last.x1 < GLUED * fragment.size):
         return True
+    if fragment.x0 - last.x1 >= WORD_GAP * fragment.size:
+        return False
+    if last.mark == fragment.mark >= 0:
+        return True
     if fragment.mark < 0 and opens_figure(fragment) and _ends_column(fragment, grid):
         return False  # "approximately 40 entities" ends at no column's edge, a figure in its column does
-    close = fragment.x0 - last.x1 < WORD_GAP * fragment.size
-    is_word = any(c.isalpha() for c in last.text) or not _ends_column(last, grid)
-    if close and is_word and last.mark != fragment.mark:  # a link in running text: "resolution 2589 (2021)"
-        return not _ends_column(fragment, grid) and not _opens_column(fragment, grid)
-    return close and last.mark == fragment.mark and (fragment.mark >= 0 or is_word)
+    if not any(map(str.isalpha, last.text)) and _ends_column(last, grid):
+        return False
+    # a link in running text has a mark of its own: "resolution 2589 (2021)"
+    return last.mark == fragment.mark or not (_ends_column(fragment, grid) or _opens_column(fragment, grid))
 
 
 def _ends_column(fragment: Fragment, grid: Grid) -> bool:
-    return any(abs(fragment.x1 + 1 - x) < AT_EDGE for x in grid.edges)
+    return True in [abs(fragment.x1 + 1 - x) < AT_EDGE for x in grid.edges]
 
 
 def _opens_column(fragment: Fragment, grid: Grid) -> bool:
@@ -183,7 +187,8 @@ def _figures_meet(above: Draft, row: Draft) -> bool:
 
 def opens_figure(fragment: Fragment) -> bool:
     """Say whether a fragment is a figure or a dash."""
-    return not any(c.isalpha() for c in fragment.text) and any(c.isdigit() or c in "–—" for c in fragment.text)
+    text = fragment.text
+    return not any(map(str.isalpha, text)) and (any(map(str.isdigit, text)) or "–" in text or "—" in text)
 
 
 def _same_cell(above: Draft, row: Draft) -> bool:
@@ -242,8 +247,10 @@ def _indented(parent: Parent) -> bool:
 def _row(draft: Draft, mark: str | None) -> TableRow:
     label, marks = _text(draft.columns[0])
     cells = [_cell(draft, i, mark) for i in range(1, len(draft.columns))]
-    boxes = [f.box for i, column in enumerate(draft.columns) for f in column[: draft.cut[i] if draft.cut else None]]
-    return TableRow(label, (), cells, Place(draft.page, around(boxes)), bold=draft.bold, footnotes=marks)
+    label_box = box_of(draft.columns[0][: draft.cut[0]] if draft.cut else draft.columns[0])
+    boxes = [label_box, *(cell.place.box for cell in cells if cell.place.page == draft.page)]
+    place = Place(draft.page, around([box for box in boxes if box]))
+    return TableRow(label, (), cells, place, bold=draft.bold, footnotes=marks)
 
 
 def _cell(draft: Draft, i: int, mark: str | None) -> Cell:
@@ -252,7 +259,7 @@ def _cell(draft: Draft, i: int, mark: str | None) -> Cell:
     number = parse_number(text, mark) if text else None
     here = fragments[: draft.cut[i]] if draft.cut else fragments
     page = draft.page if here or not draft.cut else draft.page + 1
-    place = Place(page, around([f.box for f in here or fragments]))
+    place = Place(page, box_of(here or fragments))
     return Cell(text, place, marks, number.value if number else None, _paragraphs(fragments))
 
 
@@ -286,13 +293,12 @@ def _text(fragments: list[Fragment]) -> tuple[str, tuple[str, ...]]:
 
 def join_lines(fragments: list[Fragment]) -> str:
     """Join the fragments of one cell, line after line; a word divided at a line end is whole again."""
+    heights = [fragment.baseline for fragment in fragments]
+    starts = [i for i, (one, other) in enumerate(pairwise(heights), 1) if abs(other - one) > 3]
     text = ""
-    line: list[Fragment] = []
-    for fragment in fragments:
-        if line and abs(fragment.baseline - line[-1].baseline) > 3:
-            text, line = glue(text, join_text(line)), []
-        line.append(fragment)
-    return glue(text, join_text(line)) if line else text
+    for start, end in pairwise([0, *starts, len(fragments)]):
+        text = glue(text, join_text(fragments[start:end]))
+    return text
 
 
 def glue(text: str, more: str) -> str:
