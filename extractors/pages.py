@@ -4,7 +4,6 @@ Coordinates are points from the page's top left corner. Fragments are named tupl
 bulk: a report has some 500 a page and this is the hot path.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,18 +52,6 @@ class Fragment(NamedTuple):
     def box(self) -> Box:
         """Return the run's box."""
         return (self.x0, self.baseline - ASCENT * self.size, self.x1, self.baseline + DESCENT * self.size)
-
-
-def box_of(fragments: Sequence[Fragment]) -> Box | None:
-    """Return the smallest box around fragments, None for none."""
-    if len(fragments) < 2:
-        return fragments[0].box if fragments else None
-    return (
-        min([f.x0 for f in fragments]),
-        min([f.baseline - ASCENT * f.size for f in fragments]),
-        max([f.x1 for f in fragments]),
-        max([f.baseline + DESCENT * f.size for f in fragments]),
-    )
 
 
 class Rule(NamedTuple):

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.lines import GLUED, Line, join_text
+from extractors.lines import GLUED, Line, box_of, join_text
 from extractors.numbers import parse_number
-from extractors.pages import Fragment, box_of
+from extractors.pages import Fragment
 from extractors.tables.grid import Grid
 from extractors.tables.regions import Region
 from schemas.origin import Place, around
@@ -247,8 +247,8 @@ def _indented(parent: Parent) -> bool:
 def _row(draft: Draft, mark: str | None) -> TableRow:
     label, marks = _text(draft.columns[0])
     cells = [_cell(draft, i, mark) for i in range(1, len(draft.columns))]
-    label_box = box_of(draft.columns[0][: draft.cut[0]] if draft.cut else draft.columns[0])
-    boxes = [label_box, *(cell.place.box for cell in cells if cell.place.page == draft.page)]
+    words = draft.columns[0][: draft.cut[0]] if draft.cut else draft.columns[0]
+    boxes = [box_of(words) if words else None, *(cell.place.box for cell in cells if cell.place.page == draft.page)]
     place = Place(draft.page, around([box for box in boxes if box]))
     return TableRow(label, (), cells, place, bold=draft.bold, footnotes=marks)
 
@@ -259,7 +259,7 @@ def _cell(draft: Draft, i: int, mark: str | None) -> Cell:
     number = parse_number(text, mark) if text else None
     here = fragments[: draft.cut[i]] if draft.cut else fragments
     page = draft.page if here or not draft.cut else draft.page + 1
-    place = Place(page, box_of(here or fragments))
+    place = Place(page, box_of(here or fragments) if fragments else None)
     return Cell(text, place, marks, number.value if number else None, _paragraphs(fragments))
 
 
