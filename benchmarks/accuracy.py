@@ -1,130 +1,218 @@
-"""Numeric table cells found by peers and by bilan, on the same hand-checked cells.
+"""Numeric table cells found by bilan and by its peers, on the same hand-checked cells, as a Markdown table.
 
-    python benchmarks/accuracy.py ../shared A_80_590.pdf gold/A_80_590/tables.cells.json
-    python benchmarks/accuracy.py ../shared A_80_590.pdf gold/A_80_590/tables.cells.json --warehouse bilan.sqlite
+    python benchmarks/accuracy.py ../shared                               # bilan, and the peers installed beside it
+    python benchmarks/accuracy.py ../shared --peers /path/to/bin/python   # the peers of another environment
+    python benchmarks/accuracy.py ../shared --only bilan pymupdf4llm
 
-Peers that are not installed are left out; none is a dependency of bilan. A peer's table is a grid of texts: its first
-column is the row label, the rows above the first figure are heads. The folder's own scorer judges all of them alike.
+SHARED holds the documents, the cells and the scorer that judges every reader; documents kept unread are left out. Each
+entry is the F1 of the numeric cells found in their row / of all, under their full head path. The peers' grids are read
+in their favour: see `cells_of`. An environment with all of them: pip install pdfplumber camelot-py tabula-py jpype1
+pymupdf pymupdf4llm (tabula needs Java). All of it takes some fifteen minutes.
 """
 
 import argparse
 import importlib
-import importlib.util
 import json
-import sqlite3
+import os
+import re
+import resource
+import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
+from statistics import mean
 from types import ModuleType
 from typing import Any
 
+from peers import NOT_INSTALLED, READERS, Grid
+from speed import BILAN, ROOT
+
 from extractors.numbers import parse_number
 
-Grid = list[list[str]]
+YEAR = re.compile(r"(?:19|20)\d\d")
+PATIENCE = 900
+"""Seconds on the clock that a peer has for one document."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document of the corpus and its hand-checked cells."""
+
+    path: Path
+    gold: list[dict[str, Any]]
 
 
 class Cells:
     """A stand-in for a warehouse: what the scorer asks for, from a peer's grids."""
 
-    def __init__(self, grids: Iterator[Grid]) -> None:
-        self.cells = [cell for number, grid in enumerate(grids) for cell in _cells(f"t{number}", grid)]
+    def __init__(self, grids: list[Grid]) -> None:
+        self.cells = list(cells_of(grids))
 
     def rows(self, view: str) -> list[dict[str, Any]]:
         """Return the cells, whatever the view."""
         return self.cells if view == "table_cells" else []
 
 
-def _cells(table: str, grid: Grid) -> Iterator[dict[str, Any]]:
-    first = next((i for i, row in enumerate(grid) if any(_value(text) is not None for text in row[1:])), len(grid))
-    for row in grid[first:]:
-        for column, text in enumerate(row[1:], 1):
-            head = " ".join(above[column] for above in grid[:first] if column < len(above))
-            value = _value(text)
-            yield {"table_id": table, "row_label": row[0], "column_path": json.dumps([head]), "value": value}
+def cells_of(grids: list[Grid]) -> Iterator[dict[str, Any]]:
+    """Yield the numeric cells of a peer's grids, read in the peer's favour.
+
+    Leading columns without figures are the row label, not the first alone; rows above the first labelled figure are
+    heads, rows of years too, and a covered cell has its left neighbour's text; a grid as wide as the one before it goes
+    on with it, as peers read page by page, under that one's heads if it has none. Figures are parsed as bilan's are.
+    """
+    table, width, heads = 0, 0, [""]
+    for rows in filter(None, grids):
+        stub = stub_width(rows)
+        first = next((i for i, row in enumerate(rows) if is_line(row, stub)), len(rows))
+        own = head_of_each_column(rows[:first])
+        if len(rows[0]) == width:
+            heads = own if any(own) else heads
+        else:
+            table, width, heads = table + 1, len(rows[0]), own
+        for row in rows[first:]:
+            label = " ".join(filter(None, row[:stub]))
+            for text, head in zip_longest(row[stub:], heads[stub:], fillvalue=""):
+                if is_figure(text):
+                    path = json.dumps([head])
+                    yield {"table_id": table, "row_label": label, "column_path": path, "value": value(text)}
 
 
-def _value(text: str) -> float | None:
-    number = parse_number(text)
-    return None if number is None or number.value == Decimal("NaN") else float(number.value)
+def stub_width(rows: Grid) -> int:
+    """Return how many columns stand before the first whose cells below the heads are figures, at least one."""
+    first = next((i for i, row in enumerate(rows) if is_line(row, 1)), 0)
+    columns = list(zip_longest(*rows[first:], fillvalue=""))
+    for index, column in enumerate(columns[1:], 1):
+        printed = [text for text in column if text]
+        if printed and 2 * sum(map(is_figure, printed)) >= len(printed):
+            return index
+    return 1
 
 
-def _grid(rows: Any) -> Grid:
-    return [[" ".join(str(cell or "").split()) for cell in row] for row in rows if row]
+def head_of_each_column(rows: Grid) -> list[str]:
+    """Return the texts above each column, joined downwards; a covered cell (None) has its left neighbour's."""
+    spread: Grid = []
+    for row in rows:
+        spread.append([])
+        for text in row:
+            spread[-1].append(spread[-1][-1] if text is None and spread[-1] else text or "")
+    return [" ".join(filter(None, column)) for column in zip_longest(*spread, fillvalue="")]
 
 
-def plumber(**settings: str) -> Callable[[Path], Iterator[Grid]]:
-    """Return pdfplumber's reader with these table settings."""
-
-    def read(pdf: Path) -> Iterator[Grid]:
-        pdfplumber = importlib.import_module("pdfplumber")
-
-        with pdfplumber.open(pdf) as document:
-            for page in document.pages:
-                yield from (_grid(table) for table in page.extract_tables(settings or None))
-                page.close()
-
-    return read
+def is_line(row: list[str | None], stub: int) -> bool:
+    """Tell whether a row is no head: it has a label, and a figure that is no year."""
+    return any(row[:stub]) and any(is_figure(text) and not YEAR.fullmatch(text or "") for text in row[stub:])
 
 
-def camelot(flavor: str) -> Callable[[Path], Iterator[Grid]]:
-    """Return camelot's reader of one flavour."""
-
-    def read(pdf: Path) -> Iterator[Grid]:
-        tables = importlib.import_module("camelot").read_pdf(str(pdf), pages="all", flavor=flavor)
-        yield from (_grid(table.df.values.tolist()) for table in tables)
-
-    return read
+def is_figure(text: str | None) -> bool:
+    """Tell whether a cell is a number as a whole."""
+    return value(text) is not None
 
 
-def tabula(pdf: Path) -> Iterator[Grid]:
-    """Read with tabula's guess."""
-    frames = importlib.import_module("tabula").read_pdf(str(pdf), pages="all", pandas_options={"header": None})
-    yield from (_grid(frame.fillna("").values.tolist()) for frame in frames)
+def value(text: str | None) -> float | None:
+    """Return the printed number; the documents measured here have a decimal point."""
+    number = parse_number(text or "", mark=".")
+    return None if number is None else float(number.value)
 
 
-def pymupdf(pdf: Path) -> Iterator[Grid]:
-    """Read with PyMuPDF's tables, which pymupdf4llm writes as Markdown."""
-    for page in importlib.import_module("pymupdf").open(pdf):
-        yield from (_grid(table.extract()) for table in page.find_tables())
+def documents(shared: Path) -> list[Document]:
+    """Return what the shared targets score by cells, without the documents kept unread until the end."""
+    plan = tomllib.loads((shared / "score" / "targets.toml").read_text(encoding="utf-8"))
+    return [
+        Document(
+            shared / "corpus" / target["group"] / target["source"],
+            json.loads((shared / target["cells"]).read_text(encoding="utf-8")),
+        )
+        for target in plan["target"]
+        if "cells" in target and not target.get("final")
+    ]
 
 
-PEERS: dict[str, tuple[str, Callable[[Path], Iterator[Grid]]]] = {
-    "pdfplumber, default": ("pdfplumber", plumber()),
-    "pdfplumber, text": ("pdfplumber", plumber(vertical_strategy="text", horizontal_strategy="text")),
-    "camelot, stream": ("camelot", camelot("stream")),
-    "camelot, lattice": ("camelot", camelot("lattice")),
-    "tabula": ("tabula", tabula),
-    "PyMuPDF": ("pymupdf", pymupdf),
-}
-
-
-def main() -> None:
-    """Print a row a reader: value in its row, and under its column (F1)."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("shared", type=Path)
-    parser.add_argument("source", help="file name under corpus/un")
-    parser.add_argument("cells", help="gold cells, below the shared folder")
-    parser.add_argument("--warehouse", type=Path, help="an SQLite warehouse that holds the document")
-    options = parser.parse_args()
-    score = _scorer(options.shared)
-    gold = json.loads((options.shared / options.cells).read_text(encoding="utf-8"))
-    pdf = options.shared / "corpus" / "un" / options.source
-    for name, (module, read) in PEERS.items():
-        if importlib.util.find_spec(module):
-            _print(name, score.tables(Cells(read(pdf)), gold))
-    if options.warehouse:
-        sqlite3.connect(options.warehouse).close()
-        _print("bilan", score.tables(score.Warehouse(options.warehouse, options.source), gold))
-
-
-def _scorer(shared: Path) -> ModuleType:
+def scorer(shared: Path) -> ModuleType:
+    """Return the shared scorer."""
     sys.path.insert(0, str(shared / "score"))
     return importlib.import_module("score")
 
 
-def _print(name: str, tallies: dict[str, Any]) -> None:
-    print(f"{name:24}" + "".join(f"{tally.prf[2]:8.3f}" for tally in tallies.values()), flush=True)
+def bilan_row(score: ModuleType, wanted: list[Document]) -> str:
+    """Ingest the documents into a new warehouse and return the row of the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        warehouse = Path(folder) / "bilan.sqlite"
+        paths = [str(one.path) for one in wanted]
+        before = cpu_of_children()
+        subprocess.run(
+            [sys.executable, "-c", BILAN, "ingest", *paths, "--warehouse", f"sqlite:///{warehouse}"],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
+        took = cpu_of_children() - before
+        marks = [marks_of(score.tables(score.Warehouse(warehouse, one.path.name), one.gold)) for one in wanted]
+    return row("**bilan**", marks, took)
+
+
+def peer_row(score: ModuleType, wanted: list[Document], reader: str, python: str) -> str:
+    """Read the documents with a peer and return the row of the table, or why there is none."""
+    before, marks = cpu_of_children(), []
+    for one in wanted:
+        command = [python, str(ROOT / "benchmarks" / "peers.py"), reader, str(one.path)]
+        try:
+            ran = subprocess.run(command, check=False, capture_output=True, text=True, timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            return f"| {reader} | not done in {PATIENCE} s with {one.path.name} |"
+        if ran.returncode == NOT_INSTALLED:
+            return f"| {reader} | not installed |"
+        if ran.returncode:
+            return f"| {reader} | failed: {ran.stderr.strip().splitlines()[-1][:120]} |"
+        marks.append(marks_of(score.tables(Cells(json.loads(ran.stdout)), one.gold)))
+    return row(reader, marks, cpu_of_children() - before)
+
+
+def cpu_of_children() -> float:
+    """Return the CPU seconds of all child processes that have ended, user and system."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def marks_of(tallies: dict[str, Any]) -> tuple[float, ...]:
+    """Return the two F1 figures: value in its row, and under its head path."""
+    return tuple(tally.prf[2] for tally in tallies.values())
+
+
+def row(name: str, marks: list[tuple[float, ...]], cpu: float) -> str:
+    """Return one row: the means, the CPU seconds, and each document's two figures."""
+    means = tuple(mean(column) for column in zip(*marks, strict=True))
+    entries = [pair(means), f"{cpu:.0f}", *map(pair, marks)]
+    return f"| {name} | {' | '.join(entries)} |"
+
+
+def pair(marks: tuple[float, ...]) -> str:
+    """Return the figures as they stand in the table: "1.000 / .981", "0" for none."""
+    if not any(marks):
+        return "0"
+    return " / ".join(f"{mark:.3f}".removeprefix("0") for mark in marks)
+
+
+def main() -> None:
+    """Print a row a reader."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path, metavar="SHARED", help="folder with corpus/, gold/ and score/")
+    parser.add_argument(
+        "--peers", default=sys.executable, metavar="PYTHON", help="interpreter that has the peers (default: this one)"
+    )
+    parser.add_argument(
+        "--only", nargs="+", choices=("bilan", *READERS), metavar="READER", help="bilan, " + ", ".join(READERS)
+    )
+    options = parser.parse_args()
+    score, wanted = scorer(options.shared), documents(options.shared)
+    names = [one.path.stem for one in wanted]
+    print(f"| reader | mean | CPU s | {' | '.join(names)} |\n|{'---|' * (len(names) + 3)}")
+    for reader in options.only or ("bilan", *READERS):
+        made = bilan_row(score, wanted) if reader == "bilan" else peer_row(score, wanted, reader, options.peers)
+        print(made, flush=True)
 
 
 if __name__ == "__main__":
