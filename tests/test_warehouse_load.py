@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from schemas.code import Code
 from tests.readings import reading
+from tests.servers import emptied
 from warehouse import intake, runs
 from warehouse.connect import OutOfReach, open_warehouse
 from warehouse.dictionary import TARGET, dictionary
@@ -25,15 +26,6 @@ from warehouse.views import definitions
 
 NOW = "2026-11-24T00:00:00+00:00"
 TEXT = "text/plain"
-
-
-def emptied(server: URL) -> URL:
-    engine = create_engine(server)
-    with engine.begin() as connection:
-        connection.execute(text("drop schema public cascade"))
-        connection.execute(text("create schema public"))
-    engine.dispose()
-    return server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -20,7 +20,6 @@ CONVENTION = {
 }
 metadata = MetaData(naming_convention=CONVENTION)
 
-ORIGIN_COLUMNS = ("page", "x0", "top", "x1", "bottom", "span_start", "span_end", "snippet", "rule")
 BASE_FIELDS = frozenset({"record_id", "origin"})
 
 
