@@ -95,6 +95,30 @@ def test_a_total_alone_on_the_next_page_closes_its_table() -> None:
     assert [cell.text for cell in found.rows[-1].cells] == ["5.0", "7.0", "9.0"]
 
 
+def test_a_total_that_heads_rows_of_the_next_page_goes_on_with_its_table() -> None:
+    # A/80/614, p. 14: the table is ruled off on the page before, its totals stand on this one, then what they cost.
+    first = table(cells(125, "Masts", "1.0", "2.0", "3.0", size=8.5), cells(140, "Oars", "4.0", "5.0", "6.0", size=8.5))
+    first.rules.append(rule(60, 146, 440))
+    second = page(
+        cells(80, "Total, including hired boats", size=8.5, bold=True),
+        cells(94, "Approved", "5.0", "7.0", "9.0", size=8.5),
+        cells(108, "Actual", "5.0", "6.0", "8.0", size=8.5),
+        cells(130, "Estimated amount", size=8.5, bold=True),
+        line(62, 140, "(Thousands of United States dollars)", 7),
+        cells(154, "Approved", "", "", "250.5", size=8.5),
+        line(62, 200, "58. The boats were mended."),
+        rules=[rule(60, 114, 440), rule(60, 160, 440)],
+        number=2,
+    )
+    whole, cost = find_tables([first, second]).tables
+    assert [row.label for row in whole.rows] == ["Masts", "Oars", "Total, including hired boats", "Approved", "Actual"]
+    assert [cell.text for cell in whole.rows[-1].cells] == ["5.0", "6.0", "8.0"]
+    assert (cost.title, [(row.label, row.cells[-1].text) for row in cost.rows]) == (
+        "Estimated amount",
+        [("Approved", "250.5")],
+    )
+
+
 def test_a_table_without_columns_keeps_its_lines_and_a_finding() -> None:
     # One head over everything, one run a line: nothing tells a column.
     built = page(

@@ -190,22 +190,27 @@ def _carried(above: Part, lines: list[Line], bands: list[Band], below: Region | 
     if above.is_text:
         found = fitting(region.inside, grid, region.closings)
         region.body, region.misfits, is_open = found.body, found.misfits, found.is_open
-        drafts = text_drafts(region.body, grid, page)
+        drafts, subs = text_drafts(region.body, grid, page), []
     else:
         if lines[0].size > above.region.largest or not any(_has_figure(line, grid) for line in region.body[:2]):
             return []
+        region, *subs = _subparts(region)
         drafts, is_open = drafts_of(region, grid, page), _is_open(region)
     if not region.body:
         return []
     kind = above.is_text
-    return [Part(page, region, grid, above.label_head, above.columns, drafts, kind, is_carried=True, is_open=is_open)]
+    part = Part(page, region, grid, above.label_head, above.columns, drafts, kind, is_carried=True, is_open=is_open)
+    return [part, *(_figure_part(sub, bands, page, None) for sub in subs)]
 
 
 def _is_total(lines: list[Line], grid: Grid | None) -> bool:
-    """Say whether a page begins with a total: it closes the table above, whatever rule stands between them."""
+    """Say whether a page begins with a total: it closes the table above, whatever rule stands between them.
+
+    The total is a row, or heads the rows below it ("Total, including temporary positions", A/80/614, p. 14).
+    """
     if not lines or grid is None or not TOTAL_LINE.match(lines[0].text) or lines[0].x1 > grid.edges[-1] + 6:
         return False
-    return len(figures_of(lines[0])) > 1
+    return any(len(figures_of(line)) > 1 for line in lines[:2])
 
 
 def _has_figure(line: Line, grid: Grid) -> bool:
