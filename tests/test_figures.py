@@ -86,6 +86,7 @@ def test_one_figure(text: str, language: str, value: str, raw: str, unit: str, q
         "Le 1er et le 2e port ont ouvert.",  # ordinals
         "3.1 Distribution des foyers",  # the number of a heading
         "4.2.1 Boats and their ports",  # and of one below
+        "The lessons of paragraph 31B.44 under the plan",  # of a section with a letter (A/81/6 (Sect. 29E), p. 14)
         "Introduction ............ 24",  # a line of contents
         "I. Introduction . . . . . . . . 5 II. Mandate . . . . . . . . 14 chapters",  # contents with leaders apart
         "53 11 34 5 43 18 37 26 557 12 14",  # a row of tiles

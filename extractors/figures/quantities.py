@@ -173,7 +173,7 @@ def _is_no_figure(sentence: list[Token], index: int) -> bool:
     if index == 0 and after is not None and NUMBERED.match(token.text) and after.text[0].isupper():
         return True  # "3.1 Distribution spatiale"
     if index > 1 and before is not None and before.text == "." and before.end == token.start:
-        return sentence[index - 2].tag == "NUM" and sentence[index - 2].end == before.start  # "4.2.1"
+        return sentence[index - 2].end == before.start  # "4.2.1", "29E.44"
     if before is not None and before.text in ("-", "_", "/", "#", "&") and before.end == token.start:
         return True
     return before is not None and before.text == "(" and after is not None and after.text == ")" and index == 1
