@@ -145,3 +145,147 @@ def test_a_head_without_rows_is_told() -> None:
     reading = find_tables([built])
     assert not reading.tables
     assert [finding.check_name for finding in reading.findings] == ["head_without_rows"]
+
+
+def test_a_figure_in_parentheses_between_two_rules_is_a_row() -> None:
+    # A/80/623, p. 17: "Net change (11)" stood between its rules, and "(11)" was taken for a column's number.
+    built = page(
+        line(62, 105, "Category", 7, italic=True),
+        right(438, 105, "Total", 7, italic=True),
+        line(62, 125, "Sailors", 8.5, italic=True),
+        *[line(70, y, f"{kind} 2030/31", 8.5) for y, kind in ((140, "Approved"), (180, "Approved"), (195, "Actual"))],
+        *[right(438, y, text, 8.5) for y, text in ((140, "2 420"), (180, "1 410"), (195, "1 399"))],
+        line(70, 153, "Net change", 8.5, bold=True),
+        right(438, 153, "(11)", 8.5, bold=True),
+        line(62, 168, "Rowers", 8.5, italic=True),
+        rules=[rule(60, y, 440, joints=(380,)) for y in (95, 110, 145, 157, 200)],
+    )
+    found = the_table(built)
+    assert [(row.label, row.cells[0].text) for row in found.rows][2:4] == [("Net change", "(11)"), ("Rowers", "")]
+
+
+def test_the_rule_of_a_head_may_leave_the_labels_column_out() -> None:
+    # A/80/600, p. 5: the rule over the head is wide, its own rule stands over the figures only.
+    built = page(
+        right(278, 105, "Report", 7, italic=True),
+        right(358, 105, "Date", 7, italic=True),
+        right(438, 105, "Amount", 7, italic=True),
+        cells(125, "Proposed budget", "B/30/1", "2 May 2030", "70 711.0", size=8.5),
+        cells(140, "Recommendation", "B/30/2", "3 June 2030", "70 291.1", size=8.5),
+        cells(155, "Appropriation", "", "", "65 942.1", size=8.5),
+        rules=[
+            rule(60, 95, 440, joints=(200,)),
+            rule(200, 110, 440, joints=(280, 360)),
+            rule(60, 162, 440, joints=(200, 280, 360)),
+        ],
+    )
+    found = the_table(built)
+    assert [column.path for column in found.columns] == [("Report",), ("Date",), ("Amount",)]
+    assert [(row.label, row.cells[2].text) for row in found.rows] == [
+        ("Proposed budget", "70 711.0"),
+        ("Recommendation", "70 291.1"),
+        ("Appropriation", "65 942.1"),
+    ]
+
+
+def test_a_label_two_points_above_its_figures_is_their_label() -> None:
+    # A/80/628, p. 5: cells set at the foot beside a label set at the top.
+    built = table(line(62, 125, "Net", 8.5), cells(127, "", "1.0", "2.0", "3.0", size=8.5), end=140)
+    assert [(row.label, [cell.text for cell in row.cells]) for row in the_table(built).rows] == [
+        ("Net", ["1.0", "2.0", "3.0"])
+    ]
+
+
+def marked(y: float, label: str, words: str, figure: str, marks: tuple[int, int, int], **style: bool) -> list[Fragment]:
+    """One line of a table whose second column holds words; each cell has its marked content."""
+    out = line(62, y, label, 8.5, mark=marks[0], **style) if label else []
+    out += line(204, y, words, 8.5, mark=marks[1]) if words else []
+    return out + (right(438, y, figure, 8.5, mark=marks[2]) if figure else [])
+
+
+@pytest.mark.parametrize(
+    ("second", "why"),
+    [
+        ("17 of the posts", "a figure opens the line (A/80/614, p. 29)"),
+        ("2030", "the year of a date (A/80/623, p. 6)"),
+        ("– and oars", "so does a dash"),
+    ],
+)
+def test_a_marked_cell_runs_on_whatever_its_next_line_opens_with(second: str, why: str) -> None:
+    built = page(
+        line(62, 105, "Category", 7, italic=True),
+        line(204, 105, "Description", 7, italic=True),
+        right(438, 105, "Amount", 7, italic=True),
+        marked(125, "Boats and", "Closing 6 posts and", "1 250.5", (1, 2, 3)),
+        marked(135.2, "oars", second, "", (1, 2, 3)),
+        marked(150, "Sails", "Mending", "2.5", (4, 5, 6)),
+        rules=[rule(60, 90, 440), rule(60, 110, 440, joints=(200, 360)), rule(60, 156, 440)],
+    )
+    assert [(row.label, [cell.text for cell in row.cells]) for row in the_table(built).rows] == [
+        ("Boats and oars", [f"Closing 6 posts and {second}", "1 250.5"]),
+        ("Sails", ["Mending", "2.5"]),
+    ], why
+
+
+def test_a_label_that_begins_bold_and_goes_on_plain_is_one() -> None:
+    # A/81/6 (Sect. 10), p. 11: the item's name is bold, what follows it is not; marked content tells that it is one cell.
+    built = table(
+        cells(125, "Masts", "1", "2", "3", size=8.5, bold=True),
+        line(62, 140, "Outreach and events: leaflets about boats", 8.5, bold=True, mark=7),
+        line(62, 150.2, "and harbours", 8.5, mark=7),
+        end=160,
+    )
+    labels = [row.label for row in the_table(built).rows]
+    assert labels == ["Masts", "Outreach and events: leaflets about boats and harbours"]
+
+
+def test_one_head_over_lines_of_words_is_a_table_of_one_column() -> None:
+    # A/81/6 (Sect. 27), p. 25: "Category and subcategory", and no figures in the year.
+    def one(number: int, *rows: list[Fragment]) -> Page:
+        rules = [rule(60, y, 440) for y in (90, 110, 200 if number == 2 else 0) if y]
+        return page(line(62, 105, "Category", 7, italic=True), *rows, rules=rules, number=number)
+
+    first = one(1, line(62, 125, "C. Boats", 8.5, bold=True), line(70, 140, "Mending: masts and", 8.5))
+    second = one(2, line(70, 125, "oars in two ports", 8.5), line(62, 140, "Sailing: at sea", 8.5))
+    reading = find_tables([first, second])
+    assert not reading.findings
+    (found,) = reading.tables
+    assert [column.path for column in found.columns] == [("Category",)]
+    assert [row.cells[0].text for row in found.rows] == [
+        "C. Boats",
+        "Mending: masts and oars in two ports",
+        "Sailing: at sea",
+    ]
+
+
+def test_a_book_in_the_last_line_of_a_table_is_no_head() -> None:
+    # A/81/6 (Sect. 19), p. 20: a cell's last line is the title of a book, in italics, over the closing rule.
+    built = table(
+        cells(125, "Masts", "1", "2", "3", size=8.5),
+        *[cells(125 + 15 * i, f"Oars {i}", "1", "2", "3", size=8.5) for i in range(1, 7)],
+        line(62, 230, "Brochures on the Survey of", 8.5),
+        line(62, 240.2, "Boats and Harbours", 8.5, italic=True),
+        end=246,
+    )
+    reading = find_tables([built])
+    assert not reading.findings
+    assert len(reading.tables) == 1
+
+
+def test_a_head_whose_rule_is_drawn_in_two_ends_there() -> None:
+    # A/81/6 (Sect. 15), p. 27: a double line parts planned from actual; few words below, so all looked like a head.
+    built = page(
+        line(62, 105, "2030 (actual)", 7, italic=True),
+        line(202, 105, "2031 (actual)", 7, italic=True),
+        line(362, 105, "2032 (planned)", 7, italic=True),
+        line(362, 125, "of boats", 10),
+        rules=[
+            rule(60, 90, 520, joints=(200, 360)),
+            rule(60, 110, 356, joints=(200,), thickness=1.5),
+            rule(360, 110, 520, thickness=1.5),
+            rule(59, 135, 520, joints=(200, 360)),
+        ],
+    )
+    reading = find_tables([built])
+    assert not reading.findings
+    assert [[cell.text for cell in row.cells] for row in reading.tables[0].rows] == [["", "of boats"]]

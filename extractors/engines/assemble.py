@@ -105,8 +105,8 @@ def join_words(words: list[Fragment], faces: Sequence[Face], joints: Iterable[in
         if i and faces[i - 1] is faces[i] and _is_level(words[i - 1], words[i]):
             head_of[i] = head_of.get(i - 1, i - 1)
             tails.setdefault(head_of[i], []).append(i)
-        elif i:
-            out[i] = words[i]._replace(space_before=not _touches(words[i - 1], words[i]))
+        elif i and _touches(words[i - 1], words[i]):
+            out[i] = words[i]._replace(space_before=False)
     for head, tail in tails.items():
         text = "".join([words[i].text for i in (head, *tail)])
         out[head] = out[head]._replace(text=text, x1=words[tail[-1]].x1)

@@ -11,6 +11,8 @@ from extractors.engines import pdfium_calls as quick
 from extractors.engines.assemble import UNPRINTABLE
 
 WORD = re.compile(r"\S+")
+LONGEST_MARK = 2
+"""Characters of a footnote's mark at the most; behind the two of a line's end."""
 ODD = re.compile(f"[{''.join(map(chr, UNPRINTABLE))}]")
 """Characters that are spelled otherwise; most pages have none."""
 
@@ -75,16 +77,17 @@ def _tails(handle: Any, ends: list[int], heads: list[int | None]) -> list[int | 
 
 
 def _after_made_up_blanks(handle: Any, text: str, ends: list[int]) -> list[int]:
-    """Return the words after a blank that is not printed: PDFium sees two in letters set wide ("a ttributable").
+    """Return the words after a blank that is not printed.
 
-    In sideways print it also sees a new line where a raised mark begins.
+    PDFium sees two words in letters set wide ("a ttributable"), and a new line where a raised mark follows a dash
+    (A/81/6 (Sect. 22), p. 26) or stands in sideways print.
     """
     made_up = map(quick.is_generated, repeat(handle), ends)
     last = len(ends) - 1
     return [
         i + 1
         for i, (made, end) in enumerate(zip(made_up, ends, strict=True))
-        if made == 1 and text[end] in " \r" and i < last
+        if made == 1 and i < last and (text[end] == " " or ends[i + 1] - end <= LONGEST_MARK + 2)
     ]
 
 

@@ -15,6 +15,8 @@ from schemas.table import Table
 
 NUMBER = re.compile(r"^(?:Table|Tableau)\s+(\S*\d\S*?)\s*[.:]?(?:\s+|$)")
 UNIT_IN_TITLE = re.compile(r"\((in (?:thousand|million|billion)[^)]{0,60}|en (?:milli)[^)]{0,60})\)", re.IGNORECASE)
+ONE_COLUMN = 2
+"""Columns of a row in a table of one column: the label's, which stays empty, and its own."""
 DECIMAL = re.compile(r"\d([.,])\d{1,2}[)%]*$")
 
 
@@ -108,6 +110,8 @@ def _is_rest(owner: Draft, above: Draft, row: Draft, part: Part) -> bool:
     """
     if len(above.columns) != len(row.columns) or (above.bold and not row.bold):
         return False
+    if not row.columns[0] and not above.columns[0] and len(row.columns) == ONE_COLUMN:
+        return row.columns[1][0].text[:1].islower()
     is_grid = part.grid is not None and part.grid.how == "grid"  # a label's cell holds several rows: blank says nothing
     if not row.columns[0] and not is_grid:
         return not any(opens_figure(column[0]) for column in row.columns[1:] if column)

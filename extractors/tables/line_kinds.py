@@ -13,6 +13,7 @@ NOTE = re.compile(r"^(?:Notes?|Source|Abbreviations?|Abréviations?|Sources?)\s*
 UNIT_LINE = re.compile(r"^\(.{3,200}\)?$")
 FIGURE = re.compile(r"^[(−–-]?\$?\d[\d.,]*%?\)?%?$|^[–—−-]$")
 YEAR = re.compile(r"^(?:19|20)\d\d$|^\(\d{1,2}\)$")
+COLUMN_NUMBER = re.compile(r"^\(\d{1,2}\)$")
 TOTAL_LINE = re.compile(r"(?:sub-?|grand )?total\b", re.IGNORECASE)
 
 

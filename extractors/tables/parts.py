@@ -9,7 +9,7 @@ from extractors.tables.grid import Grid, grid_of, runs_of
 from extractors.tables.heads import read_heads
 from extractors.tables.lattice import Lattice, lattices_of
 from extractors.tables.lattice_reading import read_lattice
-from extractors.tables.line_kinds import TOTAL_LINE, UNIT_LINE, figures_of
+from extractors.tables.line_kinds import TOTAL_LINE, UNIT_LINE, figures_of, has_gap
 from extractors.tables.regions import Region, carried_region, notes_below, regions_of
 from extractors.tables.rows import Draft, drafts_of, opens_figure
 from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
@@ -104,10 +104,26 @@ def _literal(region: Region, page: int) -> Part:
     return Part(page, region, None, "", [column], drafts)
 
 
+def _is_one_column(region: Region) -> bool:
+    """Say whether one head stands over lines of words that no gap parts, up to a rule: "Category and subcategory"."""
+    one_head = len(region.head) == 1 and len(runs_of(region.head[0])) == 1
+    ends = bool(region.closings) or region.open_at_foot
+    return one_head and ends and not any(has_gap(line) for line in region.body)
+
+
+def _one_column(region: Region, page: int) -> Part:
+    """Return a table of one column of words, which holds its cells: a label alone would make none."""
+    grid = Grid([region.x0, region.x0, region.x1], "one column")
+    column = Column((region.head[0].plain,), region.x0, region.x1)
+    return Part(page, region, grid, "", [column], drafts_of(region, grid, page), is_open=_is_open(region))
+
+
 def _figure_part(region: Region, bands: list[Band], page: int, above: Part | None) -> Part:
     grid = grid_of(region, bands)
     if above and above.grid and _has_same_head(above.region, region) and not _has_as_many(grid, above.grid):
         grid = above.grid
+    if grid is None and _is_one_column(region):
+        return _one_column(region, page)
     if grid is None:
         return _literal(region, page)
     if region.is_subpart:

@@ -8,6 +8,7 @@ from extractors.pages import Fragment
 from extractors.tables.bands import Band, level
 from extractors.tables.line_kinds import (
     CELL_SIZE,
+    COLUMN_NUMBER,
     HEAD_SIZE,
     TOTAL_LINE,
     UNIT_LINE,
@@ -19,6 +20,8 @@ from extractors.tables.line_kinds import (
 )
 from extractors.tables.titles import boxed_title, title_over
 
+WRAPPED = 1.32
+"""Leading of a wrapped line, in sizes, at the most."""
 HEAD_HEIGHT = 95.0
 """Points a head of four lines takes at the most."""
 
@@ -57,8 +60,9 @@ class Region:
 def regions_of(lines: list[Line], bands: list[Band]) -> list[Region]:
     """Find the tables of a page: each begins with a head, small and italic, over a full rule."""
     regions: list[Region] = []
-    for band in _united(bands):
-        head = [] if _is_inner(band, lines, bands) else _head_above(lines, bands, band)
+    united = _united(bands)
+    for band in united:
+        head = [] if _is_inner(band, lines, bands) else _head_above(lines, united, band)
         if head:
             regions.append(_region(band, head, lines, bands))
     for region in regions:
@@ -109,7 +113,16 @@ def _region(band: Band, head: list[Line], lines: list[Line], bands: list[Band]) 
     row = next((ln for ln in lines if band.y < ln.baseline < band.y + 20), None)
     if row and row.bold and row.x0 < band.x0 - 8 and band.x0 < row.x1 <= band.x1 + 4:
         return Region(band, head, row.x0, band.x1, [], one_row=True)
+    over = _wider_rule_over(band, head, bands)
+    if over and row and over.x0 - 6 < row.x0 < band.x0 - 8:
+        return Region(band, head, over.x0, band.x1, [band.x0, *band.joints] if band.joints else [])
     return Region(band, head, band.x0, band.x1, band.joints)
+
+
+def _wider_rule_over(band: Band, head: list[Line], bands: list[Band]) -> Band | None:
+    """Return the rule that opens a head whose own rule leaves the label's column out (A/80/600, p. 5)."""
+    over = [b for b in bands if band.y - HEAD_HEIGHT < b.y < head[0].baseline]
+    return next((b for b in reversed(over) if b.x0 < band.x0 - 8 and abs(b.x1 - band.x1) < 4), None)
 
 
 def _is_inner(band: Band, lines: list[Line], bands: list[Band]) -> bool:
@@ -148,7 +161,14 @@ def _head_above(lines: list[Line], bands: list[Band], band: Band) -> list[Line]:
     below = [ln for ln in lines if ln.baseline > band.y and _within_band(ln, band)][:3]
     plain = bool(over) and head is between and any(has_gap(ln) for ln in head)
     rows_below = sum(len(figures_of(ln)) > 1 for ln in below)
-    return head if plain and rows_below > 1 and not any(figures_of(ln) for ln in head) else []
+    tells = plain and rows_below > 1 and not any(figures_of(ln) for ln in head)
+    return head if tells and any(map(_heads_columns, head)) else []
+
+
+def _heads_columns(line: Line) -> bool:
+    """Say whether a line can head columns: "Net change  (11)" is a row, and its figure no column's number."""
+    behind = (right for left, right in pairwise(line.fragments) if right.x0 - left.x1 > 3 * left.size)
+    return any(not COLUMN_NUMBER.match(fragment.text) for fragment in behind)
 
 
 def _within_band(line: Line, band: Band) -> bool:
@@ -166,7 +186,8 @@ def _small_above(lines: list[Line]) -> list[Line]:
     head: list[Line] = []
     for line in reversed(lines):
         if line.size > CELL_SIZE or not line.italic:
-            break
+            # A title of books in a cell's last line is no head (A/81/6 (Sect. 19), p. 20).
+            return [] if head and head[0].baseline - line.baseline < WRAPPED * line.size else head
         head.insert(0, line)
     return head
 

@@ -18,6 +18,8 @@ PARAGRAPH = 1.5
 """Leading between two paragraphs of one cell, in sizes, at the least (A/76/564: lines 1.33, paragraphs 1.62)."""
 WORD_GAP = 0.45
 """Sizes between two words of one cell at the most, where no marked content tells them apart (justified: up to .4)."""
+MARKED_GAP = 1.0
+"""Sizes between two words of one marked cell at the most (A/81/6 (Sect. 3), p. 15: a justified line)."""
 AT_EDGE = 4.0
 """Points between the end of a figure and its column's right edge at the most."""
 HALF_A_LINE = 0.7
@@ -120,9 +122,11 @@ def _runs_on(last: Fragment, fragment: Fragment, grid: Grid) -> bool:
     """
     if not fragment.space_before and (fragment.superscript or fragment.x0 - last.x1 < GLUED * fragment.size):
         return True
+    same_mark = last.mark == fragment.mark >= 0
     if fragment.x0 - last.x1 >= WORD_GAP * fragment.size:
-        return False
-    if last.mark == fragment.mark >= 0:
+        near = same_mark and fragment.x0 - last.x1 < MARKED_GAP * fragment.size
+        return near and any(map(str.isalpha, last.text))
+    if same_mark:
         return True
     if fragment.mark < 0 and opens_figure(fragment) and _ends_column(fragment, grid):
         return False  # "approximately 40 entities" ends at no column's edge, a figure in its column does
@@ -145,6 +149,11 @@ def _goes_on(above: Draft, row: Draft, region: Region) -> bool:
     leading = row.first_baseline - above.last_baseline
     if above.page != row.page or leading > WRAPPED * row.size or leading <= 0:
         return False
+    if _share_a_cell(above, row):
+        return not _figures_meet(above, row)
+    labels = _marks(above.columns[0]), _marks(row.columns[0])
+    if all(labels) and not row.has_figures:
+        return bool(labels[0] & labels[1])  # "**Outreach programmes**: leaflets and …" begins bold and goes on plain
     if not _same_weight(above, row, region) or any(
         above.last_baseline < b.y < row.first_baseline for b in region.rules
     ):
@@ -154,10 +163,26 @@ def _goes_on(above: Draft, row: Draft, region: Region) -> bool:
         return True
     if above.has_figures and row.has_figures:
         return not _figures_meet(above, row) and _same_cell(above, row)
-    marks = {f.mark for f in above.columns[0] if f.mark >= 0}, {f.mark for f in row.columns[0] if f.mark >= 0}
-    if all(marks):
-        return bool(marks[0] & marks[1])
-    return bool(row.columns[0])
+    return bool(labels[0] & labels[1]) if all(labels) else bool(row.columns[0])
+
+
+def _marks(fragments: list[Fragment]) -> set[int]:
+    return {fragment.mark for fragment in fragments if fragment.mark >= 0}
+
+
+def _share_a_cell(above: Draft, row: Draft) -> bool:
+    """Say whether a cell behind the label's runs on in the next line, by its marked content.
+
+    "17 of these posts" opens the second line of a description, and is no figure (A/80/614, p. 29).
+    """
+    pairs = list(zip(above.columns, row.columns, strict=True))
+    shared = [i for i, (a, b) in enumerate(pairs) if i and a and b and 0 <= a[-1].mark == b[0].mark]
+    return len(shared) > 0 and not any(_is_same_mark(pairs[i], pairs[i - 1]) for i in shared)
+
+
+def _is_same_mark(cells: tuple[list[Fragment], list[Fragment]], left: tuple[list[Fragment], list[Fragment]]) -> bool:
+    """Say whether two columns share one mark: then it marks the line, and tells no cells apart."""
+    return any(a and b and a[-1].mark == b[-1].mark for a, b in zip(cells, left, strict=True))
 
 
 def _same_weight(above: Draft, row: Draft, region: Region) -> bool:

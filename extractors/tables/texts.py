@@ -123,7 +123,7 @@ def _cells(line: Line, grid: Grid) -> list[list[Fragment]]:
             is_near = True
         else:
             x0 = fragment.x0
-            is_near = x0 - last.x1 < APART * fragment.size
+            is_near = x0 - last.x1 < APART * fragment.size and not _parted_by_marks(last, fragment, grid)
             if is_near and lefts:
                 left = lefts[bisect_left(lefts, x0 - AT_LEFT) % len(lefts)]  # the first that is not left of it
                 is_near = abs(x0 - left) >= AT_LEFT
@@ -132,6 +132,11 @@ def _cells(line: Line, grid: Grid) -> list[list[Fragment]]:
         else:
             cells.append([fragment])
     return cells
+
+
+def _parted_by_marks(last: Fragment, fragment: Fragment, grid: Grid) -> bool:
+    """Say whether two near words are marked as two cells, in two columns (A/81/6 (Sect. 34), p. 16)."""
+    return last.mark >= 0 and fragment.mark >= 0 and grid.column(last) != grid.column(fragment)
 
 
 def _starts(first: Fragment, above: Fragment | None) -> bool:
