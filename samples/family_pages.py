@@ -21,6 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from samples.golden import figure, plain
 from samples.performance_reports import HERE, Setting, press_report
 from samples.press import HEIGHT, Press
+from samples.shades import set_shades
 from samples.sheets import SheetPress, set_sheets
 from samples.tables import Table
 
@@ -46,6 +47,8 @@ def make(name: str, folder: Path) -> Setting:
     setting = Setting(folder / f"{name}.pdf", words)
     if words.get("press") == "sheets":
         set_sheets(SheetPress(setting.path, words["symbol"], words["job"], words["pages"]), setting)
+    elif words.get("press") == "shades":
+        set_shades(setting)
     elif words.get("press") in {"grid", "boxes"}:
         _government_page(setting)
     else:

@@ -9,6 +9,7 @@ from extractors.pages import Fragment
 from extractors.tables.bands import Band
 from extractors.tables.grid import Grid
 from extractors.tables.regions import Region
+from extractors.tables.touching import cut_where_heads_touch
 from schemas.origin import Box
 from schemas.table import Column
 
@@ -31,7 +32,7 @@ class Heads(NamedTuple):
 def read_heads(region: Region, grid: Grid, bands: list[Band]) -> Heads:
     """Return the label column's head, and the other columns with their paths."""
     fragments = [f for line in region.head for f in line.fragments]
-    partial = _partial_rules(region, bands)
+    partial = [piece for band in _partial_rules(region, bands) for piece in cut_where_heads_touch(band, region, grid)]
     own = [f for f in fragments if grid.column(f) == 0]
     cells = [_cells(i, grid, fragments, partial) for i in range(1, len(grid.edges) - 1)]
     columns = [

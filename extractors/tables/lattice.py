@@ -46,6 +46,8 @@ class Lattice:
     """The lines are a chart's or of tiles: no table, and none of its lines another table's."""
     says_by_colour: bool = False
     """Few cells print anything: a calendar, whose cells are filled."""
+    headless: bool = False
+    """Its first row prints figures: the rest of a table, if of any."""
 
     @property
     def box(self) -> Box:

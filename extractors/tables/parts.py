@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 from extractors.lines import Line, lines_of, lines_on
 from extractors.pages import Fragment, Page
 from extractors.tables.bands import Band, bands_of
+from extractors.tables.fills import Shade, shades_of
 from extractors.tables.grid import Grid, grid_of, runs_of
 from extractors.tables.heads import read_heads
+from extractors.tables.ladders import ladders_of
 from extractors.tables.lattice import Lattice, lattices_of
 from extractors.tables.lattice_reading import read_lattice
 from extractors.tables.line_kinds import TOTAL_LINE, UNIT_LINE, figures_of, has_gap
@@ -43,12 +45,21 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
         return []
     bands = [band for band in bands_of(page) if not any(grid.holds(band.x0 + 4, band.y) for grid in grids)]
     lattices = [grid for grid in grids if grid.is_table]
-    if not bands and not lattices and above is None:
+    shades = [shade for shade in shades_of(page) if not _stands_in(shade, grids)]
+    if not bands and not lattices and not shades and above is None:
         return []
     lines = lines_of(_outside(page, lattices)) if lattices else lines_on(page)
     regions = regions_of(lines, bands)
+    goes_on = bool(above and (above.is_open or (above.region.open_at_foot and _is_total(lines, above.grid))))
+    ladders = _unread(ladders_of(bands, shades, lines), regions, above if goes_on else None)
+    shades = [shade for shade in shades if not _stands_in(shade, ladders) and not _is_read(shade, regions)]
+    heads = _shaded_heads(shades, lines, bands)
+    if ladders or heads:
+        lattices = sorted([*lattices, *ladders], key=lambda grid: grid.ys[0])
+        bands = [band for band in bands if not any(grid.holds(band.x0 + 4, band.y) for grid in ladders)] + heads
+        lines = lines_of(_outside(page, lattices))
+        regions = regions_of(lines, sorted(bands, key=lambda band: band.y))
     parts = [_lattice_part(lattice, page, lines, above if i == 0 else None) for i, lattice in enumerate(lattices)]
-    goes_on = above and (above.is_open or (above.region.open_at_foot and _is_total(lines, above.grid)))
     if above and goes_on and above.grid and above.grid.how != "grid":
         parts += _carried(above, lines, bands, regions[0] if regions else None, page.number)
     for region in regions:
@@ -57,6 +68,48 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
     for part in parts[:-1]:
         part.is_open = False
     return parts
+
+
+def _stands_in(shade: Shade, grids: list[Lattice]) -> bool:
+    return any(grid.holds(shade.top.x0 + 4, (shade.top.y + shade.bottom.y) / 2) for grid in grids)
+
+
+def _shaded_heads(shades: list[Shade], lines: list[Line], rules: list[Band]) -> list[Band]:
+    """Return the edges of shaded rows of cells away from ladders and rules: a table may shade its head alone."""
+    shades = [shade for shade in shades if not any(_is_ruled(edge, rules) for edge in shade[:2])]
+    rows = [
+        shade for shade in shades if any(shade.top.y < ln.baseline < shade.bottom.y and has_gap(ln) for ln in lines)
+    ]
+    return [edge for shade in rows for edge in (shade.top, shade.bottom)]
+
+
+def _is_ruled(edge: Band, rules: list[Band]) -> bool:
+    return any(abs(rule.y - edge.y) < 3 and rule.x0 < edge.x1 and edge.x0 < rule.x1 for rule in rules)
+
+
+def _unread(ladders: list[Lattice], regions: list[Region], above: Part | None) -> list[Lattice]:
+    """Return the ladders that no region reads: neither one with a head, nor the rest of the table `above`."""
+    unread = [grid for grid in ladders if not any(_reads(region, grid.box) for region in regions)]
+    if above is None or above.grid is None:
+        return [grid for grid in unread if not grid.headless]
+    edges, is_grid = above.grid.edges, above.grid.how == "grid"
+    rest = [grid for grid in unread if abs(grid.xs[0] - edges[0]) < 4 and abs(grid.xs[-1] - edges[-1]) < 4][:1]
+    return [grid for grid in unread if (grid not in rest and not grid.headless) or (grid in rest and is_grid)]
+
+
+def _reads(region: Region, box: Box) -> bool:
+    """Say whether a region's head or rows stand in a box: the sums of a table have rules around them, too."""
+    rows = region.inside if region.closings else region.body
+    end = max([region.head_rule.y, *(line.baseline for line in rows)])
+    if region.closings:
+        end = min(end, region.closings[-1])
+    start = min(line.baseline for line in region.head)
+    return start < box[3] and box[1] < end + 2 and region.x0 < box[2] and box[0] < region.x1
+
+
+def _is_read(shade: Shade, regions: list[Region]) -> bool:
+    box = (shade.top.x0, shade.top.y, shade.top.x1, shade.bottom.y)
+    return any(_reads(region, box) for region in regions)
 
 
 def _outside(page: Page, lattices: list[Lattice]) -> list[Fragment]:

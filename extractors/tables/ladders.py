@@ -1,0 +1,270 @@
+"""Ladders: tables whose every row stands between two rungs, rules as wide as the table or the edges of shaded rows.
+
+Ministries and health bulletins draw them (SitRep 20/2026, p. 7), also without a single line (zebra rows). The budget
+tables of the UN have rules only under the head and around sums, and are no ladders.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from extractors.lines import Line
+from extractors.pages import DESCENT, Fragment, Rule
+from extractors.tables.bands import Band, merged
+from extractors.tables.fills import Shade
+from extractors.tables.grid import grid_of
+from extractors.tables.lattice import FILLED, Lattice
+from extractors.tables.line_kinds import FIGURE, YEAR, figures_of, has_gap
+from extractors.tables.regions import Region
+from extractors.tables.texts import text_grid
+
+SAME_END = 4.0
+"""Points by which the ends of two rungs of one ladder may differ."""
+SAME_RUNG = 2.5
+"""Points between two edges that are one rung: a rule, and the fill that ends at it; two fills with white between."""
+HIGHEST = 160.0
+"""Points between two rungs at the most."""
+FEWEST = 4
+"""Rungs of a ladder at the least: around a head and two rows."""
+OFTEN = 0.5
+"""Share of the rungs that have a joint where the columns meet, at the least."""
+WRAPPED = 1.45
+"""Sizes between two lines of one cell at the most."""
+WALLED = 0.7
+"""Share of the walls between cells that no word crosses, at the least; a paragraph in a box crosses them."""
+TALL = 3.5
+"""Sizes that a row of one line takes at the most."""
+SAME_TONE = 0.03
+"""By which two fills of one colour may differ."""
+OVER = 2.0
+"""Points by which a word stands over into the next column before it crosses the boundary."""
+ALIKE = 1.7
+"""Times the height of a middling row that the rows without fill at a ladder's ends may have."""
+
+
+@dataclass(slots=True)
+class Ladder:
+    """Rungs of one width, top to bottom, and the lines between each two of them."""
+
+    rungs: list[Band]
+    steps: list[list[Line]]
+
+    @property
+    def joints(self) -> list[float]:
+        """Return the column boundaries that most rungs with joints show."""
+        jointed = [rung.joints for rung in self.rungs if rung.joints]
+        places = merged([joint for joints in jointed for joint in joints])
+        return [x for x in places if sum(_near(x, joints) for joints in jointed) >= OFTEN * len(jointed)]
+
+
+def ladders_of(rules: Sequence[Band], shades: Sequence[Shade], lines: list[Line]) -> list[Lattice]:
+    """Return a page's ladders as grids, top to bottom; `shades` are its shaded rows."""
+    bands = [*rules, *(edge for shade in shades for edge in (shade.top, shade.bottom))]
+    ladders = [part for ladder in _ladders(bands, lines) for part in _cut(ladder, shades)]
+    found = [_grid(_with_last_row(ladder, shades, lines)) for ladder in ladders]
+    return sorted([grid for grid in found if grid], key=lambda grid: grid.ys[0])
+
+
+def _ladders(bands: list[Band], lines: list[Line]) -> Iterator[Ladder]:
+    for rungs in _of_one_width(bands):
+        ladder = Ladder([], [])
+        for rung in rungs:
+            step = _between(ladder.rungs[-1].y, rung.y, rung, lines) if ladder.rungs else []
+            if ladder.rungs and (not step or rung.y - ladder.rungs[-1].y > HIGHEST):
+                yield ladder
+                ladder = Ladder([], [])
+            elif ladder.rungs:
+                ladder.steps.append(step)
+            ladder.rungs.append(rung)
+        yield ladder
+
+
+def _of_one_width(bands: list[Band]) -> Iterator[list[Band]]:
+    """Yield the bands that begin and end at the same places, top to bottom, those of one height made one."""
+    for left in _runs(sorted(bands, key=lambda band: band.x0), lambda band: band.x0):
+        for both in _runs(sorted(left, key=lambda band: band.x1), lambda band: band.x1):
+            yield _rungs(sorted(both, key=lambda band: band.y))
+
+
+def _runs(bands: list[Band], end: Callable[[Band], float]) -> Iterator[list[Band]]:
+    run: list[Band] = []
+    for band in bands:
+        if run and end(band) - end(run[-1]) > SAME_END:
+            yield run
+            run = []
+        run.append(band)
+    if run:
+        yield run
+
+
+def _rungs(bands: list[Band]) -> list[Band]:
+    rungs: list[Band] = []
+    for band in bands:
+        if rungs and band.y - rungs[-1].y <= SAME_RUNG:
+            last = rungs[-1]
+            rungs[-1] = Band((last.y + band.y) / 2, last.x0, last.x1, merged([*last.joints, *band.joints]))
+        else:
+            rungs.append(band)
+    return rungs
+
+
+def _between(top: float, bottom: float, width: Band, lines: list[Line]) -> list[Line]:
+    """Return the lines of one step, cut to the ladder's width."""
+    inside = []
+    for line in lines:
+        if top < line.baseline < bottom:
+            own = [f for f in line.fragments if width.x0 - SAME_END < f.x0 and f.x1 < width.x1 + SAME_END]
+            if own:
+                inside.append(Line(own, line.baseline))
+    return inside
+
+
+def _near(x: float, joints: list[float]) -> bool:
+    return any(abs(x - joint) < SAME_END for joint in joints)
+
+
+def _with_last_row(ladder: Ladder, shades: Sequence[Shade], lines: list[Line]) -> Ladder:
+    """Return a ladder of zebra rows with the row that stands without a fill below its last shaded one."""
+    if len(ladder.rungs) < FEWEST - 1:
+        return ladder
+    tones = [_tone(*step, shades) for step in pairwise(ladder.rungs)]
+    if tones[-1] is None or None not in tones:
+        return ladder
+    last = ladder.rungs[-1]
+    height = ALIKE * median(b.y - a.y for a, b in pairwise(ladder.rungs))
+    row: list[Line] = []
+    for line in _between(last.y, last.y + height, last, lines):
+        if not row and not (has_gap(line) and _is_near(last.y, line)):
+            return ladder
+        if row and line.baseline - row[-1].baseline > WRAPPED * line.size:
+            break
+        row.append(line)
+    if not row:
+        return ladder
+    foot = Band(row[-1].baseline + DESCENT * row[-1].size + 1, last.x0, last.x1, [])
+    return Ladder([*ladder.rungs, foot], [*ladder.steps, row])
+
+
+def _cut(ladder: Ladder, shades: Sequence[Shade]) -> Iterator[Ladder]:
+    """Yield the tables of a ladder: those of one width on one page have a title or text between them."""
+    if len(ladder.rungs) < FEWEST:
+        return
+    tones = [_tone(*step, shades) for step in pairwise(ladder.rungs)]
+    joints = ladder.joints
+    start = 0
+    for i, step in enumerate(ladder.steps):
+        again = start + 1 < i < len(tones) - 1 and tones[i] is None and _is_head_again(tones[start : i + 2])
+        again = again and not any(figures_of(line) for line in ladder.steps[i + 1])  # a sum may be as dark as the head
+        if again or _is_between(step, ladder.rungs[i + 1].y - ladder.rungs[i].y, joints):
+            yield Ladder(ladder.rungs[start : i + 1], ladder.steps[start:i])
+            start = i + 1
+    yield Ladder(ladder.rungs[start:], ladder.steps[start:])
+
+
+def _tone(upper: Band, lower: Band, shades: Sequence[Shade]) -> float | None:
+    """Return how light the fill between two rungs is, None for none."""
+    for top, bottom, grey in shades:
+        same = abs(top.y - upper.y) < SAME_RUNG and abs(bottom.y - lower.y) < SAME_RUNG
+        if same and abs(top.x0 - upper.x0) < SAME_END:
+            return grey
+    return None
+
+
+def _is_head_again(tones: list[float | None]) -> bool:
+    """Say whether the last of a ladder's tones is that of its head, and of no row between."""
+    head, *rows, last = tones
+    inner = [tone for tone in rows if tone is not None]
+    return (
+        head is not None
+        and last is not None
+        and abs(last - head) < SAME_TONE
+        and all(abs(tone - head) > SAME_TONE for tone in inner)
+    )
+
+
+def _is_between(step: list[Line], height: float, joints: list[float]) -> bool:
+    """Say whether what stands between two rungs is no row: words across the columns, in more room than one line takes.
+
+    A heading over all columns crosses them too, but is one line high.
+    """
+    crosses = [
+        line
+        for line in step
+        if not has_gap(line) and any(f.x0 < x - OVER and f.x1 > x + OVER for f in line.fragments for x in joints)
+    ]
+    return bool(crosses) and height > TALL * crosses[0].size
+
+
+def _is_near(y: float, line: Line) -> bool:
+    return line.baseline - y < 2 * line.size
+
+
+def _grid(ladder: Ladder) -> Lattice | None:
+    """Return a ladder as a grid whose walls stand at the joints, but where words cross them."""
+    if len(ladder.rungs) < FEWEST:
+        return None
+    first = ladder.rungs[0]
+    joints = ladder.joints or _by_words(ladder)
+    inner = [x for x in joints if first.x0 + SAME_END < x < first.x1 - SAME_END]
+    xs = [first.x0, *inner, first.x1]
+    if not inner or any(_has_two_rows(step, xs) for step in ladder.steps) or _is_empty(ladder, xs):
+        return None
+    across = [Rule(band.x0, band.y, band.x1, band.y) for band in ladder.rungs]
+    down = [
+        Rule(x, upper.y, x, lower.y)
+        for (upper, lower), step in zip(pairwise(ladder.rungs), ladder.steps, strict=True)
+        for x in xs
+        if not any(f.x0 < x - OVER and f.x1 > x + OVER for line in step for f in line.fragments)
+    ]
+    if len(down) < WALLED * len(ladder.steps) * len(xs):
+        return None
+    return Lattice(xs, [band.y for band in ladder.rungs], across, down, headless=_has_figures(ladder.steps[0], xs))
+
+
+def _by_words(ladder: Ladder) -> list[float]:
+    """Return where the columns meet in rows that are painted in one piece: figures tell, or the heads' left edges."""
+    head, *rows = ladder.steps
+    first = ladder.rungs[0]
+    region = Region(ladder.rungs[1], head, first.x0, first.x1, [])
+    region.body = region.inside = [line for row in rows for line in row]
+    of_figures = [line for line in region.body if figures_of(line)]
+    grid = grid_of(region, []) if 2 * len(of_figures) > len(rows) else text_grid(region, [])
+    return grid.edges[1:-1] if grid else []
+
+
+def _columns(line: Line, xs: list[float]) -> dict[int, list[Fragment]]:
+    cells: dict[int, list[Fragment]] = {}
+    for fragment in line.fragments:
+        place = bisect_right(xs, (fragment.x0 + fragment.x1) / 2) - 1
+        cells.setdefault(max(0, min(place, len(xs) - 2)), []).append(fragment)
+    return cells
+
+
+def _has_two_rows(step: list[Line], xs: list[float]) -> bool:
+    """Say whether a column prints two figures between two rungs: the rungs do not part the rows."""
+    seen = Counter(column for line in step for column in _figure_columns(line, xs))
+    return any(times > 1 for times in seen.values())
+
+
+def _has_figures(step: list[Line], xs: list[float]) -> bool:
+    return any(_figure_columns(line, xs) for line in step)
+
+
+def _figure_columns(line: Line, xs: list[float]) -> list[int]:
+    """Return the columns, the label's left out, in which a line prints nothing but a figure."""
+    cells = _columns(line, xs).items()
+    return [
+        column
+        for column, cell in cells
+        if column and all(FIGURE.match(f.text) and not YEAR.match(f.text) for f in cell)
+    ]
+
+
+def _is_empty(ladder: Ladder, xs: list[float]) -> bool:
+    """Say whether too few cells print something, in all or in the head and the rows that a table has at the least."""
+    filled = [len({column for line in step for column in _columns(line, xs)}) for step in ladder.steps]
+    rows = sum(count > 1 for count in filled)
+    return sum(filled) < FILLED * len(filled) * (len(xs) - 1) or filled[0] < 2 or rows < FEWEST - 1
