@@ -9,7 +9,7 @@ from extractors.tables.regions import Region
 
 APART = 0.8
 """Sizes between two heads of one line at the least."""
-CENTRED = 6.0
+CENTRED = 3.5
 """Points between the middle of a spanning head and that of its columns at the most."""
 Span = tuple[float, float]
 
