@@ -325,6 +325,27 @@ def test_accomplishments_may_stand_in_a_column_of_their_own() -> None:
     ]
 
 
+def test_external_factors_end_a_framework_although_their_head_is_as_small_as_a_note() -> None:
+    """A word of theirs may stand where the second column begins (A/80/600, p. 17)."""
+    made = read(
+        sheet(
+            line(PLANNED, 120, "Expected accomplishments", 7, italic=True),
+            line(ACTUAL, 120, "Indicators of achievement", 7, italic=True),
+            cell(PLANNED, 140, "1.1 Boats are mended"),
+            cell(ACTUAL, 140, "1.1.1 Boats (2024/25: 1; 2025/26: 2)"),
+            line(PLANNED, 165, "External factors", 7, italic=True),
+            line(PLANNED + 16, 180, "Willing crews"),
+            line(ACTUAL, 180, "freedom of the port. Change"),
+            rules=(110, 124),
+        )
+    )
+    (one,) = made.accomplishments
+    assert (one.title, [row.planned for row in one.indicators]) == (
+        "Boats are mended",
+        ["1.1.1 Boats (2024/25: 1; 2025/26: 2)"],
+    )
+
+
 def test_indicators_beside_accomplishments_may_have_a_head_of_their_own() -> None:
     """The support component prints "Mission support indicators" (A/80/614, p. 25; A/80/623, p. 37)."""
     made = read(

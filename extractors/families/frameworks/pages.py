@@ -122,6 +122,9 @@ def _take(line: Line, above: Line | None, page: Page, bands: list[Band], reading
     table = reading.table
     if table is None:
         return
+    if _is_external(line):  # set as small as a footnote (A/80/600, p. 17)
+        _close(reading)
+        return
     size = line.size
     table.size = table.size or size
     if size < table.size - 0.8:
@@ -141,7 +144,7 @@ def _take(line: Line, above: Line | None, page: Page, bands: list[Band], reading
 
 def _fits(line: Line, pieces: dict[int, Piece], head: Head) -> bool:
     """Say whether each piece of a line begins at its column's left edge, and no text runs across the columns."""
-    if (line.bold and (line.size >= HEADING_SIZE or is_numbered(line))) or _is_external(line):
+    if line.bold and (line.size >= HEADING_SIZE or is_numbered(line)):
         return False
     for column, piece in pieces.items():
         off = piece.box[0] - head.lefts[column]
