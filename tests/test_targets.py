@@ -105,6 +105,7 @@ def test_periods_outside_any_parenthesis_are_no_targets() -> None:
         ("3.1 million", "3100000", None, None, None),
         ("8 % ± 3 %", "8", "%", None, "3"),
         ("≤ 120 days for posts from P-3 to D-1 as from 3 May 2021", "120", "days", "≤", None),  # grades and dates
+        ("3.5 million m2 of area below ground", "3500000", "m2", None, None),  # A/80/600, p. 16
         ("12 internal reports on ports", "12", "internal reports", None, None),
     ],
 )

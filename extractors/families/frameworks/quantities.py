@@ -15,9 +15,9 @@ from extractors.terms import normal
 # "1 668", "26,970", "3.1", "31,8"
 FIGURE = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 PLUS_MINUS = re.compile(r"\s*(?:±|\+/-|\+/−)\s*(?P<figure>\d+(?:[.,]\d+)?)\s*%?")
-# A year, a day of a month, the number of a text, a grade (P-3): no quantities of their own
+# A year, a day of a month, the number of a text, a grade (P-3), the power of a metre (m2): no quantities of their own
 NO_QUANTITY = re.compile(
-    r"\b(?:19|20)\d{2}(?:/\d{2,4})?\b|\b[Nn][°o]s?\.? ?\d+|\b[A-Z]{1,4}-\d+"
+    r"\b(?:19|20)\d{2}(?:/\d{2,4})?\b|\b[Nn][°o]s?\.? ?\d+|\b[A-Z]{1,4}-\d+|\b[ck]?m[23]\b"
     r"|\b\d{1,2}(?:er)? (?=[A-Za-zéû]{3,9} (?:19|20)\d{2})"
 )
 WORD = re.compile(r"[^\W\d_][\w’'‐‑-]*")
