@@ -64,6 +64,23 @@ def test_each_answer_is_a_record() -> None:
     assert (findings, claims.left) == ([], [])
 
 
+def test_a_request_that_is_cut_in_its_sentence_is_named() -> None:
+    """A table set within an answer ends the row above it (A/80/623, p. 59)."""
+    found, findings, _ = read([table(("Trusts that boats will be sent to", "The trend is as follows:"))])
+    assert [f.request for f in found] == ["Trusts that boats will be sent to"]
+    assert ["may be cut" in finding.message for finding in findings] == [True]
+
+
+@pytest.mark.parametrize(("between", "resolution"), [(False, "76/274"), (True, None)])
+def test_a_table_in_two_parts_answers_the_same_resolution(between: bool, resolution: str | None) -> None:
+    first = table(("Requests boats.", "Done."), title="(Resolution 76/274)")
+    second = table(("Requests nets.", "Done."))
+    second.place = Place(9, (60, 100, 540, 110))
+    heading = Block(BlockKind.HEADING, "B. Advisory Committee", (Place(9, (60, 60, 540, 72)),), "B", 2)
+    found, _, _ = read([first, second], (heading,) if between else ())
+    assert [f.resolution for f in found] == ["76/274", resolution]
+
+
 def test_two_requests_with_one_answer_are_one_record() -> None:
     found, _, _ = read([table(("Requests boats.", "Done."), ("Requests nets.", ""), ("Requests oars.", "Done too."))])
     assert [(f.request, f.response) for f in found] == [

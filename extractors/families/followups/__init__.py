@@ -25,6 +25,7 @@ ACTION = re.compile(r"\bactions? taken\b|\bresponses?\b|\bmesures? prises?\b|\br
 RESOLUTION = re.compile(r"\b(?:[Rr][ée]solutions?|[Dd][ée]cisions?)\s+(\d{2,3}/\d{1,4}(?:\s[A-Z]\b)?)")
 ABOVE = 4
 """Blocks above a table that may name who asked."""
+SENTENCE_ENDS = (".", ";", ":", ")", "!", "?", "”", "»")
 AND_MORE = re.compile(r"\s(?:and|et)\s(\d{2,3}/\d{1,4}(?:\s[A-Z]\b)?)")
 
 
@@ -43,8 +44,11 @@ def is_follow_up(table: Table) -> bool:
 
 def followups(tables: Claims, document: Document) -> Iterator[FollowUp | Finding]:
     """Claim the tables of follow-up action and yield one record for each printed answer."""
+    source, above = "", Place()
     for table in tables.claim_all(is_follow_up):
-        first = sources_of(table.title or "") or sources_of(_heading_above(table, document.blocks))
+        own = sources_of(table.title or "") or sources_of(_heading_above(table, document.blocks))
+        first = own or ("" if _is_parted(above, table.place, document.blocks) else source)
+        source, above = first, table.place
         answers = (
             [(first, *pair) for pair in pairs_of(table)] if table.columns else _of_lines(table, document.text, first)
         )
@@ -56,6 +60,8 @@ def followups(tables: Claims, document: Document) -> Iterator[FollowUp | Finding
                     response=response or None,
                     origin=Origin(place, f"{request} {response}".strip(), "followups.row"),
                 )
+                if not request.endswith(SENTENCE_ENDS):
+                    yield _cut_short(request, place, document.name)
             else:
                 yield _half(request or response, place, document.name)
 
@@ -106,10 +112,25 @@ def _heading_above(table: Table, blocks: list[Block]) -> str:
     return next((b.text for b in reversed(before[-ABOVE:]) if sources_of(b.text)), "")
 
 
+def _is_parted(above: Place, below: Place, blocks: list[Block]) -> bool:
+    """Say whether a heading stands between two tables; else the second goes on with the first (A/80/623, p. 60)."""
+    headings = (block.places[0] for block in blocks if block.kind is BlockKind.HEADING and block.places)
+    return any(_position(above) < _position(place) < _position(below) for place in headings)
+
+
 def _position(place: Place) -> tuple[int, float]:
     if place.page is not None:
         return place.page, place.box[1] if place.box else 0.0
     return 0, float(place.span[0]) if place.span else 0.0
+
+
+def _cut_short(request: str, place: Place, name: str) -> Finding:
+    """Name a request that ends in a sentence's middle: a table within its answer cuts the row (A/80/623, p. 59)."""
+    next_step = f"; open: bilan show {name} --page {place.page}" if place.page else ""
+    message = (
+        f"{place.words} · follow-up action whose request ends without a full stop, it may be cut: {request[-60:]!r}"
+    )
+    return Finding(Severity.WARNING, "followup_unsettled", message + next_step, page=place.page)
 
 
 def _half(printed: str, place: Place, name: str) -> Finding:
