@@ -1,7 +1,8 @@
 """PDFium's path and picture objects as pieces of line, areas and picture boxes."""
 
 import ctypes
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
 from math import hypot
 from typing import Any, NamedTuple
@@ -42,6 +43,8 @@ class Matrix(NamedTuple):
 PLAIN = Matrix()
 """Where a page's own objects stand: nothing moves them."""
 NOTHING = Ink()
+AT_ONCE = 4_096
+"""Segments asked for in one go; a map has 44,000 (A/80/634, p. 38)."""
 SEEN = (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE)
 
 
@@ -54,6 +57,8 @@ class Places:
         start, other = ctypes.addressof(self.numbers), ctypes.addressof(self.counts)
         self.floats = [quick.pointer(start + 4 * i) for i in range(6)]
         self.ints = [quick.pointer(other + 4 * i) for i in range(4)]
+        self._greys: dict[tuple[int, ...], float] = {}
+        self._xs, self._ys = quick.Slots(ctypes.c_float, 1), quick.Slots(ctypes.c_float, 1)
 
     def bounds(self, thing: Any) -> list[float]:
         """Return left, bottom, right and top in the space of the object's own form."""
@@ -71,10 +76,11 @@ class Places:
         quick.stroke_width(thing, self.floats[0])
         return self.numbers[0]
 
-    def point(self, segment: Any) -> tuple[float, float]:
-        """Return where a segment of a path ends, in the path's own space."""
-        quick.segment_point(segment, *self.floats[:2])
-        return self.numbers[0], self.numbers[1]
+    def points(self, segments: list[Any]) -> tuple[Sequence[float], Sequence[float]]:
+        """Return where segments of a path end, in the path's own space: their x and their y."""
+        count = len(segments)
+        deque(map(quick.segment_point, segments, self._xs.first(count), self._ys.first(count)), 0)
+        return self._xs.column(0, count), self._ys.column(0, count)
 
     def mode(self, thing: Any) -> tuple[bool, bool]:
         """Say whether a path is filled, and whether it is stroked."""
@@ -89,7 +95,10 @@ class Places:
 
     def _grey(self, colour: Callable[..., Any], thing: Any) -> float:
         colour(thing, *self.ints)
-        return grey([part / 255 for part in self.counts[:3]])
+        parts = tuple(self.counts[:3])
+        if parts not in self._greys:
+            self._greys[parts] = grey([part / 255 for part in parts])
+        return self._greys[parts]
 
 
 def draw(page: ctypes.c_void_p, sheet: Sheet, strokes: Strokes, number: int, limits: Limits) -> list[Box]:
@@ -120,6 +129,8 @@ def _inside(
     """Yield each path and picture, those within forms too, with what places it on the page."""
     for thing in map(quick.pointer, things):
         kind = quick.object_kind(thing)
+        if kind == c.FPDF_PAGEOBJ_TEXT:
+            continue
         if kind in SEEN:
             yield kind, thing, matrix
         elif kind == c.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
@@ -146,15 +157,29 @@ def _subpaths(
     thing: Any, segments: int, matrix: Matrix, sheet: Sheet, places: Places
 ) -> Iterator[list[tuple[float, float]]]:
     points: list[tuple[float, float]] = []
-    for segment in map(quick.pointer, map(quick.segment, repeat(thing), range(segments))):
-        if quick.segment_kind(segment) == c.FPDF_SEGMENT_MOVETO and points:
-            yield points
-            points = []
-        points.append(sheet.place(*matrix.point(*places.point(segment))))
-        if quick.segment_closes(segment):
-            points.append(points[0])
+    for start in range(0, segments, AT_ONCE):
+        own = list(map(quick.pointer, map(quick.segment, repeat(thing), range(start, min(start + AT_ONCE, segments)))))
+        shown = _shown(*places.points(own), matrix, sheet)
+        for kind, closes, point in zip(
+            map(quick.segment_kind, own), map(quick.segment_closes, own), shown, strict=True
+        ):
+            if kind == c.FPDF_SEGMENT_MOVETO and points:
+                yield points
+                points = []
+            points.append(point)
+            if closes:
+                points.append(points[0])
     if points:
         yield points
+
+
+def _shown(xs: Sequence[float], ys: Sequence[float], matrix: Matrix, sheet: Sheet) -> list[tuple[float, float]]:
+    """Return where points of a path's own space are shown."""
+    if sheet.turn:
+        return [sheet.place(*matrix.point(x, y)) for x, y in zip(xs, ys, strict=True)]
+    a, b, c_, d, e, f = matrix
+    left, top = sheet.left, sheet.top
+    return [(a * x + c_ * y + e - left, top - (b * x + d * y + f)) for x, y in zip(xs, ys, strict=True)]
 
 
 def _box(bounds: list[float], matrix: Matrix, sheet: Sheet) -> Box:
