@@ -13,7 +13,7 @@ from typing import NamedTuple
 SPACES = "\u0020\u00a0\u2007\u2009\u202f"
 DASHES = "\u002d\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 # Nothing is printed by these: zero-width characters, direction marks, soft hyphen, byte order mark.
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"))
+INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff]")
 
 # "1 183 384,7", "37 339.0", "111,183,700", "4770", after spaces are plain and signs are off
 DIGITS = re.compile(
@@ -42,7 +42,7 @@ def plain(printed: str) -> str:
     """
     if printed.isascii():
         return " ".join(printed.split())
-    text = printed.translate(INVISIBLE)
+    text = INVISIBLE.sub("", printed)
     text = OTHER_DIGIT.sub(lambda digit: str(unicodedata.digit(digit.group())), text)
     return " ".join(text.split())
 

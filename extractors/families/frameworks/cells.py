@@ -60,7 +60,7 @@ def pieces_of(line: Line, page: int, head: Head) -> dict[int, Piece]:
 
 
 def _piece(fragments: list[Fragment], line: Line, page: int) -> Piece:
-    own = Line(fragments, line.baseline)
+    own = Line(fragments, line.baseline) if len(fragments) < len(line.fragments) else line
     baseline = next((f.baseline for f in fragments if not f.superscript), line.baseline)
     return Piece(
         page,

@@ -53,7 +53,7 @@ class Head:
 
     def column(self, fragment: Fragment) -> int:
         """Return the column of a fragment by where it begins."""
-        return max(0, bisect_right(self.edges, fragment.x0) - 1)
+        return bisect_right(self.edges, fragment.x0, 1) - 1
 
 
 def head_at(lines: list[Line], at: int, bands: list[Band]) -> Head | None:

@@ -153,21 +153,20 @@ def _fits(line: Line, pieces: dict[int, Piece], head: Head) -> bool:
             return False
         if column + 1 < len(head.edges) and piece.box[2] > head.edges[column + 1] + OVER:
             return False
-    return not any(
-        _crosses(left, right, head) for left, right in pairwise(f for f in line.fragments if not f.superscript)
-    )
+    words = [fragment for fragment in line.fragments if not fragment.superscript]
+    placed = zip(words, map(head.column, words), strict=True)
+    return not any(_crosses(left, right, one, other, head) for (left, one), (right, other) in pairwise(placed))
 
 
 def _is_external(line: Line) -> bool:
     return line.fragments[0].text.startswith(first_words()) and bool(lead("external").match(line.text))
 
 
-def _crosses(left: Fragment, right: Fragment, head: Head) -> bool:
-    """Say whether two fragments are one text over two columns, or two cells within one."""
-    column = head.column(right)
-    if head.column(left) == column:
-        return right.x0 - left.x1 > CELLS_APART * right.size and left.x0 - head.lefts[column] > INDENT
-    if abs(right.x0 - head.lefts[column]) < SAME_EDGE:
+def _crosses(left: Fragment, right: Fragment, one: int, other: int, head: Head) -> bool:
+    """Say whether two fragments, of column `one` and `other`, are one text over two columns, or two cells in one."""
+    if one == other:
+        return right.x0 - left.x1 > CELLS_APART * right.size and left.x0 - head.lefts[other] > INDENT
+    if abs(right.x0 - head.lefts[other]) < SAME_EDGE:
         return False
     return right.x0 - left.x1 < WORD_SPACE * right.size and right.mark == left.mark
 
