@@ -167,6 +167,18 @@ def test_a_tile_has_its_caption_in_the_sentence() -> None:
     assert figure.sentence == "Budget par port Total: 5M USD"
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("64 barques (53 neuves et 11 vieilles) dont 42 pertes soit 65,6 % de pertes.", "42 of 64 is what it says"),
+        ("Il y a 13 barques dont 54 057 filets (99,9 %).", "a part larger than its whole was misread"),
+    ],
+)
+def test_a_percentage_that_is_said_of_other_figures_fails_nothing(text: str, why: str) -> None:
+    """SITREP MVE 23, p. 2 and p. 4."""
+    assert not [c for c in figure_checks(read(text)) if c.verdict is Verdict.FAILS], why
+
+
 def test_a_percentage_that_fits_one_part_is_not_held_against_the_others() -> None:
     text = "Sur 100 barques, dont 20 neuves, 70 vieilles et 10 perdues, soit un taux de {} % de barques."
     verdicts = [

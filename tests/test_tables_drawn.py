@@ -98,3 +98,45 @@ def test_a_head_that_counts_the_pages_is_set_aside(printed: list[str], is_furnit
     pages = [page(line(400, 40, text), number=i) for i, text in enumerate(printed, start=1)]
     set_aside(pages)
     assert all(bool(built.furniture) == is_furniture for built in pages), why
+
+
+def test_words_that_run_up_a_narrow_head_are_its_text() -> None:
+    """SITREP MVE 23, p. 3: heads of two lines beside each other, read from the foot up."""
+    built = drawn([("Port", "", ""), ("Bonn", "4", "ND"), ("Rome", "ND", "7")], [40.0, 140.0, 200.0, 260.0])
+    built.fragments += [
+        *(built.fragments[0]._replace(text=text, x0=x, x1=x + 8, baseline=y, rotation=90) for text, x, y in [
+            ("lost", 160, 118), ("Nets", 150, 118), ("and", 150, 106), ("Boats", 210, 118),
+        ]),
+    ]  # fmt: skip
+    reading = find_tables([built])
+    (table,) = reading.tables
+    assert [column.path for column in table.columns] == [("Nets and lost",), ("Boats",)]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["4", "ND"], ["ND", "7"]]
+
+
+def test_a_list_over_tiles_in_one_grid_is_a_table_of_its_own() -> None:
+    """SITREP MVE 39, p. 1: the walls of the two have nothing in common."""
+    walls = [40.0, 140.0, 240.0, 340.0]
+    built = drawn([("", "", ""), ("", "", ""), ("53", "11", "34"), ("nets", "boats", "ports")], walls)
+    built.fragments += [*line(43, 114, "Place", 8), *line(203, 114, "Bonn", 8)]
+    built.fragments += [*line(43, 134, "Day", 8), *line(203, 134, "4 June", 8)]
+    built.verticals = [
+        *(upright(x, 100, 140) for x in (40, 200, 340)),
+        *(upright(x, 140, 180) for x in walls),
+    ]
+    (table,) = find_tables([built]).tables
+    assert [(table.columns[0].path, row.label, row.cells[0].text) for row in table.rows] == [
+        (("Bonn",), "Day", "4 June")
+    ]
+
+
+def test_lines_that_part_groups_of_columns_leave_the_columns_to_the_joints() -> None:
+    """SITREP MVE 23, p. 5: every rule is drawn cell by cell, walls stand between the groups only."""
+    rows = [("Port", "Nets", "Boats", "Oars", "Masts"), ("Bonn", "1", "2", "3", "4"), ("Rome", "5", "6", "7", "8")]
+    edges = [40.0, 140.0, 200.0, 260.0, 320.0, 380.0]
+    built = drawn(rows, edges)
+    built.fragments = [f._replace(size=7, italic=True) if f.baseline < 120 else f for f in built.fragments]
+    built.verticals = [upright(x, 100, 160) for x in (40, 260, 380)]
+    built.rules = [rule(40, 100 + 20 * i, 380, joints=tuple(edges[1:-1])) for i in range(4)]
+    (table,) = find_tables([built]).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["1", "2", "3", "4"], ["5", "6", "7", "8"]]

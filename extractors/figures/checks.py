@@ -21,6 +21,8 @@ LESS = frozenset({"moins de", "less than", "fewer than"})
 NEAR = Decimal("0.05")
 RATES_APART = Decimal("0.10")
 FEWEST_RATES = 3
+MOST_COUNTS = 30
+"""Figures of one sentence that are held against each other at the most."""
 LONGEST_HEADING = 90
 # "53 11 34 5,5 % 43,7 % 18 37 240"
 ROW = re.compile(r"(?:\d[\d.,]{0,15} (?:% )?){20}")
@@ -86,8 +88,28 @@ def _shares(figures: list[KeyFigure], by_id: dict[str, KeyFigure]) -> Iterator[C
     by_share: dict[str, list[Check]] = {}
     for check in _every_share(figures, by_id):
         by_share.setdefault(check.ties[-1].record_id, []).append(check)
+    beside: dict[str, list[KeyFigure]] = {}
+    for figure in figures:
+        beside.setdefault(figure.sentence, []).append(figure)
     for own in by_share.values():
-        yield from [check for check in own if check.verdict is not Verdict.FAILS] or own
+        fitting = [check for check in own if check.verdict is not Verdict.FAILS]
+        yield from fitting or [check for check in own if _is_meant(check, beside)]
+
+
+def _is_meant(check: Check, beside: dict[str, list[KeyFigure]]) -> bool:
+    """Say whether a percentage that fails is said of its part and whole after all.
+
+    It is not where the part is more than the whole, or two other figures of its sentence give it (« 53 cas confirmés
+    et 11 probables, soit 64, dont 42 décès (65,6 %) », SITREP MVE 23, p. 2).
+    """
+    part, whole, share = (tie for tie in check.ties if isinstance(tie, KeyFigure))
+    if part.value > whole.value:
+        return False
+    counts = [figure.value for figure in beside[share.sentence] if figure.unit != "%" and figure.value]
+    slack = _unit(share) / 2
+    return len(counts) > MOST_COUNTS or not any(
+        abs(a / b * 100 - share.value) <= slack for a in counts for b in counts if a < b
+    )
 
 
 def _every_share(figures: list[KeyFigure], by_id: dict[str, KeyFigure]) -> Iterator[Check]:

@@ -58,6 +58,7 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
         if len(page.rules) > MOST_RULES:
             reading.findings.append(_drawing(page))
         sideways = sum(fragment.rotation != 0 for fragment in page.fragments)
+        sideways -= sum(part.region.sideways for part in parts)
         if sideways >= SIDEWAYS:
             reading.findings.append(_turned(page, sideways))
         above = parts[-1] if parts else None

@@ -10,7 +10,7 @@ from itertools import pairwise
 from extractors.lines import lines_on
 from extractors.pages import Fragment, Page, Rule
 from extractors.tables.bands import merged
-from extractors.tables.lattice_cells import Cells, are_tiles
+from extractors.tables.lattice_cells import QUARTERS, Cells, are_crowded, are_tiles, upright
 from schemas.origin import Box
 
 REACH = 3.0
@@ -19,6 +19,8 @@ MOST_LINES = 60_000
 """Pairs of lines looked at on one page; a page with more is a drawing."""
 SPLIT = 1.2
 """Sizes between the words of two cells at the least."""
+SAME_WALL = 12.0
+"""Points between two walls of one column at the most, where rows are drawn unevenly."""
 HEAD_LINE = 9.0
 """Points by which a head of one line stands over the uppermost line at the least."""
 FILLED = 0.35
@@ -66,9 +68,11 @@ def lattices_of(page: Page) -> list[Lattice]:
         places = places_of(grid, page)
         share = len(places) / ((len(grid.xs) - 1) * (len(grid.ys) - 1))
         is_labelled = _is_labelled(grid, {row for row, column in places if column <= len(grid.xs) // WIDE})
-        grid.is_table = (share >= FILLED or is_labelled) and not are_tiles(cells_of(grid, page))
+        cells = cells_of(grid, page)
+        tiles = are_tiles(cells)
+        grid.is_table = (share >= FILLED or is_labelled) and not tiles and not are_crowded(cells)
         grid.says_by_colour = grid.is_table and share < FILLED
-        grid.is_barren = not grid.is_table and (share < BARREN or share >= FILLED)
+        grid.is_barren = tiles or (not grid.is_table and share < BARREN)
     return [grid for grid in grids if grid.is_table or grid.is_barren]
 
 
@@ -83,7 +87,32 @@ def _grids_of(page: Page) -> list[Lattice]:
         top = _open_head(xs, ys, down)
         if len(xs) >= 3 and len(ys) >= 3:
             found.append(Lattice(xs, ys if top is None else [top, *ys], across, down, top is not None))
-    return sorted(filter(_has_sides, found), key=lambda grid: grid.ys[0])
+    parted = [part for grid in filter(_has_sides, found) for part in _parted(grid)]
+    return sorted(parted, key=lambda grid: grid.ys[0])
+
+
+def _parted(lattice: Lattice) -> list[Lattice]:
+    """Return the tables of a grid that are drawn one right below the other, with no wall in common.
+
+    A list of attributes over a row of tiles (SITREP MVE 39, p. 1). A row without walls opens what is below it.
+    """
+    inner = range(1, len(lattice.xs) - 1)
+    walls = [[lattice.xs[i] for i in inner if is_walled(lattice, row, i)] for row in range(len(lattice.ys) - 1)]
+    cuts, own = [0], list[float]()
+    for row, here in enumerate(walls):
+        if here and own and not any(abs(a - b) < SAME_WALL for a in here for b in own):
+            above = next(i for i in range(row, 0, -1) if walls[i - 1])
+            cuts, own = [*cuts, above], []
+        own = own + here
+    if len(cuts) == 1:
+        return [lattice]
+    return [part for a, b in pairwise([*cuts, len(walls)]) for part in _part(lattice, a, b, walls[a:b])]
+
+
+def _part(lattice: Lattice, first: int, last: int, walls: list[list[float]]) -> list[Lattice]:
+    xs = sorted({lattice.xs[0], lattice.xs[-1], *(x for row in walls for x in row)})
+    ys = lattice.ys[first : last + 1]
+    return [Lattice(xs, ys, lattice.across, lattice.down)] if len(xs) >= 3 and len(ys) >= 3 else []
 
 
 def _groups(verticals: list[Rule], rules: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
@@ -151,6 +180,18 @@ def cells_of(lattice: Lattice, page: Page) -> Cells:
             if not (is_split and open_row) and not _is_own_row(lattice, row, column, own):
                 row, column = first_place(lattice, row, column)  # noqa: PLW2901 - the cell it is merged with
             cells[row][column].append(fragment)
+    for (row, column), words in sideways_words(lattice, page).items():
+        cells[row][column].append(upright(words))
+    return cells
+
+
+def sideways_words(lattice: Lattice, page: Page) -> dict[tuple[int, int], list[Fragment]]:
+    """Return the words printed sideways in each cell: heads of narrow columns, labels beside several rows."""
+    cells: dict[tuple[int, int], list[Fragment]] = {}
+    for fragment in page.fragments:
+        place = _place(lattice, fragment) if fragment.rotation in QUARTERS else None
+        if place is not None:
+            cells.setdefault(first_place(lattice, *place), []).append(fragment)
     return cells
 
 

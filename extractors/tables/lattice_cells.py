@@ -1,24 +1,47 @@
 """What the cells of a full grid tell of it: tiles or a table, where its head ends, what it says by colour alone."""
 
+from itertools import pairwise
+
+from extractors.lines import Line
 from extractors.numbers import parse_number
 from extractors.pages import Fragment
-from extractors.tables.rows import join_lines
+from extractors.tables.grid import runs_of
+from extractors.tables.rows import glue, join_lines
 
 Cells = list[list[list[Fragment]]]
 
+QUARTERS = (90, 270)
+"""Degrees of words that run up or down their cell."""
 LONGEST_HEAD = 160
 """Characters of a column's head at the most (a government's: 90); a cell of more is prose."""
+# « ND », « N/A » where a figure is not known or does not apply (SitRep 6/2026, p. 4)
+MISSING = frozenset({"nd", "n.d.", "n/d", "na", "n.a.", "n/a"})
+SAME_LINE = 3.0
+"""Points between the edges of two words of one line that runs up a cell, at the most."""
 FEWEST_TILES = 3
 LEAVES = 6
 """Columns of a calendar at the least: its months."""
 NEARLY_ALL = 0.9
 
 
+def upright(words: list[Fragment]) -> Fragment:
+    """Return the words that run up or down a cell as one, set upright at the foot of where they stand."""
+    up = words[0].rotation == 90
+    ordered = sorted(words, key=lambda f: (round(f.x0 / 3), -f.baseline) if up else (-round(f.x0 / 3), f.baseline))
+    text, line = "", ordered[0].text
+    for left, right in pairwise(ordered):
+        same_line = abs(left.x0 - right.x0) < SAME_LINE
+        text, line = (text, f"{line} {right.text}") if same_line else (glue(text, line), right.text)
+    text = glue(text, line)
+    x0, x1 = min(f.x0 for f in words), max(f.x1 for f in words)
+    return words[0]._replace(text=text, x0=x0, x1=x1, baseline=max(f.baseline for f in words), rotation=0)
+
+
 def is_figure(cell: list[Fragment]) -> bool:
-    """Say whether a cell prints a number and nothing else; a year is none."""
+    """Say whether a cell prints a number, or that there is none, and nothing else; a year is no such number."""
     text = join_lines(cell)
     is_year = len(text) == 4 and text[:2] in ("19", "20")
-    return not is_year and any(parse_number(text, mark) is not None for mark in ".,")
+    return text.lower() in MISSING or (not is_year and any(parse_number(text, mark) is not None for mark in ".,"))
 
 
 def are_tiles(cells: Cells) -> bool:
@@ -31,6 +54,25 @@ def are_tiles(cells: Cells) -> bool:
         return False
     captions = printed[of_figures[0] + 1]
     return all(captions) and not any(map(is_figure, captions))
+
+
+def are_crowded(cells: Cells) -> bool:
+    """Say whether most rows print two figures in one cell: the lines part groups of columns, not columns.
+
+    The columns are then told by the rules' joints, as where no line runs down (SITREP MVE 23, p. 5).
+    """
+    rows = [[_figures(cell) for cell in row] for row in cells]
+    rows = [row for row in rows if sum(row) > 1]
+    return len(rows) > 1 and 2 * sum(max(row) > 1 for row in rows) > len(rows)
+
+
+def _figures(cell: list[Fragment]) -> int:
+    """Return how many figures a cell prints far apart on its first line, behind a label or not."""
+    line = [f for f in cell if abs(f.baseline - cell[0].baseline) < SAME_LINE]
+    runs = runs_of(Line(line, line[0].baseline)) if line else []
+    figures = [run for run in runs if any(parse_number(run[2], mark) is not None for mark in ".,")]
+    apart = all(right[0] - left[1] > line[0].size for left, right in pairwise(figures))
+    return len(figures) if apart and len(figures) >= len(runs) - 1 else 0
 
 
 def calendar_head(cells: Cells) -> int | None:

@@ -7,7 +7,7 @@ from extractors.lines import Line, box_of, lines_of, lines_on
 from extractors.pages import Fragment, Page
 from extractors.tables.bands import Band
 from extractors.tables.grid import Grid
-from extractors.tables.lattice import Lattice, cells_of, first_place, is_walled, places_of
+from extractors.tables.lattice import Lattice, cells_of, first_place, is_walled, places_of, sideways_words
 from extractors.tables.lattice_cells import Cells, calendar_head, is_figure, opens_with_row
 from extractors.tables.regions import Region
 from extractors.tables.rows import Draft, join_lines
@@ -39,14 +39,16 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
     """
     cells = cells_of(lattice, page)
     heads = 0 if above else _head_rows(cells)
-    caption = _caption(lattice, cells) if heads > 1 else []
-    if caption:
+    caption: list[Line] = []
+    while heads and len(cells) > 2 and (over := _caption(lattice, cells, heads)):
+        caption += over
         lattice = replace(lattice, ys=lattice.ys[1:])
         cells, heads = cells[1:], _head_rows(cells[1:])
     region = Region(Band(lattice.ys[heads], lattice.xs[0], lattice.xs[-1], []), [], lattice.xs[0], lattice.xs[-1], [])
     region.head = lines_of(f for row in cells[:heads] for cell in row for f in cell)
     region.body = lines_of(f for row in cells[heads:] for cell in row for f in cell)
     region.title = caption or _title(lattice, page)
+    region.sideways = sum(map(len, sideways_words(lattice, page).values()))
     region.in_colour = _in_colour(lattice, page, heads) if lattice.says_by_colour else 0
     paths = [_path(lattice, cells[:heads], i) for i in range(len(lattice.xs) - 1)]
     columns = [Column(path, lattice.xs[i + 1], lattice.xs[i + 2]) for i, path in enumerate(paths[1:])]
@@ -146,9 +148,14 @@ def _title(lattice: Lattice, page: Page) -> list[Line]:
     return last if last and last[0].bold and top - last[0].baseline < 30 else []
 
 
-def _caption(lattice: Lattice, cells: Cells) -> list[Line]:
-    """Return the lines of a first row that is one cell over all columns: the table's title (OCHA's calendars)."""
+def _caption(lattice: Lattice, cells: Cells, heads: int) -> list[Line]:
+    """Return the lines of a first row that is one cell over all columns: the table's title (OCHA's calendars).
+
+    Where figures follow at once it opens a group of rows.
+    """
     is_one = bool(cells[0][0]) and not any(cells[0][1:])
+    if heads == 1 and any(is_figure(cell) for row in cells[1:] for cell in row[1:]):
+        return []
     return lines_of(cells[0][0]) if is_one and not any(is_walled(lattice, 0, i) for i in _inner(lattice)) else []
 
 

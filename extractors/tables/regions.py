@@ -51,6 +51,8 @@ class Region:
     closings: list[float] = field(default_factory=list)
     misfits: list[Line] = field(default_factory=list)
     is_subpart: bool = False
+    sideways: int = 0
+    """How many words printed sideways its cells hold."""
     in_colour: int = 0
     """How many cells of a calendar print nothing but are filled."""
     largest: float = CELL_SIZE
