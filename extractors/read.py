@@ -16,6 +16,7 @@ from extractors.kinds.choice import kind_of
 from extractors.limits import Limits, Unreadable
 from extractors.media import PDF
 from extractors.next_steps import point
+from extractors.numbering import numbering_findings
 from extractors.pages import Page
 from extractors.second_opinion import OtherEngine, mend_pages, mend_tables
 from extractors.sections import read_blocks
@@ -87,7 +88,7 @@ def read_pages(source: Source, pages: list[Page]) -> Document:
         blocks=blocks,
         tables=reading.tables,
         pages=pages,
-        findings=[*_doubts(front), *_pages_without_text(pages), *reading.findings],
+        findings=[*_doubts(front), *_pages_without_text(pages), *reading.findings, *numbering_findings(blocks)],
     )
 
 

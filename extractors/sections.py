@@ -1,6 +1,7 @@
 """Text outside the tables: headings, numbered paragraphs, notes and what is left, in reading order."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -24,6 +25,10 @@ NOTE_SIZE = 9.2
 """Points; notes are set in 8.5, text in 10 (A/80/590)."""
 LEADING = 1.75
 """Sizes between two lines of one paragraph at the most; paragraphs stand 1.8 apart (A/80/590: 12 and 18 pt)."""
+HEADING_LINES = 3
+"""Lines of a heading at the most."""
+SOLID = 1.4
+"""Sizes between two lines of one paragraph that differ in weight, at the most (A/80/604/Add.1: 1.2)."""
 ASIDE = 40.0
 """Points by which a line may stand off its paragraph's left edge; columns of a framework stand 180 apart."""
 SAME_EDGE = 4.0
@@ -59,6 +64,12 @@ class Draft:
         """Return the left edge of the text; a number may stand left of it (A/80/6 (Sect. 31))."""
         return self.lines[1][1].x0 if self.number and len(self.lines) > 1 else self.x0
 
+    @property
+    def text_x0(self) -> float:
+        """Return where the words of the first line begin, behind the number: 44 points for "29A.12"."""
+        first = self.lines[0][1].fragments
+        return first[1].x0 if self.number and len(first) > 1 else self.x0
+
 
 def read_blocks(pages: list[Page], claimed: dict[int, list[Box]]) -> list[Block]:
     """Return the text blocks of the pages in reading order, without what tables claim.
@@ -71,7 +82,7 @@ def read_blocks(pages: list[Page], claimed: dict[int, list[Box]]) -> list[Block]
     open_paragraph: Draft | None = None
     for page in pages:
         for column in _free_columns(page, claimed.get(page.number, [])):
-            previous: Line | None = None
+            previous = _heading_over(column)
             for line in column:
                 if isinstance(line, Tile):
                     drafts.append(_tile(line, page.number, outline))
@@ -108,11 +119,30 @@ def _outside(lines: list[Line], areas: list[Box]) -> list[Line]:
     return out
 
 
+def _heading_over(column: Sequence[Line | Tile]) -> Line | None:
+    """Return the first line of a column that opens with a heading, None if it may go on with a text overleaf.
+
+    The heading is bold or italic as a whole, no sentence, and stands off what follows: "Lessons learned and planned
+    change" (A/81/6 (Sect. 19), p. 63).
+    """
+    run: list[Line] = []
+    for line in column[: HEADING_LINES + 1]:
+        if isinstance(line, Tile) or (run and line.baseline - run[-1].baseline > SOLID * line.size):
+            break
+        run.append(line)
+    if not run or len(run) > HEADING_LINES or run[0].text[0].islower() or SENTENCE_END.search(run[-1].text):
+        return None
+    apart = all(line.bold for line in run) or all(line.italic for line in run)
+    return run[0] if apart and run[0].size >= NOTE_SIZE else None
+
+
 def _taken_by(
     open_paragraph: Draft | None, drafts: list[Draft], line: Line, previous: Line | None, page: int
 ) -> Draft | None:
     """Return the block that a line goes on with, or None if it opens one of its own."""
     last = drafts[-1] if drafts else None
+    if open_paragraph and open_paragraph.kind is BlockKind.OTHER and _takes_its_turn(line, drafts):
+        return None  # below "Lessons learned and planned change", in italics (A/81/6 (Sect. 14), p. 16)
     if last and last.kind is BlockKind.NOTE and _goes_on(last, line, previous, page):
         return last
     if open_paragraph and _goes_on(open_paragraph, line, previous, page):
@@ -156,15 +186,37 @@ def _goes_on(draft: Draft, line: Line, previous: Line | None, page: int) -> bool
         return hangs and _close(draft, line, page) and not _is_item(line)
     if draft.kind is BlockKind.HEADING:
         return line.bold and _close(draft, line, page) and not is_numbered(line) and not _is_item(line)
-    if abs(line.x0 - draft.x0) > ASIDE:
+    if min(abs(line.x0 - x) for x in (draft.x0, draft.text_x0, draft.lines[-1][1].x0)) > ASIDE:
         return False
     if draft.number and ITEM.match(line.fragments[0].text):
         return True  # also set in bold, as a heading within the paragraph (A/80/590, para. 40)
-    if line.bold != draft.lines[-1][1].bold:
+    if line.bold != draft.lines[-1][1].bold and not _changes_weight(draft, line, previous, page):
         return False
     if draft.lines[-1][0] != page:
-        return previous is None and draft.number is not None and abs(line.x0 - draft.edge) < SAME_EDGE
+        return previous is None and draft.number is not None and _hangs_below(draft, line)
     return _close(draft, line, page)
+
+
+def _hangs_below(draft: Draft, line: Line) -> bool:
+    """Say whether a line overleaf stands at its paragraph's edge, or where the last line's words do: "(i) Foster"."""
+    last = draft.lines[-1][1]
+    words = last.fragments[1].x0 if ITEM.match(last.fragments[0].text) and len(last.fragments) > 1 else last.x0
+    return any(abs(line.x0 - x) < SAME_EDGE for x in (draft.edge, last.x0, words))
+
+
+def _changes_weight(draft: Draft, line: Line, previous: Line | None, page: int) -> bool:
+    """Say whether a numbered paragraph goes on in the other weight, at its edge and a plain line below, or overleaf.
+
+    What the Advisory Committee recommends is set in bold within its paragraphs (A/80/604/Add.10); a heading stands
+    farther off, and is no sentence.
+    """
+    last_page, last = draft.lines[-1]
+    edges = (draft.x0, draft.edge, draft.text_x0)
+    if draft.number is None or is_numbered(line) or min(abs(line.x0 - x) for x in edges) > SAME_EDGE:
+        return False
+    if last_page == page:
+        return 0 <= line.baseline - last.baseline <= SOLID * line.size
+    return previous is None  # `_heading_over` has told the headings
 
 
 def _close(draft: Draft, line: Line, page: int) -> bool:
@@ -221,6 +273,13 @@ def _paragraph_number(line: Line, drafts: list[Draft]) -> str | None:
     if "." not in line.fragments[0].text:
         return number if last and _has_lost_its_point(line, number, last) else None
     return number if last is None or _is_next(number, last.number or "") else None
+
+
+def _takes_its_turn(line: Line, drafts: list[Draft]) -> bool:
+    """Say whether a line opens the paragraph that follows the last numbered one."""
+    number = NUMBER.match(line.fragments[0].text) and _paragraph_number(line, drafts)
+    last = next((d.number for d in reversed(drafts) if d.kind is BlockKind.PARAGRAPH and d.number), None)
+    return bool(number and last)
 
 
 def _has_lost_its_point(line: Line, number: str, last: Draft) -> bool:

@@ -134,3 +134,64 @@ def test_a_bullet_opens_an_item_in_bold_or_not_and_its_lines_hang():
         (BlockKind.OTHER, "o and another"),
         (BlockKind.HEADING, "Logistics"),
     ]
+
+
+def paragraphs_of(*pages):
+    """The numbered paragraphs of some pages, by number."""
+    return {block.number: block.text for block in read_blocks(list(pages), {}) if block.kind is BlockKind.PARAGRAPH}
+
+
+def test_words_far_behind_a_long_number_are_one_paragraph():
+    # "29A.12" stands 44 points left of its words (A/81/6 (Sect. 29A)): each paragraph ended with its first line.
+    only = page(line(79, 160, "29A.12"), line(123, 160, "The boats will"), line(123, 172, "be mended."))
+    assert paragraphs_of(only) == {"29A.12": "The boats will be mended."}
+
+
+def test_a_recommendation_in_bold_belongs_to_its_paragraph():
+    # It opens a line of its own (A/80/604/Add.1, para. 28): what the Committee recommends was lost.
+    only = page(
+        line(103, 160, "28. The boats are old (A/91/596)."),
+        line(103, 172, "The Advisory Committee recommends that they be mended.", bold=True),
+        line(103, 184, "It will come back to it."),
+        line(103, 210, "Vacancy rates", bold=True),  # a heading stands farther off
+        line(103, 234, "29. It notes the rates."),
+    )
+    text = (
+        "The boats are old (A/91/596). The Advisory Committee recommends that they be mended. It will come back to it."
+    )
+    assert paragraphs_of(only) == {"28": text, "29": "It notes the rates."}
+
+
+def test_a_recommendation_in_bold_goes_on_overleaf_and_a_heading_does_not():
+    first = page(
+        line(103, 160, "28. The boats are old and no longer safe, so that the fishers of both ports stay on land.")
+    )
+    bold = page(line(103, 80, "The Advisory Committee recommends that they be mended.", bold=True), number=2)
+    assert paragraphs_of(first, bold)["28"].endswith("be mended.")
+    headed = page(
+        line(103, 80, "Result 2: boats that no longer sink, for the fishers of both ports and their", bold=True),
+        line(103, 92, "families", bold=True),
+        line(103, 112, "29. The next one."),
+        number=2,
+    )
+    assert paragraphs_of(first, headed)["28"].endswith("on land.")
+    italic = page(line(103, 80, "Lessons learned", italic=True), line(103, 98, "29. The next one."), number=2)
+    assert paragraphs_of(first, italic)["28"].endswith("on land.")
+
+
+def test_a_number_below_a_heading_in_italics_opens_its_paragraph():
+    only = page(
+        line(87, 160, "14.39 The first."),
+        line(123, 190, "Lessons learned", italic=True),
+        line(87, 207, "14.40 The second."),
+    )
+    assert paragraphs_of(only) == {"14.39": "The first.", "14.40": "The second."}
+
+
+def test_an_item_set_in_deep_hangs_together():
+    only = page(
+        line(81, 160, "19.108"), line(123, 160, "It will:"),
+        [*line(147, 178, "(i)"), *line(171, 178, "Mend boats that sail, and")],
+        line(171, 190, "oars that row."),
+    )  # fmt: skip
+    assert paragraphs_of(only) == {"19.108": "It will: (i) Mend boats that sail, and oars that row."}
