@@ -96,6 +96,15 @@ HEADING = Block(BlockKind.HEADING, "Actions to be taken by the General Assembly"
                 ("a", None, "a reserve", 7),
             ],
         ),
+        (  # requests in the infinitive
+            "sont les suivantes : a) Prendre acte du solde inutilisé de 871 600 dollars ; b) Ouvrir un crédit de "
+            "61 615 100 dollars ; c) Mettre en recouvrement la somme de 5 134 600 dollars.",
+            [
+                ("a", None, "solde inutilisé", 871_600),
+                ("b", None, "un crédit", 61_615_100),
+                ("c", None, "somme", 5_134_600),
+            ],
+        ),
         (FRENCH, [("a", None, "solde inutilisé", 80_025_500), ("b", None, "un crédit", 2_477_400)]),
     ],
 )

@@ -35,7 +35,8 @@ HEADING = re.compile(r"actions? to be taken|d[ée]cisions? que l.assembl[ée]e",
 LEAD = re.compile(r"^(?:(?:and|et|from|the|of|du|des|de la|de|les|le|la)\s|[dl]’)+", re.IGNORECASE)
 ASK = re.compile(
     r"^(?:to (?:take note of|appropriate|assess|approve|apply|credit|decide on)|"
-    r"(?:se prononce sur l’affectation|prenne acte|prend(?:re)? acte|ouvre|mette en recouvrement))\s+",
+    r"(?:d’|de )?(?:se prononcer? sur l’affectation|prenne acte|prend(?:re)? acte|ouvr(?:e|ir)|approuver?"
+    r"|mett(?:e|re) en recouvrement))\s+",
     re.IGNORECASE,
 )
 # What leads from a name to its amount
