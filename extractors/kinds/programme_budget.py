@@ -6,6 +6,7 @@ from functools import cache
 
 from extractors.document import Document
 from extractors.facts import rows
+from extractors.families.deliverables import deliverable_checks
 from extractors.families.prose import document_references, paragraphs
 from extractors.families.prose_figures import prose_figures
 from extractors.families.table_checks import table_checks
@@ -58,3 +59,4 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     yield from document_references(document.blocks, document.front.symbol)
     yield from prose_figures(document, describe(document))
     yield from table_checks(document.tables)
+    yield from deliverable_checks(document.tables)

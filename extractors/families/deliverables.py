@@ -1,0 +1,69 @@
+"""Deliverables of a programme budget: a subcategory's quantity is the sum of its numbered items.
+
+A/81/6 (Sect. 3), p. 19. "29 [35]" prints the quantity planned now and, in brackets, the one planned before: the first
+counts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extractors.numbers import Number, parse_number
+from schemas.checks import equal
+from schemas.proof import Check
+from schemas.table import Table, TableRow
+from schemas.vocabulary import CheckKind
+
+# "Parliamentary documentation (number of documents)", « Publications (nombre de publications) »
+SUBCATEGORY = re.compile(r"\((?:number of|nombre d)[^()]*\)$")
+# "4. On electoral assistance"; "22.Asian and Pacific …"
+ITEM = re.compile(r"^\d{1,3}\. ?\S")
+REPLACED = re.compile(r" ?\[[^\]]*\]$")
+
+
+def deliverable_checks(tables: Sequence[Table]) -> Iterator[Check]:
+    """Yield sum of items = subcategory for each column of each subcategory whose items are plain rows."""
+    for table in tables:
+        for total, items in _groups(table.rows):
+            for index, column in enumerate(table.columns):
+                yield from _sum(table, total, items, index, " > ".join(column.path))
+
+
+def _groups(rows: Sequence[TableRow]) -> Iterator[tuple[TableRow, list[TableRow]]]:
+    """Yield each subcategory with its items; one whose items are broken down further is left out."""
+    total: TableRow | None = None
+    items: list[TableRow] = []
+    for row in [*rows, None]:
+        if row and ITEM.match(row.label) and not row.is_heading:
+            items.append(row)
+        elif row and row.is_heading and row.label.endswith(":"):
+            continue  # "Reports for:"
+        else:
+            if total and items and (row is None or row.is_heading or SUBCATEGORY.search(row.label)):
+                yield total, items
+            is_total = row is not None and not row.is_heading and SUBCATEGORY.search(row.label)
+            total, items = (row if is_total else None), []
+
+
+def _sum(table: Table, total: TableRow, items: list[TableRow], index: int, head: str) -> Iterator[Check]:
+    found = _quantity(total.cells[index].text)
+    numbers = [_quantity(row.cells[index].text) for row in items]
+    known = [number for number in numbers if number]
+    if found is None or len(known) < len(numbers):
+        return
+    check = equal(
+        f"sum of items = {total.label}: {table.title or table.number or 'deliverables'}, {head}",
+        CheckKind.SUBTOTAL,
+        sum((number.value for number in known), Decimal(0)),
+        found.value,
+        units=[*(number.unit for number in known), found.unit],
+        ties=[],
+        addends=[(row.label, number.value) for row, number in zip(items, known, strict=True)],
+    )
+    check.tables.append(table)
+    yield check
+
+
+def _quantity(printed: str) -> Number | None:
+    number = parse_number(REPLACED.sub("", printed))
+    return number and Number(number.value, number.unit if number.unit < 1 else Decimal(0))  # counts are not rounded
