@@ -88,7 +88,7 @@ def print_tables(warehouse: Warehouse, name: str, page: int | None) -> None:
     from flows.layouts import printed_tables
     from warehouse.queries import find_document
 
-    for words in printed_tables(warehouse, find_document(warehouse, name).document_id, page):
+    for words in printed_tables(warehouse, find_document(warehouse, name).document_id, page, printing.line_width()):
         printing.say(words)
 
 

@@ -79,17 +79,21 @@ def _mark(picture: "Image", outlines: Sequence[Outline], colours: dict[str, str]
 
     overlay = Image.new("RGBA", picture.size, (0, 0, 0, 0))
     pen = ImageDraw.Draw(overlay)
-    for outline in sorted(outlines, key=lambda outline: not outline.faint):
-        _box(pen, outline, colours[outline.what])
+    ordered = sorted(outlines, key=lambda outline: not outline.faint)
+    for edges in (False, True):  # a fill never hides the edges of another box: the rows below a column
+        for outline in ordered:
+            _box(pen, outline, colours[outline.what], edges)
     return Image.alpha_composite(picture.convert("RGBA"), overlay).convert("RGB")
 
 
-def _box(pen: "ImageDraw", outline: Outline, colour: str) -> None:
+def _box(pen: "ImageDraw", outline: Outline, colour: str, edges: bool) -> None:
     x0, top, x1, bottom = (edge * SCALE for edge in outline.box)
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    fill = (red, green, blue, 60 if outline.filled else 22) if not outline.faint else None
-    width = 4 if outline.filled else 1 if outline.faint else 2
-    pen.rectangle((x0 - 3, top - 2, x1 + 3, bottom + 2), fill, (red, green, blue, 255), width)
+    box = (x0 - 3, top - 2, x1 + 3, bottom + 2)
+    if edges:
+        pen.rectangle(box, None, (red, green, blue, 255), 4 if outline.filled else 1 if outline.faint else 2)
+    elif not outline.faint:
+        pen.rectangle(box, (red, green, blue, 60 if outline.filled else 22))
 
 
 def _with_legend(picture: "Image", rows: Sequence[tuple[str, str]]) -> "Image":

@@ -18,6 +18,8 @@ STYLES = {"loaded": "green", "unchanged": "dim", "quarantined": "bold red", "par
 STYLES |= {"holds": "green", "within_rounding": "yellow", "fails": "bold red"}
 STYLES |= {"error": "bold red", "warning": "yellow", "info": "dim"}
 
+WIDTH_OF_A_PIPE = 200
+
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -25,6 +27,11 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True)
 def say(line: str = "", style: str | None = None) -> None:
     """Print one line; nothing in it is markup."""
     console.print(Text(line, style=style or ""))
+
+
+def line_width() -> int:
+    """Return how many characters a line may have: the terminal's, or 200 in a pipe."""
+    return console.width if console.is_terminal else WIDTH_OF_A_PIPE
 
 
 def one_line(text: str) -> str:

@@ -45,19 +45,31 @@ def find_document(warehouse: Warehouse, name: str) -> Found:
     """
     query = (
         "select document_id, symbol, language, sha256, source_name, page_count from documents where is_current = 1 and "
-        "(document_id = :name or symbol = :name or source_name = :name or "
+        "(document_id = :name or lower(symbol) = lower(:name) or source_name = :name or "
         "(length(:name) > 2 and substr(document_id, 1, length(:name)) = :name) or "
         "(length(:name) > 7 and substr(sha256, 1, length(:name)) = :name)) order by source_name"
     )
     rows = select(warehouse, query, {"name": name})
     if not rows:
-        raise NotFound(f"no document is called {name!r}; 'bilan status' lists them")
+        raise NotFound(_why_not(warehouse, name))
     if len(rows) > 1:
         choices = ", ".join(f"{row['document_id']} ({row['source_name']}, {row['language']})" for row in rows)
         raise NotFound(f"{name!r} may be any of {choices}; give an id")
     row = rows[0]
     is_pdf = row["page_count"] is not None
     return Found(row["document_id"], row["symbol"], row["sha256"], row["source_name"], is_pdf, row["page_count"])
+
+
+def _why_not(warehouse: Warehouse, name: str) -> str:
+    """Say why no document answers to a name: one that was never read is told with its reason."""
+    query = (
+        "select source_name, state, reason, message from intake where reason is not null and "
+        "(source_name = :name or (length(:name) > 7 and substr(sha256, 1, length(:name)) = :name)) "
+        "order by last_seen desc"
+    )
+    for row in select(warehouse, query, {"name": name}):
+        return f"{row['source_name']} is {row['state']}: {row['reason']}, {row['message']}; nothing of it was loaded"
+    return f"no document is called {name!r}; 'bilan status' lists them"
 
 
 def find_record(warehouse: Warehouse, record_id: str) -> tuple[str, RowMapping, RowMapping]:
