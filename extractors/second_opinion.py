@@ -111,7 +111,7 @@ def _is_better(reading: Page, first: Page) -> bool:
 
 
 def _unexplained(page: Page) -> int:
-    return sum(len(UNEXPLAINED.findall(fragment.text)) for fragment in page.fragments)
+    return len(UNEXPLAINED.findall(" ".join([fragment.text for fragment in page.fragments])))
 
 
 def _words(page: Page) -> Counter[str]:

@@ -94,6 +94,8 @@ def _read_page(page: Page, reading: Reading) -> None:
 def _has_cells(line: Line, reading: Reading) -> bool:
     """Say whether a line prints more than one cell of the open table; a title is one text."""
     lefts = reading.table.head.lefts[1:] if reading.table else []
+    if not lefts:
+        return False
     apart = [b for a, b in pairwise(line.fragments) if b.x0 - a.x1 > b.size]
     return any(abs(fragment.x0 - x) < SAME_EDGE for fragment in apart for x in lefts)
 
