@@ -70,12 +70,17 @@ def set_sheets(press: SheetPress, setting: Setting) -> None:
             press.lay()
         for text in section.get("prose", []):
             press.prose(text)
+        above = press.y
         for data in section.get("tables", []):
+            beside = data.get("beside", False)
+            start, lowest = (above, press.y) if beside else (press.y, press.y)
+            press.y = above = start
             setting.tables.append(_table(press, data))
+            press.y = max(press.y, lowest)
     press.save()
 
 
 def _table(press: Press, data: dict[str, Any]) -> Table:
-    table = Table(**data)
+    table = Table(**{key: value for key, value in data.items() if key != "beside"})
     set_table(press, table)
     return table

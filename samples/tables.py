@@ -32,6 +32,7 @@ class Table:
     x0: float = LEFT
     words: bool = False
     plain: bool = False  # headings of rows in roman, as in tables of posts (A/76/564, p. 4)
+    spacer: float = SPACER  # 0 where the rules of two spanning heads touch
     section: str = ""
     pages: list[int] = field(default_factory=list)
 
@@ -93,7 +94,7 @@ def _head(press: Press, table: Table) -> None:
             _set_head(press, lines, edges[a], edges[b], press.y + height, b - a > 1, not a or table.words)
         press.y += HEAD + 5 + height
         for _, a, b in (s for s in spans if s[0] and s[2] - s[1] > 1 and level < depth - 1):
-            gap = SPACER if b < len(parts) and parts[b] else 0
+            gap = table.spacer if b < len(parts) and parts[b] else 0
             press.rules([*edges[a:b], edges[b] - gap], press.y + 1)
     press.y += 2
     press.rules(edges, press.y, 1.5)

@@ -7,6 +7,7 @@ from extractors.pages import Fragment, Page
 from extractors.tables.bands import Band, bands_of
 from extractors.tables.fills import Shade, shades_of
 from extractors.tables.grid import Grid, grid_of, runs_of
+from extractors.tables.gutters import cut_at_gutters
 from extractors.tables.heads import read_heads
 from extractors.tables.ladders import ladders_of
 from extractors.tables.lattice import Lattice, lattices_of
@@ -48,7 +49,7 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
     shades = [shade for shade in shades_of(page) if not _stands_in(shade, grids)]
     if not bands and not lattices and not shades and above is None:
         return []
-    lines = lines_of(_outside(page, lattices)) if lattices else lines_on(page)
+    lines = cut_at_gutters(lines_of(_outside(page, lattices)) if lattices else lines_on(page), bands)
     regions = regions_of(lines, bands)
     goes_on = bool(above and (above.is_open or (above.region.open_at_foot and _is_total(lines, above.grid))))
     ladders = _unread(ladders_of(bands, shades, lines), regions, above if goes_on else None)
@@ -57,7 +58,7 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
     if ladders or heads:
         lattices = sorted([*lattices, *ladders], key=lambda grid: grid.ys[0])
         bands = [band for band in bands if not any(grid.holds(band.x0 + 4, band.y) for grid in ladders)] + heads
-        lines = lines_of(_outside(page, lattices))
+        lines = cut_at_gutters(lines_of(_outside(page, lattices)), bands)
         regions = regions_of(lines, sorted(bands, key=lambda band: band.y))
     parts = [_lattice_part(lattice, page, lines, above if i == 0 else None) for i, lattice in enumerate(lattices)]
     if above and goes_on and above.grid and above.grid.how != "grid":

@@ -1,7 +1,7 @@
 """Second rung: where a table stands on its page: its head, its body, its notes."""
 
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from extractors.lines import Line
 from extractors.pages import Fragment
@@ -72,9 +72,14 @@ def regions_of(lines: list[Line], bands: list[Band]) -> list[Region]:
         if not region.title:
             region.title = boxed_title(region.head, (region.x0, region.x1), lines, bands)
         region.first_on_page = not any(line.baseline < _opening(region) for line in lines)
-    for region, below in zip_longest(regions, regions[1:]):
-        _fill(region, lines, bands, below)
+    for i, region in enumerate(regions):
+        _fill(region, lines, bands, next((r for r in regions[i + 1 :] if _is_below(r, region)), None))
     return regions
+
+
+def _is_below(region: Region, other: Region) -> bool:
+    """Say whether a region ends the other: it stands lower, and not beside it."""
+    return region.x0 < other.x1 and other.x0 < region.x1
 
 
 def carried_region(above: Region, lines: list[Line], bands: list[Band], below: Region | None) -> Region:

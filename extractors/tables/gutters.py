@@ -1,0 +1,80 @@
+"""Tables side by side: where two of them stand next to each other, lines end at the gutter between them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from extractors.lines import Line
+from extractors.pages import Fragment
+from extractors.tables.bands import Band
+
+SAME_END = 3.0
+"""Points by which the ends of the rules of one table may differ."""
+FEWEST = 3
+"""Rules of a table at the least: over its head, under it, and at its end."""
+NARROW = 8.0
+"""Points between two tables side by side at the least; the rules of two spanning heads stand 5 apart."""
+AROUND = 45.0
+"""Points over and under two tables in which titles and notes stand side by side as well."""
+GAP = 1.0
+"""Sizes between the words on both sides of a gutter at the least."""
+
+
+@dataclass(slots=True)
+class Stack:
+    """The rules of one width on a page: a table's, from its uppermost to its lowest."""
+
+    x0: float
+    x1: float
+    ys: list[float]
+
+
+@dataclass(slots=True)
+class Gutter:
+    """White between two tables: its middle, and from where to where it reaches."""
+
+    x: float
+    top: float
+    bottom: float
+
+
+def cut_at_gutters(lines: list[Line], bands: list[Band]) -> list[Line]:
+    """Return a page's lines, those that run on over two tables side by side cut in two."""
+    out = lines
+    for gutter in _gutters(bands):
+        out = [part for line in out for part in _parts(line, gutter)]
+    return out
+
+
+def _gutters(bands: list[Band]) -> Iterator[Gutter]:
+    for one, other in combinations(_stacks(bands), 2):
+        left, right = sorted((one, other), key=lambda stack: stack.x0)
+        top, bottom = max(one.ys[0], other.ys[0]), min(one.ys[-1], other.ys[-1])
+        if right.x0 - left.x1 < NARROW or top >= bottom:
+            continue
+        whole = (min(one.ys[0], other.ys[0]), max(one.ys[-1], other.ys[-1]))
+        x = (left.x1 + right.x0) / 2
+        if not any(band.x0 < x < band.x1 and whole[0] - 1 < band.y < whole[1] + 1 for band in bands):
+            yield Gutter(x, whole[0] - AROUND, whole[1] + AROUND)
+
+
+def _stacks(bands: list[Band]) -> list[Stack]:
+    stacks: list[Stack] = []
+    for band in sorted(bands, key=lambda band: band.y):
+        same = (s for s in stacks if abs(s.x0 - band.x0) < SAME_END and abs(s.x1 - band.x1) < SAME_END)
+        stack = next(same, None)
+        if stack is None:
+            stacks.append(Stack(band.x0, band.x1, [band.y]))
+        else:
+            stack.ys.append(band.y)
+    return [stack for stack in stacks if len(stack.ys) >= FEWEST]
+
+
+def _parts(line: Line, gutter: Gutter) -> list[Line]:
+    if not gutter.top < line.baseline < gutter.bottom:
+        return [line]
+    left: list[Fragment] = [f for f in line.fragments if (f.x0 + f.x1) / 2 < gutter.x]
+    right = line.fragments[len(left) :]
+    if not left or not right or right[0].x0 - left[-1].x1 < GAP * line.size:
+        return [line]
+    return [Line(left, line.baseline), Line(right, line.baseline)]
