@@ -20,6 +20,9 @@ DIGITS = re.compile(
     r"(?P<whole>\d{1,3}(?:(?P<gap>[ ,.])\d{3}(?:(?P=gap)\d{3}){0,4})?|\d{1,15})(?:(?P<mark>[.,])(?P<part>\d{1,9}))?"
 )
 
+# "1 174 132 .0": a blank before the point (A/80/623, p. 4); three digits behind it would be thousands
+STRAY_BLANK = re.compile(r"(?<=\d) (?=[.,]\d{1,2}$)")
+
 # Full-width, Arabic-Indic and other digits
 OTHER_DIGIT = re.compile(r"[^\D0-9]")
 
@@ -60,6 +63,7 @@ def parse_number(printed: str, mark: str | None = None) -> Number | None:
     if len(text) == 1 and text in DASHES:
         return Number(Decimal(0), Decimal(0))
     negative, text = _unsigned(text)
+    text = STRAY_BLANK.sub("", text)
     found = DIGITS.fullmatch(text)
     if not found:
         return None

@@ -13,6 +13,7 @@ from extractors.numbers import SPACES, dates, fiscal_periods, parse_number, peri
 @pytest.mark.parametrize(
     ("printed", "value", "unit"),
     [
+        ("1 174 132 .0", "1174132.0", "0.1"),  # a blank before the point (A/80/623, p. 4)
         ("1 183 384,7", "1183384.7", "0.1"),  # plain spaces between thousands
         ("1\u202f183\u202f384,7", "1183384.7", "0.1"),  # narrow no-break spaces
         ("1\u2007183\u00a0384.7", "1183384.7", "0.1"),  # figure and no-break space in one number

@@ -130,6 +130,36 @@ def test_a_partial_rule_spans_its_columns_and_formulas_come_last() -> None:
     ]
 
 
+def test_spanning_heads_whose_rules_touch_span_their_own_columns() -> None:
+    # Their pieces join to one rule from 200 to 520; each head stands in the middle of its own columns.
+    joints = (200.0, 280.0, 360.0, 440.0)
+    leaves = ("2030", "2031", "2030", "2031")
+    built = page(
+        *[fragment._replace(x0=266, x1=294) for fragment in line(266, 98, "Boats", 7, italic=True)],
+        *[fragment._replace(x0=426, x1=454) for fragment in line(426, 98, "Crews", 7, italic=True)],
+        *line(62, 112, "Category", 7, italic=True),
+        *[
+            f
+            for text, x1 in zip(leaves, (278, 358, 438, 518), strict=True)
+            for f in right(x1, 112, text, 7, italic=True)
+        ],
+        *line(62, 130, "Masts", 8.5),
+        *[f for text, x1 in zip("1234", (278, 358, 438, 518), strict=True) for f in right(x1, 130, text, 8.5)],
+        rules=[
+            rule(60, 88, 520),
+            rule(200, 102, 520, joints=joints[1:]),
+            rule(60, 117, 520, joints=joints),
+            rule(60, 140, 520, joints=joints),
+        ],
+    )
+    assert [column.path for column in the_table(built).columns] == [
+        ("Boats", "2030"),
+        ("Boats", "2031"),
+        ("Crews", "2030"),
+        ("Crews", "2031"),
+    ]
+
+
 def test_footnote_marks_leave_words_and_figures_and_notes_follow_the_table() -> None:
     built = simple(row(125, "Masts^a", "12^b", "1", "11"), end=135)
     built.fragments += line(66, 150, "^a Large ones.", 8.5)
