@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from extractors.lines import Line
+from extractors.lines import Line, lines_of
 from extractors.pages import Fragment
 from extractors.tables.bands import Band
+from extractors.tables.line_kinds import figures_of, has_gap
 
 SAME_END = 3.0
 """Points by which the ends of the rules of one table may differ."""
@@ -40,14 +41,25 @@ class Gutter:
 
 def cut_at_gutters(lines: list[Line], bands: list[Band]) -> list[Line]:
     """Return a page's lines, those that run on over two tables side by side cut in two."""
+    stacks = _stacks(bands)
+    if len(stacks) < 2:
+        return lines
     out = lines
-    for gutter in _gutters(bands):
+    for gutter in _gutters([stack for stack in stacks if _prints_table(stack, lines)], bands):
         out = [part for line in out for part in _parts(line, gutter)]
     return out
 
 
-def _gutters(bands: list[Band]) -> Iterator[Gutter]:
-    for one, other in combinations(_stacks(bands), 2):
+def _prints_table(stack: Stack, lines: list[Line]) -> bool:
+    """Say whether a head stands between the first two rules, and rows of figures below: a chart's lines have none."""
+    top, under, *_, end = stack.ys
+    own = [(f, line.baseline) for line in lines for f in line.fragments if stack.x0 - SAME_END < f.x0 < stack.x1]
+    rows = lines_of(f for f, baseline in own if under < baseline < end)
+    return any(top < baseline < under for _, baseline in own) and any(figures_of(row) and has_gap(row) for row in rows)
+
+
+def _gutters(stacks: list[Stack], bands: list[Band]) -> Iterator[Gutter]:
+    for one, other in combinations(stacks, 2):
         left, right = sorted((one, other), key=lambda stack: stack.x0)
         top, bottom = max(one.ys[0], other.ys[0]), min(one.ys[-1], other.ys[-1])
         if right.x0 - left.x1 < NARROW or top >= bottom:
