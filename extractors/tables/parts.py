@@ -21,6 +21,8 @@ from schemas.table import Column
 
 MOST_RULES = 1_500
 """Rules on one page; more are a drawing or a map, and looking for heads over each would take minutes."""
+AT_EDGE = 8.0
+"""Points between a figure and the right edge of the column that it stands in, at the most."""
 
 
 @dataclass(slots=True)
@@ -276,11 +278,13 @@ def _carried(above: Part, lines: list[Line], bands: list[Band], below: Region | 
 def _is_total(lines: list[Line], grid: Grid | None) -> bool:
     """Say whether a page begins with a total: it closes the table above, whatever rule stands between them.
 
-    The total is a row, or heads the rows below it ("Total, including temporary positions", A/80/614, p. 14).
+    The total is a row, or heads the rows below it ("Total, including temporary positions", A/80/614, p. 14), whose only
+    figure may be the last column's (A/80/600, p. 12).
     """
     if not lines or grid is None or not TOTAL_LINE.match(lines[0].text) or lines[0].x1 > grid.edges[-1] + 6:
         return False
-    return any(len(figures_of(line)) > 1 for line in lines[:2])
+    at_end = [figures_of(line) and abs(line.x1 - grid.edges[-1]) < AT_EDGE for line in lines[1:2]]
+    return any(at_end) or any(len(figures_of(line)) > 1 for line in lines[:2])
 
 
 def _has_figure(line: Line, grid: Grid) -> bool:
