@@ -137,3 +137,14 @@ def test_the_two_pairs_of_a_whole_report(shared: Path, name: str) -> None:
 def test_none_in_a_report_without_such_a_pair(shared: Path) -> None:
     findings = read_document(shared / "corpus" / "un" / "A_80_590.pdf").findings
     assert [f.message for f in findings if f.check_name in ("two_prints", "two_strengths")] == []
+
+
+@pytest.mark.parametrize(("others", "told"), [(0, 1), (200, 0)])
+def test_a_noun_counted_hundreds_of_times_tells_no_two_figures_apart(others: int, told: int) -> None:
+    # A report of 500 pages took twice as long as one of 250: each print was held against every other.
+    pair = [
+        paragraph("Le port a recensé 1 309 bateaux neufs amarrés.", "1"),
+        paragraph("Le port a recensé 1 310 bateaux neufs amarrés.", "2"),
+    ]
+    more = [paragraph(f"Le quai a reçu {n + 2} bateaux en bois.", str(n + 3)) for n in range(others)]
+    assert len(found(*pair, *more)) == told

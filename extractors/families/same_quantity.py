@@ -21,6 +21,8 @@ from schemas.vocabulary import Severity
 
 NEAR = Decimal("0.02")
 """Share by which two prints of one quantity may differ; further apart they are two quantities."""
+MOST = 200
+"""Prints of one counted noun that are held against each other; one counted more often tells no two figures apart."""
 DISTINGUISHING = 2
 """Words beside the counted noun that a pair must share at the least."""
 
@@ -36,7 +38,7 @@ def same_quantity(things: Iterable[object], document: Document) -> Iterator[Find
         by_unit.setdefault((one.unit, one.role), []).append(one)
     seen: set[tuple[str, str, str]] = set()
     for group in by_unit.values():
-        for first, second in combinations(group, 2):
+        for first, second in combinations(group if len(group) <= MOST else [], 2):
             if first.where != second.where and _differ(first, second) and _one_quantity(first, second, group):
                 key = (first.where, second.where, f"{first.value} {second.value}")
                 if key not in seen:
