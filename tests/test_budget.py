@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from extractors.claims import Claims
 from extractors.document import Document, Front, Source
+from extractors.families.budget import slots_of
 from extractors.families.budget.tables import budget_tables
 from extractors.kinds import other, performance_and_budget_report, performance_report
 from extractors.kinds.choice import kind_of
@@ -13,6 +14,7 @@ from schemas.proof import Check, Finding
 from schemas.record import Record
 from schemas.table import Cell, Column, Table, TableRow
 from schemas.vocabulary import Level, Measure, Verdict
+from tests import tables_in_code
 
 ONE_YEAR = ["Apportionment > (1)", "Expenditure > (2)", "Variance > Amount > (3)=(1)-(2)", "Variance > Percentage"]
 LINES = [
@@ -244,3 +246,19 @@ def test_one_activitys_table_of_the_same_lines_is_not_the_financial_resources() 
     found = read(activity, table(LINES))
     assert sum(line.level is Level.GROSS for line in lines(found)) == 1
     assert {check.verdict for check in checks(found)} == {Verdict.HOLDS}
+
+
+def test_a_column_for_each_place_is_no_second_apportionment() -> None:
+    # A/80/605, p. 47: apportionment and expenditure are split by place, and the variance is that of the totals.
+    heads = [
+        f"2024/25 {what} > {place}"
+        for what in ("apportionment", "expenditure")
+        for place in ("North", "South", "Total")
+    ]
+    built = tables_in_code.table(
+        [*heads, "Variance > Amount"], [("Fuel", "1.0", "2.0", "3.0", "0.5", "1.0", "1.5", "1.5")]
+    )
+    slots = slots_of(built, "2024/25")
+    assert [slot.measure.value if slot else None for slot in slots] == [
+        None, None, "apportionment", None, None, "expenditure", "variance",
+    ]  # fmt: skip

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.numbers import Number, fiscal_periods, parse_number
-from extractors.terms import code_of, measure_of
+from extractors.terms import code_of, measure_of, normal
 from schemas.budget import BudgetAmount, BudgetLine
 from schemas.origin import Origin, Place
 from schemas.record import Record
@@ -103,7 +103,27 @@ def slots_of(table: Table, period: str) -> list[Slot | None]:
         if measure in (Measure.VARIANCE, Measure.VARIANCE_PCT) and not named:
             own = latest
         slots.append(Slot(own, measure) if measure else None)
-    return slots
+    return _without_parts(slots, table)
+
+
+def _without_parts(slots: list[Slot | None], table: Table) -> list[Slot | None]:
+    """Return the slots without those of columns that print a part of another one's total.
+
+    A/80/605, p. 47, splits apportionment and expenditure into Brindisi, Valencia and their total.
+    """
+    wholes = {
+        slot
+        for slot, column in zip(slots, table.columns, strict=True)
+        if slot and slots.count(slot) > 1 and _says_total(column.path)
+    }
+    return [
+        None if slot in wholes and not _says_total(column.path) else slot
+        for slot, column in zip(slots, table.columns, strict=True)
+    ]
+
+
+def _says_total(path: tuple[str, ...]) -> bool:
+    return any(normal(part) == "total" for part in path)
 
 
 def rows_of(table: Table, code: TableCode, slots: list[Slot | None], scale: Decimal) -> list[BudgetRow]:
