@@ -118,8 +118,3 @@ class Page:
             case 270:
                 return self.height - bottom, x0, self.height - top, x1
         return box
-
-    @property
-    def is_tagged(self) -> bool:
-        """Say whether the page carries marked content."""
-        return any(fragment.mark >= 0 for fragment in self.fragments)

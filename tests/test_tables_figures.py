@@ -4,8 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from extractors.lines import lines_of
 from extractors.pages import Fragment, Page
 from extractors.tables import find_tables
+from extractors.tables.bands import Band
+from extractors.tables.gutters import MOST_STACKS, cut_at_gutters
 from schemas.table import Table
 from tests.pages_from_words import line, page, right, rule, word
 
@@ -274,3 +277,10 @@ def test_a_head_cell_is_one_box_over_all_its_columns_and_lines() -> None:
     heights = {round(box[3] - box[1]) for _, box in table.head_boxes}
     assert len(lefts) == 5, "label, wrapped head, spanning head, its two leaves"
     assert len(heights) == 2, "the wrapped head is taller than the others"
+
+
+def test_a_drawing_of_many_widths_is_not_held_against_itself() -> None:
+    # Every pair of widths was tried against every rule: a drawing of 1,500 rules would have taken minutes.
+    bands = [Band(y, 40.0 * n, 40.0 * n + 30, []) for n in range(MOST_STACKS + 1) for y in (100.0, 110.0, 200.0)]
+    lines = lines_of([*line(40, 105, "Boats", 7), *line(44, 150, "12", 8.5), *line(200, 150, "14", 8.5)])
+    assert cut_at_gutters(lines, bands) is lines

@@ -28,7 +28,6 @@ NUMBER = r"(?<!\d )(?<![\w.,/])(?P<number>\d{1,3}(?:[ ,]\d{3})+|\d+) "
 AVERAGE = re.compile(r"\beffectifs? (?:reels? )?moyens?\b|\baverage (?:actual |monthly )?(?:strength|deployment)\b")
 ACTUAL = re.compile(r"\breels?\b|\bactual\b")
 AUTHORIZED = re.compile(r"\beffectifs? (?:maxim\w+ )?autorises?\b|\bauthorized (?:maximum |average )?strength\b")
-STAFF_OFFICERS = "staff officers"
 GOVERNMENT = "CIV.GPP"
 TEMPORARY = "CIV.GTA"
 

@@ -26,7 +26,7 @@ from schemas.record import Record
 from schemas.vocabulary import Kind
 
 NAME = Kind.PERFORMANCE_REPORT
-THOUSANDS = Decimal(100)
+PRINTED_UNIT = Decimal(100)
 """The printed unit of the financial tables in dollars: thousands with one decimal."""
 
 
@@ -60,7 +60,7 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     yield from numbered
     yield from strengths([*ledger, *results, *numbered], document)
     yield from same_quantity([*results, *explained, *numbered], document)
-    yield from appropriation_checks(numbered, lines, THOUSANDS)
+    yield from appropriation_checks(numbered, lines, PRINTED_UNIT)
     yield from entities(document)
     yield from document_references(document.blocks, document.front.symbol)
     yield from prose_figures(document, describe(document))

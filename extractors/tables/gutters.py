@@ -13,6 +13,8 @@ SAME_END = 3.0
 """Points by which the ends of the rules of one table may differ."""
 FEWEST = 3
 """Rules of a table at the least: over its head, under it, and at its end."""
+MOST_STACKS = 12
+"""Tables of different widths on one page at the most; more are a drawing, and each is held against every other."""
 NARROW = 8.0
 """Points between two tables side by side at the least; the rules of two spanning heads stand 5 apart."""
 AROUND = 45.0
@@ -42,7 +44,7 @@ class Gutter:
 def cut_at_gutters(lines: list[Line], bands: list[Band]) -> list[Line]:
     """Return a page's lines, those that run on over two tables side by side cut in two."""
     stacks = _stacks(bands)
-    if len(stacks) < 2:
+    if not 2 <= len(stacks) <= MOST_STACKS:
         return lines
     out = lines
     for gutter in _gutters([stack for stack in stacks if _prints_table(stack, lines)], bands):

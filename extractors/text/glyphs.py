@@ -16,7 +16,6 @@ LIGATURES = "\ufb00-\ufb06"
 DIGITS = "\u0660-\u0669\u06f0-\u06f9\uff10-\uff19"
 MARKS = {"\u066b": ".", "\u066c": ",", "\uff0c": ",", "\uff0e": ".", "\uff05": "%", "\uff04": "$", "\u066a": "%"}
 ODD = re.compile(f"[{NOTHING}{SPACES}{LIGATURES}{DIGITS}{''.join(MARKS)}]")
-BLANK = re.compile(f"[{SPACES}]")
 
 
 WIDEST = 6
