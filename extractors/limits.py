@@ -11,6 +11,18 @@ class Limits:
 
     max_bytes: int = 200_000_000
     max_pages: int = 3_000
+    cpu_seconds: float = 30.0
+    """CPU seconds of reading; 1,000 pages of a budget report take 8."""
+    wall_seconds: float = 120.0
+    """Seconds on the clock, for what waits without working."""
+    memory_bytes: int = 1_000_000_000
+    """Resident bytes of the reading process; 1,000 pages take 260 MB."""
+    max_output_bytes: int = 200_000_000
+    """Bytes of the extraction as JSON; a page of a budget report gives 30,000."""
+    second_cpu_seconds: float = 5.0
+    """CPU seconds of the other engine, asked for a second opinion of some pages."""
+    second_memory_bytes: int = 400_000_000
+    """Bytes that the other engine may take beyond what reading holds already."""
     max_objects: int = 100_000
     """Glyphs, or paths, on one page: a full page of a budget report has 4,500 glyphs."""
     max_rules: int = 15_000

@@ -18,7 +18,7 @@ from extractors.media import PDF
 from extractors.next_steps import point
 from extractors.numbering import numbering_findings
 from extractors.pages import Page
-from extractors.second_opinion import OtherEngine, mend_pages, mend_tables
+from extractors.second_opinion import OtherEngine, ReadPages, mend_pages, mend_tables, read_here
 from extractors.sections import read_blocks
 from extractors.tables import find_tables
 from extractors.tables.placing import place_under_headings
@@ -44,10 +44,15 @@ def read_document(path: Path, limits: Limits = DEFAULT_LIMITS, engine: str = eng
     return read_source(open_source(path, limits), limits, engine)
 
 
-def read_source(source: Source, limits: Limits = DEFAULT_LIMITS, engine: str = engines.DEFAULT) -> Extraction:
-    """Read bytes that are in hand already; see `read_document`."""
+def read_source(
+    source: Source,
+    limits: Limits = DEFAULT_LIMITS,
+    engine: str = engines.DEFAULT,
+    second: ReadPages = read_here,
+) -> Extraction:
+    """Read bytes that are in hand already; see `read_document`. `second` is how the other engine's pages are had."""
     if source.media_type == PDF:
-        extraction = _read_twice(source, limits, engine)
+        extraction = _read_twice(source, limits, engine, second)
         extraction.versions = versions(engine)
     else:
         document = _read_text(source, limits)
@@ -57,10 +62,10 @@ def read_source(source: Source, limits: Limits = DEFAULT_LIMITS, engine: str = e
     return extraction
 
 
-def _read_twice(source: Source, limits: Limits, engine: str) -> Extraction:
+def _read_twice(source: Source, limits: Limits, engine: str, second: ReadPages) -> Extraction:
     """Read a PDF, and what is doubtful in it once more by the other engine."""
     pages = _pages(source, limits, engine)
-    other = OtherEngine(source, limits, engine, len(pages))
+    other = OtherEngine(source, limits, engine, len(pages), second)
     mended = mend_pages(pages, other)
     if not any(page.fragments for page in pages):
         raise Unreadable(Reason.NO_TEXT, "no page of it has text: a scan needs OCR first", "pages")
@@ -72,7 +77,9 @@ def _read_twice(source: Source, limits: Limits, engine: str) -> Extraction:
         turn_back(extraction, pages)
         return extraction
 
-    return mend_tables(reading(pages), pages, other, reading)
+    extraction = mend_tables(reading(pages), pages, other, reading)
+    extraction.findings += other.failures
+    return extraction
 
 
 def read_pages(source: Source, pages: list[Page]) -> Document:

@@ -6,7 +6,7 @@ twenty is read twice, and always one if there is cause.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 
 from extractors import engines
 from extractors.document import Source
@@ -28,27 +28,47 @@ SHOWN = 3
 """Differing words that a finding quotes from each reading."""
 
 
+ReadPages = Callable[[str, Source, Sequence[int], Limits], tuple[dict[int, Page], Unreadable | None]]
+"""Engine, document, 1-based pages, limits → those pages that it read, and why not all of them."""
+
+
+def read_here(
+    name: str, source: Source, numbers: Sequence[int], limits: Limits
+) -> tuple[dict[int, Page], Unreadable | None]:
+    """Read pages by the engine `name` in this process: a `ReadPages`."""
+    pages: dict[int, Page] = {}
+    try:
+        for page in engines.pages_by(name, source.content, numbers, limits):
+            pages[page.number] = page
+    except Unreadable as error:
+        return pages, error
+    return pages, None
+
+
 class OtherEngine:
     """The engine that did not read the document first; opened when it is asked, and for a few pages only."""
 
-    def __init__(self, source: Source, limits: Limits, first: str, page_count: int) -> None:
+    def __init__(
+        self, source: Source, limits: Limits, first: str, page_count: int, read_pages: ReadPages = read_here
+    ) -> None:
         self.name = next(name for name in engines.NAMES if name != first)
         self.left = max(1, page_count // SHARE)
-        self._source, self._limits = source, limits
+        self.failures: list[Finding] = []
+        """What it could not read although it was asked, a finding each."""
+        self._source, self._limits, self._read_pages = source, limits, read_pages
 
     def read(self, numbers: Iterable[int]) -> dict[int, Page]:
-        """Return this engine's reading of pages, as many as it may; none that it cannot read."""
+        """Return this engine's reading of pages, as many as it may; what it cannot read is one of its failures."""
         asked = list(numbers)[: self.left]
         self.left -= len(asked)
-        return dict(self._readings(asked)) if asked else {}
-
-    def _readings(self, numbers: list[int]) -> Iterator[tuple[int, Page]]:
-        try:
-            with engines.engine(self.name).open_pdf(self._source.content) as pdf:
-                for number in numbers:
-                    yield number, pdf.page(number, self._limits)
-        except Unreadable:
-            return  # it knows no better
+        if not asked:
+            return {}
+        readings, why = self._read_pages(self.name, self._source, asked, self._limits)
+        if why:
+            missed = next(number for number in asked if number not in readings)
+            self.failures.append(_gave_up(missed, self.name, why))
+            self.left = 0  # what brought it down once is not tried again
+        return readings
 
 
 def mend_pages(pages: list[Page], other: OtherEngine) -> list[Finding]:
@@ -129,6 +149,14 @@ def _joints(page: Page) -> list[tuple[int, ...]]:
 def _taken(number: int, name: str, why: str) -> Finding:
     message = f"p. {number} was read once more by {name}, and that reading taken: {why}"
     return Finding(Severity.INFO, "second_opinion", message, page=number)
+
+
+def _gave_up(number: int, name: str, why: Unreadable) -> Finding:
+    message = (
+        f"p. {number} · {name} was asked to read it once more and could not ({why.reason}: {why.sentence}); "
+        f"the first reading stands; open: bilan show … --page {number}"
+    )
+    return Finding(Severity.WARNING, "second_opinion", message, page=number)
 
 
 def _unread(page: Page) -> Finding:

@@ -5,6 +5,7 @@ from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
+from extractors.media import PDF
 from schemas.extraction import Versions
 
 LIBRARIES = {"pdfplumber": "pdfplumber", "pdfium": "pypdfium2"}
@@ -19,6 +20,11 @@ def versions(engine: str) -> Versions:
     library = LIBRARIES.get(engine)
     named = f"{engine} {_release(library)}" if library else engine
     return Versions(_release("bilan"), code_digest(), named)
+
+
+def versions_of(media_type: str, engine: str) -> Versions:
+    """Return the versions of a reading of such a document, if a PDF is read by `engine`."""
+    return versions(engine if media_type == PDF else "text")
 
 
 @cache

@@ -1,118 +1,210 @@
-"""Many files, one after the other or in child processes; the parent alone writes to the warehouse."""
+"""Many files, each document read in a process of its own; the parent alone writes to the warehouse, in file order."""
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from extractors.version import versions
+from extractors.limits import Unreadable
 from flows import steps
-from flows.garbage import collect_seldom
 from flows.intake_files import Snapshot, Waiting
+from flows.isolation.reader import Answered, ServerLost
+from flows.isolation.reading import Desk
 from flows.outcome import Outcome
 from flows.steps import Settings
-from schemas.extraction import Extraction
+from schemas.vocabulary import Reason
 from warehouse import intake
 from warehouse.session import Warehouse
 
-Reading = tuple[Snapshot, Extraction | Outcome]
+HELD_FILES = 64
+HELD_BYTES = 300_000_000
+"""What may wait for its turn to be loaded, behind a document that takes long to read."""
+LOST = "the server that reads documents died while it read this one alone"
+
+
+@dataclass(slots=True)
+class Place:
+    """A file in the queue to the warehouse: taken, and read or refused by the time its turn comes."""
+
+    taken: Snapshot | None
+    outcome: Outcome | None = None
+    begun: intake.Begun | None = None
+    ticket: int = 0
+    answered: Answered | None = None
+
+    @property
+    def held_bytes(self) -> int:
+        """Return how much memory the file and its answer take."""
+        answer = self.answered.result if self.answered else b""
+        return (len(self.taken.content) if self.taken else 0) + (len(answer) if isinstance(answer, bytes) else 0)
 
 
 def ingest(
-    warehouse: Warehouse, files: Iterable[Waiting], settings: Settings, run_id: str, jobs: int = 1
-) -> Iterator[Outcome]:
-    """Take every file to the warehouse, reading in `jobs` processes; yields what became of each as it is known."""
-    unchanged: list[tuple[str, str]] = []
-    readings = _read_here if jobs == 1 else _read_in_children
+    warehouse: Warehouse, files: Sequence[Waiting], settings: Settings, run_id: str, desk: Desk, jobs: int = 1
+) -> Generator[Outcome, None, None]:
+    """Take every file to the warehouse, reading in `jobs` processes; yields what became of each, in order.
+
+    Files whose reading failed before come last, so that they delay no other. What is not finished when the run ends,
+    for whatever reason, is given back: no attempt of it counts. Raises ServerLost if no server comes up.
+    """
+    batch = _Batch(warehouse, settings, run_id, desk, jobs)
     try:
-        for taken, result in readings(warehouse, files, settings, jobs):
-            if isinstance(result, Outcome) and result.state == "unchanged":
-                unchanged.append((result.name, result.sha256))
-                yield result
-            else:
-                yield finish(warehouse, taken, result, settings, run_id)
+        yield from batch.run(files)
     finally:
-        intake.note_unchanged(warehouse, unchanged, steps.now(), run_id)
+        batch.leave()
 
 
-def finish(
-    warehouse: Warehouse, taken: Snapshot | None, result: Extraction | Outcome, settings: Settings, run_id: str
-) -> Outcome:
-    """Load what was read, and write down what became of the file."""
-    if taken is None or isinstance(result, Outcome):
-        outcome = result
-    else:
-        outcome = steps.put(warehouse, taken.name, result, taken.content, settings)
-    assert isinstance(outcome, Outcome)
-    version = steps.version_for(taken, settings.engine) if taken else versions(settings.engine).extractor_version
-    return steps.write_down(warehouse, outcome, version, run_id)
+def in_order(warehouse: Warehouse, files: Sequence[Waiting]) -> Iterable[Waiting]:
+    """Return the files in the order they are read in: those whose reading failed or was cut off before come last."""
+    late = intake.tried_before(warehouse)
+    return sorted(files, key=lambda waiting: waiting.name in late)
 
 
-def begin(warehouse: Warehouse, waiting: Waiting, settings: Settings) -> tuple[Snapshot | None, Outcome | None]:
-    """Take a file and say at once what needs no reading; an attempt to read it is counted before it begins."""
+def begin(warehouse: Warehouse, waiting: Waiting, settings: Settings, run_id: str) -> Place:
+    """Take a file and say at once what needs no reading; one that is to be read is written down as being read."""
     taken = steps.take(waiting, settings)
     if isinstance(taken, Outcome):
-        return None, taken
+        return Place(None, taken)
     outcome = steps.known(warehouse, taken, settings)
-    if outcome is None:
-        steps.count_attempt(warehouse, taken, settings)
-    return taken, outcome
+    if outcome is not None:
+        return Place(taken, outcome)
+    begun = steps.begin_reading(warehouse, taken, settings, run_id)
+    return Place(taken, steps.parked(taken, begun.parked) if begun.parked else None, begun)
 
 
-def _read_here(
-    warehouse: Warehouse, files: Iterable[Waiting], settings: Settings, _jobs: int
-) -> Iterator[tuple[Snapshot | None, Extraction | Outcome]]:
-    for waiting in files:
-        taken, outcome = begin(warehouse, waiting, settings)
-        if outcome is None and taken is not None:
-            yield taken, steps.read(taken, settings)
-        elif outcome is not None:
-            yield taken, outcome
+def begin_alone(warehouse: Warehouse, place: Place) -> None:
+    """Write down that a document which was put off to be read last and alone is being read."""
+    assert place.taken is not None
+    if place.begun is not None and place.begun.last_and_alone:
+        place.begun = intake.begin_alone(warehouse, place.begun, steps.now())
+        place.outcome = steps.parked(place.taken, place.begun.parked) if place.begun.parked else None
 
 
-def _read_in_children(
-    warehouse: Warehouse, files: Iterable[Waiting], settings: Settings, jobs: int
-) -> Iterator[tuple[Snapshot | None, Extraction | Outcome]]:
-    """Read in child processes, never more than twice `jobs` documents in hand."""
-    pending: dict[Future[bytes | Outcome], Snapshot] = {}
-    pool = _pool(jobs)
+def read_now(place: Place, settings: Settings, desk: Desk) -> None:
+    """Read one document while nothing else is read; if the server is lost over it, it was this document's doing."""
+    assert place.taken is not None
     try:
-        for waiting in files:
-            taken, outcome = begin(warehouse, waiting, settings)
-            if outcome is not None:
-                yield taken, outcome
-            elif taken is not None:
-                try:
-                    pending[pool.submit(steps.read_in_child, taken, settings)] = taken
-                except BrokenProcessPool:  # the ones in hand are read again one by one, see _done
-                    pool = _pool(jobs)
-                    pending[pool.submit(steps.read_in_child, taken, settings)] = taken
-            while len(pending) >= 2 * jobs:
-                yield from _done(pending, settings)
-        while pending:
-            yield from _done(pending, settings)
-    finally:
-        pool.shutdown(cancel_futures=True)
+        place.outcome = hand_over(place, settings, desk)
+        if place.outcome is None:
+            place.answered = desk.next()
+    except ServerLost:
+        desk.close()
+        place.outcome = steps.refused_reading(place.taken, Unreadable(Reason.CRASH, LOST, "read"))
 
 
-def _done(pending: dict[Future[bytes | Outcome], Snapshot], settings: Settings) -> Iterator[Reading]:
-    for future in wait(pending, return_when=FIRST_COMPLETED).done:
-        taken = pending.pop(future)
+def hand_over(place: Place, settings: Settings, desk: Desk) -> Outcome | None:
+    """Have the server read a document; an outcome instead for bytes of no format that is read."""
+    assert place.taken is not None
+    taken = place.taken
+    try:
+        place.ticket = desk.begin(taken.content, taken.sha256, settings.limits, settings.engine)
+    except Unreadable as error:
+        return steps.refused_reading(taken, error)
+    return None
+
+
+def finish(warehouse: Warehouse, place: Place, settings: Settings, run_id: str) -> Outcome:
+    """Load what was read, and write down what became of the file."""
+    taken, outcome = place.taken, place.outcome
+    if outcome is None:
+        assert taken is not None
+        assert place.answered is not None
+        outcome = steps.load_answer(warehouse, taken, place.answered, settings)
+    outcome = steps.write_down(warehouse, outcome, steps.version_for(taken, settings.engine), run_id)
+    place.begun = None
+    return outcome
+
+
+def give_back(warehouse: Warehouse, place: Place) -> None:
+    """Put the file's state back as it was before it was read, if nothing became of it."""
+    if place.begun is not None:
+        with steps.as_far_as_it_answers():
+            intake.give_back(warehouse, place.begun)
+
+
+class _Batch:
+    """The files of one run in hand, in the order in which they go to the warehouse."""
+
+    def __init__(self, warehouse: Warehouse, settings: Settings, run_id: str, desk: Desk, jobs: int) -> None:
+        self.warehouse, self.settings, self.run_id = warehouse, settings, run_id
+        self.desk, self.jobs = desk, jobs
+        self.queue: deque[Place] = deque()
+        self.last: deque[Place] = deque()
+        """What is read alone, after all others."""
+        self.unchanged: list[tuple[str, str]] = []
+
+    def run(self, files: Sequence[Waiting]) -> Iterator[Outcome]:
+        """Yield what became of each file."""
+        for waiting in in_order(self.warehouse, files):
+            place = begin(self.warehouse, waiting, self.settings, self.run_id)
+            alone = place.begun is not None and place.begun.last_and_alone and place.outcome is None
+            if alone:
+                self.last.append(place)
+            else:
+                self.queue.append(place)
+                self._read(place)
+            yield from self._finished()
+            while self._is_full():
+                self._settle()
+                yield from self._finished()
+        while self.queue:
+            self._settle()
+            yield from self._finished()
+        while self.last:
+            yield self._read_alone(self.last[0])
+            self.last.popleft()
+
+    def leave(self) -> None:
+        """Give back what was begun and not finished, and write down what brought nothing new."""
+        self.desk.close()
+        for place in (*self.queue, *self.last):
+            give_back(self.warehouse, place)
+        with steps.as_far_as_it_answers():
+            intake.note_unchanged(self.warehouse, self.unchanged, steps.now(), self.run_id)
+
+    def _read(self, place: Place) -> None:
+        """Hand a document that is to be read to the server, once it has a hand free."""
+        if place.outcome is not None or place.taken is None:
+            return
         try:
-            result = future.result()
-        except BrokenProcessPool:
-            result = _read_alone(taken, settings)
-        yield taken, steps.understood(taken, result)
+            while self.desk.in_hand >= self.jobs:
+                self._settle()
+            place.outcome = hand_over(place, self.settings, self.desk)
+        except ServerLost:
+            self._renew()
 
-
-def _read_alone(taken: Snapshot, settings: Settings) -> bytes | Outcome:
-    """Read a document again that may have taken the children down, so that its neighbours do not pay for it."""
-    with _pool(1) as pool:
+    def _settle(self) -> None:
+        """Wait for the next document that ends."""
         try:
-            return pool.submit(steps.read_in_child, taken, settings).result()
-        except BrokenProcessPool:
-            return steps.crashed(taken, "the process that read it died")
+            answered = self.desk.next()
+        except ServerLost:
+            self._renew()
+            return
+        next(place for place in self.queue if place.ticket == answered.ticket).answered = answered
 
+    def _renew(self) -> None:
+        """Go on with another server: what this one was reading is read alone, after all others."""
+        self.desk.close()
+        for place in [place for place in self.queue if place.outcome is None and place.answered is None]:
+            self.queue.remove(place)
+            self.last.append(place)
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=collect_seldom)
+    def _read_alone(self, place: Place) -> Outcome:
+        begin_alone(self.warehouse, place)
+        if place.outcome is None:
+            read_now(place, self.settings, self.desk)
+        return finish(self.warehouse, place, self.settings, self.run_id)
+
+    def _finished(self) -> Iterator[Outcome]:
+        """Yield what became of the files at the head of the queue, as far as that is known."""
+        while self.queue and (self.queue[0].outcome is not None or self.queue[0].answered is not None):
+            place = self.queue[0]
+            outcome = place.outcome
+            if outcome is not None and outcome.state == "unchanged":
+                self.unchanged.append((outcome.name, outcome.sha256))
+            else:
+                outcome = finish(self.warehouse, place, self.settings, self.run_id)
+            self.queue.popleft()
+            yield outcome
+
+    def _is_full(self) -> bool:
+        return len(self.queue) > HELD_FILES or sum(place.held_bytes for place in self.queue) > HELD_BYTES

@@ -49,6 +49,7 @@ def ingest(
 @app.command()
 def night(
     inbox: Annotated[Path | None, typer.Argument(help="Else BILAN_INBOX.", show_default=False)] = None,
+    force: Annotated[bool, typer.Option("--force", help="Read again what is loaded, quarantined or parked.")] = False,
     warehouse: WarehouseOption = None,
 ) -> None:
     """Run the nightly Prefect flow once, now, in this process; exit status 1 for trouble that is new tonight."""
@@ -59,7 +60,7 @@ def night(
     if folder is None or not folder.is_dir():
         complain(f"{folder or 'the inbox'} is no folder; give one, or set BILAN_INBOX")
         raise typer.Exit(USAGE)
-    raise typer.Exit(run_night(folder, warehouse))
+    raise typer.Exit(run_night(folder, warehouse, force=force))
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -12,8 +13,7 @@ from extractors import engines
 from flows import printing
 from flows.intake_files import find_files
 from flows.opening import USAGE, opened
-from flows.outcome import Outcome
-from flows.settings import absolute, prefect_defaults, store_folder, warehouse_url
+from flows.settings import Misplaced, absolute, prefect_defaults, store_folder, warehouse_url
 from warehouse.session import Warehouse
 from warehouse.store import Store
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 def ingest_paths(paths: Sequence[Path], url: str | None, engine: str, *, force: bool, jobs: int) -> int:
     """Ingest files and folders; returns the exit status: 1 if some are quarantined, now or from before."""
     from flows.batch import ingest
+    from flows.isolation.reading import Desk
     from flows.steps import Settings, a_run
 
     if engine not in engines.NAMES:
@@ -39,22 +40,32 @@ def ingest_paths(paths: Sequence[Path], url: str | None, engine: str, *, force: 
         printing.complain(f"{printing.one_line(said)}; give files or folders that can be read")
         return USAGE
     where = absolute(warehouse_url(url))
-    settings = Settings(where, store_folder(where), engine, force)
+    try:
+        settings = Settings(where, store_folder(where), engine, force)
+    except Misplaced as error:
+        printing.complain(str(error))
+        return USAGE
     started = perf_counter()
-    outcomes: list[Outcome] = []
-    with opened(url, write=True) as warehouse, a_run(warehouse, "cli") as (run_id, noted):
-        with printing.progress(len(files)) as tell:
-            for outcome in ingest(warehouse, files, settings, run_id, jobs):
-                noted.append(outcome)
-                tell(outcome)
-        outcomes = noted
+    desk = Desk()
+    with opened(url, write=True) as warehouse, a_run(warehouse, "cli", desk) as (run_id, outcomes):
+        try:
+            with (
+                printing.progress(len(files)) as tell,
+                closing(ingest(warehouse, files, settings, run_id, desk, jobs)) as taken,
+            ):
+                for outcome in taken:
+                    outcomes.append(outcome)
+                    tell(outcome)
+        except KeyboardInterrupt:
+            printing.interrupted(outcomes, [waiting.name for waiting in files])
+            raise
     if left_out:
         printing.say(f"left out for their suffix: {', '.join(left_out)}", "dim")
     printing.summary(outcomes, perf_counter() - started)
     return int(any(outcome.is_trouble for outcome in outcomes))
 
 
-def run_night(inbox: Path, url: str | None) -> int:
+def run_night(inbox: Path, url: str | None, *, force: bool = False) -> int:
     """Run the nightly flow in this process; returns 1 for trouble that is new tonight."""
     prefect_defaults()
     started = perf_counter()
@@ -64,7 +75,7 @@ def run_night(inbox: Path, url: str | None) -> int:
 
         # Not as a parameter: Prefect keeps and shows a flow's parameters, and a URL may hold a password.
         os.environ["BILAN_WAREHOUSE"] = where
-        outcomes = night(inbox=str(inbox), store=str(store_folder(where)))
+        outcomes = night(inbox=str(inbox), store=str(store_folder(where)), force=force)
     for outcome in outcomes:
         printing.say(printing.outcome_line(outcome), printing.STYLES.get(outcome.state))
     printing.summary(outcomes, perf_counter() - started)

@@ -19,6 +19,8 @@ STYLES |= {"holds": "green", "within_rounding": "yellow", "fails": "bold red"}
 STYLES |= {"error": "bold red", "warning": "yellow", "info": "dim"}
 
 WIDTH_OF_A_PIPE = 200
+SHOWN = 5
+"""Names that a line lists before it says how many more there are."""
 
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -100,6 +102,16 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> None:
             ]
         ],
     )
+
+
+def interrupted(outcomes: Sequence[Outcome], names: Sequence[str]) -> None:
+    """Say in two lines what of an interrupted run is done and what is not."""
+    counts = ", ".join(f"{count} {state}" for state, count in states(outcomes).items())
+    complain(f"interrupted: {len(outcomes)} of {counted(len(names), 'file')} done{counts and f' ({counts})'}")
+    done = {outcome.name for outcome in outcomes}
+    rest = [name for name in names if name not in done]
+    more = f" and {len(rest) - SHOWN} more" if len(rest) > SHOWN else ""
+    complain(f"not read, and no attempt counted: {', '.join(rest[:SHOWN]) or 'none'}{more}; the same command goes on")
 
 
 @contextmanager

@@ -1,8 +1,11 @@
 """Where things are: warehouse, store and inbox, from options and the environment."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from extractors.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +22,22 @@ PREFECT_DEFAULTS = {
 }
 
 
+MB = 1_000_000
+LIMITS: "dict[str, tuple[str, int | float]]" = {
+    "BILAN_CPU_SECONDS": ("cpu_seconds", 1.0),
+    "BILAN_WALL_SECONDS": ("wall_seconds", 1.0),
+    "BILAN_MEMORY_MB": ("memory_bytes", MB),
+    "BILAN_OUTPUT_MB": ("max_output_bytes", MB),
+    "BILAN_SIZE_MB": ("max_bytes", MB),
+    "BILAN_PAGES": ("max_pages", 1),
+    "BILAN_SECOND_CPU_SECONDS": ("second_cpu_seconds", 1.0),
+    "BILAN_SECOND_MEMORY_MB": ("second_memory_bytes", MB),
+}
+"""Variable → the limit it sets, and what its number counts."""
+
+
 class Misplaced(ValueError):
-    """A place that would mean something else in another process; the message says what to write instead."""
+    """A setting that cannot be meant, here or in another process; the message says what to write instead."""
 
 
 def warehouse_url(option: str | None = None, environment: "Mapping[str, str]" = os.environ) -> str:
@@ -69,6 +86,28 @@ def inbox_folder(option: Path | None = None, environment: "Mapping[str, str]" = 
     """Return the night's folder as given, else BILAN_INBOX, else None."""
     named = option or environment.get("BILAN_INBOX")
     return Path(named).absolute() if named else None
+
+
+def limits_of(environment: "Mapping[str, str]" = os.environ) -> Limits:
+    """Return what a document may cost: the defaults, each of them changed by its variable of LIMITS.
+
+    Raises Misplaced for what is no number, or not above 0.
+    """
+    changed: dict[str, Any] = {}
+    for variable, (field, unit) in LIMITS.items():
+        if said := environment.get(variable, "").strip():
+            changed[field] = _times(variable, said, unit)
+    return replace(Limits(), **changed)
+
+
+def _times(variable: str, said: str, unit: int | float) -> int | float:
+    try:
+        number = float(said)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise Misplaced(f"{variable}={said!r} is no number above 0")
+    return number * unit if isinstance(unit, float) else round(number * unit)
 
 
 def prefect_defaults() -> None:

@@ -4,27 +4,27 @@ look → snapshot → (known already?) → read → load. A step is one step for
 """
 
 import itertools
-import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 from extractors import engines
-from extractors.document import Source
 from extractors.limits import Limits, Unreadable
 from extractors.media import HTML, PDF, TEXT, media_type
-from extractors.version import versions
+from extractors.version import versions_of
 from flows.intake_files import Snapshot, StillGrowing, Waiting, snapshot
+from flows.isolation.reader import Answered
+from flows.isolation.reading import Desk, understood
 from flows.outcome import Outcome, loaded, refused, states
-from schemas.extraction import Extraction
+from flows.settings import limits_of
+from schemas.extraction import Extraction, Versions
 from schemas.proof import Finding
 from schemas.vocabulary import Reason, Severity
 from warehouse import intake, runs
 from warehouse.load import known_extraction, load, load_codes
-from warehouse.queries import select
 from warehouse.session import Warehouse
 from warehouse.store import Store
 
@@ -39,22 +39,32 @@ class Settings:
     store: Path
     engine: str = engines.DEFAULT
     force: bool = False
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = field(default_factory=limits_of)
 
 
 @contextmanager
-def a_run(warehouse: Warehouse, trigger: str) -> Iterator[tuple[str, list[Outcome]]]:
-    """Write down a run, and at its end what the outcomes in the list came to; gives its id and that list."""
+def a_run(warehouse: Warehouse, trigger: str, desk: Desk) -> Iterator[tuple[str, list[Outcome]]]:
+    """Write down a run, and at its end what the outcomes in the list came to; gives its id and that list.
+
+    `desk` is where its documents are read; it is closed at the end, and the run says how reading was sealed.
+    """
     from extractors.terms import codes
 
     run_id = uuid4().hex
     outcomes: list[Outcome] = []
     load_codes(warehouse, codes())
     runs.start_run(warehouse, run_id, trigger, now())
+    outcome: runs.RunOutcome = "aborted"
     try:
         yield run_id, outcomes
+        outcome = "completed"
+    except Exception:
+        outcome = "failed"
+        raise
     finally:
-        runs.finish_run(warehouse, run_id, states(outcomes), now())
+        desk.close()
+        with as_far_as_it_answers():
+            runs.finish_run(warehouse, run_id, states(outcomes), now(), outcome=outcome, isolation=desk.level)
 
 
 def take(waiting: Waiting, settings: Settings) -> Snapshot | Outcome:
@@ -80,27 +90,29 @@ def known(warehouse: Warehouse, taken: Snapshot, settings: Settings) -> Outcome 
     return None
 
 
-def count_attempt(warehouse: Warehouse, taken: Snapshot, settings: Settings) -> None:
-    """Write down an attempt before it begins."""
-    intake.count_attempt(warehouse, taken.name, taken.sha256, version_for(taken, settings.engine), now())
+def begin_reading(warehouse: Warehouse, taken: Snapshot, settings: Settings, run_id: str) -> intake.Begun:
+    """Write down that a document is being read."""
+    version = version_for(taken, settings.engine)
+    return intake.begin_reading(warehouse, taken.name, taken.sha256, version, now(), run_id, force=settings.force)
 
 
-def read(taken: Snapshot, settings: Settings) -> Extraction | Outcome:
-    """Read a document; an outcome instead if it is refused. Never raises for what a document holds."""
-    from extractors.read import read_source
+def parked(taken: Snapshot, seen: intake.Seen) -> Outcome:
+    """Return the outcome of a document that is not read again."""
+    return Outcome(taken.name, seen.state, taken.sha256, seen.reason, seen.message, seen.stage)
 
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it talks on stderr; what matters comes back as a result
-    try:
-        source = Source(taken.content, taken.sha256, media_type(taken.content))
-        reading = read_source(source, settings.limits, settings.engine)
-        reading.findings += _mislabelled(taken.name, source.media_type)
-        return reading
-    except Unreadable as error:
-        return refused(taken.name, taken.sha256, error)
-    except MemoryError:
-        return crashed(taken, "reading it took more memory than there is", Reason.MEMORY_LIMIT)
-    except Exception as error:  # a slip of ours must not take the other documents down
-        return crashed(taken, _slip(error))
+
+def refused_reading(taken: Snapshot, error: Unreadable) -> Outcome:
+    """Return the outcome of a document whose reading gave a reason instead of an extraction."""
+    return refused(taken.name, taken.sha256, error)
+
+
+def load_answer(warehouse: Warehouse, taken: Snapshot, answered: Answered, settings: Settings) -> Outcome:
+    """Load what a reading process answered with, or say why it is nothing to load."""
+    reading = understood(answered, taken.sha256, versions_for(taken, settings.engine))
+    if isinstance(reading, Unreadable):
+        return refused_reading(taken, reading)
+    reading.findings += _mislabelled(taken.name, reading.document.media_type)
+    return put(warehouse, taken.name, reading, taken.content, settings)
 
 
 def _mislabelled(name: str, kind: str) -> list[Finding]:
@@ -110,32 +122,6 @@ def _mislabelled(name: str, kind: str) -> list[Finding]:
         message = f"{name} holds {kind}, whatever its name says; read as what it holds; give it the name of its kind"
         return [Finding(Severity.INFO, "mislabelled", message, suffix, kind)]
     return []
-
-
-def crashed(taken: Snapshot, sentence: str, reason: Reason = Reason.CRASH) -> Outcome:
-    """Return the outcome of a document that took its reader down."""
-    return refused(taken.name, taken.sha256, Unreadable(reason, sentence, "read"))
-
-
-def read_in_child(taken: Snapshot, settings: Settings) -> bytes | Outcome:
-    """Read a document in a process of its own: the extraction travels as JSON."""
-    reading = read(taken, settings)
-    if isinstance(reading, Outcome):
-        return reading
-    try:
-        return reading.to_json()
-    except Exception as error:
-        return crashed(taken, _slip(error), Reason.PROTOCOL)
-
-
-def understood(taken: Snapshot, result: bytes | Outcome) -> Extraction | Outcome:
-    """Return what a child process sent back; an outcome instead if it is no extraction."""
-    if isinstance(result, Outcome):
-        return result
-    try:
-        return Extraction.from_json(result)
-    except Exception as error:
-        return crashed(taken, _slip(error), Reason.PROTOCOL)
 
 
 def put(warehouse: Warehouse, name: str, reading: Extraction, content: bytes, settings: Settings) -> Outcome:
@@ -167,19 +153,19 @@ def _not_taken(name: str, reading: Extraction, said: str) -> Outcome:
 
 def write_down(warehouse: Warehouse, outcome: Outcome, version: str, run_id: str) -> Outcome:
     """Write down what became of a file; returns the outcome, marked if it is trouble nobody was told of before."""
-    is_new = outcome.is_trouble and not refused_before(warehouse, outcome)
+    is_new = outcome.is_trouble and not intake.refused_before(warehouse, outcome.name, outcome.sha256)
     seen = intake.Seen(outcome.name, outcome.sha256, outcome.state, outcome.reason, outcome.sentence, outcome.stage)
-    intake.note(warehouse, seen, version, now(), run_id)
-    return replace(outcome, is_new=is_new)
+    noted = intake.note(warehouse, seen, version, now(), run_id)
+    return replace(outcome, state=noted.state, sentence=noted.message, is_new=is_new)
 
 
-def refused_before(warehouse: Warehouse, outcome: Outcome) -> bool:
-    """Say whether an earlier run refused this file with these bytes; an attempt without a run's id told nobody."""
-    query = (
-        "select 1 from intake where source_name = :name and sha256 = :sha256 "
-        "and state in ('quarantined', 'parked') and run_id is not null"
-    )
-    return bool(select(warehouse, query, {"name": outcome.name, "sha256": outcome.sha256}))
+@contextmanager
+def as_far_as_it_answers() -> Iterator[None]:
+    """Do what is to be written at a run's end; a warehouse that is gone by then has been complained of already."""
+    from sqlalchemy.exc import DBAPIError
+
+    with suppress(DBAPIError):
+        yield
 
 
 def now() -> str:
@@ -187,18 +173,14 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def version_for(taken: Snapshot, engine: str) -> str:
-    """Return the extractor version that would read these bytes."""
+def versions_for(taken: Snapshot | None, engine: str) -> Versions:
+    """Return what would read these bytes: the versions for a PDF where they are of no format that is read."""
     try:
-        kind = media_type(taken.content)
+        return versions_of(media_type(taken.content) if taken else PDF, engine)
     except Unreadable:
-        kind = PDF
-    return versions(engine if kind == PDF else "text").extractor_version
+        return versions_of(PDF, engine)
 
 
-def _slip(error: Exception) -> str:
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    where = f" at {Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else ""
-    return f"the extractor failed with {type(error).__name__}{where}: {error}; a slip of bilan's, please report it"
+def version_for(taken: Snapshot | None, engine: str) -> str:
+    """Return the extractor version that would read these bytes."""
+    return versions_for(taken, engine).extractor_version

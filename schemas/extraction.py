@@ -62,6 +62,13 @@ _IN_HAND: Any = {"checks": {"__all__": {"ties", "tables"}}, "findings": {"__all_
 """Links between objects in memory; their ids travel instead."""
 
 
+def ready() -> None:
+    """Build what goes to JSON and back, for a process whose forks will need it."""
+    _whole()
+    for view in BY_VIEW:
+        _group(view)
+
+
 @cache
 def _whole() -> TypeAdapter[Extraction]:
     return TypeAdapter(Extraction)

@@ -3,7 +3,7 @@
 An engine is a module with a `NAME` and the two functions of `Engine`. Nothing after this folder knows which one it was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from importlib import import_module
 from typing import Protocol, cast
@@ -45,3 +45,10 @@ class Engine(Protocol):
 def engine(name: str = DEFAULT) -> Engine:
     """Return the engine of this name, importing its library only now."""
     return cast(Engine, import_module(f"extractors.engines.{name}_engine"))
+
+
+def pages_by(name: str, content: bytes, numbers: Sequence[int], limits: Limits) -> Iterator[Page]:
+    """Yield some pages (1-based) of a PDF as the engine `name` reads them. Raises Unreadable."""
+    with engine(name).open_pdf(content) as pdf:
+        for number in numbers:
+            yield pdf.page(number, limits)

@@ -1,0 +1,16 @@
+"""What is asked of a reading process: bytes and plain arguments in, bytes out. Raises Unreadable; imports late."""
+
+import logging
+
+from extractors.document import Source
+from extractors.limits import Limits
+from extractors.read import read_source
+from flows.isolation.second import read_apart
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # what matters comes back as a result
+
+
+def read(content: bytes, limits: Limits, *, sha256: str, media_type: str, engine: str) -> bytes:
+    """Return the extraction of a document as JSON; the other engine, where it is asked, reads under its own limit."""
+    source = Source(content, sha256, media_type)
+    return read_source(source, limits, engine, read_apart).to_json()

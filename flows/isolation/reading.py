@@ -1,0 +1,89 @@
+"""Read a document in a process of its own: bytes and limits in, an extraction or a refusal out."""
+
+from contextlib import closing
+
+from extractors import engines
+from extractors.document import sha256_of
+from extractors.limits import Limits, Unreadable
+from extractors.media import media_type
+from extractors.version import versions_of
+from flows.isolation.reader import Answered, Reader
+from schemas.extraction import Extraction, Versions
+from schemas.vocabulary import Reason
+
+READ = "flows.isolation.jobs:read"
+
+
+class Desk:
+    """Where documents are handed in: a server is started for the first of them, and anew after one was lost."""
+
+    def __init__(self, job: str = READ) -> None:
+        self._job = job
+        self._reader: Reader | None = None
+        self.level: str | None = None
+        """How reading is sealed, as `runs.isolation` says it; None while nothing was to be read."""
+
+    @property
+    def in_hand(self) -> int:
+        """Return how many documents are being read."""
+        return self._reader.in_hand if self._reader else 0
+
+    def begin(self, content: bytes, sha256: str, limits: Limits, engine: str) -> int:
+        """Have a document read; returns the ticket its answer will carry.
+
+        Raises Unreadable for bytes of no format that is read, ServerLost.
+        """
+        kind = media_type(content)
+        if self._reader is None:
+            self._reader = Reader()
+            self.level = self._reader.level
+        return self._reader.begin(content, self._job, {"sha256": sha256, "media_type": kind, "engine": engine}, limits)
+
+    def next(self) -> Answered:
+        """Wait for the next document that ends, and return what became of it. Raises ServerLost."""
+        assert self._reader is not None
+        return self._reader.next()
+
+    def close(self) -> None:
+        """End the server, and whatever it was reading."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+
+def read_isolated(
+    content: bytes, limits: Limits, engine: str = engines.DEFAULT, desk: Desk | None = None
+) -> Extraction | Unreadable:
+    """Return what was read of a document, or why nothing was: a refusal is a value, whatever the document holds.
+
+    `desk` may have a server that is warm already, and no document in hand; without one, one is started for this
+    document. Raises ServerLost if the server is gone, which no document is to blame for.
+    """
+    if desk is None:
+        with closing(Desk()) as own:
+            return read_isolated(content, limits, engine, own)
+    sha256 = sha256_of(content)
+    try:
+        desk.begin(content, sha256, limits, engine)
+    except Unreadable as error:
+        return error
+    return understood(desk.next(), sha256, versions_of(media_type(content), engine))
+
+
+def understood(answered: Answered, sha256: str, expected: Versions) -> Extraction | Unreadable:
+    """Return the extraction that a child answered with, validated; a refusal if it is none of this document's."""
+    if isinstance(answered.result, Unreadable):
+        return answered.result
+    try:
+        extraction = Extraction.from_json(answered.result)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        return _no_answer(f"what it sent is no extraction ({type(error).__name__})", answered)
+    if extraction.document.sha256 != sha256:
+        return _no_answer("what it sent is about another document", answered)
+    if extraction.versions != expected:
+        return _no_answer(f"it was read by {extraction.versions.extractor_version}: bilan changed meanwhile", answered)
+    return extraction
+
+
+def _no_answer(sentence: str, answered: Answered) -> Unreadable:
+    return Unreadable(Reason.PROTOCOL, f"{sentence}; it took {answered.cost}", "read")

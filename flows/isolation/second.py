@@ -1,0 +1,122 @@
+"""The second engine under its own, smaller limit: a process of its own, so that its end is a finding and no more."""
+
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, BinaryIO
+
+import orjson
+from pydantic import TypeAdapter
+
+from extractors.document import Source
+from extractors.engines import pages_by
+from extractors.limits import Limits, Unreadable
+from extractors.pages import Fill, Fragment, Page, Rule
+from flows.isolation.confinement import confine, die_with_parent
+from schemas.origin import Box
+from schemas.vocabulary import Reason
+
+SIZE_BYTES = 8
+"""Length of the number before each message."""
+PLAIN = ("number", "width", "height", "engine", "turn")
+BULK: dict[str, Any] = {"fragments": Fragment, "rules": Rule, "verticals": Rule, "fills": Fill, "images": Box}
+"""What a page holds many of, and as what."""
+
+
+def read_apart(
+    name: str, source: Source, numbers: Sequence[int], limits: Limits
+) -> tuple[dict[int, Page], Unreadable | None]:
+    """Return pages (by 1-based number) as the engine `name` reads them, in a process of its own, and why not all.
+
+    The reason is the engine's own, or CPU_LIMIT, MEMORY_LIMIT or CRASH if the process died.
+    """
+    ours, theirs = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(ours)
+        _send(theirs, name, source, numbers, limits)
+    os.close(theirs)
+    pages: dict[int, Page] = {}
+    said: Unreadable | None = None
+    try:
+        with os.fdopen(ours, "rb") as pipe:
+            for message in _messages(pipe, limits.max_output_bytes):
+                if "reason" in message:
+                    said = Unreadable(Reason(message["reason"]), message["sentence"], message["stage"])
+                else:
+                    page = _page(message)
+                    pages[page.number] = page
+    except ValueError as error:
+        said = Unreadable(Reason.PROTOCOL, f"what it sent is no page: {error}".splitlines()[0], "pages")
+        os.kill(pid, signal.SIGKILL)
+    _, status = os.waitpid(pid, 0)
+    return pages, said or _death(os.waitstatus_to_exitcode(status), limits)
+
+
+def _send(pipe: int, name: str, source: Source, numbers: Sequence[int], limits: Limits) -> None:
+    """In the new process: read the pages and send each as it is read; never returns."""
+    status = 1
+    try:
+        die_with_parent()
+        confine(limits.second_cpu_seconds, limits.second_memory_bytes, limits.max_output_bytes)
+        with os.fdopen(pipe, "wb") as out:
+            for message in _told(name, source, numbers, limits):
+                line = orjson.dumps(message)
+                out.write(len(line).to_bytes(SIZE_BYTES, "big") + line)
+                out.flush()
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _told(name: str, source: Source, numbers: Sequence[int], limits: Limits) -> Iterator[dict[str, Any]]:
+    try:
+        for page in pages_by(name, source.content, numbers, limits):
+            plain = {field: getattr(page, field) for field in PLAIN}
+            yield plain | {field: list(map(tuple, getattr(page, field))) for field in BULK}
+    except Unreadable as error:
+        yield {"reason": error.reason.value, "sentence": error.sentence, "stage": error.stage}
+    except MemoryError:
+        yield {"reason": Reason.MEMORY_LIMIT.value, "sentence": "it needs too much memory", "stage": "pages"}
+
+
+def _messages(pipe: BinaryIO, most: int) -> Iterator[dict[str, Any]]:
+    """Yield what was sent, message by message. Raises ValueError for what is no JSON, or too long."""
+    left = most
+    while len(head := pipe.read(SIZE_BYTES)) == SIZE_BYTES:
+        size = int.from_bytes(head, "big")
+        left -= size
+        if left < 0:
+            raise ValueError(f"more than {most:,} bytes")
+        line = pipe.read(size)
+        if len(line) < size:
+            return  # it died while it wrote: the page before is the last whole one
+        message = orjson.loads(line)
+        if not isinstance(message, dict):
+            raise ValueError("no object")
+        yield message
+
+
+def _page(message: dict[str, Any]) -> Page:
+    """Return a page as it was sent. Raises ValueError for anything that breaks its shape."""
+    bulk = {field: _many(field).validate_python(message.get(field)) for field in BULK}
+    number, width, height, engine, turn = (message.get(field) for field in PLAIN)
+    if not (isinstance(number, int) and isinstance(turn, int)):
+        raise ValueError("a page without a number")
+    return Page(number=number, width=width, height=height, engine=str(engine), turn=turn, **bulk)  # type: ignore[arg-type]
+
+
+@cache
+def _many(field: str) -> TypeAdapter[Any]:
+    return TypeAdapter(list[BULK[field]])  # type: ignore[valid-type]
+
+
+def _death(status: int, limits: Limits) -> Unreadable | None:
+    if status == 0:
+        return None
+    if status == -signal.SIGXCPU:
+        sentence = f"it took more than {limits.second_cpu_seconds:g} CPU seconds"
+        return Unreadable(Reason.CPU_LIMIT, sentence, "pages")
+    how = f"signal {-status}" if status < 0 else f"exit status {status}"
+    return Unreadable(Reason.CRASH, f"the process that read it died ({how})", "pages")
