@@ -25,7 +25,7 @@ def ingest(
     unchanged: list[tuple[str, str]] = []
     readings = _read_here if jobs == 1 else _read_in_children
     try:
-        for taken, result in readings(warehouse, files, settings, jobs):
+        for taken, result in readings(warehouse, files, settings, run_id, jobs):
             if isinstance(result, Outcome) and result.state == "unchanged":
                 unchanged.append((result.name, result.sha256))
                 yield result
@@ -48,22 +48,24 @@ def finish(
     return steps.write_down(warehouse, outcome, version, run_id)
 
 
-def begin(warehouse: Warehouse, waiting: Waiting, settings: Settings) -> tuple[Snapshot | None, Outcome | None]:
-    """Take a file and say at once what needs no reading; an attempt to read it is counted before it begins."""
+def begin(
+    warehouse: Warehouse, waiting: Waiting, settings: Settings, run_id: str
+) -> tuple[Snapshot | None, Outcome | None]:
+    """Take a file and say at once what needs no reading; that it is being read is written down before it begins."""
     taken = steps.take(waiting, settings)
     if isinstance(taken, Outcome):
         return None, taken
     outcome = steps.known(warehouse, taken, settings)
     if outcome is None:
-        steps.count_attempt(warehouse, taken, settings)
+        outcome = steps.begin(warehouse, taken, settings, run_id)
     return taken, outcome
 
 
 def _read_here(
-    warehouse: Warehouse, files: Iterable[Waiting], settings: Settings, _jobs: int
+    warehouse: Warehouse, files: Iterable[Waiting], settings: Settings, run_id: str, _jobs: int
 ) -> Iterator[tuple[Snapshot | None, Extraction | Outcome]]:
     for waiting in files:
-        taken, outcome = begin(warehouse, waiting, settings)
+        taken, outcome = begin(warehouse, waiting, settings, run_id)
         if outcome is None and taken is not None:
             yield taken, steps.read(taken, settings)
         elif outcome is not None:
@@ -71,14 +73,14 @@ def _read_here(
 
 
 def _read_in_children(
-    warehouse: Warehouse, files: Iterable[Waiting], settings: Settings, jobs: int
+    warehouse: Warehouse, files: Iterable[Waiting], settings: Settings, run_id: str, jobs: int
 ) -> Iterator[tuple[Snapshot | None, Extraction | Outcome]]:
     """Read in child processes, never more than twice `jobs` documents in hand."""
     pending: dict[Future[bytes | Outcome], Snapshot] = {}
     pool = _pool(jobs)
     try:
         for waiting in files:
-            taken, outcome = begin(warehouse, waiting, settings)
+            taken, outcome = begin(warehouse, waiting, settings, run_id)
             if outcome is not None:
                 yield taken, outcome
             elif taken is not None:

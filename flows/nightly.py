@@ -84,7 +84,7 @@ def run_over(paths: Sequence[Path], settings: Settings, trigger: str) -> list[Ou
 
 def one_file(warehouse: Warehouse, waiting: Waiting, settings: Settings, run_id: str) -> Outcome:
     """Take one file; tasks run only for a document that is to be read."""
-    taken, outcome = batch.begin(warehouse, waiting, settings)
+    taken, outcome = batch.begin(warehouse, waiting, settings, run_id)
     if outcome is not None and outcome.state == "unchanged":
         return outcome
     if outcome is not None or taken is None:

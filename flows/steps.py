@@ -24,7 +24,6 @@ from schemas.proof import Finding
 from schemas.vocabulary import Reason, Severity
 from warehouse import intake, runs
 from warehouse.load import known_extraction, load, load_codes
-from warehouse.queries import select
 from warehouse.session import Warehouse
 from warehouse.store import Store
 
@@ -51,10 +50,15 @@ def a_run(warehouse: Warehouse, trigger: str) -> Iterator[tuple[str, list[Outcom
     outcomes: list[Outcome] = []
     load_codes(warehouse, codes())
     runs.start_run(warehouse, run_id, trigger, now())
+    ended: runs.RunOutcome = "aborted"  # Ctrl-C, or a cancelled flow
     try:
         yield run_id, outcomes
+        ended = "completed"
+    except Exception:
+        ended = "failed"
+        raise
     finally:
-        runs.finish_run(warehouse, run_id, states(outcomes), now())
+        runs.finish_run(warehouse, run_id, states(outcomes), now(), ended)
 
 
 def take(waiting: Waiting, settings: Settings) -> Snapshot | Outcome:
@@ -80,9 +84,15 @@ def known(warehouse: Warehouse, taken: Snapshot, settings: Settings) -> Outcome 
     return None
 
 
-def count_attempt(warehouse: Warehouse, taken: Snapshot, settings: Settings) -> None:
-    """Write down an attempt before it begins."""
-    intake.count_attempt(warehouse, taken.name, taken.sha256, version_for(taken, settings.engine), now())
+def begin(warehouse: Warehouse, taken: Snapshot, settings: Settings, run_id: str) -> Outcome | None:
+    """Write down that a document is being read; an outcome instead if it must not be read any more."""
+    version = version_for(taken, settings.engine)
+    begun = intake.begin_reading(warehouse, taken.name, taken.sha256, version, now(), run_id, force=settings.force)
+    if begun.last_and_alone:
+        begun = intake.begin_alone(warehouse, begun, now())
+    if seen := begun.parked:
+        return Outcome(taken.name, seen.state, taken.sha256, seen.reason, seen.message, seen.stage)
+    return None
 
 
 def read(taken: Snapshot, settings: Settings) -> Extraction | Outcome:
@@ -167,19 +177,10 @@ def _not_taken(name: str, reading: Extraction, said: str) -> Outcome:
 
 def write_down(warehouse: Warehouse, outcome: Outcome, version: str, run_id: str) -> Outcome:
     """Write down what became of a file; returns the outcome, marked if it is trouble nobody was told of before."""
-    is_new = outcome.is_trouble and not refused_before(warehouse, outcome)
+    is_new = outcome.is_trouble and not intake.refused_before(warehouse, outcome.name, outcome.sha256)
     seen = intake.Seen(outcome.name, outcome.sha256, outcome.state, outcome.reason, outcome.sentence, outcome.stage)
-    intake.note(warehouse, seen, version, now(), run_id)
-    return replace(outcome, is_new=is_new)
-
-
-def refused_before(warehouse: Warehouse, outcome: Outcome) -> bool:
-    """Say whether an earlier run refused this file with these bytes; an attempt without a run's id told nobody."""
-    query = (
-        "select 1 from intake where source_name = :name and sha256 = :sha256 "
-        "and state in ('quarantined', 'parked') and run_id is not null"
-    )
-    return bool(select(warehouse, query, {"name": outcome.name, "sha256": outcome.sha256}))
+    seen = intake.note(warehouse, seen, version, now(), run_id)
+    return replace(outcome, state=seen.state, sentence=seen.message, is_new=is_new)
 
 
 def now() -> str:
