@@ -10,6 +10,7 @@ from flows.opening import USAGE
 from flows.printing import complain, say, show_table
 from flows.tracing import tell_check
 from schemas.vocabulary import Verdict
+from warehouse.intake import LEFT_READING
 from warehouse.queries import Rows, find_document, select
 from warehouse.session import Warehouse
 
@@ -28,10 +29,12 @@ def print_status(warehouse: Warehouse, max_age: str | None) -> int:
     _print_rows("documents", documents)
     trouble = select(
         warehouse,
-        "select source_name, state, reason, message, attempts, last_seen from intake i "
-        "where state in ('quarantined', 'parked', 'deferred') and not exists (select 1 from intake later "
+        "select source_name, state, reason, case when state = 'reading' then :left else message end as message, "
+        "attempts, last_seen from intake i "
+        "where state in ('quarantined', 'parked', 'deferred', 'reading') and not exists (select 1 from intake later "
         "where later.source_name = i.source_name and later.state in ('loaded', 'unchanged') "
         "and later.last_seen > i.last_seen and later.run_id <> i.run_id) order by last_seen desc, source_name",
+        {"left": LEFT_READING},
     )  # a file that was replaced by a good one of its name is no trouble any more
     _print_rows("not loaded", trouble, "every file seen is loaded")
     runs = select(warehouse, "select * from runs order by started_at desc limit 5")

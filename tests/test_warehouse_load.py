@@ -251,7 +251,7 @@ def test_runs_codes_and_intake_are_seen(warehouse: Warehouse) -> None:
 )
 def test_what_is_tried_again(warehouse: Warehouse, reason: str, attempts: int, again: bool) -> None:
     for _ in range(attempts):
-        intake.count_attempt(warehouse, "a.pdf", "a" * 64, "v1", NOW)
+        intake.begin_reading(warehouse, "a.pdf", "a" * 64, "v1", NOW, "r")
         intake.note(warehouse, intake.Seen("a.pdf", "a" * 64, "quarantined", reason), "v1", NOW, "r")
     assert (intake.settled(warehouse, "a.pdf", "a" * 64, "v1") is None) == again
     assert intake.settled(warehouse, "a.pdf", "a" * 64, "v2") is None  # a new extractor always tries

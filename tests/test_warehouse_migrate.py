@@ -6,13 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 from sqlalchemy import create_engine, inspect, text
 
 from tests.readings import reading
+from tests.servers import emptied
 from warehouse import connect, migrate
 from warehouse.connect import OutOfReach, open_warehouse
 from warehouse.load import load
-from warehouse.migrate import MIGRATIONS, upgrade
+from warehouse.migrate import MIGRATIONS, _config, upgrade
 from warehouse.queries import select
 from warehouse.revision import HEAD
 from warehouse.session import Warehouse
@@ -99,3 +101,43 @@ def test_a_writer_upgrades_without_losing_a_row(
         monkeypatch.setattr(connect, "HEAD", HEAD)
         with open_warehouse(url) as warehouse:
             assert len(select(warehouse, "select * from budget_lines")) == 2
+
+
+OLD_FILES = [
+    # state, reason, message, stage, attempts, run → state, reason, attempts
+    (("loaded", None, None, None, 1, "r1"), ("loaded", None, 1)),
+    (("quarantined", "TRUNCATED", "no end", "open", 1, "r1"), ("quarantined", "TRUNCATED", 1)),
+    (("quarantined", "CRASH", "a slip of bilan's", "read", 2, "r1"), ("quarantined", "CRASH", 2)),  # it did crash
+    (("quarantined", "CRASH", "reading began and never ended", "read", 1, None), ("reading", None, 0)),
+    (("quarantined", "CRASH", "reading began and never ended", "read", 3, None), ("reading", None, 0)),
+    (("parked", "CRASH", "reading began and never ended", "read", 3, "r2"), ("reading", None, 0)),  # for ever, till now
+    (("parked", "CPU_LIMIT", "more than 30 s", "read", 3, "r1"), ("parked", "CPU_LIMIT", 3)),
+]
+AGAIN = "; parked until its bytes or bilan change; 'bilan ingest --force PATH' or 'bilan night --force' tries again"
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_what_0003_makes_of_older_rows(request: pytest.FixtureRequest, tmp_path: Path, kind: str) -> None:
+    url = f"sqlite:///{tmp_path / 'w.sqlite'}" if kind == "sqlite" else emptied(request.getfixturevalue("server"))
+    warehouse = Warehouse(create_engine(url))
+    file = (
+        "insert into intake_file (source_name, sha256, state, reason, message, stage, attempts, first_seen, last_seen, "
+        "run_id, extractor_version) values (:n, 'a', :s, :r, :m, :g, :a, 'then', 'then', :i, 'v1')"
+    )
+    run = (
+        'insert into run (run_id, started_at, finished_at, "trigger", documents, loaded, unchanged, quarantined, '
+        "parked, deferred) values (:i, 'then', :e, 'cli', 1, 1, 0, 0, 0, 0)"
+    )
+    with warehouse.engine.begin() as connection:
+        command.upgrade(_config(connection), "0002")
+        for number, (row, _) in enumerate(OLD_FILES):
+            connection.execute(text(file), {"n": f"{number}.pdf", **dict(zip("srmgai", row, strict=True))})
+        connection.execute(text(run), [{"i": "r1", "e": "then"}, {"i": "r2", "e": None}])
+    upgrade(warehouse)
+    found = select(warehouse, "select * from intake_file order by source_name")
+    assert [(row["state"], row["reason"], row["attempts"]) for row in found] == [wanted for _, wanted in OLD_FILES]
+    assert [row["starts"] for row in found] == [0] * len(OLD_FILES)
+    assert found[-1]["message"] == "more than 30 s" + AGAIN
+    ended = {row["run_id"]: row["outcome"] for row in select(warehouse, "select * from runs")}
+    assert ended == {"r1": "completed", "r2": "aborted"}
+    warehouse.close()

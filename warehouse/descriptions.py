@@ -39,10 +39,10 @@ OWN: dict[str, Words] = {
     "intake": {
         "source_name": ("base name of the file", "A_76_564.pdf"),
         "sha256": ("of its bytes", "5a07fc19…"),
-        "state": ("loaded, unchanged, quarantined, parked or deferred", "loaded"),
-        "reason": ("reason code of a refusal", "TRUNCATED"),
+        "state": ("reading, loaded, unchanged, quarantined, parked or deferred", "loaded"),
+        "reason": ("reason code of a refusal; while it is `reading`, of the one before", "TRUNCATED"),
         "stage": ("where it was refused", "open"),
-        "attempts": ("readings begun with this extractor version", "1"),
+        "attempts": ("readings in a row that its own process did not survive, with this extractor version", "0"),
         "first_seen": ("UTC", "2026-11-24T16:00:00+00:00"),
         "last_seen": ("UTC", "2026-11-24T16:00:00+00:00"),
         "run_id": ("the last run that saw it", "9c41…"),
@@ -59,6 +59,8 @@ OWN: dict[str, Words] = {
         "quarantined": ("of them refused", "1"),
         "parked": ("of them refused until bytes or extractor change", "0"),
         "deferred": ("of them left for the next run", "0"),
+        "outcome": ("completed, failed or aborted; running while it runs, or if it was killed", "completed"),
+        "isolation": ("how reading was sealed off in that run", "limits only"),
     },
     "codes": {
         "code": ("stable English code", "CIV.GTA"),

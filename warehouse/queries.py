@@ -9,6 +9,7 @@ import orjson
 from sqlalchemy import RowMapping, text
 
 from schemas.registry import RECORDS
+from warehouse.intake import LEFT_READING
 from warehouse.session import Warehouse
 from warehouse.views import definitions
 
@@ -63,11 +64,13 @@ def find_document(warehouse: Warehouse, name: str) -> Found:
 def _why_not(warehouse: Warehouse, name: str) -> str:
     """Say why no document answers to a name: one that was never read is told with its reason."""
     query = (
-        "select source_name, state, reason, message from intake where reason is not null and "
+        "select source_name, state, reason, message from intake where (reason is not null or state = 'reading') and "
         "(source_name = :name or (length(:name) > 7 and substr(sha256, 1, length(:name)) = :name)) "
         "order by last_seen desc"
     )
     for row in select(warehouse, query, {"name": name}):
+        if row["state"] == "reading":
+            return f"{row['source_name']} is not loaded: {LEFT_READING}"
         return f"{row['source_name']} is {row['state']}: {row['reason']}, {row['message']}; nothing of it was loaded"
     return f"no document is called {name!r}; 'bilan status' lists them"
 

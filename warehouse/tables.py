@@ -169,6 +169,7 @@ intake = Table(
     *(Column(name, Text, nullable=False) for name in ("first_seen", "last_seen")),
     Column("run_id", Text),
     Column("extractor_version", Text),
+    Column("starts", Integer, nullable=False, server_default="0"),
 )
 
 run = Table(
@@ -180,6 +181,8 @@ run = Table(
     Column("trigger", Text, nullable=False),
     *(Column(name, Integer, nullable=False, default=0)
       for name in ("documents", "loaded", "unchanged", "quarantined", "parked", "deferred")),
+    Column("outcome", Text, nullable=False, server_default="running"),
+    Column("isolation", Text),
 )  # fmt: skip
 
 

@@ -29,8 +29,8 @@ PLAIN = {
     ),
     "codes": "select code, parent_code, name_en, name_fr, position from code",
     "runs": (
-        "select run_id, started_at, finished_at, trigger, documents, loaded, unchanged, quarantined, parked, deferred "
-        "from run"
+        "select run_id, started_at, finished_at, trigger, documents, loaded, unchanged, quarantined, parked, deferred, "
+        "outcome, isolation from run"
     ),
 }
 
