@@ -32,6 +32,11 @@ class Place:
     answered: Answered | None = None
 
     @property
+    def is_in_hand(self) -> bool:
+        """Say whether the file is being read."""
+        return bool(self.ticket) and self.outcome is None and self.answered is None
+
+    @property
     def held_bytes(self) -> int:
         """Return how much memory the file and its answer take."""
         answer = self.answered.result if self.answered else b""
@@ -179,12 +184,13 @@ class _Batch:
         except ServerLost:
             self._renew()
             return
-        next(place for place in self.queue if place.ticket == answered.ticket).answered = answered
+        next(place for place in self.queue if place.is_in_hand and place.ticket == answered.ticket).answered = answered
 
     def _renew(self) -> None:
         """Go on with another server: what this one was reading is read alone, after all others."""
         self.desk.close()
-        for place in [place for place in self.queue if place.outcome is None and place.answered is None]:
+        for place in [place for place in self.queue if place.is_in_hand]:
+            place.ticket = 0
             self.queue.remove(place)
             self.last.append(place)
 

@@ -1,6 +1,7 @@
 """What the longer commands do; the command line itself only takes their arguments."""
 
 import os
+import signal
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -47,6 +48,7 @@ def ingest_paths(paths: Sequence[Path], url: str | None, engine: str, *, force: 
         return USAGE
     started = perf_counter()
     desk = Desk()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager's stop is an interruption too
     with opened(url, write=True) as warehouse, a_run(warehouse, "cli", desk) as (run_id, outcomes):
         try:
             with (

@@ -116,3 +116,18 @@ def probe(*_: object, **__: object) -> bytes:
         except OSError:
             continue
     return "\n".join(through).encode()
+
+
+def _only(bad: Callable[..., bytes], language: bytes) -> Callable[..., bytes]:
+    """Return a job that reads every document well but those of a language: it does `bad` to them."""
+
+    def job(content: bytes, limits: Limits, **arguments: str) -> bytes:
+        reading = jobs.read(content, limits, **arguments)
+        return bad(content, limits) if b'"language":"' + language in reading[:2000] else reading
+
+    return job
+
+
+segfault_on_french, slip_on_french = _only(segfault, b"fr"), _only(slip, b"fr")
+mumble_on_french, swell_on_french = _only(mumble, b"fr"), _only(swell, b"fr")
+hang_on_english = _only(hang, b"en")

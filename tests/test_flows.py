@@ -1,6 +1,12 @@
 """The steps: places, snapshots, what is new trouble, a child that dies."""
 
 import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,7 +14,9 @@ import pytest
 from extractors.document import sha256_of
 from extractors.limits import Unreadable
 from flows import batch, steps
-from flows.intake_files import Snapshot, StillGrowing, find_files, readable, snapshot
+from flows.intake_files import StillGrowing, find_files, readable, snapshot
+from flows.isolation.reader import Answered, Reader
+from flows.isolation.reading import READ, Desk
 from flows.outcome import Outcome
 from flows.settings import Misplaced, absolute, deployed, store_folder
 from flows.steps import Settings
@@ -71,12 +79,13 @@ def test_a_name_is_data() -> None:
     assert readable("two\nlines.pdf") == "two\\nlines.pdf"
 
 
-def _night(folder: Path, inbox: Path, jobs: int = 1) -> list[Outcome]:
+def _night(folder: Path, inbox: Path, jobs: int = 1, job: str = READ) -> list[Outcome]:
     url = f"sqlite:///{folder}/bilan.sqlite"
     settings = Settings(url, folder / "store")
-    with open_warehouse(url, write=True) as warehouse, steps.a_run(warehouse, "night") as (run_id, outcomes):
+    desk = Desk(job)
+    with open_warehouse(url, write=True) as warehouse, steps.a_run(warehouse, "night", desk) as (run_id, outcomes):
         files, _ = find_files([inbox])
-        outcomes.extend(batch.ingest(warehouse, files, settings, run_id, jobs))
+        outcomes.extend(batch.ingest(warehouse, files, settings, run_id, desk, jobs))
         return outcomes
 
 
@@ -88,39 +97,149 @@ def test_trouble_is_new_once(tmp_path: Path) -> None:
     assert [(outcome.state, outcome.is_new) for outcome in _night(tmp_path, inbox)] == [("quarantined", False)]
 
 
-def test_a_slip_of_ours_takes_one_document_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from extractors import read
-
-    real = read.read_source
-
-    def slips(source, *arguments):
-        if source.sha256 == victim:
-            raise KeyError("MIL.NEW")
-        return real(source, *arguments)
-
-    victim = sha256_of((INBOX / "minusma_2020_21_fr.pdf").read_bytes())
-    monkeypatch.setattr(read, "read_source", slips)
-    outcomes = {outcome.name: outcome for outcome in _night(tmp_path, INBOX)}
-    assert outcomes["minusma_2020_21_fr.pdf"].reason == "CRASH"
-    assert outcomes["minusma_2024_25_en.pdf"].state == "loaded"
-
-
-def dies_on_french(taken: Snapshot, settings: Settings) -> bytes | Outcome:
-    """Stand in for a reader that one document takes down."""
-    if taken.name == "minusma_2020_21_fr.pdf":
-        os._exit(9)
-    return real_read_in_child(taken, settings)
-
-
-real_read_in_child = steps.read_in_child
-
-
-def test_a_child_that_dies_takes_no_neighbour_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(steps, "read_in_child", dies_on_french)
-    outcomes = {outcome.name: outcome for outcome in _night(tmp_path, INBOX, jobs=2)}
-    assert outcomes["minusma_2020_21_fr.pdf"].reason == "CRASH"
-    assert [outcome.state for outcome in outcomes.values()].count("loaded") == len(outcomes) - 2
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("job", "reason"),
+    [
+        ("segfault_on_french", "CRASH"),  # a C library's end
+        ("slip_on_french", "CRASH"),  # ours
+        ("mumble_on_french", "PROTOCOL"),
+        ("swell_on_french", "MEMORY_LIMIT"),
+    ],
+)
+def test_what_takes_a_reader_down_takes_no_neighbour_with_it(
+    job: str, reason: str, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BILAN_MEMORY_MB", "300")
+    outcomes = {outcome.name: outcome for outcome in _night(tmp_path, INBOX, jobs, f"tests.failing_jobs:{job}")}
+    assert outcomes["minusma_2020_21_fr.pdf"].reason == reason
     assert outcomes["broken.pdf"].reason == "TRUNCATED"
+    assert [outcome.state for outcome in outcomes.values()].count("loaded") == len(outcomes) - 2
+    assert list(outcomes) == sorted(outcomes), "told in the order of the files"
+
+
+def test_a_reader_that_dies_is_tried_three_times_and_last(tmp_path: Path) -> None:
+    seen = [
+        {outcome.name: outcome for outcome in _night(tmp_path, INBOX, job="tests.failing_jobs:segfault_on_french")}
+        for _ in range(4)
+    ]
+    french = "minusma_2020_21_fr.pdf"
+    assert [night[french].state for night in seen] == ["quarantined", "quarantined", "parked", "parked"]
+    assert [list(night)[-1] == french for night in seen[1:3]] == [True, True], "after all that may be read well"
+    assert "--force" in (seen[-1][french].sentence or "")
+    url = f"sqlite:///{tmp_path}/bilan.sqlite"
+    settings = Settings(url, tmp_path / "store", force=True)
+    with open_warehouse(url, write=True) as warehouse, closing(Desk()) as desk:
+        files, _ = find_files([INBOX / french])
+        assert [o.state for o in batch.ingest(warehouse, files, settings, "r", desk)] == ["loaded"], (
+            "its fault is mended"
+        )
+
+
+def test_a_server_that_is_lost_costs_no_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Reader.next
+    lost = []
+
+    def next_(reader: Reader) -> Answered:
+        if not lost:
+            lost.append(reader)
+            reader._server.kill()
+        return real(reader)
+
+    monkeypatch.setattr(Reader, "next", next_)
+    states = {outcome.name: outcome.state for outcome in _night(tmp_path, INBOX, jobs=2)}
+    assert lost
+    assert set(states.values()) == {"loaded", "quarantined"}
+    assert list(states.values()).count("loaded") == len(states) - 1
+
+
+def test_one_job_and_two_make_the_same_warehouse(tmp_path: Path) -> None:
+    from tests.test_warehouse_faults import dump
+    from warehouse.queries import select
+
+    inbox = tmp_path / "in"
+    shutil.copytree(INBOX, inbox)
+    shutil.copy(INBOX / "minusma_2020_21_fr.pdf", inbox / "a copy.pdf")  # the same bytes twice in one run
+    second = (INBOX / "minusma_2024_25_en.pdf").read_bytes() + b"\n"
+    (inbox / "minusma_2024_25_en (2).pdf").write_bytes(second)  # and two editions of one document
+    dumps, shown = [], []
+    for jobs in (1, 2):
+        folder = tmp_path / str(jobs)
+        folder.mkdir()
+        _night(folder, inbox, jobs)
+        with open_warehouse(f"sqlite:///{folder}/bilan.sqlite") as warehouse:
+            dumps.append(dump(warehouse))
+            shown.append([select(warehouse, query) for query in TIMELESS])
+    assert shown[0] == shown[1]
+    for name, rows in dumps[0].items():
+        if name not in {"run", "intake_file", "edition"}:  # they hold times
+            assert rows == dumps[1][name], name
+
+
+TIMELESS = (
+    "select source_name, sha256, state, reason, attempts from intake order by source_name",
+    "select document_id, sha256, source_name, is_current, supersedes from documents order by document_id, sha256",
+    "select documents, loaded, unchanged, quarantined from runs",
+)
+INTERRUPTED = """
+import sys
+from flows.isolation import reading
+reading.READ = "tests.failing_jobs:hang_on_english"
+reading.Desk.__init__.__defaults__ = (reading.READ,)
+from flows.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_three_interruptions_leave_a_good_document_loadable(tmp_path: Path, number: int) -> None:
+    from warehouse.queries import select
+
+    url = f"sqlite:///{tmp_path}/bilan.sqlite"
+    root = Path(__file__).parents[1]
+    arguments = ["ingest", str(INBOX), "--warehouse", url]
+    for _ in range(3):
+        process = subprocess.Popen(
+            [sys.executable, "-c", INTERRUPTED, *arguments],
+            cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+        )  # fmt: skip
+        _until_reading(url, "minusma_2024_25_en.pdf")
+        process.send_signal(number)
+        _, said = process.communicate(timeout=60)
+        assert process.returncode == 130, said
+        assert said.startswith("bilan: interrupted: ")
+        assert "minusma_2024_25_en.pdf" in said.splitlines()[1]
+        assert len(said.splitlines()) == 2, said
+        with open_warehouse(url) as warehouse:
+            rows = select(warehouse, "select source_name, state, attempts from intake where state <> 'unchanged'")
+            runs = select(warehouse, "select outcome from runs order by started_at desc limit 1")
+        assert [row["source_name"] for row in rows if row["state"] == "reading"] == []
+        assert "minusma_2024_25_en.pdf" not in {row["source_name"] for row in rows}, "as if it had never been seen"
+        assert runs[0]["outcome"] == "aborted"
+    done = subprocess.run(
+        [sys.executable, "-m", "flows.cli", *arguments], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1, "broken.pdf is quarantined"
+    assert "loaded      minusma_2024_25_en.pdf" in done.stdout
+
+
+def _until_reading(url: str, name: str) -> None:
+    from warehouse.connect import OutOfReach
+    from warehouse.queries import select
+
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            with open_warehouse(url) as warehouse:
+                if select(
+                    warehouse, "select 1 from intake where source_name = :name and state = 'reading'", {"name": name}
+                ):
+                    return
+        except OutOfReach:
+            pass
+        time.sleep(0.05)
+    pytest.fail(f"{name} is never read")
 
 
 def test_a_file_that_stopped_growing_has_one_row(tmp_path: Path) -> None:
@@ -135,14 +254,6 @@ def test_a_file_that_stopped_growing_has_one_row(tmp_path: Path) -> None:
     _night(tmp_path, inbox)
     with open_warehouse(f"sqlite:///{tmp_path}/bilan.sqlite") as warehouse:
         assert [row["state"] for row in select(warehouse, "select state from intake")] == ["loaded"]
-
-
-def test_what_a_child_sends_that_is_no_extraction_refuses_that_document_alone() -> None:
-    taken = Snapshot("a.pdf", b"", "a" * 64)
-    for sent in (b"", b"{not json", b"[]", b'{"document": 1}'):
-        outcome = steps.understood(taken, sent)
-        assert isinstance(outcome, Outcome)
-        assert (outcome.state, outcome.reason) == ("quarantined", "PROTOCOL")
 
 
 def test_a_record_no_table_takes_rolls_its_document_back(tmp_path: Path) -> None:
