@@ -199,6 +199,7 @@ LOADED, UNREAD, PARKED = ("loaded", 0, 0), ("reading", 0, 0), ("parked", 0, 3)
         ("killed killed killed", "A begins, B begins, A truncated, B parks", ("quarantined", 0, 0)),
         ("killed killed killed", "A begins, B begins, A died, B parks", ("quarantined", 1, 0)),
         ("killed killed killed", "A begins, B begins, B parks", PARKED),  # A was killed
+        ("killed killed killed killed", "A begins, A parks, A cut", PARKED),  # never read, so nothing to give back
         ("loaded", "A begins, B begins, B cut, A cut", LOADED),
         ("truncated", "B forces, A parks, B loaded", LOADED),  # A says again what was known
         ("truncated", "A begins, B forces, B loaded, A parks", LOADED),
@@ -239,6 +240,16 @@ def test_two_runs_interrupted_together_again_and_again_count_no_start(warehouse:
             intake.give_back(warehouse, one)
         for run_id in pair:
             runs.finish_run(warehouse, run_id, Counter(), NOW, "aborted")
+
+
+def test_two_extractors_at_once_count_their_own_attempts(warehouse: Warehouse) -> None:
+    for number in range(2):
+        one_run(warehouse, f"r{number}", "died")
+    begin(warehouse, "old", "v1")
+    begin(warehouse, "new", "v2")
+    assert note(warehouse, "new", FATES["died"], "v2").state == "quarantined"
+    assert note(warehouse, "old", FATES["died"], "v1").state == "quarantined"
+    assert counts(warehouse) == ("quarantined", 1, 0)
 
 
 def test_two_files_of_one_name_and_the_same_bytes_are_no_second_start(warehouse: Warehouse) -> None:
