@@ -11,10 +11,11 @@ from prefect.utilities.annotations import quote
 
 from flows import batch, steps
 from flows.intake_files import Snapshot, Waiting, find_files, let_rest
-from flows.outcome import Outcome, as_row, states
-from flows.printing import outcome_line
+from flows.outcome import Outcome, as_row, description_of
+from flows.printing import left_out_line, outcome_line
 from flows.settings import deployed, inbox_folder, store_folder, warehouse_url
 from flows.steps import Settings
+from flows.visible import visible
 from schemas.extraction import Extraction
 from warehouse import intake
 from warehouse.connect import OutOfReach, open_warehouse
@@ -56,7 +57,9 @@ def night(inbox: str | None = None, warehouse: str | None = None, store: str | N
     """Load what is new in the inbox. Places left out come from BILAN_INBOX, BILAN_WAREHOUSE and BILAN_STORE."""
     folder = inbox_folder(Path(inbox) if inbox else None)
     if folder is None or not folder.is_dir():
-        raise FileNotFoundError(f"{folder or 'the inbox'} is no folder here; set BILAN_INBOX or the parameter inbox")
+        raise FileNotFoundError(
+            f"{visible(str(folder or 'the inbox'))} is no folder here; set BILAN_INBOX or the parameter inbox"
+        )
     return run_over([folder], settings_of(warehouse, store), "night")
 
 
@@ -68,7 +71,7 @@ def settings_of(warehouse: str | None, store: str | None) -> Settings:
 
 def run_over(paths: Sequence[Path], settings: Settings, trigger: str) -> list[Outcome]:
     """Take every file under `paths` to the warehouse, and leave an artifact of what came of them."""
-    files, _ = find_files(paths, suffixes=())
+    files, left_out = find_files(paths)
     let_rest(files)
     log: Callable[[str], None] = get_run_logger().info
     with open_warehouse(settings.warehouse, write=True) as warehouse, steps.a_run(warehouse, trigger) as run:
@@ -78,7 +81,9 @@ def run_over(paths: Sequence[Path], settings: Settings, trigger: str) -> list[Ou
             log(outcome_line(outcomes[-1]))
         unchanged = [(o.name, o.sha256) for o in outcomes if o.state == "unchanged"]
         intake.note_unchanged(warehouse, unchanged, steps.now(), run_id)
-    leave_artifact(trigger, outcomes)
+    if left_out:
+        log(left_out_line(left_out))
+    leave_artifact(trigger, outcomes, left_out)
     return outcomes
 
 
@@ -99,9 +104,7 @@ def whole(value: T) -> T:
     return cast("T", quote(value))
 
 
-def leave_artifact(trigger: str, outcomes: Sequence[Outcome]) -> None:
+def leave_artifact(trigger: str, outcomes: Sequence[Outcome], left_out: Sequence[str] = ()) -> None:
     """Leave a table of documents, counts and findings beside the flow run."""
-    counts = ", ".join(f"{count} {state}" for state, count in sorted(states(outcomes).items()))
-    new = [outcome.name for outcome in outcomes if outcome.is_new]
-    description = f"{len(outcomes)} files: {counts or 'none'}" + (f"; new trouble: {', '.join(new)}" if new else "")
-    create_table_artifact(key=f"bilan-{trigger}", table=[as_row(o) for o in outcomes], description=description)
+    table = [as_row(outcome) for outcome in outcomes]
+    create_table_artifact(key=f"bilan-{trigger}", table=table, description=description_of(outcomes, left_out))

@@ -3,7 +3,6 @@
 look → snapshot → (known already?) → read → load. A step is one step for one document.
 """
 
-import itertools
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,20 +14,17 @@ from uuid import uuid4
 from extractors import engines
 from extractors.document import Source
 from extractors.limits import Limits, Unreadable
-from extractors.media import HTML, PDF, TEXT, media_type
+from extractors.media import PDF, agreed, media_type, read_as
 from extractors.version import versions
 from flows.intake_files import Snapshot, StillGrowing, Waiting, snapshot
 from flows.outcome import Outcome, loaded, refused, states
 from schemas.extraction import Extraction
-from schemas.proof import Finding
-from schemas.vocabulary import Reason, Severity
+from schemas.vocabulary import Reason
 from warehouse import intake, runs
 from warehouse.load import known_extraction, load, load_codes
 from warehouse.queries import select
 from warehouse.session import Warehouse
 from warehouse.store import Store
-
-SUFFIXES_OF = {PDF: (".pdf",), TEXT: (".txt", ".md"), HTML: (".html", ".htm")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +36,13 @@ class Settings:
     engine: str = engines.DEFAULT
     force: bool = False
     limits: Limits = field(default_factory=Limits)
+    as_format: str | None = None
+    """What the operator says that the files are (`media.FORMATS`); they are read again, as with `force`."""
+
+    @property
+    def reads_again(self) -> bool:
+        """Say whether what is loaded or refused already is read once more."""
+        return self.force or self.as_format is not None
 
 
 @contextmanager
@@ -70,7 +73,7 @@ def take(waiting: Waiting, settings: Settings) -> Snapshot | Outcome:
 
 def known(warehouse: Warehouse, taken: Snapshot, settings: Settings) -> Outcome | None:
     """Return what is known of these bytes if reading them again would change nothing. Imports no engine."""
-    if settings.force:
+    if settings.reads_again:
         return None
     version = version_for(taken, settings.engine)
     if document_id := known_extraction(warehouse, taken.sha256, version):
@@ -91,10 +94,8 @@ def read(taken: Snapshot, settings: Settings) -> Extraction | Outcome:
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it talks on stderr; what matters comes back as a result
     try:
-        source = Source(taken.content, taken.sha256, media_type(taken.content))
-        reading = read_source(source, settings.limits, settings.engine)
-        reading.findings += _mislabelled(taken.name, source.media_type)
-        return reading
+        source = Source(taken.content, taken.sha256, media_of(taken, settings))
+        return read_source(source, settings.limits, settings.engine)
     except Unreadable as error:
         return refused(taken.name, taken.sha256, error)
     except MemoryError:
@@ -103,13 +104,14 @@ def read(taken: Snapshot, settings: Settings) -> Extraction | Outcome:
         return crashed(taken, _slip(error))
 
 
-def _mislabelled(name: str, kind: str) -> list[Finding]:
-    """Return a finding for a name that promises another format: content decides, and says so."""
-    suffix = Path(name).suffix.lower()
-    if suffix not in SUFFIXES_OF[kind] and suffix in itertools.chain(*SUFFIXES_OF.values()):
-        message = f"{name} holds {kind}, whatever its name says; read as what it holds; give it the name of its kind"
-        return [Finding(Severity.INFO, "mislabelled", message, suffix, kind)]
-    return []
+def media_of(taken: Snapshot, settings: Settings) -> str:
+    """Return as what a file is read: as the operator says, else as name and bytes agree.
+
+    Raises Unreadable: MISLABELLED where they do not, and as `media.media_type`.
+    """
+    if settings.as_format is not None:
+        return read_as(taken.content, settings.as_format)
+    return agreed(taken.name, taken.content)
 
 
 def crashed(taken: Snapshot, sentence: str, reason: Reason = Reason.CRASH) -> Outcome:
@@ -148,7 +150,7 @@ def put(warehouse: Warehouse, name: str, reading: Extraction, content: bytes, se
 
     Store(settings.store).keep(reading.document.sha256, content)
     try:
-        state = load(warehouse, reading, name, now(), force=settings.force).state
+        state = load(warehouse, reading, name, now(), force=settings.reads_again).state
     except (DataError, IntegrityError) as error:
         return _not_taken(name, reading, str(error.orig))
     except DBAPIError:
