@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePath
 
-from extractors.foreign import BLANKS, OPENING, data_format, foreign, opening
+from extractors.foreign import BLANKS, data_format, foreign, opening
 from extractors.limits import Unreadable
 from extractors.pdf_syntax import BINARY, HEADER_WITHIN, has_an_object, header_at, is_inside_of_pdf
 from schemas.vocabulary import Reason
@@ -57,7 +57,7 @@ def agreed(name: str, content: bytes) -> str:
     kind, promise = media_type(content), promised(name)
     if promise in (None, kind) or (promise == MARKDOWN and kind == TEXT):
         return kind
-    if promise == HTML and kind == TEXT and CLOSED.search(content, 0, OPENING):
+    if promise == HTML and kind == TEXT and CLOSED.search(opening(content)):
         return HTML  # a page that begins with words
     if promise == MARKDOWN and kind == HTML and not _is_page(opening(content)):
         return MARKDOWN  # a picture or a centred title in tags opens many of them

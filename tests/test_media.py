@@ -160,6 +160,7 @@ AGREED = [
     ("a.md", CENTRED, MARKDOWN, "Markdown that opens with a tag is no page"),
     ("a.htm", PAGE, HTML, "a page"),
     ("a.html", b"Budget <b>2020/21</b>", HTML, "a page that begins with words"),
+    ("a.html", "Budget <b>2020</b>".encode("utf-16"), HTML, "such a page in UTF-16"),
     ("a", WHOLE, PDF, "no suffix promises nothing"),
     ("a.dat", PAGE, HTML, "a suffix that bilan does not know"),
     ("report.2021", TEXTS, TEXT, "a year is no suffix of ours"),
