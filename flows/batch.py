@@ -28,6 +28,7 @@ class Place:
     taken: Snapshot | None
     outcome: Outcome | None = None
     begun: intake.Begun | None = None
+    media_type: str = ""
     ticket: int = 0
     answered: Answered | None = None
 
@@ -72,8 +73,12 @@ def begin(warehouse: Warehouse, waiting: Waiting, settings: Settings, run_id: st
     outcome = steps.known(warehouse, taken, settings)
     if outcome is not None:
         return Place(taken, outcome)
+    try:
+        media = steps.media_of(taken, settings)
+    except Unreadable as error:
+        return Place(taken, steps.refused_reading(taken, error))
     begun = steps.begin_reading(warehouse, taken, settings, run_id)
-    return Place(taken, steps.parked(taken, begun.parked) if begun.parked else None, begun)
+    return Place(taken, steps.parked(taken, begun.parked) if begun.parked else None, begun, media)
 
 
 def begin_alone(warehouse: Warehouse, place: Place) -> None:
@@ -88,23 +93,18 @@ def read_now(place: Place, settings: Settings, desk: Desk) -> None:
     """Read one document while nothing else is read; if the server is lost over it, it was this document's doing."""
     assert place.taken is not None
     try:
-        place.outcome = hand_over(place, settings, desk)
-        if place.outcome is None:
-            place.answered = desk.next()
+        hand_over(place, settings, desk)
+        place.answered = desk.next()
     except ServerLost:
         desk.close()
         place.outcome = steps.refused_reading(place.taken, Unreadable(Reason.CRASH, LOST, "read"))
 
 
-def hand_over(place: Place, settings: Settings, desk: Desk) -> Outcome | None:
-    """Have the server read a document; an outcome instead for bytes of no format that is read."""
+def hand_over(place: Place, settings: Settings, desk: Desk) -> None:
+    """Have the server read a document. Raises ServerLost."""
     assert place.taken is not None
     taken = place.taken
-    try:
-        place.ticket = desk.begin(taken.content, taken.sha256, settings.limits, settings.engine)
-    except Unreadable as error:
-        return steps.refused_reading(taken, error)
-    return None
+    place.ticket = desk.begin(taken.content, taken.sha256, place.media_type, settings.limits, settings.engine)
 
 
 def finish(warehouse: Warehouse, place: Place, settings: Settings, run_id: str) -> Outcome:
@@ -113,7 +113,7 @@ def finish(warehouse: Warehouse, place: Place, settings: Settings, run_id: str) 
     if outcome is None:
         assert taken is not None
         assert place.answered is not None
-        outcome = steps.load_answer(warehouse, taken, place.answered, settings)
+        outcome = steps.load_answer(warehouse, taken, place.media_type, place.answered, settings)
     outcome = steps.write_down(warehouse, outcome, steps.version_for(taken, settings.engine), run_id)
     place.begun = None
     return outcome
@@ -173,7 +173,7 @@ class _Batch:
         try:
             while self.desk.in_hand >= self.jobs:
                 self._settle()
-            place.outcome = hand_over(place, self.settings, self.desk)
+            hand_over(place, self.settings, self.desk)
         except ServerLost:
             self._renew()
 

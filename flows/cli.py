@@ -38,12 +38,16 @@ def ingest(
     force: Annotated[bool, typer.Option("--force", help="Read again what is loaded already.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes that read.")] = 1,
     engine: Annotated[str, typer.Option("--engine", help="PDF engine: pdfium or pdfplumber.")] = ENGINES[0],
+    as_format: Annotated[
+        str | None,
+        typer.Option("--as", metavar="FORMAT", help="Read files as pdf, text, html or markdown, whatever their names."),
+    ] = None,
     warehouse: WarehouseOption = None,
 ) -> None:
     """Read documents (.pdf .txt .html .md) into the warehouse; unchanged ones are skipped."""
     from flows.commands import ingest_paths
 
-    raise typer.Exit(ingest_paths(paths, warehouse, engine, force=force, jobs=jobs))
+    raise typer.Exit(ingest_paths(paths, warehouse, engine, force=force, jobs=jobs, as_format=as_format))
 
 
 @app.command()

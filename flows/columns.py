@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
+from rich.cells import cell_len, set_cell_size
+
 BAR = " | "
 NARROWEST = 6
 """Characters of a column at the least; a word longer than that sets the measure up to `LONGEST_WORD`."""
@@ -48,11 +50,11 @@ def _widths(rows: list[list[str]], width: int) -> list[int]:
 def _asked(column: Sequence[str]) -> int:
     """Return how wide a column would be: as its widest cell, or a third of its head."""
     head, *cells = column
-    return max(max(map(len, cells), default=0), _longest_word([head]), -(-len(head) // HEAD_LINES))
+    return max(max(map(cell_len, cells), default=0), _longest_word([head]), -(-cell_len(head) // HEAD_LINES))
 
 
 def _longest_word(column: Sequence[str]) -> int:
-    return min(max((len(word) for text in column for word in text.split()), default=0), LONGEST_WORD)
+    return min(max((cell_len(word) for text in column for word in text.split()), default=0), LONGEST_WORD)
 
 
 def _lines(row: list[str], widths: list[int], figures: list[bool]) -> Iterator[str]:
@@ -60,14 +62,17 @@ def _lines(row: list[str], widths: list[int], figures: list[bool]) -> Iterator[s
     for i in range(max(map(len, cells), default=0)):
         parts = [cell[i] if i < len(cell) else "" for cell in cells]
         set_ = [
-            part.rjust(width) if right else part.ljust(width)
+            part.rjust(width) if right else set_cell_size(part, max(width, cell_len(part)))
             for part, width, right in zip(parts, widths, figures, strict=True)
         ]
         yield ("  " + BAR.join(set_)).rstrip()
 
 
 def _wrapped(text: str, width: int) -> list[str]:
+    """Return a cell's lines; of letters that take two places each (Chinese, Japanese) half as many stand in one."""
     indent = text[: len(text) - len(text.lstrip())]
+    if text:
+        width = max(1, width * len(text) // cell_len(text)) if cell_len(text) > len(text) else width
     return wrap(
         text, max(width, len(indent) + 2), initial_indent="", subsequent_indent=indent, drop_whitespace=True
     ) or [""]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from extractors import engines
+from extractors.media import FORMATS
 from flows import printing
 from flows.intake_files import find_files
 from flows.opening import USAGE, opened
@@ -22,14 +23,22 @@ if TYPE_CHECKING:
     from warehouse.queries import Found
 
 
-def ingest_paths(paths: Sequence[Path], url: str | None, engine: str, *, force: bool, jobs: int) -> int:
-    """Ingest files and folders; returns the exit status: 1 if some are quarantined, now or from before."""
+def ingest_paths(
+    paths: Sequence[Path], url: str | None, engine: str, *, force: bool, jobs: int, as_format: str | None = None
+) -> int:
+    """Ingest files and folders; returns the exit status: 1 if some are quarantined, now or from before.
+
+    `as_format` says what the files are, whatever their names; folders have none.
+    """
     from flows.batch import ingest
     from flows.isolation.reading import Desk
     from flows.steps import Settings, a_run
 
     if engine not in engines.NAMES:
         printing.complain(f"there is no engine {engine!r}; choose from {', '.join(engines.NAMES)}")
+        return USAGE
+    if (wrong := _unfit(as_format, paths)) is not None:
+        printing.complain(wrong)
         return USAGE
     try:
         files, left_out = find_files(paths)
@@ -38,11 +47,11 @@ def ingest_paths(paths: Sequence[Path], url: str | None, engine: str, *, force: 
         return USAGE
     except (OSError, RuntimeError) as error:  # a ring of links is a RuntimeError before Python 3.13
         said = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error)
-        printing.complain(f"{printing.one_line(said)}; give files or folders that can be read")
+        printing.complain(f"{said}; give files or folders that can be read")
         return USAGE
     where = absolute(warehouse_url(url))
     try:
-        settings = Settings(where, store_folder(where), engine, force)
+        settings = Settings(where, store_folder(where), engine, force, as_format=as_format)
     except Misplaced as error:
         printing.complain(str(error))
         return USAGE
@@ -62,9 +71,19 @@ def ingest_paths(paths: Sequence[Path], url: str | None, engine: str, *, force: 
             printing.interrupted(outcomes, [waiting.name for waiting in files])
             raise
     if left_out:
-        printing.say(f"left out for their suffix: {', '.join(left_out)}", "dim")
+        printing.say(printing.left_out_line(left_out), "dim")
     printing.summary(outcomes, perf_counter() - started)
     return int(any(outcome.is_trouble for outcome in outcomes))
+
+
+def _unfit(as_format: str | None, paths: Sequence[Path]) -> str | None:
+    """Say what is wrong with a format an operator gives, or None."""
+    if as_format is None:
+        return None
+    if as_format not in FORMATS:
+        return f"there is no format {as_format!r}; choose from {', '.join(FORMATS)}"
+    folder = next((path for path in paths if path.is_dir()), None)
+    return None if folder is None else f"{folder} is a folder; --as says what single files are: name them"
 
 
 def run_night(inbox: Path, url: str | None, *, force: bool = False) -> int:
@@ -80,6 +99,8 @@ def run_night(inbox: Path, url: str | None, *, force: bool = False) -> int:
         outcomes = night(inbox=str(inbox), store=str(store_folder(where)), force=force)
     for outcome in outcomes:
         printing.say(printing.outcome_line(outcome), printing.STYLES.get(outcome.state))
+    if left_out := find_files([inbox])[1]:
+        printing.say(printing.left_out_line(left_out), "dim")
     printing.summary(outcomes, perf_counter() - started)
     return int(any(outcome.is_new for outcome in outcomes))
 
@@ -120,17 +141,19 @@ def draw_record(warehouse: Warehouse, store: Path, record_id: str, out: Path | N
         return
     out = out or Path(f"{record_id}.png")
     _write(out, show_record(Store(store), document, place, f"{view}: {row['snippet']}"))
-    printing.say(f"\npage {place['page']}, the figure outlined: {out}")
+    printing.say()
+    printing.say(f"page {place['page']}, the figure outlined: {out}")
 
 
 def _quote(store: Store, document: "Found", place: Any) -> None:
     """Print the lines around a record that was read from text."""
     from flows.quoting import quoted
 
+    printing.say()
     if place["span_start"] is None:
-        printing.say("\nno place: it was read from the document as a whole")
+        printing.say("no place: it was read from the document as a whole")
         return
-    printing.say(f"\n{document.source_name}, characters {place['span_start']} to {place['span_end']}:", "bold")
+    printing.say(f"{document.source_name}, characters {place['span_start']} to {place['span_end']}:", "bold")
     for line in quoted(store, document, place):
         printing.say(line)
 

@@ -62,15 +62,18 @@ def main() -> int:
     run_night(INBOX.absolute(), url)
     with open_warehouse(url) as warehouse:
         proven = [overspent(warehouse), slip(warehouse), picture(warehouse)]
-    say(f"\n5 · A bulletin as text: {BULLETIN}", "bold")
+    say()
+    say(f"5 · A bulletin as text: {BULLETIN}", "bold")
     ingest_paths([BULLETIN], url, engines.DEFAULT, force=False, jobs=1)
     with open_warehouse(url) as warehouse:
         proven.append(key_figures(warehouse))
-    say("\n6 · The same flow again", "bold")
+    say()
+    say("6 · The same flow again", "bold")
     started = perf_counter()
     run_night(INBOX.absolute(), url)
     say(f"nothing changed, in {perf_counter() - started:.1f} seconds")
-    say("\n7 · To try", "bold")
+    say()
+    say("7 · To try", "bold")
     say(f"  export BILAN_WAREHOUSE={SQLITE}{OUT}/bilan.sqlite BILAN_STORE={OUT}/store")
     for command in ("status", "show A/76/9564 -o page.png", "checks A/99/901"):
         say(f"  .venv/bin/bilan {command}")
@@ -83,7 +86,8 @@ def overspent(warehouse: Warehouse) -> bool:
     over = [line for line in lines if line["variance_usd"] < 0]
     under = [line for line in lines if line["variance_usd"] > 0]
     balance = queries.select(warehouse, PRINTED_BALANCE)[0]["variance_usd"]
-    say("\n2 · Overspent in 2020/21 (MINUSMA, A/76/9564, US dollars)", "bold")
+    say()
+    say("2 · Overspent in 2020/21 (MINUSMA, A/76/9564, US dollars)", "bold")
     for line in over:
         say(f"  {amount(-line['variance_usd']):>12}  {line['label']}, page {line['page']}")
     spent, saved = -_sum(over), _sum(under)
@@ -95,7 +99,8 @@ def overspent(warehouse: Warehouse) -> bool:
 
 def slip(warehouse: Warehouse) -> bool:
     """Show the sample whose subtotal is off by one printed unit."""
-    say("\n3 · A planted slip of 0.1 (thousand dollars) in samples/inbox/slip_unomex_2024_25_en.pdf", "bold")
+    say()
+    say("3 · A planted slip of 0.1 (thousand dollars) in samples/inbox/slip_unomex_2024_25_en.pdf", "bold")
     checks = queries.select(warehouse, SLIP)
     for check in checks:
         tell_check(check)
@@ -110,7 +115,8 @@ def picture(warehouse: Warehouse) -> bool:
     out = OUT / "figure.png"
     what = f"{row['label']}, {row['measure']} {row['period']}: {row['snippet']}"
     out.write_bytes(show_record(Store(Path(os.environ["BILAN_STORE"])), document, place, what))
-    say("\n4 · One figure on its page", "bold")
+    say()
+    say("4 · One figure on its page", "bold")
     say(f"  {out}: {what} (bilan trace {row['record_id']})")
     return out.exists()
 

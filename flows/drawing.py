@@ -6,6 +6,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extractors.pdf_syntax import from_header
+from flows.visible import shown
 from schemas.origin import Box
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ SCALE = 2.0
 PALETTE = ("#d62728", "#1f77b4", "#2ca02c", "#9467bd", "#ff7f0e", "#17becf", "#8c564b", "#e377c2", "#bcbd22")
 GREY = "#7f7f7f"
 LEGEND_ROW = 30
+LONGEST_ENTRY = 300
+"""Characters of a legend's line at the most; what the page is too narrow for is cut off as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def render(content: Path, page: int) -> "Image":
     """Return a page (1-based) as printed. Raises IndexError for a page the document does not have."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(content)
+    document = pypdfium2.PdfDocument(from_header(content.read_bytes()))
     try:
         if not 1 <= page <= len(document):
             raise IndexError(f"there is no page {page}; the document has pages 1 to {len(document)}")
@@ -62,6 +66,7 @@ def render(content: Path, page: int) -> "Image":
 
 
 def _entry(name: str, count: int) -> str:
+    name = shown(name, LONGEST_ENTRY)
     return f"{name} ({count})" if count > 1 else name
 
 
@@ -109,5 +114,12 @@ def _with_legend(picture: "Image", rows: Sequence[tuple[str, str]]) -> "Image":
     for number, (text, colour) in enumerate(rows):
         y = picture.height + 10 + number * LEGEND_ROW
         pen.rectangle((24, y + 2, 52, y + 22), None, colour, 4)
-        pen.text((64, y), text, "black", font)
+        pen.text((64, y), _fitting(text, font, picture.width - 88), "black", font)
     return whole
+
+
+def _fitting(text: str, font: Any, room: int) -> str:
+    """Return as much of a line as there is room for (pixels)."""
+    while len(text) > 1 and font.getlength(text) > room:
+        text = f"{text[: len(text) * 9 // 10 - 1]}…"
+    return text

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from extractors.document import sha256_of
 from extractors.limits import Unreadable
+from flows.visible import escaped
 from schemas.vocabulary import Reason
 
 FRESH_NS = 5_000_000_000
@@ -106,8 +107,7 @@ def let_rest(files: Iterable[Waiting]) -> None:
 
 def readable(name: str) -> str:
     """Return a file name as printable UTF-8: a name is data, whatever bytes it has."""
-    text = os.fsencode(name).decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return escaped(os.fsencode(name).decode("utf-8", "backslashreplace"))
 
 
 def _files_in(folder: Path, closed: list[Path]) -> Iterator[Path]:

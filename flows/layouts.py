@@ -6,11 +6,14 @@ from typing import Any
 
 from flows.columns import in_columns
 from flows.drawing import Outline
+from flows.visible import shown
 from schemas.origin import Box
 from warehouse.queries import layout_of, select
 from warehouse.session import Warehouse
 
 INDENT = "  "
+LONGEST_CELL = 5_000
+"""Characters of a cell: the longest paragraph that a results framework prints in one."""
 
 
 def table_outlines(warehouse: Warehouse, document_id: str, page: int) -> Iterator[Outline]:
@@ -38,7 +41,7 @@ def printed_tables(warehouse: Warehouse, document_id: str, page: int | None, wid
         unit = f" ({table['unit']})" if table["unit"] else ""
         number = f"table {table['number']} · " if table["number"] else ""
         size = f"{table['n_rows']} × {table['n_columns']}"
-        title = table["title"] or "(untitled)"
+        title = shown(table["title"] or "(untitled)", LONGEST_CELL)
         yield f"p. {table['page'] or '–'} · {number}{title}{unit} · {size} · {table['table_id']}"
         yield from in_columns(_rows(warehouse, table["table_id"]), width)
         yield ""
@@ -53,14 +56,19 @@ def _rows(warehouse: Warehouse, table_id: str) -> list[list[str]]:
     last = None
     for cell in select(warehouse, query, {"id": table_id}):
         if cell["row_index"] != last:
-            above, path, last = path, json.loads(cell["row_path"]), cell["row_index"]
+            above, path, last = path, [_cell(part) for part in json.loads(cell["row_path"])], cell["row_index"]
             printed = [row[0].strip() for row in rows]
             new = [
                 part for depth, part in enumerate(path) if above[depth : depth + 1] != [part] and part not in printed
             ]
             rows += [[part] for part in new]
-            rows.append([INDENT * len(path) + cell["row_label"]])
+            rows.append([INDENT * len(path) + _cell(cell["row_label"])])
         if len(heads) < cell["column_index"] + 1:
-            heads.append(" > ".join(json.loads(cell["column_path"])))
-        rows[-1].append(cell["raw"])
+            heads.append(_cell(" > ".join(json.loads(cell["column_path"]))))
+        rows[-1].append(_cell(cell["raw"]))
     return [heads, *rows]
+
+
+def _cell(text: str | None) -> str:
+    """Return a cell's text as it will be shown: its column is made as wide as that."""
+    return shown(text or "", LONGEST_CELL)

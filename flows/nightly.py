@@ -13,10 +13,11 @@ from flows import batch, steps
 from flows.batch import Place
 from flows.intake_files import Waiting, find_files, let_rest
 from flows.isolation.reading import Desk
-from flows.outcome import Outcome, as_row, states
-from flows.printing import outcome_line
+from flows.outcome import Outcome, as_row, description_of
+from flows.printing import left_out_line, outcome_line
 from flows.settings import deployed, inbox_folder, store_folder, warehouse_url
 from flows.steps import Settings
+from flows.visible import visible
 from warehouse import intake
 from warehouse.connect import OutOfReach, open_warehouse
 from warehouse.session import Warehouse
@@ -60,7 +61,9 @@ def night(
     """
     folder = inbox_folder(Path(inbox) if inbox else None)
     if folder is None or not folder.is_dir():
-        raise FileNotFoundError(f"{folder or 'the inbox'} is no folder here; set BILAN_INBOX or the parameter inbox")
+        raise FileNotFoundError(
+            f"{visible(str(folder or 'the inbox'))} is no folder here; set BILAN_INBOX or the parameter inbox"
+        )
     return run_over([folder], settings_of(warehouse, store, force=force), "night")
 
 
@@ -72,7 +75,7 @@ def settings_of(warehouse: str | None, store: str | None, *, force: bool = False
 
 def run_over(paths: Sequence[Path], settings: Settings, trigger: str) -> list[Outcome]:
     """Take every file under `paths` to the warehouse, and leave an artifact of what came of them."""
-    files, _ = find_files(paths, suffixes=())
+    files, left_out = find_files(paths)
     let_rest(files)
     log: Callable[[str], None] = get_run_logger().info
     desk = Desk()
@@ -83,7 +86,9 @@ def run_over(paths: Sequence[Path], settings: Settings, trigger: str) -> list[Ou
             log(outcome_line(outcomes[-1]))
         unchanged = [(o.name, o.sha256) for o in outcomes if o.state == "unchanged"]
         intake.note_unchanged(warehouse, unchanged, steps.now(), run_id)
-    leave_artifact(trigger, outcomes)
+    if left_out:
+        log(left_out_line(left_out))
+    leave_artifact(trigger, outcomes, left_out)
     return outcomes
 
 
@@ -120,9 +125,7 @@ def whole(value: T) -> T:
     return cast("T", quote(value))
 
 
-def leave_artifact(trigger: str, outcomes: Sequence[Outcome]) -> None:
+def leave_artifact(trigger: str, outcomes: Sequence[Outcome], left_out: Sequence[str] = ()) -> None:
     """Leave a table of documents, counts and findings beside the flow run."""
-    counts = ", ".join(f"{count} {state}" for state, count in sorted(states(outcomes).items()))
-    new = [outcome.name for outcome in outcomes if outcome.is_new]
-    description = f"{len(outcomes)} files: {counts or 'none'}" + (f"; new trouble: {', '.join(new)}" if new else "")
-    create_table_artifact(key=f"bilan-{trigger}", table=[as_row(o) for o in outcomes], description=description)
+    table = [as_row(outcome) for outcome in outcomes]
+    create_table_artifact(key=f"bilan-{trigger}", table=table, description=description_of(outcomes, left_out))

@@ -1,14 +1,17 @@
 """What became of one file, and of a run."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.limits import Unreadable
+from flows.visible import in_markdown
 from schemas.extraction import Extraction
 from schemas.vocabulary import Verdict
 
 TROUBLE = frozenset({"quarantined", "parked"})
+NAMED = 50
+"""Names of files that one line holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,9 @@ def states(outcomes: Iterable[Outcome]) -> Counter[str]:
 
 
 def as_row(outcome: Outcome) -> dict[str, object]:
-    """Return an outcome as a row of a table: words and numbers only."""
+    """Return an outcome as a row of an artifact's table: numbers, and words that are no markup."""
     return {
-        "document": outcome.name,
+        "document": in_markdown(outcome.name),
         "state": outcome.state,
         "reason": outcome.reason or "",
         "kind": outcome.kind or "",
@@ -76,5 +79,21 @@ def as_row(outcome: Outcome) -> dict[str, object]:
         "within rounding": outcome.verdicts[Verdict.WITHIN_ROUNDING],
         "failed": outcome.verdicts[Verdict.FAILS],
         "findings": outcome.findings,
-        "what": outcome.sentence or "",
+        "what": in_markdown(outcome.sentence or ""),
     }
+
+
+def description_of(outcomes: Sequence[Outcome], left_out: Sequence[str] = ()) -> str:
+    """Return an artifact's description in Markdown: counts, trouble nobody was told of before, files left out."""
+    counts = ", ".join(f"{count} {state}" for state, count in sorted(states(outcomes).items()))
+    new = [outcome.name for outcome in outcomes if outcome.is_new]
+    parts = [f"{len(outcomes)} files: {counts or 'none'}"]
+    parts += [f"new trouble: {listed(new, in_markdown)}"] if new else []
+    parts += [f"left out for their suffix: {listed(left_out, in_markdown)}"] if left_out else []
+    return "; ".join(parts)
+
+
+def listed(names: Sequence[str], fit: Callable[[str], str]) -> str:
+    """Return names on one line, each made `fit` for where it is shown; of many the first, and how many more."""
+    more = f" … and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    return ", ".join(map(fit, names[:NAMED])) + more

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from flows.outcome import Outcome, states
+from flows.outcome import Outcome, listed, states
+from flows.visible import shown, visible
 from schemas.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -21,14 +22,19 @@ STYLES |= {"error": "bold red", "warning": "yellow", "info": "dim"}
 WIDTH_OF_A_PIPE = 200
 SHOWN = 5
 """Names that a line lists before it says how many more there are."""
+LONGEST_LINE = 10_000
+"""Characters of a line told to a person: twice the longest paragraph of a report."""
+LONGEST_CELL = 500
+"""Characters of a cell in a list on a terminal; in a pipe, where programs read, every cell is whole."""
+LONGEST_SENTENCE = 1_000
 
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def say(line: str = "", style: str | None = None) -> None:
-    """Print one line; nothing in it is markup."""
-    console.print(Text(line, style=style or ""))
+    """Print one line; nothing in it is markup, and nothing moves the cursor: a text may hold anything."""
+    console.print(Text(shown(line, LONGEST_LINE), style=style or ""))
 
 
 def line_width() -> int:
@@ -36,23 +42,18 @@ def line_width() -> int:
     return console.width if console.is_terminal else WIDTH_OF_A_PIPE
 
 
-def one_line(text: str) -> str:
-    """Return a text without what would break its line or move the cursor: names of files may hold anything."""
-    return "".join(c if c.isprintable() else " " for c in text).strip()
-
-
 def complain(line: str) -> None:
-    """Print an error: what, where, what next."""
-    errors.print(Text(f"bilan: {line}", style="red"))
+    """Print an error, on one line as `say` does: what, where, what next."""
+    errors.print(Text(shown(f"bilan: {line}", LONGEST_LINE), style="red"))
 
 
 def show_table(head: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
     """Print rows: a table on a terminal, tab-separated lines in a pipe."""
-    cells = [["" if value is None else str(value) for value in row] for row in rows]
     if not console.is_terminal:
-        for row in [list(head), *cells]:
-            sys.stdout.write("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row) + "\n")
+        for whole in [head, *rows]:
+            sys.stdout.write("\t".join("" if value is None else visible(str(value)) for value in whole) + "\n")
         return
+    cells = [["" if value is None else shown(str(value), LONGEST_CELL) for value in row] for row in rows]
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
@@ -65,18 +66,24 @@ def show_table(head: Sequence[str], rows: Iterable[Sequence[object]], title: str
 
 
 def outcome_line(outcome: Outcome) -> str:
-    """Return one line for a file: what it is and what was read, or why nothing was."""
+    """Return one line for a file, fit for a terminal or a log: what it is and what was read, or why nothing was."""
+    named = f"{outcome.state:<11} {visible(outcome.name)}"
     if outcome.reason:
-        return f"{outcome.state:<11} {outcome.name}: {outcome.reason}, {' '.join((outcome.sentence or '').split())}"
+        return f"{named}: {outcome.reason}, {' '.join(shown(outcome.sentence or '', LONGEST_SENTENCE).split())}"
     if outcome.kind is None:
-        return f"{outcome.state:<11} {outcome.name}"
+        return named
     verdicts = outcome.verdicts
     pages = f"{counted(outcome.pages, 'page')}, " if outcome.pages is not None else ""
     held = f"{verdicts[Verdict.HOLDS]} of {verdicts.total()} checks hold" if verdicts else "no checks"
     within = f", {n} within rounding" if (n := verdicts[Verdict.WITHIN_ROUNDING]) else ""
     failed = f", {n} FAIL" if (n := verdicts[Verdict.FAILS]) else ""
     read = f"{outcome.kind}, {pages}{counted(outcome.records, 'record')}"
-    return f"{outcome.state:<11} {outcome.name}: {read}, {held}{within}{failed}, {counted(outcome.findings, 'finding')}"
+    return f"{named}: {read}, {held}{within}{failed}, {counted(outcome.findings, 'finding')}"
+
+
+def left_out_line(names: Sequence[str]) -> str:
+    """Return one line that names the files of folders which were left out, however many."""
+    return f"left out for their suffix: {listed(names, visible)}"
 
 
 def counted(number: int, what: str) -> str:
@@ -119,7 +126,7 @@ def progress(total: int) -> "Iterator[Callable[[Outcome], None]]":
     """Give a function that prints an outcome's line; on a terminal a bar runs below the lines."""
 
     def line(outcome: Outcome) -> None:
-        console.print(Text(outcome_line(outcome), style=STYLES.get(outcome.state, "")))
+        say(outcome_line(outcome), STYLES.get(outcome.state))
 
     if not console.is_terminal or total == 0:
         yield line

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from flows.visible import visible
 from warehouse.queries import Found, NotFound
 from warehouse.store import Store
 
@@ -19,15 +20,15 @@ def quoted(store: Store, document: Found, place: Any) -> Iterator[str]:
 
     Raises NotFound if the bytes are gone.
     """
-    from extractors.document import open_source
+    from extractors.document import Source
     from extractors.limits import Limits
     from extractors.text import text_of
 
     path = store.path(document.sha256)
     if not path.exists():
         raise NotFound(f"the bytes of {document.source_name} are not in {store.folder}; ingest it again with --force")
-    limits = Limits()
-    yield from lines_around(text_of(open_source(path, limits), limits), place["span_start"], place["span_end"])
+    source = Source(path.read_bytes(), document.sha256, document.media_type)  # as it was read, whatever it looks like
+    yield from lines_around(text_of(source, Limits()), place["span_start"], place["span_end"])
 
 
 def lines_around(text: str, start: int, end: int) -> Iterator[str]:
@@ -43,7 +44,7 @@ def lines_around(text: str, start: int, end: int) -> Iterator[str]:
     shown = [*above, *enumerate(own, number), *below]
     width = len(str(shown[-1][0]))
     for at, line in shown:
-        yield f"  {at:>{width}}  {_clean(line if number <= at < number + len(own) else _right(line))}"
+        yield f"  {at:>{width}}  {visible(line if number <= at < number + len(own) else _right(line)).rstrip()}"
 
 
 def _left(words: str) -> str:
@@ -52,8 +53,3 @@ def _left(words: str) -> str:
 
 def _right(words: str) -> str:
     return words if len(words) <= WIDEST else f"{words[:WIDEST]}…"
-
-
-def _clean(line: str) -> str:
-    """Return a line without what moves the cursor: a text may hold anything."""
-    return "".join(char if char.isprintable() else " " for char in line).rstrip()

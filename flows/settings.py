@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.limits import Limits
+from flows.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +68,7 @@ def deployed(url: str) -> str:
     """
     if is_relative(url):
         raise Misplaced(
-            f"{url} is relative to a worker's folder; set BILAN_WAREHOUSE to an absolute path, such as "
+            f"{visible(url)} is relative to a worker's folder; set BILAN_WAREHOUSE to an absolute path, such as "
             "sqlite:////srv/bilan/bilan.sqlite, or to postgresql+psycopg://…"
         )
     return url

@@ -3,7 +3,6 @@
 look → snapshot → (known already?) → read → load. A step is one step for one document.
 """
 
-import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -13,22 +12,19 @@ from uuid import uuid4
 
 from extractors import engines
 from extractors.limits import Limits, Unreadable
-from extractors.media import HTML, PDF, TEXT, media_type
+from extractors.media import PDF, agreed, media_type, read_as
 from extractors.version import versions_of
 from flows.intake_files import Snapshot, StillGrowing, Waiting, snapshot
 from flows.isolation.reader import Answered
 from flows.isolation.reading import Desk, understood
 from flows.outcome import Outcome, loaded, refused, states
 from flows.settings import limits_of
-from schemas.extraction import Extraction, Versions
-from schemas.proof import Finding
-from schemas.vocabulary import Reason, Severity
+from schemas.extraction import Extraction
+from schemas.vocabulary import Reason
 from warehouse import intake, runs
 from warehouse.load import known_extraction, load, load_codes
 from warehouse.session import Warehouse
 from warehouse.store import Store
-
-SUFFIXES_OF = {PDF: (".pdf",), TEXT: (".txt", ".md"), HTML: (".html", ".htm")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +36,13 @@ class Settings:
     engine: str = engines.DEFAULT
     force: bool = False
     limits: Limits = field(default_factory=limits_of)
+    as_format: str | None = None
+    """What the operator says that the files are (`media.FORMATS`); they are read again, as with `force`."""
+
+    @property
+    def reads_again(self) -> bool:
+        """Say whether what is loaded or refused already is read once more."""
+        return self.force or self.as_format is not None
 
 
 @contextmanager
@@ -80,7 +83,7 @@ def take(waiting: Waiting, settings: Settings) -> Snapshot | Outcome:
 
 def known(warehouse: Warehouse, taken: Snapshot, settings: Settings) -> Outcome | None:
     """Return what is known of these bytes if reading them again would change nothing. Imports no engine."""
-    if settings.force:
+    if settings.reads_again:
         return None
     version = version_for(taken, settings.engine)
     if document_id := known_extraction(warehouse, taken.sha256, version):
@@ -92,8 +95,8 @@ def known(warehouse: Warehouse, taken: Snapshot, settings: Settings) -> Outcome 
 
 def begin_reading(warehouse: Warehouse, taken: Snapshot, settings: Settings, run_id: str) -> intake.Begun:
     """Write down that a document is being read."""
-    version = version_for(taken, settings.engine)
-    return intake.begin_reading(warehouse, taken.name, taken.sha256, version, now(), run_id, force=settings.force)
+    version, again = version_for(taken, settings.engine), settings.reads_again
+    return intake.begin_reading(warehouse, taken.name, taken.sha256, version, now(), run_id, force=again)
 
 
 def parked(taken: Snapshot, seen: intake.Seen) -> Outcome:
@@ -106,22 +109,22 @@ def refused_reading(taken: Snapshot, error: Unreadable) -> Outcome:
     return refused(taken.name, taken.sha256, error)
 
 
-def load_answer(warehouse: Warehouse, taken: Snapshot, answered: Answered, settings: Settings) -> Outcome:
+def load_answer(warehouse: Warehouse, taken: Snapshot, media: str, answered: Answered, settings: Settings) -> Outcome:
     """Load what a reading process answered with, or say why it is nothing to load."""
-    reading = understood(answered, taken.sha256, versions_for(taken, settings.engine))
+    reading = understood(answered, taken.sha256, versions_of(media, settings.engine))
     if isinstance(reading, Unreadable):
         return refused_reading(taken, reading)
-    reading.findings += _mislabelled(taken.name, reading.document.media_type)
     return put(warehouse, taken.name, reading, taken.content, settings)
 
 
-def _mislabelled(name: str, kind: str) -> list[Finding]:
-    """Return a finding for a name that promises another format: content decides, and says so."""
-    suffix = Path(name).suffix.lower()
-    if suffix not in SUFFIXES_OF[kind] and suffix in itertools.chain(*SUFFIXES_OF.values()):
-        message = f"{name} holds {kind}, whatever its name says; read as what it holds; give it the name of its kind"
-        return [Finding(Severity.INFO, "mislabelled", message, suffix, kind)]
-    return []
+def media_of(taken: Snapshot, settings: Settings) -> str:
+    """Return as what a file is read: as the operator says, else as name and bytes agree.
+
+    Raises Unreadable: MISLABELLED where they do not, and as `media.media_type`.
+    """
+    if settings.as_format is not None:
+        return read_as(taken.content, settings.as_format)
+    return agreed(taken.name, taken.content)
 
 
 def put(warehouse: Warehouse, name: str, reading: Extraction, content: bytes, settings: Settings) -> Outcome:
@@ -134,7 +137,7 @@ def put(warehouse: Warehouse, name: str, reading: Extraction, content: bytes, se
 
     Store(settings.store).keep(reading.document.sha256, content)
     try:
-        state = load(warehouse, reading, name, now(), force=settings.force).state
+        state = load(warehouse, reading, name, now(), force=settings.reads_again).state
     except (DataError, IntegrityError) as error:
         return _not_taken(name, reading, str(error.orig))
     except DBAPIError:
@@ -173,14 +176,10 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def versions_for(taken: Snapshot | None, engine: str) -> Versions:
-    """Return what would read these bytes: the versions for a PDF where they are of no format that is read."""
-    try:
-        return versions_of(media_type(taken.content) if taken else PDF, engine)
-    except Unreadable:
-        return versions_of(PDF, engine)
-
-
 def version_for(taken: Snapshot | None, engine: str) -> str:
-    """Return the extractor version that would read these bytes."""
-    return versions_for(taken, engine).extractor_version
+    """Return the extractor version that would read these bytes: a PDF's where they are of no format that is read."""
+    try:
+        media = media_type(taken.content) if taken else PDF
+    except Unreadable:
+        media = PDF
+    return versions_of(media, engine).extractor_version

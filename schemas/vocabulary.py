@@ -36,6 +36,7 @@ class Reason(StrEnum):
     PROTOCOL = "PROTOCOL"
     SCHEMA = "SCHEMA"
     GROWING = "GROWING"
+    MISLABELLED = "MISLABELLED"
 
 
 class TableCode(StrEnum):

@@ -71,6 +71,8 @@ def test_processes_read_what_one_process_reads(home: Path) -> None:
         (["ingest", "nowhere.pdf"], 2, "nowhere.pdf is not there"),  # usage
         (["ingest"], 2, "Missing argument"),  # usage
         (["ingest", FRENCH, "--engine", "magic"], 2, "no engine 'magic'"),  # usage
+        (["ingest", FRENCH, "--as", "word"], 2, "no format 'word'; choose from pdf, text, html, markdown"),  # usage
+        (["ingest", INBOX, "--as", "pdf"], 2, "is a folder"),  # --as would read every file of it so
         (["ingest", FRENCH, "--warehouse", "sqlite:////nowhere/x.sqlite"], 3, "cannot be opened"),  # out of reach
         (["ingest", FRENCH, "--warehouse", "nonsense"], 2, "cannot be read"),  # usage
         (["ingest", FRENCH, "--warehouse", "sqlite://"], 2, "in memory"),  # it would be gone at once
@@ -93,7 +95,7 @@ def test_errors_say_what_next_and_never_show_a_traceback(
     ("name", "make", "reason"),
     [
         ("empty.pdf", lambda p: p.write_bytes(b""), "EMPTY"),  # no bytes at all
-        ("zip.pdf", lambda p: p.write_bytes(b"PK\x03\x04rest"), "UNSUPPORTED"),  # content decides, not the name
+        ("zip.pdf", lambda p: p.write_bytes(b"PK\x03\x04rest"), "UNSUPPORTED"),  # another format, whatever its name
         ("link.pdf", lambda p: p.symlink_to(FRENCH), "UNSUPPORTED"),  # a link in a folder is not followed
         ("torn.pdf", lambda p: p.write_bytes(FRENCH.read_bytes()[:3000]), "TRUNCATED"),  # half a file
     ],
@@ -183,6 +185,8 @@ def test_names_and_formats_of_every_sort_end_in_one_state(home: Path) -> None:
         "two\\nlines.pdf": "EMPTY",
         "\\x1b[31mred.pdf": "EMPTY",
         "[bold]markup.pdf": "EMPTY",
+        "page.pdf": "MISLABELLED",  # a web page saved as .pdf
+        "report.txt": "MISLABELLED",  # a PDF named .txt
         "headless.pdf": "UNREADABLE",  # the inside of a PDF is no text
         "nul.txt": "ENCODING",
         "passwd.txt": "UNSUPPORTED",  # a link is not followed
@@ -190,8 +194,44 @@ def test_names_and_formats_of_every_sort_end_in_one_state(home: Path) -> None:
         "door.pdf": "UNSUPPORTED",
     }.items():
         assert f": {reason}, " in got[name]
-    assert all(got[name].startswith("loaded") for name in ("inside.pdf", "\\xff\\xfe.pdf", "report.txt", "page.pdf"))
-    assert bilan("findings")[1].count("whatever its name says") == 2, "report.txt and page.pdf"
+    assert all(got[name].startswith("loaded") for name in ("inside.pdf", "\\xff\\xfe.pdf"))
+
+
+def test_a_mislabelled_file_is_told_what_next_and_loaded_by_it(home: Path) -> None:
+    good = (INBOX / "minusma_2024_25_en.pdf").read_bytes()
+    (home / "report.pdf").write_bytes(good)
+    assert bilan("ingest", "report.pdf")[0] == 0
+    records = bilan("status")[1].count("A/")
+    (home / "report.pdf").write_bytes(b"<html><body><h1>502 Bad Gateway</h1></body></html>")
+    for _ in range(2):  # the second time it is known from before
+        status, output = bilan("ingest", "report.pdf")
+        assert status == 1
+        assert "quarantined report.pdf: MISLABELLED, its name promises PDF, its bytes hold HTML" in output
+    assert bilan("status")[1].count("A/") == records, "the good report stays current"
+    (home / "copy.txt").write_bytes(FRENCH.read_bytes())
+    assert "'bilan ingest --as pdf FILE'" in bilan("ingest", "copy.txt")[1]
+    assert "loaded      copy.txt: performance_report" in bilan("ingest", "copy.txt", "--as", "pdf")[1]
+    assert bilan("ingest", "copy.txt")[1].startswith("unchanged"), "it stays loaded"
+
+
+def test_a_file_is_read_as_the_operator_says_and_traced_so(home: Path) -> None:
+    import sqlite3
+
+    (home / "notes.md").write_bytes(b"<html>The mission bought 12 boats and <b>26 nets</b> in 2020.</html>\n")
+    assert "MISLABELLED" in bilan("ingest", "notes.md")[1]
+    for said, shown in (("html", "12 boats and ⟦26⟧ nets"), ("text", "12 boats and <b>⟦26⟧ nets</b>")):
+        assert bilan("ingest", "notes.md", "--as", said)[0] == 0
+        with sqlite3.connect(home / "bilan.sqlite") as warehouse:
+            query = "select record_id from key_figures where value = 26"
+            ((record_id,),) = warehouse.execute(query).fetchall()
+        assert shown in bilan("trace", record_id)[1], said
+
+
+def test_a_good_report_survives_a_file_that_cannot_be_what_it_is_said_to_be(home: Path) -> None:
+    bilan("ingest", FRENCH)
+    status, output = bilan("ingest", FRENCH, "--as", "text")
+    assert (status, "UNREADABLE, it cannot be read as text: its bytes hold PDF" in output) == (1, True)
+    assert "A/76/9564" in bilan("status")[1]
 
 
 def test_a_file_replaced_by_a_good_one_is_no_trouble_any_more(home: Path) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping, text
 
 from schemas.registry import RECORDS
 from warehouse.intake import LEFT_READING
+from warehouse.rows import harmless
 from warehouse.session import Warehouse
 from warehouse.views import definitions
 
@@ -28,14 +29,15 @@ class Found:
     symbol: str | None
     sha256: str
     source_name: str
+    media_type: str
     media_type_is_pdf: bool
     page_count: int | None
 
 
 def select(warehouse: Warehouse, query: str, parameters: Mapping[str, Any] | None = None) -> Rows:
-    """Run one select with bound parameters."""
+    """Run one select with bound parameters; a name that no database holds finds nothing."""
     with warehouse.reading() as connection:
-        return connection.execute(text(query), parameters or {}).mappings().all()
+        return connection.execute(text(query), harmless(dict(parameters or {}))).mappings().all()
 
 
 def find_document(warehouse: Warehouse, name: str) -> Found:
@@ -45,7 +47,9 @@ def find_document(warehouse: Warehouse, name: str) -> Found:
     with what to do next.
     """
     query = (
-        "select document_id, symbol, language, sha256, source_name, page_count from documents where is_current = 1 and "
+        "select document_id, symbol, language, sha256, source_name, page_count, "
+        "(select max(media_type) from edition where edition.sha256 = documents.sha256) as media_type "
+        "from documents where is_current = 1 and "
         "(document_id = :name or lower(symbol) = lower(:name) or source_name = :name or "
         "(length(:name) > 2 and substr(document_id, 1, length(:name)) = :name) or "
         "(length(:name) > 7 and substr(sha256, 1, length(:name)) = :name)) order by source_name"
@@ -57,8 +61,8 @@ def find_document(warehouse: Warehouse, name: str) -> Found:
         choices = ", ".join(f"{row['document_id']} ({row['source_name']}, {row['language']})" for row in rows)
         raise NotFound(f"{name!r} may be any of {choices}; give an id")
     row = rows[0]
-    is_pdf = row["page_count"] is not None
-    return Found(row["document_id"], row["symbol"], row["sha256"], row["source_name"], is_pdf, row["page_count"])
+    names = ("document_id", "symbol", "sha256", "source_name", "media_type", "page_count")
+    return Found(**{name: row[name] for name in names}, media_type_is_pdf=row["page_count"] is not None)
 
 
 def _why_not(warehouse: Warehouse, name: str) -> str:

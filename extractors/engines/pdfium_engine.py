@@ -21,6 +21,7 @@ from extractors.engines.strokes import Strokes
 from extractors.engines.turning import upright
 from extractors.limits import Limits, Unreadable
 from extractors.pages import Page
+from extractors.pdf_syntax import from_header
 from schemas.vocabulary import Reason
 
 NAME = "pdfium"
@@ -60,6 +61,7 @@ class PdfiumPdf:
 @contextmanager
 def open_pdf(content: bytes) -> Iterator[PdfiumPdf]:
     """Open a PDF; see `Engine.open_pdf`."""
+    content = from_header(content)
     with explained(content):
         pdf = _opened(content)
     try:

@@ -8,7 +8,7 @@ import re
 from extractors.document import Document, Front, Source
 from extractors.front import front_of_text
 from extractors.limits import Limits
-from extractors.media import HTML
+from extractors.media import HTML, MARKDOWN
 from extractors.text.blocks import read_blocks
 from extractors.text.decoding import decode
 from extractors.text.frameworks import find_frameworks
@@ -67,7 +67,9 @@ def _decoded(source: Source, limits: Limits) -> tuple[str, dict[int, int]]:
     text = decode(source.content, limits)
     if source.media_type == HTML:
         return from_html(text)
-    return from_markdown(text) if is_markdown(text) else (text, {})
+    if source.media_type == MARKDOWN or is_markdown(text):
+        return from_markdown(text)
+    return text, {}
 
 
 def _front(text: str, lines: Lines, blocks: list[Block]) -> Front:

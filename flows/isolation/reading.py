@@ -28,16 +28,13 @@ class Desk:
         """Return how many documents are being read."""
         return self._reader.in_hand if self._reader else 0
 
-    def begin(self, content: bytes, sha256: str, limits: Limits, engine: str) -> int:
-        """Have a document read; returns the ticket its answer will carry.
-
-        Raises Unreadable for bytes of no format that is read, ServerLost.
-        """
-        kind = media_type(content)
+    def begin(self, content: bytes, sha256: str, media: str, limits: Limits, engine: str) -> int:
+        """Have a document of a media type read; returns the ticket its answer will carry. Raises ServerLost."""
         if self._reader is None:
             self._reader = Reader()
             self.level = self._reader.level
-        return self._reader.begin(content, self._job, {"sha256": sha256, "media_type": kind, "engine": engine}, limits)
+        arguments = {"sha256": sha256, "media_type": media, "engine": engine}
+        return self._reader.begin(content, self._job, arguments, limits)
 
     def next(self) -> Answered:
         """Wait for the next document that ends, and return what became of it. Raises ServerLost."""
@@ -62,12 +59,13 @@ def read_isolated(
     if desk is None:
         with closing(Desk()) as own:
             return read_isolated(content, limits, engine, own)
-    sha256 = sha256_of(content)
     try:
-        desk.begin(content, sha256, limits, engine)
+        media = media_type(content)
     except Unreadable as error:
         return error
-    return understood(desk.next(), sha256, versions_of(media_type(content), engine))
+    sha256 = sha256_of(content)
+    desk.begin(content, sha256, media, limits, engine)
+    return understood(desk.next(), sha256, versions_of(media, engine))
 
 
 def understood(answered: Answered, sha256: str, expected: Versions) -> Extraction | Unreadable:
