@@ -15,9 +15,12 @@ DASHES = "\u002d\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 # Nothing is printed by these: zero-width characters, direction marks, soft hyphen, byte order mark.
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff]")
 
+MOST_DIGITS = 15
+"""Digits of the longest whole number that is printed; a run of more is a barcode or an attack, and no number."""
 # "1 183 384,7", "37 339.0", "111,183,700", "4770", after spaces are plain and signs are off
 DIGITS = re.compile(
-    r"(?P<whole>\d{1,3}(?:(?P<gap>[ ,.])\d{3}(?:(?P=gap)\d{3}){0,4})?|\d{1,15})(?:(?P<mark>[.,])(?P<part>\d{1,9}))?"
+    rf"(?P<whole>\d{{1,3}}(?:(?P<gap>[ ,.])\d{{3}}(?:(?P=gap)\d{{3}}){{0,4}})?|\d{{1,{MOST_DIGITS}}})"
+    r"(?:(?P<mark>[.,])(?P<part>\d{1,9}))?"
 )
 
 # "1 174 132 .0": a blank before the point (A/80/623, p. 4); three digits behind it would be thousands
@@ -97,6 +100,12 @@ def _digits(found: re.Match[str], mark: str | None) -> str | None:
     if point and mark and point != mark:
         return None  # "4,8" where the mark is ".": a list or a slip, not ours to settle
     return f"{whole.replace(' ', '')}.{part}" if point else whole.replace(" ", "")
+
+
+def whole_number(printed: str) -> int | None:
+    """Read a whole number in prose, "12,345" or "12 345"; None for a run of digits too long to be a number."""
+    digits = printed.replace(" ", "").replace(",", "")
+    return int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else None
 
 
 SCALES = (

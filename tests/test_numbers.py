@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.numbers import SPACES, dates, fiscal_periods, parse_number, period_bounds, scale_of
+from extractors.numbers import SPACES, dates, fiscal_periods, parse_number, period_bounds, scale_of, whole_number
 
 
 @pytest.mark.parametrize(
@@ -146,6 +146,23 @@ def test_fiscal_years(text: str, periods: list[str]) -> None:
 )
 def test_dates(text: str, found: list[date]) -> None:
     assert dates(text) == found
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("12,345", 12345),
+        ("12 345", 12345),
+        ("123456789012345", 123456789012345),  # a hundred trillion: the longest that anyone prints
+        ("1234567890123456", None),  # too long to be a number
+        ("1" * 5_000, None),  # Python itself converts none of more than 4,300 digits
+        ("1 111" + ",111" * 5_000, None),
+        ("²", None),  # a footnote's mark is a digit to some, and no number
+        ("", None),
+    ],
+)
+def test_whole_numbers(printed: str, value: int | None) -> None:
+    assert whole_number(printed) == value
 
 
 def test_a_fiscal_year_runs_from_july_to_june() -> None:

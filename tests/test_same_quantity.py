@@ -127,6 +127,11 @@ def test_roles_and_what_is_no_quantity(text: str, expected: list[tuple[str, str]
     assert [(str(int(one.value)), one.role) for one in prints] == expected
 
 
+def test_a_run_of_digits_too_long_to_be_a_number_is_no_quantity() -> None:
+    text = f"{'1' * 5_000} vehicles and 12 boats were used."
+    assert [one.printed for one in prints_in(text, "actual", "", Setting("2020/21", "en"))] == ["12 boats were used"]
+
+
 @pytest.mark.parametrize("name", ["A_76_564_fr.pdf", "A_76_564_fr.txt"])
 def test_the_two_pairs_of_a_whole_report(shared: Path, name: str) -> None:
     findings = read_document(shared / "corpus" / "un" / name).findings

@@ -135,6 +135,7 @@ def test_a_blank_of_the_table_or_another_period_checks_nothing() -> None:
         ("486 officiers d’état-major, 12 763 membres des contingents, 350 membres de la police des Nations Unies",
          [486, 12763, 350]),
         ("2020/21 civilian personnel", []),
+        (f"{'1' * 5_000} civilian personnel", []),  # too long to be a number
     ],
 )  # fmt: skip
 def test_numbers_of_people(text: str, values: list[int]) -> None:

@@ -22,8 +22,9 @@ from schemas.text import Block, BlockKind
 ITEM = re.compile(r"(?:(?<=\s)|^)\(?([a-z])\)\s")
 # "$37,977,600", « 80 025 500 dollars »
 AMOUNT = re.compile(
-    r"\$\s?(?P<en>\d{1,3}(?:,\d{3})+|\d+)(?![\d,.]*\d)(?! ?(?:million|billion|per ))"
-    r"|(?P<fr>\d{1,3}(?:[ \u00a0\u202f]\d{3})+)\s+dollars"
+    r"\$\s?(?P<en>\d{1,3}(?:,\d{3})++|\d++)(?![\d,.]*\d)(?! ?(?:million|billion|per ))"
+    r"|(?P<fr>\d{1,3}(?:[ \u00a0\u202f]\d{3})++)\s+dollars"
+    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})++"  # a number of something else
 )
 # « investment revenue ($8,227,500) », « produits des placements (2 477 400 dollars) »
 PART = re.compile(r"(?P<label>[^\W\d_][^,;:()\[\]$]{2,120}?)\s\((?:\$[\d,]+|[\d \u00a0\u202f]+dollars)\)")
@@ -40,7 +41,7 @@ ASK = re.compile(
     re.IGNORECASE,
 )
 # What leads from a name to its amount
-TAIL = re.compile(r"\s*,?\s*\b(?:soit|of|amounting to|in the amount of|d.un montant de|de)$")
+TAIL = re.compile(r"\b(?:soit|of|amounting to|in the amount of|d.un montant de|de)$")
 
 
 class Item(NamedTuple):
@@ -87,7 +88,7 @@ def _asked(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _of_item(item: Item, block: Block) -> Iterator[Decision]:
-    amounts = list(AMOUNT.finditer(item.text))
+    amounts = _amounts(item.text)
     printed = [_usd(amount) for amount in amounts]
     in_brackets = {m.end("label"): m.group("label") for m in PART.finditer(item.text)}
     add_up = len(printed) > 2 and printed[0] == sum(usd or 0 for usd in printed[1:])
@@ -112,7 +113,11 @@ def _of_item(item: Item, block: Block) -> Iterator[Decision]:
 
 def amounts_of(text: str) -> list[int]:
     """Return the whole dollar amounts printed in a text, in print order."""
-    return [usd for amount in AMOUNT.finditer(text) if (usd := _usd(amount)) is not None]
+    return [usd for amount in _amounts(text) if (usd := _usd(amount)) is not None]
+
+
+def _amounts(text: str) -> list[re.Match[str]]:
+    return [amount for amount in AMOUNT.finditer(text) if amount.group("en") or amount.group("fr")]
 
 
 def _usd(amount: re.Match[str]) -> int | None:
@@ -127,11 +132,17 @@ def _plain(label: str) -> str:
 def _own(text: str, amount: re.Match[str]) -> str:
     """Return the words that name an item's own amount: those before it, or after "of $…" those behind."""
     before = re.sub(r"^\(?[a-z]\)\s*", "", text[: amount.start()]).strip(" ,")
-    return TAIL.sub("", LEAD.sub("", ASK.sub("", before)))
+    return _named(LEAD.sub("", ASK.sub("", before)))
 
 
 def _between(text: str, start: int, amount: re.Match[str]) -> str:
     """Return the words that name a further amount: those since the last one, or, after "including", those behind."""
     before = text[start : amount.start()].strip(" ,;)")
     behind = BEHIND.match(text, amount.end())
-    return behind.group(1) if behind and INCLUDING.search(before) else TAIL.sub("", _plain(before))
+    return behind.group(1) if behind and INCLUDING.search(before) else _named(_plain(before))
+
+
+def _named(text: str) -> str:
+    """Return a name without what leads from it to its amount: "Support account, in the amount of"."""
+    tail = TAIL.search(text)
+    return text[: tail.start()].rstrip().removesuffix(",").rstrip() if tail else text

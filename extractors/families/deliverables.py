@@ -18,7 +18,7 @@ from schemas.vocabulary import CheckKind
 SUBCATEGORY = re.compile(r"\((?:number of|nombre d)[^()]*\)$")
 # "4. On electoral assistance"; "22.Asian and Pacific …"
 ITEM = re.compile(r"^\d{1,3}\. ?\S")
-REPLACED = re.compile(r" ?\[[^\]]*\]$")
+REPLACED = re.compile(r" ?\[[^\[\]]*\]$")
 
 
 def deliverable_checks(tables: Sequence[Table]) -> Iterator[Check]:

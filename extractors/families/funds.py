@@ -29,14 +29,15 @@ DONORS = re.compile(
     r"\b(?:contributeurs?|bailleurs?|donateurs?|contributors?|donors?)\b[^:.;()]{0,40}:\s*(?P<names>[^:.;()]{3,1500})",
     re.IGNORECASE,
 )
-LIST_END = re.compile(r",\s*|\s+(?:et|and)\s+")
+LIST_END = re.compile(r",\s*+|(?<!\s)\s++(?:et|and)\s++")
 # « mécanismes de financement », "funding mechanisms"
 MECHANISMS = re.compile(r"\bmecanismes? de financement\b|\b(?:funding|financing) mechanisms?\b")
 ENUMERATION = re.compile(
-    r"\s*\([ivx]{1,4}\)\s*|[,;:]\s+|\s+(?:et|and)\s+(?=(?:les?|la|des?|du|d|the)\b|\([ivx])", re.IGNORECASE
+    r"(?:(?<!\s)\s++)?\([ivx]{1,4}\)\s*+|[,;:]\s++"
+    r"|(?<!\s)\s++(?:et|and)\s++(?=(?:les?|la|des?|du|d|the)\b|\([ivx])",
+    re.IGNORECASE,
 )
 ARTICLE = re.compile(r"^(?:il s.agit (?:notamment )?)?(?:les?|la|des?|du|the|de l.|l.)\s*", re.IGNORECASE)
-BRACKET = re.compile(r"\s*[(/].*$")
 
 
 def fund_of(text: str) -> str | None:
@@ -135,7 +136,7 @@ def funding_mechanisms(blocks: list[Block], figures: list[KeyFigure]) -> Iterato
 
 
 def _mechanism(code: str, part: str, block: Block, own: list[KeyFigure]) -> FundingMechanism:
-    name = BRACKET.sub("", ARTICLE.sub("", part.strip())).strip(" .")
+    name = ARTICLE.sub("", part.strip()).partition("(")[0].partition("/")[0].rstrip().strip(" .")
     mechanism = FundingMechanism(origin=Origin(_place(block), part.strip(), "bulletin.mechanism"), code=code, name=name)
     if code == "QIP":  # the ceilings of quick-impact projects; no other fund prints one
         mechanism.max_cost_usd = next((f.value for f in own if f.unit == "USD" and f.qualifier), None)

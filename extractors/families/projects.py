@@ -29,7 +29,7 @@ LINK = re.compile(r"https?://[^\s)>\]]{1,400}")
 BULLET = re.compile(r"^[•▪●◦*–-]\s+")
 # « • Kidal : Deux nouveaux projets (QIP) »
 HEADLINE = re.compile(
-    r"^[•▪●◦*–-]\s+(?P<lead>[^:]{2,60}?)\s*:\s+(?P<headline>[^:]{5,240}?)(?:\s*\((?P<fund>\w{2,5})\))?$"
+    r"^[•▪●◦*–-]\s++(?P<lead>[^:]{2,60}?)\s*:\s++(?P<headline>[^:]{5,240}?)(?:\s*\((?P<fund>\w{2,5})\))?$"
 )
 COUNTED = re.compile(r"\b(?:projets?|protocoles?|accords?|conventions?|projects?|agreements?)\b")
 SINGLE = re.compile(

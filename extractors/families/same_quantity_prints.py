@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from extractors import facts
 from extractors.families.strengths import strengths_in
-from extractors.numbers import fiscal_periods, plain
+from extractors.numbers import fiscal_periods, plain, whole_number
 from extractors.terms import normal
 from schemas.origin import Place
 from schemas.record import Record
@@ -104,10 +104,13 @@ def _quantity(text: str, match: re.Match[str], role: str, language: str) -> Foun
     scale, counted = _scaled(own)
     noun = _noun(counted, language)
     whole, part = match.groups()
-    year = scale == 1 and not part and whole.isdigit() and int(whole) in YEARS
-    if noun is None or year or _ends(before, "about") or strengths_in(printed):
+    number = whole_number(whole)
+    if noun is None or number is None:
         return None
-    value = Decimal(re.sub("[ ,]", "", whole) + (part or "").replace(",", "."))
+    year = scale == 1 and not part and whole.isdigit() and number in YEARS
+    if year or _ends(before, "about") or strengths_in(printed):
+        return None
+    value = Decimal(f"{number}{(part or '').replace(',', '.')}")
     step = scale.scaleb(1 - len(part)) if part else scale
     near = frozenset(map(_stem, _words_of(counted))) - {noun}
     said = "planned" if _is_planned(before, own) else role

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from extractors.document import Document
 from extractors.facts import rows
+from extractors.numbers import whole_number
 from extractors.terms import code_of, normal
 from schemas.checks import equal
 from schemas.finance import Staffing
@@ -88,7 +89,9 @@ def strengths_in(text: str) -> list[Strength]:
     found = []
     for match in _strength().finditer(normal(text)):
         fact = _categories()[match["words"]]
-        found.append(Strength(int(re.sub("[ ,]", "", match["number"])), match["words"], fact["part"], fact["in"]))
+        number = whole_number(match["number"])
+        if number is not None:
+            found.append(Strength(number, match["words"], fact["part"], fact["in"]))
     return found
 
 

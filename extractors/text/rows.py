@@ -19,7 +19,7 @@ from schemas.origin import Place
 from schemas.table import Cell, TableRow
 
 # "538 234.5", "(57.2)", "10 ,4": an amount with decimals that stands alone
-AMOUNT = re.compile(r"(?:^|\s)\(?\$?(?:\d{1,3} )*\d{1,3}[.,]\d{1,2}\)?(?=[\s,;]|$)")
+AMOUNT = re.compile(r"(?:^|\s)\(?\$?\d{1,3}[.,]\d{1,2}\)?(?=[\s,;]|$)")
 # "(a) Unencumbered balance", « b) Autres produits »
 ITEM = re.compile(r"^\(?[a-z]\)\s")
 # Words that no label ends in: the next line goes on with it.

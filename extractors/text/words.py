@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 WORD = re.compile(r"[^\W\d_]+")
-HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)+")
 # « l ’accord », "qu ’il": an elision never stands alone
 ELISION = re.compile(r"\b(qu|[cdjlmnst]) ’(?=[^\W\d_])", re.IGNORECASE)
-LAST_WORD = re.compile(r"[^\W\d_]+$")
+LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]++$")
 FIRST_WORD = re.compile(r"^[^\W\d_]+(?:-[^\W\d_]+)*")
 ALONE = frozenset("aàyôio")
 """Single letters that are words, in French and English."""

@@ -35,7 +35,7 @@ ENDED = 1.2
 LAST_LINES = 40
 """Lines of a cell that tell whether the next line goes on with it."""
 # "Medical services (continued)"
-CONTINUED = re.compile(r"\s*\((?:continued|cont.d|suite)\)$", re.IGNORECASE)
+CONTINUED = re.compile(r"(?:(?<!\s)\s++)?\((?:continued|cont.d|suite)\)$", re.IGNORECASE)
 LIST_MARKS = "•–—●▪"
 BULLETS = "•–—-(*"
 
