@@ -106,16 +106,20 @@ def together(attacks: Sequence[Attack], sound: Sound, jobs: int, bounds: Bounds)
         return [total, *wrong, *lines]
 
 
-def _run(folder: Path, attacks: Sequence[Attack], reports: Sequence[str], jobs: int, bounds: Bounds) -> Run:
-    inbox = folder / "inbox"
+def lay(inbox: Path, attacks: Sequence[Attack], reports: Sequence[str]) -> None:
+    """Make an inbox of attacks and good reports."""
     inbox.mkdir(parents=True)
-    more: dict[str, str] = {}
     for attack in attacks:
         attack.place(inbox)
-        more |= {key: value.format(folder=inbox) for key, value in attack.environment.items()}
     for report in reports:
         copy(INBOX / report, inbox)
     _age(inbox)
+
+
+def _run(folder: Path, attacks: Sequence[Attack], reports: Sequence[str], jobs: int, bounds: Bounds) -> Run:
+    inbox = folder / "inbox"
+    lay(inbox, attacks, reports)
+    more = {key: value.format(folder=inbox) for attack in attacks for key, value in attack.environment.items()}
     return bench.ingest(inbox, folder / "w.sqlite", bounds, jobs, more)
 
 
