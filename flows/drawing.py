@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extractors.limits import Limits, Unreadable
 from extractors.pdf_syntax import from_header
 from flows.visible import shown
 from schemas.origin import Box
+from schemas.vocabulary import Reason
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -34,7 +35,23 @@ class Outline:
     filled: bool = False
 
 
-def draw_page(content: Path, page: int, outlines: Sequence[Outline]) -> bytes:
+def picture(content: bytes, _limits: Limits, *, page: int, outlines: list[dict[str, Any]]) -> bytes:
+    """Return what `draw_page` draws, as a reading process is asked for it; an outline comes as its fields.
+
+    Raises Unreadable for a page that is not there or that PDFium, which draws, cannot load.
+    """
+    from pypdfium2 import PdfiumError
+
+    try:
+        return draw_page(content, page, [Outline(**outline) for outline in outlines])
+    except IndexError as error:
+        raise Unreadable(Reason.UNREADABLE, str(error), "draw") from error
+    except PdfiumError as error:
+        sentence = f"page {page} cannot be drawn: PDFium does not load it; its rows are in the views"
+        raise Unreadable(Reason.UNREADABLE, sentence, "draw") from error
+
+
+def draw_page(content: bytes, page: int, outlines: Sequence[Outline]) -> bytes:
     """Return a PNG of a page (1-based) with `outlines` on it and a legend below.
 
     Raises IndexError for a page the document does not have.
@@ -51,11 +68,11 @@ def draw_page(content: Path, page: int, outlines: Sequence[Outline]) -> bytes:
     return out.getvalue()
 
 
-def render(content: Path, page: int) -> "Image":
+def render(content: bytes, page: int) -> "Image":
     """Return a page (1-based) as printed. Raises IndexError for a page the document does not have."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(from_header(content.read_bytes()))
+    document = pypdfium2.PdfDocument(from_header(content))
     try:
         if not 1 <= page <= len(document):
             raise IndexError(f"there is no page {page}; the document has pages 1 to {len(document)}")

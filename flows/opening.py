@@ -22,6 +22,7 @@ def opened(url: str | None, *, write: bool = False, unreachable: int = UNREACHAB
     """Open the warehouse of an option or the environment; what fails ends the command with one line and a status."""
     from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
+    from flows.isolation.reader import NoRoom, ServerLost
     from flows.printing import complain
     from warehouse.connect import OutOfReach, open_warehouse, shown
     from warehouse.store import StoreOutOfReach
@@ -35,7 +36,7 @@ def opened(url: str | None, *, write: bool = False, unreachable: int = UNREACHAB
             f"{shown(address)} names a database bilan has no driver for; write sqlite:/// or postgresql+psycopg://"
         )
         raise typer.Exit(USAGE) from None
-    except (OutOfReach, StoreOutOfReach) as error:
+    except (OutOfReach, StoreOutOfReach, ServerLost, NoRoom) as error:
         complain(str(error))
         raise typer.Exit(unreachable) from None
     except DBAPIError as error:

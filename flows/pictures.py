@@ -2,17 +2,23 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from flows.drawing import Outline, draw_page
+from extractors.limits import Unreadable
+from flows.drawing import Outline
+from flows.isolation.reading import work_isolated
 from flows.layouts import table_outlines
+from flows.settings import limits_of
 from schemas.origin import Box
 from schemas.registry import RECORDS
 from warehouse import queries
 from warehouse.queries import Found, NotFound
 from warehouse.session import Warehouse
 from warehouse.store import Store
+
+DRAW = "flows.drawing:picture"
 
 
 def show_page(warehouse: Warehouse, store: Store, document: Found, page: int) -> bytes:
@@ -34,15 +40,12 @@ def show_record(store: Store, document: Found, place: Any, what: str) -> bytes:
 
 
 def _drawn(path: Path, page: int, outlines: Sequence[Outline]) -> bytes:
-    """Draw a page. Raises NotFound for a page that is not there, or that PDFium, which draws, cannot load."""
-    from pypdfium2 import PdfiumError
-
+    """Draw a page, in a process of its own. Raises NotFound for a page that is not there or cannot be drawn."""
+    arguments = {"page": page, "outlines": [asdict(outline) for outline in outlines]}
     try:
-        return draw_page(path, page, outlines)
-    except IndexError as error:
-        raise NotFound(str(error)) from error
-    except PdfiumError as error:
-        raise NotFound(f"page {page} cannot be drawn: PDFium does not load it; its rows are in the views") from error
+        return work_isolated(path.read_bytes(), DRAW, arguments, limits_of())
+    except Unreadable as error:
+        raise NotFound(error.sentence) from error
 
 
 def fullest_page(warehouse: Warehouse, document: Found) -> int:

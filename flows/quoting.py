@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from extractors.document import Source
+from extractors.limits import Limits, Unreadable
 from flows.visible import visible
 from warehouse.queries import Found, NotFound
 from warehouse.store import Store
 
+DECODE = "flows.quoting:decoded"
 AROUND = 2
 """Lines with words shown above and below the figure's own."""
 WIDEST = 110
@@ -18,17 +21,26 @@ OPEN, CLOSE = "⟦", "⟧"
 def quoted(store: Store, document: Found, place: Any) -> Iterator[str]:
     """Yield the lines around a record of a text document, each with its number, the figure in ⟦ ⟧.
 
-    Raises NotFound if the bytes are gone.
+    Raises NotFound if the bytes are gone, or are no longer read.
     """
-    from extractors.document import Source
-    from extractors.limits import Limits
-    from extractors.text import text_of
+    from flows.isolation.reading import work_isolated
+    from flows.settings import limits_of
 
     path = store.path(document.sha256)
     if not path.exists():
         raise NotFound(f"the bytes of {document.source_name} are not in {store.folder}; ingest it again with --force")
-    source = Source(path.read_bytes(), document.sha256, document.media_type)  # as it was read, whatever it looks like
-    yield from lines_around(text_of(source, Limits()), place["span_start"], place["span_end"])
+    try:
+        text = work_isolated(path.read_bytes(), DECODE, {"media_type": document.media_type}, limits_of())
+    except Unreadable as error:
+        raise NotFound(error.sentence) from error
+    yield from lines_around(text.decode(), place["span_start"], place["span_end"])
+
+
+def decoded(content: bytes, limits: Limits, *, media_type: str) -> bytes:
+    """Return the text that a document's spans count in, as UTF-8. Raises Unreadable."""
+    from extractors.text import text_of
+
+    return text_of(Source(content, "", media_type), limits).encode()
 
 
 def lines_around(text: str, start: int, end: int) -> Iterator[str]:

@@ -27,6 +27,10 @@ class ServerLost(Exception):
     """The server that reads documents is gone, or never came up; no document is to blame. The message says why."""
 
 
+class NoRoom(Exception):
+    """There is no room for a copy of a document, where temporary files lie; the message says where that is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What became of one order: what the job returned, or why it returned nothing; and what it cost."""
@@ -66,14 +70,12 @@ class Reader:
     def begin(self, content: bytes, job: str, arguments: dict[str, Any], limits: Limits) -> int:
         """Have `job` (a name in flows.isolation.jobs) work on bytes; returns the ticket its answer will carry.
 
-        Raises ServerLost, and OSError if there is no room for a copy of the bytes.
+        Raises ServerLost, NoRoom.
         """
         self._tickets += 1
         order = Order(self._tickets, job, arguments, limits)
-        with tempfile.TemporaryFile() as document:
-            document.write(content)
-            document.seek(0)
-            answer: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 -- it is read when the child has ended
+        with _copy_of(content) as document:
+            answer = _copy_of(b"")
             self._orders[order.ticket] = order, answer
             try:
                 socket.send_fds(self._socket, [order.to_line()], [document.fileno(), answer.fileno()])
@@ -121,6 +123,20 @@ class Reader:
         said = self._complaints.read(CHUNK).decode("utf-8", "replace").strip().splitlines()
         why = said[-1] if said else f"exit status {self._server.poll()}"
         return ServerLost(f"the process that reads documents is gone ({why}); run it again, it goes on where it was")
+
+
+def _copy_of(content: bytes) -> BinaryIO:
+    """Return an open file without a name that holds bytes. Raises NoRoom."""
+    try:
+        file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 -- whoever asked for it closes it
+        file.write(content)
+        file.seek(0)
+    except OSError as error:
+        said = (
+            f"no room for a copy of a document in {tempfile.gettempdir()}: {error.strerror}; see to it, or set TMPDIR"
+        )
+        raise NoRoom(said) from error
+    return file
 
 
 def _start(control: socket.socket, complaints: BinaryIO) -> "subprocess.Popen[bytes]":

@@ -1,6 +1,7 @@
 """Read a document in a process of its own: bytes and limits in, an extraction or a refusal out."""
 
 from contextlib import closing
+from typing import Any
 
 from extractors import engines
 from extractors.document import sha256_of
@@ -66,6 +67,19 @@ def read_isolated(
     sha256 = sha256_of(content)
     desk.begin(content, sha256, media, limits, engine)
     return understood(desk.next(), sha256, versions_of(media, engine))
+
+
+def work_isolated(content: bytes, job: str, arguments: dict[str, Any], limits: Limits) -> bytes:
+    """Return what a job ("flows.drawing:picture") makes of a document's bytes, in a process of its own.
+
+    Raises Unreadable with the job's own reason, or with that of its death; ServerLost.
+    """
+    with closing(Reader()) as reader:
+        reader.begin(content, job, arguments, limits)
+        result = reader.next().result
+    if isinstance(result, Unreadable):
+        raise result
+    return result
 
 
 def understood(answered: Answered, sha256: str, expected: Versions) -> Extraction | Unreadable:
