@@ -34,6 +34,8 @@ class OtherEngine:
     def __init__(self, source: Source, limits: Limits, first: str, page_count: int) -> None:
         self.name = next(name for name in engines.NAMES if name != first)
         self.left = max(1, page_count // SHARE)
+        self.failed: dict[int, str] = {}
+        """Pages that this engine was asked for and could not read, and why."""
         self._source, self._limits = source, limits
 
     def read(self, numbers: Iterable[int]) -> dict[int, Page]:
@@ -46,9 +48,12 @@ class OtherEngine:
         try:
             with engines.engine(self.name).open_pdf(self._source.content) as pdf:
                 for number in numbers:
-                    yield number, pdf.page(number, self._limits)
-        except Unreadable:
-            return  # it knows no better
+                    try:
+                        yield number, pdf.page(number, self._limits)
+                    except Unreadable as error:  # it knows no better
+                        self.failed[number] = error.sentence
+        except Unreadable as error:
+            self.failed |= dict.fromkeys(numbers, error.sentence)
 
 
 def mend_pages(pages: list[Page], other: OtherEngine) -> list[Finding]:
@@ -64,6 +69,7 @@ def mend_pages(pages: list[Page], other: OtherEngine) -> list[Finding]:
         if reading and _is_better(reading, page):
             pages[page.number - 1] = reading
             why = "it knows characters that the first did not" if page.fragments else "the first found no word"
+            why = "the first could not read it" if page.failed else why
             findings.append(_taken(page.number, other.name, why))
         elif page.fragments:
             findings.append(_unread(page))
@@ -105,6 +111,8 @@ def _pages_in_doubt(checks: Iterable[Check]) -> list[int]:
 
 
 def _is_better(reading: Page, first: Page) -> bool:
+    if first.failed:
+        return True
     if not first.fragments:
         return bool(reading.fragments)
     return len(reading.fragments) >= len(first.fragments) / 2 and _unexplained(reading) < _unexplained(first)
