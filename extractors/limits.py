@@ -25,6 +25,8 @@ class Limits:
     """Bytes that the other engine may take beyond what reading holds already."""
     max_objects: int = 100_000
     """Glyphs, or paths, on one page: a full page of a budget report has 4,500 glyphs."""
+    max_content: int = 16_000_000
+    """Bytes of operators that draw one page, its forms counted each time they are drawn; a map has 2.8 million."""
     max_rules: int = 15_000
     """Pieces of straight line and filled areas on one page; the fullest page of a bulletin, a map, has 2,400."""
 

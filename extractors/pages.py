@@ -106,6 +106,8 @@ class Page:
     """The lines of `fragments`, once they were asked for (`extractors.lines.lines_on`)."""
     turn: int = 0
     """Degrees clockwise by which the page was turned to be read, so that its words are upright; 0, 90, 180 or 270."""
+    failed: str = ""
+    """Why the engine could not read it, empty if it could; such a page has nothing on it, and is no scan."""
 
     def as_shown(self, box: Box) -> Box:
         """Return where a box of the page as read stands on the page as shown."""

@@ -7,6 +7,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from extractors import engines
+from extractors.damage import Anatomy, inspect
+from extractors.damage.report import damage_found, is_damaged
 from extractors.document import Document, Front, Source, open_source
 from extractors.failures import failures
 from extractors.front import read_front
@@ -33,6 +35,8 @@ from schemas.vocabulary import Reason, Severity
 DEFAULT_LIMITS = Limits()
 DECIMAL_MARKS = {"en": ".", "fr": ",", "es": ","}
 """How the language of a document prints decimals: it settles "1,234", which is 1234 or 1.234."""
+UNKNOWN_SIZE = (612.0, 792.0)
+"""Points of a page that no engine could read: US letter, as the United Nations print."""
 
 
 def read_document(path: Path, limits: Limits = DEFAULT_LIMITS, engine: str = engines.DEFAULT) -> Extraction:
@@ -64,11 +68,14 @@ def read_source(
 
 def _read_twice(source: Source, limits: Limits, engine: str, second: ReadPages) -> Extraction:
     """Read a PDF, and what is doubtful in it once more by the other engine."""
-    pages = _pages(source, limits, engine)
+    pages, anatomy = _pages(source, limits, engine)
     other = OtherEngine(source, limits, engine, len(pages), second)
-    mended = mend_pages(pages, other)
-    if not any(page.fragments for page in pages):
-        raise Unreadable(Reason.NO_TEXT, "no page of it has text: a scan needs OCR first", "pages")
+    mended = [*mend_pages(pages, other), *damage_found(anatomy, pages)]
+    without_text = [page.number for page in pages if not page.fragments]
+    doubtful = {number for number in without_text if number in other.failed or is_damaged(anatomy, number)}
+    if len(without_text) == len(pages):
+        raise _without_text(doubtful | {page.number for page in pages if page.failed})
+    mended += _pages_without_text(pages, doubtful)
 
     def reading(pages: list[Page]) -> Extraction:
         document = read_pages(source, [replace(page) for page in pages])
@@ -78,7 +85,7 @@ def _read_twice(source: Source, limits: Limits, engine: str, second: ReadPages) 
         return extraction
 
     extraction = mend_tables(reading(pages), pages, other, reading)
-    extraction.findings += other.failures
+    extraction.findings += other.findings
     return extraction
 
 
@@ -95,7 +102,7 @@ def read_pages(source: Source, pages: list[Page]) -> Document:
         blocks=blocks,
         tables=reading.tables,
         pages=pages,
-        findings=[*_doubts(front), *_pages_without_text(pages), *reading.findings, *numbering_findings(blocks)],
+        findings=[*_doubts(front), *reading.findings, *numbering_findings(blocks)],
     )
 
 
@@ -125,29 +132,51 @@ def understand(document: Document, kind: DocumentKind) -> Extraction:
     return extraction
 
 
-def _pages(source: Source, limits: Limits, engine: str) -> list[Page]:
+def _pages(source: Source, limits: Limits, engine: str) -> tuple[list[Page], Anatomy]:
+    """Return a PDF's pages, those that the engine cannot read as failed, and what the bytes say of them."""
     with engines.engine(engine).open_pdf(source.content) as pdf:
         if pdf.page_count > limits.max_pages:
             sentence = f"{pdf.page_count:,} pages, more than {limits.max_pages:,}"
             raise Unreadable(Reason.PAGE_LIMIT, sentence, "pages")
-        return list(pdf.pages(limits))
+        anatomy = inspect(source.content, limits)
+        return [_page(pdf, number, limits, engine) for number in range(1, pdf.page_count + 1)], anatomy
+
+
+def _page(pdf: engines.OpenPdf, number: int, limits: Limits, engine: str) -> Page:
+    """Return one page; one that is damaged is no reason to lose the others."""
+    try:
+        return pdf.page(number, limits)
+    except Unreadable as error:
+        if error.reason is not Reason.UNREADABLE:
+            raise
+        return Page(number, *UNKNOWN_SIZE, [], engine=engine, failed=error.sentence)
 
 
 def _doubts(front: Front) -> list[Finding]:
     return [Finding(Severity.WARNING, "symbol", f"p. 1 · {doubt}", page=1) for doubt in front.doubts]
 
 
-def _pages_without_text(pages: list[Page]) -> list[Finding]:
-    return [
-        Finding(
-            Severity.WARNING,
-            "NO_TEXT",
-            f"p. {page.number} is a picture without text; nothing was read from it",
-            page=page.number,
-        )
-        for page in pages
-        if page.images and not page.fragments
-    ]
+def _without_text(doubtful: set[int]) -> Unreadable:
+    """Return why a PDF without a word is refused: a scan is said only where nothing else can be the cause."""
+    if not doubtful:
+        return Unreadable(Reason.NO_TEXT, "no page of it has text: a scan needs OCR first", "pages")
+    which = f"page {min(doubtful)}" if len(doubtful) == 1 else f"{len(doubtful):,} pages"
+    return Unreadable(Reason.UNREADABLE, f"no page of it has text, and {which} could not be read: damaged", "pages")
+
+
+def _pages_without_text(pages: list[Page], doubtful: set[int]) -> list[Finding]:
+    """Say which pages have no word; `doubtful` are those that an engine could not read, or that are damaged."""
+    findings = []
+    for page in pages:
+        if page.fragments or page.failed:
+            continue
+        if page.number in doubtful:
+            said = f"p. {page.number} has no words, and damage may be why; fetch the file again"
+            findings.append(Finding(Severity.WARNING, "damaged_page", said, page=page.number))
+        elif page.images:
+            said = f"p. {page.number} is a picture without text; nothing was read from it"
+            findings.append(Finding(Severity.WARNING, "NO_TEXT", said, page=page.number))
+    return findings
 
 
 def _sort(found: Iterable[Record | Check | Finding], extraction: Extraction) -> None:

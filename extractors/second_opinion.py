@@ -14,7 +14,7 @@ from extractors.limits import Limits, Unreadable
 from extractors.pages import Page
 from schemas.extraction import Extraction
 from schemas.proof import Check, Finding
-from schemas.vocabulary import CheckKind, Severity, Verdict
+from schemas.vocabulary import CheckKind, Reason, Severity, Verdict
 
 SHARE = 20
 """One page in so many may be read twice."""
@@ -28,21 +28,25 @@ SHOWN = 3
 """Differing words that a finding quotes from each reading."""
 
 
-ReadPages = Callable[[str, Source, Sequence[int], Limits], tuple[dict[int, Page], Unreadable | None]]
-"""Engine, document, 1-based pages, limits → those pages that it read, and why not all of them."""
+ENDED = frozenset({Reason.CPU_LIMIT, Reason.MEMORY_LIMIT, Reason.CRASH, Reason.PROTOCOL})
+"""Reasons of a process that a page brought down."""
+
+PagesRead = tuple[dict[int, Page], dict[int, Unreadable]]
+"""Pages by their number (1-based), and why the others could not be read."""
+ReadPages = Callable[[str, Source, Sequence[int], Limits], PagesRead]
+"""Engine, document, numbers of pages, limits → those pages."""
 
 
-def read_here(
-    name: str, source: Source, numbers: Sequence[int], limits: Limits
-) -> tuple[dict[int, Page], Unreadable | None]:
+def read_here(name: str, source: Source, numbers: Sequence[int], limits: Limits) -> PagesRead:
     """Read pages by the engine `name` in this process: a `ReadPages`."""
     pages: dict[int, Page] = {}
-    try:
-        for page in engines.pages_by(name, source.content, numbers, limits):
-            pages[page.number] = page
-    except Unreadable as error:
-        return pages, error
-    return pages, None
+    failed: dict[int, Unreadable] = {}
+    for number, page in engines.pages_by(name, source.content, numbers, limits):
+        if isinstance(page, Unreadable):
+            failed[number] = page
+        else:
+            pages[number] = page
+    return pages, failed
 
 
 class OtherEngine:
@@ -53,22 +57,26 @@ class OtherEngine:
     ) -> None:
         self.name = next(name for name in engines.NAMES if name != first)
         self.left = max(1, page_count // SHARE)
-        self.failures: list[Finding] = []
-        """What it could not read although it was asked, a finding each."""
+        self.failed: dict[int, Unreadable] = {}
+        """Pages that this engine was asked for and could not read, and why."""
         self._source, self._limits, self._read_pages = source, limits, read_pages
 
     def read(self, numbers: Iterable[int]) -> dict[int, Page]:
-        """Return this engine's reading of pages, as many as it may; what it cannot read is one of its failures."""
+        """Return this engine's reading of pages, as many as it may; what it cannot read is in `failed`."""
         asked = list(numbers)[: self.left]
         self.left -= len(asked)
         if not asked:
             return {}
-        readings, why = self._read_pages(self.name, self._source, asked, self._limits)
-        if why:
-            missed = next(number for number in asked if number not in readings)
-            self.failures.append(_gave_up(missed, self.name, why))
+        readings, failed = self._read_pages(self.name, self._source, asked, self._limits)
+        self.failed |= failed
+        if any(why.reason in ENDED for why in failed.values()):
             self.left = 0  # what brought it down once is not tried again
         return readings
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Return a finding for each page that this engine could not read."""
+        return [_gave_up(number, self.name, why) for number, why in self.failed.items()]
 
 
 def mend_pages(pages: list[Page], other: OtherEngine) -> list[Finding]:
@@ -84,6 +92,7 @@ def mend_pages(pages: list[Page], other: OtherEngine) -> list[Finding]:
         if reading and _is_better(reading, page):
             pages[page.number - 1] = reading
             why = "it knows characters that the first did not" if page.fragments else "the first found no word"
+            why = "the first could not read it" if page.failed else why
             findings.append(_taken(page.number, other.name, why))
         elif page.fragments:
             findings.append(_unread(page))
@@ -125,6 +134,8 @@ def _pages_in_doubt(checks: Iterable[Check]) -> list[int]:
 
 
 def _is_better(reading: Page, first: Page) -> bool:
+    if first.failed:
+        return True
     if not first.fragments:
         return bool(reading.fragments)
     return len(reading.fragments) >= len(first.fragments) / 2 and _unexplained(reading) < _unexplained(first)

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from importlib import import_module
 from typing import Protocol, cast
 
-from extractors.limits import Limits
+from extractors.limits import Limits, Unreadable
 from extractors.pages import Page
 
 DEFAULT = "pdfium"
@@ -47,8 +47,19 @@ def engine(name: str = DEFAULT) -> Engine:
     return cast(Engine, import_module(f"extractors.engines.{name}_engine"))
 
 
-def pages_by(name: str, content: bytes, numbers: Sequence[int], limits: Limits) -> Iterator[Page]:
-    """Yield some pages (1-based) of a PDF as the engine `name` reads them. Raises Unreadable."""
-    with engine(name).open_pdf(content) as pdf:
-        for number in numbers:
-            yield pdf.page(number, limits)
+def pages_by(
+    name: str, content: bytes, numbers: Sequence[int], limits: Limits
+) -> Iterator[tuple[int, Page | Unreadable]]:
+    """Yield some pages (1-based) of a PDF as the engine `name` reads them, or why it cannot read them."""
+    left = list(numbers)
+    try:
+        with engine(name).open_pdf(content) as pdf:
+            while left:
+                number = left.pop(0)
+                try:
+                    page: Page | Unreadable = pdf.page(number, limits)
+                except Unreadable as error:
+                    page = error
+                yield number, page
+    except Unreadable as error:
+        yield from ((number, error) for number in left)

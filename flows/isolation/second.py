@@ -13,7 +13,8 @@ from extractors.document import Source
 from extractors.engines import pages_by
 from extractors.limits import Limits, Unreadable
 from extractors.pages import Fill, Fragment, Page, Rule
-from flows.isolation.confinement import confine, die_with_parent
+from extractors.second_opinion import PagesRead
+from flows.isolation.confinement import OUT_OF_MEMORY, confine, die_with_parent
 from schemas.origin import Box
 from schemas.vocabulary import Reason
 
@@ -24,12 +25,10 @@ BULK: dict[str, Any] = {"fragments": Fragment, "rules": Rule, "verticals": Rule,
 """What a page holds many of, and as what."""
 
 
-def read_apart(
-    name: str, source: Source, numbers: Sequence[int], limits: Limits
-) -> tuple[dict[int, Page], Unreadable | None]:
-    """Return pages (by 1-based number) as the engine `name` reads them, in a process of its own, and why not all.
+def read_apart(name: str, source: Source, numbers: Sequence[int], limits: Limits) -> PagesRead:
+    """Return pages as the engine `name` reads them, in a process of its own: a `ReadPages`.
 
-    The reason is the engine's own, or CPU_LIMIT, MEMORY_LIMIT or CRASH if the process died.
+    A page that is not read has the engine's own reason, or CPU_LIMIT, MEMORY_LIMIT or CRASH if the process died.
     """
     ours, theirs = os.pipe()
     pid = os.fork()
@@ -38,20 +37,19 @@ def read_apart(
         _send(theirs, name, source, numbers, limits)
     os.close(theirs)
     pages: dict[int, Page] = {}
-    said: Unreadable | None = None
+    failed: dict[int, Unreadable] = {}
+    broken: Unreadable | None = None
     try:
         with os.fdopen(ours, "rb") as pipe:
             for message in _messages(pipe, limits.max_output_bytes):
-                if "reason" in message:
-                    said = Unreadable(Reason(message["reason"]), message["sentence"], message["stage"])
-                else:
-                    page = _page(message)
-                    pages[page.number] = page
-    except ValueError as error:
-        said = Unreadable(Reason.PROTOCOL, f"what it sent is no page: {error}".splitlines()[0], "pages")
+                _sort(message, pages, failed)
+    except (ValueError, KeyError, TypeError) as error:
+        broken = Unreadable(Reason.PROTOCOL, f"what it sent is no page ({type(error).__name__})", "pages")
         os.kill(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)
-    return pages, said or _death(os.waitstatus_to_exitcode(status), limits)
+    if why := broken or _death(os.waitstatus_to_exitcode(status), limits):
+        failed |= {number: why for number in numbers if number not in pages and number not in failed}
+    return pages, failed
 
 
 def _send(pipe: int, name: str, source: Source, numbers: Sequence[int], limits: Limits) -> None:
@@ -61,24 +59,32 @@ def _send(pipe: int, name: str, source: Source, numbers: Sequence[int], limits: 
         die_with_parent()
         confine(limits.second_cpu_seconds, limits.second_memory_bytes, limits.max_output_bytes)
         with os.fdopen(pipe, "wb") as out:
-            for message in _told(name, source, numbers, limits):
-                line = orjson.dumps(message)
+            for number, page in pages_by(name, source.content, numbers, limits):
+                line = orjson.dumps(_told(number, page))
                 out.write(len(line).to_bytes(SIZE_BYTES, "big") + line)
                 out.flush()
         status = 0
+    except MemoryError:
+        status = OUT_OF_MEMORY
     finally:
         os._exit(status)
 
 
-def _told(name: str, source: Source, numbers: Sequence[int], limits: Limits) -> Iterator[dict[str, Any]]:
-    try:
-        for page in pages_by(name, source.content, numbers, limits):
-            plain = {field: getattr(page, field) for field in PLAIN}
-            yield plain | {field: list(map(tuple, getattr(page, field))) for field in BULK}
-    except Unreadable as error:
-        yield {"reason": error.reason.value, "sentence": error.sentence, "stage": error.stage}
-    except MemoryError:
-        yield {"reason": Reason.MEMORY_LIMIT.value, "sentence": "it needs too much memory", "stage": "pages"}
+def _told(number: int, page: Page | Unreadable) -> dict[str, Any]:
+    """Return a page, or why it is not read, as plain data."""
+    if isinstance(page, Unreadable):
+        return {"number": number, "reason": page.reason.value, "sentence": page.sentence, "stage": page.stage}
+    plain = {field: getattr(page, field) for field in PLAIN}
+    return plain | {field: list(map(tuple, getattr(page, field))) for field in BULK}
+
+
+def _sort(message: dict[str, Any], pages: dict[int, Page], failed: dict[int, Unreadable]) -> None:
+    """Put what was told of a page where it belongs. Raises ValueError, KeyError or TypeError if it is no page."""
+    if "reason" in message:
+        failed[int(message["number"])] = Unreadable(Reason(message["reason"]), message["sentence"], message["stage"])
+    else:
+        page = _page(message)
+        pages[page.number] = page
 
 
 def _messages(pipe: BinaryIO, most: int) -> Iterator[dict[str, Any]]:
@@ -118,5 +124,7 @@ def _death(status: int, limits: Limits) -> Unreadable | None:
     if status == -signal.SIGXCPU:
         sentence = f"it took more than {limits.second_cpu_seconds:g} CPU seconds"
         return Unreadable(Reason.CPU_LIMIT, sentence, "pages")
+    if status == OUT_OF_MEMORY:
+        return Unreadable(Reason.MEMORY_LIMIT, "it takes too much memory", "pages")
     how = f"signal {-status}" if status < 0 else f"exit status {status}"
     return Unreadable(Reason.CRASH, f"the process that read it died ({how})", "pages")
