@@ -7,8 +7,8 @@ own; `in_markdown` for an artifact, which a browser shows.
 import re
 
 CUT = "…"
-# Blanks of any kind: line ends, tabs, the narrow and the unbroken ones of print.
-BLANK = re.compile(r"[^\S ]")
+# Blanks of any kind: line ends, tabs, the narrow and the unbroken ones of print, the one without width of dumps.
+BLANK = re.compile(r"[^\S ]|\u200b")
 SOFT_HYPHEN = "\u00ad"
 # What means something in Markdown or HTML inside of a line, and what is made a link of by itself.
 MARKUP = re.compile(r"[\\`*\[\]<>|]")

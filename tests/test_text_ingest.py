@@ -95,7 +95,7 @@ def test_trace_quotes_the_lines_around_a_figure_and_marks_it(home: Path) -> None
         ("a\n\nb\n\nc\n\n7\n\nd\n\ne\n\nf", (9, 10), ["   3  b", "   5  c", "   7  ⟦7⟧", "   9  d", "  11  e"]),
         ("x" * 300 + "7" + "y" * 300, (300, 301), ["  1  …" + "x" * 110 + "⟦7⟧" + "y" * 110 + "…"]),  # no line ends
         ("7", (0, 1), ["  1  ⟦7⟧"]),
-        ("\x1b[2J 7", (5, 6), ["  1   [2J ⟦7⟧"]),  # what clears a screen is not passed on
+        ("\x1b[2J 7", (5, 6), ["  1  \\x1b[2J ⟦7⟧"]),  # what clears a screen is not passed on
     ],
 )
 def test_lines_around(text: str, span: tuple[int, int], shown: list[str]) -> None:
