@@ -138,7 +138,7 @@ ATTACKS = [
     ),
     _row(
         "labels_numbers",
-        lambda: text(b"5 830 Td 3.2 TL " + b"(Posts of the mission %s) '\n" % (b"  1 234.5" * 15) * 250, b"2"),
+        lambda: text(b"5 650 Td 2.4 TL " + b"(Posts of the mission %s) '\n" % (b"  1 234.5" * 15) * 250, b"2"),
         "250 rows of fifteen amounts",
     ),
     _row(
