@@ -134,7 +134,7 @@ def test_what_dear_files_cost_is_bounded(dear: Result, sound: Seen) -> None:
 
 PLAIN = Attack("plain", 0, bytes, LOADED, "", "a.txt", shows=(SEEN,))
 HOLDS = Held("1", Counter(key_figures=3), frozenset({SEEN}), Counter(), 1)
-LOST = Held("1", Counter(key_figures=1), frozenset({AFTER, UNSEEN}), Counter(), 1)
+LOST = Held("1", Counter(key_figures=1), frozenset({AFTER, UNSEEN}), Counter(), 2)
 WARNED = Held("1", Counter(), frozenset(), Counter(NO_TEXT=1), 1)
 
 
