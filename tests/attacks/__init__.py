@@ -7,6 +7,7 @@ A row of `ATTACKS` is one file: its name, the row of the fault matrix, how it is
 from tests.attacks import (
     bombs,
     damage,
+    depths,
     disguises,
     figures,
     fonts,
@@ -21,7 +22,7 @@ from tests.attacks import (
 )
 from tests.attacks.attack import Attack
 
-MODULES = (bombs, fonts, xref, loops, pages, damage, locks, disguises, figures, labels, texts, walls, inbox)
+MODULES = (bombs, fonts, xref, loops, depths, pages, damage, locks, disguises, figures, labels, texts, walls, inbox)
 ATTACKS: tuple[Attack, ...] = tuple(attack for module in MODULES for attack in module.ATTACKS)
 
 

@@ -249,6 +249,7 @@ ATTACKS = [
     _row("crop_word", lambda: boxed(MEDIA + b"/CropBox(a)/Rotate(b)/UserUnit/c"), "words for the page's measures", 11),
     _row("unit_huge", lambda: boxed(MEDIA + b"/UserUnit 1e30"), "a unit of 10^30 points", 11),
     _row("turn_odd", lambda: boxed(MEDIA + b"/Rotate 45"), "a page turned by 45 degrees", 11),
+    _row("turned_line", lambda: boxed(MEDIA + b"/Rotate 90"), "a page whose only line runs up its side", 11),
     _row("turn_far", lambda: boxed(MEDIA + b"/Rotate 2147483647"), "a page turned round and round", 11),
     Attack(
         "content_cut",
