@@ -16,13 +16,30 @@ from tests.attacks import (
     locks,
     loops,
     pages,
+    seconds,
     texts,
     walls,
     xref,
 )
 from tests.attacks.attack import Attack
 
-MODULES = (bombs, fonts, xref, loops, depths, pages, damage, locks, disguises, figures, labels, texts, walls, inbox)
+MODULES = (
+    bombs,
+    fonts,
+    xref,
+    loops,
+    depths,
+    seconds,
+    pages,
+    damage,
+    locks,
+    disguises,
+    figures,
+    labels,
+    texts,
+    walls,
+    inbox,
+)
 ATTACKS: tuple[Attack, ...] = tuple(attack for module in MODULES for attack in module.ATTACKS)
 
 

@@ -1,8 +1,8 @@
 """Things that hold ten of the next, or one in another, level under level (fault matrix, rows 5 to 7)."""
 
-from tests.attacks.attack import ANY, DAMAGED, LIMITS, LOADED, SEEN, Attack, sentence
-from tests.attacks.loops import FORM, SOUND, calls_itself, forms, tree
-from tests.attacks.raw import HELVETICA, MEDIA, flate, paper, pdf, show, stream
+from tests.attacks.attack import ANY, DAMAGED, LIMITS, LOADED, SEEN, Attack
+from tests.attacks.loops import FORM, calls_itself, forms, tree
+from tests.attacks.raw import HELVETICA, MEDIA, flate, opening, paper, pdf, show, stream
 
 
 def laughs(levels: int, wide: int, last: bytes) -> bytes:
@@ -62,7 +62,7 @@ ATTACKS = [
     ),
     _row(
         "contents_million",
-        lambda: SOUND.replace(b"/Contents 4 0 R", b"/Contents[4 0 R%s]" % (b" 6 0 R" * 1_000_000)),
+        lambda: paper().replace(b"/Contents 4 0 R", b"/Contents[4 0 R%s]" % (b" 6 0 R" * 1_000_000)),
         "a million content streams that are missing",
         5,
     ),
@@ -74,7 +74,7 @@ ATTACKS = [
                 b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
                 b"<</Type/Page/Parent 2 0 R/Contents[%s]/Resources<</Font<</F1 5 0 R>>>>%s>>"
                 % (b"4 0 R " * 200_000, MEDIA),
-                flate(show(sentence())),
+                flate(opening()),
                 HELVETICA,
             ]
         ),

@@ -1,7 +1,7 @@
 """Things that hold themselves (fault matrix, row 4)."""
 
-from tests.attacks.attack import ANY, SEEN, Attack, sentence
-from tests.attacks.raw import HELVETICA, MEDIA, flate, paper, pdf, show, stream
+from tests.attacks.attack import ANY, SEEN, Attack
+from tests.attacks.raw import HELVETICA, MEDIA, flate, opening, paper, pdf, stream
 
 FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]"
 
@@ -41,7 +41,7 @@ def no_type() -> bytes:
             b"<</Type/Catalog/Pages 2 0 R>>",
             b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
             b"<</Type/Page/Parent 2 0 R/Contents 6 0 R/Resources<</Font<</F1 5 0 R>>>>%s>>" % MEDIA,
-            flate(show(sentence())),
+            flate(opening()),
             HELVETICA,
             b"[4 0 R 6 0 R]",
         ]
@@ -53,7 +53,6 @@ def _row(name: str, make: object, why: str) -> Attack:
     return Attack(name, 4, make, ANY, why, shows=(SEEN,))
 
 
-SOUND = paper()
 ATTACKS = [
     _row("kids_parent", lambda: paper(pages=b"/Kids[2 0 R 3 0 R]/Count 2"), "the page tree holds itself"),
     _row("kids_only_self", lambda: paper(pages=b"/Kids[2 0 R]/Count 1"), "the page tree holds nothing but itself"),
@@ -67,13 +66,13 @@ ATTACKS = [
         lambda: paper(page=b"", pages=b"/Parent 2 0 R/Kids[3 0 R]/Count 1"),
         "the box is inherited from a loop",
     ),
-    _row("page_own_parent", lambda: SOUND.replace(b"/Page/Parent 2", b"/Page/Parent 3"), "a page under itself"),
+    _row("page_own_parent", lambda: paper().replace(b"/Page/Parent 2", b"/Page/Parent 3"), "a page under itself"),
     _row("page_twice", lambda: paper(pages=b"/Kids[3 0 R 3 0 R]/Count 2"), "one page object is two pages"),
     _row("form_self", lambda: forms(b"/X6 Do"), "a form that draws itself"),
     _row("form_two", lambda: forms(b"/X7 Do", b"/X6 Do"), "two forms that draw each other"),
     _row("form_self_twice", lambda: forms(b"/X6 Do /X6 Do /X6 Do"), "a form that draws itself three times"),
     _row("contents_loop", no_type, "a page's content is an array that holds itself"),
-    _row("length_self", lambda: SOUND.replace(b"/Length", b"/Length 4 0 R/L"), "a stream as long as itself"),
+    _row("length_self", lambda: paper().replace(b"/Length", b"/Length 4 0 R/L"), "a stream as long as itself"),
     _row("object_self", lambda: paper(font=b"5 0 R"), "an object that is itself"),
     _row(
         "outline_next", lambda: outline(b"/First 7 0 R/Last 7 0 R", b"/Next 7 0 R"), "an outline's item follows itself"
@@ -166,7 +165,7 @@ ATTACKS = [
     _row("annots_self", lambda: paper(page=MEDIA + b"/Annots 3 0 R"), "the notes on the page are the page"),
     _row(
         "resources_loop",
-        lambda: SOUND.replace(b"/Resources<</Font<</F1 5 0 R>>>>", b"/Resources 3 0 R/Font<</F1 5 0 R>>  "),
+        lambda: paper().replace(b"/Resources<</Font<</F1 5 0 R>>>>", b"/Resources 3 0 R/Font<</F1 5 0 R>>  "),
         "the page is its own resources",
     ),
 ]

@@ -83,13 +83,21 @@ def _row(name: str, make: object, why: str, row: int = 9) -> Attack:
 
 DIGITS = b"1234567890" * 20
 ATTACKS = [
-    _row(
-        "characters_8m", lambda: text(b"100 100 Td (%s) Tj" % (b"abcdefg " * 1_000_000)), "8 million letters on a page"
+    Attack(
+        "characters_8m",
+        9,
+        lambda: text(b"100 100 Td (%s) Tj" % (b"abcdefg " * 1_000_000)),
+        ANY,
+        "8 million letters on a page",
+        warns=True,
     ),
-    _row(
+    Attack(
         "characters_8m_lines",
+        9,
         lambda: text(b"0 800 Td 0 TL (%s) '" % (b"abcdefg " * 1_000_000)),
+        ANY,
         "8 million letters, one line",
+        warns=True,
     ),
     _row("lines_1500k", lambda: paper(b"0 0 m 9 9 l S\n" * 1_500_000), "one and a half million lines"),
     _row(
