@@ -7,6 +7,7 @@ A row of `ATTACKS` is one file: its name, the row of the fault matrix, how it is
 from tests.attacks import (
     bombs,
     damage,
+    depths,
     disguises,
     figures,
     fonts,
@@ -15,13 +16,30 @@ from tests.attacks import (
     locks,
     loops,
     pages,
+    seconds,
     texts,
     walls,
     xref,
 )
 from tests.attacks.attack import Attack
 
-MODULES = (bombs, fonts, xref, loops, pages, damage, locks, disguises, figures, labels, texts, walls, inbox)
+MODULES = (
+    bombs,
+    fonts,
+    xref,
+    loops,
+    depths,
+    seconds,
+    pages,
+    damage,
+    locks,
+    disguises,
+    figures,
+    labels,
+    texts,
+    walls,
+    inbox,
+)
 ATTACKS: tuple[Attack, ...] = tuple(attack for module in MODULES for attack in module.ATTACKS)
 
 

@@ -30,7 +30,7 @@ class Attack:
 
     `ends` are the reasons, or "loaded", with which it may end. If it is loaded, each figure in `shows` was read or a
     warning says that something is missing, and none in `hides` was read. A damaged copy of the good report is `whole`:
-    loaded, it has as many records, or a finding more. With `warns` it may be loaded only with a warning. `lay` puts the file into a folder itself where
+    loaded, it has as many records, or a warning more. With `warns` it may be loaded only with a warning. `lay` puts the file into a folder itself where
     its bytes are not all there is to it; `also` are the files that it lays besides, with their ends; `seen_as` is the
     printable form of an odd name. `environment` may hold {folder}.
     """

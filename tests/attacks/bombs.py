@@ -3,10 +3,9 @@
 import zlib
 
 from tests.attacks.attack import AFTER, ANY, LOADED, SEEN, Attack, sentence
-from tests.attacks.raw import HELVETICA, MEDIA, flate, paper, pdf, show, stream, zeros
+from tests.attacks.raw import HELVETICA, MEDIA, SPEAKS, flate, opening, paper, pdf, show, stream, zeros
 
 GIGABYTE = 1024
-BEFORE, BEHIND = show(sentence(SEEN)), show(sentence(AFTER), 600)
 
 
 def between(filters: bytes, data: bytes) -> bytes:
@@ -18,8 +17,8 @@ def between(filters: bytes, data: bytes) -> bytes:
             b"<</Type/Page/Parent 2 0 R/Contents[6 0 R 4 0 R 7 0 R]/Resources<</Font<</F1 5 0 R>>>>%s>>" % MEDIA,
             stream(data, filters),
             HELVETICA,
-            flate(BEFORE),
-            flate(BEHIND),
+            flate(opening()),
+            flate(show(sentence(AFTER), 600) if SPEAKS.get() else b""),
         ]
     )
 
@@ -60,7 +59,7 @@ def object_stream(data: bytes, entries: bytes, held: int = 1) -> bytes:
         1: b"<</Type/Catalog/Pages 2 0 R>>",
         2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         3: b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>%s>>" % MEDIA,
-        4: flate(BEFORE),
+        4: flate(opening()),
         6: stream(data, b"/Type/ObjStm/N %d%s/Filter/FlateDecode" % (held, entries)),
     }
     return with_stream(objects, b"\x02\x00\x06\x00\x00")

@@ -32,7 +32,7 @@ LABELS = {
         "a label in the terminal library's own marks",
     ),
     "jinja": ("{{ 7*7 }} {% for x in y %} ${7*7} #{7*7} <%= 7 %>", "a label that a template fills in"),
-    "path": ("../../../etc/passwd\x00.png", "a label that is a path"),
+    "path": ("../../../etc/passwd%00.png", "a label that is a path"),
     "csv_quotes": ('a","b";\'c\'\n"d', "a label of quotes and commas"),
     "shell": ("$(touch canary) `touch canary`; touch canary", "a label that a shell runs"),
     "long": ("x" * 1_000_000, "a label of a million letters"),

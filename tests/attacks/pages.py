@@ -83,13 +83,21 @@ def _row(name: str, make: object, why: str, row: int = 9) -> Attack:
 
 DIGITS = b"1234567890" * 20
 ATTACKS = [
-    _row(
-        "characters_8m", lambda: text(b"100 100 Td (%s) Tj" % (b"abcdefg " * 1_000_000)), "8 million letters on a page"
+    Attack(
+        "characters_8m",
+        9,
+        lambda: text(b"100 100 Td (%s) Tj" % (b"abcdefg " * 1_000_000)),
+        ANY,
+        "8 million letters on a page",
+        warns=True,
     ),
-    _row(
+    Attack(
         "characters_8m_lines",
+        9,
         lambda: text(b"0 800 Td 0 TL (%s) '" % (b"abcdefg " * 1_000_000)),
+        ANY,
         "8 million letters, one line",
+        warns=True,
     ),
     _row("lines_1500k", lambda: paper(b"0 0 m 9 9 l S\n" * 1_500_000), "one and a half million lines"),
     _row(
@@ -138,7 +146,7 @@ ATTACKS = [
     ),
     _row(
         "labels_numbers",
-        lambda: text(b"5 830 Td 3.2 TL " + b"(Posts of the mission %s) '\n" % (b"  1 234.5" * 15) * 250, b"2"),
+        lambda: text(b"5 650 Td 2.4 TL " + b"(Posts of the mission %s) '\n" % (b"  1 234.5" * 15) * 250, b"2"),
         "250 rows of fifteen amounts",
     ),
     _row(
@@ -249,6 +257,7 @@ ATTACKS = [
     _row("crop_word", lambda: boxed(MEDIA + b"/CropBox(a)/Rotate(b)/UserUnit/c"), "words for the page's measures", 11),
     _row("unit_huge", lambda: boxed(MEDIA + b"/UserUnit 1e30"), "a unit of 10^30 points", 11),
     _row("turn_odd", lambda: boxed(MEDIA + b"/Rotate 45"), "a page turned by 45 degrees", 11),
+    _row("turned_line", lambda: boxed(MEDIA + b"/Rotate 90"), "a page whose only line runs up its side", 11),
     _row("turn_far", lambda: boxed(MEDIA + b"/Rotate 2147483647"), "a page turned round and round", 11),
     Attack(
         "content_cut",

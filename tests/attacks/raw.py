@@ -1,7 +1,8 @@
 """PDF files out of raw objects: a sound frame round one thing that is not sound."""
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar, copy_context
 from itertools import count
 
 from tests.attacks.attack import SEEN, sentence
@@ -10,6 +11,18 @@ CATALOG, PAGES, PAGE, CONTENT, FONT, MORE = 1, 2, 3, 4, 5, 6
 """Object numbers of the frame; what an attack adds is numbered from MORE on."""
 HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
 MEDIA = b"/MediaBox[0 0 595 842]"
+SPEAKS = ContextVar("SPEAKS", default=True)
+"""Whether a page prints its sentence: of one without a word the other engine is asked, too."""
+
+
+def blind(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Return what makes the same file without the sentence."""
+
+    def made() -> bytes:
+        SPEAKS.set(False)
+        return make()
+
+    return lambda: copy_context().run(made)
 
 
 def stream(data: bytes, entries: bytes = b"") -> bytes:
@@ -42,6 +55,11 @@ def show(text: str | bytes, y: float = 700, font: str = "F1", before: str = "") 
     return b"BT /%s 11 Tf %s 1 0 0 1 72 %s Tm (%s) Tj ET\n" % (font.encode(), before.encode(), b"%g" % y, words)
 
 
+def opening() -> bytes:
+    """Return the operators of the page's own sentence."""
+    return show(sentence(SEEN)) if SPEAKS.get() else b""
+
+
 def paper(
     content: bytes = b"",
     *more: bytes,
@@ -59,7 +77,7 @@ def paper(
             b"<</Type/Catalog/Pages 2 0 R%s>>" % catalog,
             b"<</Type/Pages%s>>" % pages,
             b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>%s>>%s>>" % (resources, page),
-            flate(show(sentence(SEEN)) + content) if body is None else body,
+            flate(opening() + content) if body is None else body,
             font,
             *more,
         ],

@@ -32,6 +32,8 @@ WALLS = {
     "hyphens": ("-" * 300_000, "hyphens"),
     "hyphens_words": ("a-" * 100_000, "a word of 100,000 parts"),
     "hyphens_lines": ("a-\n" * 60_000, "hyphens at line ends"),
+    "letters_hyphen": ("a" * 60_000 + " -", "a word of 60,000 letters before a hyphen"),
+    "blanks_end": ("1. The amount of" + " " * 60_000 + "x", "a paragraph that is blanks to its end"),
     "soft_hyphens": ("a\u00ad" * 100_000, "soft hyphens"),
     "dots": ("." * 300_000, "leader dots"),
     "dots_numbers": (("Posts ..... 12 " * 20_000), "leader dots and numbers"),
@@ -88,6 +90,8 @@ def printed(wall: str) -> bytes:
     return paper(b"".join(show(line, 680 - 3.2 * n).replace(b" 11 Tf", b" 3 Tf") for n, line in enumerate(lines)))
 
 
+LISTS = ("components",)
+"""Walls whose last entry takes the sentence behind it as its own."""
 PRINTED = (
     "colons",
     "parentheses",
@@ -106,7 +110,15 @@ PRINTED = (
 )
 ATTACKS = [
     *(
-        Attack(f"wall_{name}", 12, lambda wall=wall: text(wall), ANY, why, f"wall_{name}.txt", (SEEN, AFTER))
+        Attack(
+            f"wall_{name}",
+            12,
+            lambda wall=wall: text(wall),
+            ANY,
+            why,
+            f"wall_{name}.txt",
+            (SEEN,) if name in LISTS else (SEEN, AFTER),
+        )
         for name, (wall, why) in WALLS.items()
     ),
     *(

@@ -6,28 +6,26 @@ from itertools import pairwise
 from tests.attacks.attack import ANY, LOADED, REFUSED, SEEN, Attack
 from tests.attacks.raw import flate, paper, stream
 
-SOUND = paper()
-
 
 def with_table(entries: bytes, data: bytes = b"\0" * 50) -> bytes:
     """A sound file, updated by a cross-reference stream with these entries."""
-    at = len(SOUND)
+    at = len(paper())
     table = flate(data, b"/Type/XRef/Root 1 0 R" + entries)
-    return SOUND + b"9 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, at)
+    return paper() + b"9 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, at)
 
 
 def updated(table: bytes, trailer: bytes) -> bytes:
     """A sound file, updated by a classic table; {at} is the new table's place, {old} that of the old one."""
-    at, old = len(SOUND), SOUND.rindex(b"xref\n0 ")
+    at, old = len(paper()), paper().rindex(b"xref\n0 ")
     places = {b"{at}": b"%d" % at, b"{old}": b"%d" % old}
     for name, place in places.items():
         trailer = trailer.replace(name, place)
-    return SOUND + b"xref\n%s\ntrailer<</Size 6/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (table, trailer, at)
+    return paper() + b"xref\n%s\ntrailer<</Size 6/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (table, trailer, at)
 
 
 def chain(length: int) -> bytes:
     """A file updated `length` times, each update naming the one before it."""
-    out, before = bytearray(SOUND), SOUND.rindex(b"xref\n0 ")
+    out, before = bytearray(paper()), paper().rindex(b"xref\n0 ")
     for _ in range(length):
         at = len(out)
         out += b"xref\n0 0\ntrailer<</Size 6/Root 1 0 R/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (before, at)
@@ -37,19 +35,19 @@ def chain(length: int) -> bytes:
 
 def moved(shift: int) -> bytes:
     """A table each of whose places is off by some bytes."""
-    return re.sub(rb"(\d{10}) 00000 n", lambda found: b"%010d 00000 n" % (int(found[1]) + shift), SOUND)
+    return re.sub(rb"(\d{10}) 00000 n", lambda found: b"%010d 00000 n" % (int(found[1]) + shift), paper())
 
 
 def lines_ended(by: bytes) -> bytes:
     """The file with other line ends, as mail programs and old editors leave it; its places are wrong by then."""
-    return SOUND.replace(b"\n", by)
+    return paper().replace(b"\n", by)
 
 
 def free(number: int) -> bytes:
     """A table that calls one object free."""
-    places = [found.start() for found in re.finditer(rb"\d{10} \d{5} [nf]", SOUND)] + [len(SOUND)]
+    places = [found.start() for found in re.finditer(rb"\d{10} \d{5} [nf]", paper())] + [len(paper())]
     start, _ = list(pairwise(places))[number]
-    return SOUND[:start] + b"0000000000 65535 f" + SOUND[start + 18 :]
+    return paper()[:start] + b"0000000000 65535 f" + paper()[start + 18 :]
 
 
 def _row(name: str, make: object, why: str, row: int = 3) -> Attack:
@@ -76,7 +74,7 @@ ATTACKS = [
     _row(
         "prev_loop",
         lambda: updated(b"0 0", b"/Prev {old}").replace(
-            b"/Root 1 0 R>>\nstartxref", b"/Root 1 0 R/Prev %d>>\nstartxref" % len(SOUND), 1
+            b"/Root 1 0 R>>\nstartxref", b"/Root 1 0 R/Prev %d>>\nstartxref" % len(paper()), 1
         ),
         "two tables that name each other",
         4,
@@ -86,26 +84,33 @@ ATTACKS = [
     _row("prev_far", lambda: updated(b"0 0", b"/Prev 99999999999999999999"), "it lies behind the file's end", 4),
     _row("prev_word", lambda: updated(b"0 0", b"/Prev(a)/XRefStm/b"), "a word for a place", 4),
     _row("xrefstm_self", lambda: updated(b"0 0", b"/Prev {old}/XRefStm {at}"), "a hybrid file that names itself", 4),
-    _row("root_missing", lambda: SOUND.replace(b"/Root 1 0 R", b"           "), "nobody says where the pages are", 21),
-    _row("root_wrong", lambda: SOUND.replace(b"/Root 1 0 R", b"/Root 4 0 R"), "the root is a content stream", 21),
+    _row(
+        "root_missing", lambda: paper().replace(b"/Root 1 0 R", b"           "), "nobody says where the pages are", 21
+    ),
+    _row("root_wrong", lambda: paper().replace(b"/Root 1 0 R", b"/Root 4 0 R"), "the root is a content stream", 21),
     _row(
         "root_loop",
-        lambda: SOUND.replace(b"<</Type/Catalog/Pages 2 0 R>>", b"1 0 R" + b" " * 24),
+        lambda: paper().replace(b"<</Type/Catalog/Pages 2 0 R>>", b"1 0 R" + b" " * 24),
         "the root is itself",
         4,
     ),
     _row("xref_off_by_one", lambda: moved(1), "each place is one byte too far", 21),
     _row("xref_off_by_50", lambda: moved(-50), "each place is in another object", 21),
     _row(
-        "startxref_zero", lambda: re.sub(rb"startxref\n\d+", b"startxref\n0", SOUND), "the table's place is unknown", 21
+        "startxref_zero",
+        lambda: re.sub(rb"startxref\n\d+", b"startxref\n0", paper()),
+        "the table's place is unknown",
+        21,
     ),
-    _row("startxref_far", lambda: re.sub(rb"startxref\n\d+", b"startxref\n" + b"9" * 5000, SOUND), "5,000 digits", 21),
-    _row("startxref_gone", lambda: SOUND[: SOUND.rindex(b"startxref")], "no table's place", 21),
+    _row(
+        "startxref_far", lambda: re.sub(rb"startxref\n\d+", b"startxref\n" + b"9" * 5000, paper()), "5,000 digits", 21
+    ),
+    _row("startxref_gone", lambda: paper()[: paper().rindex(b"startxref")], "no table's place", 21),
     _row("lines_cr", lambda: lines_ended(b"\r"), "line ends of an old Macintosh", 21),
     _row("lines_crlf", lambda: lines_ended(b"\r\n"), "line ends of a mail program", 21),
     _row("free_page", lambda: free(3), "the table calls the page free", 21),
     _row("free_content", lambda: free(4), "the table calls the page's content free", 21),
-    Attack("sound", 21, lambda: SOUND, LOADED, "the frame of all of these is sound", shows=(SEEN,)),
+    Attack("sound", 21, paper, LOADED, "the frame of all of these is sound", shows=(SEEN,)),
     Attack(
         "xref_only",
         3,

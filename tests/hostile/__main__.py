@@ -1,6 +1,6 @@
-"""Measure attacks: `python -m tests.hostile [--only NAME…] [--jobs N] [--alone | --together]`.
+"""Measure attacks: `python -m tests.hostile [--only NAME…] [--jobs N] [--alone | --together | --scenes]`.
 
-Each attack is ingested alone with one good report, then all of them with two, by one job and by two. Prints one line an
+Each attack is ingested alone with one good report, then all of them with two, by one job and by two. Then the scenes: runs that are killed, files that change. Prints one line an
 attack: how it ended, CPU seconds beyond those of the good report, peak memory, and every way in which it went wrong.
 """
 
@@ -17,16 +17,12 @@ from shutil import copy
 
 from tests.attacks import ATTACKS
 from tests.attacks.attack import Attack
-from tests.attacks.damage import REPORT
 from tests.attacks.disguises import CANARY
 from tests.hostile import bench, judge
-from tests.hostile.bench import ROOT, Bounds, Run
+from tests.hostile.bench import Bounds, Run
 from tests.hostile.judge import NOTHING, Held, Seen
+from tests.hostile.scenes import INBOX, ONE, SCENES, TWO
 
-INBOX = ROOT / "samples" / "inbox"
-ONE = "minusma_2024_25_en.pdf"
-TWO = "minusma_2020_21_fr.pdf"
-"""A damaged copy of this one is an edition of it, so that it is no neighbour of one."""
 CPU_SECONDS = int(os.environ.get("BILAN_CPU_SECONDS", "30")) + 5
 MEMORY_MB = int(os.environ.get("BILAN_MEMORY_MB", "1000")) + 230
 
@@ -95,6 +91,7 @@ def touched(folder: Path) -> list[str]:
 
 def together(attacks: Sequence[Attack], sound: Sound, jobs: int, bounds: Bounds) -> list[str]:
     """Ingest all attacks with two good reports; returns what went wrong, a line each."""
+    # A damaged copy of a report is an edition of it, and no neighbour.
     laid = [attack for attack in attacks if not attack.whole and not attack.environment]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "a"
@@ -138,33 +135,61 @@ def chosen(names: Sequence[str]) -> Iterator[Attack]:
             yield attack
 
 
+def scenes(names: Sequence[str]) -> int:
+    """Play the scenes and print what went wrong in each; returns in how many something did."""
+    wrong = 0
+    for name, scene in SCENES.items():
+        if names and not any(fnmatch(name, one) for one in names):
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            found = scene(Path(folder))
+        print(f"{name:28} {'; '.join(found) or 'ok'}", flush=True)
+        wrong += bool(found)
+    return wrong
+
+
+def each_alone(attacks: Sequence[Attack], sound: Sound, bounds: Bounds, at_a_time: int) -> int:
+    """Print each attack's line; returns how many went wrong."""
+    wrong = 0
+    with ThreadPoolExecutor(at_a_time) as pool:
+        for line in pool.map(lambda attack: alone(attack, sound, bounds), attacks):
+            print(line, flush=True)
+            wrong += bool(line.faults)
+    print(f"{len(attacks)} attacks alone, {wrong} went wrong")
+    return wrong
+
+
+def all_together(attacks: Sequence[Attack], sound: Sound, bounds: Bounds) -> int:
+    """Print what went wrong with all attacks in one inbox, by one job and by two; returns how much did."""
+    wrong = 0
+    for jobs in (1, 2):
+        lines = together(attacks, sound, jobs, bounds)
+        print("\n".join(lines), flush=True)
+        wrong += len(lines) - 1
+    return wrong
+
+
 def main() -> int:
-    """Run the attacks and print the table; returns 1 if anything went wrong."""
+    """Run what was asked for and print the table; returns 1 if anything went wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.hostile", description=__doc__)
     parser.add_argument("--only", nargs="*", default=[], metavar="NAME", help="names, patterns, or row:N")
     parser.add_argument("--jobs", type=int, default=1, help="attacks measured at a time")
-    parser.add_argument("--alone", action="store_true", help="one by one only")
-    parser.add_argument("--together", action="store_true", help="all in one inbox only")
+    for part in ("alone", "together", "scenes"):
+        parser.add_argument(f"--{part}", action="store_true", help="this part only")
     parser.add_argument("--wall", type=float, default=300, help="seconds after which a run is ended")
     parser.add_argument("--cpu", type=int, default=0, help="CPU seconds a process (ulimit -t)")
     parser.add_argument("--memory", type=int, default=0, help="address space a process, MB (ulimit -v)")
     options = parser.parse_args()
-    attacks, bounds = list(chosen(options.only)), Bounds(options.wall, options.cpu, options.memory)
-    assert len(REPORT) == (INBOX / TWO).stat().st_size
-    sound, wrong = measure_sound(), 0
+    every = not (options.alone or options.together or options.scenes)
+    attacks, wrong = list(chosen(options.only)), 0
+    sound = measure_sound()
     print(f"the good report alone: {sound.cpu:.1f} CPU s")
-    if not options.together:
-        with ThreadPoolExecutor(options.jobs) as pool:
-            for line in pool.map(lambda attack: alone(attack, sound, bounds), attacks):
-                print(line, flush=True)
-                wrong += bool(line.faults)
-        print(f"{len(attacks)} attacks alone, {wrong} went wrong")
-    if not options.alone:
-        wall = Bounds(options.wall * max(1, len(attacks)), 0, options.memory)
-        for jobs in (1, 2):
-            lines = together(attacks, sound, jobs, wall)
-            print("\n".join(lines), flush=True)
-            wrong += len(lines) - 1
+    if options.alone or every:
+        wrong += each_alone(attacks, sound, Bounds(options.wall, options.cpu, options.memory), options.jobs)
+    if options.together or every:
+        wrong += all_together(attacks, sound, Bounds(options.wall * max(1, len(attacks)), 0, options.memory))
+    if options.scenes or every:
+        wrong += scenes(options.only)
     return int(wrong > 0)
 
 

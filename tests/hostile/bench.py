@@ -27,6 +27,9 @@ class Bounds:
     memory: int = 0
 
 
+ENDLESS = Bounds()
+
+
 @dataclass(frozen=True)
 class Run:
     """What a run came to. `left` are the processes that outlived it; `peak` is that of its largest process (MB)."""
@@ -40,32 +43,53 @@ class Run:
     left: tuple[int, ...]
 
 
-def ingest(inbox: Path, warehouse: Path, bounds: Bounds, jobs: int = 1, more: Mapping[str, str] | None = None) -> Run:
-    """Ingest a folder into a warehouse and wait for the end of it."""
+@dataclass
+class Started:
+    """A run that has begun."""
+
+    child: subprocess.Popen[bytes]
+    tag: str
+    log: Path
+    began: float
+
+
+def start(
+    inbox: Path, warehouse: Path, bounds: Bounds = ENDLESS, jobs: int = 1, more: Mapping[str, str] | None = None
+) -> Started:
+    """Begin to ingest a folder into a warehouse."""
     tag = f"{warehouse}-{os.getpid()}-{time.monotonic_ns()}"
     environment = os.environ | {TAG: tag, "COLUMNS": "200"} | dict(more or {})
     environment["PYTHONPATH"] = os.pathsep.join([str(ROOT), environment.get("PYTHONPATH", "")]).rstrip(os.pathsep)
     command = [sys.executable, "-m", "flows.cli", "ingest", str(inbox), "--jobs", str(jobs)]
     command += ["--warehouse", f"sqlite:///{warehouse}"]
-    log = warehouse.with_suffix(".log")
-    started = time.monotonic()
+    log = warehouse.with_suffix(f".{time.monotonic_ns()}.log")
     with log.open("wb") as out:
         child = subprocess.Popen(
             command, env=environment, cwd=warehouse.parent, stdin=subprocess.DEVNULL, stdout=out, stderr=out
         )
     _bound(child.pid, bounds)
+    return Started(child, tag, log, time.monotonic())
+
+
+def finish(run: Started, seconds: float) -> Run:
+    """Wait for a run's end; past so many seconds it is ended."""
     ended = threading.Event()
-    late = threading.Timer(bounds.wall, _end, (tag, ended))
+    late = threading.Timer(seconds, _end, (run.tag, ended))
     late.start()
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
+    _, status, used = os.wait4(run.child.pid, 0)
+    run.child.returncode = os.waitstatus_to_exitcode(status)
     late.cancel()
-    wall = time.monotonic() - started
-    left = left_behind(tag)
+    wall = time.monotonic() - run.began
+    left = left_behind(run.tag)
     kill(left)
-    output = log.read_bytes().decode("utf-8", "replace")
+    output = run.log.read_bytes().decode("utf-8", "replace")
     peak = used.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
-    return Run(child.returncode, output, used.ru_utime + used.ru_stime, peak, wall, ended.is_set(), left)
+    return Run(run.child.returncode, output, used.ru_utime + used.ru_stime, peak, wall, ended.is_set(), left)
+
+
+def ingest(inbox: Path, warehouse: Path, bounds: Bounds, jobs: int = 1, more: Mapping[str, str] | None = None) -> Run:
+    """Ingest a folder into a warehouse and wait for the end of it."""
+    return finish(start(inbox, warehouse, bounds, jobs, more), bounds.wall)
 
 
 def _bound(pid: int, bounds: Bounds) -> None:

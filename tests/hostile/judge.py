@@ -147,7 +147,7 @@ def _silent(attack: Attack, held: Held, whole: Held) -> Iterator[str]:
         yield "SILENT LOSS: no warning"
     if found := set(attack.hides) & held.figures:
         yield f"hidden figure read: {sorted(found)}"
-    if attack.whole and held.findings <= whole.findings:
+    if attack.whole and held.warnings <= whole.warnings:
         less = {view: (held.records[view], most) for view, most in whole.records.items() if held.records[view] < most}
         if less:
             yield f"SILENT LOSS: {sum(a for a, _ in less.values())} of {sum(b for _, b in less.values())} records"
