@@ -16,7 +16,8 @@ from flows.isolation.deaths import answer_of
 from flows.isolation.orders import Ending, Order
 
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME")
-PASSED_ON_BY_PREFIX = ("OPENBLAS_", "OMP_", "MALLOC_", "COV_")
+PASSED_ON += ("BILAN_RUN_TAG",)  # by which whoever starts a run finds the processes it left
+PASSED_ON_BY_PREFIX = ("OPENBLAS_", "OMP_", "MALLOC_")
 """What of the environment a reading process sees: a warehouse's URL, which may hold a password, is not among it."""
 ROOT = Path(__file__).resolve().parents[2]
 START = "import sys; from flows.isolation.server import main; main(int(sys.argv[1]))"

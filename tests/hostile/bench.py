@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TAG = "BILAN_HOSTILE_RUN"
+TAG = "BILAN_RUN_TAG"
 """An environment variable that every process of a run inherits: by it the ones left behind are found."""
 GRACE = 2.0
 """Seconds in which the children of a run that has ended must be gone."""
