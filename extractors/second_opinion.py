@@ -36,6 +36,8 @@ class OtherEngine:
         self.left = max(1, page_count // SHARE)
         self.failed: dict[int, str] = {}
         """Pages that this engine was asked for and could not read, and why."""
+        self.page_count = page_count
+        """Pages that this engine finds, once it was asked; as many as the first until then."""
         self._source, self._limits = source, limits
 
     def read(self, numbers: Iterable[int]) -> dict[int, Page]:
@@ -47,6 +49,7 @@ class OtherEngine:
     def _readings(self, numbers: list[int]) -> Iterator[tuple[int, Page]]:
         try:
             with engines.engine(self.name).open_pdf(self._source.content) as pdf:
+                self.page_count = pdf.page_count
                 for number in numbers:
                     try:
                         yield number, pdf.page(number, self._limits)
@@ -70,7 +73,7 @@ def mend_pages(pages: list[Page], other: OtherEngine) -> list[Finding]:
             pages[page.number - 1] = reading
             why = "it knows characters that the first did not" if page.fragments else "the first found no word"
             why = "the first could not read it" if page.failed else why
-            findings.append(_taken(page.number, other.name, why))
+            findings.append(_taken(page.number, other.name, f"{why} ({_counts(page, reading)})"))
         elif page.fragments:
             findings.append(_unread(page))
     return findings
@@ -139,6 +142,12 @@ def _taken(number: int, name: str, why: str) -> Finding:
     return Finding(Severity.INFO, "second_opinion", message, page=number)
 
 
+def _counts(first: Page, second: Page) -> str:
+    """Return how many characters each engine reads of a page."""
+    one, other = (sum(len(fragment.text) for fragment in page.fragments) for page in (first, second))
+    return f"{other:,} characters, {first.engine or 'the first'} has {one:,}"
+
+
 def _unread(page: Page) -> Finding:
     message = (
         f"p. {page.number} · {_unexplained(page)} characters that its fonts do not explain; kept as they stand; "
@@ -151,7 +160,7 @@ def _lasting(first: Page, second: Page) -> Finding:
     one, other = _words(first), _words(second)
     mine, theirs = (" ".join(list(some)[:SHOWN]) for some in (one - other, other - one))
     message = (
-        f"p. {first.number} · {first.engine} reads {mine!r}, {second.engine} {theirs!r}, and neither adds up; "
-        f"the first is kept; open: bilan show … --page {first.number}"
+        f"p. {first.number} · {first.engine} reads {mine!r}, {second.engine} {theirs!r}, and neither adds up "
+        f"({_counts(first, second)}); the first is kept; open: bilan show … --page {first.number}"
     )
     return Finding(Severity.WARNING, "engines_differ", message, mine, theirs, page=first.number)
