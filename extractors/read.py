@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from extractors import engines
 from extractors.damage import Anatomy, inspect
-from extractors.damage.report import damage_found, is_damaged
+from extractors.damage.report import NEXT, damage_found, is_damaged
 from extractors.document import Document, Front, Source, open_source
 from extractors.failures import failures
 from extractors.front import read_front
@@ -85,8 +85,16 @@ def _read_twice(source: Source, limits: Limits, engine: str, second: ReadPages) 
         return extraction
 
     extraction = mend_tables(reading(pages), pages, other, reading)
-    extraction.findings += other.findings
+    extraction.findings += [*other.findings, *_page_counts(engine, len(pages), other)]
     return extraction
+
+
+def _page_counts(engine: str, pages: int, other: OtherEngine) -> list[Finding]:
+    """Say that the engines find different numbers of pages, where the other one was asked."""
+    if other.page_count == pages:
+        return []
+    message = f"{engine} finds {pages:,} pages, {other.name} {other.page_count:,}; the first is kept; {NEXT}"
+    return [Finding(Severity.WARNING, "engines_differ", message, str(other.page_count), str(pages))]
 
 
 def read_pages(source: Source, pages: list[Page]) -> Document:

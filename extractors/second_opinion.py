@@ -7,9 +7,11 @@ twenty is read twice, and always one if there is cause.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from extractors import engines
 from extractors.document import Source
+from extractors.engines import PageRead
 from extractors.limits import Limits, Unreadable
 from extractors.pages import Page
 from schemas.extraction import Extraction
@@ -31,22 +33,34 @@ SHOWN = 3
 ENDED = frozenset({Reason.CPU_LIMIT, Reason.MEMORY_LIMIT, Reason.CRASH, Reason.PROTOCOL})
 """Reasons of a process that a page brought down."""
 
-PagesRead = tuple[dict[int, Page], dict[int, Unreadable]]
-"""Pages by their number (1-based), and why the others could not be read."""
+
+@dataclass(slots=True)
+class PagesRead:
+    """Some pages by their number (1-based), why the others could not be read, and how many the file has, if known."""
+
+    pages: dict[int, Page] = field(default_factory=dict)
+    failed: dict[int, Unreadable] = field(default_factory=dict)
+    page_count: int | None = None
+
+    def take(self, read: PageRead) -> None:
+        """Take down what an engine made of one page."""
+        if isinstance(read.page, Unreadable):
+            self.failed[read.number] = read.page
+        else:
+            self.pages[read.number] = read.page
+        self.page_count = read.page_count
+
+
 ReadPages = Callable[[str, Source, Sequence[int], Limits], PagesRead]
 """Engine, document, numbers of pages, limits → those pages."""
 
 
 def read_here(name: str, source: Source, numbers: Sequence[int], limits: Limits) -> PagesRead:
     """Read pages by the engine `name` in this process: a `ReadPages`."""
-    pages: dict[int, Page] = {}
-    failed: dict[int, Unreadable] = {}
-    for number, page in engines.pages_by(name, source.content, numbers, limits):
-        if isinstance(page, Unreadable):
-            failed[number] = page
-        else:
-            pages[number] = page
-    return pages, failed
+    found = PagesRead()
+    for read in engines.pages_by(name, source.content, numbers, limits):
+        found.take(read)
+    return found
 
 
 class OtherEngine:
@@ -59,6 +73,8 @@ class OtherEngine:
         self.left = max(1, page_count // SHARE)
         self.failed: dict[int, Unreadable] = {}
         """Pages that this engine was asked for and could not read, and why."""
+        self.page_count = page_count
+        """Pages that this engine finds, once it was asked; as many as the first until then."""
         self._source, self._limits, self._read_pages = source, limits, read_pages
 
     def read(self, numbers: Iterable[int]) -> dict[int, Page]:
@@ -67,11 +83,12 @@ class OtherEngine:
         self.left -= len(asked)
         if not asked:
             return {}
-        readings, failed = self._read_pages(self.name, self._source, asked, self._limits)
-        self.failed |= failed
-        if any(why.reason in ENDED for why in failed.values()):
+        found = self._read_pages(self.name, self._source, asked, self._limits)
+        self.failed |= found.failed
+        self.page_count = found.page_count or self.page_count
+        if any(why.reason in ENDED for why in found.failed.values()):
             self.left = 0  # what brought it down once is not tried again
-        return readings
+        return found.pages
 
     @property
     def findings(self) -> list[Finding]:
@@ -93,7 +110,7 @@ def mend_pages(pages: list[Page], other: OtherEngine) -> list[Finding]:
             pages[page.number - 1] = reading
             why = "it knows characters that the first did not" if page.fragments else "the first found no word"
             why = "the first could not read it" if page.failed else why
-            findings.append(_taken(page.number, other.name, why))
+            findings.append(_taken(page.number, other.name, f"{why} ({_counts(page, reading)})"))
         elif page.fragments:
             findings.append(_unread(page))
     return findings
@@ -170,6 +187,12 @@ def _gave_up(number: int, name: str, why: Unreadable) -> Finding:
     return Finding(Severity.WARNING, "second_opinion", message, page=number)
 
 
+def _counts(first: Page, second: Page) -> str:
+    """Return how many characters each engine reads of a page."""
+    one, other = (sum(len(fragment.text) for fragment in page.fragments) for page in (first, second))
+    return f"{other:,} characters, {first.engine or 'the first'} has {one:,}"
+
+
 def _unread(page: Page) -> Finding:
     message = (
         f"p. {page.number} · {_unexplained(page)} characters that its fonts do not explain; kept as they stand; "
@@ -182,7 +205,7 @@ def _lasting(first: Page, second: Page) -> Finding:
     one, other = _words(first), _words(second)
     mine, theirs = (" ".join(list(some)[:SHOWN]) for some in (one - other, other - one))
     message = (
-        f"p. {first.number} · {first.engine} reads {mine!r}, {second.engine} {theirs!r}, and neither adds up; "
-        f"the first is kept; open: bilan show … --page {first.number}"
+        f"p. {first.number} · {first.engine} reads {mine!r}, {second.engine} {theirs!r}, and neither adds up "
+        f"({_counts(first, second)}); the first is kept; open: bilan show … --page {first.number}"
     )
     return Finding(Severity.WARNING, "engines_differ", message, mine, theirs, page=first.number)

@@ -13,7 +13,6 @@ import pytest
 from extractors import engines
 from extractors.document import Source, open_source
 from extractors.limits import Limits, Unreadable
-from extractors.pages import Page
 from extractors.second_opinion import OtherEngine, read_here
 from flows.isolation import second
 from flows.isolation.second import read_apart
@@ -29,10 +28,10 @@ def source() -> Source:
 
 @pytest.mark.parametrize("name", engines.NAMES)
 def test_pages_come_back_as_they_were_read(name: str) -> None:
-    apart, failed = read_apart(name, source(), [2, 5], Limits())
-    here, _ = read_here(name, source(), [2, 5], Limits())
-    assert (apart, failed) == (here, {})
-    assert all(type(fragment).__name__ == "Fragment" for fragment in apart[2].fragments)
+    apart = read_apart(name, source(), [2, 5], Limits())
+    assert apart == read_here(name, source(), [2, 5], Limits())
+    assert (list(apart.pages), apart.failed, apart.page_count) == ([2, 5], {}, 8)
+    assert all(type(fragment).__name__ == "Fragment" for fragment in apart.pages[2].fragments)
 
 
 def _dies(number: int) -> Callable[[], None]:
@@ -78,11 +77,11 @@ def test_what_ends_the_other_engine_is_told_and_pages_before_it_are_kept(
 ) -> None:
     real, send = second.pages_by, second._send
 
-    def reads(name: str, content: bytes, numbers: list[int], limits: Limits) -> Iterator[tuple[int, Page | Unreadable]]:
-        for number, page in real(name, content, numbers, limits):
-            if number == 5:
+    def reads(name: str, content: bytes, numbers: list[int], limits: Limits) -> Iterator[engines.PageRead]:
+        for read in real(name, content, numbers, limits):
+            if read.number == 5:
                 doing()
-            yield number, page
+            yield read
 
     def sends(pipe: int, *rest: object) -> None:
         PIPE[0] = pipe
@@ -90,8 +89,9 @@ def test_what_ends_the_other_engine_is_told_and_pages_before_it_are_kept(
 
     monkeypatch.setattr(second, "pages_by", reads)
     monkeypatch.setattr(second, "_send", sends)
-    pages, failed = read_apart("pdfium", source(), [2, 5, 7], LIMITS)
-    assert list(pages) == [2]
+    found = read_apart("pdfium", source(), [2, 5, 7], LIMITS)
+    failed = found.failed
+    assert list(found.pages) == [2]
     assert sorted(failed) == [5, 7]
     assert failed[5].reason is reason
     assert says in failed[5].sentence
@@ -102,7 +102,8 @@ def test_an_engine_that_was_brought_down_is_not_asked_again_and_says_so() -> Non
 
     def dies(_name: str, _source: Source, numbers: list[int], _limits: Limits) -> second.PagesRead:
         asked.append(list(numbers))
-        return {}, {number: Unreadable(Reason.CPU_LIMIT, "it took more than 5 CPU seconds") for number in numbers}
+        why = Unreadable(Reason.CPU_LIMIT, "it took more than 5 CPU seconds")
+        return second.PagesRead(failed=dict.fromkeys(numbers, why))
 
     other = OtherEngine(source(), Limits(), "pdfium", 100, dies)  # type: ignore[arg-type]
     assert other.read([3]) == {}

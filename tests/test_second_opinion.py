@@ -9,7 +9,7 @@ from extractors import engines
 from extractors.limits import Unreadable
 from extractors.pages import Fragment, Page
 from extractors.read import read_document
-from extractors.second_opinion import OtherEngine, mend_pages
+from extractors.second_opinion import OtherEngine, PagesRead, mend_pages
 from schemas.vocabulary import CheckKind, Reason, Severity, Verdict
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "inbox" / "minusma_2020_21_fr.pdf"
@@ -150,9 +150,12 @@ def test_a_document_that_no_engine_finds_words_in_is_refused(monkeypatch):
 @pytest.mark.parametrize(("page_count", "most"), [(1, 1), (19, 1), (20, 1), (40, 2), (1000, 50)])  # 5 %, at least one
 def test_no_more_than_one_page_in_twenty_is_read_twice(page_count, most):
     asked = []
-    other = OtherEngine(
-        None, None, "pdfium", page_count, lambda _name, _source, numbers, _: (asked.extend(numbers) or {}, {})
-    )
+
+    def reads(_name, _source, numbers, _limits):
+        asked.extend(numbers)
+        return PagesRead()
+
+    other = OtherEngine(None, None, "pdfium", page_count, reads)
     mend_pages([Page(number, 612, 792, []) for number in range(1, page_count + 1)], other)
     assert len(asked) == most
     assert other.read([1]) == {} and len(asked) == most

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from extractors.damage.amount import Drawing, check_amounts, drawing
 from extractors.damage.objects import Thing, objects_of
 from extractors.damage.streams import Fault
+from extractors.damage.tables import misplaced
 from extractors.damage.tree import (
     Leaf,
     Store,
     contents_of,
+    leaf_of,
     leaves_of,
     needed,
     packed_in,
@@ -26,6 +28,8 @@ from extractors.limits import Limits
 
 TOTAL = 400_000_000
 """Bytes that are decoded of one file at the most; what follows is not looked into."""
+MOST_STEPS = 1_000_000
+"""Objects that are followed to find the pages of a fault; what lies behind is not named page by page."""
 NO_TEXT_INSIDE = (b"/Image", b"/N ")
 """Entries of streams without which every character is the same: pictures, and the profiles of colours."""
 
@@ -47,17 +51,20 @@ class Trouble:
 
 @dataclass(slots=True)
 class Anatomy:
-    """What a PDF's bytes say of its pages; no leaves if nothing can be said."""
+    """What a PDF's bytes say of its pages; as it is made, it says nothing."""
 
     promised: int = 0
     """Pages that the tree says it has."""
     leaves: int = 0
-    """Pages that it names."""
+    """Pages that it names; if there is no tree any more, all objects that are pages."""
+    has_tree: bool = True
     lost: list[int] = field(default_factory=list)
     """Those of them (1-based) whose object is missing or is no page."""
     strays: int = 0
     """Objects that are pages, but that the tree does not name."""
     troubles: list[Trouble] = field(default_factory=list)
+    misplaced: int = 0
+    """Entries of the file's own table that lead to no object."""
 
 
 Faults = dict[int, tuple[Fault, int]]
@@ -69,15 +76,17 @@ def inspect(content: bytes, limits: Limits) -> Anatomy:
 
     Raises Unreadable with OBJECT_LIMIT for a page that would print more than it may, or a file of too many objects.
     """
-    store = Store(content, objects_of(content))
+    things, places = objects_of(content)
+    store = Store(content, things)
     packed = packed_in(store)
     is_encrypted = any("Encrypt" in trailer for trailer in trailers_of(store))
     if is_encrypted and packed:
         return Anatomy()
     unpack(store, packed)
     root = root_of(store)
-    leaves = leaves_of(store, root, limits.max_pages + 1)
-    if not leaves or len(leaves) > limits.max_pages:
+    named = leaves_of(store, root, limits.max_pages + 1)
+    leaves = named or [leaf_of(store, number) for number in sorted(page_objects(store))]
+    if len(leaves) > limits.max_pages:
         return Anatomy()
     faults, drawings = _tried(store, leaves, is_encrypted)
     check_amounts(store, leaves, drawings, limits)
@@ -85,9 +94,11 @@ def inspect(content: bytes, limits: Limits) -> Anatomy:
     return Anatomy(
         promised=promised if isinstance(promised, int) else 0,
         leaves=len(leaves),
+        has_tree=bool(named),
         lost=[number for number, leaf in enumerate(leaves, 1) if leaf.lost],
         strays=len(page_objects(store) - {leaf.number for leaf in leaves}),
         troubles=_placed(store, leaves, faults) if faults else [],
+        misplaced=misplaced(content, places),
     )
 
 
@@ -104,8 +115,9 @@ def _tried(store: Store, leaves: list[Leaf], is_encrypted: bool) -> tuple[Faults
         elif thing and _holds_text(thing) and total < TOTAL and not is_encrypted:
             result = stream_of(store, number)
             total += len(result.data)
-            if result.fault:
-                faults[number] = (result.fault, len(result.data))
+            fault = result.fault or (None if thing.is_closed else Fault.UNCLOSED)
+            if fault:
+                faults[number] = (fault, len(result.data))
             if number in contents or _is_form(thing):
                 drawings[number] = drawing(result.data)
     return faults, drawings
@@ -128,9 +140,14 @@ def _placed(store: Store, leaves: list[Leaf], faults: Faults) -> list[Trouble]:
     """Return each fault with the pages that it is on, what draws them first."""
     drawn: dict[int, list[int]] = {}
     shown: dict[int, list[int]] = {}
+    steps = 0
     for page, leaf in enumerate(leaves, 1):
+        if steps > MOST_STEPS:
+            break
         contents = {*references_in(leaf.dictionary.get("Contents")), *contents_of(store, leaf)}
-        for number in needed(store, _starts(leaf)) & faults.keys():
+        parts = needed(store, _starts(leaf))
+        steps += len(parts)
+        for number in parts & faults.keys():
             is_content = number in contents or (number in store.things and _is_form(store.things[number]))
             (drawn if is_content else shown).setdefault(number, []).append(page)
     return [

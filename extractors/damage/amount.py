@@ -10,7 +10,7 @@ from extractors.damage.tree import Leaf, Store, contents_of, stream_of
 from extractors.limits import Limits, Unreadable
 from schemas.vocabulary import Reason
 
-STRING = re.compile(rb"\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f\s]*)>", re.DOTALL)
+STRING = re.compile(rb"\(((?:[^()\\]++|\\.)*+)\)|<([0-9A-Fa-f\s]*)>", re.DOTALL)
 """What is shown, in letters or in hex (ISO 32000-1, 9.4.3)."""
 NAMED = re.compile(rb"/([^\s\x00<>\[\](){}/%]{1,127})[ \t\r\n]{1,4}\Z")
 """What stands before the operator `Do`: a form or a picture, by its name in the resources."""
@@ -63,11 +63,15 @@ def _shown(data: bytes) -> int:
 
 
 class Counting:
-    """Adds up a measure of what pages print; each form is measured once, and taken as often as it is drawn."""
+    """Adds up a measure of what pages print; each form is taken as often as it is drawn.
+
+    A form that draws itself goes on so as deep as PDFium follows it: twice at each level is too much, once is not.
+    """
 
     def __init__(self, store: Store, drawings: dict[int, Drawing], measure: Callable[[int], int]) -> None:
         self._store, self._drawings, self._measure = store, drawings, measure
-        self._known: dict[int, int] = {}
+        self._known: dict[tuple[int, int], int] = {}
+        self._measured: dict[int, int] = {}
 
     def page(self, leaf: Leaf) -> int:
         """Return the measure of a page."""
@@ -77,7 +81,9 @@ class Counting:
         drawn = self._drawings.get(number)
         if drawn is None:
             return 0
-        total = self._measure(number)
+        if number not in self._measured:
+            self._measured[number] = self._measure(number)
+        total = self._measured[number]
         if drawn.draws and depth < DEEPEST:
             names = self._store.dictionary(self._store.dictionary(resources).get("XObject"))
             for form, times in drawn.draws.items():
@@ -87,8 +93,8 @@ class Counting:
         return total
 
     def _form(self, form: Ref, resources: Any, depth: int) -> int:
-        if form.number not in self._known:
-            self._known[form.number] = 0  # a form that draws itself is drawn no further
+        key = form.number, depth
+        if key not in self._known:
             own = self._store.dictionary(form).get("Resources", resources)
-            self._known[form.number] = self._whole(form.number, own, depth)
-        return self._known[form.number]
+            self._known[key] = self._whole(form.number, own, depth)
+        return self._known[key]

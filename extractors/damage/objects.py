@@ -26,6 +26,8 @@ class Thing:
     body: bytes
     start: int = -1
     end: int = -1
+    is_closed: bool = True
+    """Whether a stream has its end mark."""
 
     @property
     def is_stream(self) -> bool:
@@ -50,17 +52,19 @@ class Cursor:
         return self._at
 
 
-def objects_of(content: bytes) -> dict[int, Thing]:
-    """Return each object by its number, the last definition of each, as an update appends it.
+def objects_of(content: bytes) -> tuple[dict[int, Thing], set[int]]:
+    """Return each object by its number, the last definition as an update appends it, and where all of them begin.
 
     Raises Unreadable with OBJECT_LIMIT past the limit.
     """
     found: dict[int, Thing] = {}
+    places = set()
     for seen, (number, thing) in enumerate(_objects(content)):
         if seen >= MOST:
             raise Unreadable(Reason.OBJECT_LIMIT, f"the file has more than {MOST:,} objects", "open")
         found[number] = thing
-    return found
+        places.add(thing.at)
+    return found, places
 
 
 def _objects(content: bytes) -> Iterator[tuple[int, Thing]]:
@@ -80,7 +84,7 @@ def _objects(content: bytes) -> Iterator[tuple[int, Thing]]:
                 if is_sure:  # a file within the file has objects of its own
                     following, after = _header(content, headers, thing.end)
                 else:
-                    thing.end = after - len(following[0])
+                    thing.end, thing.is_closed = after - len(following[0]), False
         else:
             thing = Thing(place, content[opened : min(close, opened + LONGEST)])
         yield number, thing
@@ -108,4 +112,5 @@ def _stream(content: bytes, place: int, opened: int, stream: int, ends: Cursor) 
         end = start + int(promised[1])
         if END.match(content, end):
             return Thing(place, body, start, end), True
-    return Thing(place, body, start, ends.after(start)), False
+    end = ends.after(start)
+    return Thing(place, body, start, end, end < len(content)), False

@@ -28,6 +28,7 @@ def damage_found(anatomy: Anatomy, pages: Sequence[Page]) -> list[Finding]:
         sentence = f"{absent + len(unread):,} of its {total:,} pages are damaged or lost; {NEXT}"
         raise Unreadable(Reason.UNREADABLE, sentence, "pages")
     return [
+        *_repaired(anatomy),
         *_lost_pages(anatomy, len(pages)),
         *_shortened([_failed(page) for page in pages if page.failed], "damaged_page"),
         *_shortened([_no_page(number) for number in anatomy.lost if number not in failed], "damaged_page"),
@@ -42,13 +43,14 @@ def is_damaged(anatomy: Anatomy, number: int) -> bool:
 
 
 def _costs_text(trouble: Trouble) -> bool:
-    return trouble.is_content and trouble.fault is not Fault.CHECKSUM
+    return trouble.is_content and trouble.fault not in {Fault.CHECKSUM, Fault.UNCLOSED}
 
 
 def _lost_pages(anatomy: Anatomy, read: int) -> list[Finding]:
-    """Say which pages the file speaks of and no engine gives; without an anatomy nothing is said."""
-    if not anatomy.leaves:
-        return []
+    """Say which pages the file speaks of and no engine gives."""
+    if not anatomy.has_tree:
+        message = f"the list of pages is lost: {anatomy.leaves:,} stand in the file, {read:,} were read; {NEXT}"
+        return [Finding(Severity.ERROR, "lost_pages", message, str(anatomy.leaves), str(read))]
     promised, named = anatomy.promised, anatomy.leaves
     more = f", and {anatomy.strays:,} more stand in it unnamed" if anatomy.strays else ""
     message = f"the file says it has {promised:,} pages, its tree names {named:,}{more}; {read:,} were read; {NEXT}"
@@ -57,6 +59,16 @@ def _lost_pages(anatomy: Anatomy, read: int) -> list[Finding]:
     if anatomy.strays:  # taken out by an editor, or lost
         return [Finding(Severity.WARNING, "lost_pages", message, str(named + anatomy.strays), str(read))]
     return []
+
+
+def _repaired(anatomy: Anatomy) -> list[Finding]:
+    if not anatomy.misplaced:
+        return []
+    message = (
+        f"the file's table of objects is wrong ({anatomy.misplaced:,} of its entries): it was repaired as it was read, "
+        f"and words may be lost; {NEXT}"
+    )
+    return [Finding(Severity.WARNING, "repaired", message)]
 
 
 def _failed(page: Page) -> Finding:
@@ -76,7 +88,7 @@ def _damaged(trouble: Trouble) -> Finding:
         f"{_where(trouble.pages)} · {what} {trouble.fault.value}{kept} (object {trouble.number}): "
         f"{'words' if trouble.is_content else 'characters'} may be lost or wrong; {NEXT}"
     )
-    severity = Severity.ERROR if trouble.is_content else Severity.WARNING
+    severity = Severity.ERROR if trouble.is_content and trouble.fault is not Fault.UNCLOSED else Severity.WARNING
     name = "damaged_page" if trouble.is_content else "damaged_part"
     return Finding(severity, name, message, page=trouble.pages[0])
 

@@ -35,6 +35,7 @@ class Fault(StrEnum):
     CHECKSUM = "does not fit its checksum"
     FILTER = "is packed in a way that no reader knows"
     HOLE = "has a hole of empty bytes"
+    UNCLOSED = "has lost its end mark"
     MISSING = "is missing from the file"
 
 

@@ -122,9 +122,13 @@ def root_of(store: Store) -> dict[str, Any]:
 
 
 def _places(content: bytes, word: bytes) -> list[int]:
-    """Return where a word ends, its first and its last hundred times."""
-    places = [found.end() for found in re.finditer(re.escape(word), content)]
-    return places[:100] + places[100:][-100:]
+    """Return where a word ends, its last hundred times, in their order."""
+    places: list[int] = []
+    at = content.rfind(word)
+    while at >= 0 and len(places) < 100:
+        places.insert(0, at + len(word))
+        at = content.rfind(word, 0, at)
+    return places
 
 
 def leaves_of(store: Store, root: dict[str, Any], most: int) -> list[Leaf]:
@@ -147,6 +151,12 @@ def leaves_of(store: Store, root: dict[str, Any], most: int) -> list[Leaf]:
             resources = node.get("Resources", above.get("Resources"))
             leaves.append(Leaf(number, node, resources, lost=node.get("Type", "Page") not in {"Page", "Template"}))
     return leaves
+
+
+def leaf_of(store: Store, number: int) -> Leaf:
+    """Return a page that no tree names; it inherits nothing."""
+    dictionary = store.dictionary(Ref(number))
+    return Leaf(number, dictionary, dictionary.get("Resources"))
 
 
 def _kids(store: Store, node: dict[str, Any]) -> list[Any]:

@@ -6,7 +6,7 @@ An engine is a module with a `NAME` and the two functions of `Engine`. Nothing a
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from importlib import import_module
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from extractors.limits import Limits, Unreadable
 from extractors.pages import Page
@@ -47,9 +47,16 @@ def engine(name: str = DEFAULT) -> Engine:
     return cast(Engine, import_module(f"extractors.engines.{name}_engine"))
 
 
-def pages_by(
-    name: str, content: bytes, numbers: Sequence[int], limits: Limits
-) -> Iterator[tuple[int, Page | Unreadable]]:
+class PageRead(NamedTuple):
+    """What an engine makes of one page: the page or why it cannot be read, and how many pages the engine finds."""
+
+    number: int
+    page: Page | Unreadable
+    page_count: int | None
+    """None if the engine cannot open the file."""
+
+
+def pages_by(name: str, content: bytes, numbers: Sequence[int], limits: Limits) -> Iterator[PageRead]:
     """Yield some pages (1-based) of a PDF as the engine `name` reads them, or why it cannot read them."""
     left = list(numbers)
     try:
@@ -60,6 +67,6 @@ def pages_by(
                     page: Page | Unreadable = pdf.page(number, limits)
                 except Unreadable as error:
                     page = error
-                yield number, page
+                yield PageRead(number, page, pdf.page_count)
     except Unreadable as error:
-        yield from ((number, error) for number in left)
+        yield from (PageRead(number, error, None) for number in left)

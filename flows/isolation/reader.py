@@ -15,8 +15,10 @@ from extractors.limits import Limits, Unreadable
 from flows.isolation.deaths import answer_of
 from flows.isolation.orders import Ending, Order
 
-PASSED_ON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME")
-PASSED_ON += ("BILAN_RUN_TAG",)  # by which whoever starts a run finds the processes it left
+PASSED_ON = frozenset(
+    {"PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME"}
+    | {"BILAN_RUN_TAG"}  # by which whoever starts a run finds the processes it left
+)
 PASSED_ON_BY_PREFIX = ("OPENBLAS_", "OMP_", "MALLOC_")
 """What of the environment a reading process sees: a warehouse's URL, which may hold a password, is not among it."""
 ROOT = Path(__file__).resolve().parents[2]

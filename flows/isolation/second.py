@@ -10,7 +10,7 @@ import orjson
 from pydantic import TypeAdapter
 
 from extractors.document import Source
-from extractors.engines import pages_by
+from extractors.engines import PageRead, pages_by
 from extractors.limits import Limits, Unreadable
 from extractors.pages import Fill, Fragment, Page, Rule
 from extractors.second_opinion import PagesRead
@@ -36,20 +36,19 @@ def read_apart(name: str, source: Source, numbers: Sequence[int], limits: Limits
         os.close(ours)
         _send(theirs, name, source, numbers, limits)
     os.close(theirs)
-    pages: dict[int, Page] = {}
-    failed: dict[int, Unreadable] = {}
+    found = PagesRead()
     broken: Unreadable | None = None
     try:
         with os.fdopen(ours, "rb") as pipe:
             for message in _messages(pipe, limits.max_output_bytes):
-                _sort(message, pages, failed)
+                found.take(_heard(message))
     except (ValueError, KeyError, TypeError) as error:
         broken = Unreadable(Reason.PROTOCOL, f"what it sent is no page ({type(error).__name__})", "pages")
         os.kill(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)
     if why := broken or _death(os.waitstatus_to_exitcode(status), limits):
-        failed |= {number: why for number in numbers if number not in pages and number not in failed}
-    return pages, failed
+        found.failed |= {number: why for number in numbers if number not in found.pages and number not in found.failed}
+    return found
 
 
 def _send(pipe: int, name: str, source: Source, numbers: Sequence[int], limits: Limits) -> None:
@@ -59,8 +58,8 @@ def _send(pipe: int, name: str, source: Source, numbers: Sequence[int], limits: 
         die_with_parent()
         confine(limits.second_cpu_seconds, limits.second_memory_bytes, limits.max_output_bytes)
         with os.fdopen(pipe, "wb") as out:
-            for number, page in pages_by(name, source.content, numbers, limits):
-                line = orjson.dumps(_told(number, page))
+            for read in pages_by(name, source.content, numbers, limits):
+                line = orjson.dumps(_told(read))
                 out.write(len(line).to_bytes(SIZE_BYTES, "big") + line)
                 out.flush()
         status = 0
@@ -70,21 +69,24 @@ def _send(pipe: int, name: str, source: Source, numbers: Sequence[int], limits: 
         os._exit(status)
 
 
-def _told(number: int, page: Page | Unreadable) -> dict[str, Any]:
+def _told(read: PageRead) -> dict[str, Any]:
     """Return a page, or why it is not read, as plain data."""
+    page = read.page
     if isinstance(page, Unreadable):
-        return {"number": number, "reason": page.reason.value, "sentence": page.sentence, "stage": page.stage}
-    plain = {field: getattr(page, field) for field in PLAIN}
-    return plain | {field: list(map(tuple, getattr(page, field))) for field in BULK}
-
-
-def _sort(message: dict[str, Any], pages: dict[int, Page], failed: dict[int, Unreadable]) -> None:
-    """Put what was told of a page where it belongs. Raises ValueError, KeyError or TypeError if it is no page."""
-    if "reason" in message:
-        failed[int(message["number"])] = Unreadable(Reason(message["reason"]), message["sentence"], message["stage"])
+        told: dict[str, Any] = {"reason": page.reason.value, "sentence": page.sentence, "stage": page.stage}
     else:
-        page = _page(message)
-        pages[page.number] = page
+        told = {name: getattr(page, name) for name in PLAIN}
+        told |= {name: list(map(tuple, getattr(page, name))) for name in BULK}
+    return told | {"number": read.number, "page_count": read.page_count}
+
+
+def _heard(message: dict[str, Any]) -> PageRead:
+    """Return what was told of a page. Raises ValueError, KeyError or TypeError if it is no page."""
+    if "reason" in message:
+        why = Unreadable(Reason(message["reason"]), str(message["sentence"]), str(message["stage"]))
+        return PageRead(int(message["number"]), why, message["page_count"])
+    page = _page(message)
+    return PageRead(page.number, page, message["page_count"])
 
 
 def _messages(pipe: BinaryIO, most: int) -> Iterator[dict[str, Any]]:
