@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from schemas.origin import Place
 from schemas.proof import Check, Finding
 from schemas.vocabulary import Severity, Verdict
 
@@ -13,8 +14,13 @@ def failures(checks: Iterable[Check], name: str) -> list[Finding]:
 
 def _finding(check: Check, name: str) -> Finding:
     about = check.ties[-1] if check.ties else None
-    page = about.origin.place.page if about else next((table.page for table in check.tables), None)
+    table = check.tables[0] if check.tables else None
+    place = about.origin.place if about else Place(table.page, table.place.box) if table else Place()
+    page = place.page
     expected, found = f"{check.expected:,f}", f"{check.found:,f}"
     at, following = (f"p. {page} · ", f"bilan show {name} --page {page}") if page else ("", f"bilan checks {name}")
     message = f"{at}{check.identity}: should be {expected}, printed {found}; both kept; open: {following}"
-    return Finding(Severity.WARNING, f"{check.kind}_fails", message, expected, found, page=page, about=about)
+    return Finding(
+        Severity.WARNING, f"{check.kind}_fails", message, expected, found,
+        page=page, box=place.box, about=about, table=table,
+    )  # fmt: skip

@@ -8,6 +8,7 @@ import orjson
 from pydantic import SerializeAsAny, TypeAdapter
 
 from schemas.document import DocumentData
+from schemas.origin import PageSize
 from schemas.proof import Check, Finding
 from schemas.record import Record
 from schemas.registry import BY_VIEW
@@ -31,7 +32,10 @@ class Versions:
 
 @dataclass(slots=True)
 class Extraction:
-    """Everything read from one edition. Records are grouped by view, each group in print order."""
+    """Everything read from one edition. Records are grouped by view, each group in print order.
+
+    `pages` has the size of each page of a PDF as it is shown.
+    """
 
     document: DocumentData
     records: dict[str, list[SerializeAsAny[Record]]] = field(default_factory=dict)
@@ -40,6 +44,7 @@ class Extraction:
     checks: list[Check] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     versions: Versions = field(default_factory=lambda: Versions("", "", ""))
+    pages: list[PageSize] = field(default_factory=list)
 
     def to_json(self) -> bytes:
         """Return the whole as JSON, decimals as text."""
@@ -58,7 +63,7 @@ class Extraction:
         return extraction
 
 
-_IN_HAND: Any = {"checks": {"__all__": {"ties", "tables"}}, "findings": {"__all__": {"about"}}}
+_IN_HAND: Any = {"checks": {"__all__": {"ties", "tables"}}, "findings": {"__all__": {"about", "table"}}}
 """Links between objects in memory; their ids travel instead."""
 
 
