@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from schemas.origin import Place
 from schemas.proof import Check, Finding
 from schemas.vocabulary import Severity, Verdict
 
@@ -15,12 +14,12 @@ def failures(checks: Iterable[Check], name: str) -> list[Finding]:
 def _finding(check: Check, name: str) -> Finding:
     about = check.ties[-1] if check.ties else None
     table = check.tables[0] if check.tables else None
-    place = about.origin.place if about else Place(table.page, table.place.box) if table else Place()
-    page = place.page
+    page = about.origin.place.page if about else table.page if table else None
+    box = table.place.box if table and not about else None
     expected, found = f"{check.expected:,f}", f"{check.found:,f}"
     at, following = (f"p. {page} · ", f"bilan show {name} --page {page}") if page else ("", f"bilan checks {name}")
     message = f"{at}{check.identity}: should be {expected}, printed {found}; both kept; open: {following}"
     return Finding(
         Severity.WARNING, f"{check.kind}_fails", message, expected, found,
-        page=page, box=place.box, about=about, table=table,
+        page=page, box=box, about=about, table=table,
     )  # fmt: skip

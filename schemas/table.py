@@ -3,6 +3,7 @@
 Plain slotted classes without validation: a report has thousands of cells.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -115,6 +116,19 @@ class TablePart:
     def from_data(cls, data: dict[str, Any]) -> "TablePart":
         """Return the part that `to_data` wrote."""
         return cls(data["page"], _box(data["box"]), [PrintedCell.from_data(cell) for cell in data["cells"]])
+
+
+def closed_up(cells: Iterable[PrintedCell], columns: list[int]) -> list[PrintedCell]:
+    """Return cells in print order, as if only `columns` (in order) and the rows in which a cell begins were there."""
+    ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    rows = sorted({cell.row for cell in ordered})
+    closed: list[PrintedCell] = []
+    for cell in ordered:
+        row, column = bisect_left(rows, cell.row), bisect_left(columns, cell.column)
+        height = bisect_left(rows, cell.row + cell.rows) - row
+        width = bisect_left(columns, cell.column + cell.columns) - column
+        closed.append(cell._replace(row=row, column=column, rows=height, columns=width))
+    return closed
 
 
 def as_number(value: Decimal) -> int | float:

@@ -1,6 +1,5 @@
 """What each page prints of a table, cell by cell, with spans and boxes: nothing joined over pages, nothing left out."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -11,7 +10,7 @@ from extractors.tables.joined_rows import Joined
 from extractors.tables.parts import Part
 from extractors.tables.rows import Draft, printed_cell
 from schemas.origin import around
-from schemas.table import PrintedCell, TablePart, TableRow
+from schemas.table import PrintedCell, TablePart, TableRow, closed_up
 
 
 def printed_parts(parts: Sequence[Part], joined: Joined, rows: Sequence[TableRow], mark: str | None) -> list[TablePart]:
@@ -24,7 +23,7 @@ def printed_parts(parts: Sequence[Part], joined: Joined, rows: Sequence[TableRow
     drawn = [_of_grid(part.cells, mark) if part.cells else _of_rows(part, joined, made) for part in parts]
     columns = sorted({0, *(cell.column for cells in drawn for cell in cells)})
     return [
-        TablePart(part.page, around([cell.box for cell in cells if cell.box]), list(_closed_up(cells, columns)))
+        TablePart(part.page, around([cell.box for cell in cells if cell.box]), closed_up(cells, columns))
         for part, cells in zip(parts, drawn, strict=True)
     ]
 
@@ -69,14 +68,3 @@ def _row(number: int, columns: list[list[Fragment]], row: TableRow, *, is_whole:
         else:
             piece = printed_cell(number, column, fragments)
             yield piece._replace(value=cell.value if cell and cell.text == piece.text else None)
-
-
-def _closed_up(cells: Iterable[PrintedCell], columns: list[int]) -> Iterator[PrintedCell]:
-    """Yield cells in print order, as if only `columns` and the rows in which a cell begins were drawn."""
-    ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
-    rows = sorted({cell.row for cell in ordered})
-    for cell in ordered:
-        row, column = bisect_left(rows, cell.row), bisect_left(columns, cell.column)
-        height = bisect_left(rows, cell.row + cell.rows) - row
-        width = bisect_left(columns, cell.column + cell.columns) - column
-        yield cell._replace(row=row, column=column, rows=height, columns=width)

@@ -26,28 +26,32 @@ def _html_table(table: LiteralTable) -> Iterator[str]:
     yield f'<table id="{escape(table.table_id)}">'
     yield f"<caption>{escape(_caption(table))}</caption>"
     rows = ((page, all(cell.is_head for cell in cells), cells) for page, cells in rows_of(table))
-    width, taken = width_of(table), set[tuple[int, int]]()
+    width, started = width_of(table), False
     for (page, is_head), group in groupby(rows, key=lambda row: row[:2]):
-        name = "thead" if is_head else "tbody"
+        name = "thead" if is_head and not started else "tbody"
+        started = True
         yield f"<{name}>" if page is None else f'<{name} data-page="{page}">'
-        yield from (f"<tr>{''.join(_html_cells(cells, width, taken))}</tr>" for _, _, cells in group)
+        yield from _html_rows([cells for _, _, cells in group], width)
         yield f"</{name}>"
     yield "</table>"
 
 
-def _html_cells(cells: list[PrintedCell], width: int, taken: set[tuple[int, int]]) -> Iterator[str]:
-    """Yield a row's cells, blank ones too; `taken` are the places that cells above take, and is added to."""
-    here = {cell.column: cell for cell in cells}
-    row = cells[0].row
-    for column in range(width):
-        cell = here.get(column)
-        if (row, column) in taken:
-            continue
-        if cell is None:
-            yield "<td></td>"
-            continue
-        taken |= {(row + i, column + j) for i in range(cell.rows) for j in range(cell.columns)}
-        yield _html_cell(cell)
+def _html_rows(rows: list[list[PrintedCell]], width: int) -> Iterator[str]:
+    """Yield the rows of a head or body, blank cells too; no cell reaches out of it."""
+    end = rows[-1][0].row + 1
+    taken = set[tuple[int, int]]()
+    for cells in rows:
+        row, here = cells[0].row, {cell.column: cell for cell in cells}
+        written: list[str] = []
+        for column in range(width):
+            cell = here.get(column)
+            if cell is not None:
+                height = min(cell.rows, end - row)
+                taken |= {(row + i, column + j) for i in range(height) for j in range(cell.columns)}
+                written.append(_html_cell(cell._replace(rows=height)))
+            elif (row, column) not in taken:
+                written.append("<td></td>")
+        yield f"<tr>{''.join(written)}</tr>"
 
 
 def _html_cell(cell: PrintedCell) -> str:
@@ -83,7 +87,7 @@ def _pipes(cells: list[str], *, as_is: bool = False) -> str:
 
 def _plain(text: str) -> str:
     """Return a text that Markdown prints as it is."""
-    return SIGNS.sub(r"\\\1", escape(text, quote=False))
+    return SIGNS.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))
 
 
 def _caption(table: LiteralTable) -> str:

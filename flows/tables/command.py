@@ -87,7 +87,7 @@ def _content(found: LiteralTables, form: str, width: int) -> bytes:
 
         return as_workbook(found)
     if form == "json":
-        return orjson.dumps(found.to_data(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        return orjson.dumps(found.to_data(), option=orjson.OPT_APPEND_NEWLINE)
     from flows.tables.as_markup import as_html, as_markdown
     from flows.tables.as_text import as_text
 

@@ -150,7 +150,7 @@ def rows_of(table: LiteralTable) -> Iterator[tuple[int | None, list[PrintedCell]
     offset = 0
     for number, part in enumerate(table.parts or ()):
         head = head_rows(part.cells)
-        bare = [cell._replace(box=None) for cell in part.cells if cell.is_head]
+        bare = [cell._replace(box=None) for cell in part.cells if cell.row < head]
         first_head = first_head if number else bare
         skip = head if number and bare == first_head else 0
         height = max((cell.row + cell.rows for cell in part.cells), default=0)
@@ -161,8 +161,8 @@ def rows_of(table: LiteralTable) -> Iterator[tuple[int | None, list[PrintedCell]
 
 
 def head_rows(cells: list[PrintedCell]) -> int:
-    """Return how many rows of a part are its head."""
-    return max((cell.row + cell.rows for cell in cells if cell.is_head), default=0)
+    """Return how many rows of a part are its head: those in which nothing but heads begins."""
+    return min((cell.row for cell in cells if not cell.is_head), default=len({cell.row for cell in cells}))
 
 
 def width_of(table: LiteralTable) -> int:
