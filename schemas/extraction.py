@@ -11,7 +11,6 @@ from schemas.document import DocumentData
 from schemas.origin import PageSize
 from schemas.proof import Check, Finding
 from schemas.record import Record
-from schemas.registry import BY_VIEW
 from schemas.table import Table
 from schemas.text import Block
 
@@ -74,4 +73,6 @@ def _whole() -> TypeAdapter[Extraction]:
 
 @cache
 def _group(view: str) -> TypeAdapter[list[Record]]:
+    from schemas.registry import BY_VIEW  # noqa: PLC0415 -- who reads tables alone pays for no record models
+
     return TypeAdapter(list[BY_VIEW[view]])  # type: ignore[valid-type]

@@ -122,6 +122,10 @@ def closed_up(cells: Iterable[PrintedCell], columns: list[int]) -> list[PrintedC
     """Return cells in print order, as if only `columns` (in order) and the rows in which a cell begins were there."""
     ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
     rows = sorted({cell.row for cell in ordered})
+    if _is_closed(rows, [cell.row + cell.rows for cell in ordered]) and _is_closed(
+        columns, [cell.column + cell.columns for cell in ordered]
+    ):
+        return ordered
     closed: list[PrintedCell] = []
     for cell in ordered:
         row, column = bisect_left(rows, cell.row), bisect_left(columns, cell.column)
@@ -129,6 +133,11 @@ def closed_up(cells: Iterable[PrintedCell], columns: list[int]) -> list[PrintedC
         width = bisect_left(columns, cell.column + cell.columns) - column
         closed.append(cell._replace(row=row, column=column, rows=height, columns=width))
     return closed
+
+
+def _is_closed(begun: list[int], ends: list[int]) -> bool:
+    """Say whether each row (or column) up to the last is begun by some cell."""
+    return begun == list(range(len(begun))) and max(ends, default=0) <= len(begun)
 
 
 def as_number(value: Decimal) -> int | float:

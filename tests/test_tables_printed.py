@@ -107,6 +107,23 @@ def test_cells_of_a_grid_that_no_line_cuts_span_what_they_cover() -> None:
     assert [cell.is_head for cell in part.cells] == [True] * 5 + [False] * 7
 
 
+def test_two_open_cells_of_a_grid_never_share_a_place() -> None:
+    """A head that reaches down, beside one that would reach right (a bulletin of the DRC on mpox, week 32, p. 2)."""
+    rows = [("Port", "Boats", "Nets", "Oars"), ("", "", "Whole nets", ""), ("North", "1", "2", "3")]
+    built = drawn(rows, [40.0, 140.0, 200.0, 260.0, 320.0])
+    built.rules = [each for each in built.rules if round(each.y) != 120] + [rule(200, 120, 260)]
+    built.verticals = [upright(x, 100, 160) for x in (40.0, 140.0, 200.0, 320.0)]
+    built.verticals += [upright(260.0, 100, 120), upright(260.0, 140, 160)]
+    (part,) = the_table(built).parts
+    assert spans(part, heads=True) == [
+        (0, 2, 0, 1, "Port"),
+        (0, 2, 1, 1, "Boats"),
+        (0, 1, 2, 1, "Nets"),
+        (0, 2, 3, 1, "Oars"),
+        (1, 1, 2, 1, "Whole nets"),
+    ]
+
+
 def two_pages() -> list[Page]:
     """A table whose last row goes on with its label on the next page, under the same head."""
     first = simple(row(125, "Masts", "3.0", "2.0", "1.0"), row(141, "Oars and", "9.0", "8.0", "1.0"), end=760)

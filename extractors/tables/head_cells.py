@@ -9,8 +9,8 @@ from extractors.tables.heads import FORMULA
 from extractors.tables.rows import printed_cell
 from schemas.table import PrintedCell
 
-Stack = list[list[Fragment]]
-"""The heads of one column, from the outermost in; its row of formulas last."""
+Stack = list[tuple[bool, list[Fragment]]]
+"""The heads of one column, from the outermost in; its rows of formulas last, which the first of each pair tells."""
 
 
 def printed_heads(columns: Sequence[Sequence[list[Fragment]]]) -> list[PrintedCell]:
@@ -35,26 +35,21 @@ def printed_heads(columns: Sequence[Sequence[list[Fragment]]]) -> list[PrintedCe
     return cells
 
 
-def _pieces(cell: list[Fragment]) -> Iterator[list[Fragment]]:
-    """Yield a head's words, then each line of formulas: "(3)=(1)-(2)"."""
+def _pieces(cell: list[Fragment]) -> Stack:
+    """Return a head's words, then each line of formulas: "(3)=(1)-(2)"."""
+    if not any("(" in fragment.text for fragment in cell):
+        return [(False, cell)]  # most heads have no formula
     lines = lines_of(cell)
     formulas = [line for line in lines if FORMULA.match(line.plain) and "(" in line.plain]
     words = [fragment for line in lines if line not in formulas for fragment in line.fragments]
-    if words:
-        yield words
-    yield from (line.fragments for line in formulas)
+    return [*([(False, words)] if words else []), *((True, line.fragments) for line in formulas)]
 
 
 def _placed(stack: Stack, depth: int) -> Iterator[tuple[int, int, list[Fragment]]]:
     """Yield (row, rows, fragments) of each head of a column in a head of `depth` rows."""
-    formulas = sum(_is_formula(piece) for piece in stack)
+    formulas = sum(is_formula for is_formula, _ in stack)
     words = len(stack) - formulas
-    for i, piece in enumerate(stack):
+    for i, (_, piece) in enumerate(stack):
         is_own = i == words - 1
         row = i if i < words else depth - len(stack) + i
         yield row, depth - formulas - i if is_own else 1, piece
-
-
-def _is_formula(piece: list[Fragment]) -> bool:
-    text = lines_of(piece)[0].plain
-    return bool(FORMULA.match(text)) and "(" in text

@@ -13,12 +13,14 @@ def printed_cells(lattice: Lattice, cells: Cells, heads: int, sideways: set[tupl
     `sideways` are the places whose words run up or down: their box is the cell's own.
     """
     printed: list[PrintedCell] = []
+    taken = set[tuple[int, int]]()
     for row, places in enumerate(cells):
         for column, fragments in enumerate(places):
             if not fragments:
                 continue
-            columns = _across(lattice, cells, row, column)
+            columns = _across(lattice, cells, row, column, taken)
             rows = _down(lattice, cells, row, column, columns)
+            taken |= {(row + i, column + j) for i in range(1, rows) for j in range(columns)}
             cell = printed_cell(row, column, fragments, is_head=row < heads)._replace(rows=rows, columns=columns)
             if (row, column) in sideways:
                 cell = cell._replace(box=_drawn(lattice, cell))
@@ -26,18 +28,22 @@ def printed_cells(lattice: Lattice, cells: Cells, heads: int, sideways: set[tupl
     return printed
 
 
-def _across(lattice: Lattice, cells: Cells, row: int, column: int) -> int:
-    """Return how many columns a cell takes: those to its right that print nothing, up to a line.
+def _across(lattice: Lattice, cells: Cells, row: int, column: int, taken: set[tuple[int, int]]) -> int:
+    """Return how many columns a cell takes: those to its right that print nothing, up to a line or a cell from above.
 
     A cell whose left side is open is one of several in a filled head without lines: it takes its own column.
     """
     if column and not is_walled(lattice, row, column):
         return 1
     end = column + 1
-    while end < len(cells[row]) and not cells[row][end] and not is_walled(lattice, row, end):
+    while _is_free(cells, row, end, taken) and not is_walled(lattice, row, end):
         end += 1
     is_shared = end < len(cells[row]) and not is_walled(lattice, row, end)
     return 1 if is_shared else end - column
+
+
+def _is_free(cells: Cells, row: int, column: int, taken: set[tuple[int, int]]) -> bool:
+    return column < len(cells[row]) and not cells[row][column] and (row, column) not in taken
 
 
 def _down(lattice: Lattice, cells: Cells, row: int, column: int, columns: int) -> int:
