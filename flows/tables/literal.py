@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from schemas.extraction import Extraction
 from schemas.origin import PageSize
 from schemas.proof import Finding
-from schemas.table import PrintedCell, Table, TablePart, as_number, rounded
+from schemas.table import PrintedCell, Table, TablePart, rounded
 
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 """Characters that move a cursor or break a line; a document may hold any."""
@@ -119,7 +120,7 @@ def _table_data(table: LiteralTable) -> dict[str, Any]:
     names = ("table_id", "number", "title", "unit")
     return {
         **{name: getattr(table, name) for name in names},
-        "scale": as_number(table.scale.normalize() if table.scale % 1 else table.scale.to_integral_value()),
+        "scale": float(table.scale) if table.scale % 1 else int(table.scale),
         "currency": table.currency,
         "how": table.how,
         "parts": [part.to_data() for part in table.parts or ()],
@@ -154,9 +155,9 @@ def rows_of(table: LiteralTable) -> Iterator[tuple[int | None, list[PrintedCell]
         first_head = first_head if number else bare
         skip = head if number and bare == first_head else 0
         height = max((cell.row + cell.rows for cell in part.cells), default=0)
-        for row in range(skip, height):
-            cells = [cell._replace(row=offset + row - skip) for cell in part.cells if cell.row == row]
-            yield part.page, sorted(cells, key=lambda cell: cell.column)
+        for row, cells in groupby(sorted(part.cells, key=lambda cell: cell[:2]), key=lambda cell: cell.row):
+            if row >= skip:
+                yield part.page, [cell._replace(row=offset + row - skip) for cell in cells]
         offset += height - skip
 
 
