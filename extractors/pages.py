@@ -7,7 +7,7 @@ bulk: a report has some 500 a page and this is the hot path.
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from schemas.origin import Box
+from schemas.origin import Box, PageSize
 
 if TYPE_CHECKING:
     from extractors.lines import Line
@@ -108,6 +108,12 @@ class Page:
     """Degrees clockwise by which the page was turned to be read, so that its words are upright; 0, 90, 180 or 270."""
     failed: str = ""
     """Why the engine could not read it, empty if it could; such a page has nothing on it, and is no scan."""
+
+    @property
+    def size_as_shown(self) -> PageSize:
+        """Return the page's size as it is shown."""
+        sides = (self.height, self.width) if self.turn in (90, 270) else (self.width, self.height)
+        return PageSize(self.number, *sides)
 
     def as_shown(self, box: Box) -> Box:
         """Return where a box of the page as read stands on the page as shown."""

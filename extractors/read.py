@@ -1,6 +1,6 @@
 """The one way through: open → pages → sections and tables → kind → records → checks = an Extraction."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +11,10 @@ from extractors.damage import Anatomy, inspect
 from extractors.damage.report import NEXT, damage_found, is_damaged
 from extractors.document import Document, Front, Source, open_source
 from extractors.failures import failures
+from extractors.families.table_checks import table_checks
 from extractors.front import read_front
 from extractors.furniture import set_aside
 from extractors.kinds import DocumentKind
-from extractors.kinds.choice import kind_of
 from extractors.limits import Limits, Unreadable
 from extractors.media import PDF
 from extractors.next_steps import point
@@ -30,8 +30,10 @@ from schemas.extraction import Extraction
 from schemas.identity import name_checks, name_findings, name_records, name_tables
 from schemas.proof import Check, Finding
 from schemas.record import Record
-from schemas.vocabulary import Reason, Severity
+from schemas.vocabulary import Kind, Reason, Severity
 
+Meaning = Callable[[Document], Extraction]
+"""What makes an extraction of a document's blocks and literal tables."""
 DEFAULT_LIMITS = Limits()
 DECIMAL_MARKS = {"en": ".", "fr": ",", "es": ","}
 """How the language of a document prints decimals: it settles "1,234", which is 1234 or 1.234."""
@@ -55,18 +57,50 @@ def read_source(
     second: ReadPages = read_here,
 ) -> Extraction:
     """Read bytes that are in hand already; see `read_document`. `second` is how the other engine's pages are had."""
+    return _read(source, limits, engine, second, _understood)
+
+
+def read_tables(
+    source: Source,
+    limits: Limits = DEFAULT_LIMITS,
+    engine: str = engines.DEFAULT,
+    second: ReadPages = read_here,
+) -> Extraction:
+    """Read a document's literal tables alone, as `read_source` does, without kind and records; raises as it does.
+
+    Pages and tables in doubt are read a second time by the same rules, but what the records' own identities would doubt
+    is not asked: only those that tables offer by themselves are tried. A table's id is that of the full reading where
+    symbol or bytes name the document.
+    """
+    return _read(source, limits, engine, second, _tables_alone)
+
+
+def _read(source: Source, limits: Limits, engine: str, second: ReadPages, meaning: Meaning) -> Extraction:
     if source.media_type == PDF:
-        extraction = _read_twice(source, limits, engine, second)
+        extraction = _read_twice(source, limits, engine, second, meaning)
         extraction.versions = versions(engine)
     else:
-        document = _read_text(source, limits)
-        extraction = understand(document, kind_of(document))
+        extraction = meaning(_read_text(source, limits))
         extraction.versions = versions("text")
     point(extraction.findings, extraction.document.symbol or source.sha256[:12])
     return extraction
 
 
-def _read_twice(source: Source, limits: Limits, engine: str, second: ReadPages) -> Extraction:
+def _understood(document: Document) -> Extraction:
+    from extractors.kinds.choice import kind_of  # noqa: PLC0415 -- tables alone pay for no kind and its families
+
+    return understand(document, kind_of(document))
+
+
+def _tables_alone(document: Document) -> Extraction:
+    extraction = Extraction(document.data(Kind.OTHER), tables=document.tables)
+    extraction.checks += table_checks(document.tables)
+    extraction.findings += [*document.findings, *failures(extraction.checks, document.name)]
+    _name(extraction)
+    return extraction
+
+
+def _read_twice(source: Source, limits: Limits, engine: str, second: ReadPages, meaning: Meaning) -> Extraction:
     """Read a PDF, and what is doubtful in it once more by the other engine."""
     pages, anatomy = _pages(source, limits, engine)
     other = OtherEngine(source, limits, engine, len(pages), second)
@@ -80,8 +114,9 @@ def _read_twice(source: Source, limits: Limits, engine: str, second: ReadPages) 
     def reading(pages: list[Page]) -> Extraction:
         document = read_pages(source, [replace(page) for page in pages])
         document.findings += mended
-        extraction = understand(document, kind_of(document))
+        extraction = meaning(document)
         turn_back(extraction, pages)
+        extraction.pages = [page.size_as_shown for page in pages]
         return extraction
 
     extraction = mend_tables(reading(pages), pages, other, reading)

@@ -33,6 +33,8 @@ def turn_back(extraction: Extraction, pages: Sequence[Page]) -> None:
         _table(table, turned)
     for block in extraction.blocks:
         block.places = tuple(map(turned.place, block.places))
+    for finding in extraction.findings:
+        finding.box = turned.place(Place(finding.page, finding.box)).box
     for records in extraction.records.values():
         for record in records:
             record.origin = record.origin._replace(place=turned.place(record.origin.place))
@@ -46,3 +48,6 @@ def _table(table: Table, turned: Turned) -> None:
         row.place = turned.place(row.place)
         for cell in row.cells:
             cell.place = turned.place(cell.place)
+    for part in table.parts:
+        part.box = turned.place(Place(part.page, part.box)).box
+        part.cells = [cell._replace(box=turned.place(Place(part.page, cell.box)).box) for cell in part.cells]

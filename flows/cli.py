@@ -103,18 +103,14 @@ def checks(document: MaybeDocument = None, warehouse: WarehouseOption = None) ->
 def show(
     document: DocumentArgument,
     page: Annotated[int | None, typer.Option("--page", min=1, help="1-based; else the fullest.")] = None,
-    tables: Annotated[bool, typer.Option("--tables", help="Print the literal tables instead.")] = False,
     out: OutOption = None,
     warehouse: WarehouseOption = None,
 ) -> None:
     """Draw a page with what was read from it outlined, by record type, and how its tables were cut."""
-    from flows.commands import draw_document, print_tables
+    from flows.commands import draw_document
 
     with opened(warehouse) as open_one, answered():
-        if tables:
-            print_tables(open_one, document, page)
-        else:
-            draw_document(open_one, _store(warehouse), document, page, out)
+        draw_document(open_one, _store(warehouse), document, page, out)
 
 
 @app.command()
@@ -124,6 +120,24 @@ def trace(record_id: str, out: OutOption = None, warehouse: WarehouseOption = No
 
     with opened(warehouse) as open_one, answered():
         draw_record(open_one, _store(warehouse), record_id, out)
+
+
+@app.command()
+def tables(
+    name: Annotated[
+        str, typer.Argument(metavar="FILE|DOCUMENT", help="A file, or a document's name.", show_default=False)
+    ],
+    page: Annotated[int | None, typer.Option("--page", min=1, help="1-based; else all.", show_default=False)] = None,
+    form: Annotated[str, typer.Option("--format", help="text, json, csv, html, md or xlsx.")] = "text",
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="A file; a folder for csv.", show_default=False)
+    ] = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Print the literal tables of a file, read now without any warehouse, or of a document; exit 1 if refused."""
+    from flows.tables.command import print_tables
+
+    raise typer.Exit(print_tables(name, warehouse, page, form, out))
 
 
 @app.command()

@@ -117,15 +117,6 @@ def draw_document(warehouse: Warehouse, store: Path, name: str, page: int | None
     printing.say(f"{document.symbol or document.source_name}, page {page}: {out}")
 
 
-def print_tables(warehouse: Warehouse, name: str, page: int | None) -> None:
-    """Print a document's literal tables, or those that begin on one page."""
-    from flows.layouts import printed_tables
-    from warehouse.queries import find_document
-
-    for words in printed_tables(warehouse, find_document(warehouse, name).document_id, page, printing.line_width()):
-        printing.say(words)
-
-
 def draw_record(warehouse: Warehouse, store: Path, record_id: str, out: Path | None) -> None:
     """Tell one record, draw its page if it has one, and say where the picture is."""
     from flows.pictures import line_of, show_record

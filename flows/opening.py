@@ -18,8 +18,13 @@ USAGE, UNREACHABLE = 2, 3
 
 
 @contextmanager
-def opened(url: str | None, *, write: bool = False, unreachable: int = UNREACHABLE) -> "Iterator[Warehouse]":
-    """Open the warehouse of an option or the environment; what fails ends the command with one line and a status."""
+def opened(
+    url: str | None, *, write: bool = False, unreachable: int = UNREACHABLE, instead: str = ""
+) -> "Iterator[Warehouse]":
+    """Open the warehouse of an option or the environment; what fails ends the command with one line and a status.
+
+    `instead` opens that line where the warehouse was the second thing that was tried.
+    """
     from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
     from flows.isolation.reader import NoRoom, ServerLost
@@ -37,7 +42,7 @@ def opened(url: str | None, *, write: bool = False, unreachable: int = UNREACHAB
         )
         raise typer.Exit(USAGE) from None
     except (OutOfReach, StoreOutOfReach, ServerLost, NoRoom) as error:
-        complain(str(error))
+        complain(f"{instead}{error}")
         raise typer.Exit(unreachable) from None
     except DBAPIError as error:
         following = "; nothing is half-loaded, run it again" if write else ""

@@ -8,9 +8,9 @@ import orjson
 from pydantic import SerializeAsAny, TypeAdapter
 
 from schemas.document import DocumentData
+from schemas.origin import PageSize
 from schemas.proof import Check, Finding
 from schemas.record import Record
-from schemas.registry import BY_VIEW
 from schemas.table import Table
 from schemas.text import Block
 
@@ -31,7 +31,10 @@ class Versions:
 
 @dataclass(slots=True)
 class Extraction:
-    """Everything read from one edition. Records are grouped by view, each group in print order."""
+    """Everything read from one edition. Records are grouped by view, each group in print order.
+
+    `pages` has the size of each page of a PDF as it is shown.
+    """
 
     document: DocumentData
     records: dict[str, list[SerializeAsAny[Record]]] = field(default_factory=dict)
@@ -40,6 +43,7 @@ class Extraction:
     checks: list[Check] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     versions: Versions = field(default_factory=lambda: Versions("", "", ""))
+    pages: list[PageSize] = field(default_factory=list)
 
     def to_json(self) -> bytes:
         """Return the whole as JSON, decimals as text."""
@@ -58,12 +62,14 @@ class Extraction:
         return extraction
 
 
-_IN_HAND: Any = {"checks": {"__all__": {"ties", "tables"}}, "findings": {"__all__": {"about"}}}
+_IN_HAND: Any = {"checks": {"__all__": {"ties", "tables"}}, "findings": {"__all__": {"about", "table"}}}
 """Links between objects in memory; their ids travel instead."""
 
 
 def ready() -> None:
     """Build what goes to JSON and back, for a process whose forks will need it."""
+    from schemas.registry import BY_VIEW  # noqa: PLC0415 -- see _group
+
     _whole()
     for view in BY_VIEW:
         _group(view)
@@ -76,4 +82,6 @@ def _whole() -> TypeAdapter[Extraction]:
 
 @cache
 def _group(view: str) -> TypeAdapter[list[Record]]:
+    from schemas.registry import BY_VIEW  # noqa: PLC0415 -- who reads tables alone pays for no record models
+
     return TypeAdapter(list[BY_VIEW[view]])  # type: ignore[valid-type]

@@ -41,10 +41,13 @@ def name_checks(checks: Iterable[Check], document_key: str) -> None:
 
 
 def name_findings(findings: Iterable[Finding]) -> None:
-    """Point each finding to the record it is about, once that has an id."""
+    """Point each finding to the record or table it is about, once that has an id, and to the record's box."""
     for finding in findings:
         if finding.about is not None:
             finding.record_id = finding.about.record_id
+            finding.box = finding.box or finding.about.origin.place.box
+        if finding.table is not None:
+            finding.table_id = finding.table.table_id
 
 
 def name_tables(tables: Iterable[Table], document_key: str) -> None:

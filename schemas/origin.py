@@ -24,6 +24,14 @@ class Place(NamedTuple):
         return f"characters {self.span[0]}–{self.span[1]}" if self.span else "somewhere"
 
 
+class PageSize(NamedTuple):
+    """A page's size in points as it is shown: cropped, turned."""
+
+    page: int
+    width: float
+    height: float
+
+
 class Origin(NamedTuple):
     """A record's proof: its place, the printed text, and the extractor rule that read it."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from schemas.origin import Box
 from schemas.record import Record
 from schemas.table import Table
 from schemas.vocabulary import CheckKind, Severity, Verdict
@@ -32,7 +33,10 @@ class Check:
 
 @dataclass(slots=True)
 class Finding:
-    """Something a person should look at: what, where (page and printed text in the message), what next."""
+    """Something a person should look at: what, where (page and printed text in the message), what next.
+
+    `about` and `table` are what it concerns while that is in hand; their ids name them once they have ids.
+    """
 
     severity: Severity
     check_name: str
@@ -42,4 +46,6 @@ class Finding:
     page: int | None = None
     record_id: str | None = None
     table_id: str | None = None
+    box: Box | None = None
     about: Record | None = field(default=None, compare=False, repr=False)
+    table: Table | None = field(default=None, compare=False, repr=False)

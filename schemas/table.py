@@ -3,9 +3,11 @@
 Plain slotted classes without validation: a report has thousands of cells.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 from schemas.origin import Box, Place
 
@@ -55,6 +57,103 @@ class TableRow:
         return not any(cell.text for cell in self.cells)
 
 
+class PrintedCell(NamedTuple):
+    """One cell as a page prints it: its place in the part's grid, its spans, and its box (None in a text document).
+
+    `row` and `column` count from 0 in the part; the label's column is 0. `marks` are its footnote marks, which `text`
+    leaves out; `value` is the printed number, unscaled, of a cell that is neither head nor label.
+    """
+
+    row: int
+    column: int
+    text: str
+    rows: int = 1
+    columns: int = 1
+    marks: tuple[str, ...] = ()
+    is_head: bool = False
+    value: Decimal | None = None
+    box: Box | None = None
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the cell as the contract's JSON has it; what is usual (a span of 1, no marks, no head) is left out."""
+        spans = {name: n for name, n in (("rows", self.rows), ("columns", self.columns)) if n > 1}
+        data: dict[str, Any] = {"row": self.row, "column": self.column, **spans, "text": self.text}
+        if self.marks:
+            data["marks"] = list(self.marks)
+        if self.is_head:
+            data["is_head"] = True
+        if self.value is not None:
+            data["value"] = as_number(self.value)
+        if self.box is not None:
+            data["box"] = rounded(self.box)
+        return data
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> "PrintedCell":
+        """Return the cell that `to_data` wrote."""
+        value = data.get("value")
+        return cls(
+            data["row"], data["column"], data["text"], data.get("rows", 1), data.get("columns", 1),
+            tuple(data.get("marks", ())), data.get("is_head", False),
+            None if value is None else Decimal(str(value)), _box(data.get("box")),
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class TablePart:
+    """What one page prints of a table: its cells in print order; `page` and `box` are None in a text document."""
+
+    page: int | None
+    box: Box | None
+    cells: list[PrintedCell]
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the part as the contract's JSON has it."""
+        box = None if self.box is None else rounded(self.box)
+        return {"page": self.page, "box": box, "cells": [cell.to_data() for cell in self.cells]}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> "TablePart":
+        """Return the part that `to_data` wrote."""
+        return cls(data["page"], _box(data["box"]), [PrintedCell.from_data(cell) for cell in data["cells"]])
+
+
+def closed_up(cells: Iterable[PrintedCell], columns: list[int]) -> list[PrintedCell]:
+    """Return cells in print order, as if only `columns` (in order) and the rows in which a cell begins were there."""
+    ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    rows = sorted({cell.row for cell in ordered})
+    if _is_closed(rows, [cell.row + cell.rows for cell in ordered]) and _is_closed(
+        columns, [cell.column + cell.columns for cell in ordered]
+    ):
+        return ordered
+    closed: list[PrintedCell] = []
+    for cell in ordered:
+        row, column = bisect_left(rows, cell.row), bisect_left(columns, cell.column)
+        height = bisect_left(rows, cell.row + cell.rows) - row
+        width = bisect_left(columns, cell.column + cell.columns) - column
+        closed.append(cell._replace(row=row, column=column, rows=height, columns=width))
+    return closed
+
+
+def _is_closed(begun: list[int], ends: list[int]) -> bool:
+    """Say whether each row (or column) up to the last is begun by some cell."""
+    return begun == list(range(len(begun))) and max(ends, default=0) <= len(begun)
+
+
+def as_number(value: Decimal) -> int | float:
+    """Return a printed number as JSON has it: whole where it prints no decimals."""
+    return int(value) if value == value.to_integral_value() and int(value.as_tuple().exponent) >= 0 else float(value)
+
+
+def rounded(box: Box) -> list[float]:
+    """Return a box to the hundredth of a point, as it is written."""
+    return [round(edge, 2) for edge in box]
+
+
+def _box(edges: list[float] | None) -> Box | None:
+    return None if edges is None else (edges[0], edges[1], edges[2], edges[3])
+
+
 @dataclass(slots=True)
 class Table:
     """One printed table, joined over its pages.
@@ -62,7 +161,7 @@ class Table:
     `label_head` is the head of the label column; `columns[i]` heads `rows[*].cells[i]`. `unit` is the unit line as
     printed ("Thousands of United States dollars"), `scale` what it multiplies by (1000). `section` holds the headings
     the table stands under, outermost first. `head_boxes` and `column_boxes` are (page, box) of the head cells and of
-    each column's rows, for drawing.
+    each column's rows, for drawing. `parts` hold what each page prints of it, cell by cell.
     """
 
     page: int | None
@@ -81,7 +180,9 @@ class Table:
     pages: tuple[int, ...] = ()
     table_id: str = ""
     heading: str | None = None  # the heading it stands under, where it prints no title of its own
-    how: str = ""  # which rung of the ladder cut the columns: joints, marked content, grammar, grid
+    how: str = ""  # which reading cut the columns: joints, edges, heads, grid, one column, unsettled, number grammar
+    currency: str | None = None  # ISO 4217; None where nothing says it
+    parts: list[TablePart] = field(default_factory=list)
 
     def noted(self, marks: Iterable[str]) -> list[str]:
         """Return each mark's note as printed below the table ("a Funded by …"), or the mark alone where it has none."""

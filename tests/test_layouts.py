@@ -27,10 +27,3 @@ def test_heads_rows_and_columns_of_a_page_are_boxes(url: str) -> None:
         boxes = [outline for page in pages for outline in table_outlines(warehouse, document.document_id, page)]
     assert {outline.what for outline in boxes} == {"head of a table", "row of a table", "column of a table"}
     assert all(x0 < x1 and top < bottom for x0, top, x1, bottom in (outline.box for outline in boxes))
-
-
-def test_literal_tables_are_printed_with_title_unit_and_cells(url: str) -> None:
-    result = CliRunner().invoke(app, ["show", ENGLISH.name, "--tables", "--warehouse", url])
-    assert result.exit_code == 0
-    assert "Thousands of United States dollars" in result.output
-    assert any(line.strip().startswith("Military contingents | ") for line in result.output.splitlines())

@@ -61,6 +61,10 @@ def test_the_first_writer_upgrades_it_without_losing_a_row(old: Path) -> None:
         assert select(warehouse, "select version_num from alembic_version")[0]["version_num"] == HEAD
         assert len(select(warehouse, "select * from budget_lines")) == len(before["budget_line"])
         assert select(warehouse, "select * from variance_overview")  # views that came later are there
+        stored = select(warehouse, "select how, currency, parts from tables")
+        assert stored
+        assert {tuple(row.values()) for row in stored} == {(None, None, None)}  # read before parts were stored
+        assert select(warehouse, "select max(ambiguous) as most from table_cells")[0]["most"] == 0
 
 
 def test_an_edited_view_is_made_anew_by_the_next_writer(tmp_path: Path) -> None:

@@ -98,6 +98,12 @@ OWN: dict[str, Words] = {
         "scale": ("what the printed numbers are to be multiplied by", "1000"),
         "n_rows": ("rows, heading rows included", "34"),
         "n_columns": ("columns, the label's included", "5"),
+        "how": ("which reading cut its columns", "joints"),
+        "currency": ("ISO 4217; null where nothing says it", "USD"),
+        "parts": (
+            "JSON list: what each page prints of it, cell by cell, with spans and boxes; null from an older bilan",
+            '[{"page": 3, "box": [72, …], "cells": [{"row": 0, …}]}]',
+        ),
     },
     "table_cells": {
         "table_id": ("see `tables`", "tb90…"),
@@ -110,5 +116,6 @@ OWN: dict[str, Words] = {
         "value": ("the number as printed, unscaled; null for words and blanks", "-9444.2"),
         "raw": ("as printed", "(9 444,2)"),
         "footnotes": ("JSON list: each footnote mark of its head, label and figure, with its note", '["a Rented."]'),
+        "ambiguous": ("1 if the print leaves open which mark is the decimal mark", "0"),
     },
 }

@@ -14,7 +14,7 @@ from schemas.extraction import Extraction
 from schemas.identity import digest
 from schemas.proof import Check, Finding
 from schemas.record import Record
-from schemas.table import Table
+from schemas.table import Table, rounded
 from warehouse.tables import BASE_FIELDS
 
 Row = dict[str, Any]
@@ -117,6 +117,7 @@ def finding_rows(findings: Iterable[Finding], extraction_id: str) -> Iterator[Ro
             "record_id": finding.record_id,
             "table_id": finding.table_id,
             "page": finding.page,
+            "box": None if finding.box is None else as_json(rounded(finding.box)),
         }
 
 
@@ -134,6 +135,9 @@ def table_rows(tables: Iterable[Table], extraction_id: str) -> Iterator[Row]:
             "page": table.page,
             "n_rows": len(table.rows),
             "n_columns": len(table.columns) + 1,
+            "how": table.how,
+            "currency": table.currency,
+            "parts": as_json([part.to_data() for part in table.parts]),
         }
 
 
@@ -159,11 +163,12 @@ def cell_rows(tables: Iterable[Table], extraction_id: str) -> Iterator[Row]:
                     "raw": cell.text,
                     "footnotes": as_json(table.noted(marks)) if marks else "[]",
                     "page": cell.place.page or row.place.page,
+                    "ambiguous": 0,
                 }
 
 
 def layout(reading: Extraction) -> bytes:
-    """Return what a page picture needs beyond the records: tables' and blocks' boxes, as JSON."""
+    """Return what a page picture needs beyond the records: pages' sizes, tables' and blocks' boxes, as JSON."""
     tables = [
         {
             "table_id": table.table_id,
@@ -174,4 +179,4 @@ def layout(reading: Extraction) -> bytes:
         for table in reading.tables
     ]
     blocks = [{"kind": block.kind.value, "places": [(p.page, p.box) for p in block.places]} for block in reading.blocks]
-    return orjson.dumps({"tables": tables, "blocks": blocks})
+    return orjson.dumps({"tables": tables, "blocks": blocks, "pages": [[*size] for size in reading.pages]})

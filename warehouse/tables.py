@@ -122,6 +122,7 @@ finding = _child(
     *(Column(name, Text, nullable=False) for name in ("severity", "check_name", "message")),
     *(Column(name, Text) for name in ("expected", "found", "record_id", "table_id")),
     Column("page", Integer),
+    Column("box", Text),
     key="finding_id",
 )
 literal_table = _child(
@@ -129,6 +130,7 @@ literal_table = _child(
     *(Column(name, Text) for name in ("number", "title", "unit")),
     Column("scale", Double, nullable=False),
     *(Column(name, Integer) for name in ("page", "n_rows", "n_columns")),
+    *(Column(name, Text) for name in ("how", "currency", "parts")),
     key="table_id",
 )
 table_cell = Table(
@@ -143,6 +145,7 @@ table_cell = Table(
     Column("raw", Text, nullable=False),
     Column("footnotes", Text, nullable=False),
     Column("page", Integer),
+    Column("ambiguous", Integer, nullable=False, server_default="0"),
 )
 
 code = Table(

@@ -4,6 +4,7 @@ Each rung is a small function whose result can be drawn; `TableReading.parts` ke
 a printed number to its literal value. Rules: UN tables have horizontal rules only; see docs/architecture.md.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.headings import is_numbered
@@ -11,7 +12,7 @@ from extractors.pages import Page
 from extractors.tables.footnotes import share_notes
 from extractors.tables.joining import decimal_mark, goes_on, table_of
 from extractors.tables.parts import MOST_RULES, Part, parts_of
-from schemas.origin import Box
+from schemas.origin import Box, around
 from schemas.proof import Finding
 from schemas.table import Table
 from schemas.vocabulary import Severity
@@ -41,16 +42,14 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
     """
     reading = TableReading()
     groups: list[list[Part]] = []
+    doubts: dict[int, list[Finding]] = {}
     above: Part | None = None
     for page in pages:
         parts = parts_of(page, above)
         for part in parts:
             _claim(part, reading)
-            if part.region.misfits:
-                reading.findings.append(_misfit(part))
-            reading.findings += [_in_colour(part)] if part.region.in_colour else []
-            if part.grid is None:
-                reading.findings.append(_unsettled(part) if part.region.inside or part.drafts else _rowless(part))
+            doubts[id(part)] = list(_doubts(part))
+            reading.findings += doubts[id(part)]
             if part.grid and groups and goes_on(groups[-1][-1], part):
                 groups[-1].append(part)
             elif part.drafts:
@@ -65,6 +64,9 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
         reading.parts += parts
     mark = mark or decimal_mark([draft for group in groups for part in group for draft in part.drafts])
     reading.tables = [table_of(group, mark) for group in groups]
+    for group, table in zip(groups, reading.tables, strict=True):
+        for doubt in (doubt for part in group for doubt in doubts[id(part)]):
+            doubt.table = table
     share_notes(reading.tables)
     return reading
 
@@ -76,19 +78,33 @@ def _claim(part: Part, reading: TableReading) -> None:
     reading.claimed.setdefault(part.page, []).extend(line.box for line in lines)
 
 
+def _doubts(part: Part) -> Iterator[Finding]:
+    """Yield what is odd about one part, with its box."""
+    if part.region.misfits:
+        yield _misfit(part)
+    if part.region.in_colour:
+        yield _in_colour(part)
+    if part.grid is None:
+        yield _unsettled(part) if part.region.inside or part.drafts else _rowless(part)
+
+
+def _box(part: Part) -> Box | None:
+    return around([line.box for line in [*part.region.head, *part.region.body]])
+
+
 def _unsettled(part: Part) -> Finding:
     head = " / ".join(line.text for line in part.region.head)
     message = (
         f"p. {part.page} · table headed {head!r}: columns not settled, its lines kept as they stand; "
         f"open: bilan show … --page {part.page}"
     )
-    return Finding(Severity.WARNING, "columns_unsettled", message, page=part.page)
+    return Finding(Severity.WARNING, "columns_unsettled", message, page=part.page, box=_box(part))
 
 
 def _rowless(part: Part) -> Finding:
     head = " / ".join(line.text for line in part.region.head)
     message = f"p. {part.page} · a table's head {head!r} without rows; open: bilan show … --page {part.page}"
-    return Finding(Severity.WARNING, "head_without_rows", message, page=part.page)
+    return Finding(Severity.WARNING, "head_without_rows", message, page=part.page, box=_box(part))
 
 
 def _drawing(page: Page) -> Finding:
@@ -102,7 +118,7 @@ def _misfit(part: Part) -> Finding:
         f"p. {part.page} · {len(lines)} lines fit no column of their table, the first: {lines[0].text!r}; "
         f"kept as they stand; open: bilan show … --page {part.page}"
     )
-    return Finding(Severity.WARNING, "row_fits_no_column", message, page=part.page)
+    return Finding(Severity.WARNING, "row_fits_no_column", message, page=part.page, box=_box(part))
 
 
 def _in_colour(part: Part) -> Finding:
@@ -110,7 +126,7 @@ def _in_colour(part: Part) -> Finding:
         f"p. {part.page} · {part.region.in_colour} cells of a calendar say by their colour alone what they say: "
         f"it is not read; open: bilan show … --page {part.page}"
     )
-    return Finding(Severity.INFO, "cells_in_colour", message, page=part.page)
+    return Finding(Severity.INFO, "cells_in_colour", message, page=part.page, box=_box(part))
 
 
 def _turned(page: Page, words: int) -> Finding:

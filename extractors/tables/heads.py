@@ -22,11 +22,15 @@ SPACED = 0.8
 
 
 class Heads(NamedTuple):
-    """A table's heads: the label column's, the other columns with their paths, and the boxes of all head cells."""
+    """A table's heads: the label column's, the other columns with their paths, and the boxes of all head cells.
+
+    `cells` are the fragments over each column, the label's first, from the outermost head in.
+    """
 
     label: str
     columns: list[Column]
     boxes: list[Box]
+    cells: list[list[list[Fragment]]]
 
 
 def read_heads(region: Region, grid: Grid, bands: list[Band]) -> Heads:
@@ -41,7 +45,7 @@ def read_heads(region: Region, grid: Grid, bands: list[Band]) -> Heads:
         for path, marks in [_path(over)]
     ]
     boxes = dict.fromkeys(box_of(cell) for cell in [own, *itertools.chain(*cells)] if cell)
-    return Heads(" ".join(_leaf(own)[0]), columns, list(boxes))
+    return Heads(" ".join(_leaf(own)[0]), columns, list(boxes), [[own], *cells])
 
 
 def _partial_rules(region: Region, bands: list[Band]) -> list[Band]:

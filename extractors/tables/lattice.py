@@ -201,9 +201,9 @@ def _is_own_row(lattice: Lattice, row: int, column: int, own: set[tuple[int, int
     OCHA's calendars draw the lines between two activities from the months on (Burkina Faso 2025, p. 19).
     """
     first, last = row, row + 1
-    while first > 0 and not _is_floored(lattice, first, column):
+    while first > 0 and not is_floored(lattice, first, column):
         first -= 1
-    while last < len(lattice.ys) - 1 and not _is_floored(lattice, last, column):
+    while last < len(lattice.ys) - 1 and not is_floored(lattice, last, column):
         last += 1
     return last - first > 1 and all((i, column) in own for i in range(first, last))
 
@@ -217,7 +217,7 @@ def first_place(lattice: Lattice, row: int, column: int) -> tuple[int, int]:
     """Return the upper left place of the merged cell that a place belongs to."""
     while column > 0 and not is_walled(lattice, row, column):
         column -= 1
-    while row > 0 and not _is_floored(lattice, row, column):
+    while row > 0 and not is_floored(lattice, row, column):
         row -= 1
     return row, column
 
@@ -228,7 +228,7 @@ def is_walled(lattice: Lattice, row: int, column: int) -> bool:
     return any(abs((r.x0 + r.x1) / 2 - x) < REACH and r.top - REACH < y < r.bottom + REACH for r in lattice.down)
 
 
-def _is_floored(lattice: Lattice, row: int, column: int) -> bool:
+def is_floored(lattice: Lattice, row: int, column: int) -> bool:
     """Say whether a line runs over a cell; where a grid draws no lines between rows, the joints of its verticals do."""
     y, x = lattice.ys[row], (lattice.xs[column] + lattice.xs[column + 1]) / 2
     drawn = any(abs(r.y - y) < REACH and r.x0 - REACH < x < r.x1 + REACH for r in lattice.across)

@@ -9,10 +9,11 @@ from extractors.tables.bands import Band
 from extractors.tables.grid import Grid
 from extractors.tables.lattice import Lattice, cells_of, first_place, is_walled, places_of, sideways_words
 from extractors.tables.lattice_cells import Cells, calendar_head, is_figure, opens_with_row
+from extractors.tables.lattice_spans import printed_cells
 from extractors.tables.regions import Region
 from extractors.tables.rows import Draft, join_lines
 from schemas.origin import Box
-from schemas.table import Column
+from schemas.table import Column, PrintedCell
 
 CHART = 320.0
 """Points a chart takes over its data table at the most."""
@@ -22,7 +23,7 @@ WHITE = 0.95
 
 @dataclass(slots=True)
 class LatticeTable:
-    """A full grid read into head and rows."""
+    """A full grid read into head and rows; `cells` is what it prints, with the spans that its lines tell."""
 
     region: Region
     grid: Grid
@@ -30,6 +31,7 @@ class LatticeTable:
     columns: list[Column]
     drafts: list[Draft]
     head_cells: list[Box]
+    cells: list[PrintedCell]
 
 
 def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> LatticeTable:
@@ -58,7 +60,9 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
         drafts = _under_groups(drafts)
         columns, xs = columns[1:], [xs[0], *xs[2:]]
     boxes = [box_of(cell) for row in cells[:heads] for cell in row if cell]
-    return LatticeTable(region, Grid(xs, "grid", walls=lattice.xs), " ".join(paths[0]), columns, drafts, boxes)
+    grid = Grid(xs, "grid", walls=lattice.xs)
+    printed = printed_cells(lattice, cells, heads, set(sideways_words(lattice, page)))
+    return LatticeTable(region, grid, " ".join(paths[0]), columns, drafts, boxes, printed)
 
 
 def _has_two_labels(lattice: Lattice, cells: list[list[list[Fragment]]], heads: int) -> bool:

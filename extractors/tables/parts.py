@@ -8,16 +8,17 @@ from extractors.tables.bands import Band, bands_of
 from extractors.tables.fills import Shade, shades_of
 from extractors.tables.grid import Grid, grid_of, runs_of
 from extractors.tables.gutters import cut_at_gutters
+from extractors.tables.head_cells import printed_heads
 from extractors.tables.heads import read_heads
 from extractors.tables.ladders import ladders_of
 from extractors.tables.lattice import Lattice, lattices_of
 from extractors.tables.lattice_reading import read_lattice
 from extractors.tables.line_kinds import TOTAL_LINE, UNIT_LINE, figures_of, has_gap
 from extractors.tables.regions import Region, carried_region, notes_below, regions_of
-from extractors.tables.rows import Draft, drafts_of, opens_figure
+from extractors.tables.rows import Draft, drafts_of, opens_figure, printed_cell
 from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
 from schemas.origin import Box
-from schemas.table import Column
+from schemas.table import Column, PrintedCell
 
 MOST_RULES = 1_500
 """Rules on one page; more are a drawing or a map, and looking for heads over each would take minutes."""
@@ -27,7 +28,10 @@ AT_EDGE = 8.0
 
 @dataclass(slots=True)
 class Part:
-    """One table's part on one page, cut into columns and rows; `grid` is None where nothing settles it."""
+    """One table's part on one page, cut into columns and rows; `grid` is None where nothing settles it.
+
+    `heads` are its head cells as printed, `cells` all cells of a full grid, whose lines tell what spans what.
+    """
 
     page: int
     region: Region
@@ -39,6 +43,8 @@ class Part:
     is_carried: bool = False
     is_open: bool = False
     head_cells: list[Box] = field(default_factory=list)
+    heads: list[PrintedCell] = field(default_factory=list)
+    cells: list[PrintedCell] = field(default_factory=list)
 
 
 def parts_of(page: Page, above: Part | None) -> list[Part]:
@@ -133,7 +139,7 @@ def _lattice_part(lattice: Lattice, page: Page, lines: list[Line], above: Part |
     table.region.first_on_page, table.region.open_at_foot = is_first, is_open
     return Part(
         page.number, table.region, table.grid, table.label_head, table.columns, table.drafts,
-        is_carried=carried, is_open=is_open, head_cells=table.head_cells,
+        is_carried=carried, is_open=is_open, head_cells=table.head_cells, cells=table.cells,
     )  # fmt: skip
 
 
@@ -157,7 +163,13 @@ def _literal(region: Region, page: int) -> Part:
         Draft(page, [[], line.fragments], line.bold, line.baseline, line.baseline, line.size) for line in region.body
     ]
     column = Column((" ".join(line.text for line in region.head),), region.x0, region.x1)
-    return Part(page, region, None, "", [column], drafts)
+    return Part(page, region, None, "", [column], drafts, heads=_head_lines(region))
+
+
+def _head_lines(region: Region, first: int = 1, columns: int = 1) -> list[PrintedCell]:
+    """Return the lines of a head over columns that nothing in it parts, a cell each."""
+    lines = [printed_cell(i, first, line.fragments, is_head=True) for i, line in enumerate(region.head)]
+    return [cell._replace(columns=columns) for cell in lines]
 
 
 def _is_one_column(region: Region) -> bool:
@@ -171,7 +183,8 @@ def _one_column(region: Region, page: int) -> Part:
     """Return a table of one column of words, which holds its cells: a label alone would make none."""
     grid = Grid([region.x0, region.x0, region.x1], "one column")
     column = Column((region.head[0].plain,), region.x0, region.x1)
-    return Part(page, region, grid, "", [column], drafts_of(region, grid, page), is_open=_is_open(region))
+    drafts = drafts_of(region, grid, page)
+    return Part(page, region, grid, "", [column], drafts, is_open=_is_open(region), heads=_head_lines(region))
 
 
 def _figure_part(region: Region, bands: list[Band], page: int, above: Part | None) -> Part:
@@ -185,11 +198,12 @@ def _figure_part(region: Region, bands: list[Band], page: int, above: Part | Non
     if region.is_subpart:
         label = region.head[0].plain
         columns = [Column((label,), a, b) for a, b in zip(grid.edges[1:], grid.edges[2:], strict=False)]
-        return Part(page, region, grid, "", columns, drafts_of(region, grid, page))
+        over = _head_lines(region, 0, len(columns) + 1)
+        return Part(page, region, grid, "", columns, drafts_of(region, grid, page), heads=over)
     heads = read_heads(region, grid, bands)
     return Part(
         page, region, grid, heads.label, heads.columns, drafts_of(region, grid, page),
-        is_open=_is_open(region), head_cells=heads.boxes,
+        is_open=_is_open(region), head_cells=heads.boxes, heads=printed_heads(heads.cells),
     )  # fmt: skip
 
 
@@ -224,7 +238,7 @@ def _text_part(region: Region, bands: list[Band], page: int) -> Part:
     drafts = text_drafts(region.body, grid, page)
     return Part(
         page, region, grid, heads.label, heads.columns, drafts,
-        is_text=True, is_open=found.is_open, head_cells=heads.boxes,
+        is_text=True, is_open=found.is_open, head_cells=heads.boxes, heads=printed_heads(heads.cells),
     )  # fmt: skip
 
 

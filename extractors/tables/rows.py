@@ -1,6 +1,7 @@
 """Fifth rung: lines to rows, wrapped labels joined, superscripts told apart, parents from headings and indents."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from extractors.pages import Fragment
 from extractors.tables.grid import Grid
 from extractors.tables.regions import Region
 from schemas.origin import Place, around
-from schemas.table import Cell, TableRow
+from schemas.table import Cell, PrintedCell, TableRow
 
 WRAPPED = 1.32
 """Leading of a wrapped label, in sizes, at the most (A/80/634: 1.19; rows stand 1.6 apart)."""
@@ -270,7 +271,7 @@ def _indented(parent: Parent) -> bool:
 
 
 def _row(draft: Draft, mark: str | None) -> TableRow:
-    label, marks = _text(draft.columns[0])
+    label, marks = cell_text(draft.columns[0])
     cells = [_cell(draft, i, mark) for i in range(1, len(draft.columns))]
     words = draft.columns[0][: draft.cut[0]] if draft.cut else draft.columns[0]
     boxes = [box_of(words) if words else None, *(cell.place.box for cell in cells if cell.place.page == draft.page)]
@@ -280,7 +281,7 @@ def _row(draft: Draft, mark: str | None) -> TableRow:
 
 def _cell(draft: Draft, i: int, mark: str | None) -> Cell:
     fragments = draft.columns[i]
-    text, marks = _text(fragments)
+    text, marks = cell_text(fragments)
     number = parse_number(text, mark) if text else None
     here = fragments[: draft.cut[i]] if draft.cut else fragments
     page = draft.page if here or not draft.cut else draft.page + 1
@@ -298,10 +299,10 @@ def _paragraphs(fragments: list[Fragment]) -> tuple[str, ...]:
         if not parts or leading > PARAGRAPH * fragment.size:
             parts.append([])
         parts[-1].append(fragment)
-    return tuple(_text(part)[0] for part in parts) if len(parts) > 1 else ()
+    return tuple(cell_text(part)[0] for part in parts) if len(parts) > 1 else ()
 
 
-def _text(fragments: list[Fragment]) -> tuple[str, tuple[str, ...]]:
+def cell_text(fragments: Sequence[Fragment]) -> tuple[str, tuple[str, ...]]:
     """Return a cell's words without its footnote marks, and the marks; an exponent (m², km²) stays in the words."""
     if len(fragments) == 1 and not fragments[0].superscript:
         return fragments[0].text, ()  # most cells are one run
@@ -316,7 +317,13 @@ def _text(fragments: list[Fragment]) -> tuple[str, tuple[str, ...]]:
     return join_lines(words), tuple(marks)
 
 
-def join_lines(fragments: list[Fragment]) -> str:
+def printed_cell(row: int, column: int, fragments: Sequence[Fragment], *, is_head: bool = False) -> PrintedCell:
+    """Return the cell of one row and one column that fragments print; there is one at least."""
+    text, marks = cell_text(fragments)
+    return PrintedCell(row, column, text, marks=marks, is_head=is_head, box=box_of(fragments))
+
+
+def join_lines(fragments: Sequence[Fragment]) -> str:
     """Join the fragments of one cell, line after line; a word divided at a line end is whole again."""
     heights = [fragment.baseline for fragment in fragments]
     starts = [i for i, (one, other) in enumerate(pairwise(heights), 1) if abs(other - one) > 3]

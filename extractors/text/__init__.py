@@ -13,8 +13,9 @@ from extractors.text.blocks import read_blocks
 from extractors.text.decoding import decode
 from extractors.text.frameworks import find_frameworks
 from extractors.text.lines import Lines, read_lines
-from extractors.text.markup import from_html, from_markdown, is_markdown
+from extractors.text.markup import MarkupRow, is_markdown, read_html, read_markdown
 from extractors.text.outline import read_outline
+from extractors.text.printed import printed_part
 from extractors.text.tables import find_tables
 from extractors.text.words import Vocabulary
 from schemas.text import Block, BlockKind
@@ -37,7 +38,7 @@ def read_text(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
 
     Raises Unreadable with ENCODING, NO_TEXT, PAGE_LIMIT or OBJECT_LIMIT.
     """
-    text, headings = _decoded(source, limits)
+    text, headings, rows = _decoded(source, limits)
     lines = read_lines(text)
     outline = read_outline(lines)
     vocabulary = Vocabulary(line.text for line in lines.lines)
@@ -46,6 +47,8 @@ def read_text(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
     titles = {i: headings[line.span()[0]] for i, line in enumerate(lines.lines) if line.span()[0] in headings}
     blocks = read_blocks(lines, outline, found.claimed | framed, vocabulary, titles)
     tables = sorted([*found.tables, *frameworks], key=lambda table: table.place.span or (0, 0))
+    for table in tables:
+        table.parts = [printed_part(table, rows)]
     return Document(
         source=source,
         page_count=None,
@@ -62,14 +65,14 @@ def text_of(source: Source, limits: Limits = DEFAULT_LIMITS) -> str:
     return _decoded(source, limits)[0]
 
 
-def _decoded(source: Source, limits: Limits) -> tuple[str, dict[int, int]]:
-    """Return a document's text, and the levels of the headings that its markup tells, by their first character."""
+def _decoded(source: Source, limits: Limits) -> tuple[str, dict[int, int], list[MarkupRow]]:
+    """Return a document's text, and what its markup tells: levels of headings by first character, rows of tables."""
     text = decode(source.content, limits)
     if source.media_type == HTML:
-        return from_html(text)
+        return read_html(text)
     if source.media_type == MARKDOWN or is_markdown(text):
-        return from_markdown(text)
-    return text, {}
+        return read_markdown(text)
+    return text, {}, []
 
 
 def _front(text: str, lines: Lines, blocks: list[Block]) -> Front:

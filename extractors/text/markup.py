@@ -4,6 +4,7 @@ Spans count in the text made here; headings come with their level by where they 
 """
 
 import re
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 # fmt: off
@@ -27,6 +28,34 @@ MARKDOWN_LINK = re.compile(r"\[[^\]\n]{1,200}\]\(https?://[^)\s]{1,500}\)")
 MARKDOWN_BOLD = re.compile(r"\*\*[^*\n]{1,200}\*\*")
 
 
+LEADING_DIGITS = re.compile(r"\s*(\d{1,6})")
+WIDEST = 200
+"""Columns that one cell spans at the most."""
+
+
+@dataclass(slots=True)
+class MarkupCell:
+    """One cell as the markup has it: its words, its spans, and whether it is marked as a head."""
+
+    is_head: bool
+    rows: int
+    columns: int
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Return its words with single blanks."""
+        return " ".join("".join(self.words).split())
+
+
+@dataclass(slots=True)
+class MarkupRow:
+    """One row of a table: where it starts in the plain text, and its cells, blank ones too."""
+
+    start: int
+    cells: list[MarkupCell]
+
+
 def is_markdown(text: str) -> bool:
     """Say whether a plain text is Markdown: two kinds of its signs, or headings of more than one level.
 
@@ -40,17 +69,37 @@ def is_markdown(text: str) -> bool:
 
 def from_markdown(text: str) -> tuple[str, dict[int, int]]:
     """Return the plain text of Markdown (CommonMark with tables), and its headings: start → level."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415 -- a tenth of a second's import, for Markdown alone
-
-    return from_html(MarkdownIt("commonmark").enable("table").render(text))
+    return from_html(_rendered(text))
 
 
 def from_html(text: str) -> tuple[str, dict[int, int]]:
     """Return the plain text of an HTML page, and its headings: start → level."""
+    return read_html(text)[:2]
+
+
+def read_markdown(text: str) -> tuple[str, dict[int, int], list[MarkupRow]]:
+    """Return the plain text of Markdown, its headings, and the rows of its tables."""
+    return read_html(_rendered(text))
+
+
+def read_html(text: str) -> tuple[str, dict[int, int], list[MarkupRow]]:
+    """Return the plain text of an HTML page, its headings (start → level), and the rows of its tables."""
     reader = _Reader()
     reader.feed(_tamed(text))
     reader.close()
-    return reader.text()
+    return (*reader.text(), reader.rows)
+
+
+def _rendered(text: str) -> str:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 -- a tenth of a second's import, for Markdown alone
+
+    return str(MarkdownIt("commonmark").enable("table").render(text))
+
+
+def _span(value: str | None) -> int:
+    """Return the number a span's attribute opens with, as a browser reads it ("2;" is 2); 1 for anything else."""
+    digits = LEADING_DIGITS.match(value or "")
+    return max(int(digits.group(1)), 1) if digits else 1
 
 
 def _tamed(text: str) -> str:
@@ -91,6 +140,8 @@ class _Reader(HTMLParser):
         self.cells = 0
         self.in_row = False
         self.level = 0
+        self.rows: list[MarkupRow] = []
+        self.row: list[MarkupCell] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in SILENT:
@@ -99,8 +150,12 @@ class _Reader(HTMLParser):
             if self.cells:
                 self.line.append("\t")
             self.cells += 1
+            spans = dict(attrs)
+            columns = min(_span(spans.get("colspan")), WIDEST)
+            self.row.append(MarkupCell(tag == "th", _span(spans.get("rowspan")), columns))
         elif tag == "br":
             self.line.append(" " if self.in_row else "\n")
+            self._add_to_cell(" ")
         elif tag in PARTS:
             self._end(blank=False)
             self.cells, self.in_row = 0, tag == "tr"
@@ -129,6 +184,11 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.silent:
             self.line.append(BLANKS.sub(" ", data))
+            self._add_to_cell(data)
+
+    def _add_to_cell(self, words: str) -> None:
+        if self.row:
+            self.row[-1].words.append(words)
 
     def text(self) -> tuple[str, dict[int, int]]:
         """Return what was collected."""
@@ -140,6 +200,9 @@ class _Reader(HTMLParser):
         printed = "\n".join(part.strip(" ") for part in "".join(self.line).split("\n")).strip("\n ")
         printed = AROUND_TAB.sub("\t", printed)
         self.line = []
+        if self.row:
+            self.rows.append(MarkupRow(self.length, self.row))
+            self.row = []
         if printed.strip("\t• "):
             if self.level:
                 self.headings[self.length] = self.level

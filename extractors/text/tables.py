@@ -313,7 +313,7 @@ def _trusted_head(table: Table) -> Iterator[Finding]:
             words = " | ".join(" > ".join(column.path) for column in table.columns)
             message = f"table {table.title or '(untitled)'!r}: its figures contradict the head {words!r}; head left out"
             table.columns = [Column(()) for _ in table.columns]
-            yield Finding(Severity.WARNING, "head_order", message)
+            yield Finding(Severity.WARNING, "head_order", message, table=table)
             return
 
 
@@ -322,7 +322,7 @@ def _doubts(table: Table, region: Region, body: Body) -> Iterator[Finding]:
     where = f"table {table.title or '(untitled)'!r} at character {start:,}"
     if region.head is None:
         message = f"{where}: no rule knows its head; {len(table.columns)} columns were told by their figures"
-        yield Finding(Severity.INFO, "unknown_head", message)
+        yield Finding(Severity.INFO, "unknown_head", message, table=table)
     for printed in body.unread:
         message = f"{where} · row {printed!r}: no one way to cut it into {len(table.columns)} columns; left blank"
-        yield Finding(Severity.WARNING, "ambiguous_row", message)
+        yield Finding(Severity.WARNING, "ambiguous_row", message, table=table)

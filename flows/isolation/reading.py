@@ -13,6 +13,7 @@ from schemas.extraction import Extraction, Versions
 from schemas.vocabulary import Reason
 
 READ = "flows.isolation.jobs:read"
+TABLES = "flows.isolation.jobs:tables"
 
 
 class Desk:
@@ -47,6 +48,14 @@ class Desk:
         if self._reader is not None:
             self._reader.close()
             self._reader = None
+
+
+def tables_isolated(content: bytes, media: str, limits: Limits) -> Extraction | Unreadable:
+    """Return the literal tables alone of a document of a media type, or why there are none; see `read_isolated`."""
+    sha256 = sha256_of(content)
+    with closing(Desk(TABLES)) as desk:
+        desk.begin(content, sha256, media, limits, engines.DEFAULT)
+        return understood(desk.next(), sha256, versions_of(media, engines.DEFAULT))
 
 
 def read_isolated(

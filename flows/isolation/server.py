@@ -22,7 +22,7 @@ from flows.isolation.child import ANSWERED, work
 from flows.isolation.confinement import MAXRSS_BYTES, OUT_OF_MEMORY
 from flows.isolation.orders import Ending, Order
 from flows.isolation.seal import Seal, seal
-from flows.isolation.warming import LATE, WARM, fill_caches, import_all
+from flows.isolation.warming import LATE, READING, WARM, fill_caches, import_all
 
 WATCH_SECONDS = 0.01
 LONGEST_LINE = 1 << 16
@@ -99,7 +99,7 @@ class Server:
             self.served = True
             return
         if self.wanted or not self.is_warm:
-            import_all(sorted(self.wanted))
+            import_all([*READING, *sorted(self.wanted)])
             fill_caches()
             gc.collect()
             gc.freeze()

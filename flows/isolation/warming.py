@@ -9,6 +9,8 @@ from schemas.extraction import ready
 
 WARM = ("bz2", "lzma", "zlib", "flows.isolation.jobs", "extractors.engines.pdfium_engine")
 """What every document needs."""
+READING = ("extractors.kinds.choice", "schemas.registry")
+"""What a full reading needs, and one of tables alone does not."""
 LATE = ("pdfplumber", "extractors.text", "markdown_it")
 """What only some documents need; which of it a child had to import is told by its exit status."""
 IN_FULL = {"pdfplumber": "extractors.engines.pdfplumber_engine"}

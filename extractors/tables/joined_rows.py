@@ -1,0 +1,72 @@
+"""The rows of a table's parts, page after page; a row that a page's end cuts in two is one row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.pages import Fragment
+from extractors.tables.parts import Part
+from extractors.tables.rows import Draft, opens_figure, run_on
+
+ONE_COLUMN = 2
+"""Columns of a row in a table of one column: the label's, which stays empty, and its own."""
+
+
+@dataclass(slots=True)
+class Joined:
+    """All rows of a table; `rests` has the row that each rest of one, on the next page, was joined to, by its id."""
+
+    drafts: list[Draft]
+    rests: dict[int, Draft]
+
+    def whole(self, draft: Draft) -> Draft:
+        """Return the row that a part's row stands in: itself, or the one whose rest it is."""
+        return self.rests.get(id(draft), draft)
+
+
+def join_rows(parts: Sequence[Part]) -> Joined:
+    """Return all rows of a table's parts."""
+    drafts: list[Draft] = []
+    rests: dict[int, Draft] = {}
+    for above, part in zip([None, *parts], parts, strict=False):
+        rows = part.drafts
+        if above and rows and above.drafts and _is_rest(_owner(drafts), drafts[-1], rows[0], part):
+            rests[id(rows[0])] = drafts[-1]
+            _run_on(drafts, rows[0])
+            rows = rows[1:]
+        drafts += rows
+    return Joined(drafts, rests)
+
+
+def _owner(drafts: list[Draft]) -> Draft:
+    """Return the row whose label may run on: the last one that has a label."""
+    return next((draft for draft in reversed(drafts) if draft.columns[0]), drafts[-1])
+
+
+def _is_rest(owner: Draft, above: Draft, row: Draft, part: Part) -> bool:
+    """Say whether a page's first row is the rest of the last row above.
+
+    Its words go on in lower case; or, in a table of words, it prints a label alone that is no heading.
+    """
+    if len(above.columns) != len(row.columns) or (above.bold and not row.bold):
+        return False
+    if not row.columns[0] and not above.columns[0] and len(row.columns) == ONE_COLUMN:
+        return row.columns[1][0].text[:1].islower()
+    is_grid = part.grid is not None and part.grid.how == "grid"  # a label's cell holds several rows: blank says nothing
+    if not row.columns[0] and not is_grid:
+        return not any(opens_figure(column[0]) for column in row.columns[1:] if column)
+    if part.is_text and not row.has_figures and not row.bold and owner.has_figures:
+        return True
+    pairs = zip([owner.columns[0], *above.columns[1:]], row.columns, strict=True)
+    goes_on_low = any(a and b and b[0].text[:1].islower() for a, b in pairs)
+    in_brackets = bool(row.columns[0]) and row.columns[0][0].text[:1] == "("
+    return goes_on_low or (not above.has_figures and in_brackets)
+
+
+def _run_on(drafts: list[Draft], row: Draft) -> None:
+    """Join a row cut by the page's end: its label to the row that owns it, its cells to the last row."""
+    owner, last = _owner(drafts), drafts[-1]
+    if owner is not last and row.columns[0]:
+        blank: list[list[Fragment]] = [[] for _ in row.columns[1:]]
+        run_on(owner, replace(row, columns=[row.columns[0], *blank]))
+        row = replace(row, columns=[[], *row.columns[1:]])
+    run_on(last, row)
