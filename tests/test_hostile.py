@@ -50,15 +50,8 @@ PROMISED = (
 )
 """What damage, disguise and hidden words are to come to: a finding, a refusal, no figure."""
 DEAR = (
-    *(
-        "flate_nested_3",
-        "cid_w_range",
-        "xref_w_zero",
-        "laughs_10",
-        "characters_8m",
-        "pages_300k_same",
-        "wall_letters_hyphen",
-    ),
+    *("flate_nested_3", "laughs_10", "characters_8m", "pages_300k_same", "wall_letters_hyphen"),
+    *("object_self_blind", "xref_w_zero_blind", "cmap12_blind", "cid_w_range_blind"),
 )
 SMALL = {
     "BILAN_CPU_SECONDS": "3",
