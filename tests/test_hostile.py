@@ -18,59 +18,40 @@ from tests.hostile.bench import Bounds, Run
 from tests.hostile.judge import Held, Seen, State
 
 QUICK = (
-    *("sound", "empty", "blanks", "header_only", "headless", "junk_500", "junk_5000", "tail_10mb", "no_pages"),
-    *("password", "password_aes", "empty_password", "empty_password_aes", "lock_length", "lock_filter", "lock_version"),
-    *("no_text", "scan", "scan_second", "kid_null", "kid_missing", "kid_number", "content_missing", "content_cut"),
+    *("sound", "empty", "blanks", "header_only", "headless", "junk_500", "tail_10mb", "no_pages", "password"),
+    *("password_aes", "empty_password", "empty_password_aes", "lock_length", "lock_filter", "lock_version"),
     *(
+        "no_text",
+        "scan",
+        "scan_second",
+        "blank_second",
+        "kid_null",
+        "kid_missing",
+        "kid_number",
         "count_more",
-        "count_huge",
         "count_minus",
         "length_long",
-        "xref_off_by_one",
-        "free_page",
-        "root_loop",
-        "prev_self",
     ),
-    *("prev_loop", "kids_parent", "kids_only_self", "form_self", "outline_next", "labels_loop", "object_self"),
-    *("html_as_pdf", "text_as_pdf", "zip_as_pdf", "docx_as_pdf", "png_as_pdf", "pdf_as_txt", "pdf_as_html", "zip_bomb"),
-    *(
-        "pdf_syntax_text",
-        "map_path",
-        "external_stream",
-        "link_script",
-        "link_launch",
-        "xfa",
-        "widths_last",
-        "font_loop",
-    ),
-    *("white_text", "invisible_text", "covered_text", "outside_box", "layer_off", "surrogate_lone", "controls", "bidi"),
-    *("title_escape", "title_surrogate", "utf16_le", "utf16_le_bare", "cp1252", "utf8_broken_tail", "nul_bytes"),
-    *("utf8_surrogates", "html_entity_odd", "html_entity_digits", "html_span_odd", "html_charset_bomb", "html_hidden"),
-    *("formula_equals_html", "sql_drop_txt", "sql_drop_pdf", "html_script_html", "terminal_txt", "terminal_pdf"),
-    *("wall_digits_4301", "wall_digits_year", "wall_exponent", "row_fits_nothing", "bfrange_odd", "font_none"),
-    *(
-        "link_passwd",
-        "link_device",
-        "fifo",
-        "socket",
-        "copy",
-        "name_newline",
-        "name_escape",
-        "name_latin1",
-        "name_bidi",
-    ),
-    *("box_none", "box_huge", "nan_inf", "number_long", "size_huge", "type3_self", "predictor_minus", "lzw_oddities"),
+    *("xref_off_by_one", "free_page", "root_loop", "prev_self", "prev_loop", "kids_parent", "kids_only_self"),
+    *("form_self", "outline_next", "labels_loop", "object_self", "zip_as_pdf", "docx_as_pdf", "png_as_pdf"),
+    *("zip_bomb", "map_path", "external_stream", "link_script", "link_launch", "xfa", "widths_last"),
+    *("font_loop", "controls", "bidi", "title_escape", "title_surrogate", "utf16_le", "utf16_le_bare"),
+    *("cp1252", "utf8_broken_tail", "nul_bytes", "utf8_surrogates", "html_entity_odd", "html_span_odd"),
+    *("html_charset_bomb", "html_hidden", "formula_equals_html", "sql_drop_txt", "sql_drop_pdf"),
+    *("html_script_html", "terminal_txt", "terminal_pdf", "wall_digits_4301", "wall_digits_year"),
+    *("wall_exponent", "row_fits_nothing", "bfrange_odd", "font_none", "link_passwd", "link_device", "fifo"),
+    *("socket", "copy", "name_newline", "name_escape", "name_latin1", "name_bidi", "box_none", "box_huge"),
+    *("nan_inf", "number_long", "size_huge", "type3_self", "predictor_minus", "lzw_oddities"),
 )
+PROMISED = (
+    *("junk_5000", "content_missing", "content_cut", "count_huge", "html_as_pdf"),
+    *("text_as_pdf", "pdf_as_txt", "pdf_as_html", "pdf_syntax_text", "white_text", "invisible_text"),
+    *("covered_text", "outside_box", "layer_off", "surrogate_lone", "html_entity_digits"),
+)
+"""What damage, disguise and hidden words are to come to: a finding, a refusal, no figure."""
 DEAR = (
-    *(
-        "flate_nested_3",
-        "cid_w_range",
-        "xref_w_zero",
-        "laughs_10",
-        "characters_8m",
-        "pages_300k_same",
-        "wall_letters_hyphen",
-    ),
+    *("flate_nested_3", "laughs_10", "characters_8m", "pages_300k_same", "wall_letters_hyphen"),
+    *("object_self_blind", "xref_w_zero_blind", "cmap12_blind", "cid_w_range_blind"),
 )
 SMALL = {
     "BILAN_CPU_SECONDS": "3",
@@ -111,15 +92,23 @@ def _wrong(names: tuple[str, ...], result: Result, sound: Seen) -> dict[str, lis
     return {name: found for name, found in wrong.items() if found}
 
 
+def _told(wrong: dict[str, list[str]]) -> str:
+    return "\n".join(f"{name}: {'; '.join(found)}" for name, found in wrong.items())
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_every_attack_ends_as_it_may_and_no_neighbour_pays(jobs: int, sound: Seen, tmp_path: Path) -> None:
-    result = _batch(tmp_path / "batch", QUICK, jobs, {}, 240)
-    assert _wrong(QUICK, result, sound) == {}
+@pytest.mark.parametrize("names", [QUICK, PROMISED], ids=["quick", "promised"])
+def test_every_attack_ends_as_it_may_and_no_neighbour_pays(
+    names: tuple[str, ...], jobs: int, sound: Seen, tmp_path: Path
+) -> None:
+    wrong = _wrong(names, _batch(tmp_path / "batch", names, jobs, {}, 240), sound)
+    assert not wrong, _told(wrong)
 
 
 def test_a_dear_file_is_stopped(sound: Seen, tmp_path: Path) -> None:
     result = _batch(tmp_path / "batch", DEAR, 2, SMALL, 120)
-    assert _wrong(DEAR, result, sound) == {}
+    wrong = _wrong(DEAR, result, sound)
+    assert not wrong, _told(wrong)
     assert result.run.peak < MEMORY_MB + 200
     assert result.run.cpu < 15 + (CPU_SECONDS + 1) * len(DEAR)
 

@@ -56,14 +56,15 @@ def without_object(kind: bytes, which: int) -> Callable[[], bytes]:
     return make
 
 
-def two_pages(kids: bytes, second: bytes, count: int = 2) -> bytes:
+def two_pages(kids: bytes, second: bytes, count: int = 2, *more: bytes) -> bytes:
     """A document of two pages, the second of which is what it is."""
     first = b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>%s>>" % MEDIA
     tree = b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, count)
-    return pdf([b"<</Type/Catalog/Pages 2 0 R>>", tree, first, flate(show(sentence(SEEN))), HELVETICA, second])
+    return pdf([b"<</Type/Catalog/Pages 2 0 R>>", tree, first, flate(show(sentence(SEEN))), HELVETICA, second, *more])
 
 
 SECOND = b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>%s>>" % MEDIA
+SCANNED = b"<</Type/Page/Parent 2 0 R/Contents 7 0 R/Resources<</XObject<</Im 8 0 R>>>>%s>>" % MEDIA
 PICTURE = b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray"
 
 
@@ -179,8 +180,18 @@ ATTACKS = [
     ),
     _lossy(
         "scan_second",
-        lambda: two_pages(b"3 0 R 6 0 R", SECOND.replace(b"/Contents 4 0 R", b"")),
-        "the second page is empty",
+        lambda: two_pages(
+            b"3 0 R 6 0 R", SCANNED, 2, flate(b"q 595 0 0 842 0 0 cm /Im Do Q\n"), flate(b"\x80", PICTURE)
+        ),
+        "the second page is a picture",
         19,
+    ),
+    Attack(
+        "blank_second",
+        19,
+        lambda: two_pages(b"3 0 R 6 0 R", SECOND.replace(b"/Contents 4 0 R", b"")),
+        LOADED,
+        "the second page is blank, as many are",
+        shows=(SEEN,),
     ),
 ]
