@@ -105,11 +105,12 @@ def _read_twice(source: Source, limits: Limits, engine: str, second: ReadPages, 
     pages, anatomy = _pages(source, limits, engine)
     other = OtherEngine(source, limits, engine, len(pages), second)
     mended = [*mend_pages(pages, other), *damage_found(anatomy, pages)]
-    without_text = [page.number for page in pages if not page.fragments]
-    doubtful = {number for number in without_text if number in other.failed or is_damaged(anatomy, number)}
-    if len(without_text) == len(pages):
-        raise _without_text(doubtful | {page.number for page in pages if page.failed})
-    mended += _pages_without_text(pages, doubtful)
+    damaged = {
+        page.number for page in pages if not page.fragments and (page.failed or is_damaged(anatomy, page.number))
+    }
+    if not any(page.fragments for page in pages):
+        raise _without_text(damaged | other.failed.keys())
+    mended += _pages_without_text([page for page in pages if page.number not in damaged], other)
 
     def reading(pages: list[Page]) -> Extraction:
         document = read_pages(source, [replace(page) for page in pages])
@@ -199,22 +200,22 @@ def _doubts(front: Front) -> list[Finding]:
     return [Finding(Severity.WARNING, "symbol", f"p. 1 · {doubt}", page=1) for doubt in front.doubts]
 
 
-def _without_text(doubtful: set[int]) -> Unreadable:
+def _without_text(damaged: set[int]) -> Unreadable:
     """Return why a PDF without a word is refused: a scan is said only where nothing else can be the cause."""
-    if not doubtful:
+    if not damaged:
         return Unreadable(Reason.NO_TEXT, "no page of it has text: a scan needs OCR first", "pages")
-    which = f"page {min(doubtful)}" if len(doubtful) == 1 else f"{len(doubtful):,} pages"
+    which = f"page {min(damaged)}" if len(damaged) == 1 else f"{len(damaged):,} pages"
     return Unreadable(Reason.UNREADABLE, f"no page of it has text, and {which} could not be read: damaged", "pages")
 
 
-def _pages_without_text(pages: list[Page], doubtful: set[int]) -> list[Finding]:
-    """Say which pages have no word; `doubtful` are those that an engine could not read, or that are damaged."""
+def _pages_without_text(pages: list[Page], other: OtherEngine) -> list[Finding]:
+    """Say which pages have no word; a scan is said of none that the other engine could not read."""
     findings = []
     for page in pages:
-        if page.fragments or page.failed:
+        if page.fragments:
             continue
-        if page.number in doubtful:
-            said = f"p. {page.number} has no words, and damage may be why; fetch the file again"
+        if page.number in other.failed:
+            said = f"p. {page.number} has no words for {page.engine}, and {other.name} cannot read it: damaged? {NEXT}"
             findings.append(Finding(Severity.WARNING, "damaged_page", said, page=page.number))
         elif page.images:
             said = f"p. {page.number} is a picture without text; nothing was read from it"

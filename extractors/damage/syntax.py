@@ -11,6 +11,7 @@ TOKEN = re.compile(
 REFERENCE = re.compile(rb"(?<![0-9])(\d{1,10})[ \t\r\n\x0c\x00]{1,9}\d{1,5}[ \t\r\n\x0c\x00]{1,9}R(?![A-Za-z])")
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 INTEGER = re.compile(rb"[+-]?\d{1,18}\Z")
+OPENING = frozenset({b"<<", b"["})
 LONGEST = 2_000_000
 """Bytes of one object that are looked at: a page tree of 100,000 pages in one array has 1.2 million."""
 
@@ -27,25 +28,31 @@ def parsed(body: bytes) -> Any:
     Damage never raises: what does not fit is left out.
     """
     stack: list[list[Any]] = [[]]
+    kinds = [b""]
     for token in TOKEN.finditer(body[:LONGEST]):
         text = token[0]
         if text.startswith(b"%"):  # a comment, as ReportLab writes one into its trailer
             continue
-        if text in {b"<<", b"["}:
+        if text in OPENING:
             stack.append([])
+            kinds.append(text)
         elif text in {b">>", b"]"}:
             if len(stack) == 1:
                 break
-            inside = stack.pop()
-            stack[-1].append(_dictionary(inside) if text == b">>" else inside)
+            _close(stack, kinds)
         else:
             stack[-1].append(Ref(int(token[1])) if token[1] else _word(text))
         if len(stack) == 1:
             break
     while len(stack) > 1:  # its end is missing
-        inside = stack.pop()
-        stack[-1].append(_dictionary(inside) if len(inside) % 2 == 0 else inside)
+        _close(stack, kinds)
     return stack[0][0] if stack[0] else None
+
+
+def _close(stack: list[list[Any]], kinds: list[bytes]) -> None:
+    """Put what was opened last into what holds it."""
+    inside = stack.pop()
+    stack[-1].append(_dictionary(inside) if kinds.pop() == b"<<" else inside)
 
 
 def name(text: bytes) -> str:
