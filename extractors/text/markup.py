@@ -6,6 +6,8 @@ Spans count in the text made here; headings come with their level by where they 
 import re
 from html.parser import HTMLParser
 
+from extractors.characters import written
+
 # fmt: off
 BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "fieldset",
@@ -128,7 +130,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
-            self.line.append(BLANKS.sub(" ", data))
+            self.line.append(BLANKS.sub(" ", written(data)))
 
     def text(self) -> tuple[str, dict[int, int]]:
         """Return what was collected."""
