@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors import engines
+from extractors.characters import UNKNOWN
 from extractors.document import Source
 from extractors.engines import PageRead
 from extractors.limits import Limits, Unreadable
@@ -20,8 +21,6 @@ from schemas.vocabulary import CheckKind, Reason, Severity, Verdict
 
 SHARE = 20
 """One page in so many may be read twice."""
-UNEXPLAINED = re.compile(r"[\ufffd\x00-\x08\x0e-\x1b]")
-"""Characters that stand for a glyph whose font does not say what it is."""
 LEADER = re.compile(r"^[.…]+$")
 """Leader dots: one engine gives them one by one, the other in runs; nobody reads them."""
 NOT_ITS_OWN = frozenset({CheckKind.CROSS_TABLE, CheckKind.TEXT})
@@ -159,7 +158,7 @@ def _is_better(reading: Page, first: Page) -> bool:
 
 
 def _unexplained(page: Page) -> int:
-    return len(UNEXPLAINED.findall(" ".join([fragment.text for fragment in page.fragments])))
+    return sum(fragment.text.count(UNKNOWN) for fragment in page.fragments)
 
 
 def _words(page: Page) -> Counter[str]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import cos, radians, sin
 from typing import NamedTuple
 
+from extractors.characters import UNSAFE, printed
 from extractors.pages import ASCENT, DESCENT, Fragment, Rule
 from schemas.origin import Box
 
@@ -25,6 +26,8 @@ SHORT = 4.0
 
 UNPRINTABLE = {0x0002: "-", 0xFFFE: "-", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 """How glyphs are spelled: PDFium marks a hyphen at a line's end as U+0002 or U+FFFE; ligatures are two letters."""
+ODD = re.compile(f"{UNSAFE.pattern[:-1]}{''.join(map(chr, UNPRINTABLE))}]")
+"""Characters that are spelled otherwise, or that are not safe; most pages have none."""
 
 SUBSET = re.compile(r"^[A-Z]{6}\+")
 BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
@@ -61,6 +64,11 @@ def face(name: str, flags: int) -> Face:
     bare = SUBSET.sub("", name)
     bold = bool(BOLD.search(bare)) or bool(flags & FORCE_BOLD)
     return Face(name, bold, bool(ITALIC.search(bare)) or bool(flags & ITALIC_FLAG))
+
+
+def spelled(text: str) -> str:
+    """Return what glyphs stand for, safe and spelled out; what says nothing is U+2060, not an empty text."""
+    return printed(text.translate(UNPRINTABLE)) if ODD.search(text) else text
 
 
 def along(x: float, y: float, rotation: int) -> tuple[float, float]:
@@ -207,7 +215,7 @@ def _touches(last: Glyph | Fragment, glyph: Glyph | Fragment) -> bool:
 
 def _fragment(run: list[Glyph], glued: bool) -> Fragment:
     first = run[0]
-    text = "".join([glyph.text for glyph in run]).translate(UNPRINTABLE)
+    text = spelled("".join([glyph.text for glyph in run]))
     return _upright(
         Fragment(
             text, first.x0, run[-1].x1, first.baseline, first.size, first.face.bold or first.render_mode == STROKED,

@@ -18,14 +18,12 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import Matrix, PathSegment, apply_matrix_pt, apply_matrix_rect
 
+from extractors.characters import UNKNOWN
 from extractors.engines.assemble import Face, Glyph, along, face
 from extractors.engines.strokes import Ink, Strokes, grey
 from extractors.limits import Limits
 from extractors.pages import Fill
 from schemas.origin import Box
-
-UNKNOWN = "\ufffd"
-"""A glyph whose font does not say which character it is."""
 
 
 class Print(PDFPageAggregator):

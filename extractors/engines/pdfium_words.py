@@ -8,13 +8,11 @@ from operator import itemgetter
 from typing import Any
 
 from extractors.engines import pdfium_calls as quick
-from extractors.engines.assemble import UNPRINTABLE
+from extractors.engines.assemble import ODD, spelled
 
 WORD = re.compile(r"\S+")
 LONGEST_MARK = 2
 """Characters of a footnote's mark at the most; behind the two of a line's end."""
-ODD = re.compile(f"[{''.join(map(chr, UNPRINTABLE))}]")
-"""Characters that are spelled otherwise; most pages have none."""
 
 
 @dataclass(slots=True)
@@ -63,7 +61,7 @@ def words_of(handle: Any, text: str) -> Words:
     odd = [i for i, (head, tail) in enumerate(zip(heads, tails, strict=True)) if head != tail or head is None]
     words = _cut(handle, whole, odd, _after_made_up_blanks(handle, text, ends))
     if ODD.search(text):
-        words.texts = [word.translate(UNPRINTABLE) for word in words.texts]
+        words.texts = list(map(spelled, words.texts))
     return words
 
 

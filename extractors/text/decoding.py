@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from extractors.characters import written
 from extractors.limits import Limits, Unreadable
 from schemas.vocabulary import Reason
 
@@ -26,9 +27,12 @@ MEANT = 0.9
 # A letter between two lower-case ones in capitals ("dÈcembre"): bytes of another alphabet or of Mac Roman.
 ODD = re.compile(r"[a-z][À-ÖØ-Þ][a-z]")
 
+LONE_RETURN = re.compile(r"\r(?!\n)")
+"""How the old Macintosh ended a line."""
+
 
 def decode(content: bytes, limits: Limits) -> str:
-    """Return the text of `content`: by its mark, as UTF-8, or as Windows-1252 where the letters make sense.
+    """Return the text of `content`: by its mark, as UTF-8, or as Windows-1252 where the letters make sense; made safe.
 
     Raises Unreadable: PAGE_LIMIT and OBJECT_LIMIT for text without measure, ENCODING for bytes that are no text in any
     of these encodings or that hold NUL or U+FFFD, NO_TEXT for nothing but blanks.
@@ -36,6 +40,9 @@ def decode(content: bytes, limits: Limits) -> str:
     if len(content) > limits.max_pages * CHARACTERS_A_PAGE:
         raise Unreadable(Reason.PAGE_LIMIT, f"{len(content):,} bytes of text: more than {limits.max_pages:,} pages")
     text = _decoded(content)
+    if "\x00" in text:
+        raise Unreadable(Reason.ENCODING, "it holds NUL characters: no text, or text in an unmarked wide encoding")
+    text = LONE_RETURN.sub("\n", written(text)) if "\r" in text else written(text)
     if max(map(len, text.splitlines()), default=0) > LONGEST_LINE:
         sentence = f"a line of more than {LONGEST_LINE:,} characters: this is no text for readers"
         raise Unreadable(Reason.OBJECT_LIMIT, sentence)
@@ -43,8 +50,6 @@ def decode(content: bytes, limits: Limits) -> str:
         where = f"line {text.count(chr(10), 0, text.index(chr(0xFFFD))) + 1}"
         sentence = f"characters were lost before the file came here (U+FFFD, {where}): ask for the original"
         raise Unreadable(Reason.ENCODING, sentence)
-    if "\x00" in text:
-        raise Unreadable(Reason.ENCODING, "it holds NUL characters: no text, or text in an unmarked wide encoding")
     if not text.strip():
         raise Unreadable(Reason.NO_TEXT, "it holds nothing but blanks")
     return text
