@@ -105,16 +105,14 @@ def _read_twice(source: Source, limits: Limits, engine: str, second: ReadPages, 
     pages, anatomy = _pages(source, limits, engine)
     other = OtherEngine(source, limits, engine, len(pages), second)
     mended = [*mend_pages(pages, other), *damage_found(anatomy, pages)]
-    damaged = {
-        page.number for page in pages if not page.fragments and (page.failed or is_damaged(anatomy, page.number))
-    }
+    damaged = {page.number for page in pages if page.failed or is_damaged(anatomy, page.number)}
     if not any(page.fragments for page in pages):
         raise _without_text(damaged | other.failed.keys())
-    mended += _pages_without_text([page for page in pages if page.number not in damaged], other)
 
     def reading(pages: list[Page]) -> Extraction:
         document = read_pages(source, [replace(page) for page in pages])
         document.findings += mended
+        document.findings += _pages_without_text([page for page in document.pages if page.number not in damaged], other)
         extraction = meaning(document)
         turn_back(extraction, pages)
         extraction.pages = [page.size_as_shown for page in pages]

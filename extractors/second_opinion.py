@@ -150,8 +150,6 @@ def _pages_in_doubt(checks: Iterable[Check]) -> list[int]:
 
 
 def _is_better(reading: Page, first: Page) -> bool:
-    if first.failed:
-        return True
     if not first.fragments:
         return bool(reading.fragments)
     return len(reading.fragments) >= len(first.fragments) / 2 and _unexplained(reading) < _unexplained(first)

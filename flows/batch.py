@@ -52,6 +52,7 @@ def ingest(
     Files whose reading failed before come last, so that they delay no other. What is not finished when the run ends,
     for whatever reason, is given back: no attempt of it counts. Raises ServerLost if no server comes up.
     """
+    desk.many = len(files) > 1
     batch = _Batch(warehouse, settings, run_id, desk, jobs)
     try:
         yield from batch.run(files)

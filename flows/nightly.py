@@ -79,6 +79,7 @@ def run_over(paths: Sequence[Path], settings: Settings, trigger: str) -> list[Ou
     let_rest(files)
     log: Callable[[str], None] = get_run_logger().info
     desk = Desk()
+    desk.many = len(files) > 1
     with open_warehouse(settings.warehouse, write=True) as warehouse, steps.a_run(warehouse, trigger, desk) as run:
         run_id, outcomes = run
         for place in _places(warehouse, files, settings, run_id):

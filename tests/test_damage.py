@@ -237,7 +237,10 @@ def test_a_page_that_no_engine_reads_is_no_scan(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(PlumberPdf, "page", failing)
     with pytest.raises(Unreadable) as failed:
         loaded(page_of(b"0 0 m 9 9 l S"), tmp_path)
-    assert (scan.value.reason, failed.value.reason) == (Reason.NO_TEXT, Reason.UNREADABLE)
+    with pytest.raises(Unreadable) as first:  # the other engine reads it, and finds no word
+        loaded(page_of(b"0 0 m 9 9 l S"), tmp_path, "pdfplumber")
+    reasons = scan.value.reason, failed.value.reason, first.value.reason
+    assert reasons == (Reason.NO_TEXT, Reason.UNREADABLE, Reason.UNREADABLE)
 
 
 def test_engines_that_find_other_numbers_of_pages_say_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -351,7 +351,7 @@ def test_a_password_is_in_no_parameter_and_no_representation(monkeypatch: pytest
     monkeypatch.setenv("BILAN_WAREHOUSE", "")  # put back afterwards: the command sets it for the flow
     url = f"sqlite:///{tmp_path}/geheim.sqlite"
     assert commands.run_night(tmp_path, url) == 0
-    assert set(handed[0]) == {"inbox", "store"}, "Prefect keeps and shows what a flow is given"
+    assert set(handed[0]) == {"inbox", "store", "force"}, "Prefect keeps and shows what a flow is given"
     assert nightly.settings_of(None, str(tmp_path)).warehouse == url
     assert "geheim" not in repr(Settings("postgresql+psycopg://u:geheim@h/db", tmp_path))
     assert "warehouse" in inspect.signature(Settings).parameters

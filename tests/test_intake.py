@@ -351,33 +351,10 @@ def test_a_run_says_how_it_ended_and_how_it_was_sealed(warehouse: Warehouse, end
 def test_the_end_of_a_run_is_told_by_what_ended_it(
     warehouse: Warehouse, raised: BaseException | None, outcome: str
 ) -> None:
+    from flows.isolation.reading import Desk
     from flows.steps import a_run
 
-    with suppress(ValueError, KeyboardInterrupt), a_run(warehouse, "cli"):
+    with suppress(ValueError, KeyboardInterrupt), a_run(warehouse, "cli", Desk()):
         if raised:
             raise raised
     assert [row["outcome"] for row in select(warehouse, "select outcome from runs")] == [outcome]
-
-
-def test_three_interruptions_leave_a_good_document_loadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from flows import batch, steps
-    from flows.intake_files import find_files
-
-    url = f"sqlite:///{tmp_path}/bilan.sqlite"
-    files, _ = find_files([ROOT / "samples" / "inbox" / "minusma_2024_25_en.pdf"])
-
-    def night() -> list[str]:
-        with open_warehouse(url, write=True) as warehouse, steps.a_run(warehouse, "night") as (run_id, outcomes):
-            outcomes.extend(batch.ingest(warehouse, files, steps.Settings(url, tmp_path / "store"), run_id))
-            return [outcome.state for outcome in outcomes]
-
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as while_interrupted:
-        while_interrupted.setattr(steps, "read", interrupted)
-        for _ in range(5):
-            with pytest.raises(KeyboardInterrupt):
-                night()
-    assert night() == ["loaded"]
-    assert night() == ["unchanged"]

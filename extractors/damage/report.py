@@ -72,7 +72,7 @@ def _repaired(anatomy: Anatomy) -> list[Finding]:
 
 
 def _failed(page: Page) -> Finding:
-    message = f"p. {page.number} was not read by any engine ({page.failed}); nothing of it is loaded; {NEXT}"
+    message = f"p. {page.number} was not read ({page.failed}), nor had another engine a word of it; {NEXT}"
     return Finding(Severity.ERROR, "damaged_page", message, page=page.number)
 
 

@@ -31,6 +31,9 @@ MARKDOWN_BOLD = re.compile(r"\*\*[^*\n]{1,200}\*\*")
 
 
 LEADING_DIGITS = re.compile(r"\s*(\d{1,6})")
+LONG_REFERENCE = re.compile(r"&#(?:[0-9]{8,}+|[xX][0-9A-Fa-f]{8,}+);?")
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+"""What a browser shows for a number that is no character's; a million of its digits would be a number to Python."""
 WIDEST = 200
 """Columns that one cell spans at the most."""
 
@@ -87,7 +90,7 @@ def read_markdown(text: str) -> tuple[str, dict[int, int], list[MarkupRow]]:
 def read_html(text: str) -> tuple[str, dict[int, int], list[MarkupRow]]:
     """Return the plain text of an HTML page, its headings (start → level), and the rows of its tables."""
     reader = _Reader()
-    reader.feed(_tamed(text))
+    reader.feed(_tamed(LONG_REFERENCE.sub(UNKNOWN, text)))
     reader.close()
     return (*reader.text(), reader.rows)
 

@@ -22,7 +22,7 @@ PASSED_ON = frozenset(
 PASSED_ON_BY_PREFIX = ("OPENBLAS_", "OMP_", "MALLOC_")
 """What of the environment a reading process sees: a warehouse's URL, which may hold a password, is not among it."""
 ROOT = Path(__file__).resolve().parents[2]
-START = "import sys; from flows.isolation.server import main; main(int(sys.argv[1]))"
+START = "import sys; from flows.isolation.server import main; main(int(sys.argv[1]), many=sys.argv[2:] == ['many'])"
 CHUNK = 1 << 16
 
 
@@ -49,10 +49,11 @@ class Reader:
     A document is handed over as an open file of its own, so that neither its size nor its answer's can stop anyone.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, many: bool = False) -> None:
+        """Start a server; `many` documents make it worth its while to have everything ready before the first."""
         ours, theirs = socket.socketpair()
         self._complaints: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 -- it lives as long as the server
-        self._server = _start(theirs, self._complaints)
+        self._server = _start(theirs, self._complaints, ["many"] if many else [])
         theirs.close()
         self._socket = ours
         self._lines: Iterator[bytes] = _lines(ours)
@@ -142,13 +143,14 @@ def _copy_of(content: bytes) -> BinaryIO:
     return file
 
 
-def _start(control: socket.socket, complaints: BinaryIO) -> "subprocess.Popen[bytes]":
+def _start(control: socket.socket, complaints: BinaryIO, words: list[str]) -> "subprocess.Popen[bytes]":
     environment = {
         name: value for name, value in os.environ.items() if name in PASSED_ON or name.startswith(PASSED_ON_BY_PREFIX)
     }
+    environment["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # it would look through all that is installed for some
     environment["PYTHONPATH"] = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
     return subprocess.Popen(  # noqa: S603 -- this very interpreter, and code of our own
-        [sys.executable, "-P", "-c", START, str(control.fileno())],
+        [sys.executable, "-P", "-c", START, str(control.fileno()), *words],
         pass_fds=[control.fileno()],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

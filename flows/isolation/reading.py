@@ -21,6 +21,8 @@ class Desk:
 
     def __init__(self, job: str = READ) -> None:
         self._job = job
+        self.many = False
+        """Whether more than one document is to be expected."""
         self._reader: Reader | None = None
         self.level: str | None = None
         """How reading is sealed, as `runs.isolation` says it; None while nothing was to be read."""
@@ -33,7 +35,7 @@ class Desk:
     def begin(self, content: bytes, sha256: str, media: str, limits: Limits, engine: str) -> int:
         """Have a document of a media type read; returns the ticket its answer will carry. Raises ServerLost."""
         if self._reader is None:
-            self._reader = Reader()
+            self._reader = Reader(many=self.many)
             self.level = self._reader.level
         arguments = {"sha256": sha256, "media_type": media, "engine": engine}
         return self._reader.begin(content, self._job, arguments, limits)

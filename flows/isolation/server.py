@@ -8,7 +8,6 @@ import os
 import selectors
 import signal
 import socket
-import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -41,10 +40,10 @@ class Child:
 class Server:
     """Forks and watches: one loop, no thread, no state but the children at work."""
 
-    def __init__(self, control: socket.socket) -> None:
+    def __init__(self, control: socket.socket, many: bool) -> None:
         self.control = control
         self.children: dict[int, Child] = {}
-        self.served = self.is_warm = False
+        self.many, self.is_warm = many, False
         self.wanted: set[str] = set()
         """What children had to import late."""
         self.life, self._alive = os.pipe()
@@ -95,16 +94,14 @@ class Server:
 
     def _warm(self) -> None:
         """Make ready for the documents after the first; a lone one would pay for what it may not need."""
-        if not self.served:
-            self.served = True
-            return
-        if self.wanted or not self.is_warm:
+        if self.many and (self.wanted or not self.is_warm):
             import_all([*READING, *sorted(self.wanted)])
             fill_caches()
             gc.collect()
             gc.freeze()
-        self.is_warm = True
-        self.wanted.clear()
+            self.is_warm = True
+            self.wanted.clear()
+        self.many = True
 
     def _bury(self) -> None:
         """Say of each child that ended how it did, and what it cost."""
@@ -162,8 +159,8 @@ def probe() -> Seal:
     return Seal.from_byte(os.waitstatus_to_exitcode(status)) if os.WIFEXITED(status) else Seal()
 
 
-def main(control: int) -> None:
-    """Serve the parent at the other end of this socket, then end."""
+def main(control: int, *, many: bool = False) -> None:
+    """Serve the parent at the other end of this socket, then end; `many` documents are to be expected."""
     collect_seldom()
     for number in (signal.SIGINT, signal.SIGHUP):  # ctrl-C is the parent's: it says what happens to the documents
         signal.signal(number, signal.SIG_IGN)
@@ -172,7 +169,7 @@ def main(control: int) -> None:
         versions_of(media_type, engines.DEFAULT)
     gc.collect()
     gc.freeze()
-    server = Server(socket.socket(fileno=control))
+    server = Server(socket.socket(fileno=control), many)
     try:
         server.control.sendall(probe().level.encode() + b"\n")
         server.run()
@@ -180,7 +177,3 @@ def main(control: int) -> None:
         pass  # the parent is gone: so is the reason to be here
     finally:
         server.close()
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))

@@ -2,6 +2,7 @@
 
 from flows.columns import in_columns
 from flows.tables.literal import LiteralTable, LiteralTables, rows_of, width_of
+from flows.visible import visible
 from schemas.table import PrintedCell
 
 
@@ -9,7 +10,8 @@ def as_text(found: LiteralTables, width: int) -> str:
     """Return tables as lines of about `width` characters: title and place, heads, rows, cells apart by "|"."""
     lines: list[str] = []
     for table in found.tables:
-        lines += [title_of(table), *in_columns(in_rows(table), width), ""]
+        rows = [[visible(text) for text in row] for row in in_rows(table)]
+        lines += [visible(title_of(table)), *in_columns(rows, width), ""]
     return "".join(f"{line}\n" for line in lines)
 
 
