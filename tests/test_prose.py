@@ -58,6 +58,10 @@ def test_a_cited_letter_opens_no_item() -> None:
     ]
 
 
+def test_a_paragraph_without_letters_has_no_items() -> None:
+    assert items("The General Assembly is asked to take note of this report.") == []
+
+
 ENGLISH = (
     "The actions to be taken are: (a) To take note of the unencumbered balance of $37,977,600; (b) To take note of other "
     "revenue for the period amounting to $21,254,300 from investment revenue ($8,227,500) and other revenue ($13,026,800)."

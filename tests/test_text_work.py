@@ -1,13 +1,32 @@
-"""The reader's work grows with the text and no faster: calls are counted, not seconds."""
+"""The reader's work grows with the text and no faster: calls are counted, not seconds; what comes out is weighed."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
+from extractors.document import Source, sha256_of
+from extractors.families.decisions import decisions
+from extractors.families.prose import document_references
+from extractors.kinds.choice import kind_of
+from extractors.media import PDF, TEXT
+from extractors.read import read_pages, read_source, understand
+from schemas.text import Block, BlockKind
+from tests.pages_from_words import line, page, right
 from tests.text_documents import read
 
+REPORT = (Path(__file__).parents[1] / "samples/texts/minusma_2020_21_fr.txt").read_text(encoding="utf-8").splitlines()
 
-def calls(text: str) -> int:
+
+def heading() -> Block:
+    return Block(BlockKind.HEADING, "Décisions que l’Assemblée générale est invitée à prendre", (), "V", 1)
+
+
+def asked(text: str) -> Block:
+    return Block(BlockKind.PARAGRAPH, text, (), "79")
+
+
+def calls(work) -> int:
     count = 0
 
     def tally(*_):
@@ -16,7 +35,7 @@ def calls(text: str) -> int:
 
     sys.setprofile(tally)
     try:
-        read(text)
+        work()
     finally:
         sys.setprofile(None)
     return count
@@ -43,5 +62,75 @@ UNIT = "(Thousands of United States dollars)\nCategory Amount\n"
 )
 def test_twice_the_text_is_at_most_twice_the_work(make):
     read(make(50))  # what is built once is built
-    once, twice = calls(make(400)), calls(make(800))
+    once, twice = (calls(lambda n=n: read(make(n))) for n in (400, 800))
     assert twice < 2.2 * once + 2_000
+
+
+def of_pages(pages):
+    document = read_pages(Source(b"%PDF-", "0" * 64, PDF), pages)
+    return understand(document, kind_of(document))
+
+
+def pages_of(lines):
+    """Pages of fifty lines."""
+    starts = range(0, len(lines), 50)
+    printed = [[line(50, 60 + 14 * i, text, 9) for i, text in enumerate(lines[at : at + 50])] for at in starts]
+    return [page(*own, number=number) for number, own in enumerate(printed, 1)]
+
+
+def rows_on_one_page(n):
+    rows = [[*line(60, 90 + 12 * i, f"Boats {i}"), *right(400, 90 + 12 * i, "1 250.5")] for i in range(n)]
+    return [page(line(60, 76, "Category Amount"), *rows, size=(612.0, 100.0 + 12 * n))]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda n: pages_of(["a" * 90] * n),  # letters
+        lambda n: pages_of(["(" * 90] * n),  # parentheses
+        lambda n: pages_of(["a: " * 30] * n),  # labels of nothing
+        lambda n: pages_of(["b " * 45] * n),  # words of one letter
+        lambda n: pages_of(["1 2 3 " * 15] * n),  # numbers in a row
+        lambda n: pages_of([" ." * 45] * n),  # leader dots
+        lambda n: pages_of(["12 boats " * 10] * n),  # figures
+        lambda n: pages_of([f"{i}. Text of it." for i in range(n)]),  # numbered lines
+        lambda n: pages_of(["I. Text"] * n),  # headings
+        rows_on_one_page,  # a table as long as its page
+    ],
+)
+def test_twice_the_pages_are_at_most_twice_the_work(make):
+    of_pages(make(50))  # what is built once is built
+    once, twice = (calls(lambda n=n: of_pages(make(n))) for n in (200, 400))
+    assert twice < 2.3 * once + 2_000
+
+
+@pytest.mark.parametrize("below", ["A. Considérations générales", "fixé les tâches", "a) dire à quoi"])
+@pytest.mark.parametrize(
+    "wall",
+    [
+        "12 boats dont 5 ",  # a heading that never ends stood in each of its figures: 470 MB for 60 kB
+        "A/70/{} ",  # citations without a full stop: each had the whole paragraph
+        "boats ($12,345) ",  # amounts of one item: each had its whole text
+        "12 345 dollars, ",
+    ],
+)
+def test_twice_the_text_gives_at_most_twice_as_much(wall, below):
+    at = next(i for i, line in enumerate(REPORT) if line.strip().startswith(below)) + 1
+
+    def size(n):
+        lines = [*REPORT[:at], "", "".join(wall.format(i) for i in range(n)), "", *REPORT[at:]]
+        content = "\n".join(lines).encode()
+        return len(read_source(Source(content, sha256_of(content), TEXT)).to_json())
+
+    none, once, twice = (size(n) for n in (0, 300, 600))
+    assert twice - none < 2.5 * max(once - none, 100_000)
+
+
+def test_an_item_of_endless_amounts_holds_its_text_once():
+    said = decisions([heading(), asked("a) se prononce sur 12 345 dollars, " + "12 345 dollars, " * 800)])
+    assert [bool(one.text) for one in said][:3] == [True, False, False]
+
+
+def test_a_paragraph_of_endless_citations_gives_what_stands_around_each():
+    cited = list(document_references([asked("".join(f"A/70/{i} " for i in range(2_000)))], None))
+    assert max(len(one.text) for one in cited) <= 2_500

@@ -42,6 +42,8 @@ ASK = re.compile(
 )
 # What leads from a name to its amount
 TAIL = re.compile(r"\b(?:soit|of|amounting to|in the amount of|d.un montant de|de)$")
+LONGEST_ITEM = 5_000
+"""Characters of an item whose text stands with each of its amounts; that of a longer one stands with the first."""
 
 
 class Item(NamedTuple):
@@ -74,7 +76,7 @@ def items(text: str) -> list[Item]:
     for mark in ITEM.finditer(text):
         if ord(mark.group(1)) == ord("a") + len(marks):  # "(b)" follows "(a)": a cited "(a) and (b)" opens no item
             marks.append(mark)
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    ends = [*(mark.start() for mark in marks), len(text)][1:]
     return [Item(m.group(1), text[m.start() : end].strip(" ;."), m.start()) for m, end in zip(marks, ends, strict=True)]
 
 
@@ -93,7 +95,8 @@ def _of_item(item: Item, block: Block) -> Iterator[Decision]:
     in_brackets = {m.end("label"): m.group("label") for m in PART.finditer(item.text)}
     add_up = len(printed) > 2 and printed[0] == sum(usd or 0 for usd in printed[1:])
     for i, (amount, usd) in enumerate(zip(amounts, printed, strict=True)):
-        label = next((text for end, text in in_brackets.items() if end <= amount.start() <= end + 3), None)
+        near = range(amount.start() - 3, amount.start() + 1)  # "(2 477 400 dollars", "($8,227,500"
+        label = next((in_brackets[end] for end in near if end in in_brackets), None)
         is_part = i > 0 and (label is not None or add_up)
         before = amounts[i - 1].end() if i else 0
         yield Decision(
@@ -106,7 +109,7 @@ def _of_item(item: Item, block: Block) -> Iterator[Decision]:
             if i
             else _own(item.text, amount),
             amount_usd=usd,
-            text=None if is_part else item.text,
+            text=None if is_part or (i and len(item.text) > LONGEST_ITEM) else item.text,
             origin=Origin(block.place_at(item.start + amount.start()), amount.group(), "decisions.item_amount"),
         )
 

@@ -1,8 +1,10 @@
 """Numbered paragraphs and the documents they cite."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from extractors.figures.tokens import LONGEST_SENTENCE
 from extractors.symbols import SYMBOL, printed_plain
 from schemas.origin import Origin
 from schemas.prose import DocumentReference, Paragraph
@@ -33,6 +35,7 @@ def document_references(blocks: Iterable[Block], own_symbol: str | None) -> Iter
     """
     for block in _numbered(blocks):
         seen: set[str] = set()
+        ends = [end.end() for end in SENTENCE_END.finditer(block.text)]
         for start, printed, symbol in _citations(block.text):
             if symbol in seen or symbol == own_symbol:
                 continue
@@ -40,7 +43,7 @@ def document_references(blocks: Iterable[Block], own_symbol: str | None) -> Iter
             yield DocumentReference(
                 symbol_cited=symbol,
                 paragraph=block.number,
-                text=_sentence(block.text, start),
+                text=_sentence(block.text, ends, start),
                 origin=Origin(block.place_at(start), printed, "prose.citation"),
             )
 
@@ -58,10 +61,10 @@ def _citations(text: str) -> list[tuple[int, str, str]]:
     return sorted(found)
 
 
-def _sentence(text: str, position: int) -> str:
-    start = 0
-    for end in SENTENCE_END.finditer(text):
-        if end.start() >= position:
-            return text[start : end.start() + 1]
-        start = end.end()
-    return text[start:]
+def _sentence(text: str, ends: list[int], position: int) -> str:
+    """Return the sentence around a character; of a text longer than any sentence, what is near it."""
+    index = bisect_right(ends, position)
+    start, end = ends[index - 1] if index else 0, ends[index] if index < len(ends) else len(text)
+    if end - start > LONGEST_SENTENCE:
+        start, end = max(start, position - LONGEST_SENTENCE // 2), min(end, position + LONGEST_SENTENCE // 2)
+    return text[start:end].rstrip()

@@ -32,6 +32,8 @@ LONGEST_TILE = 40
 PERIOD = re.compile(
     rf"\b(?:depuis|since|en|in|fin|during)\s+(?:(?:{'|'.join(MONTHS)})\s+)?((?:19|20)\d\d)\b", re.IGNORECASE
 )
+LONGEST_SECTION = 1_000
+"""Characters of a heading that names a section; a wall of text taken for one would stand in each of its figures."""
 MARKS = {"en": ".", "fr": ",", "es": ","}
 
 
@@ -79,7 +81,7 @@ def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
         if block.kind in (BlockKind.FURNITURE, BlockKind.NOTE):
             continue
         if block.kind is BlockKind.HEADING:
-            section = block.text
+            section = block.text if len(block.text) <= LONGEST_SECTION else None
         flat = plain(block.text)
         if LEADERS.search(flat):  # a list of contents counts pages
             continue
