@@ -176,7 +176,7 @@ class _Batch:
                 self._settle()
             hand_over(place, self.settings, self.desk)
         except ServerLost:
-            self._renew()
+            self._renew(place)
 
     def _settle(self) -> None:
         """Wait for the next document that ends."""
@@ -187,10 +187,10 @@ class _Batch:
             return
         next(place for place in self.queue if place.is_in_hand and place.ticket == answered.ticket).answered = answered
 
-    def _renew(self) -> None:
-        """Go on with another server: what this one was reading is read alone, after all others."""
+    def _renew(self, refused: Place | None = None) -> None:
+        """Go on with another server: what this one was reading, or did not take, is read alone, after all others."""
         self.desk.close()
-        for place in [place for place in self.queue if place.is_in_hand]:
+        for place in [place for place in self.queue if place.is_in_hand or place is refused]:
             place.ticket = 0
             self.queue.remove(place)
             self.last.append(place)

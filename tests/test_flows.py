@@ -15,7 +15,7 @@ from extractors.document import sha256_of
 from extractors.limits import Unreadable
 from flows import batch, steps
 from flows.intake_files import StillGrowing, find_files, readable, snapshot
-from flows.isolation.reader import Answered, Reader
+from flows.isolation.reader import Reader
 from flows.isolation.reading import READ, Desk
 from flows.outcome import Outcome
 from flows.settings import Misplaced, absolute, deployed, store_folder
@@ -136,21 +136,26 @@ def test_a_reader_that_dies_is_tried_three_times_and_last(tmp_path: Path) -> Non
         )
 
 
-def test_a_server_that_is_lost_costs_no_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Reader.next
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("method", ["begin", "next"])  # it dies before a document is handed over, or over one
+def test_a_server_that_is_lost_costs_no_document(
+    method: str, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = getattr(Reader, method)
     lost = []
 
-    def next_(reader: Reader) -> Answered:
-        if not lost:
+    def dies(reader: Reader, *arguments: object) -> object:
+        if not lost and reader.in_hand:
             lost.append(reader)
             reader._server.kill()
-        return real(reader)
+            reader._server.wait()
+        return real(reader, *arguments)
 
-    monkeypatch.setattr(Reader, "next", next_)
-    states = {outcome.name: outcome.state for outcome in _night(tmp_path, INBOX, jobs=2)}
-    assert lost
-    assert set(states.values()) == {"loaded", "quarantined"}
-    assert list(states.values()).count("loaded") == len(states) - 1
+    monkeypatch.setattr(Reader, method, dies)
+    states = {outcome.name: outcome.state for outcome in _night(tmp_path, INBOX, jobs)}
+    assert len(lost) == (method == "next" or jobs == 2)
+    assert sorted(states) == sorted(path.name for path in INBOX.iterdir())
+    assert [name for name, state in states.items() if state != "loaded"] == ["broken.pdf"]
 
 
 def test_one_job_and_two_make_the_same_warehouse(tmp_path: Path) -> None:
