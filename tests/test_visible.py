@@ -21,9 +21,9 @@ from flows.columns import in_columns
 from flows.outcome import Outcome, as_row, description_of
 from flows.visible import escaped, in_markdown, shown, visible
 from schemas.identity import name_tables
-from schemas.origin import Origin, Place
+from schemas.origin import Origin, PageSize, Place
 from schemas.proof import Check, Finding
-from schemas.table import Cell, Column, Table, TableRow
+from schemas.table import Cell, Column, PrintedCell, Table, TablePart, TableRow
 from schemas.vocabulary import CheckKind, Severity, Verdict
 from tests.readings import reading
 from warehouse import intake
@@ -131,6 +131,11 @@ def _nasty(number: int, text: str, home: Path) -> str:
     row = TableRow(text, (f"{text} above",), [Cell(text, Place(1)), Cell("12", Place(1))], Place(1))
     last = TableRow("plain", (f"{text} above",), [Cell("1", Place(1)), Cell("2", Place(1))], Place(1))
     table = Table(1, [Column((text, "Amount")), Column((text,))], [row, last], title=text, unit=text)
+    heads = [PrintedCell(0, column, word, is_head=True) for column, word in enumerate((text, "Amount", text))]
+    cells = [PrintedCell(1, 0, text), PrintedCell(1, 1, text), PrintedCell(1, 2, "12")]
+    plain = [PrintedCell(2, column, word) for column, word in enumerate(("plain", "1", "2"))]
+    table.parts = [TablePart(1, None, [*heads, *cells, *plain])]
+    one.pages = [PageSize(1, 612.0, 792.0)]
     one.tables.append(table)
     name_tables(one.tables, one.document.document_key)
     url = f"sqlite:///{home}/bilan.sqlite"
@@ -204,7 +209,7 @@ def test_a_cell_stays_on_its_line_in_a_pipe(ids: list[str]) -> None:
 
 def test_columns_stand_below_each_other_whatever_is_in_them(ids: list[str]) -> None:
     for document in ids:
-        output = CliRunner().invoke(app, ["tables", document]).output
+        output = CliRunner().invoke(app, ["tables", document, "--page", "1"]).output
         head, body = re.split(r"\n(?=  -+\+-)", output.strip("\n"))
         rule, *lines = body.splitlines()
         bars = [at for at, char in enumerate(rule) if char == "+"]
