@@ -3,8 +3,9 @@
 look → snapshot → (known already?) → read → load. A step is one step for one document.
 """
 
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -164,10 +165,13 @@ def write_down(warehouse: Warehouse, outcome: Outcome, version: str, run_id: str
 
 @contextmanager
 def as_far_as_it_answers() -> Iterator[None]:
-    """Do what is to be written at a run's end; a warehouse that is gone by then has been complained of already."""
+    """Do what is to be written at a run's end; a warehouse that fails while another error is on its way is not told.
+
+    That error is; where there is none, the warehouse's own trouble is raised.
+    """
     from sqlalchemy.exc import DBAPIError
 
-    with suppress(DBAPIError):
+    with suppress(DBAPIError) if sys.exc_info()[0] is not None else nullcontext():
         yield
 
 
