@@ -95,6 +95,9 @@ class Line:
 
 def box_of(fragments: Sequence[Fragment]) -> Box:
     """Return the box around upright fragments; there is one at least."""
+    if len(fragments) == 1:  # most are a word alone
+        one = fragments[0]
+        return one.x0, one.baseline - ASCENT * one.size, one.x1, one.baseline + DESCENT * one.size
     return (
         min([f.x0 for f in fragments]),
         min([f.baseline - ASCENT * f.size for f in fragments]),

@@ -156,7 +156,7 @@ def _is_better(reading: Page, first: Page) -> bool:
 
 
 def _unexplained(page: Page) -> int:
-    return sum(fragment.text.count(UNKNOWN) for fragment in page.fragments)
+    return "".join([fragment.text for fragment in page.fragments]).count(UNKNOWN)
 
 
 def _words(page: Page) -> Counter[str]:

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -148,8 +149,14 @@ def _put_extraction(connection: Connection, extraction_id: str, edition_id: str,
 
 def _insert(connection: Connection, table: Any, values: Iterable[dict[str, Any]]) -> None:
     batch = [rows.harmless(row) for row in values]
-    if batch:
-        connection.execute(insert(table), batch)
+    if not batch:
+        return
+    statement = insert(table).compile(dialect=connection.dialect, column_keys=list(batch[0]))
+    if statement.positiontup is None:
+        connection.exec_driver_sql(str(statement), batch)
+    else:
+        in_order = itemgetter(*statement.positiontup)
+        connection.exec_driver_sql(str(statement), [in_order(row) for row in batch])
 
 
 def _set_current(connection: Connection, document_id: str) -> None:

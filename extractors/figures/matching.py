@@ -57,11 +57,11 @@ def _doc(vocab: Any, window: list[Token]) -> Any:
 @cache
 def _pipeline() -> tuple[Any, Any, dict[str, str]]:
     with _no_command_line():
-        from spacy.language import BaseDefaults  # noqa: PLC0415 -- see _doc
+        from spacy.attrs import LOWER  # noqa: PLC0415 -- see _doc
         from spacy.matcher import Matcher  # noqa: PLC0415
-        from spacy.vocab import create_vocab  # noqa: PLC0415
+        from spacy.vocab import Vocab  # noqa: PLC0415
 
-    vocab = create_vocab("xx", BaseDefaults)
+    vocab = Vocab(lex_attr_getters={LOWER: str.lower})  # spaCy's own asks a score of questions of each new word
     matcher = Matcher(vocab, validate=False)  # it knows no flags; the patterns have a test each
     flags: dict[frozenset[str], int] = {}
     for row in patterns():
