@@ -332,6 +332,12 @@ def test_the_look_into_the_bytes_is_linear(make, why) -> None:  # type: ignore[n
         (b"9jq\xff^~>", ["ASCII85Decode"], Fault.BROKEN),
         (b"48656c6C 6f>", ["ASCIIHexDecode"], None),
         (b"4865zz>", ["AHx"], Fault.BROKEN),
+        (bytes.fromhex("800b6050220c0c8501"), ["LZWDecode"], None),
+        (bytes.fromhex("800b6050220c0c"), ["LZW"], Fault.EARLY),
+        (b"\xff" * 20, ["LZWDecode"], Fault.BROKEN),  # codes that no table has
+        (b"\x02abc\xfex\x80", ["RunLengthDecode"], None),
+        (b"\x02abc\xfex", ["RL"], None),  # PDFium needs no end mark either
+        (b"\x02abc\x05de", ["RunLengthDecode"], Fault.EARLY),
         (b"anything", ["DCTDecode"], None),  # not looked into
         (b"anything", ["NoSuchDecode"], Fault.FILTER),
         (b"BT (a) Tj ET", [], None),
@@ -342,9 +348,34 @@ def test_what_is_wrong_with_a_stream(data: bytes, filters: list[str], fault: Fau
     assert decoded(data, filters).fault is fault
 
 
-def test_no_more_comes_out_of_a_stream_than_is_asked_for() -> None:
-    bomb = zlib.compress(bytes(50_000_000))
-    assert len(decoded(bomb, ["FlateDecode"], 1_000_000).data) < 2_000_000
+def test_old_packings_are_undone_as_the_standard_has_them() -> None:
+    example = bytes.fromhex("800b6050220c0c8501")  # ISO 32000-1, 7.4.4.2, example 1
+    assert decoded(example, ["LZWDecode"]).data == bytes([45, 45, 45, 45, 45, 65, 45, 45, 45, 66])
+    assert decoded(b"\x02abc\xfex\x80", ["RunLengthDecode"]).data == b"abcxxx"
+
+
+@pytest.mark.parametrize("early", [0, 1])
+def test_codes_grow_where_the_stream_says(early: int) -> None:
+    """255 codes fill nine bits, one of them early or not; the tenth bit begins with the next."""
+    letters = bytes(range(256))
+    codes = [(256, 9), *((value, 9) for value in letters[: 254 - early + 1])]
+    codes += [(letters[254 - early + 1], 10), (257, 10)]
+    bits = "".join(format(code, f"0{width}b") for code, width in codes)
+    data = int(bits + "0" * (-len(bits) % 8), 2).to_bytes(-(-len(bits) // 8), "big")
+    unpacked = decoded(data, ["LZWDecode"], early=early)
+    assert (unpacked.data, unpacked.fault) == (letters[: 254 - early + 2], None)
+
+
+@pytest.mark.parametrize(
+    ("data", "filters"),
+    [
+        (zlib.compress(bytes(50_000_000)), ["FlateDecode"]),
+        (zlib.compress(b"\x81 " * 2_000_000 + b"\x80"), ["FlateDecode", "RunLengthDecode"]),
+        (bytes.fromhex("800b6050220c0c85") * 1_000_000, ["LZWDecode"]),
+    ],
+)
+def test_no_more_comes_out_of_a_stream_than_is_asked_for(data: bytes, filters: list[str]) -> None:
+    assert len(decoded(data, filters, 1_000_000).data) < 2_000_000
 
 
 @pytest.mark.parametrize(

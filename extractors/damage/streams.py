@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from extractors.damage.unpacking import Unpacked, lzw, runs
+
 STEP = 1 << 18
 """Bytes decoded at a time."""
 LARGEST = 20_000_000
@@ -17,10 +19,9 @@ TAIL = 16
 FLATE = frozenset({"FlateDecode", "Fl"})
 ASCII85 = frozenset({"ASCII85Decode", "A85"})
 HEX = frozenset({"ASCIIHexDecode", "AHx"})
-LEFT_ALONE = frozenset(
-    ["LZWDecode", "LZW", "RunLengthDecode", "RL", "CCITTFaxDecode", "CCF", "JBIG2Decode", "DCTDecode", "DCT",
-     "JPXDecode", "Crypt"]
-)  # fmt: skip
+LZW = frozenset({"LZWDecode", "LZW"})
+RUNS = frozenset({"RunLengthDecode", "RL"})
+LEFT_ALONE = frozenset({"CCITTFaxDecode", "CCF", "JBIG2Decode", "DCTDecode", "DCT", "JPXDecode", "Crypt"})
 """Filters of the standard that are not undone here (ISO 32000-1, table 6): nothing is said of such streams."""
 BLANKS = re.compile(rb"[\s\x00]+")
 NULS = bytes(64)
@@ -58,7 +59,14 @@ def filters_of(dictionary: Any) -> list[str]:
     return [filters] if isinstance(filters, str) else []
 
 
-def decoded(data: bytes, filters: list[str], most: int = LARGEST) -> Decoded:
+def early_change(dictionary: Any) -> int:
+    """Return how early the codes of a stream's LZW grow: 1, unless the stream says 0 (ISO 32000-1, table 8)."""
+    parameters = dictionary.get("DecodeParms", dictionary.get("DP")) if isinstance(dictionary, dict) else None
+    each = parameters if isinstance(parameters, list) else [parameters]
+    return 0 if any(isinstance(one, dict) and one.get("EarlyChange") == 0 for one in each) else 1
+
+
+def decoded(data: bytes, filters: list[str], most: int = LARGEST, early: int = 1) -> Decoded:
     """Return a stream's data decoded, at most `most` bytes of it, with the first thing that is wrong."""
     if not filters:
         return Decoded(data[:most], Fault.HOLE if NULS in data else None)
@@ -70,11 +78,22 @@ def decoded(data: bytes, filters: list[str], most: int = LARGEST) -> Decoded:
             result = _from_text(result.data, ascii85=True)
         elif name in HEX:
             result = _from_text(result.data, ascii85=False)
+        elif name in LZW:
+            result = _of(lzw(result.data, most, early))
+        elif name in RUNS:
+            result = _of(runs(result.data, most))
         else:
             return Decoded(known=False, fault=None if name in LEFT_ALONE else Fault.FILTER)
         if result.fault:
             break
     return result
+
+
+def _of(unpacked: Unpacked) -> Decoded:
+    """Return what an old packing gave, with what is wrong with it."""
+    if not unpacked.is_sound:
+        return Decoded(unpacked.data, Fault.BROKEN)
+    return Decoded(unpacked.data, None if unpacked.is_whole else Fault.EARLY)
 
 
 def _inflated(data: bytes, most: int) -> Decoded:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractors.damage.objects import Thing
-from extractors.damage.streams import Decoded, decoded, filters_of
+from extractors.damage.streams import Decoded, decoded, early_change, filters_of
 from extractors.damage.syntax import REFERENCE, Ref, parsed
 
 OBJECT_STREAM = re.compile(rb"/Type[ \t\r\n]{0,4}/ObjStm")
@@ -65,7 +65,9 @@ class Store:
 def stream_of(store: Store, number: int) -> Decoded:
     """Return a stream's data decoded."""
     thing = store.things[number]
-    return decoded(store.content[thing.start : thing.end], filters_of(store.dictionary(Ref(number))))
+    dictionary = store.dictionary(Ref(number))
+    data = store.content[thing.start : thing.end]
+    return decoded(data, filters_of(dictionary), early=early_change(dictionary))
 
 
 @dataclass(slots=True)
