@@ -1,4 +1,4 @@
-"""The two old packings of PDF undone, as far as they go and within a bound: LZW and runs (ISO 32000-1, 7.4.4 and 7.4.5).
+"""The two old packings of PDF undone, as far as they go and within a bound: LZW and runs (ISO 32000-1, 7.4.4–7.4.5).
 
 Data that unfolds without end is cut at the bound; what is cut is longer than any page's content may be.
 """
