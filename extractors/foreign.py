@@ -76,6 +76,11 @@ XML_ROOT = re.compile(
     rb"<(?:!doctype\s+(?!html\b)[a-z]|(?:svg|rss|feed|urlset|kml)\b|[a-z]{1,20}:[a-z]+\s+xmlns)", re.IGNORECASE
 )
 
+# A mail, or a web page saved as one: header lines, MIME's own among them (RFC 2045, section 4; RFC 2557)
+MAIL = re.compile(
+    rb"(?:[A-Za-z][A-Za-z-]{0,40}:[^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n){0,20}){0,40}?MIME-Version:", re.IGNORECASE
+)
+
 
 def opening(content: bytes) -> bytes:
     """Return a text's first bytes without byte order mark, blanks and NULs: every encoding shows its ASCII so."""
@@ -105,6 +110,8 @@ def data_format(start: bytes) -> str | None:
     """
     if start.startswith(b"JVBERi0"):  # "%PDF-" in base64
         return "a PDF written as base64"
+    if MAIL.match(start):
+        return "a saved mail, or a web page saved as one"
     if start.startswith(b"<?xml") or XML_ROOT.match(start):
         return "XML data"
     return "JSON data" if JSON.match(start) else None

@@ -157,6 +157,10 @@ ERROR, WARNING = "error", "warning"
         (pages_of(GOOD, BROKEN, GOOD), [("damaged_page", ERROR, 2)], "data that break off"),
         (pages_of(GOOD, GOOD, stream(WORDS).replace(b"/Flate", b"/Flxte")), [("damaged_page", ERROR, 3)], "no filter"),
         (pages_of(GOOD, GOOD, GOOD).replace(b"21 0 R", b"99 0 R"), [("damaged_page", ERROR, 2)], "content is missing"),
+        (pages_of(GOOD, GOOD, GOOD).replace(b"21 0 R", b"05 0 R"), [("damaged_page", ERROR, 2)], "content is no stream"),
+        (pages_of(GOOD, GOOD, GOOD).replace(b"21 0 R", b"42    "), [("damaged_page", ERROR, 2)], "content is a number"),
+        (pages_of(GOOD, b"null", GOOD), [("damaged_page", ERROR, 2)], "content is null, as a repairer leaves it"),
+        (pages_of(GOOD, GOOD, GOOD).replace(b"/Contents 21 0 R", b" " * 16), [], "a blank page has no content"),
         (
             pages_of(GOOD, GOOD, GOOD, kids=b"10 0 R 20 0 R 99 0 R"),
             [("lost_pages", WARNING, None), ("damaged_page", ERROR, 3)],

@@ -138,6 +138,11 @@ REFUSED = [
     ("UNSUPPORTED", b'<svg xmlns="http://www.w3.org/2000/svg"><text>a</text></svg>', "a drawing as XML"),
     ("UNSUPPORTED", b'<!DOCTYPE svg PUBLIC "x"><svg></svg>', "another document type"),
     ("UNSUPPORTED", b'{"error": "not found", "status": 404}', "a web service's error"),
+    (
+        "UNSUPPORTED",
+        b"From: <Saved>\r\nSubject: Budget\r\n 2024\r\nMIME-Version: 1.0\r\n\r\n<html>",
+        "a saved web page",
+    ),
     ("UNSUPPORTED", b'\n[\n {"year": 2020, "amount": 5}\n]\n', "records as JSON"),
     ("UNSUPPORTED", b"JVBERi0xLjQKJeLjz9MKMSAwIG9iago8PA==\n", "a PDF as a mail carries it"),
 ]

@@ -97,7 +97,7 @@ def inspect(content: bytes, limits: Limits) -> Anatomy:
         has_tree=bool(named),
         lost=[number for number, leaf in enumerate(leaves, 1) if leaf.lost],
         strays=len(page_objects(store) - {leaf.number for leaf in leaves}),
-        troubles=_placed(store, leaves, faults) if faults else [],
+        troubles=[*(_placed(store, leaves, faults) if faults else []), *_undrawn(store, leaves)],
         misplaced=misplaced(content, places),
     )
 
@@ -121,6 +121,19 @@ def _tried(store: Store, leaves: list[Leaf], is_encrypted: bool) -> tuple[Faults
             if number in contents or _is_form(thing):
                 drawings[number] = drawing(result.data)
     return faults, drawings
+
+
+def _undrawn(store: Store, leaves: list[Leaf]) -> list[Trouble]:
+    """Return a trouble for each page whose contents lead to what is there, but is no stream (ISO 32000-1, 7.8.2)."""
+    found = []
+    for page, leaf in enumerate(leaves, 1):
+        if isinstance(leaf.dictionary.get("Contents"), int | str | dict):
+            found.append(Trouble(leaf.number, Fault.NO_STREAM, (page,), is_content=True))
+        for number in contents_of(store, leaf):
+            thing = store.things.get(number)
+            if store.body(number) is not None and not (thing and thing.is_stream):
+                found.append(Trouble(number, Fault.NO_STREAM, (page,), is_content=True))
+    return found
 
 
 def _holds_text(thing: Thing) -> bool:

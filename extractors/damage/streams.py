@@ -38,6 +38,7 @@ class Fault(StrEnum):
     HOLE = "has a hole of empty bytes"
     UNCLOSED = "has lost its end mark"
     MISSING = "is missing from the file"
+    NO_STREAM = "is something else, no data that draw"
 
 
 @dataclass(slots=True)

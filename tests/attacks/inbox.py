@@ -28,6 +28,12 @@ def under(name: bytes):
     return lambda folder, content: (folder / os.fsdecode(name)).write_bytes(content)
 
 
+def _sparse(folder: Path, _: bytes) -> None:
+    """Lay a file of 300 MB that takes no room."""
+    (folder / "sparse_300mb.pdf").touch()
+    os.truncate(folder / "sparse_300mb.pdf", 300_000_000)
+
+
 def _named(name: str, raw: bytes, seen_as: str, why: str) -> Attack:
     return Attack(name, 38, lambda: WORDS, LOADED, why, seen_as, (SEEN,), lay=under(raw), seen_as=seen_as)
 
@@ -165,7 +171,7 @@ ATTACKS = [
         frozenset({"SIZE_LIMIT"}),
         "a file of 300 MB of which nothing is there",
         "sparse_300mb.pdf",
-        lay=lambda folder, _: os.truncate((folder / "sparse_300mb.pdf").open("wb").fileno(), 300_000_000),
+        lay=_sparse,
     ),
     _named("name_newline", b"new\nline.txt", "new\\nline.txt", "a line end in the name"),
     _named("name_escape", b"\x1b[2J\x1b]0;x\x07.txt", "\\x1b[2J\\x1b]0;x\\x07.txt", "a name that clears the screen"),

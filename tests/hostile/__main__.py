@@ -24,7 +24,7 @@ from tests.hostile.judge import NOTHING, Held, Seen
 from tests.hostile.scenes import INBOX, ONE, SCENES, TWO
 
 CPU_SECONDS = int(os.environ.get("BILAN_CPU_SECONDS", "30")) + 5
-MEMORY_MB = int(os.environ.get("BILAN_MEMORY_MB", "1000")) + 230
+MEMORY_MB = int(os.environ.get("BILAN_MEMORY_MB", "1000")) + int(os.environ.get("BILAN_SECOND_MEMORY_MB", "400"))
 
 
 @dataclass(frozen=True)
