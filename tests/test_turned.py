@@ -41,6 +41,19 @@ def first_page(name: str, content: bytes) -> Page:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_lone_line_up_a_page_is_read(name: str) -> None:
+    """Nothing on the page is upright: whoever turns it reads all of it."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(612, 792))
+    canvas.translate(300, 400)
+    canvas.rotate(90)
+    canvas.drawString(0, 0, "The mission repaired nets")
+    canvas.save()
+    page = first_page(name, file.getvalue())
+    assert (page.turn, [fragment.text for fragment in page.fragments]) == (90, ["The", "mission", "repaired", "nets"])
+
+
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
     ("turn", "words", "turned"),
     [
