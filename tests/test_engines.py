@@ -75,11 +75,15 @@ def test_a_crop_box_and_a_turned_page_move_the_origin(name):
         canvas.setCropBox((50, 50, 562, 742))
         canvas.setPageRotation(90)  # reportlab turns the media box with it: 792 by 612
         canvas.drawString(72, 542, "Turned")
+        canvas.translate(300, 300)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "Upright")  # a page on which every word lies sideways would be turned
 
     page = first_page(name, pdf(draw))
     assert (page.width, page.height) == (562, 512)
-    assert page.fragments[0].rotation == -90
-    assert page.fragments[0].x0 == pytest.approx(542 - 50, abs=4)
+    turned = next(fragment for fragment in page.fragments if fragment.text == "Turned")
+    assert turned.rotation == -90
+    assert turned.x0 == pytest.approx(542 - 50, abs=4)
 
 
 @pytest.mark.parametrize("name", NAMES)
