@@ -87,11 +87,21 @@ def known(warehouse: Warehouse, taken: Snapshot, settings: Settings) -> Outcome 
     if settings.reads_again:
         return None
     version = version_for(taken, settings.engine)
-    if document_id := known_extraction(warehouse, taken.sha256, version):
+    document_id = known_extraction(warehouse, taken.sha256, version)
+    if document_id and (_is_named_right(taken, settings) or intake.loaded_before(warehouse, taken.name, taken.sha256)):
         return Outcome(taken.name, "unchanged", taken.sha256, document_id=document_id)
     if seen := intake.settled(warehouse, taken.name, taken.sha256, version):
         return Outcome(taken.name, seen.state, taken.sha256, seen.reason, seen.message, seen.stage)
     return None
+
+
+def _is_named_right(taken: Snapshot, settings: Settings) -> bool:
+    """Say whether a file's name agrees with its bytes: a wrong name is refused though the same bytes are loaded."""
+    try:
+        media_of(taken, settings)
+    except Unreadable:
+        return False
+    return True
 
 
 def begin_reading(warehouse: Warehouse, taken: Snapshot, settings: Settings, run_id: str) -> intake.Begun:

@@ -212,6 +212,10 @@ def test_a_mislabelled_file_is_told_what_next_and_loaded_by_it(home: Path) -> No
     assert "'bilan ingest --as pdf FILE'" in bilan("ingest", "copy.txt")[1]
     assert "loaded      copy.txt: performance_report" in bilan("ingest", "copy.txt", "--as", "pdf")[1]
     assert bilan("ingest", "copy.txt")[1].startswith("unchanged"), "it stays loaded"
+    (home / "other.txt").write_bytes(FRENCH.read_bytes())
+    assert "MISLABELLED" in bilan("ingest", "other.txt")[1], (
+        "whether the same bytes are loaded under another name or not"
+    )
 
 
 def test_a_file_is_read_as_the_operator_says_and_traced_so(home: Path) -> None:

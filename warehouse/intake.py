@@ -189,6 +189,13 @@ def refused_before(warehouse: Warehouse, source_name: str, sha256: str) -> bool:
     return row is not None and (row["state"] in REFUSED or (row["state"] == "reading" and row["reason"] is not None))
 
 
+def loaded_before(warehouse: Warehouse, source_name: str, sha256: str) -> bool:
+    """Say whether this file with these bytes was loaded under this name: as the operator said, if the name says else."""
+    with warehouse.reading() as connection:
+        row = _row(connection, source_name, sha256)
+    return row is not None and row["state"] in {"loaded", "unchanged"}
+
+
 def _refusal(row: RowMapping | None, extractor_version: str) -> Seen | None:
     """Return the refusal that a row holds, if reading the same bytes with this extractor would change nothing."""
     if row is None or row["extractor_version"] != extractor_version or row["state"] not in REFUSED:
