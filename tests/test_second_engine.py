@@ -3,6 +3,8 @@
 import faulthandler
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -32,6 +34,18 @@ def test_pages_come_back_as_they_were_read(name: str) -> None:
     assert apart == read_here(name, source(), [2, 5], Limits())
     assert (list(apart.pages), apart.failed, apart.page_count) == ([2, 5], {}, 8)
     assert all(type(fragment).__name__ == "Fragment" for fragment in apart.pages[2].fragments)
+
+
+def test_the_engine_is_imported_where_the_server_hears_of_it() -> None:
+    """A child's end says which late imports it made; one that only its own child made would be made for each document."""
+    code = (
+        "import sys; from pathlib import Path; from extractors.source.limits import Limits\n"
+        "from extractors.source.opening import open_source; from flows.isolation.second import read_apart\n"
+        f"read_apart('pdfplumber', open_source(Path({str(REPORT)!r}), Limits()), [2], Limits())\n"
+        "print('pdfplumber' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert ran.stdout == "True\n"
 
 
 def _dies(number: int) -> Callable[[], None]:

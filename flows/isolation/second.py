@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import orjson
 from pydantic import TypeAdapter
 
-from extractors.page.engines import PageRead, pages_by
+from extractors.page.engines import PageRead, engine, pages_by
 from extractors.page.model import Fill, Fragment, Page, Rule
 from extractors.page.second_opinion import PagesRead
 from extractors.source.limits import Limits, Unreadable
@@ -30,6 +30,7 @@ def read_apart(name: str, source: Source, numbers: Sequence[int], limits: Limits
 
     A page that is not read has the engine's own reason, or CPU_LIMIT, MEMORY_LIMIT or CRASH if the process died.
     """
+    engine(name)  # here, so that this process's end tells the server to have it ready for the next document
     ours, theirs = os.pipe()
     pid = os.fork()
     if pid == 0:
