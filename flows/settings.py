@@ -24,6 +24,8 @@ PREFECT_DEFAULTS = {
 
 
 MB = 1_000_000
+MOST = 1_000_000_000
+"""The largest number of a setting that can be meant: thirty years, or a petabyte."""
 LIMITS: "dict[str, tuple[str, int | float]]" = {
     "BILAN_CPU_SECONDS": ("cpu_seconds", 1.0),
     "BILAN_WALL_SECONDS": ("wall_seconds", 1.0),
@@ -92,7 +94,7 @@ def inbox_folder(option: Path | None = None, environment: "Mapping[str, str]" = 
 def limits_of(environment: "Mapping[str, str]" = os.environ) -> Limits:
     """Return what a document may cost: the defaults, each of them changed by its variable of LIMITS.
 
-    Raises Misplaced for what is no number, or not above 0.
+    Raises Misplaced for what is no number, not above 0, above MOST, or for pages and bytes below 1.
     """
     changed: dict[str, Any] = {}
     for variable, (field, unit) in LIMITS.items():
@@ -108,6 +110,9 @@ def _times(variable: str, said: str, unit: int | float) -> int | float:
         number = 0.0
     if not 0 < number < float("inf"):
         raise Misplaced(f"{variable}={said!r} is no number above 0")
+    least = 0 if isinstance(unit, float) else 1
+    if not least <= number <= MOST:  # past what the kernel takes, a document would be blamed for a crash
+        raise Misplaced(f"{variable}={said!r} is no number that can be meant; write one from 1 to {MOST:,}")
     return number * unit if isinstance(unit, float) else round(number * unit)
 
 

@@ -224,10 +224,15 @@ def test_a_limit_is_changed_by_its_variable(variable: str, value: str, field: st
     assert getattr(limits_of({variable: value}), field) == limit
 
 
-@pytest.mark.parametrize("value", ["many", "0", "-1", "inf", "nan"])
+@pytest.mark.parametrize("value", ["many", "0", "-1", "inf", "nan", "0.3", "1e30"])
 def test_a_limit_that_is_no_number_is_named(value: str) -> None:
     with pytest.raises(Misplaced, match="BILAN_PAGES"):
         limits_of({"BILAN_PAGES": value})
+
+
+def test_no_document_is_blamed_for_seconds_that_no_kernel_takes() -> None:
+    with pytest.raises(Misplaced, match="BILAN_CPU_SECONDS"):
+        limits_of({"BILAN_CPU_SECONDS": "1e30"})
 
 
 def test_every_probe_of_the_seal_would_get_through_without_it() -> None:
