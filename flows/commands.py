@@ -15,7 +15,7 @@ from extractors.source.media import FORMATS
 from flows import printing
 from flows.intake_files import find_files
 from flows.opening import USAGE, opened
-from flows.settings import Misplaced, absolute, prefect_defaults, store_folder, warehouse_url
+from flows.settings import Misplaced, absolute, limits_of, prefect_defaults, store_folder, warehouse_url
 from warehouse.session import Warehouse
 from warehouse.store import Store
 
@@ -90,6 +90,11 @@ def run_night(inbox: Path, url: str | None, *, force: bool = False) -> int:
     """Run the nightly flow in this process; returns 1 for trouble that is new tonight."""
     prefect_defaults()
     started = perf_counter()
+    try:
+        limits_of()
+    except Misplaced as error:
+        printing.complain(str(error))
+        return USAGE
     where = absolute(warehouse_url(url))
     with opened(url, write=True, unreachable=1):
         from flows.nightly import night

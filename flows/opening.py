@@ -1,7 +1,7 @@
 """Open the warehouse for a command: trouble with it is one line and an exit status, never a traceback."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import typer
@@ -25,7 +25,7 @@ def opened(
 
     `instead` opens that line where the warehouse was the second thing that was tried.
     """
-    from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+    from sqlalchemy.exc import DBAPIError
 
     from flows.isolation.reader import NoRoom, ServerLost
     from flows.printing import complain
@@ -34,13 +34,10 @@ def opened(
 
     address = _usable(absolute(warehouse_url(url)))
     try:
-        with open_warehouse(address, write=write) as warehouse:
+        with ExitStack() as open_ones:
+            with _driver_named(address):
+                warehouse = open_ones.enter_context(open_warehouse(address, write=write))
             yield warehouse
-    except (NoSuchModuleError, ModuleNotFoundError):
-        complain(
-            f"{shown(address)} names a database bilan has no driver for; write sqlite:/// or postgresql+psycopg://"
-        )
-        raise typer.Exit(USAGE) from None
     except (OutOfReach, StoreOutOfReach, ServerLost, NoRoom) as error:
         complain(f"{instead}{error}")
         raise typer.Exit(unreachable) from None
@@ -48,6 +45,23 @@ def opened(
         following = "; nothing is half-loaded, run it again" if write else ""
         complain(f"the warehouse {shown(address)} gave up: {_said(error)}{following}")
         raise typer.Exit(unreachable) from None
+
+
+@contextmanager
+def _driver_named(address: "URL") -> "Iterator[None]":
+    """End the command where a URL names a database without a driver; only while it is opened: later it is a slip."""
+    from sqlalchemy.exc import NoSuchModuleError
+
+    from flows.printing import complain
+    from warehouse.connect import shown
+
+    try:
+        yield
+    except (NoSuchModuleError, ModuleNotFoundError):
+        complain(
+            f"{shown(address)} names a database bilan has no driver for; write sqlite:/// or postgresql+psycopg://"
+        )
+        raise typer.Exit(USAGE) from None
 
 
 @contextmanager

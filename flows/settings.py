@@ -18,6 +18,7 @@ PREFECT_DEFAULTS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",  # otherwise the server looks up a host, and logs an error offline
     "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",  # no server at hand: the flow starts one for itself
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",  # a busy machine takes longer than Prefect's 20
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "PREFECT_CLI_PROMPT": "false",
 }

@@ -231,6 +231,15 @@ def test_a_file_is_read_as_the_operator_says_and_traced_so(home: Path) -> None:
         assert shown in bilan("trace", record_id)[1], said
 
 
+@pytest.mark.parametrize("command", ["ingest", "night"])
+def test_a_setting_that_cannot_be_is_one_line_before_anything_runs(
+    home: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("BILAN_PAGES", "many")
+    status, output = bilan(command, INBOX)
+    assert (status, output) == (2, "bilan: BILAN_PAGES='many' is no number above 0\n")
+
+
 def test_a_good_report_survives_a_file_that_cannot_be_what_it_is_said_to_be(home: Path) -> None:
     bilan("ingest", FRENCH)
     status, output = bilan("ingest", FRENCH, "--as", "text")

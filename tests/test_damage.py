@@ -147,6 +147,7 @@ def test_a_sound_file_gets_no_finding(shared: Path) -> None:
 GOOD, PACKED = stream(WORDS), zlib.compress(WORDS * 40)
 CUT = b"<</Length %d/Filter/FlateDecode>>\nstream\n%s\nendstream"
 BROKEN = CUT % (len(PACKED) // 2, PACKED[: len(PACKED) // 2])
+HOLLOW = b"<</Type/XObject/Subtype/Form/BBox[0 0 612 792]>>"
 ERROR, WARNING = "error", "warning"
 
 
@@ -159,6 +160,7 @@ ERROR, WARNING = "error", "warning"
         (pages_of(GOOD, GOOD, GOOD).replace(b"21 0 R", b"99 0 R"), [("damaged_page", ERROR, 2)], "content is missing"),
         (pages_of(GOOD, GOOD, GOOD).replace(b"21 0 R", b"05 0 R"), [("damaged_page", ERROR, 2)], "content is no stream"),
         (pages_of(GOOD, GOOD, GOOD).replace(b"21 0 R", b"42    "), [("damaged_page", ERROR, 2)], "content is a number"),
+        (pages_of(GOOD, GOOD, GOOD).replace(b"21 0 R", b"[ 42 ]"), [("damaged_page", ERROR, 2)], "a number among contents"),
         (pages_of(GOOD, b"null", GOOD), [("damaged_page", ERROR, 2)], "content is null, as a repairer leaves it"),
         (pages_of(GOOD, GOOD, GOOD).replace(b"/Contents 21 0 R", b" " * 16), [], "a blank page has no content"),
         (
@@ -200,6 +202,8 @@ def test_a_finding_says_what_to_do(tmp_path: Path) -> None:
         (pages_of(GOOD, kids=b"10 0 R", count=9), "UNREADABLE", "eight of nine pages are not there"),
         (pages_of(BROKEN.replace(b"/Flate", b"/Flxte"), GOOD.replace(WORDS, b"")), "", "one of two: loaded"),
         (page_of(b"0 0 m 9 9 l S"), "NO_TEXT", "a drawing"),
+        (page_of(b"/X0 Do", {6: HOLLOW}, b"/X0 6 0 R"), "UNREADABLE", "the form that drew the page has lost its data"),
+        (page_of(b"/X0 Do", {6: form(b"0 0 m 9 9 l S")}, b"/X0 6 0 R"), "NO_TEXT", "a form that draws no words"),
         (page_of(WORDS).replace(b"/Flate", b"/Flxte"), "UNREADABLE", "no words because of damage is no scan"),
     ],
 )

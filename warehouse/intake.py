@@ -190,7 +190,7 @@ def refused_before(warehouse: Warehouse, source_name: str, sha256: str) -> bool:
 
 
 def loaded_before(warehouse: Warehouse, source_name: str, sha256: str) -> bool:
-    """Say whether this file with these bytes was loaded under this name: as the operator said, if the name says else."""
+    """Say whether this file with these bytes was loaded under this name, as the operator said if the name says else."""
     with warehouse.reading() as connection:
         row = _row(connection, source_name, sha256)
     return row is not None and row["state"] in {"loaded", "unchanged"}

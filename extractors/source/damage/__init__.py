@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractors.source.damage.amount import Drawing, check_amounts, drawing
 from extractors.source.damage.objects import Thing, objects_of
 from extractors.source.damage.streams import Fault
+from extractors.source.damage.syntax import Ref
 from extractors.source.damage.tables import misplaced
 from extractors.source.damage.tree import (
     Leaf,
@@ -112,6 +113,8 @@ def _tried(store: Store, leaves: list[Leaf], is_encrypted: bool) -> tuple[Faults
         thing = store.things.get(number)
         if store.body(number) is None:
             faults[number] = (Fault.MISSING, 0)
+        elif thing and _is_hollow_form(store, number, thing):
+            faults[number] = (Fault.NO_STREAM, 0)
         elif thing and _holds_text(thing) and total < TOTAL and not is_encrypted:
             result = stream_of(store, number)
             total += len(result.data)
@@ -127,7 +130,9 @@ def _undrawn(store: Store, leaves: list[Leaf]) -> list[Trouble]:
     """Return a trouble for each page whose contents lead to what is there, but is no stream (ISO 32000-1, 7.8.2)."""
     found = []
     for page, leaf in enumerate(leaves, 1):
-        if isinstance(leaf.dictionary.get("Contents"), int | str | dict):
+        held = leaf.dictionary.get("Contents")
+        each = held if isinstance(held, list) else [held]
+        if any(isinstance(part, int | str | dict) for part in each):
             found.append(Trouble(leaf.number, Fault.NO_STREAM, (page,), is_content=True))
         for number in contents_of(store, leaf):
             thing = store.things.get(number)
@@ -142,6 +147,13 @@ def _holds_text(thing: Thing) -> bool:
 
 def _is_form(thing: Thing) -> bool:
     return thing.is_stream and b"/Form" in thing.body
+
+
+def _is_hollow_form(store: Store, number: int, thing: Thing) -> bool:
+    """Say whether an object calls itself a form and has nothing to draw: what it drew is lost."""
+    if thing.is_stream or b"/Form" not in thing.body:
+        return False
+    return store.dictionary(Ref(number)).get("Subtype") == "Form"
 
 
 def _starts(leaf: Leaf) -> list[int]:
@@ -161,7 +173,10 @@ def _placed(store: Store, leaves: list[Leaf], faults: Faults) -> list[Trouble]:
         parts = needed(store, _starts(leaf))
         steps += len(parts)
         for number in parts & faults.keys():
-            is_content = number in contents or (number in store.things and _is_form(store.things[number]))
+            is_drawn = faults[number][0] is Fault.NO_STREAM or (
+                number in store.things and _is_form(store.things[number])
+            )
+            is_content = number in contents or is_drawn
             (drawn if is_content else shown).setdefault(number, []).append(page)
     return [
         Trouble(number, faults[number][0], tuple(pages), is_content, faults[number][1])
