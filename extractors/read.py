@@ -6,26 +6,27 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from extractors import engines
-from extractors.damage import Anatomy, inspect
-from extractors.damage.report import NEXT, damage_found, is_damaged
-from extractors.document import Document, Front, Source, open_source
-from extractors.failures import failures
+from extractors.accounting.failures import failures
+from extractors.accounting.next_steps import point
+from extractors.accounting.version import versions
 from extractors.families.table_checks import table_checks
-from extractors.front import read_front
-from extractors.furniture import set_aside
 from extractors.kinds import DocumentKind
-from extractors.limits import Limits, Unreadable
-from extractors.media import PDF
-from extractors.next_steps import point
-from extractors.numbering import numbering_findings
-from extractors.pages import Page
-from extractors.second_opinion import OtherEngine, ReadPages, mend_pages, mend_tables, read_here
-from extractors.sections import read_blocks
+from extractors.layout.document import Document, Front
+from extractors.layout.front import read_front
+from extractors.layout.furniture import set_aside
+from extractors.layout.sections import read_blocks
+from extractors.page import engines
+from extractors.page.damage import NEXT, damage_found, is_damaged
+from extractors.page.model import Page
+from extractors.page.second_opinion import OtherEngine, ReadPages, mend_pages, mend_tables, read_here
+from extractors.page.turned import turn_back
+from extractors.source.damage import Anatomy, inspect
+from extractors.source.limits import Limits, Unreadable
+from extractors.source.media import PDF
+from extractors.source.opening import Source, open_source
 from extractors.tables import find_tables
 from extractors.tables.placing import place_under_headings
-from extractors.turned import turn_back
-from extractors.version import versions
+from extractors.words.numbering import numbering_findings
 from schemas.extraction import Extraction
 from schemas.identity import name_checks, name_findings, name_records, name_tables
 from schemas.proof import Check, Finding

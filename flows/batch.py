@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.limits import Unreadable
+from extractors.source.limits import Unreadable
 from flows import steps
 from flows.intake_files import Snapshot, Waiting
 from flows.isolation.reader import Answered, ServerLost

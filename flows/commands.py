@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from extractors import engines
-from extractors.media import FORMATS
+from extractors.page import engines
+from extractors.source.media import FORMATS
 from flows import printing
 from flows.intake_files import find_files
 from flows.opening import USAGE, opened

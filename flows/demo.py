@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from extractors import engines
+from extractors.page import engines
 from flows.commands import ingest_paths, run_night
 from flows.pictures import show_record
 from flows.printing import amount, say

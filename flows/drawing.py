@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from extractors.limits import Limits, Unreadable
-from extractors.pdf_syntax import from_header
+from extractors.source.limits import Limits, Unreadable
+from extractors.source.pdf_syntax import from_header
 from flows.visible import shown
 from schemas.origin import Box
 from schemas.vocabulary import Reason

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from extractors.document import sha256_of
-from extractors.limits import Unreadable
+from extractors.source.limits import Unreadable
+from extractors.source.opening import sha256_of
 from flows.visible import escaped
 from schemas.vocabulary import Reason
 

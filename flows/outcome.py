@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extractors.limits import Unreadable
+from extractors.source.limits import Unreadable
 from flows.visible import in_markdown
 from schemas.extraction import Extraction
 from schemas.vocabulary import Verdict

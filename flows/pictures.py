@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from extractors.limits import Unreadable
+from extractors.source.limits import Unreadable
 from flows.drawing import Outline
 from flows.isolation.reading import work_isolated
 from flows.layouts import table_outlines

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from extractors.document import Source
-from extractors.limits import Limits, Unreadable
+from extractors.source.limits import Limits, Unreadable
+from extractors.source.opening import Source
 from flows.visible import visible
 from warehouse.queries import Found, NotFound
 from warehouse.store import Store

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractors.limits import Limits
+from extractors.source.limits import Limits
 from flows.visible import visible
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from extractors import engines
-from extractors.limits import Limits, Unreadable
-from extractors.media import PDF, agreed, media_type, read_as
-from extractors.version import versions_of
+from extractors.accounting.version import versions_of
+from extractors.page import engines
+from extractors.source.limits import Limits, Unreadable
+from extractors.source.media import PDF, agreed, media_type, read_as
 from flows.intake_files import Snapshot, StillGrowing, Waiting, snapshot
 from flows.isolation.reader import Answered
 from flows.isolation.reading import Desk, understood
@@ -52,7 +52,7 @@ def a_run(warehouse: Warehouse, trigger: str, desk: Desk) -> Iterator[tuple[str,
 
     `desk` is where its documents are read; it is closed at the end, and the run says how reading was sealed.
     """
-    from extractors.terms import codes
+    from extractors.words.terms import codes
 
     run_id = uuid4().hex
     outcomes: list[Outcome] = []

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from extractors.limits import Limits
+from extractors.source.limits import Limits
 from flows.isolation import jobs
 
 

@@ -10,7 +10,7 @@ page(
 from collections.abc import Iterable
 from typing import Any
 
-from extractors.pages import Fill, Fragment, Page, Rule
+from extractors.page.model import Fill, Fragment, Page, Rule
 
 NARROW = "ijltfrI.,:;'!|()[]’ -–"
 """Characters about half as wide as the others."""

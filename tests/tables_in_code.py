@@ -1,6 +1,6 @@
 """Literal tables built in code: no PDF is needed to test what a table means."""
 
-from extractors.numbers import parse_number, scale_of
+from extractors.words.numbers import parse_number, scale_of
 from schemas.origin import Place
 from schemas.table import Cell, Column, Table, TableRow
 

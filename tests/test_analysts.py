@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from extractors.limits import Limits
 from extractors.read import read_document
+from extractors.source.limits import Limits
 from warehouse.connect import open_warehouse
 from warehouse.load import load
 from warehouse.queries import select

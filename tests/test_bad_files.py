@@ -9,9 +9,9 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.engines import NAMES as ENGINES
-from extractors.limits import Limits, Unreadable
+from extractors.page.engines import NAMES as ENGINES
 from extractors.read import read_document
+from extractors.source.limits import Limits, Unreadable
 from samples import performance_reports
 
 WHOLE = (Path(performance_reports.__file__).parent / "inbox" / "minusma_2020_21_fr.pdf").read_bytes()

@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 
-from extractors.claims import Claims
-from extractors.document import Document, Front, Source
 from extractors.families.budget import slots_of
 from extractors.families.budget.tables import budget_tables
+from extractors.families.claims import Claims
 from extractors.kinds import other, performance_and_budget_report, performance_report
 from extractors.kinds.choice import kind_of
+from extractors.layout.document import Document, Front
+from extractors.source.opening import Source
 from schemas.budget import BudgetAmount, BudgetLine
 from schemas.origin import Place
 from schemas.proof import Check, Finding

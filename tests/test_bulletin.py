@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.document import Source
 from extractors.kinds import annual_report, bulletin, web_page
 from extractors.kinds.choice import kind_of
-from extractors.limits import Limits
-from extractors.media import TEXT
+from extractors.source.limits import Limits
+from extractors.source.media import TEXT
+from extractors.source.opening import Source
 from extractors.text import read_text
 from schemas.bulletins import Donor, Entity, FundingMechanism, Highlight, Portfolio, Project
 from schemas.proof import Check

@@ -2,14 +2,14 @@
 
 import pytest
 
-from extractors import engines
-from extractors.characters import UNSAFE, printed, written
-from extractors.document import Source, sha256_of
-from extractors.limits import Limits, Unreadable
-from extractors.media import PDF
-from extractors.numbers import parse_number
+from extractors.page import engines
 from extractors.read import read_source
-from extractors.text.decoding import decode
+from extractors.source.characters import UNSAFE, printed, written
+from extractors.source.decoding import decode
+from extractors.source.limits import Limits, Unreadable
+from extractors.source.media import PDF
+from extractors.source.opening import Source, sha256_of
+from extractors.words.numbers import parse_number
 from schemas.extraction import Extraction
 from schemas.vocabulary import Reason
 from tests.text_documents import read

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.failures import failures
+from extractors.accounting.failures import failures
 from schemas.budget import BudgetAmount
 from schemas.checks import equal, same_ratio
 from schemas.origin import Origin, Place

@@ -38,7 +38,7 @@ def test_help_imports_nothing_heavy(heavy: str) -> None:
 def test_an_unchanged_document_is_skipped_without_an_engine(home: Path) -> None:
     assert bilan("ingest", FRENCH)[0] == 0
     code = (
-        "import sys; from extractors import engines; from flows.commands import ingest_paths; from pathlib import Path\n"
+        "import sys; from extractors.page import engines; from flows.commands import ingest_paths; from pathlib import Path\n"
         f"status = ingest_paths([Path({str(FRENCH)!r})], None, engines.DEFAULT, force=False, jobs=1)\n"
         "heavy = {'pdfplumber', 'pdfminer', 'spacy', 'pypdfium2', 'alembic', 'prefect'} & set(sys.modules)\n"
         "sys.exit(f'imported {heavy}' if heavy or status else 0)"

@@ -4,9 +4,9 @@ import sys
 
 import pytest
 
-from extractors.columns import columns_of
-from extractors.lines import lines_of
-from extractors.sections import read_blocks
+from extractors.layout.columns import columns_of
+from extractors.layout.lines import lines_of
+from extractors.layout.sections import read_blocks
 from tests.pages_from_words import line, page
 
 LEFT, RIGHT = 72, 320

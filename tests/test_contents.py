@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.contents import settle_chapters
+from extractors.layout.contents import settle_chapters
 from schemas.origin import Place
 from schemas.text import Block, BlockKind
 

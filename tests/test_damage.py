@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from extractors.damage import inspect
-from extractors.damage.report import damage_found
-from extractors.damage.streams import Fault, decoded
-from extractors.damage.syntax import Ref, parsed
-from extractors.document import Source
-from extractors.engines import NAMES, engine
-from extractors.limits import Limits, Unreadable
-from extractors.media import PDF
-from extractors.pages import Page
+from extractors.page.damage import damage_found
+from extractors.page.engines import NAMES, engine
+from extractors.page.model import Page
 from extractors.read import read_document, read_source
+from extractors.source.damage import inspect
+from extractors.source.damage.streams import Fault, decoded
+from extractors.source.damage.syntax import Ref, parsed
+from extractors.source.limits import Limits, Unreadable
+from extractors.source.media import PDF
+from extractors.source.opening import Source
 from schemas.extraction import Extraction
 from schemas.proof import Finding
 from schemas.vocabulary import Reason, Severity
@@ -207,7 +207,7 @@ def test_what_lost_most_is_refused(content: bytes, reason: str, why: str, tmp_pa
 
 
 def test_a_page_that_one_engine_cannot_read_is_taken_from_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    from extractors.engines.pdfium_engine import PdfiumPdf
+    from extractors.page.engines.pdfium_engine import PdfiumPdf
 
     sound = PdfiumPdf.page
 
@@ -227,7 +227,7 @@ def test_a_page_that_one_engine_cannot_read_is_taken_from_the_other(monkeypatch:
 
 
 def test_a_page_that_no_engine_reads_is_no_scan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from extractors.engines.pdfplumber_engine import PlumberPdf
+    from extractors.page.engines.pdfplumber_engine import PlumberPdf
 
     def failing(self: PlumberPdf, number: int, limits: Limits) -> Page:
         raise Unreadable(Reason.UNREADABLE, f"page {number} is damaged", "pages")
@@ -244,7 +244,7 @@ def test_a_page_that_no_engine_reads_is_no_scan(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_engines_that_find_other_numbers_of_pages_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    from extractors.engines import pdfplumber_engine
+    from extractors.page.engines import pdfplumber_engine
 
     monkeypatch.setattr(pdfplumber_engine, "check_page_count", lambda *_: None)
     # The kid that is missing takes its place with PDFium, and none with pdfminer.

@@ -6,10 +6,10 @@ from time import process_time
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.engines import NAMES, engine
-from extractors.engines.assemble import Face, Glyph, face, fragments, join_rules
-from extractors.limits import Limits, Unreadable
-from extractors.pages import Page
+from extractors.page.engines import NAMES, engine
+from extractors.page.engines.assemble import Face, Glyph, face, fragments, join_rules
+from extractors.page.model import Page
+from extractors.source.limits import Limits, Unreadable
 from schemas.vocabulary import Reason
 
 PLAIN = Face("Times", False, False)

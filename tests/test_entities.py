@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from extractors.document import Document, Front, Source
 from extractors.families.entities import entities
+from extractors.layout.document import Document, Front
+from extractors.source.opening import Source
 from schemas.origin import Place
 from schemas.text import Block, BlockKind
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from extractors.engines import NAMES as ENGINES
+from extractors.page.engines import NAMES as ENGINES
 from extractors.read import read_document
 from samples import family_pages
 from samples.golden import plain

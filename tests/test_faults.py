@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from extractors.engines import NAMES, engine
-from extractors.engines.faults import explained
-from extractors.limits import Limits, Unreadable
+from extractors.page.engines import NAMES, engine
+from extractors.page.engines.faults import explained
+from extractors.source.limits import Limits, Unreadable
 from schemas.vocabulary import Reason
 
 WHOLE = b"%PDF-1.7 ... %%EOF"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.document import sha256_of
-from extractors.limits import Unreadable
+from extractors.source.limits import Unreadable
+from extractors.source.opening import sha256_of
 from flows import batch, steps
 from flows.intake_files import StillGrowing, find_files, readable, snapshot
 from flows.isolation.reader import Reader
@@ -312,7 +312,7 @@ def test_two_hundred_unchanged_documents_cost_a_second(tmp_path: Path) -> None:
     import subprocess
     import sys
 
-    from extractors.version import code_digest, versions
+    from extractors.accounting.version import code_digest, versions
     from tests.readings import reading
     from warehouse.load import load
 

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from extractors.claims import Claims
-from extractors.document import Document, Front, Source
+from extractors.families.claims import Claims
 from extractors.families.followups import followups, is_follow_up, sources_of
+from extractors.layout.document import Document, Front
 from extractors.read import read_document
+from extractors.source.opening import Source
 from schemas.origin import Place
 from schemas.proof import Finding
 from schemas.table import Cell, Column, Table, TableRow

@@ -6,17 +6,18 @@ from typing import Any
 
 import pytest
 
-from extractors.claims import Claims
-from extractors.document import Document, Source
+from extractors.families.claims import Claims
 from extractors.families.frameworks import frameworks
 from extractors.families.frameworks.heads import role_of
 from extractors.families.frameworks.model import Accomplishment, Entry, PlannedRow
 from extractors.families.frameworks.pages import read_frameworks
 from extractors.families.frameworks.reading import Reading
 from extractors.families.frameworks.records import Setting, accomplishment_records
-from extractors.front import Front
-from extractors.pages import Fragment, Page
+from extractors.layout.document import Document
+from extractors.layout.front import Front
+from extractors.page.model import Fragment, Page
 from extractors.read import read_document
+from extractors.source.opening import Source
 from schemas.origin import Place
 from schemas.proof import Finding
 from schemas.results import Component, Delivered, Indicator, Output, OutputActual, Status

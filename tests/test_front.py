@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from extractors.front import entity_of, front_of_text, read_front
-from extractors.furniture import set_aside
-from extractors.language import language_of
-from extractors.pages import Page
+from extractors.layout.front import entity_of, front_of_text, read_front
+from extractors.layout.furniture import set_aside
+from extractors.page.model import Page
+from extractors.words.language import language_of
 from tests.pages_from_words import line, page
 
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from extractors.document import sha256_of
-from extractors.limits import Limits, Unreadable
-from extractors.media import media_type
 from extractors.read import read_document
+from extractors.source.limits import Limits, Unreadable
+from extractors.source.media import media_type
+from extractors.source.opening import sha256_of
 from flows.isolation.reader import Answered, Reader, ServerLost
 from flows.isolation.reading import Desk, read_isolated
 from flows.settings import Misplaced, limits_of
@@ -149,7 +149,7 @@ def test_a_lost_server_is_nobodys_document(reader: Reader) -> None:
 
 PARENT = """
 import sys, time
-from extractors.limits import Limits
+from extractors.source.limits import Limits
 from flows.isolation.reader import Reader
 reader = Reader()
 for _ in range(2):

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.claims import Claims
 from extractors.families import ledger
+from extractors.families.claims import Claims
 from extractors.families.ledger import checks
 from extractors.families.ledger.tables import is_equipment, is_other_income, is_unbudgeted, printed_unit
 from schemas.budget import BudgetLine

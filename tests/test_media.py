@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.document import Source, sha256_of
-from extractors.engines import NAMES as ENGINES
-from extractors.limits import Unreadable
-from extractors.media import FORMATS, HTML, MARKDOWN, PDF, TEXT, agreed, media_type, read_as
+from extractors.page.engines import NAMES as ENGINES
 from extractors.read import read_source
+from extractors.source.limits import Unreadable
+from extractors.source.media import FORMATS, HTML, MARKDOWN, PDF, TEXT, agreed, media_type, read_as
+from extractors.source.opening import Source, sha256_of
 
 WORDS = "the words that a reader must find"
 
@@ -240,8 +240,8 @@ def test_markdown_is_read_as_such_without_its_signs() -> None:
 
 def test_the_inside_of_a_real_pdf_is_never_a_text(shared: Path) -> None:
     """1,000 bytes and more of a real PDF from anywhere in it: refused, or no text in any encoding."""
-    from extractors.limits import Limits
-    from extractors.text.decoding import decode
+    from extractors.source.decoding import decode
+    from extractors.source.limits import Limits
 
     read = []
     for path in sorted((shared / "corpus" / "un").glob("*.pdf")):

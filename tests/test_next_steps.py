@@ -4,7 +4,7 @@ import shlex
 
 import pytest
 
-from extractors.next_steps import point
+from extractors.accounting.next_steps import point
 from schemas.proof import Finding
 from schemas.vocabulary import Severity
 

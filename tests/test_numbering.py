@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.numbering import numbering_findings
+from extractors.words.numbering import numbering_findings
 from schemas.origin import Place
 from schemas.text import Block, BlockKind
 

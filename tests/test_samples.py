@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from extractors.engines import NAMES as ENGINES
-from extractors.limits import Unreadable
+from extractors.page.engines import NAMES as ENGINES
 from extractors.read import read_document
+from extractors.source.limits import Unreadable
 from samples import dumps, golden, performance_reports
 from schemas.budget import BudgetLine
 from schemas.extraction import Extraction

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from extractors import engines
-from extractors.document import Source, open_source
-from extractors.limits import Limits, Unreadable
-from extractors.second_opinion import OtherEngine, read_here
+from extractors.page import engines
+from extractors.page.second_opinion import OtherEngine, read_here
+from extractors.source.limits import Limits, Unreadable
+from extractors.source.opening import Source, open_source
 from flows.isolation import second
 from flows.isolation.second import read_apart
 from schemas.vocabulary import Reason

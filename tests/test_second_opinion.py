@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from extractors import engines
-from extractors.limits import Unreadable
-from extractors.pages import Fragment, Page
+from extractors.page import engines
+from extractors.page.model import Fragment, Page
+from extractors.page.second_opinion import OtherEngine, PagesRead, mend_pages
 from extractors.read import read_document
-from extractors.second_opinion import OtherEngine, PagesRead, mend_pages
+from extractors.source.limits import Unreadable
 from schemas.vocabulary import CheckKind, Reason, Severity, Verdict
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "inbox" / "minusma_2020_21_fr.pdf"

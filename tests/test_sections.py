@@ -2,10 +2,10 @@
 
 import pytest
 
-from extractors.furniture import set_aside
-from extractors.headings import roman
-from extractors.lines import lines_of
-from extractors.sections import read_blocks
+from extractors.layout.furniture import set_aside
+from extractors.layout.headings import roman
+from extractors.layout.lines import lines_of
+from extractors.layout.sections import read_blocks
 from schemas.text import BlockKind
 from tests.pages_from_words import line, page, word
 

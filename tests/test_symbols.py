@@ -2,10 +2,10 @@
 
 import pytest
 
-from extractors.front import read_front
-from extractors.furniture import set_aside
-from extractors.pages import Fragment
-from extractors.symbols import SYMBOL, symbol_of_head
+from extractors.layout.front import read_front
+from extractors.layout.furniture import set_aside
+from extractors.page.model import Fragment
+from extractors.words.symbols import SYMBOL, symbol_of_head
 from tests.pages_from_words import line, page
 
 

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text as sql
 
-from extractors.document import open_source
-from extractors.failures import failures
+from extractors.accounting.failures import failures
 from extractors.families.table_checks import table_checks
-from extractors.limits import Limits
 from extractors.read import read_source, read_tables
+from extractors.source.limits import Limits
+from extractors.source.opening import open_source
 from flows.tables.as_csv import as_csv
 from flows.tables.as_markup import as_html, as_markdown
 from flows.tables.as_text import as_text

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from extractors import engines
-from extractors.furniture import set_aside
-from extractors.limits import Limits
+from extractors.layout.furniture import set_aside
+from extractors.page import engines
+from extractors.source.limits import Limits
 from extractors.tables import find_tables
 
 DOCUMENTS = [

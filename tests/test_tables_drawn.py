@@ -2,8 +2,8 @@
 
 import pytest
 
-from extractors.furniture import set_aside
-from extractors.pages import Fill, Page
+from extractors.layout.furniture import set_aside
+from extractors.page.model import Fill, Page
 from extractors.tables import find_tables
 from tests.pages_from_words import line, page, rule
 from tests.test_tables_grid import upright

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.lines import lines_of
-from extractors.pages import Fragment, Page
+from extractors.layout.lines import lines_of
+from extractors.page.model import Fragment, Page
 from extractors.tables import find_tables
 from extractors.tables.bands import Band
 from extractors.tables.gutters import MOST_STACKS, cut_at_gutters

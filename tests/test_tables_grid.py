@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from extractors.furniture import set_aside
-from extractors.pages import Fragment, Page, Rule
+from extractors.layout.furniture import set_aside
+from extractors.page.model import Fragment, Page, Rule
 from extractors.tables import find_tables
 from extractors.tables.joining import decimal_mark, table_of
 from extractors.tables.parts import parts_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.lines import lines_of
+from extractors.layout.lines import lines_of
 from extractors.tables.bands import Band
 from extractors.tables.grid import Grid
 from extractors.tables.regions import Region

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from extractors.pages import Fill, Fragment, Page, Rule
+from extractors.page.model import Fill, Fragment, Page, Rule
 from extractors.tables import find_tables
 from schemas.table import Table
 from tests.pages_from_words import line, page, right, rule

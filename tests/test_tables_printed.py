@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.pages import Page
+from extractors.page.model import Page
 from extractors.tables import find_tables
 from extractors.text.markup import MarkupCell, MarkupRow
 from extractors.text.printed import printed_part

@@ -1,7 +1,7 @@
 """Lines to rows: what is one row though its weight, its heights or its links say otherwise."""
 
-from extractors.engines.assemble import superscripts
-from extractors.pages import Fragment
+from extractors.page.engines.assemble import superscripts
+from extractors.page.model import Fragment
 from extractors.tables import find_tables
 from schemas.table import Table
 from tests.pages_from_words import line, page, right, rule, word

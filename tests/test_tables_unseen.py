@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.pages import Fragment, Page
+from extractors.page.model import Fragment, Page
 from extractors.tables import find_tables
 from tests.pages_from_words import line, page, right, rule
 from tests.test_tables_figures import the_table

@@ -1,6 +1,6 @@
 """Tables of words: frameworks and follow-up tables, with cells of several paragraphs that run on over pages."""
 
-from extractors.pages import Fragment, Page
+from extractors.page.model import Fragment, Page
 from extractors.tables import find_tables
 from schemas.table import Table
 from tests.pages_from_words import line, page, right, rule

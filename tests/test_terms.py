@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.terms import code_of, codes, measure_of, normal
+from extractors.words.terms import code_of, codes, measure_of, normal
 from schemas.vocabulary import Measure
 
 

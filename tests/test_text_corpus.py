@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from extractors.document import open_source
-from extractors.limits import Limits
+from extractors.source.limits import Limits
+from extractors.source.opening import open_source
 from extractors.text import read_text
 from schemas.text import BlockKind
 

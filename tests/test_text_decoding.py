@@ -1,7 +1,7 @@
 import pytest
 
-from extractors.limits import Limits, Unreadable
-from extractors.text.decoding import decode
+from extractors.source.decoding import decode
+from extractors.source.limits import Limits, Unreadable
 from schemas.vocabulary import Reason
 
 WORDS = "Dépenses de l’année : 1 250,5 €, « près de 3 % »\n"

@@ -1,6 +1,6 @@
 """Results frameworks of text dumps: which cell a line belongs to. All words are our own."""
 
-from extractors.claims import Claims
+from extractors.families.claims import Claims
 from extractors.families.frameworks import frameworks
 from schemas.proof import Finding
 from schemas.record import Record

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from extractors.document import Source, sha256_of
 from extractors.families.decisions import decisions
 from extractors.families.prose import document_references
 from extractors.kinds.choice import kind_of
-from extractors.media import PDF, TEXT
 from extractors.read import read_pages, read_source, understand
+from extractors.source.media import PDF, TEXT
+from extractors.source.opening import Source, sha256_of
 from schemas.text import Block, BlockKind
 from tests.pages_from_words import line, page, right
 from tests.text_documents import read

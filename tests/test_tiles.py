@@ -2,8 +2,8 @@
 
 import pytest
 
-from extractors.pages import Fragment
-from extractors.sections import read_blocks
+from extractors.layout.sections import read_blocks
+from extractors.page.model import Fragment
 from extractors.tables import find_tables
 from tests.pages_from_words import line, page, rule
 from tests.test_tables_grid import upright

@@ -6,10 +6,10 @@ from functools import cache
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.engines import NAMES, engine
-from extractors.limits import Limits
-from extractors.pages import Page
+from extractors.page.engines import NAMES, engine
+from extractors.page.model import Page
 from extractors.read import read_document
+from extractors.source.limits import Limits
 from samples.family_pages import FOLDER
 from schemas.extraction import Extraction
 from schemas.origin import Box, Place, around

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from extractors.claims import Claims
-from extractors.document import Document, Front, Source
+from extractors.families.claims import Claims
 from extractors.families.variances import analysis_of, is_variance_heading, records_of
 from extractors.families.variances.checks import RULE
 from extractors.families.variances.cues import direction_of
 from extractors.families.variances.reasons import reasons_of
 from extractors.families.variances.section import variances
+from extractors.layout.document import Document, Front
 from extractors.read import read_document
+from extractors.source.opening import Source
 from schemas.budget import BudgetAmount
 from schemas.origin import Origin, Place
 from schemas.proof import Check, Finding

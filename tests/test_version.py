@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from extractors import version
+from extractors.accounting import version
 
 
 @pytest.fixture
 def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for package in version.PACKAGES:
-        (tmp_path / package / "rules" / "__pycache__").mkdir(parents=True)
+        (tmp_path / package / "words" / "rules" / "__pycache__").mkdir(parents=True)
         (tmp_path / package / "read.py").write_text("rows = 1\n")
-        (tmp_path / package / "rules" / "labels.csv").write_text("label,code\n")
+        (tmp_path / package / "words" / "rules" / "labels.csv").write_text("label,code\n")
     monkeypatch.setattr(version.resources, "files", lambda package: tmp_path / package)
     return tmp_path
 
@@ -27,11 +27,11 @@ def digest() -> str:
 @pytest.mark.parametrize(
     ("path", "is_new"),
     [
-        ("extractors/rules/labels.csv", True),  # a rule is data, and data decides
+        ("extractors/words/rules/labels.csv", True),  # a rule is data, and data decides
         ("extractors/read.py", True),
         ("schemas/read.py", True),  # so do the promises
-        ("extractors/rules/new.csv", True),
-        ("extractors/rules/__pycache__/read.pyc", False),  # what Python leaves behind decides nothing
+        ("extractors/words/rules/new.csv", True),
+        ("extractors/words/rules/__pycache__/read.pyc", False),  # what Python leaves behind decides nothing
         ("extractors/read.pyc", False),
     ],
 )
@@ -44,5 +44,7 @@ def test_an_edited_file_is_a_new_version(copied: Path, path: str, is_new: bool) 
 
 def test_a_moved_rule_is_a_new_version(copied: Path) -> None:
     before = digest()
-    (copied / "extractors" / "rules" / "labels.csv").rename(copied / "extractors" / "rules" / "other.csv")
+    (copied / "extractors" / "words" / "rules" / "labels.csv").rename(
+        copied / "extractors" / "words" / "rules" / "other.csv"
+    )
     assert digest() != before

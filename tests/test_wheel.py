@@ -71,4 +71,4 @@ def _a_record(folder: Path) -> str:
 
 def test_migrations_and_rules_are_inside(installed: Path) -> None:
     assert list((installed / "warehouse" / "migrations" / "versions").glob("0001*.py"))
-    assert (installed / "extractors" / "rules" / "labels.csv").is_file()
+    assert (installed / "extractors" / "words" / "rules" / "labels.csv").is_file()

@@ -1,8 +1,9 @@
 """Text documents from strings, for the tests of the text reader."""
 
-from extractors.document import Document, Source, sha256_of
-from extractors.limits import Limits
-from extractors.media import media_type
+from extractors.layout.document import Document
+from extractors.source.limits import Limits
+from extractors.source.media import media_type
+from extractors.source.opening import Source, sha256_of
 from extractors.text import read_text
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.document import Document
 from extractors.families.ledger.checks import decisions_meet_tables
-from extractors.numbers import parse_number
+from extractors.layout.document import Document
+from extractors.words.numbers import parse_number
 from schemas.budget import BudgetLine
 from schemas.finance import Decision, OtherIncome
 from schemas.origin import Origin

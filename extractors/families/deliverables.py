@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extractors.numbers import Number, parse_number
+from extractors.words.numbers import Number, parse_number
 from schemas.checks import equal
 from schemas.proof import Check
 from schemas.table import Table, TableRow

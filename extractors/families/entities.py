@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from extractors.document import Document
-from extractors.facts import rows
 from extractors.figures.tokens import sentences
-from extractors.numbers import dates, plain
+from extractors.layout.document import Document
+from extractors.words.facts import rows
+from extractors.words.numbers import dates, plain
 from schemas.bulletins import Entity
 from schemas.origin import Origin, Place
 from schemas.text import Block

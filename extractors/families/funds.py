@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extractors.facts import rows
 from extractors.figures.tokens import sentences
-from extractors.numbers import plain
-from extractors.terms import normal
+from extractors.words.facts import rows
+from extractors.words.numbers import plain
+from extractors.words.terms import normal
 from schemas.bulletins import Donor, FundingMechanism, Portfolio
 from schemas.figures import KeyFigure
 from schemas.origin import Origin, Place

@@ -11,8 +11,8 @@ from datetime import date
 from extractors.families.funds import by_sentence, fund_of
 from extractors.figures.places import Named, places_in
 from extractors.figures.tokens import sentences, tokens
-from extractors.numbers import MONTHS, plain
-from extractors.terms import normal
+from extractors.words.numbers import MONTHS, plain
+from extractors.words.terms import normal
 from schemas.bulletins import Highlight, Project
 from schemas.figures import KeyFigure
 from schemas.origin import Origin, Place

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from extractors.figures.tokens import LONGEST_SENTENCE
-from extractors.symbols import SYMBOL, printed_plain
+from extractors.words.symbols import SYMBOL, printed_plain
 from schemas.origin import Origin
 from schemas.prose import DocumentReference, Paragraph
 from schemas.text import Block, BlockKind

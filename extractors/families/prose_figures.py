@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from extractors.document import Document
 from extractors.figures import key_figures
 from extractors.figures.checks import figure_checks, figure_findings
+from extractors.layout.document import Document
 from schemas.document import DocumentData
 from schemas.figures import KeyFigure
 from schemas.proof import Check, Finding

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from extractors.document import Document
 from extractors.families.same_quantity_prints import Print, Setting, prints_in
+from extractors.layout.document import Document
 from schemas.origin import Place
 from schemas.proof import Finding
 from schemas.prose import Paragraph

@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
-from extractors import facts
 from extractors.families.strengths import strengths_in
-from extractors.numbers import fiscal_periods, plain, whole_number
-from extractors.terms import normal
+from extractors.words import facts
+from extractors.words.numbers import fiscal_periods, plain, whole_number
+from extractors.words.terms import normal
 from schemas.origin import Place
 from schemas.record import Record
 

@@ -11,10 +11,10 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from extractors.document import Document
-from extractors.facts import rows
-from extractors.numbers import whole_number
-from extractors.terms import code_of, normal
+from extractors.layout.document import Document
+from extractors.words.facts import rows
+from extractors.words.numbers import whole_number
+from extractors.words.terms import code_of, normal
 from schemas.checks import equal
 from schemas.finance import Staffing
 from schemas.proof import Check, Finding

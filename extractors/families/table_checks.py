@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.numbers import Number, parse_number
+from extractors.words.numbers import Number, parse_number
 from schemas.checks import equal, same_ratio
 from schemas.proof import Check
 from schemas.table import Table, TableRow

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.contents import LEADERS
 from extractors.figures.francs import settle_francs
 from extractors.figures.matching import Cue, cues
 from extractors.figures.meaning import MONEY, add_meaning
@@ -18,7 +17,8 @@ from extractors.figures.relations import add_relations
 from extractors.figures.spans import span_of
 from extractors.figures.tokens import Token, sentences, tokens
 from extractors.figures.words import may_count
-from extractors.numbers import MONTHS, fiscal_periods, plain
+from extractors.layout.contents import LEADERS
+from extractors.words.numbers import MONTHS, fiscal_periods, plain
 from schemas.figures import KeyFigure
 from schemas.identity import name_records
 from schemas.origin import Origin

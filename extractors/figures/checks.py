@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
-from extractors.terms import normal
+from extractors.words.terms import normal
 from schemas.figures import KeyFigure
 from schemas.proof import Check, Finding
 from schemas.text import Block, BlockKind

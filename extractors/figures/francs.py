@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from extractors.facts import rows
+from extractors.words.facts import rows
 from schemas.figures import KeyFigure
 from schemas.text import Block
 

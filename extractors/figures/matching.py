@@ -12,8 +12,8 @@ from functools import cache
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from extractors import facts
 from extractors.figures.tokens import Token
+from extractors.words import facts
 
 FREE_FLAGS = range(19, 64)
 """Attributes of a word that spaCy's lexicon leaves to its user: FLAG19 to FLAG63."""

@@ -3,8 +3,8 @@
 from functools import cache
 from typing import NamedTuple
 
-from extractors.facts import rows
 from extractors.figures.tokens import Token, tokens
+from extractors.words.facts import rows
 
 
 class Named(NamedTuple):

@@ -3,7 +3,7 @@
 import unicodedata
 from functools import lru_cache
 
-from extractors.numbers import plain
+from extractors.words.numbers import plain
 from schemas.origin import Span
 from schemas.text import Block
 

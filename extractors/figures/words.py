@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from extractors.facts import rows
+from extractors.words.facts import rows
 
 DIGIT = re.compile(r"\d")
 LETTERS = re.compile(r"[^\W\d_]+")

@@ -7,7 +7,7 @@ Exactly one kind must match a document; `other` takes what none of them knows.
 from collections.abc import Iterator
 from typing import Protocol
 
-from extractors.document import Document
+from extractors.layout.document import Document
 from schemas.document import DocumentData
 from schemas.proof import Check, Finding
 from schemas.record import Record

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from extractors.document import Document
 from extractors.families.prose import document_references, paragraphs
 from extractors.families.prose_figures import prose_figures
 from extractors.families.table_checks import table_checks
-from extractors.terms import normal
+from extractors.layout.document import Document
+from extractors.words.terms import normal
 from schemas.document import DocumentData
 from schemas.proof import Check, Finding
 from schemas.record import Record

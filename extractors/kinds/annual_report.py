@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from extractors.document import Document
-from extractors.facts import rows
 from extractors.families.budget.tables import has_budget_tables
 from extractors.families.prose_figures import prose_figures
 from extractors.kinds import bulletin, web_page
-from extractors.terms import normal
+from extractors.layout.document import Document
+from extractors.words.facts import rows
+from extractors.words.terms import normal
 from schemas.document import DocumentData
 from schemas.proof import Check, Finding
 from schemas.record import Record

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from extractors.document import Document
 from extractors.families.budget.tables import has_budget_tables
 from extractors.families.bulletin_items import parted
 from extractors.families.funds import donors, fund_of, portfolios
@@ -12,8 +11,9 @@ from extractors.families.projects import highlights, projects
 from extractors.families.prose_figures import prose_figures
 from extractors.figures.places import places_in
 from extractors.figures.tokens import tokens
-from extractors.numbers import dates, plain
-from extractors.terms import normal
+from extractors.layout.document import Document
+from extractors.words.numbers import dates, plain
+from extractors.words.terms import normal
 from schemas.bulletins import Portfolio
 from schemas.checks import same_ratio
 from schemas.document import DocumentData

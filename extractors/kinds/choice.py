@@ -1,6 +1,5 @@
 """Which kind a document is. A new kind is one module, and one line here."""
 
-from extractors.document import Document
 from extractors.kinds import (
     DocumentKind,
     advisory_committee_report,
@@ -12,6 +11,7 @@ from extractors.kinds import (
     programme_budget,
     web_page,
 )
+from extractors.layout.document import Document
 
 KINDS: tuple[DocumentKind, ...] = (
     performance_report,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from extractors.document import Document
 from extractors.families.prose_figures import prose_figures
 from extractors.families.table_checks import table_checks
+from extractors.layout.document import Document
 from schemas.document import DocumentData
 from schemas.proof import Check, Finding
 from schemas.record import Record

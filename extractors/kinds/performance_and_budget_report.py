@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from extractors.claims import Claims
-from extractors.document import Document
 from extractors.families.budget.tables import asks_for_money, budget_tables, has_budget_tables
+from extractors.families.claims import Claims
 from extractors.families.decisions import decisions_with_checks
 from extractors.families.entities import entities
 from extractors.families.followups import followups
@@ -16,6 +15,7 @@ from extractors.families.same_quantity import same_quantity
 from extractors.families.strengths import strengths
 from extractors.families.variances.section import variances
 from extractors.kinds import advisory_committee_report
+from extractors.layout.document import Document
 from schemas.document import DocumentData
 from schemas.proof import Check, Finding
 from schemas.record import Record

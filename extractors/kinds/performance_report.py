@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractors.claims import Claims
-from extractors.document import Document
 from extractors.families.appropriation import appropriation_checks
 from extractors.families.budget.tables import asks_for_money, budget_tables, has_budget_tables
+from extractors.families.claims import Claims
 from extractors.families.decisions import decisions_with_checks
 from extractors.families.entities import entities
 from extractors.families.followups import followups
@@ -18,6 +17,7 @@ from extractors.families.same_quantity import same_quantity
 from extractors.families.strengths import strengths
 from extractors.families.variances.section import variances
 from extractors.kinds import advisory_committee_report
+from extractors.layout.document import Document
 from schemas.budget import BudgetLine
 from schemas.document import DocumentData
 from schemas.finance import OtherIncome

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extractors.document import Document
-from extractors.facts import rows
 from extractors.families.deliverables import deliverable_checks
 from extractors.families.prose import document_references, paragraphs
 from extractors.families.prose_figures import prose_figures
 from extractors.families.table_checks import table_checks
-from extractors.terms import normal
+from extractors.layout.document import Document
+from extractors.words.facts import rows
+from extractors.words.terms import normal
 from schemas.document import DocumentData
 from schemas.proof import Check, Finding
 from schemas.record import Record

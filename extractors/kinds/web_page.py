@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from extractors.document import Document
 from extractors.families.budget.tables import has_budget_tables
 from extractors.families.entities import closed_entities
 from extractors.families.funds import funding_mechanisms
 from extractors.families.prose_figures import prose_figures
 from extractors.kinds import bulletin
+from extractors.layout.document import Document
 from schemas.document import DocumentData
 from schemas.figures import KeyFigure
 from schemas.proof import Check, Finding

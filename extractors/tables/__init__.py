@@ -7,8 +7,8 @@ a printed number to its literal value. Rules: UN tables have horizontal rules on
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extractors.headings import is_numbered
-from extractors.pages import Page
+from extractors.layout.headings import is_numbered
+from extractors.page.model import Page
 from extractors.tables.footnotes import share_notes
 from extractors.tables.joining import decimal_mark, goes_on, table_of
 from extractors.tables.parts import MOST_RULES, Part, parts_of

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeVar
 
-from extractors.pages import Page, Rule
+from extractors.page.model import Page, Rule
 
 SAME_HEIGHT = 1.2
 """Points between two pieces of one band; Word draws thick rules as two with a gap of 1 pt."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from extractors.pages import Fill, Page
+from extractors.page.model import Fill, Page
 from extractors.tables.bands import Band, merged
 
 WHITE = 0.99

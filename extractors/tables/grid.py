@@ -5,8 +5,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from extractors.lines import Line
-from extractors.pages import Fragment
+from extractors.layout.lines import Line
+from extractors.page.model import Fragment
 from extractors.tables.bands import Band
 from extractors.tables.regions import Region
 

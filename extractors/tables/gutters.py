@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from extractors.lines import Line, lines_of
-from extractors.pages import Fragment
+from extractors.layout.lines import Line, lines_of
+from extractors.page.model import Fragment
 from extractors.tables.bands import Band
 from extractors.tables.line_kinds import figures_of, has_gap
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from extractors.lines import lines_of
-from extractors.pages import Fragment
+from extractors.layout.lines import lines_of
+from extractors.page.model import Fragment
 from extractors.tables.heads import FORMULA
 from extractors.tables.rows import printed_cell
 from schemas.table import PrintedCell

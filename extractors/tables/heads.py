@@ -4,8 +4,8 @@ import itertools
 import re
 from typing import NamedTuple
 
-from extractors.lines import Line, box_of, lines_of
-from extractors.pages import Fragment
+from extractors.layout.lines import Line, box_of, lines_of
+from extractors.page.model import Fragment
 from extractors.tables.bands import Band
 from extractors.tables.grid import Grid
 from extractors.tables.regions import Region

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.pages import Fragment
+from extractors.page.model import Fragment
 from extractors.tables.parts import Part
 from extractors.tables.rows import Draft, opens_figure, run_on
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from extractors.lines import Line, words_of
-from extractors.numbers import scale_of
+from extractors.layout.lines import Line, glue, words_of
 from extractors.tables.joined_rows import join_rows
 from extractors.tables.parts import Part
 from extractors.tables.printed import printed_parts
 from extractors.tables.regions import Region
-from extractors.tables.rows import Draft, glue, rows_of
+from extractors.tables.rows import Draft, rows_of
+from extractors.words.numbers import scale_of
 from schemas.origin import Box, Place, around
 from schemas.table import Table
 

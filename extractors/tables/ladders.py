@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extractors.lines import Line
-from extractors.pages import DESCENT, Fragment, Rule
+from extractors.layout.lines import Line
+from extractors.page.model import DESCENT, Fragment, Rule
 from extractors.tables.bands import Band, merged
 from extractors.tables.fills import Shade
 from extractors.tables.grid import grid_of

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.lines import lines_on
-from extractors.pages import Fragment, Page, Rule
+from extractors.layout.lines import lines_on
+from extractors.page.model import Fragment, Page, Rule
 from extractors.tables.bands import merged
 from extractors.tables.lattice_cells import QUARTERS, Cells, are_crowded, are_tiles, upright
 from schemas.origin import Box

@@ -2,11 +2,11 @@
 
 from itertools import pairwise
 
-from extractors.lines import Line
-from extractors.numbers import parse_number
-from extractors.pages import Fragment
+from extractors.layout.lines import Line, glue
+from extractors.page.model import Fragment
 from extractors.tables.grid import runs_of
-from extractors.tables.rows import glue, join_lines
+from extractors.tables.rows import join_lines
+from extractors.words.numbers import parse_number
 
 Cells = list[list[list[Fragment]]]
 

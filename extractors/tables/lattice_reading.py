@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.lines import Line, box_of, lines_of, lines_on
-from extractors.pages import Fragment, Page
+from extractors.layout.lines import Line, box_of, lines_of, lines_on
+from extractors.page.model import Fragment, Page
 from extractors.tables.bands import Band
 from extractors.tables.grid import Grid
 from extractors.tables.lattice import Lattice, cells_of, first_place, is_walled, places_of, sideways_words

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from extractors.lines import Line
+from extractors.layout.lines import Line
 
 HEAD_SIZE = 7.75
 """Points; column heads are set in 7, cells in 8.5, text in 10 (A/80/590)."""

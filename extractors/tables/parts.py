@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from extractors.lines import Line, lines_of, lines_on
-from extractors.pages import Fragment, Page
+from extractors.layout.lines import Line, lines_of, lines_on
+from extractors.page.model import Fragment, Page
 from extractors.tables.bands import Band, bands_of
 from extractors.tables.fills import Shade, shades_of
 from extractors.tables.grid import Grid, grid_of, runs_of

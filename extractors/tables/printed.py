@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from extractors.lines import box_of
-from extractors.numbers import parse_number
-from extractors.pages import Fragment
+from extractors.layout.lines import box_of
+from extractors.page.model import Fragment
 from extractors.tables.joined_rows import Joined
 from extractors.tables.parts import Part
 from extractors.tables.rows import Draft, printed_cell
+from extractors.words.numbers import parse_number
 from schemas.origin import around
 from schemas.table import PrintedCell, TablePart, TableRow, closed_up
 

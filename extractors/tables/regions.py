@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.lines import Line
-from extractors.pages import Fragment
+from extractors.layout.lines import Line
+from extractors.page.model import Fragment
 from extractors.tables.bands import Band, level
 from extractors.tables.line_kinds import (
     CELL_SIZE,

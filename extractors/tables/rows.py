@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.lines import GLUED, Line, box_of, join_text
-from extractors.numbers import parse_number
-from extractors.pages import Fragment
+from extractors.layout.lines import GLUED, Line, box_of, glue, join_text
+from extractors.page.model import Fragment
 from extractors.tables.grid import Grid
 from extractors.tables.regions import Region
+from extractors.words.numbers import parse_number
 from schemas.origin import Place, around
 from schemas.table import Cell, PrintedCell, TableRow
 
@@ -331,14 +331,3 @@ def join_lines(fragments: Sequence[Fragment]) -> str:
     for start, end in pairwise([0, *starts, len(fragments)]):
         text = glue(text, join_text(fragments[start:end]))
     return text
-
-
-def glue(text: str, more: str) -> str:
-    """Join two lines of running text: with a space, or whole where the first ends on a dividing hyphen."""
-    if not text:
-        return more
-    if text[-1] in "\u0002\ufffe\u00ad":
-        return text[:-1] + more
-    if text[-1] in "-‐‑" and more[:1].isalpha() and len(text) > 1 and text[-2].isalpha():
-        return text + more
-    return f"{text} {more}"

@@ -9,8 +9,8 @@ import itertools
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from extractors.lines import Line
-from extractors.pages import Fragment
+from extractors.layout.lines import Line
+from extractors.page.model import Fragment
 from extractors.tables.bands import Band
 from extractors.tables.grid import Grid, leaf_lines, runs_of
 from extractors.tables.regions import Region

@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.lines import Line
+from extractors.layout.lines import Line
 from extractors.tables.bands import Band
 from extractors.tables.line_kinds import CELL_SIZE, UNIT_LINE, has_gap
 

@@ -5,12 +5,13 @@
 
 import re
 
-from extractors.document import Document, Front, Source
-from extractors.front import front_of_text
-from extractors.limits import Limits
-from extractors.media import HTML, MARKDOWN
+from extractors.layout.document import Document, Front
+from extractors.layout.front import front_of_text
+from extractors.source.decoding import decode
+from extractors.source.limits import Limits
+from extractors.source.media import HTML, MARKDOWN
+from extractors.source.opening import Source
 from extractors.text.blocks import read_blocks
-from extractors.text.decoding import decode
 from extractors.text.frameworks import find_frameworks
 from extractors.text.lines import Lines, read_lines
 from extractors.text.markup import MarkupRow, is_markdown, read_html, read_markdown

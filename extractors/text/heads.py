@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from extractors import facts
-from extractors.terms import normal
+from extractors.words import facts
+from extractors.words.terms import normal
 
 # "(1)", "(3) = (1) – (2)", "(4)=(3)÷(1)"
 FORMULA = re.compile(r"\(\d\)(?:\s?=\s?\(\d\)?\s?[-–—−÷/+]\s?\(?\d\))?")

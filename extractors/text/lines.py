@@ -8,9 +8,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from extractors.furniture import JOB, PAGE_OF
-from extractors.symbols import SYMBOL
+from extractors.layout.furniture import JOB, PAGE_OF
 from extractors.text.glyphs import Plain, plain
+from extractors.words.symbols import SYMBOL
 from schemas.origin import Span
 
 # A link to a cited document, which the dump sets at the foot of its page: "https://undocs.org/fr/A/74/745"

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from extractors.characters import written
+from extractors.source.characters import written
 
 # fmt: off
 BLOCKS = frozenset((

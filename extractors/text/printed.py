@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from extractors.numbers import parse_number
 from extractors.text.markup import MarkupRow
+from extractors.words.numbers import parse_number
 from schemas.table import Column, PrintedCell, Table, TablePart, closed_up
 
 WIDEST_TABLE = 1_000

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extractors.numbers import parse_number
-from extractors.terms import code_of
 from extractors.text.figures import Cut, Unit, arithmetic, cuts, decimals, tail, undated
 from extractors.text.lines import TextLine
 from extractors.text.words import Vocabulary
+from extractors.words.numbers import parse_number
+from extractors.words.terms import code_of
 from schemas.origin import Place
 from schemas.table import Cell, TableRow
 

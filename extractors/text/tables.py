@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extractors.numbers import scale_of
-from extractors.terms import measure_of
 from extractors.text.figures import cuts, tail, undated
 from extractors.text.heads import LONGEST_HEAD, Head, may_open, read_head
 from extractors.text.lines import Lines, TextLine
 from extractors.text.outline import Outline
 from extractors.text.rows import Body, columns_of, raw_rows, read_body
 from extractors.text.words import Vocabulary
+from extractors.words.numbers import scale_of
+from extractors.words.terms import measure_of
 from schemas.origin import Place
 from schemas.proof import Finding
 from schemas.table import Column, Table

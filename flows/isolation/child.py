@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from extractors.limits import Limits, Unreadable
+from extractors.source.limits import Limits, Unreadable
 from flows.isolation.confinement import confine, die_with_parent, watch
 from flows.isolation.orders import ANSWER, REFUSAL, Order
 from flows.isolation.seal import seal

@@ -9,7 +9,7 @@ import sys
 import threading
 from contextlib import suppress
 
-from extractors.limits import Limits
+from extractors.source.limits import Limits
 
 PARENT_DEATH_SIGNAL = 1
 ROOM = 1.25

@@ -4,7 +4,7 @@ import json
 import signal
 from typing import BinaryIO
 
-from extractors.limits import Limits, Unreadable
+from extractors.source.limits import Limits, Unreadable
 from flows.isolation.child import ANSWERED
 from flows.isolation.orders import ANSWER, MB, REFUSAL, Ending
 from schemas.vocabulary import Reason

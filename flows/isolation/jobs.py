@@ -2,9 +2,9 @@
 
 import logging
 
-from extractors.document import Source
-from extractors.limits import Limits
 from extractors.read import read_source, read_tables
+from extractors.source.limits import Limits
+from extractors.source.opening import Source
 from flows.isolation.second import read_apart
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # what matters comes back as a result

@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from extractors.limits import Limits
+from extractors.source.limits import Limits
 
 MB = 1_000_000
 ANSWER, REFUSAL = b"A", b"R"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from extractors.limits import Limits, Unreadable
+from extractors.source.limits import Limits, Unreadable
 from flows.isolation.deaths import answer_of
 from flows.isolation.orders import Ending, Order
 

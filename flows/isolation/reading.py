@@ -3,11 +3,11 @@
 from contextlib import closing
 from typing import Any
 
-from extractors import engines
-from extractors.document import sha256_of
-from extractors.limits import Limits, Unreadable
-from extractors.media import media_type
-from extractors.version import versions_of
+from extractors.accounting.version import versions_of
+from extractors.page import engines
+from extractors.source.limits import Limits, Unreadable
+from extractors.source.media import media_type
+from extractors.source.opening import sha256_of
 from flows.isolation.reader import Answered, Reader
 from schemas.extraction import Extraction, Versions
 from schemas.vocabulary import Reason

@@ -9,11 +9,11 @@ from typing import Any, BinaryIO
 import orjson
 from pydantic import TypeAdapter
 
-from extractors.document import Source
-from extractors.engines import PageRead, pages_by
-from extractors.limits import Limits, Unreadable
-from extractors.pages import Fill, Fragment, Page, Rule
-from extractors.second_opinion import PagesRead
+from extractors.page.engines import PageRead, pages_by
+from extractors.page.model import Fill, Fragment, Page, Rule
+from extractors.page.second_opinion import PagesRead
+from extractors.source.limits import Limits, Unreadable
+from extractors.source.opening import Source
 from flows.isolation.confinement import OUT_OF_MEMORY, confine, die_with_parent
 from schemas.origin import Box
 from schemas.vocabulary import Reason

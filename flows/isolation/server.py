@@ -13,9 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from resource import getpagesize
 
-from extractors import engines
-from extractors.media import PDF, TEXT
-from extractors.version import versions_of
+from extractors.accounting.version import versions_of
+from extractors.page import engines
+from extractors.source.media import PDF, TEXT
 from flows.garbage import collect_seldom
 from flows.isolation.child import ANSWERED, work
 from flows.isolation.confinement import MAXRSS_BYTES, OUT_OF_MEMORY

@@ -7,13 +7,13 @@ from typing import Any
 
 from schemas.extraction import ready
 
-WARM = ("bz2", "lzma", "zlib", "flows.isolation.jobs", "extractors.engines.pdfium_engine")
+WARM = ("bz2", "lzma", "zlib", "flows.isolation.jobs", "extractors.page.engines.pdfium_engine")
 """What every document needs."""
 READING = ("extractors.kinds.choice", "schemas.registry")
 """What a full reading needs, and one of tables alone does not."""
 LATE = ("pdfplumber", "extractors.text", "markdown_it")
 """What only some documents need; which of it a child had to import is told by its exit status."""
-IN_FULL = {"pdfplumber": "extractors.engines.pdfplumber_engine"}
+IN_FULL = {"pdfplumber": "extractors.page.engines.pdfplumber_engine"}
 """What to import where the library alone is not all."""
 OURS = ("extractors", "schemas")
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors.document import open_source
-from extractors.limits import Unreadable
-from extractors.media import agreed
+from extractors.source.limits import Unreadable
+from extractors.source.media import agreed
+from extractors.source.opening import open_source
 from flows.settings import limits_of
 from flows.tables.literal import LiteralTables, of_rows
 from schemas.origin import PageSize

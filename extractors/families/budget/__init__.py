@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.numbers import Number, fiscal_periods, parse_number
-from extractors.terms import code_of, measure_of, normal
+from extractors.words.numbers import Number, fiscal_periods, parse_number
+from extractors.words.terms import code_of, measure_of, normal
 from schemas.budget import BudgetAmount, BudgetLine
 from schemas.origin import Origin, Place
 from schemas.record import Record

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from extractors.families.budget import BudgetRow, Slot
-from extractors.numbers import Number
+from extractors.words.numbers import Number
 from schemas.checks import equal, same_ratio
 from schemas.proof import Check
 from schemas.record import Record

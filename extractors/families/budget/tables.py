@@ -3,10 +3,10 @@
 from collections.abc import Callable, Generator, Iterator
 from decimal import Decimal
 
-from extractors.claims import Claims
-from extractors.document import Document
 from extractors.families.budget import BudgetRow, Slot, checks, records_of, rows_of, slots_of, table_code
-from extractors.terms import code_of, measure_of
+from extractors.families.claims import Claims
+from extractors.layout.document import Document
+from extractors.words.terms import code_of, measure_of
 from schemas.proof import Check, Finding
 from schemas.record import Record
 from schemas.table import Table

@@ -7,11 +7,11 @@ prises » (A/76/564, section VI). A table goes on over its pages; heads repeated
 import re
 from collections.abc import Iterator
 
-from extractors.claims import Claims
-from extractors.document import Document
+from extractors.families.claims import Claims
 from extractors.families.followups.lines import as_printed, joined, tables_of
-from extractors.symbols import SYMBOL
-from extractors.terms import normal
+from extractors.layout.document import Document
+from extractors.words.symbols import SYMBOL
+from extractors.words.terms import normal
 from schemas.origin import Origin, Place
 from schemas.proof import Finding
 from schemas.table import Table

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from extractors import facts
-from extractors.tables.rows import glue
+from extractors.layout.lines import glue
+from extractors.words import facts
 from schemas.origin import Place
 from schemas.table import TableRow
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from extractors.claims import Claims
-from extractors.document import Document
+from extractors.families.claims import Claims
 from extractors.families.frameworks.cells import runs_on
 from extractors.families.frameworks.heads import role_of
 from extractors.families.frameworks.leads import lead
 from extractors.families.frameworks.model import UNNUMBERED, Accomplishment, Component
 from extractors.families.frameworks.pages import read_frameworks
 from extractors.families.frameworks.records import Setting, accomplishment_records
+from extractors.layout.document import Document
 from schemas import results
 from schemas.origin import Origin, Place
 from schemas.proof import Finding

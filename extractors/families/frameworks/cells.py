@@ -6,10 +6,9 @@ from functools import cache
 
 from extractors.families.frameworks.heads import Head
 from extractors.families.frameworks.quantities import words_of_kind
-from extractors.lines import Line, words_of
-from extractors.pages import Fragment
-from extractors.tables.rows import glue
-from extractors.terms import normal
+from extractors.layout.lines import Line, glue, words_of
+from extractors.page.model import Fragment
+from extractors.words.terms import normal
 from schemas.origin import Box
 
 GAP = 1.5

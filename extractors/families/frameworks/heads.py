@@ -8,12 +8,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 
-from extractors.facts import rows
 from extractors.families.frameworks.model import Part
-from extractors.lines import Line
-from extractors.pages import Fragment
+from extractors.layout.lines import Line
+from extractors.page.model import Fragment
 from extractors.tables.bands import Band
-from extractors.terms import normal
+from extractors.words.facts import rows
+from extractors.words.terms import normal
 
 HEAD_SIZE = 9.3
 """Points; heads are set in 7 or 8.5 and italic, cells in 10. A head as large as its cells is told by its italics."""

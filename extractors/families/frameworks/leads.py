@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from extractors.facts import rows
+from extractors.words.facts import rows
 
 
 @cache

@@ -16,11 +16,10 @@ from extractors.families.frameworks.reading import OpenTable, Reading, enter
 from extractors.families.frameworks.rows import rows_of
 from extractors.families.frameworks.targets import NUMBER
 from extractors.families.frameworks.titles import enter_title, rest_of_title, title_of
-from extractors.headings import is_numbered
-from extractors.lines import Line, lines_on
-from extractors.pages import Fragment, Page
+from extractors.layout.headings import is_numbered
+from extractors.layout.lines import Line, glue, lines_on
+from extractors.page.model import Fragment, Page
 from extractors.tables.bands import Band, bands_of
-from extractors.tables.rows import glue
 from schemas.origin import Place
 
 INDENT = 30.0

@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from extractors.facts import rows
-from extractors.numbers import DASHES, parse_number, plain
-from extractors.terms import normal
+from extractors.words.facts import rows
+from extractors.words.numbers import DASHES, parse_number, plain
+from extractors.words.terms import normal
 
 # "1 668", "26,970", "3.1", "31,8"
 FIGURE = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from extractors.families.frameworks.cells import Piece
 from extractors.families.frameworks.heads import Head
 from extractors.families.frameworks.model import Accomplishment, Component, Part
-from extractors.lines import Line
+from extractors.layout.lines import Line
 from schemas.origin import Place
 from schemas.proof import Finding
 from schemas.vocabulary import Severity

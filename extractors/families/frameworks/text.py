@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from extractors.document import Document
-from extractors.facts import rows
 from extractors.families.frameworks.heads import LETTERS
 from extractors.families.frameworks.leads import lead
 from extractors.families.frameworks.model import Accomplishment, Entry, Part, PlannedRow
@@ -21,9 +19,11 @@ from extractors.families.frameworks.text_indicators import TextRow, indicator_ro
 from extractors.families.frameworks.text_lines import Paragraph, Printed, joined, paragraphs_of, printed_lines
 from extractors.families.frameworks.text_outputs import OutputRow, Told, Widths, output_rows, widths_of
 from extractors.families.frameworks.text_words import Names, mark_of
-from extractors.terms import normal
+from extractors.layout.document import Document
 from extractors.text.frameworks import BY_COLUMN
 from extractors.text.words import Vocabulary
+from extractors.words.facts import rows
+from extractors.words.terms import normal
 from schemas.proof import Finding
 from schemas.table import Table
 from schemas.vocabulary import Severity

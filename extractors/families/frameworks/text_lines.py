@@ -12,7 +12,6 @@ from functools import cache
 from itertools import zip_longest
 from statistics import median
 
-from extractors.facts import rows
 from extractors.families.frameworks.cells import in_sentence, runs_on
 from extractors.families.frameworks.targets import NUMBER, ends_in_targets
 from extractors.families.frameworks.text_words import (
@@ -29,8 +28,9 @@ from extractors.families.frameworks.text_words import (
     opening_weight,
     opens_entry,
 )
-from extractors.terms import normal
 from extractors.text.words import Vocabulary
+from extractors.words.facts import rows
+from extractors.words.terms import normal
 from schemas.origin import Place
 from schemas.table import TableRow
 

@@ -13,7 +13,7 @@ from math import sqrt
 from extractors.families.frameworks.cells import runs_on
 from extractors.families.frameworks.text_lines import OPEN_ENDS, Paragraph, is_known_group, is_short
 from extractors.families.frameworks.text_words import ANSWER, UNKNOWN, Names, is_sure, mark_of, opening_weight
-from extractors.terms import normal
+from extractors.words.terms import normal
 
 # Words that sub-headings do without: "Civilian personnel services", « Déontologie et discipline »
 IN_SENTENCE = re.compile(r"\b(?:from|at|by|with|to|in|on|for|par|avec|pour|à|dans|sur)\b")

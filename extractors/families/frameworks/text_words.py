@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from extractors.facts import rows
 from extractors.families.frameworks.quantities import FIGURE, kind_of_mark, words_of_kind
-from extractors.terms import normal
+from extractors.words.facts import rows
+from extractors.words.terms import normal
 
 # « Oui », "No": the words that open an entry, alone or before a sentence
 ANSWER = re.compile(r"(?P<mark>Yes|No|Oui|Non)(?:\s+(?=[A-ZÀ-Ý\d«“(])|$)")

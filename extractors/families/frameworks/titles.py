@@ -6,11 +6,10 @@ from extractors.families.frameworks.cells import GAP
 from extractors.families.frameworks.leads import first_words, lead
 from extractors.families.frameworks.model import UNNUMBERED, Component
 from extractors.families.frameworks.reading import Reading, enter
-from extractors.headings import opens_heading
-from extractors.lines import Line, words_of
-from extractors.pages import Page
+from extractors.layout.headings import opens_heading
+from extractors.layout.lines import Line, glue, words_of
+from extractors.page.model import Page
 from extractors.tables.bands import Band
-from extractors.tables.rows import glue
 from schemas.origin import Place
 
 SAME_EDGE = 4.0

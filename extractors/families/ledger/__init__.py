@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractors.numbers import dates, parse_number
-from extractors.terms import code_of
+from extractors.words.numbers import dates, parse_number
+from extractors.words.terms import code_of
 from schemas.finance import (
     ContingentOwnedEquipment,
     MissionFactor,

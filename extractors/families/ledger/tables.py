@@ -6,12 +6,12 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TypeVar
 
-from extractors.claims import Claims
-from extractors.document import Document
 from extractors.families import ledger
+from extractors.families.claims import Claims
 from extractors.families.ledger import checks
-from extractors.numbers import fiscal_periods, parse_number
-from extractors.terms import code_of, normal
+from extractors.layout.document import Document
+from extractors.words.numbers import fiscal_periods, parse_number
+from extractors.words.terms import code_of, normal
 from schemas.budget import BudgetLine
 from schemas.finance import OtherIncome, UnbudgetedContribution
 from schemas.proof import Check, Finding

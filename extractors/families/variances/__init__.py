@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from extractors.families.variances.cues import cues
 from extractors.families.variances.reasons import reasons_of
-from extractors.numbers import Number, fiscal_periods, parse_number
-from extractors.tables.rows import glue
-from extractors.terms import code_of, measure_of
+from extractors.layout.lines import glue
+from extractors.words.numbers import Number, fiscal_periods, parse_number
+from extractors.words.terms import code_of, measure_of
 from schemas.origin import Origin, Place
 from schemas.table import Cell, Table, TableRow
 from schemas.text import Block, BlockKind

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.families.variances import Heading, Variance
-from extractors.numbers import parse_number
-from extractors.terms import normal
+from extractors.words.numbers import parse_number
+from extractors.words.terms import normal
 from schemas.budget import BudgetAmount
 from schemas.checks import equal
 from schemas.proof import Check, Finding

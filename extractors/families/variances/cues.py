@@ -10,7 +10,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from extractors import facts
+from extractors.words import facts
 from schemas.variances import Direction, Polarity
 
 SPACE = r"[ \u00a0\u202f]"

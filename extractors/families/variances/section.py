@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from extractors.claims import Claims
-from extractors.document import Document
+from extractors.families.claims import Claims
 from extractors.families.variances import Heading, Variance, analysis_of, by_period, is_variance_heading, records_of
 from extractors.families.variances.checks import Lines, heading_checks, needs_explanation, rule_check
 from extractors.families.variances.cues import cues, direction_of
-from extractors.numbers import parse_number
+from extractors.layout.document import Document
+from extractors.words.numbers import parse_number
 from schemas.budget import BudgetAmount
 from schemas.origin import Place
 from schemas.proof import Check, Finding

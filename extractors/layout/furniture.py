@@ -1,0 +1,108 @@
+"""Running heads and feet: recognised, set aside, used to date and name the document."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.layout.lines import Line, lines_of
+from extractors.page.model import Page
+from extractors.words.symbols import Heading, symbol_of_head
+
+HEAD_ZONE = 72.0
+"""Points from the top: the symbol stands over a rule at 65 (A/80/590, every page)."""
+FOOT_ZONE = 60.0
+"""Points from the bottom: job number and page stand at 748 of 792 (A/80/590)."""
+
+# "19/27", "26-00248", "V.26-00248"
+PAGE_OF = re.compile(r"^(\d{1,4})/(\d{1,4})$")
+JOB = re.compile(r"^(?:[A-Z]+\.)?\d{2}-\d{5}(?: ?\([A-Z]\))?$")
+# "14" in "OCHA | 14"
+COUNT = re.compile(r"(?<!\S)\d{1,4}(?!\S)")
+
+
+@dataclass(slots=True)
+class Furniture:
+    """What running heads and feet said: symbols with how often, job number, and printed page counts."""
+
+    symbols: Counter[Heading] = field(default_factory=Counter)
+    jobs: Counter[str] = field(default_factory=Counter)
+    printed_pages: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def symbol(self) -> Heading | None:
+        """Return the symbol printed most often."""
+        return self.symbols.most_common(1)[0][0] if self.symbols else None
+
+
+def set_aside(pages: list[Page]) -> Furniture:
+    """Move running heads and feet out of each page's fragments, and the rule under the head out of its rules.
+
+    They are told by form (a symbol, a job number, "19/27") in the head and foot zones, or by standing there on most
+    pages with the same words.
+    """
+    furniture = Furniture()
+    zones = {page.number: _zones(page) for page in pages}
+    repeated = _repeated(list(zones.values()))
+    numbered = _numbered(zones)
+    for page in pages:
+        lines = zones[page.number]
+        taken = [ln for ln in lines if _recognise(ln, furniture) or ln.text in repeated or id(ln) in numbered]
+        if taken:
+            gone = {id(fragment) for line in taken for fragment in line.fragments}
+            page.furniture = [fragment for line in taken for fragment in line.fragments]
+            page.fragments = [fragment for fragment in page.fragments if id(fragment) not in gone]
+            page.lines = None
+            page.rules = [rule for rule in page.rules if not _under_head(page, taken, rule.y)]
+    return furniture
+
+
+def _zones(page: Page) -> list[Line]:
+    low = page.height - FOOT_ZONE
+    return lines_of(f for f in page.fragments if f.baseline < HEAD_ZONE or f.baseline > low)
+
+
+def _repeated(zones: list[list[Line]]) -> set[str]:
+    seen = Counter(text for lines in zones for text in {line.text for line in lines})
+    return {text for text, times in seen.items() if times >= 3 and times > len(zones) / 3}
+
+
+def _numbered(zones: dict[int, list[Line]]) -> set[int]:
+    """Return the ids of the lines that count the pages: the same words, and a number as far ahead on many pages.
+
+    "14", "OCHA | 14", "Page 14 sur 34"; the number is told by its going up with the pages.
+    """
+    forms: dict[tuple[str, int], list[int]] = {}
+    for number, lines in zones.items():
+        for line in lines:
+            for form in set(_forms(line.text, number)):
+                forms.setdefault(form, []).append(id(line))
+    return {line for lines in forms.values() if len(lines) >= 3 and len(lines) > len(zones) / 3 for line in lines}
+
+
+def _forms(text: str, page: int) -> Iterator[tuple[str, int]]:
+    """Yield a line's words without one of its numbers, and how far that is ahead of the count of pages."""
+    for found in COUNT.finditer(text):
+        yield text[: found.start()] + text[found.end() :], int(found.group()) - page
+
+
+def _recognise(line: Line, furniture: Furniture) -> bool:
+    words = line.text
+    if heading := symbol_of_head(words):
+        furniture.symbols[heading] += 1
+        return True
+    known = 0
+    for word in words.split():
+        if page_of := PAGE_OF.match(word):
+            furniture.printed_pages[int(page_of.group(2))] += 1
+        elif JOB.match(word):
+            furniture.jobs[word] += 1
+        else:
+            continue
+        known += 1
+    return known > 0 and known == len(words.split())
+
+
+def _under_head(page: Page, taken: list[Line], y: float) -> bool:
+    heads = [line.baseline for line in taken if line.baseline < HEAD_ZONE]
+    return bool(heads) and 0 < y - max(heads) < 14 and y < HEAD_ZONE + 8

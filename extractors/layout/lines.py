@@ -1,0 +1,190 @@
+"""Fragments to lines: what stands on one baseline, left to right."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from math import inf
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+
+from extractors.page.model import ASCENT, DESCENT, Fragment, Page
+from schemas.origin import Box
+
+SAME_BASELINE = 2.0
+"""Points between baselines of one line; a superscript stands 2.5 to 4 off and is taken in by its neighbour."""
+ORDINALS = frozenset({"er", "re", "e", "ème", "st", "nd", "rd", "th"})
+GLUED = 0.12
+"""Sizes between two fragments with no space between them."""
+
+
+Found = TypeVar("Found")
+
+
+class once(Generic[Found]):  # noqa: N801 -- a decorator, written as one
+    """A property that is found when it is first asked for and kept; functools has one that takes a lock each time."""
+
+    def __init__(self, find: Callable[[Any], Found]) -> None:
+        self.find = find
+        self.__doc__ = find.__doc__
+
+    def __get__(self, owner: Any, kind: Any = None) -> Found:
+        """Find the value, and put it where Python looks before it comes here."""
+        value = owner.__dict__[self.find.__name__] = self.find(owner)
+        return value
+
+
+class Line:
+    """Fragments of one baseline, left to right, superscripts among them; whole before anything is asked of it."""
+
+    def __init__(self, fragments: list[Fragment], baseline: float) -> None:
+        self.fragments = fragments
+        self.baseline = baseline
+
+    @once
+    def text(self) -> str:
+        """Return the line's text, superscripts included."""
+        return join_text(self.fragments)
+
+    @once
+    def plain(self) -> str:
+        """Return the line's text without its superscripts."""
+        kept = [fragment for fragment in self.fragments if not fragment.superscript]
+        return join_text(kept) if len(kept) < len(self.fragments) else self.text
+
+    @once
+    def x0(self) -> float:
+        """Return the left edge."""
+        return self.fragments[0].x0
+
+    @once
+    def x1(self) -> float:
+        """Return the right edge."""
+        return max([fragment.x1 for fragment in self.fragments])
+
+    @once
+    def size(self) -> float:
+        """Return the size most of the line is set in, in points (a stray dash may be larger: A/80/634, p. 23)."""
+        size = self.fragments[0].size
+        if len({fragment.size for fragment in self.fragments}) == 1:
+            return size
+        widths: dict[float, int] = {}
+        for fragment in self.fragments:
+            widths[fragment.size] = widths.get(fragment.size, 0) + len(fragment.text)
+        return max(widths, key=lambda size: (widths[size], size))
+
+    @once
+    def bold(self) -> bool:
+        """Say whether most of the line is bold."""
+        looks = {f.bold for f in self.fragments if not f.superscript}
+        if len(looks) < 2:
+            return True in looks
+        return sum([len(f.text) if f.bold else -len(f.text) for f in self.fragments if not f.superscript]) > 0
+
+    @once
+    def italic(self) -> bool:
+        """Say whether most of the line is italic."""
+        looks = {f.italic for f in self.fragments if not f.superscript}
+        if len(looks) < 2:
+            return True in looks
+        return sum([len(f.text) if f.italic else -len(f.text) for f in self.fragments if not f.superscript]) > 0
+
+    @once
+    def box(self) -> Box:
+        """Return the line's box."""
+        return box_of(self.fragments)
+
+
+def box_of(fragments: Sequence[Fragment]) -> Box:
+    """Return the box around upright fragments; there is one at least."""
+    if len(fragments) == 1:  # most are a word alone
+        one = fragments[0]
+        return one.x0, one.baseline - ASCENT * one.size, one.x1, one.baseline + DESCENT * one.size
+    return (
+        min([f.x0 for f in fragments]),
+        min([f.baseline - ASCENT * f.size for f in fragments]),
+        max([f.x1 for f in fragments]),
+        max([f.baseline + DESCENT * f.size for f in fragments]),
+    )
+
+
+def lines_on(page: Page) -> list[Line]:
+    """Return the lines of a page, made once: its fragments stay as they are once its furniture is set aside."""
+    if page.lines is None:
+        page.lines = lines_of(page.fragments)
+    return page.lines
+
+
+def lines_of(fragments: Iterable[Fragment]) -> list[Line]:
+    """Return the lines of upright fragments, top to bottom; a superscript joins the line it is glued to."""
+    lines: list[Line] = []
+    marks: list[Fragment] = []
+    row: list[Fragment] = []
+    end = -inf
+    for fragment in sorted([f for f in fragments if f.rotation == 0], key=attrgetter("baseline")):
+        if fragment.superscript:
+            marks.append(fragment)
+        elif fragment.baseline < end:
+            row.append(fragment)
+        else:
+            row, end = [fragment], fragment.baseline + SAME_BASELINE
+            lines.append(Line(row, fragment.baseline))
+    if marks:
+        _take_in(lines, marks)
+    for line in lines:
+        line.fragments.sort(key=attrgetter("x0"))
+    return lines
+
+
+def join_text(row: Sequence[Fragment]) -> str:
+    """Join fragments (left to right) with one space, or none where they are glued together."""
+    if False not in [fragment.space_before for fragment in row[1:]]:
+        return " ".join([fragment.text for fragment in row])
+    parts = [row[0].text]
+    for left, right in pairwise(row):
+        if right.space_before or right.x0 - left.x1 > GLUED * max(left.size, right.size):
+            parts.append(" ")
+        parts.append(right.text)
+    return "".join(parts)
+
+
+def words_of(line: Line) -> str:
+    """Return a line's text without footnote marks; exponents (km²) and ordinals (1ᵉʳ, 2ᵉ, 3rd) are words."""
+    if True not in [fragment.superscript for fragment in line.fragments]:
+        return line.text
+    kept: list[Fragment] = []
+    for fragment in line.fragments:
+        if not fragment.superscript or (kept and _is_word(fragment.text, kept[-1].text)):
+            kept.append(fragment)
+    return join_text(kept)
+
+
+def _is_word(raised: str, before: str) -> bool:
+    if raised in "23":
+        return before.lower().endswith(("m", "km", "cm"))
+    return raised in ORDINALS and before[-1:].isdigit()
+
+
+def _take_in(lines: list[Line], marks: Sequence[Fragment]) -> None:
+    """Add each superscript to the line below it; it stands 2 to 7 points above that line's baseline."""
+    for mark in marks:
+        below = [line for line in lines if -1 < line.baseline - mark.baseline < max(8.0, mark.size)]
+        near = min(below, key=lambda line: _distance(line, mark), default=None)
+        if near is None:
+            lines.append(Line([mark], mark.baseline))
+        else:
+            near.fragments.append(mark)
+    lines.sort(key=lambda line: line.baseline)
+
+
+def _distance(line: Line, mark: Fragment) -> float:
+    return min(abs(fragment.x1 - mark.x0) + abs(fragment.x0 - mark.x1) for fragment in line.fragments)
+
+
+def glue(text: str, more: str) -> str:
+    """Join two lines of running text: with a space, or whole where the first ends on a dividing hyphen."""
+    if not text:
+        return more
+    if text[-1] in "\u0002\ufffe\u00ad":
+        return text[:-1] + more
+    if text[-1] in "-‐‑" and more[:1].isalpha() and len(text) > 1 and text[-2].isalpha():
+        return text + more
+    return f"{text} {more}"

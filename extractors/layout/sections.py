@@ -1,0 +1,325 @@
+"""Text outside the tables: headings, numbered paragraphs, notes and what is left, in reading order."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from extractors.layout.columns import columns_of
+from extractors.layout.contents import settle_chapters
+from extractors.layout.headings import Outline, is_numbered, opens_heading
+from extractors.layout.lines import Line, glue, lines_on, words_of
+from extractors.layout.tiles import Tile, with_tiles
+from extractors.page.model import Page
+from schemas.origin import Box, Place, around
+from schemas.text import Block, BlockKind
+
+# "58.", "5.12", "31.I.1", "29A.12" (a section with a letter), "IS3.5" (an income section)
+NUMBER = re.compile(r"^((?:\d{1,3}|\d{1,2}[A-Z](?=\.\d)|IS\d(?=\.\d))(?:\.(?:[IVX]{1,5}|[A-Z]))?(?:\.\d{1,3})?)\.?$")
+# "(a)", "a)", "(iv)", "b."
+ITEM = re.compile(r"^\(?(?:[a-z]|[ivx]{2,4})\)$|^[•–—●▪]$")
+# What opens an item of a list; its further lines stand right of it (SitRep 20/2026, p. 1).
+BULLET = re.compile(r"^(?:[•–—●▪◦➤]|o)$")
+NOTE_SIZE = 9.2
+"""Points; notes are set in 8.5, text in 10 (A/80/590)."""
+LEADING = 1.75
+"""Sizes between two lines of one paragraph at the most; paragraphs stand 1.8 apart (A/80/590: 12 and 18 pt)."""
+HEADING_LINES = 3
+"""Lines of a heading at the most."""
+SOLID = 1.4
+"""Sizes between two lines of one paragraph that differ in weight, at the most (A/80/604/Add.1: 1.2)."""
+ASIDE = 40.0
+"""Points by which a line may stand off its paragraph's left edge; columns of a framework stand 180 apart."""
+SAME_EDGE = 4.0
+"""Points between two left edges that are the same."""
+PARTED = 2.3
+"""Sizes between two parts of a sentence that an empty line parts, at the most (S&R bulletin of August 2020: 2.1)."""
+SAME_SIZE = 0.6
+"""Points between two sizes that are the same."""
+SENTENCE_END = re.compile(r"[.!?:;…][»”\")]*$")
+MISSED = 3
+"""Paragraph numbers that a page lost in the middle may skip."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block in the making."""
+
+    kind: BlockKind
+    number: str | None
+    lines: list[tuple[int, Line]]
+    x0: float
+    size: float
+    section: str = ""
+    level: int = 0
+
+    @property
+    def is_item(self) -> bool:
+        """Say whether a bullet opens the block."""
+        return self.number is None and _is_item(self.lines[0][1])
+
+    @property
+    def edge(self) -> float:
+        """Return the left edge of the text; a number may stand left of it (A/80/6 (Sect. 31))."""
+        return self.lines[1][1].x0 if self.number and len(self.lines) > 1 else self.x0
+
+    @property
+    def text_x0(self) -> float:
+        """Return where the words of the first line begin, behind the number: 44 points for "29A.12"."""
+        first = self.lines[0][1].fragments
+        return first[1].x0 if self.number and len(first) > 1 else self.x0
+
+
+def read_blocks(pages: list[Page], claimed: dict[int, list[Box]]) -> list[Block]:
+    """Return the text blocks of the pages in reading order, without what tables claim.
+
+    A numbered paragraph runs on over lines, sub-items and pages; its number must follow the one before it, so that a
+    figure that opens a line makes no paragraph. A sentence runs on over columns and pages.
+    """
+    drafts: list[Draft] = []
+    outline = Outline()
+    open_paragraph: Draft | None = None
+    for page in pages:
+        for column in _free_columns(page, claimed.get(page.number, [])):
+            previous = _heading_over(column)
+            for line in column:
+                if isinstance(line, Tile):
+                    drafts.append(_tile(line, page.number, outline))
+                    continue
+                draft = _taken_by(open_paragraph, drafts, line, previous, page.number)
+                if draft is None:
+                    draft = _opened(line, drafts, outline, page.number)
+                    drafts.append(draft)
+                else:
+                    draft.lines.append((page.number, line))
+                if draft.kind is not BlockKind.NOTE:
+                    open_paragraph = draft
+                previous = line
+    blocks = [_block(draft) for draft in drafts]
+    settle_chapters(blocks)
+    return blocks
+
+
+def _free_columns(page: Page, areas: list[Box]) -> list[list[Line]]:
+    return columns_of(with_tiles(_outside(lines_on(page), areas)), areas)
+
+
+def _outside(lines: list[Line], areas: list[Box]) -> list[Line]:
+    """Return the lines (top to bottom) that stand in none of the areas; a table claims one area a line."""
+    waiting = sorted(areas, key=itemgetter(1), reverse=True)
+    reached: list[Box] = []
+    out: list[Line] = []
+    for line in lines:
+        while waiting and waiting[-1][1] - 1 < line.baseline:
+            reached.append(waiting.pop())
+        reached = [area for area in reached if line.baseline < area[3] + 1]
+        if not any(line.x0 >= area[0] - 6 and line.x1 <= area[2] + 6 for area in reached):
+            out.append(line)
+    return out
+
+
+def _heading_over(column: Sequence[Line | Tile]) -> Line | None:
+    """Return the first line of a column that opens with a heading, None if it may go on with a text overleaf.
+
+    The heading is bold or italic as a whole, no sentence, and stands off what follows: "Lessons learned and planned
+    change" (A/81/6 (Sect. 19), p. 63).
+    """
+    run: list[Line] = []
+    for line in column[: HEADING_LINES + 1]:
+        if isinstance(line, Tile) or (run and line.baseline - run[-1].baseline > SOLID * line.size):
+            break
+        run.append(line)
+    if not run or len(run) > HEADING_LINES or run[0].text[0].islower() or SENTENCE_END.search(run[-1].text):
+        return None
+    apart = all(line.bold for line in run) or all(line.italic for line in run)
+    return run[0] if apart and run[0].size >= NOTE_SIZE else None
+
+
+def _taken_by(
+    open_paragraph: Draft | None, drafts: list[Draft], line: Line, previous: Line | None, page: int
+) -> Draft | None:
+    """Return the block that a line goes on with, or None if it opens one of its own."""
+    last = drafts[-1] if drafts else None
+    if open_paragraph and open_paragraph.kind is BlockKind.OTHER and _takes_its_turn(line, drafts):
+        return None  # below "Lessons learned and planned change", in italics (A/81/6 (Sect. 14), p. 16)
+    if last and last.kind is BlockKind.NOTE and _goes_on(last, line, previous, page):
+        return last
+    if open_paragraph and _goes_on(open_paragraph, line, previous, page):
+        return open_paragraph
+    if open_paragraph and _breaks_off(open_paragraph, line, previous) and _runs_over(open_paragraph, line):
+        open_paragraph.x0 = line.x0  # the column's, from here on
+        return open_paragraph
+    return None
+
+
+def _breaks_off(draft: Draft, line: Line, previous: Line | None) -> bool:
+    """Say whether a line may go on with a block above: it opens a column or page, or stands one empty line below."""
+    if previous is None:
+        return True
+    last = draft.lines[-1][1]
+    return (
+        previous is last and line.baseline - last.baseline < PARTED * line.size and abs(line.x0 - last.x0) < SAME_EDGE
+    )
+
+
+def _runs_over(draft: Draft, line: Line) -> bool:
+    """Say whether the line that opens a column or page goes on with a sentence (S&R bulletin, August 2020, p. 2)."""
+    last = draft.lines[-1][1]
+    if (
+        draft.kind is BlockKind.HEADING
+        or _is_item(line)
+        or line.bold != last.bold
+        or abs(line.size - draft.size) > SAME_SIZE
+    ):
+        return False
+    if last.text.endswith(":"):  # « Pour plus d’informations : » and its link
+        return line.text.startswith("http")
+    return line.text[0].islower() and not SENTENCE_END.search(last.text) and not ITEM.match(line.fragments[0].text)
+
+
+def _goes_on(draft: Draft, line: Line, previous: Line | None, page: int) -> bool:
+    if abs(line.size - draft.size) > SAME_SIZE or _follows_number(draft, line):
+        return False
+    if draft.is_item:  # set in bold as far as it pleases (SitRep 20/2026)
+        hangs = line.x0 > draft.x0 + SAME_EDGE or line.bold == draft.lines[-1][1].bold
+        return hangs and _close(draft, line, page) and not _is_item(line)
+    if draft.kind is BlockKind.HEADING:
+        return line.bold and _close(draft, line, page) and not is_numbered(line) and not _is_item(line)
+    if min(abs(line.x0 - x) for x in (draft.x0, draft.text_x0, draft.lines[-1][1].x0)) > ASIDE:
+        return False
+    if draft.number and ITEM.match(line.fragments[0].text):
+        return True  # also set in bold, as a heading within the paragraph (A/80/590, para. 40)
+    if line.bold != draft.lines[-1][1].bold and not _changes_weight(draft, line, previous, page):
+        return False
+    if draft.lines[-1][0] != page:
+        return previous is None and draft.number is not None and _hangs_below(draft, line)
+    return _close(draft, line, page)
+
+
+def _hangs_below(draft: Draft, line: Line) -> bool:
+    """Say whether a line overleaf stands at its paragraph's edge, or where the last line's words do: "(i) Foster"."""
+    last = draft.lines[-1][1]
+    words = last.fragments[1].x0 if ITEM.match(last.fragments[0].text) and len(last.fragments) > 1 else last.x0
+    return any(abs(line.x0 - x) < SAME_EDGE for x in (draft.edge, last.x0, words))
+
+
+def _changes_weight(draft: Draft, line: Line, previous: Line | None, page: int) -> bool:
+    """Say whether a numbered paragraph goes on in the other weight, at its edge and a plain line below, or overleaf.
+
+    What the Advisory Committee recommends is set in bold within its paragraphs (A/80/604/Add.10); a heading stands
+    farther off, and is no sentence.
+    """
+    last_page, last = draft.lines[-1]
+    edges = (draft.x0, draft.edge, draft.text_x0)
+    if draft.number is None or is_numbered(line) or min(abs(line.x0 - x) for x in edges) > SAME_EDGE:
+        return False
+    if last_page == page:
+        return 0 <= line.baseline - last.baseline <= SOLID * line.size
+    return previous is None  # `_heading_over` has told the headings
+
+
+def _close(draft: Draft, line: Line, page: int) -> bool:
+    last_page, last = draft.lines[-1]
+    return last_page == page and 0 <= line.baseline - last.baseline <= LEADING * line.size
+
+
+def _follows_number(draft: Draft, line: Line) -> bool:
+    if draft.kind is not BlockKind.PARAGRAPH or not draft.number:
+        return False
+    found = NUMBER.match(line.fragments[0].text)
+    if not found:
+        return False
+    if "." not in line.fragments[0].text:
+        return _has_lost_its_point(line, found.group(1), draft)
+    return _is_next(found.group(1), draft.number)
+
+
+def _opened(line: Line, drafts: list[Draft], outline: Outline, page: int) -> Draft:
+    number = _paragraph_number(line, drafts)
+    if opens_heading(line) and not _is_item(line) and not (number and _at_edge(line, drafts)):
+        number, level = outline.enter(line)
+        return Draft(BlockKind.HEADING, number, [(page, line)], line.x0, line.size, outline.section, level)
+    if line.size < NOTE_SIZE:
+        return Draft(BlockKind.NOTE, None, [(page, line)], line.x0, line.size, outline.section)
+    kind = BlockKind.PARAGRAPH if number else BlockKind.OTHER
+    return Draft(kind, number, [(page, line)], line.x0, line.size, outline.section)
+
+
+def _tile(line: Tile, page: int, outline: Outline) -> Draft:
+    return Draft(BlockKind.OTHER, None, [(page, line)], line.x0, line.size, outline.section)
+
+
+def _is_item(line: Line) -> bool:
+    return len(line.fragments) > 1 and bool(BULLET.match(line.fragments[0].text))
+
+
+def _at_edge(line: Line, drafts: list[Draft]) -> bool:
+    """Say whether a line begins where the last numbered paragraph does; headings stand left of it.
+
+    Actions to be taken are paragraphs in bold (A/80/590, para. 79).
+    """
+    last = next((d for d in reversed(drafts) if d.kind is BlockKind.PARAGRAPH and d.number), None)
+    return last is not None and abs(line.x0 - last.x0) < SAME_EDGE
+
+
+def _paragraph_number(line: Line, drafts: list[Draft]) -> str | None:
+    """Return the number that opens a paragraph: the first, or one that follows the last."""
+    found = NUMBER.match(line.fragments[0].text) if len(line.fragments) > 1 else None
+    if not found:
+        return None
+    last = next((d for d in reversed(drafts) if d.kind is BlockKind.PARAGRAPH and d.number), None)
+    number = found.group(1)
+    if "." not in line.fragments[0].text:
+        return number if last and _has_lost_its_point(line, number, last) else None
+    return number if last is None or _is_next(number, last.number or "") else None
+
+
+def _takes_its_turn(line: Line, drafts: list[Draft]) -> bool:
+    """Say whether a line opens the paragraph that follows the last numbered one."""
+    number = NUMBER.match(line.fragments[0].text) and _paragraph_number(line, drafts)
+    last = next((d.number for d in reversed(drafts) if d.kind is BlockKind.PARAGRAPH and d.number), None)
+    return bool(number and last)
+
+
+def _has_lost_its_point(line: Line, number: str, last: Draft) -> bool:
+    """Say whether "49  For the …" is the paragraph behind the 48th, at its edge and set apart as numbers are.
+
+    A/80/607, p. 25, prints no point behind it.
+    """
+    first, second = line.fragments[0], line.fragments[1:2]
+    follows = (last.number or "").isdigit() and int(number) == int(last.number or "") + 1
+    apart = bool(second) and second[0].x0 - first.x1 > first.size
+    return follows and apart and abs(line.x0 - last.x0) < SAME_EDGE
+
+
+def _is_next(number: str, last: str) -> bool:
+    one, other = number.split("."), last.split(".")
+    if (len(one) == 1) != (len(other) == 1):  # "1.1" after "65": an accomplishment (A/80/634), not a paragraph
+        return False
+    if one[:-1] != other[:-1]:  # "31.II.1" after "31.I.24": a chapter of its own begins
+        return len(one) > 1 and one[-1] == "1"
+    return 0 < int(one[-1]) - int(other[-1]) <= MISSED
+
+
+def _block(draft: Draft) -> Block:
+    text = ""
+    pages: dict[int, int] = {}
+    for page, line in draft.lines:
+        before = len(text)
+        text = glue(text, words_of(line))
+        pages.setdefault(page, min(before + 1, len(text)) if before else 0)
+    whole = len(text)
+    if draft.number:
+        text = text.removeprefix(draft.number).lstrip(". ")
+    places = [Place(page, around([line.box for at, line in draft.lines if at == page])) for page in pages]
+    return Block(
+        draft.kind,
+        text,
+        tuple(places),
+        draft.number,
+        draft.level,
+        draft.section,
+        bold=draft.kind is BlockKind.HEADING,
+        size=draft.size,
+        starts=tuple(max(at - whole + len(text), 0) for at in pages.values()),
+    )

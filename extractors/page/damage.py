@@ -1,0 +1,109 @@
+"""What damage means to a person: a finding for each page and cause, or a refusal where most of the document is lost."""
+
+from collections.abc import Iterable, Sequence
+
+from extractors.page.model import Page
+from extractors.source.damage import Anatomy, Trouble
+from extractors.source.damage.streams import Fault
+from extractors.source.limits import Unreadable
+from schemas.proof import Finding
+from schemas.vocabulary import Reason, Severity
+
+NEXT = "fetch the file again"
+MOST_SHOWN = 20
+"""Findings of one kind that are written out; the rest is counted."""
+
+
+def damage_found(anatomy: Anatomy, pages: Sequence[Page]) -> list[Finding]:
+    """Return a finding for all that is damaged or lost in a document whose pages were read.
+
+    Raises Unreadable with UNREADABLE if most of its pages are lost or drawn by damaged data.
+    """
+    failed = {page.number for page in pages if page.failed}
+    damaged = {number for trouble in anatomy.troubles if _costs_text(trouble) for number in trouble.pages}
+    total = max(anatomy.promised, anatomy.leaves, len(pages))
+    absent = total - len(pages)
+    unread = failed | damaged | set(anatomy.lost)
+    if 2 * (absent + len(unread)) > total:
+        sentence = f"{absent + len(unread):,} of its {total:,} pages are damaged or lost; {NEXT}"
+        raise Unreadable(Reason.UNREADABLE, sentence, "pages")
+    return [
+        *_repaired(anatomy),
+        *_lost_pages(anatomy, len(pages)),
+        *_shortened([_failed(page) for page in pages if page.failed], "damaged_page"),
+        *_shortened([_no_page(number) for number in anatomy.lost if number not in failed], "damaged_page"),
+        *_shortened([_damaged(trouble) for trouble in anatomy.troubles if trouble.is_content], "damaged_page"),
+        *_shortened([_damaged(trouble) for trouble in anatomy.troubles if not trouble.is_content], "damaged_part"),
+    ]
+
+
+def is_damaged(anatomy: Anatomy, number: int) -> bool:
+    """Say whether damage may be why a page (1-based) has no words."""
+    return number in anatomy.lost or any(number in trouble.pages for trouble in anatomy.troubles)
+
+
+def _costs_text(trouble: Trouble) -> bool:
+    return trouble.is_content and trouble.fault not in {Fault.CHECKSUM, Fault.UNCLOSED}
+
+
+def _lost_pages(anatomy: Anatomy, read: int) -> list[Finding]:
+    """Say which pages the file speaks of and no engine gives."""
+    if not anatomy.has_tree:
+        message = f"the list of pages is lost: {anatomy.leaves:,} stand in the file, {read:,} were read; {NEXT}"
+        return [Finding(Severity.ERROR, "lost_pages", message, str(anatomy.leaves), str(read))]
+    promised, named = anatomy.promised, anatomy.leaves
+    more = f", and {anatomy.strays:,} more stand in it unnamed" if anatomy.strays else ""
+    message = f"the file says it has {promised:,} pages, its tree names {named:,}{more}; {read:,} were read; {NEXT}"
+    if max(promised, named) > read or named < promised:
+        return [Finding(Severity.ERROR, "lost_pages", message, str(max(promised, named + anatomy.strays)), str(read))]
+    if anatomy.strays:  # taken out by an editor, or lost
+        return [Finding(Severity.WARNING, "lost_pages", message, str(named + anatomy.strays), str(read))]
+    return []
+
+
+def _repaired(anatomy: Anatomy) -> list[Finding]:
+    if not anatomy.misplaced:
+        return []
+    message = (
+        f"the file's table of objects is wrong ({anatomy.misplaced:,} of its entries): it was repaired as it was read, "
+        f"and words may be lost; {NEXT}"
+    )
+    return [Finding(Severity.WARNING, "repaired", message)]
+
+
+def _failed(page: Page) -> Finding:
+    message = f"p. {page.number} was not read ({page.failed}), nor had another engine a word of it; {NEXT}"
+    return Finding(Severity.ERROR, "damaged_page", message, page=page.number)
+
+
+def _no_page(number: int) -> Finding:
+    message = f"p. {number} · the object that the tree names as this page is none; nothing of it is loaded; {NEXT}"
+    return Finding(Severity.ERROR, "damaged_page", message, page=number)
+
+
+def _damaged(trouble: Trouble) -> Finding:
+    kept = f" after {trouble.after:,} bytes" if trouble.fault in {Fault.EARLY, Fault.BROKEN} and trouble.after else ""
+    what = "its content" if trouble.is_content else "a part of it, a font or its characters,"
+    message = (
+        f"{_where(trouble.pages)} · {what} {trouble.fault.value}{kept} (object {trouble.number}): "
+        f"{'words' if trouble.is_content else 'characters'} may be lost or wrong; {NEXT}"
+    )
+    severity = Severity.ERROR if trouble.is_content and trouble.fault is not Fault.UNCLOSED else Severity.WARNING
+    name = "damaged_page" if trouble.is_content else "damaged_part"
+    return Finding(severity, name, message, page=trouble.pages[0])
+
+
+def _where(pages: Sequence[int]) -> str:
+    if len(pages) == 1:
+        return f"p. {pages[0]}"
+    shown = ", ".join(map(str, pages[:5]))
+    return f"pp. {shown}" + (f" and {len(pages) - 5} more" if len(pages) > 5 else "")
+
+
+def _shortened(findings: Iterable[Finding], name: str) -> list[Finding]:
+    every = list(findings)
+    left = len(every) - MOST_SHOWN
+    if left <= 0:
+        return every
+    more = f"{left:,} more places like the {MOST_SHOWN} named are damaged; {NEXT}"
+    return [*every[:MOST_SHOWN], Finding(every[0].severity, name, more)]

@@ -1,0 +1,113 @@
+"""The fast engine: PDFium through its C interface, one bulk text call a page.
+
+PDFium is not thread-safe: one process reads one document at a time. Fonts are known by their address, so what is known
+of them (`TextReader`) dies with the document.
+"""
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import metadata
+
+import pypdfium2
+import pypdfium2.raw as c
+
+from extractors.page.engines.assemble import join_rules
+from extractors.page.engines.faults import check_page_count, explained
+from extractors.page.engines.pdfium_paths import draw
+from extractors.page.engines.pdfium_text import TextReader
+from extractors.page.engines.sheet import Sheet
+from extractors.page.engines.strokes import Strokes
+from extractors.page.engines.turning import upright
+from extractors.page.model import Page
+from extractors.source.limits import Limits, Unreadable
+from extractors.source.pdf_syntax import from_header
+from schemas.vocabulary import Reason
+
+NAME = "pdfium"
+
+
+def version() -> str:
+    """Return the engine's name and its library's version."""
+    return f"{NAME} {metadata.version('pypdfium2')}"
+
+
+class PdfiumPdf:
+    """A PDF open in PDFium."""
+
+    def __init__(self, pdf: pypdfium2.PdfDocument, content: bytes) -> None:
+        self.pdf = pdf
+        self.content = content
+        self.page_count = len(pdf)
+        self.text = TextReader()
+
+    def pages(self, limits: Limits) -> Iterator[Page]:
+        """Yield each page; see `OpenPdf.pages`."""
+        return (self.page(number, limits) for number in range(1, self.page_count + 1))
+
+    def page(self, number: int, limits: Limits) -> Page:
+        """Return one page (1-based)."""
+        with explained(self.content, f"page {number}"):
+            page = c.FPDF_LoadPage(self.pdf.raw, number - 1)
+            if not page:
+                raise ValueError("PDFium cannot load it")
+            try:
+                sheet = _sheet(page)
+                return upright(lambda turn: _page(page, sheet.turned(turn), number, limits, self.text))
+            finally:
+                c.FPDF_ClosePage(page)
+
+
+@contextmanager
+def open_pdf(content: bytes) -> Iterator[PdfiumPdf]:
+    """Open a PDF; see `Engine.open_pdf`."""
+    content = from_header(content)
+    with explained(content):
+        pdf = _opened(content)
+    try:
+        check_page_count(content, len(pdf), len(pdf))
+        yield PdfiumPdf(pdf, content)
+    finally:
+        pdf.close()
+
+
+def _opened(content: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if _opens_without_pages(content):
+            check_page_count(content, 0, 0)
+        if getattr(error, "err_code", None) == c.FPDF_ERR_PASSWORD:
+            raise Unreadable(Reason.PASSWORD, "the file asks for a password", "open") from error
+        raise
+
+
+def _opens_without_pages(content: bytes) -> bool:
+    """Say whether PDFium opens a file: pypdfium2 fails on one without pages, with the code of an earlier failure."""
+    raw = c.FPDF_LoadMemDocument64(content, len(content), None)
+    if raw:
+        c.FPDF_CloseDocument(raw)
+    return bool(raw)
+
+
+def _page(page: ctypes.c_void_p, sheet: Sheet, number: int, limits: Limits, text: TextReader) -> Page:
+    strokes = Strokes()
+    images = draw(page, sheet, strokes, number, limits)
+    rules, verticals = join_rules(strokes.pieces)
+    return Page(
+        number=number,
+        width=sheet.width,
+        height=sheet.height,
+        fragments=text.fragments(page, sheet, number, limits),
+        rules=rules,
+        verticals=verticals,
+        fills=strokes.fills,
+        images=images,
+        engine=NAME,
+    )
+
+
+def _sheet(page: ctypes.c_void_p) -> Sheet:
+    box = c.FS_RECTF()
+    c.FPDF_GetPageBoundingBox(page, box)
+    return Sheet(box.left, box.bottom, box.right, box.top, c.FPDFPage_GetRotation(page) * 90)

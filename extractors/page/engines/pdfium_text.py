@@ -1,0 +1,119 @@
+"""PDFium's characters as fragments: words cut from one bulk text, measured only at their two ends.
+
+Everything is asked for a whole page at once, column by column: some 500 words a page, and the hot path.
+"""
+
+import ctypes
+from collections import deque
+from collections.abc import Sequence
+from itertools import repeat
+from math import atan2, degrees, hypot
+from operator import mul
+from typing import Any
+
+import pypdfium2.raw as c
+
+from extractors.page.engines import pdfium_calls as quick
+from extractors.page.engines.assemble import STROKED, Face, along, face, join_words
+from extractors.page.engines.pdfium_words import Words, words_of
+from extractors.page.engines.sheet import Sheet
+from extractors.page.model import Fragment
+from extractors.source.limits import Limits
+
+Style = tuple[float, bool, bool, int, int, int, Face]
+"""What all characters of one text object share: size, bold, italic, rotation, rendering mode, mark and font."""
+Columns = tuple[Sequence[float], Sequence[float], Sequence[float]]
+
+
+class TextReader:
+    """Reads the text of one document's pages: what is known of its fonts by their address, and where PDFium writes."""
+
+    def __init__(self) -> None:
+        self.faces: dict[int | None, Face] = {}
+        self.matrices = quick.Slots(ctypes.c_float, 6)
+        self.boxes = quick.Slots(ctypes.c_float, 4)
+        self.xs = quick.Slots(ctypes.c_double, 1)
+        self.ys = quick.Slots(ctypes.c_double, 1)
+
+    def fragments(self, page: ctypes.c_void_p, sheet: Sheet, number: int, limits: Limits) -> list[Fragment]:
+        """Return a page's fragments in content order; raises Unreadable with OBJECT_LIMIT past the limit."""
+        text_page = c.FPDFText_LoadPage(page)
+        try:
+            count = c.FPDFText_CountChars(text_page)
+            limits.check_page(number, count, 0)
+            handle = quick.pointer(ctypes.cast(text_page, ctypes.c_void_p).value)
+            return self._fragments(handle, words_of(handle, _text(text_page, max(count, 0))), sheet)
+        finally:
+            c.FPDFText_ClosePage(text_page)
+
+    def _fragments(self, handle: Any, words: Words, sheet: Sheet) -> list[Fragment]:
+        if not words.texts:
+            return []
+        known = self._styles(handle, words, sheet)
+        styles = [known[text_object] for text_object in words.objects]
+        sizes, bolds, italics, rotations, modes, marks, looks = zip(*styles, strict=True)
+        starts, ends, baselines = self._places(handle, words, sheet, rotations)
+        columns = (words.texts, starts, ends, baselines, sizes, bolds, italics)
+        rows = zip(*columns, repeat(False), rotations, modes, marks, repeat(True))
+        return join_words(list(map(tuple.__new__, repeat(Fragment), rows)), looks, words.joints)
+
+    def _styles(self, handle: Any, words: Words, sheet: Sheet) -> dict[int, Style]:
+        """Return the style of each text object, asked once at any of its characters."""
+        at = dict(zip(words.objects, words.firsts, strict=True))
+        objects = list(map(quick.pointer, at))
+        deque(map(quick.char_matrix, repeat(handle), at.values(), self.matrices.first(len(at))), 0)
+        a, b, c_, d = (self.matrices.column(i, len(at)) for i in range(4))
+        turns = [_rotation(one, other, sheet.turn) for one, other in zip(a, b, strict=True)]
+        sizes = map(mul, map(quick.font_size, repeat(handle), at.values()), map(hypot, c_, d))
+        looks = [self.faces.get(font) or self._face_of(font) for font in map(quick.font_of, objects)]
+        modes = list(map(quick.render_mode, objects))
+        bolds = [look.bold or mode == STROKED for look, mode in zip(looks, modes, strict=True)]
+        italics = [look.italic for look in looks]
+        marks = map(quick.mark_of, objects)
+        return dict(zip(at, zip(sizes, bolds, italics, turns, modes, marks, looks, strict=True), strict=True))
+
+    def _face_of(self, font: int | None) -> Face:
+        name, flags = b"", 0
+        if font:
+            handle = ctypes.cast(font, c.FPDF_FONT)
+            length = c.FPDFFont_GetBaseFontName(handle, None, 0)
+            written = ctypes.create_string_buffer(length)
+            c.FPDFFont_GetBaseFontName(handle, written, length)
+            name, flags = written.value, max(c.FPDFFont_GetFlags(handle), 0)
+        self.faces[font] = look = face(name.decode("utf-8", "replace"), flags)
+        return look
+
+    def _places(self, handle: Any, words: Words, sheet: Sheet, rotations: Sequence[int]) -> Columns:
+        """Return starts, ends and baselines: from the pen's place at the first character to the last one's edge."""
+        count = len(words.texts)
+        pens = self.xs.first(count), self.ys.first(count)
+        deque(map(quick.char_origin, repeat(handle), words.firsts, *pens), 0)
+        deque(map(quick.loose_box, repeat(handle), words.lasts, self.boxes.first(count)), 0)
+        xs, ys = self.xs.column(0, count), self.ys.column(0, count)
+        lefts, tops, rights, bottoms = (self.boxes.column(i, count) for i in range(4))
+        if not sheet.turn and not any(rotations):
+            left, top = sheet.left, sheet.top
+            return [x - left for x in xs], [x - left for x in rights], [top - y for y in ys]
+        starts, ends, baselines = [], [], []
+        for x, y, x0, y0, x1, y1, rotation in zip(xs, ys, lefts, bottoms, rights, tops, rotations, strict=True):
+            start, baseline = along(*sheet.place(x, y), rotation)
+            starts.append(start)
+            ends.append(max(along(*sheet.place(x0, y0), rotation)[0], along(*sheet.place(x1, y1), rotation)[0]))
+            baselines.append(baseline)
+        return starts, ends, baselines
+
+
+def _text(text_page: ctypes.c_void_p, count: int) -> str:
+    """Return one character (a code unit) for each of the page's, in one call if the call gives them all."""
+    units = (ctypes.c_ushort * (count + 1))()
+    written = c.FPDFText_GetText(text_page, 0, count, units)
+    if written != count + 1:
+        return "".join(chr(c.FPDFText_GetUnicode(text_page, i) or 0xFFFD) for i in range(count))
+    text = bytes(units)[: count * 2].decode("utf-16-le", "surrogatepass")
+    return text if len(text) == count else "".join(map(chr, units[:count]))
+
+
+def _rotation(a: float, b: float, turn: int) -> int:
+    if not b and a >= 0 and not turn:
+        return 0
+    return (round(degrees(atan2(b, a))) - turn + 180) % 360 - 180

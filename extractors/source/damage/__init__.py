@@ -1,0 +1,157 @@
+"""Damage inside a PDF, seen in its bytes: what engines pass over in silence, and what a page would cost them.
+
+No table of the file is believed, and nothing is read of its text. Of an encrypted file only the tree is seen.
+"""
+
+from dataclasses import dataclass, field
+
+from extractors.source.damage.amount import Drawing, check_amounts, drawing
+from extractors.source.damage.objects import Thing, objects_of
+from extractors.source.damage.streams import Fault
+from extractors.source.damage.tables import misplaced
+from extractors.source.damage.tree import (
+    Leaf,
+    Store,
+    contents_of,
+    leaf_of,
+    leaves_of,
+    needed,
+    packed_in,
+    page_objects,
+    references_in,
+    root_of,
+    stream_of,
+    trailers_of,
+    unpack,
+)
+from extractors.source.limits import Limits
+
+TOTAL = 400_000_000
+"""Bytes that are decoded of one file at the most; what follows is not looked into."""
+MOST_STEPS = 1_000_000
+"""Objects that are followed to find the pages of a fault; what lies behind is not named page by page."""
+NO_TEXT_INSIDE = (b"/Image", b"/N ")
+"""Entries of streams without which every character is the same: pictures, and the profiles of colours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One object that is damaged or missing, and which pages need it (1-based).
+
+    `is_content` says that it draws those pages; otherwise it is one of their resources, a font mostly.
+    """
+
+    number: int
+    fault: Fault
+    pages: tuple[int, ...]
+    is_content: bool
+    after: int = 0
+    """Bytes that came out of it before."""
+
+
+@dataclass(slots=True)
+class Anatomy:
+    """What a PDF's bytes say of its pages; as it is made, it says nothing."""
+
+    promised: int = 0
+    """Pages that the tree says it has."""
+    leaves: int = 0
+    """Pages that it names; if there is no tree any more, all objects that are pages."""
+    has_tree: bool = True
+    lost: list[int] = field(default_factory=list)
+    """Those of them (1-based) whose object is missing or is no page."""
+    strays: int = 0
+    """Objects that are pages, but that the tree does not name."""
+    troubles: list[Trouble] = field(default_factory=list)
+    misplaced: int = 0
+    """Entries of the file's own table that lead to no object."""
+
+
+Faults = dict[int, tuple[Fault, int]]
+"""What is wrong with objects, and how many bytes came out of each before."""
+
+
+def inspect(content: bytes, limits: Limits) -> Anatomy:
+    """Return what a PDF's bytes say of its pages; it asks no engine.
+
+    Raises Unreadable with OBJECT_LIMIT for a page that would print more than it may, or a file of too many objects.
+    """
+    things, places = objects_of(content)
+    store = Store(content, things)
+    packed = packed_in(store)
+    is_encrypted = any("Encrypt" in trailer for trailer in trailers_of(store))
+    if is_encrypted and packed:
+        return Anatomy()
+    unpack(store, packed)
+    root = root_of(store)
+    named = leaves_of(store, root, limits.max_pages + 1)
+    leaves = named or [leaf_of(store, number) for number in sorted(page_objects(store))]
+    if len(leaves) > limits.max_pages:
+        return Anatomy()
+    faults, drawings = _tried(store, leaves, is_encrypted)
+    check_amounts(store, leaves, drawings, limits)
+    promised = root.get("Count")
+    return Anatomy(
+        promised=promised if isinstance(promised, int) else 0,
+        leaves=len(leaves),
+        has_tree=bool(named),
+        lost=[number for number, leaf in enumerate(leaves, 1) if leaf.lost],
+        strays=len(page_objects(store) - {leaf.number for leaf in leaves}),
+        troubles=_placed(store, leaves, faults) if faults else [],
+        misplaced=misplaced(content, places),
+    )
+
+
+def _tried(store: Store, leaves: list[Leaf], is_encrypted: bool) -> tuple[Faults, dict[int, Drawing]]:
+    """Decode every stream that the pages need; return what is wrong, and what the streams draw."""
+    contents = {number for leaf in leaves for number in contents_of(store, leaf)}
+    faults: Faults = {}
+    drawings: dict[int, Drawing] = {}
+    total = 0
+    for number in sorted(needed(store, {number for leaf in leaves for number in _starts(leaf)})):
+        thing = store.things.get(number)
+        if store.body(number) is None:
+            faults[number] = (Fault.MISSING, 0)
+        elif thing and _holds_text(thing) and total < TOTAL and not is_encrypted:
+            result = stream_of(store, number)
+            total += len(result.data)
+            fault = result.fault or (None if thing.is_closed else Fault.UNCLOSED)
+            if fault:
+                faults[number] = (fault, len(result.data))
+            if number in contents or _is_form(thing):
+                drawings[number] = drawing(result.data)
+    return faults, drawings
+
+
+def _holds_text(thing: Thing) -> bool:
+    return thing.is_stream and not any(entry in thing.body for entry in NO_TEXT_INSIDE)
+
+
+def _is_form(thing: Thing) -> bool:
+    return thing.is_stream and b"/Form" in thing.body
+
+
+def _starts(leaf: Leaf) -> list[int]:
+    """Return the objects that a page names itself: its contents and its resources."""
+    return references_in(leaf.dictionary.get("Contents")) + references_in(leaf.resources)
+
+
+def _placed(store: Store, leaves: list[Leaf], faults: Faults) -> list[Trouble]:
+    """Return each fault with the pages that it is on, what draws them first."""
+    drawn: dict[int, list[int]] = {}
+    shown: dict[int, list[int]] = {}
+    steps = 0
+    for page, leaf in enumerate(leaves, 1):
+        if steps > MOST_STEPS:
+            break
+        contents = {*references_in(leaf.dictionary.get("Contents")), *contents_of(store, leaf)}
+        parts = needed(store, _starts(leaf))
+        steps += len(parts)
+        for number in parts & faults.keys():
+            is_content = number in contents or (number in store.things and _is_form(store.things[number]))
+            (drawn if is_content else shown).setdefault(number, []).append(page)
+    return [
+        Trouble(number, faults[number][0], tuple(pages), is_content, faults[number][1])
+        for found, is_content in ((drawn, True), (shown, False))
+        for number, pages in sorted(found.items())
+    ]

@@ -1,0 +1,1 @@
+"""Numbers, dates, terms, symbols and languages; facts about documents are data in rules/."""
