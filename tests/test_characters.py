@@ -7,7 +7,7 @@ from extractors.characters import UNSAFE, printed, written
 from extractors.document import Source, sha256_of
 from extractors.limits import Limits, Unreadable
 from extractors.media import PDF
-from extractors.numbers import parse_number
+from extractors.number_grammar import parse_number
 from extractors.read import read_source
 from extractors.text.decoding import decode
 from schemas.extraction import Extraction

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.numbers import SPACES, dates, fiscal_periods, parse_number, period_bounds, scale_of, whole_number
+from extractors.number_grammar import parse_number
+from extractors.numbers import SPACES, dates, fiscal_periods, period_bounds, scale_of, whole_number
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from extractors.lines import Line
-from extractors.numbers import parse_number
+from extractors.number_grammar import parse_number
 from extractors.pages import Fragment
 from extractors.tables.grid import runs_of
 from extractors.tables.rows import glue, join_lines

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.lines import GLUED, Line, box_of, join_text
-from extractors.numbers import parse_number
 from extractors.pages import Fragment
 from extractors.tables.grid import Grid
 from extractors.tables.regions import Region
@@ -84,13 +83,13 @@ def drafts_of(region: Region, grid: Grid, page: int) -> list[Draft]:
     return rows
 
 
-def rows_of(drafts: list[Draft], mark: str | None) -> list[TableRow]:
-    """Turn drafts into literal rows with their depth and the labels they stand under."""
+def rows_of(drafts: list[Draft]) -> list[TableRow]:
+    """Turn drafts into literal rows, their values not yet read, with their depth and the labels they stand under."""
     indents = _indents(drafts)
     rows: list[TableRow] = []
     parents: list[Parent] = []
     for draft in drafts:
-        row = _row(draft, mark)
+        row = _row(draft)
         row.depth = next((i for i, x in enumerate(indents) if abs(x - draft.label_x0) <= SAME_INDENT), 0)
         parents = [parent for parent in parents if _holds(parent, draft, row)]
         row.path = (*(parent.label for parent in parents), *([draft.under] if draft.under else []))
@@ -270,23 +269,22 @@ def _indented(parent: Parent) -> bool:
     return parent.first_child_x0 != float("inf") and parent.first_child_x0 > parent.x0 + SAME_INDENT
 
 
-def _row(draft: Draft, mark: str | None) -> TableRow:
+def _row(draft: Draft) -> TableRow:
     label, marks = cell_text(draft.columns[0])
-    cells = [_cell(draft, i, mark) for i in range(1, len(draft.columns))]
+    cells = [_cell(draft, i) for i in range(1, len(draft.columns))]
     words = draft.columns[0][: draft.cut[0]] if draft.cut else draft.columns[0]
     boxes = [box_of(words) if words else None, *(cell.place.box for cell in cells if cell.place.page == draft.page)]
     place = Place(draft.page, around([box for box in boxes if box]))
     return TableRow(label, (), cells, place, bold=draft.bold, footnotes=marks)
 
 
-def _cell(draft: Draft, i: int, mark: str | None) -> Cell:
+def _cell(draft: Draft, i: int) -> Cell:
     fragments = draft.columns[i]
     text, marks = cell_text(fragments)
-    number = parse_number(text, mark) if text else None
     here = fragments[: draft.cut[i]] if draft.cut else fragments
     page = draft.page if here or not draft.cut else draft.page + 1
     place = Place(page, box_of(here or fragments) if fragments else None)
-    return Cell(text, place, marks, number.value if number else None, _paragraphs(fragments))
+    return Cell(text, place, marks, paragraphs=_paragraphs(fragments))
 
 
 def _paragraphs(fragments: list[Fragment]) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.numbers import MONTHS, parse_number
+from extractors.number_grammar import parse_number
+from extractors.numbers import MONTHS
 
 DATE = rf"\d{{1,2}}(?:er|st|nd|rd|th)?\s(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\s\d{{4}}"
 GROUPED = r"\d{1,3}(?:[ ,]\d{3}){0,5}(?:[.,]\d{1,3})?"

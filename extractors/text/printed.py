@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from extractors.numbers import parse_number
+from extractors.number_grammar import parse_number
 from extractors.text.markup import MarkupRow
 from schemas.table import Column, PrintedCell, Table, TablePart, closed_up
 

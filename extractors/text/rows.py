@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extractors.numbers import parse_number
+from extractors.number_grammar import parse_number
 from extractors.terms import code_of
 from extractors.text.figures import Cut, Unit, arithmetic, cuts, decimals, tail, undated
 from extractors.text.lines import TextLine

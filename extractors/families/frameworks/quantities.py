@@ -9,7 +9,8 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.facts import rows
-from extractors.numbers import DASHES, parse_number, plain
+from extractors.number_grammar import parse_number
+from extractors.numbers import DASHES, plain
 from extractors.terms import normal
 
 # "1 668", "26,970", "3.1", "31,8"

@@ -19,7 +19,8 @@ from extractors.families.frameworks.quantities import (
     words_of_kind,
 )
 from extractors.families.frameworks.targets import Planned, indicator_targets, read_planned
-from extractors.numbers import DASHES, parse_number, plain
+from extractors.number_grammar import parse_number
+from extractors.numbers import DASHES, plain
 from extractors.terms import normal
 from schemas.origin import Origin
 from schemas.proof import Finding
