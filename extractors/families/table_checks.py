@@ -138,9 +138,7 @@ def _number(row: TableRow, index: int) -> Number | None:
     cell = row.cells[index]
     if cell.value is None:
         return None
-    return Number(
-        cell.value, cell.unit if cell.unit < 1 else Decimal(0)
-    )  # posts and other whole counts are not rounded
+    return Number(cell.value, cell.unit if cell.unit < 1 else Decimal(0))  # whole counts are not rounded
 
 
 def _head(table: Table, index: int) -> str:
