@@ -16,8 +16,8 @@ from extractors.facts import rows
 from extractors.numbers import DASHES, MOST_DIGITS, OTHER_DIGIT, Number
 
 # Fonts draw a minus by the soft hyphen (WinAnsi prints it), or by a glyph of their own: Symbol's 2D, Windows' 96 and 97
-MINUS = f"{DASHES}\u00ad\u207b\u2796\ufe63\uff0d\uf02d\uf096\uf097"
-"""Every character that is a minus before or behind digits, and nil where it stands alone."""
+MINUS = f"\\-{DASHES[1:]}\u00ad\u207b\u2796\ufe63\uff0d\uf02d\uf096\uf097"
+"""Every character that is a minus before or behind digits and nil where it stands alone, for a pattern's class."""
 RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿ"
 NOTE_SIGNS = f"*†‡§¶{RAISED}"
 """Signs of footnotes that are characters of their own, raised or not."""
@@ -128,6 +128,13 @@ def read_print(printed: str) -> Print | None:
         return NIL if around.is_nil else None
     found = DIGITS.fullmatch(STRAY_BLANK.sub("", digits.translate(APOSTROPHES)))
     return _taken_apart(found, around) if found else None
+
+
+def without_front(text: str) -> str:
+    """Return a text without the signs and currencies that may stand before digits: "US$ 45,000" is "45,000"."""
+    while text and not text[0].isdecimal() and (found := _front().match(text)):
+        text = text[found.end() :].lstrip()
+    return text
 
 
 def shown_marks(text: str) -> Iterator[str]:

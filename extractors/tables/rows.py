@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.lines import GLUED, Line, box_of, join_text
+from extractors.note_marks import without_marks
+from extractors.number_grammar import read_print
 from extractors.pages import Fragment
 from extractors.tables.grid import Grid
 from extractors.tables.regions import Region
@@ -161,6 +163,8 @@ def _goes_on(above: Draft, row: Draft, region: Region) -> bool:
     apart = not any(a and b for a, b in zip(above.columns, row.columns, strict=True))
     if leading < HALF_A_LINE * row.size and not row.columns[0] and apart:
         return True
+    if _figures_wrap(above, row):
+        return True
     if above.has_figures and row.has_figures:
         return not _figures_meet(above, row) and _same_cell(above, row)
     return bool(labels[0] & labels[1]) if all(labels) else bool(row.columns[0])
@@ -208,6 +212,24 @@ def _figures_meet(above: Draft, row: Draft) -> bool:
     both = [(a, b) for a, b in zip(above.columns[1:], row.columns[1:], strict=True) if a and b]
     pairs = [(a, b) for a, b in both if a[-1].mark < 0 or a[-1].mark != b[0].mark]
     return any((opens_figure(a[-1]) or opens_figure(b[0])) for a, b in pairs)
+
+
+def _figures_wrap(above: Draft, row: Draft) -> bool:
+    """Say whether figures of the line above go on in this one, wherever both lines print something in a column.
+
+    In narrow cells "10 856.9" and "(2 514.3)" wrap at their blank. Two whole figures one below the other may be two
+    rows; half a parenthesis, or decimals below a figure without, are none, unless each line has a label.
+    """
+    pairs = [
+        (cell_text(a)[0], cell_text(b)[0]) for a, b in zip(above.columns[1:], row.columns[1:], strict=True) if a and b
+    ]
+    if not pairs or not all(read_print(f"{a} {b}") for a, b in pairs):
+        return False
+    halves = [(read_print(a), read_print(b)) for a, b in pairs]
+    if any(a is None or b is None for a, b in halves):
+        return True
+    is_one_row = not (above.columns[0] and row.columns[0])
+    return is_one_row and any(a and b and b.part and not a.part for a, b in halves)
 
 
 def opens_figure(fragment: Fragment) -> bool:
@@ -303,7 +325,7 @@ def _paragraphs(fragments: list[Fragment]) -> tuple[str, ...]:
 def cell_text(fragments: Sequence[Fragment]) -> tuple[str, tuple[str, ...]]:
     """Return a cell's words without its footnote marks, and the marks; an exponent (m², km²) stays in the words."""
     if len(fragments) == 1 and not fragments[0].superscript:
-        return fragments[0].text, ()  # most cells are one run
+        return without_marks(fragments[0].text)  # most cells are one run
     words: list[Fragment] = []
     marks: list[str] = []
     for fragment in fragments:
@@ -312,7 +334,8 @@ def cell_text(fragments: Sequence[Fragment]) -> tuple[str, tuple[str, ...]]:
             marks.append(fragment.text)
         else:
             words.append(fragment)
-    return join_lines(words), tuple(marks)
+    text, signs = without_marks(join_lines(words))
+    return text, (*marks, *signs)
 
 
 def printed_cell(row: int, column: int, fragments: Sequence[Fragment], *, is_head: bool = False) -> PrintedCell:
