@@ -15,6 +15,7 @@ from extractors.families.table_checks import table_checks
 from extractors.front import read_front
 from extractors.furniture import set_aside
 from extractors.kinds import DocumentKind
+from extractors.language import DECIMAL_MARKS
 from extractors.limits import Limits, Unreadable
 from extractors.media import PDF
 from extractors.next_steps import point
@@ -35,8 +36,6 @@ from schemas.vocabulary import Kind, Reason, Severity
 Meaning = Callable[[Document], Extraction]
 """What makes an extraction of a document's blocks and literal tables."""
 DEFAULT_LIMITS = Limits()
-DECIMAL_MARKS = {"en": ".", "fr": ",", "es": ","}
-"""How the language of a document prints decimals: it settles "1,234", which is 1234 or 1.234."""
 UNKNOWN_SIZE = (612.0, 792.0)
 """Points of a page that no engine could read: US letter, as the United Nations print."""
 

@@ -7,6 +7,7 @@ import re
 
 from extractors.document import Document, Front, Source
 from extractors.front import front_of_text
+from extractors.language import DECIMAL_MARKS, language_of
 from extractors.limits import Limits
 from extractors.media import HTML, MARKDOWN
 from extractors.text.blocks import read_blocks
@@ -43,7 +44,7 @@ def read_text(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
     outline = read_outline(lines)
     vocabulary = Vocabulary(line.text for line in lines.lines)
     frameworks, framed = find_frameworks(lines, outline)
-    found = find_tables(lines, outline, vocabulary, framed)
+    found = find_tables(lines, outline, vocabulary, framed, DECIMAL_MARKS.get(language_of(text[:FRONT])))
     titles = {i: headings[line.span()[0]] for i, line in enumerate(lines.lines) if line.span()[0] in headings}
     blocks = read_blocks(lines, outline, found.claimed | framed, vocabulary, titles)
     tables = sorted([*found.tables, *frameworks], key=lambda table: table.place.span or (0, 0))

@@ -8,9 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
-from extractors.number_grammar import parse_number
+from extractors.cell_values import mark_of_prints
 from extractors.terms import code_of
 from extractors.text.figures import Cut, Unit, arithmetic, cuts, decimals, tail, undated
 from extractors.text.lines import TextLine
@@ -139,14 +138,18 @@ def columns_of(rows: Sequence[RawRow]) -> int:
 
 
 def read_body(rows: Sequence[RawRow], columns: int, vocabulary: Vocabulary) -> Body:
-    """Return the table's rows with `columns` cells each. A row that no cut fits keeps its print as label, loudly."""
+    """Return the table's rows with `columns` cells each, their values not yet read.
+
+    A row that no cut fits keeps its print as label, loudly.
+    """
     body = Body()
     choices = [cuts(row.units, columns) if row.units else [] for row in rows]
-    usual = _usual_decimals(rows, choices)
+    mark = mark_of_prints(row.last.text[unit.start : unit.end] for row in rows for unit in row.units)
+    usual = _usual_decimals(rows, choices, mark)
     headings: list[tuple[int, str]] = []
     flat = len({row.indent for row in rows}) == 1
     for row, found in zip(rows, choices, strict=True):
-        cut = None if row.crowded else _best(row, found, usual)
+        cut = None if row.crowded else _best(row, found, usual, mark)
         cells = _cells(row, cut) if cut else None if row.crowded else _sparse(row, columns)
         if cells is None:
             body.unread.append(" ".join(line.text for line in row.lines))
@@ -170,17 +173,19 @@ def _under(heading: tuple[int, str], indent: int, label: str, *, flat: bool) -> 
     return any(code_of(label, above) != code_of(label) for above in (heading[1], heading[1][:-1]))
 
 
-def _usual_decimals(rows: Sequence[RawRow], choices: Sequence[list[Cut]]) -> list[int | None]:
+def _usual_decimals(rows: Sequence[RawRow], choices: Sequence[list[Cut]], mark: str | None) -> list[int | None]:
     """Return how many decimals each column's figures have where there is but one way to cut."""
     whole = [(row, [cut for cut in found if not cut.left]) for row, found in zip(rows, choices, strict=True)]
     sure = [_printed(row, found[0]) for row, found in whole if len(found) == 1]
     if not sure:
         return []
-    counts = [Counter(d for d in map(decimals, column) if d is not None) for column in zip(*sure, strict=True)]
+    counts = [
+        Counter(d for text in column if (d := decimals(text, mark)) is not None) for column in zip(*sure, strict=True)
+    ]
     return [count.most_common(1)[0][0] if count else None for count in counts]
 
 
-def _best(row: RawRow, found: list[Cut], usual: list[int | None]) -> Cut | None:
+def _best(row: RawRow, found: list[Cut], usual: list[int | None], mark: str | None) -> Cut | None:
     """Return the cut that the arithmetic, the columns' decimals and the blanks favour; None if two are as good."""
     if len(found) < 2:
         return found[0] if found else None
@@ -188,8 +193,9 @@ def _best(row: RawRow, found: list[Cut], usual: list[int | None]) -> Cut | None:
     def worth(cut: Cut) -> tuple[bool, int, int, int, int]:
         printed = _printed(row, cut)
         named = len(row.lines) > 1 or bool(row.last.text[: cut.spans[0][0]].strip())
-        fitting = sum(d in (None, due) for d, due in zip(map(decimals, printed), usual, strict=False))
-        return named, fitting, arithmetic(printed), -cut.doubtful, -cut.left
+        places = [decimals(text, mark) for text in printed]
+        fitting = sum(d in (None, due) for d, due in zip(places, usual, strict=False))
+        return named, fitting, arithmetic(printed, mark), -cut.doubtful, -cut.left
 
     ranked = sorted(found, key=worth, reverse=True)
     return ranked[0] if worth(ranked[0]) > worth(ranked[1]) else None
@@ -206,9 +212,7 @@ def _cells(row: RawRow, cut: Cut) -> list[Cell]:
 
 def _cell(line: TextLine, start: int, end: int, note: str = "") -> Cell:
     printed = " ".join(line.text[start:end].split())
-    number = parse_number(printed)
-    value: Decimal | None = number.value if number else None
-    return Cell(printed, Place(span=line.span(start, end)), (note,) if note else (), value)
+    return Cell(printed, Place(span=line.span(start, end)), (note,) if note else ())
 
 
 def _sparse(row: RawRow, columns: int) -> list[Cell] | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from extractors.cell_values import set_values
 from extractors.numbers import scale_of
 from extractors.terms import measure_of
 from extractors.text.figures import cuts, tail, undated
@@ -59,8 +60,13 @@ class Region:
     end: int = 0
 
 
-def find_tables(lines: Lines, outline: Outline, vocabulary: Vocabulary, framed: set[int]) -> TextTables:
-    """Return the tables of a text in print order; `framed` lines belong to results frameworks already."""
+def find_tables(
+    lines: Lines, outline: Outline, vocabulary: Vocabulary, framed: set[int], mark: str | None = None
+) -> TextTables:
+    """Return the tables of a text in print order; `framed` lines belong to results frameworks already.
+
+    `mark` is the decimal mark of the text's language, if known: it settles figures whose mark no print shows.
+    """
     found = TextTables()
     index = 0
     while index < len(lines.lines):
@@ -70,6 +76,11 @@ def find_tables(lines: Lines, outline: Outline, vocabulary: Vocabulary, framed: 
             continue
         _add_table(region, lines, outline, vocabulary, found)
         index = region.end
+    doubts, found.findings = found.findings, []
+    found.findings += set_values(found.tables, mark, lambda: (line.text for line in lines.lines))
+    for table in found.tables:
+        found.findings += _trusted_head(table)
+        found.findings += [doubt for doubt in doubts if doubt.table is table]
     return found
 
 
@@ -214,7 +225,6 @@ def _add_table(region: Region, lines: Lines, outline: Outline, vocabulary: Vocab
         how="number grammar",
     )
     _set_marks(table, vocabulary)
-    found.findings += _trusted_head(table)
     found.tables.append(table)
     found.claimed.update(range(region.first, region.end))
     found.findings += _doubts(table, region, body)
