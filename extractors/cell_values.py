@@ -80,6 +80,14 @@ def mark_of_prints(texts: Iterable[str]) -> str | None:
     return _most(Counter(read.mark for read in found if read and read.mark))
 
 
+def document_mark(tables: Iterable[Table], prose: Iterable[str]) -> str | None:
+    """Return the decimal mark that most tables and quantities of a document's prose show, None if none does."""
+    shown = Counter(table.mark for table in tables if table.mark)
+    for text in prose:
+        shown.update(shown_marks(text))
+    return _most(shown)
+
+
 def _most(count: Counter[str]) -> str | None:
     return max(count, key=lambda mark: count[mark]) if count["."] != count[","] else None
 
