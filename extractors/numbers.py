@@ -13,7 +13,7 @@ SPACES = "\u0020\u00a0\u2007\u2009\u202f"
 DASHES = "\u002d\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 # Nothing is printed by these: zero-width characters, direction marks, byte order mark; and a soft hyphen, but before a
 # figure, where some fonts draw their minus by it.
-INVISIBLE = re.compile(r"(?<=[^\W_])\u00ad|\u00ad(?![$€£]?\d)|[\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff]")
+INVISIBLE = re.compile(r"(?<=[^\W_])\u00ad|\u00ad(?![$€£]?\d)|[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 MOST_DIGITS = 15
 """Digits of the longest whole number that is printed; a run of more is a barcode or an attack, and no number."""

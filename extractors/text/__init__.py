@@ -44,7 +44,7 @@ def read_text(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
     outline = read_outline(lines)
     vocabulary = Vocabulary(line.text for line in lines.lines)
     frameworks, framed = find_frameworks(lines, outline)
-    found = find_tables(lines, outline, vocabulary, framed, DECIMAL_MARKS.get(language_of(text[:FRONT])))
+    found = find_tables(lines, outline, vocabulary, framed, DECIMAL_MARKS.get(language_of(text[:FRONT])), rows)
     titles = {i: headings[line.span()[0]] for i, line in enumerate(lines.lines) if line.span()[0] in headings}
     blocks = read_blocks(lines, outline, found.claimed | framed, vocabulary, titles)
     tables = sorted([*found.tables, *frameworks], key=lambda table: table.place.span or (0, 0))

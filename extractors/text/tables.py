@@ -1,7 +1,7 @@
 """Tables out of lines: a unit line or a known head opens one, figures at line ends make rows, lettered lines notes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -11,6 +11,8 @@ from extractors.terms import measure_of
 from extractors.text.figures import cuts, tail, undated
 from extractors.text.heads import LONGEST_HEAD, Head, may_open, read_head
 from extractors.text.lines import Lines, TextLine
+from extractors.text.markup import MarkupRow
+from extractors.text.markup_tables import markup_tables
 from extractors.text.outline import Outline
 from extractors.text.rows import Body, columns_of, raw_rows, read_body
 from extractors.text.words import Vocabulary
@@ -61,15 +63,31 @@ class Region:
 
 
 def find_tables(
-    lines: Lines, outline: Outline, vocabulary: Vocabulary, framed: set[int], mark: str | None = None
+    lines: Lines,
+    outline: Outline,
+    vocabulary: Vocabulary,
+    framed: set[int],
+    mark: str | None = None,
+    rows: Sequence[MarkupRow] = (),
 ) -> TextTables:
     """Return the tables of a text in print order; `framed` lines belong to results frameworks already.
 
     `mark` is the decimal mark of the text's language, if known: it settles figures whose mark no print shows.
+    `rows` are the rows of tables that the text marks up.
     """
     found = TextTables()
+    marked = markup_tables(lines, rows, framed)
     index = 0
     while index < len(lines.lines):
+        unit, after = _unit_line(lines.lines, index)
+        if after in marked:
+            end, table = marked[after]
+            table.title = _title(lines, outline, index, found.claimed, vocabulary)
+            table.unit, table.scale = unit, scale_of(unit)
+            found.tables.append(table)
+            found.claimed.update(range(index, end))
+            index = end
+            continue
         region = None if index in framed else _region(lines, outline, index)
         if region is None:
             index += 1
