@@ -129,12 +129,21 @@ def _closes(pending: list[TextLine], following: TextLine, leading: int) -> bool:
 
 
 def columns_of(rows: Sequence[RawRow]) -> int:
-    """Return the number of columns that most rows can be cut into; the fewest of equals."""
+    """Return the number of columns that tabs part, or that most rows can be cut into; the fewest of equals."""
+    tabs = _tabs(rows)
+    if tabs:
+        return max(tabs)
     votes: Counter[int] = Counter()
     for row in rows:
         votes.update(n for n in range(1, min(len(row.units), 12) + 1) if cuts(row.units, n, 0))
     best = max(votes.values(), default=0)
     return min((n for n, count in votes.items() if count == best), default=0)
+
+
+def _tabs(rows: Sequence[RawRow]) -> set[int]:
+    """Return how many tabs rows of figures print, none where one of them prints no tab."""
+    found = {row.last.text.count("\t") for row in rows if row.units}
+    return set() if 0 in found else found
 
 
 def read_body(rows: Sequence[RawRow], columns: int, vocabulary: Vocabulary) -> Body:
@@ -148,9 +157,18 @@ def read_body(rows: Sequence[RawRow], columns: int, vocabulary: Vocabulary) -> B
     usual = _usual_decimals(rows, choices, mark)
     headings: list[tuple[int, str]] = []
     flat = len({row.indent for row in rows}) == 1
+    is_tabbed = columns in _tabs(rows)
     for row, found in zip(rows, choices, strict=True):
         cut = None if row.crowded else _best(row, found, usual, mark)
-        cells = _cells(row, cut) if cut else None if row.crowded else _sparse(row, columns)
+        cells = (
+            _tabbed(row.last, columns)
+            if is_tabbed
+            else _cells(row, cut)
+            if cut
+            else None
+            if row.crowded
+            else _sparse(row, columns)
+        )
         if cells is None:
             body.unread.append(" ".join(line.text for line in row.lines))
             cells = [Cell("") for _ in range(columns)]
@@ -213,6 +231,19 @@ def _cells(row: RawRow, cut: Cut) -> list[Cell]:
 def _cell(line: TextLine, start: int, end: int, note: str = "") -> Cell:
     printed = " ".join(line.text[start:end].split())
     return Cell(printed, Place(span=line.span(start, end)), (note,) if note else ())
+
+
+def _tabbed(line: TextLine, columns: int) -> list[Cell] | None:
+    """Return the cells of a line that tabs part, blank ones too; None where it parts more than the columns."""
+    printed = line.text.split("\t")[1:]
+    if len(printed) > columns:
+        return None
+    cells: list[Cell] = []
+    start = line.text.find("\t") + 1
+    for text in printed:
+        cells.append(_cell(line, start, start + len(text)) if text.strip() else Cell(""))
+        start += len(text) + 1
+    return cells + [Cell("") for _ in range(columns - len(printed))]
 
 
 def _sparse(row: RawRow, columns: int) -> list[Cell] | None:

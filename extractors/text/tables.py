@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractors.cell_values import set_values
 from extractors.numbers import scale_of
 from extractors.terms import measure_of
+from extractors.text.aligned_heads import aligned_head
 from extractors.text.figures import cuts, tail, undated
 from extractors.text.heads import LONGEST_HEAD, Head, may_open, read_head
 from extractors.text.lines import Lines, TextLine
@@ -33,6 +34,10 @@ MOST_HEAD_LINES = 14
 LONGEST_LABEL = 110
 """Characters of one line without figures that may belong to a row's label."""
 SHORT_ROW = 70
+# "2030  2031  2032", "Programme  2030-31  2031-32": a head, and no row of figures
+YEARS = re.compile(
+    r"(?:[^\W\d_]+\s+)?(?:19|20)\d\d(?:[-–]\d\d(?:\d\d)?)?(?:\s+(?:19|20)\d\d(?:[-–]\d\d(?:\d\d)?)?){1,11}"
+)
 YEAR = re.compile(r"\b(?:19|20)\d\d$")
 LOOK_AHEAD = 5
 """Lines within which figures must follow for a table to go on over blank lines."""
@@ -60,6 +65,8 @@ class Region:
     head: Head | None
     unit: str | None
     end: int = 0
+    over: range = range(0)
+    """The lines between unit line and rows, where no rule knows their words."""
 
 
 def find_tables(
@@ -112,7 +119,7 @@ def _region(lines: Lines, outline: Outline, first: int) -> Region | None:
     rows = _row_lines(lines, outline, body, head)
     if not any(tail(lines.lines[i].text).units for i in rows):
         return None
-    return Region(first, body, rows, head, unit, rows[-1] + 1)
+    return Region(first, body, rows, head, unit, rows[-1] + 1, range(after, body))
 
 
 def _unit_line(lines: list[TextLine], first: int) -> tuple[str | None, int]:
@@ -149,7 +156,7 @@ def _unknown_head(lines: Lines, outline: Outline, first: int) -> int:
         line = lines.lines[index]
         if index in outline.marks or len(line.text) > LONGEST_HEAD:
             break
-        if len(tail(line.text).units) > 1:
+        if len(tail(line.text).units) > 1 and not YEARS.fullmatch(line.text):
             return index
     return first
 
@@ -227,8 +234,11 @@ def _add_table(region: Region, lines: Lines, outline: Outline, vocabulary: Vocab
     raw = raw_rows([lines.lines[i] for i in region.rows], lines.leading, dated=_dated(region.head))
     columns = len(region.head.paths) if region.head else columns_of(raw)
     body = read_body(raw, columns, vocabulary)
-    notes, region.end = _notes(lines, outline, region.end, vocabulary)
     bare = region.head is not None and not region.head.label
+    if region.head is None:
+        over = [lines.lines[i] for i in region.over]
+        region.head = aligned_head(over, [row.last for row in raw], body.rows)
+    notes, region.end = _notes(lines, outline, region.end, vocabulary)
     table = Table(
         page=None,
         columns=_columns(region.head, columns),
