@@ -26,6 +26,7 @@ from extractors.source.media import PDF
 from extractors.source.opening import Source, open_source
 from extractors.tables import find_tables
 from extractors.tables.placing import place_under_headings
+from extractors.words.language import DECIMAL_MARKS
 from extractors.words.numbering import numbering_findings
 from schemas.extraction import Extraction
 from schemas.identity import name_checks, name_findings, name_records, name_tables
@@ -36,8 +37,6 @@ from schemas.vocabulary import Kind, Reason, Severity
 Meaning = Callable[[Document], Extraction]
 """What makes an extraction of a document's blocks and literal tables."""
 DEFAULT_LIMITS = Limits()
-DECIMAL_MARKS = {"en": ".", "fr": ",", "es": ","}
-"""How the language of a document prints decimals: it settles "1,234", which is 1234 or 1.234."""
 UNKNOWN_SIZE = (612.0, 792.0)
 """Points of a page that no engine could read: US letter, as the United Nations print."""
 

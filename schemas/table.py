@@ -21,6 +21,15 @@ class Cell:
     footnotes: tuple[str, ...] = ()
     value: Decimal | None = None  # the printed number, unscaled; None for words, blanks and several figures
     paragraphs: tuple[str, ...] = ()  # the cell's paragraphs, where it prints more than one
+    scale: Decimal | None = None  # what a scale word in the cell multiplies by ("12.5 million"); the table's if None
+    ambiguous: bool = False  # the print can be read in two ways, and no figure shows its decimal mark
+
+    @property
+    def unit(self) -> Decimal:
+        """Return the unit of the last printed digit of the value: 0.1 for "37 339.0", 0 for a dash or none."""
+        if self.value is None or (self.value == 0 and not any(map(str.isdigit, self.text))):
+            return Decimal(0)
+        return Decimal(1).scaleb(min(int(self.value.as_tuple().exponent), 0))
 
 
 @dataclass(slots=True)
@@ -182,6 +191,7 @@ class Table:
     heading: str | None = None  # the heading it stands under, where it prints no title of its own
     how: str = ""  # which reading cut the columns: joints, edges, heads, grid, one column, unsettled, number grammar
     currency: str | None = None  # ISO 4217; None where nothing says it
+    mark: str | None = None  # the decimal mark of its figures; None where they print none
     parts: list[TablePart] = field(default_factory=list)
 
     def noted(self, marks: Iterable[str]) -> list[str]:

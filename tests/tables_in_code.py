@@ -1,9 +1,11 @@
 """Literal tables built in code: no PDF is needed to test what a table means."""
 
-from extractors.words.numbers import parse_number, scale_of
+from extractors.words.number_grammar import parse_number
+from extractors.words.numbers import scale_of
 from schemas.origin import Place
 from schemas.table import Cell, Column, Table, TableRow
 
+PLACE = Place(3, (300, 100, 350, 110))
 THOUSANDS = "Thousands of United States dollars"
 
 
@@ -19,7 +21,7 @@ def table(
     group: tuple[str, ...] = ()
     for label, *printed in rows:
         words, _, mark = label.partition("^")
-        cells = [_cell(text) for text in printed] or [_cell("") for _ in columns]
+        cells = [cell(text) for text in printed] or [cell("") for _ in columns]
         row = TableRow(words, group, cells, Place(3, (60, 100, 500, 110)), footnotes=(mark,) if mark else ())
         if not printed:
             group = (words,)
@@ -28,6 +30,7 @@ def table(
     return Table(3, columns, out, unit=unit, scale=scale_of(unit), notes=list(notes), title="A table", pages=(3,))
 
 
-def _cell(text: str) -> Cell:
+def cell(text: str, place: Place = PLACE) -> Cell:
+    """A cell with the value that its print has by itself."""
     number = parse_number(text) if text else None
-    return Cell(text, Place(3, (300, 100, 350, 110)), value=number.value if number else None)
+    return Cell(text, place, value=number.value if number else None)

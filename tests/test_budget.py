@@ -13,9 +13,10 @@ from schemas.budget import BudgetAmount, BudgetLine
 from schemas.origin import Place
 from schemas.proof import Check, Finding
 from schemas.record import Record
-from schemas.table import Cell, Column, Table, TableRow
+from schemas.table import Column, Table, TableRow
 from schemas.vocabulary import Level, Measure, Verdict
 from tests import tables_in_code
+from tests.tables_in_code import cell
 
 ONE_YEAR = ["Apportionment > (1)", "Expenditure > (2)", "Variance > Amount > (3)=(1)-(2)", "Variance > Percentage"]
 LINES = [
@@ -42,7 +43,7 @@ def table(
     made = []
     for n, line in enumerate(rows):
         label, *cells = line.split("|")
-        printed = [Cell(text, Place(5, (0, n, 1, n + 1))) for text in cells or [""] * len(heads)]
+        printed = [cell(text, Place(5, (0, n, 1, n + 1))) for text in cells or [""] * len(heads)]
         made.append(TableRow(label, (), printed, Place(5, (0, n, 1, n + 1))))
     columns = [Column(tuple(head.split(" > "))) for head in heads]
     return Table(5, columns, made, unit=unit, scale=Decimal(1000 if unit else 1))

@@ -9,7 +9,7 @@ from extractors.source.decoding import decode
 from extractors.source.limits import Limits, Unreadable
 from extractors.source.media import PDF
 from extractors.source.opening import Source, sha256_of
-from extractors.words.numbers import parse_number
+from extractors.words.number_grammar import parse_number
 from schemas.extraction import Extraction
 from schemas.vocabulary import Reason
 from tests.text_documents import read
@@ -73,7 +73,7 @@ def test_nothing_unsafe_is_left(safe):
         ("\u202e1234", "4321"),  # a right-to-left override: as a reader sees it
         ("\u200f1234\u200e", "1234"),  # marks of direction
         ("12\ufffe34", None),  # an unknown character between digits
-        ("12²", None),  # a raised digit is no digit
+        ("12²", "12"),  # a raised digit is a footnote's mark
     ],
 )
 def test_an_amount_is_read_as_seen_or_not_at_all(amount, value):

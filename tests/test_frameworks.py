@@ -11,6 +11,7 @@ from extractors.families.frameworks import frameworks
 from extractors.families.frameworks.heads import role_of
 from extractors.families.frameworks.model import Accomplishment, Entry, PlannedRow
 from extractors.families.frameworks.pages import read_frameworks
+from extractors.families.frameworks.quantities import Manner
 from extractors.families.frameworks.reading import Reading
 from extractors.families.frameworks.records import Setting, accomplishment_records
 from extractors.layout.document import Document
@@ -453,7 +454,7 @@ def test_a_lost_second_column_is_a_finding_and_no_answer_is_made_up() -> None:
 
 
 def _records(one: Accomplishment) -> list[object]:
-    return list(accomplishment_records(one, Setting("2020/21", ".", "A/99/1")))
+    return list(accomplishment_records(one, Setting("2020/21", Manner(".", noun_leads=False), "A/99/1")))
 
 
 def _output(*entries: Entry, planned: str = "6 meetings on nets") -> tuple[Output, list[OutputActual], list[Finding]]:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.words.numbers import SPACES, dates, fiscal_periods, parse_number, period_bounds, scale_of, whole_number
+from extractors.words.number_grammar import parse_number, read_print, shown_marks
+from extractors.words.numbers import SPACES, dates, fiscal_periods, period_bounds, scale_of, whole_number
 
 
 @pytest.mark.parametrize(
@@ -34,8 +35,24 @@ from extractors.words.numbers import SPACES, dates, fiscal_periods, parse_number
         ("−3,5", "-3.5", "0.1"),  # a true minus sign
         ("１２ ３４５．".removesuffix("．"), "12345", "1"),  # full-width digits
         ("٣٥", "35", "1"),  # Arabic-Indic digits
-        ("1\u200b2\u00ad3", "123", "1"),  # zero-width space and soft hyphen print nothing
+        ("1\u200b23", "123", "1"),  # a zero-width space prints nothing
         ("\ufeff5", "5", "1"),  # nor does a byte order mark
+        ("1'231", "1231", "1"),  # thousands of the Swiss
+        ("12’500.50", "12500.50", "0.01"),  # the same with a typographer's apostrophe
+        ("12,34,567", "1234567", "1"),  # lakhs and crores: uneven groups as printed
+        ("1 214,500", "1214.500", "0.001"),  # blanks part thousands, so that three digits may stand behind the mark
+        ("1.401,40", "1401.40", "0.01"),  # dot and comma settle each other the other way round
+        ("1.214.500", "1214500", "1"),  # two dots are thousands
+        ("0,123", "0.123", "0.001"),  # no thousands begin with a nought
+        ("1234.500", "1234.500", "0.001"),  # nor with four digits
+        (".5", "0.5", "0.1"),  # no nought before the point
+        ("12²", "12", "1"),  # a raised figure is a footnote's mark
+        ("861.3***", "861.3", "0.1"),  # so are asterisks
+        ("250 **", "250", "1"),  # also apart
+        ("37†", "37", "1"),  # and daggers
+        ("861.3ᵃ", "861.3", "0.1"),  # and raised letters
+        ("–*", "0", "0"),  # a dash with a note is nil
+        ("$ –", "0", "0"),  # so is a dash with a currency
     ],
 )
 def test_one_number_is_read_with_its_printed_unit(printed: str, value: str, unit: str) -> None:
@@ -54,6 +71,23 @@ def test_one_number_is_read_with_its_printed_unit(printed: str, value: str, unit
         "oui",
         "7 [8]",  # two figures
         "12 34",  # no group of three: two figures
+        "1,27.3",  # nor lakhs
+        "2030\u00ad31",  # a soft hyphen between digits may be a dash: two years
+        "2019–",  # since a year
+        "-(12)",  # a minus of a minus, or one of them for show
+        "+-5",
+        "10⁶",  # a million, or ten with note 6
+        "12.5 m",  # metres
+        "12 ports",  # a figure and its noun
+        "COVID-19",
+        "nil",  # a word for nothing stays a word
+        "..",  # not known
+        "…",
+        "+",
+        "USD",  # a currency alone
+        "*",  # a mark alone
+        "34.3)",  # half a parenthesis
+        ",500",  # the rest of a figure that a line's end cut
         "1 2345",  # nor four
         "1,2,3",  # a list
         "2024/25",  # a fiscal year
@@ -79,11 +113,85 @@ def test_what_is_not_one_number_is_none(printed: str) -> None:
         ("1,234", ",", "1.234"),  # French: thousandths
         ("19.549", ",", "19549"),  # a dot of thousands in a French text
         ("4,8", ".", None),  # a mark that is not the document's is not ours to settle
+        ("1.234.567", ".", None),  # two dots contradict it
+        ("£4,500", ".", "4500"),  # a currency tells nothing of the mark
     ],
 )
 def test_the_mark_settles_what_is_ambiguous(printed: str, mark: str | None, value: str | None) -> None:
     number = parse_number(printed, mark)
     assert (str(number.value) if number else None) == value
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("-34.3", "-34.3"),  # a hyphen
+        ("−34.3", "-34.3"),  # a true minus
+        ("–34.3", "-34.3"),  # an en dash
+        ("‑34.3", "-34.3"),  # a hyphen that does not break
+        ("\u00ad34.3", "-34.3"),  # the soft hyphen of fonts that draw the hyphen by it
+        ("\uf02d34.3", "-34.3"),  # the minus of the Symbol font
+        ("− 34.3", "-34.3"),  # apart
+        ("34.3-", "-34.3"),  # behind
+        ("34.3 –", "-34.3"),  # behind and apart
+        ("-$34.3", "-34.3"),  # before a currency
+        ("$-34.3", "-34.3"),  # behind it
+        ("+34.3", "34.3"),  # a plus is a plus
+        ("(34.3)", "-34.3"),  # parentheses
+        ("( 34.3)", "-34.3"),  # set apart from their digits
+        ("(-34.3)", "-34.3"),  # a sign within them is the sign
+        ("(+34.3)", "34.3"),
+        ("\u00ad", "0"),  # alone, each is a dash
+        ("\uf02d", "0"),
+    ],
+)
+def test_every_printed_minus(printed: str, value: str) -> None:
+    number = parse_number(printed)
+    assert (str(number.value) if number else None) == value
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "scale"),
+    [
+        ("12 500 €", "12500", None),
+        ("£500", "500", None),
+        ("CHF 3'400", "3400", None),
+        ("US$ 45", "45", None),
+        ("GH¢ 12.5", "12.5", None),
+        ("¥1,200,000", "1200000", None),
+        ("12 500 FCFA", "12500", None),
+        ("US$12.5m", "12.5", "1000000"),  # the value is as printed, what it is multiplied by stands beside it
+        ("350 k€", "350", "1000"),
+        ("2,5 Md€", "2.5", "1000000000"),
+        ("M€ 2,5", "2.5", "1000000"),
+        ("12.5bn", "12.5", "1000000000"),
+        ("3.1 million", "3.1", "1000000"),
+        ("2 crore", "2", "10000000"),
+    ],
+)
+def test_currencies_and_scale_words(printed: str, value: str, scale: str | None) -> None:
+    read = read_print(printed)
+    number = read.number() if read else None
+    assert (str(number.value) if number else None) == value
+    assert read is not None
+    assert read.scale == (Decimal(scale) if scale else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("une hausse de 12,5 % des coûts", [","]),  # a percentage
+        ("$1.5 million was spent", ["."]),  # money
+        ("1 214,5 tonnes", [","]),  # thousands before the mark
+        ("2.1 Introduction", []),  # a section's number
+        ("voir 1,2 et 3", []),  # a list
+        ("le 12.03.2031", []),  # a date
+        ("A/75/12.5", []),  # a symbol
+        ("1,214 barques", []),  # open
+    ],
+)
+def test_running_text_shows_its_decimal_mark_where_it_measures(text: str, marks: list[str]) -> None:
+    assert list(shown_marks(text)) == marks
 
 
 @given(st.integers(0, 10**12), st.integers(0, 9), st.sampled_from(SPACES), st.sampled_from(".,"), st.booleans())

@@ -7,8 +7,6 @@ import pytest
 from extractors.layout.furniture import set_aside
 from extractors.page.model import Fragment, Page, Rule
 from extractors.tables import find_tables
-from extractors.tables.joining import decimal_mark, table_of
-from extractors.tables.parts import parts_of
 from tests.pages_from_words import line, page, right, rule
 
 XS = (60.0, 200.0, 280.0, 360.0)
@@ -113,9 +111,9 @@ def test_the_figures_of_a_document_tell_its_decimal_mark(figures: list[str], mar
     built.fragments = [f for f in built.fragments if "." not in f.text]
     for i, text in enumerate(figures):
         built.fragments += [*line(62, 125 + 15 * i, "Row", 8.5), *right(438, 125 + 15 * i, text, 8.5)]
-    parts = parts_of(built, None)
-    assert decimal_mark([draft for part in parts for draft in part.drafts]) == mark
-    assert table_of(parts, mark).rows
+    (table,) = find_tables([built]).tables
+    assert table.rows
+    assert table.mark == mark
 
 
 def test_a_page_printed_sideways_is_told() -> None:

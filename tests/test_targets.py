@@ -5,10 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.families.frameworks.quantities import kind_of_mark, one_quantity, opening_quantity
+from extractors.families.frameworks.quantities import Manner, kind_of_mark, one_quantity, opening_quantity
 from extractors.families.frameworks.targets import indicator_targets, read_planned
 from schemas.origin import Origin, Place
 from schemas.results import Indicator
+
+ENGLISH = Manner(".", noun_leads=False)
 
 
 @pytest.mark.parametrize(
@@ -110,18 +112,18 @@ def test_periods_outside_any_parenthesis_are_no_targets() -> None:
     ],
 )
 def test_one_quantity(raw: str, value: str, unit: str | None, comparator: str | None, tolerance: str | None) -> None:
-    quantity = one_quantity(raw, ".")
+    quantity = one_quantity(raw, ENGLISH)
     assert quantity is not None
     assert quantity[:4] == (Decimal(value), unit, comparator, Decimal(tolerance) if tolerance else None)
 
 
 @pytest.mark.parametrize("raw", ["n/a", "yes", "2 boats; 5 nets", "1 law and at least 3 plans", "plans in 4 ports", ""])
 def test_words_or_several_quantities_have_no_value(raw: str) -> None:
-    assert one_quantity(raw, ".") is None
+    assert one_quantity(raw, ENGLISH) is None
 
 
 def test_in_french_the_noun_is_the_first_word_and_the_comma_the_decimal_mark() -> None:
-    quantity = opening_quantity("1 250,5 heures prévues assurées", ",")
+    quantity = opening_quantity("1 250,5 heures prévues assurées", Manner(",", noun_leads=True))
     assert quantity is not None
     assert (quantity.value, quantity.unit) == (Decimal("1250.5"), "heures")
 
@@ -143,7 +145,7 @@ def test_a_period_before_the_documents_own_is_a_baseline(own: str | None, roles:
     indicator = Indicator(
         component=1, accomplishment="1.1", seq=2, indicator="Nets", origin=Origin(Place(3), "Nets", "made")
     )
-    found = list(indicator_targets(planned, indicator, own, "."))
+    found = list(indicator_targets(planned, indicator, own, ENGLISH))
     assert [target.role for target in found] == roles
     assert {(target.accomplishment, target.seq, target.origin.place.page) for target in found} == {("1.1", 2, 3)}
 

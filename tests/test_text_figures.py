@@ -17,6 +17,18 @@ def read(text, columns, spare=0):
         ("Label $14.9 (49.4%)", 2, [["$14.9", "(49.4%)"]]),  # signs stay with their figure
         ("Facteur 2,4 1er juillet 2017 1er avril 2016", 3, [["2,4", "1er juillet 2017", "1er avril 2016"]]),
         ("Transport 0,0-5,0", 1, [["0,0-5,0"]]),  # a range is one cell
+        ("Ports 1,214.5 -34.3", 2, [["1,214.5", "-34.3"]]),  # a signed figure is one
+        ("Ports 1,214.5 –1,234.3", 2, [["1,214.5", "–1,234.3"]]),  # whatever draws the minus
+        ("Ports 41 214,5 −1 214,5", 2, [["41 214,5", "−1 214,5"]]),  # thousands behind a sign
+        ("Ports 1,214.5 \u00ad34.3", 2, [["1,214.5", "\u00ad34.3"]]),  # the soft hyphen of some fonts
+        ("Ports 1,214.5 +34.3", 2, [["1,214.5", "+34.3"]]),  # a plus
+        ("Ports 34.3- 7.3-", 2, [["34.3-", "7.3-"]]),  # behind the digits
+        ("Ports €1,214.5 34.3 €", 2, [["€1,214.5", "34.3 €"]]),  # a currency on either side
+        ("Ports 1.214,5 1.214.500", 2, [["1.214,5", "1.214.500"]]),  # dots for thousands
+        ("Cantons 1'231 12’500.50", 2, [["1'231", "12’500.50"]]),  # apostrophes
+        ("Ports 250** 861.3³", 2, [["250", "861.3"]]),  # marks stay outside
+        ("Ports nil .. 12", 3, [["nil", "..", "12"]]),  # words for nothing are cells
+        ("Ports 96.0 -1,27.3", 2, [["96.0", "-1,27.3"]]),  # digits that make no number are a cell all the same
         ("Programme 500.0 33.5 – 1.1", 3, []),  # more amounts than columns: none may slip into the label
         ("résolution 2531 (2020)", 1, []),  # no figure: a resolution and its year
     ],

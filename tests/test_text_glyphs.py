@@ -25,3 +25,18 @@ def test_offsets_lead_back_to_the_decoded_text():
     run = plain(text[3:], 3)
     start = run.text.index("12")
     assert text[run.at(start) : run.at(start + 1) + 1] == "12"
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("Change \u00ad34.3", "Change \u00ad34.3"),  # the minus of some fonts
+        ("(\u00ad34.3)", "(\u00ad34.3)"),
+        ("34.3\u00ad", "34.3\u00ad"),  # behind the digits
+        ("harb\u00adour", "harbour"),  # a place to break a word
+        ("harb\u00ad", "harb"),
+        ("A\u00ad320", "A320"),  # a name
+    ],
+)
+def test_a_soft_hyphen_beside_a_figure_is_its_minus(printed, meant):
+    assert plain(printed).text == meant

@@ -1,5 +1,7 @@
 from decimal import Decimal
 
+import pytest
+
 from tests.text_documents import PROSE, read, spread
 
 BUDGET = spread(
@@ -117,3 +119,66 @@ def test_results_frameworks_keep_their_lines_in_order():
         ["Réalisation escomptée 1.1 : Paix", "Indicateurs", "Barques (2030/31 : 4)"],
         "lines",
     )
+
+
+UNIT = "(Thousands of euros)"
+PADDED = (
+    "                          2030        2031      Change",
+    "Harbour maintenance    1,214.5     1,180.2      (34.3)",
+    "Fish markets             845.0       861.3        16.3",
+    "Total                  2,059.5     2,041.5      (18.0)",
+)
+
+
+def heads(document) -> list[tuple[str, ...]]:
+    (table,) = document.tables
+    return [column.path for column in table.columns]
+
+
+@pytest.mark.parametrize(
+    ("lines", "paths", "label"),
+    [
+        (PADDED, [("2030",), ("2031",), ("Change",)], ""),
+        (("Programme" + PADDED[0][9:], *PADDED[1:]), [("2030",), ("2031",), ("Change",)], "Programme"),
+        # a head over two columns, and one of two lines
+        (
+            ("                              Euros", "                       approved    executed", *PADDED),
+            [("Euros", "approved 2030"), ("Euros", "executed 2031"), ("Change",)],
+            "",
+        ),
+        # years alone are a head, and no row of figures
+        (
+            ("             2030   2031", "Harbours    214.5  180.2", "Markets     845.0  861.3"),
+            [("2030",), ("2031",)],
+            "",
+        ),
+        # columns that are not straight: blanks tell nothing
+        (("Programme 2030 approved", "Harbours 214.5 180.2", "Fish markets 845.0 861.3"), [(), ()], ""),
+        # tabs part columns, empty cells too
+        (("Programme\t2030\t2031", "Harbours\t214.5\t180.2", "Markets\t\t861.3"), [("2030",), ("2031",)], "Programme"),
+        # a head of fewer tabs than its rows
+        (("Programme\t2030", "Harbours\t214.5\t180.2", "Markets\t845.0\t861.3"), [(), ()], ""),
+    ],
+)
+def test_unknown_heads_stand_over_their_columns(lines, paths, label):
+    document = read("\n".join((UNIT, "", *lines, "")))
+    assert heads(document) == paths
+    assert document.tables[0].label_head == label
+
+
+def test_tabs_keep_empty_cells_where_they_are():
+    text = "\n".join((UNIT, "Programme\t2030\t2031\tChange", "Harbours\t1,214.5\t\t(34.3)", "Fish\t-\t861.3\t16.3", ""))
+    (table,) = read(text).tables
+    assert [(row.label, [cell.text for cell in row.cells]) for row in table.rows] == [
+        ("Harbours", ["1,214.5", "", "(34.3)"]),
+        ("Fish", ["-", "861.3", "16.3"]),
+    ]
+    assert [cell.value for cell in table.rows[1].cells] == [Decimal(0), Decimal("861.3"), Decimal("16.3")]
+
+
+def test_signed_and_starred_figures_are_rows_of_a_text_table():
+    text = "\n".join((UNIT, "", *PADDED[:2], "Markets                  845.0*      861.3       –16.3", *PADDED[3:], ""))
+    (table,) = read(text).tables
+    assert [row.label for row in table.rows] == ["Harbour maintenance", "Markets", "Total"]
+    assert [cell.value for cell in table.rows[1].cells] == [Decimal("845.0"), Decimal("861.3"), Decimal("-16.3")]
+    assert table.rows[1].cells[0].footnotes == ("*",)

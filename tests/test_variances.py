@@ -23,6 +23,7 @@ from schemas.table import Cell, Column, Table, TableRow
 from schemas.text import Block, BlockKind
 from schemas.variances import VarianceExplanation, VarianceReason
 from schemas.vocabulary import Level, Measure, TableCode, Verdict
+from tests.tables_in_code import cell
 
 Found = list[tuple[str, str | None, str]]
 
@@ -145,7 +146,7 @@ def test_what_a_text_says_of_the_requirements(text: str, direction: str | None) 
 def heading(label: str, *cells: str, page: int = 5, top: float = 100, heads: Sequence[str] = ("Variance",)) -> Table:
     """A variance heading: its figures in pairs, a head for each pair."""
     columns = [Column(tuple(head.split(" > "))) for head in heads for _ in range(len(cells) // len(heads))]
-    row = TableRow(label, (), [Cell(text) for text in cells], Place(page, (60, top, 540, top + 10)))
+    row = TableRow(label, (), [cell(text) for text in cells], Place(page, (60, top, 540, top + 10)))
     return Table(page, columns, [row], row.place)
 
 
@@ -244,7 +245,7 @@ def test_two_years_have_their_own_paragraphs_and_signs() -> None:
 
 
 def test_a_text_without_pages_is_paired_by_its_characters() -> None:
-    row = TableRow("Boats", (), [Cell("10,0"), Cell("1,0 %")], Place(span=(100, 120)))
+    row = TableRow("Boats", (), [cell("10,0"), cell("1,0 %")], Place(span=(100, 120)))
     table = Table(None, [Column(("Écart",)), Column(("Écart",))], [row], row.place)
     blocks = [
         Block(BlockKind.PARAGRAPH, "Avant.", (Place(span=(50, 60)),), "6"),

@@ -163,7 +163,7 @@ def cell_rows(tables: Iterable[Table], extraction_id: str) -> Iterator[Row]:
                     "raw": cell.text,
                     "footnotes": as_json(table.noted(marks)) if marks else "[]",
                     "page": cell.place.page or row.place.page,
-                    "ambiguous": 0,
+                    "ambiguous": int(cell.ambiguous),
                 }
 
 

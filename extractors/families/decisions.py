@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractors.families.ledger.checks import decisions_meet_tables
 from extractors.layout.document import Document
-from extractors.words.numbers import parse_number
+from extractors.words.number_grammar import parse_number
 from schemas.budget import BudgetLine
 from schemas.finance import Decision, OtherIncome
 from schemas.origin import Origin

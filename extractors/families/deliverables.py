@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extractors.words.numbers import Number, parse_number
+from extractors.words.numbers import Number, whole_number
 from schemas.checks import equal
 from schemas.proof import Check
-from schemas.table import Table, TableRow
+from schemas.table import Cell, Table, TableRow
 from schemas.vocabulary import CheckKind
 
 # "Parliamentary documentation (number of documents)", « Publications (nombre de publications) »
@@ -46,8 +46,8 @@ def _groups(rows: Sequence[TableRow]) -> Iterator[tuple[TableRow, list[TableRow]
 
 
 def _sum(table: Table, total: TableRow, items: list[TableRow], index: int, head: str) -> Iterator[Check]:
-    found = _quantity(total.cells[index].text)
-    numbers = [_quantity(row.cells[index].text) for row in items]
+    found = _quantity(total.cells[index])
+    numbers = [_quantity(row.cells[index]) for row in items]
     known = [number for number in numbers if number]
     if found is None or len(known) < len(numbers):
         return
@@ -64,6 +64,10 @@ def _sum(table: Table, total: TableRow, items: list[TableRow], index: int, head:
     yield check
 
 
-def _quantity(printed: str) -> Number | None:
-    number = parse_number(REPLACED.sub("", printed))
-    return number and Number(number.value, number.unit if number.unit < 1 else Decimal(0))  # counts are not rounded
+def _quantity(cell: Cell) -> Number | None:
+    """Return a cell's number, or the whole one before a bracket; counts are not rounded."""
+    if cell.value is not None:
+        return Number(cell.value, cell.unit if cell.unit < 1 else Decimal(0))
+    planned, replaced = REPLACED.subn("", cell.text)
+    count = whole_number(planned) if replaced else None
+    return None if count is None else Number(Decimal(count), Decimal(0))

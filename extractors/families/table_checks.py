@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.words.numbers import Number, parse_number
+from extractors.words.numbers import Number
 from schemas.checks import equal, same_ratio
 from schemas.proof import Check
 from schemas.table import Table, TableRow
@@ -138,9 +138,7 @@ def _number(row: TableRow, index: int) -> Number | None:
     cell = row.cells[index]
     if cell.value is None:
         return None
-    printed = parse_number(cell.text)
-    unit = printed.unit if printed else Decimal(1)
-    return Number(cell.value, unit if unit < 1 else Decimal(0))  # posts and other whole counts are not rounded
+    return Number(cell.value, cell.unit if cell.unit < 1 else Decimal(0))  # whole counts are not rounded
 
 
 def _head(table: Table, index: int) -> str:

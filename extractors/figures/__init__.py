@@ -18,6 +18,7 @@ from extractors.figures.spans import span_of
 from extractors.figures.tokens import Token, sentences, tokens
 from extractors.figures.words import may_count
 from extractors.layout.contents import LEADERS
+from extractors.words.language import DECIMAL_MARKS
 from extractors.words.numbers import MONTHS, fiscal_periods, plain
 from schemas.figures import KeyFigure
 from schemas.identity import name_records
@@ -34,7 +35,6 @@ PERIOD = re.compile(
 )
 LONGEST_SECTION = 1_000
 """Characters of a heading that names a section; a wall of text taken for one would stand in each of its figures."""
-MARKS = {"en": ".", "fr": ",", "es": ","}
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ def key_figures(blocks: list[Block], language: str, text: str = "", document_key
 def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
     section: str | None = None
     before: Block | None = None
-    mark = MARKS.get(language, ",")
+    mark = DECIMAL_MARKS.get(language, ",")
     for block in blocks:
         if block.kind in (BlockKind.FURNITURE, BlockKind.NOTE):
             continue

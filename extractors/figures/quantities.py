@@ -10,7 +10,7 @@ from decimal import Decimal
 from extractors.figures.matching import Cue
 from extractors.figures.tokens import Token
 from extractors.figures.words import number_word, scale_word, word_set
-from extractors.words.numbers import parse_number
+from extractors.words.number_grammar import parse_number
 
 LONGEST_ROW = 6
 """More numbers than this beside each other are a row of a table or of tiles, no sentence; they are not read."""

@@ -1,5 +1,6 @@
 """Fragments to lines: what stands on one baseline, left to right."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from math import inf
@@ -12,6 +13,10 @@ from schemas.origin import Box
 SAME_BASELINE = 2.0
 """Points between baselines of one line; a superscript stands 2.5 to 4 off and is taken in by its neighbour."""
 ORDINALS = frozenset({"er", "re", "e", "ème", "st", "nd", "rd", "th"})
+APART = 0.75
+"""Sizes between a figure and a sign at its cell's left, at the least; less is a blank."""
+OPENERS = frozenset(["(", "$", "€", "£", "¥", "($", "(€", "(£", "(¥", "$(", "€(", "£(", "¥("])
+FIGURE = re.compile(r"[(\d.–—-]")
 GLUED = 0.12
 """Sizes between two fragments with no space between them."""
 
@@ -131,7 +136,30 @@ def lines_of(fragments: Iterable[Fragment]) -> list[Line]:
         _take_in(lines, marks)
     for line in lines:
         line.fragments.sort(key=attrgetter("x0"))
+        if not OPENERS.isdisjoint([fragment.text for fragment in line.fragments]):
+            _close_up(line.fragments)
     return lines
+
+
+def _close_up(row: list[Fragment]) -> None:
+    """Give a figure the parenthesis or currency that stands apart from it at its cell's left (accounting format)."""
+    for at in range(len(row) - 2, 0, -1):
+        before, sign, figure = row[at - 1 : at + 2]
+        far = APART * sign.size
+        if sign.text not in OPENERS or figure.x0 - sign.x1 < far or sign.x0 - before.x1 < far:
+            continue
+        if FIGURE.match(figure.text) and ("(" not in sign.text or _closes(row[at + 1 :])):
+            row[at : at + 2] = [figure._replace(text=sign.text + figure.text)]
+
+
+def _closes(row: Sequence[Fragment]) -> bool:
+    """Say whether a parenthesis closes behind the figure that a row begins with, before another opens."""
+    for fragment in row:
+        if "(" in fragment.text or any(map(str.isalpha, fragment.text)):
+            return False
+        if ")" in fragment.text:
+            return True
+    return False
 
 
 def join_text(row: Sequence[Fragment]) -> str:

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.layout.headings import is_numbered
+from extractors.layout.lines import lines_on
 from extractors.page.model import Page
 from extractors.tables.footnotes import share_notes
-from extractors.tables.joining import decimal_mark, goes_on, table_of
+from extractors.tables.joining import begin_table, goes_on
 from extractors.tables.parts import MOST_RULES, Part, parts_of
+from extractors.words.cell_values import set_values
 from schemas.origin import Box, around
 from schemas.proof import Finding
 from schemas.table import Table
@@ -38,7 +40,8 @@ class TableReading:
 def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
     """Return every table of the pages, joined over page breaks.
 
-    `mark` is the document's decimal mark ("." or ",") if known; else the tables' own figures tell.
+    `mark` is the decimal mark of the document's language ("." or ","), if known: it settles figures whose mark no print
+    shows.
     """
     reading = TableReading()
     groups: list[list[Part]] = []
@@ -62,13 +65,21 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
             reading.findings.append(_turned(page, sideways))
         above = parts[-1] if parts else None
         reading.parts += parts
-    mark = mark or decimal_mark([draft for group in groups for part in group for draft in part.drafts])
-    reading.tables = [table_of(group, mark) for group in groups]
+    begun = [begin_table(group) for group in groups]
+    reading.tables = [one.table for one in begun]
+    reading.findings += set_values(reading.tables, mark, lambda: _prose(pages))
+    for one in begun:
+        one.finish()
     for group, table in zip(groups, reading.tables, strict=True):
         for doubt in (doubt for part in group for doubt in doubts[id(part)]):
             doubt.table = table
     share_notes(reading.tables)
     return reading
+
+
+def _prose(pages: list[Page]) -> Iterator[str]:
+    """Yield the lines of a document, all tables and heads included: their figures are as good."""
+    return (line.text for page in pages for line in lines_on(page))
 
 
 def _claim(part: Part, reading: TableReading) -> None:

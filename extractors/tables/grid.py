@@ -9,10 +9,11 @@ from extractors.layout.lines import Line
 from extractors.page.model import Fragment
 from extractors.tables.bands import Band
 from extractors.tables.regions import Region
+from extractors.words.number_grammar import MINUS, NOTE_SIGNS, without_front
 
 # A number's first part and its next ones: "(14" + "115.9)", "1" + "183" + "384,7"
-FIRST = re.compile(r"^[($]{0,2}\d{1,3}$")
-NEXT = re.compile(r"^\d{3}(?:[.,]\d+)?%?\)?%?$")
+FIRST = re.compile(rf"^[($€£¥+{MINUS}]{{0,3}}\d{{1,3}}$")
+NEXT = re.compile(rf"^\d{{3}}(?:[.,]\d+)?[%€]?\)?%?[{NOTE_SIGNS}{MINUS}]{{0,3}}$")
 INNER = 0.42
 """Sizes between the parts of one number at the most (measured: 2.1 to 2.6 pt in 8.5 pt type)."""
 BEHIND = 2.0
@@ -77,7 +78,10 @@ def runs_of(line: Line) -> list[tuple[float, float, str]]:
 
 
 def _is_figure(text: str) -> bool:
-    return text[:1].isdigit() or (text[:1] in "($–—" and not any(c.isalpha() for c in text))
+    if text[:1].isdigit():
+        return True
+    rest = without_front(text)
+    return (rest[:1].isdigit() or text[:1] in "($–—") and not any(c.isalpha() for c in rest or text)
 
 
 def _intervals(region: Region, bands: list[Band]) -> list[tuple[float, float]]:

@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from extractors.layout.lines import Line, glue, words_of
-from extractors.tables.joined_rows import join_rows
+from extractors.tables.joined_rows import Joined, join_rows
 from extractors.tables.parts import Part
 from extractors.tables.printed import printed_parts
 from extractors.tables.regions import Region
-from extractors.tables.rows import Draft, rows_of
+from extractors.tables.rows import rows_of
 from extractors.words.numbers import scale_of
 from schemas.origin import Box, Place, around
 from schemas.table import Table
 
 NUMBER = re.compile(r"^(?:Table|Tableau)\s+(\S*\d\S*?)\s*[.:]?(?:\s+|$)")
 UNIT_IN_TITLE = re.compile(r"\((in (?:thousand|million|billion)[^)]{0,60}|en (?:milli)[^)]{0,60})\)", re.IGNORECASE)
-DECIMAL = re.compile(r"\d([.,])\d{1,2}[)%]*$")
 
 
 def goes_on(above: Part, part: Part) -> bool:
@@ -34,21 +34,24 @@ def goes_on(above: Part, part: Part) -> bool:
     return same_head and at_foot and part.region.first_on_page and not part.region.title
 
 
-def decimal_mark(drafts: list[Draft]) -> str | None:
-    """Return the decimal mark of most figures ("1,5", "12 250.5"), None if no figure shows one."""
-    count = {".": 0, ",": 0}
-    for draft in drafts:
-        for column in draft.columns[1:]:
-            found = DECIMAL.search(column[-1].text) if column else None
-            if found:
-                count[found.group(1)] += 1
-    return max(count, key=lambda mark: count[mark]) if count["."] != count[","] else None
+class Begun(NamedTuple):
+    """A table whose figures have no values yet, and what it was made of: each needs the decimal mark of all."""
+
+    table: Table
+    parts: list[Part]
+    joined: Joined
+
+    def finish(self) -> None:
+        """Give the table what its pages print of it, once its values are set."""
+        self.table.parts = printed_parts(self.parts, self.joined, self.table)
+        _drop_spacers(self.table)
+        self.table.column_boxes = list(_column_boxes(self.table))
 
 
-def table_of(parts: list[Part], mark: str | None) -> Table:
-    """Make one literal table of its parts."""
+def begin_table(parts: list[Part]) -> Begun:
+    """Make one literal table of its parts, its values and printed parts still to come."""
     first, joined = parts[0], join_rows(parts)
-    rows = rows_of(joined.drafts, mark)
+    rows = rows_of(joined.drafts)
     number, title = _numbered(_words(first.region.title))
     inline = UNIT_IN_TITLE.search(title)
     unit = _words(first.region.unit).strip("()") or (inline.group(1) if inline else None)
@@ -66,11 +69,8 @@ def table_of(parts: list[Part], mark: str | None) -> Table:
         head_boxes=[(part.page, box) for part in parts for box in part.head_cells or _lines(part.region.head)],
         pages=tuple(part.page for part in parts),
         how=first.grid.how if first.grid else "unsettled",
-        parts=printed_parts(parts, joined, rows, mark),
     )
-    _drop_spacers(table)
-    table.column_boxes = list(_column_boxes(table))
-    return table
+    return Begun(table, parts, joined)
 
 
 def _lines(head: list[Line]) -> list[Box]:

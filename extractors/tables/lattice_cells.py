@@ -6,7 +6,7 @@ from extractors.layout.lines import Line, glue
 from extractors.page.model import Fragment
 from extractors.tables.grid import runs_of
 from extractors.tables.rows import join_lines
-from extractors.words.numbers import parse_number
+from extractors.words.number_grammar import parse_number
 
 Cells = list[list[list[Fragment]]]
 

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from extractors.layout.lines import Line
+from extractors.words.number_grammar import MINUS, NOTE_SIGNS
 
 HEAD_SIZE = 7.75
 """Points; column heads are set in 7, cells in 8.5, text in 10 (A/80/590)."""
@@ -11,7 +12,7 @@ CELL_SIZE = 9.3
 """Points; a line set larger than this is text, not a cell of a table with figures."""
 NOTE = re.compile(r"^(?:Notes?|Source|Abbreviations?|Abréviations?|Sources?)\s*:", re.IGNORECASE)
 UNIT_LINE = re.compile(r"^\(.{3,200}\)?$")
-FIGURE = re.compile(r"^[(−–-]?\$?\d[\d.,]*%?\)?%?$|^[–—−-]$")
+FIGURE = re.compile(rf"^[($€£¥+{MINUS}]{{0,3}}\d[\d.,'’]*[%€]?\)?%?[{NOTE_SIGNS}{MINUS}]{{0,3}}$|^[{MINUS}]$")
 YEAR = re.compile(r"^(?:19|20)\d\d$|^\(\d{1,2}\)$")
 COLUMN_NUMBER = re.compile(r"^\(\d{1,2}\)$")
 TOTAL_LINE = re.compile(r"(?:sub-?|grand )?total\b", re.IGNORECASE)

@@ -8,19 +8,19 @@ from extractors.page.model import Fragment
 from extractors.tables.joined_rows import Joined
 from extractors.tables.parts import Part
 from extractors.tables.rows import Draft, printed_cell
-from extractors.words.numbers import parse_number
+from extractors.words.number_grammar import parse_number
 from schemas.origin import around
-from schemas.table import PrintedCell, TablePart, TableRow, closed_up
+from schemas.table import PrintedCell, Table, TablePart, TableRow, closed_up
 
 
-def printed_parts(parts: Sequence[Part], joined: Joined, rows: Sequence[TableRow], mark: str | None) -> list[TablePart]:
-    """Return what each page prints of one table, whose joined drafts became `rows`; `mark` is the decimal mark.
+def printed_parts(parts: Sequence[Part], joined: Joined, table: Table) -> list[TablePart]:
+    """Return what each page prints of one table, whose joined drafts became its rows and whose values are set.
 
     A row or column in which no cell begins is none of the print: borders between groups of columns (A/80/634, p. 27),
     lines of a grid drawn twice.
     """
-    made = {id(draft): row for draft, row in zip(joined.drafts, rows, strict=True)}
-    drawn = [_of_grid(part.cells, mark) if part.cells else _of_rows(part, joined, made) for part in parts]
+    made = {id(draft): row for draft, row in zip(joined.drafts, table.rows, strict=True)}
+    drawn = [_of_grid(part.cells, table.mark) if part.cells else _of_rows(part, joined, made) for part in parts]
     columns = sorted({0, *(cell.column for cells in drawn for cell in cells)})
     return [
         TablePart(part.page, around([cell.box for cell in cells if cell.box]), closed_up(cells, columns))

@@ -9,7 +9,8 @@ from extractors.layout.lines import GLUED, Line, box_of, glue, join_text
 from extractors.page.model import Fragment
 from extractors.tables.grid import Grid
 from extractors.tables.regions import Region
-from extractors.words.numbers import parse_number
+from extractors.words.note_marks import without_marks
+from extractors.words.number_grammar import read_print
 from schemas.origin import Place, around
 from schemas.table import Cell, PrintedCell, TableRow
 
@@ -84,13 +85,13 @@ def drafts_of(region: Region, grid: Grid, page: int) -> list[Draft]:
     return rows
 
 
-def rows_of(drafts: list[Draft], mark: str | None) -> list[TableRow]:
-    """Turn drafts into literal rows with their depth and the labels they stand under."""
+def rows_of(drafts: list[Draft]) -> list[TableRow]:
+    """Turn drafts into literal rows, their values not yet read, with their depth and the labels they stand under."""
     indents = _indents(drafts)
     rows: list[TableRow] = []
     parents: list[Parent] = []
     for draft in drafts:
-        row = _row(draft, mark)
+        row = _row(draft)
         row.depth = next((i for i, x in enumerate(indents) if abs(x - draft.label_x0) <= SAME_INDENT), 0)
         parents = [parent for parent in parents if _holds(parent, draft, row)]
         row.path = (*(parent.label for parent in parents), *([draft.under] if draft.under else []))
@@ -162,6 +163,8 @@ def _goes_on(above: Draft, row: Draft, region: Region) -> bool:
     apart = not any(a and b for a, b in zip(above.columns, row.columns, strict=True))
     if leading < HALF_A_LINE * row.size and not row.columns[0] and apart:
         return True
+    if _figures_wrap(above, row):
+        return True
     if above.has_figures and row.has_figures:
         return not _figures_meet(above, row) and _same_cell(above, row)
     return bool(labels[0] & labels[1]) if all(labels) else bool(row.columns[0])
@@ -209,6 +212,24 @@ def _figures_meet(above: Draft, row: Draft) -> bool:
     both = [(a, b) for a, b in zip(above.columns[1:], row.columns[1:], strict=True) if a and b]
     pairs = [(a, b) for a, b in both if a[-1].mark < 0 or a[-1].mark != b[0].mark]
     return any((opens_figure(a[-1]) or opens_figure(b[0])) for a, b in pairs)
+
+
+def _figures_wrap(above: Draft, row: Draft) -> bool:
+    """Say whether figures of the line above go on in this one, wherever both lines print something in a column.
+
+    In narrow cells "10 856.9" and "(2 514.3)" wrap at their blank. Two whole figures one below the other may be two
+    rows; half a parenthesis, or decimals below a figure without, are none, unless each line has a label.
+    """
+    pairs = [
+        (cell_text(a)[0], cell_text(b)[0]) for a, b in zip(above.columns[1:], row.columns[1:], strict=True) if a and b
+    ]
+    if not pairs or not all(read_print(f"{a} {b}") for a, b in pairs):
+        return False
+    halves = [(read_print(a), read_print(b)) for a, b in pairs]
+    if any(a is None or b is None for a, b in halves):
+        return True
+    is_one_row = not (above.columns[0] and row.columns[0])
+    return is_one_row and any(a and b and b.part and not a.part for a, b in halves)
 
 
 def opens_figure(fragment: Fragment) -> bool:
@@ -270,23 +291,22 @@ def _indented(parent: Parent) -> bool:
     return parent.first_child_x0 != float("inf") and parent.first_child_x0 > parent.x0 + SAME_INDENT
 
 
-def _row(draft: Draft, mark: str | None) -> TableRow:
+def _row(draft: Draft) -> TableRow:
     label, marks = cell_text(draft.columns[0])
-    cells = [_cell(draft, i, mark) for i in range(1, len(draft.columns))]
+    cells = [_cell(draft, i) for i in range(1, len(draft.columns))]
     words = draft.columns[0][: draft.cut[0]] if draft.cut else draft.columns[0]
     boxes = [box_of(words) if words else None, *(cell.place.box for cell in cells if cell.place.page == draft.page)]
     place = Place(draft.page, around([box for box in boxes if box]))
     return TableRow(label, (), cells, place, bold=draft.bold, footnotes=marks)
 
 
-def _cell(draft: Draft, i: int, mark: str | None) -> Cell:
+def _cell(draft: Draft, i: int) -> Cell:
     fragments = draft.columns[i]
     text, marks = cell_text(fragments)
-    number = parse_number(text, mark) if text else None
     here = fragments[: draft.cut[i]] if draft.cut else fragments
     page = draft.page if here or not draft.cut else draft.page + 1
     place = Place(page, box_of(here or fragments) if fragments else None)
-    return Cell(text, place, marks, number.value if number else None, _paragraphs(fragments))
+    return Cell(text, place, marks, paragraphs=_paragraphs(fragments))
 
 
 def _paragraphs(fragments: list[Fragment]) -> tuple[str, ...]:
@@ -305,7 +325,7 @@ def _paragraphs(fragments: list[Fragment]) -> tuple[str, ...]:
 def cell_text(fragments: Sequence[Fragment]) -> tuple[str, tuple[str, ...]]:
     """Return a cell's words without its footnote marks, and the marks; an exponent (m², km²) stays in the words."""
     if len(fragments) == 1 and not fragments[0].superscript:
-        return fragments[0].text, ()  # most cells are one run
+        return without_marks(fragments[0].text)  # most cells are one run
     words: list[Fragment] = []
     marks: list[str] = []
     for fragment in fragments:
@@ -314,7 +334,8 @@ def cell_text(fragments: Sequence[Fragment]) -> tuple[str, tuple[str, ...]]:
             marks.append(fragment.text)
         else:
             words.append(fragment)
-    return join_lines(words), tuple(marks)
+    text, signs = without_marks(join_lines(words))
+    return text, (*marks, *signs)
 
 
 def printed_cell(row: int, column: int, fragments: Sequence[Fragment], *, is_head: bool = False) -> PrintedCell:

@@ -19,6 +19,7 @@ from extractors.text.outline import read_outline
 from extractors.text.printed import printed_part
 from extractors.text.tables import find_tables
 from extractors.text.words import Vocabulary
+from extractors.words.language import DECIMAL_MARKS, language_of
 from schemas.text import Block, BlockKind
 
 DEFAULT_LIMITS = Limits()
@@ -44,7 +45,7 @@ def read_text(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
     outline = read_outline(lines)
     vocabulary = Vocabulary(line.text for line in lines.lines)
     frameworks, framed = find_frameworks(lines, outline)
-    found = find_tables(lines, outline, vocabulary, framed)
+    found = find_tables(lines, outline, vocabulary, framed, DECIMAL_MARKS.get(language_of(text[:FRONT])), rows)
     titles = {i: headings[line.span()[0]] for i, line in enumerate(lines.lines) if line.span()[0] in headings}
     blocks = read_blocks(lines, outline, found.claimed | framed, vocabulary, titles)
     tables = sorted([*found.tables, *frameworks], key=lambda table: table.place.span or (0, 0))

@@ -11,14 +11,27 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.words.numbers import MONTHS, parse_number
+from extractors.words.number_grammar import MINUS, NOTE_SIGNS, parse_number, without_front
+from extractors.words.numbers import MONTHS
 
 DATE = rf"\d{{1,2}}(?:er|st|nd|rd|th)?\s(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\s\d{{4}}"
-GROUPED = r"\d{1,3}(?:[ ,]\d{3}){0,5}(?:[.,]\d{1,3})?"
+CURRENCY = "[$€£¥]"
+SIGN = rf"(?:[+{MINUS}]{CURRENCY}?|(?:US)?{CURRENCY}[+{MINUS}]?)?"
+GROUPED = r"\d{1,3}(?:[ ,.'’]\d{3}){0,5}(?:[.,]\d{1,3})?"
+# "1,214.5", "1.214.500,5", "1'231": their thousands are parted by something else than columns are
+PARTED = (
+    r"(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,3})?|\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,3})?"
+    r"|\d{1,3}(?:['’]\d{3}){1,5}(?:[.,]\d{1,3})?)"
+)
+BEHIND = rf"(?:\s?%|\s?{CURRENCY}|[{MINUS}])"
+# "1,27.3", "12.03.2031": digits that make no number, in a cell of their own all the same
+ODD = r"\d{1,9}(?:[.,]\d{4,9}|(?:[.,'’]\d{1,9}){2,5})(?!\d)"
+NOTHING = r"n/a|s\.o\.|nil|néant|\.{2,3}|…"
 UNIT = re.compile(
-    rf"(?P<date>{DATE})|(?P<fixed>\(\$?{GROUPED}\s?%?\)(?:\s?%)?|\$?\d{{1,3}}(?:,\d{{3}}){{1,5}}(?:\.\d{{1,3}})?%?"
-    rf"|\d{{1,3}}(?:[.,]\d{{1,2}})?[-–]\d{{1,3}}[.,]\d{{1,2}}|[-–—−]|n/a|s\.o\.)"
-    rf"|(?P<digits>[-−]?\$?\d+(?:[.,]\d{{1,3}})?)(?P<percent>\s?%)?(?P<note>[a-h](?![^\W_]))?",
+    rf"(?P<date>{DATE})"
+    rf"|(?:(?P<fixed>\({SIGN}{GROUPED}\s?%?\)(?:\s?%)?|{SIGN}{PARTED}(?![\d.,]){BEHIND}?"
+    rf"|\d{{1,3}}(?:[.,]\d{{1,2}})?[-–]\d{{1,3}}[.,]\d{{1,2}}|[{MINUS}](?!\S)|{NOTHING}|{SIGN}{ODD})"
+    rf"|(?P<digits>{SIGN}\d+(?:[.,]\d{{1,3}})?)(?P<behind>{BEHIND})?)(?P<note>[a-h](?![^\W_])|[{NOTE_SIGNS}]{{1,4}})?",
     re.IGNORECASE,
 )
 LONGEST = 400
@@ -98,15 +111,14 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
 
 
 def _unit(found: re.Match[str], gap: int, tabbed: bool) -> Unit:
-    digits = found.group("digits")
+    digits, note = found.group("digits"), found.group("note") or ""
     if not digits:
-        dated = bool(found.group("date"))
-        return Unit(found.start(), found.end(), opens=False, joins=False, apart=False, of_label=dated, dated=dated)
+        dated, end = bool(found.group("date")), found.end() - len(note)
+        return Unit(found.start(), end, False, False, False, of_label=dated, dated=dated, note=note)
     whole = re.split("[.,]", digits)[0]
-    plain = not found.group("note") and not found.group("percent")
-    opens = digits == whole and 1 <= len(whole.lstrip("-−$")) <= 3 and plain
+    plain = not note and not found.group("behind")
+    opens = digits == whole and 1 <= len(without_front(whole)) <= 3 and plain
     joins = len(whole) == 3 and whole.isdecimal() and not tabbed
-    note = found.group("note") or ""
     of_label = plain and digits == whole
     return Unit(found.start(), found.end() - len(note), opens, joins, apart=gap > 1, of_label=of_label, note=note)
 
@@ -163,20 +175,20 @@ def _run_end(units: Sequence[Unit], index: int) -> int:
     return end
 
 
-def decimals(printed: str) -> int | None:
+def decimals(printed: str, mark: str | None = None) -> int | None:
     """Return how many decimals a printed figure has; None for a dash or a word."""
-    number = parse_number(printed)
+    number = parse_number(printed, mark)
     if number is None or not number.unit:
         return None
     return max(-int(number.unit.as_tuple().exponent), 0)
 
 
-def arithmetic(printed: Sequence[str]) -> int:
+def arithmetic(printed: Sequence[str], mark: str | None = None) -> int:
     """Return how many identities of budget tables the figures of a row fulfil, in their own order.
 
     Variance = apportionment − expenditure, its percentage; revised = original + redeployed; vacancy rate.
     """
-    values = [number.value if (number := parse_number(text)) else None for text in printed]
+    values = [number.value if (number := parse_number(text, mark)) else None for text in printed]
     return sum(1 for a, b, c, d in _windows(values) for holds in _identities(a, b, c, d) if holds)
 
 

@@ -1,6 +1,7 @@
 """Characters as print means them: one rule for every text, with the way back to the decoded characters.
 
-Characters that print nothing (zero-width, direction marks, soft hyphen, byte order mark) fall away; full-width and
+Characters that print nothing (zero-width, direction marks, byte order mark) fall away, the soft hyphen but where it
+stands before a figure or behind one, as the minus of some fonts; full-width and
 Arabic-Indic digits become ASCII digits, the Arabic decimal and thousands marks "." and ","; ligatures become their
 letters; every kind of space becomes U+0020, and of the blanks that pad a column six stay. Nothing else changes, so
 accents, quotes and dashes stay as printed.
@@ -17,6 +18,10 @@ DIGITS = "\u0660-\u0669\u06f0-\u06f9\uff10-\uff19"
 MARKS = {"\u066b": ".", "\u066c": ",", "\uff0c": ",", "\uff0e": ".", "\uff05": "%", "\uff04": "$", "\u066a": "%"}
 ODD = re.compile(f"[{NOTHING}{SPACES}{LIGATURES}{DIGITS}{''.join(MARKS)}]")
 
+
+SOFT_HYPHEN = "\u00ad"
+# "­34.3", "(­34.3)", "34.3­": beside digits, and no letter or digit on its other side
+MINUS_AT = re.compile(r"(?<![^\W_])\u00ad(?=[$€£]?\d)|(?<=\d)\u00ad(?![^\W_])")
 
 WIDEST = 6
 """Blanks of a run that stay: a layout that pads its columns with more says nothing more by it."""
@@ -45,7 +50,7 @@ def plain(text: str, start: int = 0) -> Plain:
     offsets: list[int] = []
     blanks = 0
     for index, character in enumerate(text):
-        meant = _meant(character)
+        meant = character if character == SOFT_HYPHEN and MINUS_AT.match(text, index) else _meant(character)
         blanks = blanks + 1 if meant == " " else 0
         if blanks > WIDEST:
             continue

@@ -34,6 +34,7 @@ LEADING_DIGITS = re.compile(r"\s*(\d{1,6})")
 LONG_REFERENCE = re.compile(r"&#(?:[0-9]{8,}+|[xX][0-9A-Fa-f]{8,}+);?")
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 """What a browser shows for a number that is no character's; a million of its digits would be a number to Python."""
+RAISED_FIGURES = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 WIDEST = 200
 """Columns that one cell spans at the most."""
 
@@ -59,6 +60,7 @@ class MarkupRow:
 
     start: int
     cells: list[MarkupCell]
+    table: int = 0  # counts the tables of the page
 
 
 def is_markdown(text: str) -> bool:
@@ -147,8 +149,12 @@ class _Reader(HTMLParser):
         self.level = 0
         self.rows: list[MarkupRow] = []
         self.row: list[MarkupCell] = []
+        self.tables = 0
+        self.is_raised = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tables += tag == "table"
+        self.is_raised = tag == "sup"
         if tag in SILENT:
             self.silent += 1
         elif tag in ("td", "th"):
@@ -174,6 +180,7 @@ class _Reader(HTMLParser):
             self._end()
 
     def handle_endtag(self, tag: str) -> None:
+        self.is_raised = False
         if tag in SILENT:
             self.silent = max(self.silent - 1, 0)
         elif tag in PARTS:
@@ -189,6 +196,8 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.silent:
             data = written(data)
+            if self.is_raised and data.strip().isdecimal():
+                data = data.translate(RAISED_FIGURES)  # "900<sup>3</sup>" is 900 with note 3, and no 9003
             self.line.append(BLANKS.sub(" ", data))
             self._add_to_cell(data)
 
@@ -207,7 +216,7 @@ class _Reader(HTMLParser):
         printed = AROUND_TAB.sub("\t", printed)
         self.line = []
         if self.row:
-            self.rows.append(MarkupRow(self.length, self.row))
+            self.rows.append(MarkupRow(self.length, self.row, self.tables))
             self.row = []
         if printed.strip("\t• "):
             if self.level:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extractors.text.markup import MarkupRow
-from extractors.words.numbers import parse_number
+from extractors.words.number_grammar import parse_number
 from schemas.table import Column, PrintedCell, Table, TablePart, closed_up
 
 WIDEST_TABLE = 1_000
@@ -15,11 +15,21 @@ def printed_part(table: Table, rows: Sequence[MarkupRow]) -> TablePart:
     """Return a table as one part without page; `rows` are those of the document's markup, in the order of the text."""
     start, end = table.place.span or (0, 0)
     own = rows[bisect_left(rows, start, key=lambda row: row.start) : bisect_left(rows, end, key=lambda row: row.start)]
-    cells = list(_of_markup(own)) if own else [*_heads(table), *_rows(table)]
+    cells = _of_markup(own, table.mark) if own else [*_heads(table), *_rows(table)]
     return TablePart(None, None, closed_up(cells, sorted({0, *(cell.column for cell in cells)})))
 
 
-def _of_markup(rows: Sequence[MarkupRow]) -> Iterator[PrintedCell]:
+def _of_markup(rows: Sequence[MarkupRow], mark: str | None) -> list[PrintedCell]:
+    """Return the cells of marked-up rows with their numbers; heads and labels have none."""
+    return [
+        cell
+        if cell.is_head or not cell.column
+        else cell._replace(value=number.value if (number := parse_number(cell.text, mark)) else None)
+        for cell in placed_cells(rows)
+    ]
+
+
+def placed_cells(rows: Sequence[MarkupRow]) -> Iterator[PrintedCell]:
     """Yield the cells that print something, where a browser would set them: beside what spans down from above."""
     free: dict[int, int] = {}  # the first row that is free, column by column
     for number, row in enumerate(rows):
@@ -30,9 +40,7 @@ def _of_markup(rows: Sequence[MarkupRow]) -> Iterator[PrintedCell]:
                 column += 1
             height = min(cell.rows, len(rows) - number)
             if cell.text:
-                parsed = None if is_head or not column else parse_number(cell.text)
-                value = parsed.value if parsed else None
-                yield PrintedCell(number, column, cell.text, height, cell.columns, (), is_head, value)
+                yield PrintedCell(number, column, cell.text, height, cell.columns, (), is_head)
             taken = range(column, min(column + cell.columns, WIDEST_TABLE))
             free |= dict.fromkeys(taken, number + height)
             column += cell.columns

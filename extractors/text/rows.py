@@ -8,12 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from extractors.text.figures import Cut, Unit, arithmetic, cuts, decimals, tail, undated
 from extractors.text.lines import TextLine
 from extractors.text.words import Vocabulary
-from extractors.words.numbers import parse_number
+from extractors.words.cell_values import mark_of_prints
 from extractors.words.terms import code_of
 from schemas.origin import Place
 from schemas.table import Cell, TableRow
@@ -130,7 +129,10 @@ def _closes(pending: list[TextLine], following: TextLine, leading: int) -> bool:
 
 
 def columns_of(rows: Sequence[RawRow]) -> int:
-    """Return the number of columns that most rows can be cut into; the fewest of equals."""
+    """Return the number of columns that tabs part, or that most rows can be cut into; the fewest of equals."""
+    tabs = _tabs(rows)
+    if tabs:
+        return max(tabs)
     votes: Counter[int] = Counter()
     for row in rows:
         votes.update(n for n in range(1, min(len(row.units), 12) + 1) if cuts(row.units, n, 0))
@@ -138,16 +140,35 @@ def columns_of(rows: Sequence[RawRow]) -> int:
     return min((n for n, count in votes.items() if count == best), default=0)
 
 
+def _tabs(rows: Sequence[RawRow]) -> set[int]:
+    """Return how many tabs rows of figures print, none where one of them prints no tab."""
+    found = {row.last.text.count("\t") for row in rows if row.units}
+    return set() if 0 in found else found
+
+
 def read_body(rows: Sequence[RawRow], columns: int, vocabulary: Vocabulary) -> Body:
-    """Return the table's rows with `columns` cells each. A row that no cut fits keeps its print as label, loudly."""
+    """Return the table's rows with `columns` cells each, their values not yet read.
+
+    A row that no cut fits keeps its print as label, loudly.
+    """
     body = Body()
     choices = [cuts(row.units, columns) if row.units else [] for row in rows]
-    usual = _usual_decimals(rows, choices)
+    mark = mark_of_prints(row.last.text[unit.start : unit.end] for row in rows for unit in row.units)
+    usual = _usual_decimals(rows, choices, mark)
     headings: list[tuple[int, str]] = []
     flat = len({row.indent for row in rows}) == 1
+    is_tabbed = columns in _tabs(rows)
     for row, found in zip(rows, choices, strict=True):
-        cut = None if row.crowded else _best(row, found, usual)
-        cells = _cells(row, cut) if cut else None if row.crowded else _sparse(row, columns)
+        cut = None if row.crowded else _best(row, found, usual, mark)
+        cells = (
+            _tabbed(row.last, columns)
+            if is_tabbed
+            else _cells(row, cut)
+            if cut
+            else None
+            if row.crowded
+            else _sparse(row, columns)
+        )
         if cells is None:
             body.unread.append(" ".join(line.text for line in row.lines))
             cells = [Cell("") for _ in range(columns)]
@@ -170,17 +191,19 @@ def _under(heading: tuple[int, str], indent: int, label: str, *, flat: bool) -> 
     return any(code_of(label, above) != code_of(label) for above in (heading[1], heading[1][:-1]))
 
 
-def _usual_decimals(rows: Sequence[RawRow], choices: Sequence[list[Cut]]) -> list[int | None]:
+def _usual_decimals(rows: Sequence[RawRow], choices: Sequence[list[Cut]], mark: str | None) -> list[int | None]:
     """Return how many decimals each column's figures have where there is but one way to cut."""
     whole = [(row, [cut for cut in found if not cut.left]) for row, found in zip(rows, choices, strict=True)]
     sure = [_printed(row, found[0]) for row, found in whole if len(found) == 1]
     if not sure:
         return []
-    counts = [Counter(d for d in map(decimals, column) if d is not None) for column in zip(*sure, strict=True)]
+    counts = [
+        Counter(d for text in column if (d := decimals(text, mark)) is not None) for column in zip(*sure, strict=True)
+    ]
     return [count.most_common(1)[0][0] if count else None for count in counts]
 
 
-def _best(row: RawRow, found: list[Cut], usual: list[int | None]) -> Cut | None:
+def _best(row: RawRow, found: list[Cut], usual: list[int | None], mark: str | None) -> Cut | None:
     """Return the cut that the arithmetic, the columns' decimals and the blanks favour; None if two are as good."""
     if len(found) < 2:
         return found[0] if found else None
@@ -188,8 +211,9 @@ def _best(row: RawRow, found: list[Cut], usual: list[int | None]) -> Cut | None:
     def worth(cut: Cut) -> tuple[bool, int, int, int, int]:
         printed = _printed(row, cut)
         named = len(row.lines) > 1 or bool(row.last.text[: cut.spans[0][0]].strip())
-        fitting = sum(d in (None, due) for d, due in zip(map(decimals, printed), usual, strict=False))
-        return named, fitting, arithmetic(printed), -cut.doubtful, -cut.left
+        places = [decimals(text, mark) for text in printed]
+        fitting = sum(d in (None, due) for d, due in zip(places, usual, strict=False))
+        return named, fitting, arithmetic(printed, mark), -cut.doubtful, -cut.left
 
     ranked = sorted(found, key=worth, reverse=True)
     return ranked[0] if worth(ranked[0]) > worth(ranked[1]) else None
@@ -206,9 +230,20 @@ def _cells(row: RawRow, cut: Cut) -> list[Cell]:
 
 def _cell(line: TextLine, start: int, end: int, note: str = "") -> Cell:
     printed = " ".join(line.text[start:end].split())
-    number = parse_number(printed)
-    value: Decimal | None = number.value if number else None
-    return Cell(printed, Place(span=line.span(start, end)), (note,) if note else (), value)
+    return Cell(printed, Place(span=line.span(start, end)), (note,) if note else ())
+
+
+def _tabbed(line: TextLine, columns: int) -> list[Cell] | None:
+    """Return the cells of a line that tabs part, blank ones too; None where it parts more than the columns."""
+    printed = line.text.split("\t")[1:]
+    if len(printed) > columns:
+        return None
+    cells: list[Cell] = []
+    start = line.text.find("\t") + 1
+    for text in printed:
+        cells.append(_cell(line, start, start + len(text)) if text.strip() else Cell(""))
+        start += len(text) + 1
+    return cells + [Cell("") for _ in range(columns - len(printed))]
 
 
 def _sparse(row: RawRow, columns: int) -> list[Cell] | None:

@@ -1,16 +1,20 @@
 """Tables out of lines: a unit line or a known head opens one, figures at line ends make rows, lettered lines notes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from extractors.text.aligned_heads import aligned_head
 from extractors.text.figures import cuts, tail, undated
 from extractors.text.heads import LONGEST_HEAD, Head, may_open, read_head
 from extractors.text.lines import Lines, TextLine
+from extractors.text.markup import MarkupRow
+from extractors.text.markup_tables import markup_tables
 from extractors.text.outline import Outline
 from extractors.text.rows import Body, columns_of, raw_rows, read_body
 from extractors.text.words import Vocabulary
+from extractors.words.cell_values import set_values
 from extractors.words.numbers import scale_of
 from extractors.words.terms import measure_of
 from schemas.origin import Place
@@ -30,6 +34,10 @@ MOST_HEAD_LINES = 14
 LONGEST_LABEL = 110
 """Characters of one line without figures that may belong to a row's label."""
 SHORT_ROW = 70
+# "2030  2031  2032", "Programme  2030-31  2031-32": a head, and no row of figures
+YEARS = re.compile(
+    r"(?:[^\W\d_]+\s+)?(?:19|20)\d\d(?:[-–]\d\d(?:\d\d)?)?(?:\s+(?:19|20)\d\d(?:[-–]\d\d(?:\d\d)?)?){1,11}"
+)
 YEAR = re.compile(r"\b(?:19|20)\d\d$")
 LOOK_AHEAD = 5
 """Lines within which figures must follow for a table to go on over blank lines."""
@@ -57,19 +65,47 @@ class Region:
     head: Head | None
     unit: str | None
     end: int = 0
+    over: range = range(0)
+    """The lines between unit line and rows, where no rule knows their words."""
 
 
-def find_tables(lines: Lines, outline: Outline, vocabulary: Vocabulary, framed: set[int]) -> TextTables:
-    """Return the tables of a text in print order; `framed` lines belong to results frameworks already."""
+def find_tables(
+    lines: Lines,
+    outline: Outline,
+    vocabulary: Vocabulary,
+    framed: set[int],
+    mark: str | None = None,
+    rows: Sequence[MarkupRow] = (),
+) -> TextTables:
+    """Return the tables of a text in print order; `framed` lines belong to results frameworks already.
+
+    `mark` is the decimal mark of the text's language, if known: it settles figures whose mark no print shows.
+    `rows` are the rows of tables that the text marks up.
+    """
     found = TextTables()
+    marked = markup_tables(lines, rows, framed)
     index = 0
     while index < len(lines.lines):
+        unit, after = _unit_line(lines.lines, index)
+        if after in marked:
+            end, table = marked[after]
+            table.title = _title(lines, outline, index, found.claimed, vocabulary)
+            table.unit, table.scale = unit, scale_of(unit)
+            found.tables.append(table)
+            found.claimed.update(range(index, end))
+            index = end
+            continue
         region = None if index in framed else _region(lines, outline, index)
         if region is None:
             index += 1
             continue
         _add_table(region, lines, outline, vocabulary, found)
         index = region.end
+    doubts, found.findings = found.findings, []
+    found.findings += set_values(found.tables, mark, lambda: (line.text for line in lines.lines))
+    for table in found.tables:
+        found.findings += _trusted_head(table)
+        found.findings += [doubt for doubt in doubts if doubt.table is table]
     return found
 
 
@@ -83,7 +119,7 @@ def _region(lines: Lines, outline: Outline, first: int) -> Region | None:
     rows = _row_lines(lines, outline, body, head)
     if not any(tail(lines.lines[i].text).units for i in rows):
         return None
-    return Region(first, body, rows, head, unit, rows[-1] + 1)
+    return Region(first, body, rows, head, unit, rows[-1] + 1, range(after, body))
 
 
 def _unit_line(lines: list[TextLine], first: int) -> tuple[str | None, int]:
@@ -120,7 +156,7 @@ def _unknown_head(lines: Lines, outline: Outline, first: int) -> int:
         line = lines.lines[index]
         if index in outline.marks or len(line.text) > LONGEST_HEAD:
             break
-        if len(tail(line.text).units) > 1:
+        if len(tail(line.text).units) > 1 and not YEARS.fullmatch(line.text):
             return index
     return first
 
@@ -198,8 +234,11 @@ def _add_table(region: Region, lines: Lines, outline: Outline, vocabulary: Vocab
     raw = raw_rows([lines.lines[i] for i in region.rows], lines.leading, dated=_dated(region.head))
     columns = len(region.head.paths) if region.head else columns_of(raw)
     body = read_body(raw, columns, vocabulary)
-    notes, region.end = _notes(lines, outline, region.end, vocabulary)
     bare = region.head is not None and not region.head.label
+    if region.head is None:
+        over = [lines.lines[i] for i in region.over]
+        region.head = aligned_head(over, [row.last for row in raw], body.rows)
+    notes, region.end = _notes(lines, outline, region.end, vocabulary)
     table = Table(
         page=None,
         columns=_columns(region.head, columns),
@@ -214,7 +253,6 @@ def _add_table(region: Region, lines: Lines, outline: Outline, vocabulary: Vocab
         how="number grammar",
     )
     _set_marks(table, vocabulary)
-    found.findings += _trusted_head(table)
     found.tables.append(table)
     found.claimed.update(range(region.first, region.end))
     found.findings += _doubts(table, region, body)

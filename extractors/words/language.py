@@ -8,6 +8,8 @@ LITTLE_WORDS = {  # written as they are read
     "fr": frozenset("le la les de des du et en à au aux pour par dans une un que qui est sur son ses a été".split()),  # noqa: SIM905
     "es": frozenset("el la los las de del y en que por para con una un se su es al como más".split()),  # noqa: SIM905
 }
+DECIMAL_MARKS = {"en": ".", "fr": ",", "es": ","}
+"""How a language prints decimals: it settles "1,234" (1234 or 1.234) where neither table nor document does."""
 WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 200_000
 """Characters that settle a language; what follows is not read."""

@@ -1,7 +1,6 @@
-"""A printed amount to a Decimal, or the reason why not; scale lines, fiscal periods and dates.
+"""What a number is once it is read; plain text, scale lines, fiscal periods and dates.
 
-Exact and literal: nothing here rounds, scales or guesses. A printed number that could be read in two ways is read only
-if the caller knows the document's decimal mark.
+Exact and literal: nothing here rounds, scales or guesses. Printed numbers are read by `number_grammar` alone.
 """
 
 import re
@@ -12,20 +11,12 @@ from typing import NamedTuple
 
 SPACES = "\u0020\u00a0\u2007\u2009\u202f"
 DASHES = "\u002d\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-# Nothing is printed by these: zero-width characters, direction marks, soft hyphen, byte order mark.
-INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff]")
+# Nothing is printed by these: zero-width characters, direction marks, byte order mark; and a soft hyphen, but before a
+# figure, where some fonts draw their minus by it.
+INVISIBLE = re.compile(r"(?<=[^\W_])\u00ad|\u00ad(?![$€£]?\d)|[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 MOST_DIGITS = 15
 """Digits of the longest whole number that is printed; a run of more is a barcode or an attack, and no number."""
-# "1 183 384,7", "37 339.0", "111,183,700", "4770", after spaces are plain and signs are off
-DIGITS = re.compile(
-    rf"(?P<whole>\d{{1,3}}(?:(?P<gap>[ ,.])\d{{3}}(?:(?P=gap)\d{{3}}){{0,4}})?|\d{{1,{MOST_DIGITS}}})"
-    r"(?:(?P<mark>[.,])(?P<part>\d{1,9}))?"
-)
-
-# "1 174 132 .0": a blank before the point (A/80/623, p. 4); three digits behind it would be thousands
-STRAY_BLANK = re.compile(r"(?<=\d) (?=[.,]\d{1,2}$)")
-
 # Full-width, Arabic-Indic and other digits
 OTHER_DIGIT = re.compile(r"[^\D0-9]")
 
@@ -51,55 +42,6 @@ def plain(printed: str) -> str:
     text = INVISIBLE.sub("", printed)
     text = OTHER_DIGIT.sub(lambda digit: str(unicodedata.digit(digit.group())), text)
     return " ".join(text.split())
-
-
-def parse_number(printed: str, mark: str | None = None) -> Number | None:
-    """Read a cell that is one number as a whole.
-
-    `mark` is the document's decimal mark ("." or ",") where it is known. A dash alone is 0. Parentheses are a minus,
-    `$` and `%` fall away. Returns None for a blank, words, "n/a", several figures, and for a number that the missing
-    mark leaves ambiguous ("1,234" may be 1234 or 1.234).
-    """
-    if printed[:1].isalpha():
-        return None  # words, as most cells of some tables are
-    text = plain(printed)
-    if len(text) == 1 and text in DASHES:
-        return Number(Decimal(0), Decimal(0))
-    negative, text = _unsigned(text)
-    text = STRAY_BLANK.sub("", text)
-    found = DIGITS.fullmatch(text)
-    if not found:
-        return None
-    digits = _digits(found, mark)
-    if digits is None:
-        return None
-    value = Decimal(digits)
-    return Number(-value if negative else value, Decimal(1).scaleb(min(int(value.as_tuple().exponent), 0)))
-
-
-def _unsigned(text: str) -> tuple[bool, str]:
-    """Take sign, currency and per cent off: "($14 115.9)", « (21,9 %) », "(49.4)%", "-3"."""
-    negative = False
-    for _ in range(2):
-        text = text.strip("$% ")
-        if text.startswith("(") and text.endswith(")") and not negative:
-            negative, text = True, text[1:-1]
-    if text[:1] in DASHES and text[1:2].isdigit() and not negative:
-        negative, text = True, text[1:]
-    return negative, text
-
-
-def _digits(found: re.Match[str], mark: str | None) -> str | None:
-    whole, gap, point, part = found.group("whole", "gap", "mark", "part")
-    if gap and gap != " ":
-        if gap == mark:
-            return whole.replace(gap, ".") if point is None and whole.count(gap) == 1 else None
-        if gap == point or (point is None and mark is None and whole.count(gap) == 1):
-            return None  # "1,234": thousands or thousandths, unless the mark is known
-        whole = whole.replace(gap, "")
-    if point and mark and point != mark:
-        return None  # "4,8" where the mark is ".": a list or a slip, not ours to settle
-    return f"{whole.replace(' ', '')}.{part}" if point else whole.replace(" ", "")
 
 
 def whole_number(printed: str) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.words.numbers import Number, fiscal_periods, parse_number
+from extractors.words.numbers import Number, fiscal_periods
 from extractors.words.terms import code_of, measure_of, normal
 from schemas.budget import BudgetAmount, BudgetLine
 from schemas.origin import Origin, Place
@@ -193,10 +193,10 @@ def _amounts(row: TableRow, slots: list[Slot | None], scale: Decimal) -> dict[Sl
 
 
 def _number(cell: Cell, slot: Slot, scale: Decimal) -> Number | None:
-    number = parse_number(cell.text)
-    if number is None or slot.measure is Measure.VARIANCE_PCT:
-        return number
-    return number.scaled(scale)
+    if cell.value is None:
+        return None
+    number = Number(cell.value, cell.unit)
+    return number if slot.measure is Measure.VARIANCE_PCT else number.scaled(cell.scale or scale)
 
 
 def _place(cell: Cell, row: TableRow) -> Place:

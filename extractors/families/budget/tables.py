@@ -96,6 +96,13 @@ def _scale(table: Table, document: Document) -> Decimal | None:
     return next((other.scale for other in document.tables if other.unit and table_code(other)), None)
 
 
+def financial_scale(document: Document) -> Decimal | None:
+    """Return what the amounts of the financial resources count, None where no such table or no unit line is printed."""
+    found = [table for table in document.tables if table_code(table) is TableCode.FINANCIAL_RESOURCES]
+    fullest = max(found, key=_fullness, default=None)
+    return _scale(fullest, document) if fullest else None
+
+
 def _unknown_columns(table: Table, slots: list[Slot | None]) -> Iterator[Finding]:
     for column, slot in zip(table.columns, slots, strict=True):
         if slot is None:

@@ -8,8 +8,11 @@ from extractors.families.frameworks.heads import role_of
 from extractors.families.frameworks.leads import lead
 from extractors.families.frameworks.model import UNNUMBERED, Accomplishment, Component
 from extractors.families.frameworks.pages import read_frameworks
+from extractors.families.frameworks.quantities import Manner
 from extractors.families.frameworks.records import Setting, accomplishment_records
 from extractors.layout.document import Document
+from extractors.words.cell_values import document_mark
+from extractors.words.language import DECIMAL_MARKS
 from schemas import results
 from schemas.origin import Origin, Place
 from schemas.proof import Finding
@@ -30,10 +33,17 @@ def frameworks(tables: Claims, document: Document) -> Iterator[Record | Finding]
     of_text = _of_text(tables, document)
     accomplishments = [*reading.accomplishments, *of_text[0]]
     yield from _components(reading.components or components_of(document), {one.component for one in accomplishments})
-    setting = Setting(document.period, "," if document.front.language == "fr" else ".", document.name)
+    setting = Setting(document.period, manner_of(document), document.name)
     for one in accomplishments:
         yield from accomplishment_records(one, setting)
     yield from [*reading.findings, *of_text[1]]
+
+
+def manner_of(document: Document) -> Manner:
+    """Return how a document prints quantities: with the decimal mark that its figures show, else its language's."""
+    language = document.front.language
+    mark = document_mark(document.tables, (block.text for block in document.blocks))
+    return Manner(mark or DECIMAL_MARKS.get(language, "."), noun_leads=language == "fr")
 
 
 def _of_text(tables: Claims, document: Document) -> tuple[list[Accomplishment], list[Finding]]:

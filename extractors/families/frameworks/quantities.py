@@ -9,7 +9,8 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.words.facts import rows
-from extractors.words.numbers import DASHES, parse_number, plain
+from extractors.words.number_grammar import parse_number
+from extractors.words.numbers import DASHES, plain
 from extractors.words.terms import normal
 
 # "1 668", "26,970", "3.1", "31,8"
@@ -28,6 +29,13 @@ UNIT_WORDS = 4
 """Words of a counted noun at the most ("United Nations police officers")."""
 
 
+class Manner(NamedTuple):
+    """How a document prints quantities: its decimal mark, and whether the counted noun leads its phrase (French)."""
+
+    mark: str
+    noun_leads: bool
+
+
 class Quantity(NamedTuple):
     """What a text opens with. `value` is in whole units (3.1 million is 3100000), `rest` what follows the figure."""
 
@@ -38,27 +46,34 @@ class Quantity(NamedTuple):
     rest: str
 
 
-def opening_quantity(text: str, mark: str) -> Quantity | None:
-    """Return the quantity that `text` opens with; `mark` is the decimal mark. None if it opens with words."""
+def opening_quantity(text: str, manner: Manner) -> Quantity | None:
+    """Return the quantity that `text` opens with, printed in the document's manner; None if it opens with words."""
     flat = plain(text)
     comparator, at = _comparator(flat)
     figure = FIGURE.match(flat, at)
-    number = parse_number(figure.group(), mark) if figure else None
+    number = parse_number(figure.group(), manner.mark) if figure else None
     if figure is None or number is None or flat[figure.end() : figure.end() + 1].isalpha():
         return None
     value, rest = number.value, flat[figure.end() :]
     scale, rest = _scaled(rest)
     percent, rest = _percent(rest)
     margin = PLUS_MINUS.match(rest)
-    tolerance = parse_number(margin.group("figure"), mark) if margin else None
+    tolerance = parse_number(margin.group("figure"), manner.mark) if margin else None
     rest = rest[margin.end() :] if margin else rest
-    unit = "%" if percent else _noun(rest, mark)
+    unit = "%" if percent else _noun(rest, leads=manner.noun_leads)
     return Quantity(value * scale, unit, comparator, tolerance.value if tolerance else None, rest.strip())
 
 
-def one_quantity(text: str, mark: str) -> Quantity | None:
+def opening_figure(text: str, mark: str) -> Decimal | None:
+    """Return the figure that a text opens with, whatever is printed behind it."""
+    found = FIGURE.match(text)
+    number = parse_number(found.group(), mark) if found else None
+    return number.value if number else None
+
+
+def one_quantity(text: str, manner: Manner) -> Quantity | None:
     """Return the quantity of a text that states one and no more: "6 of 9 ports" does, "2 boats; 5 nets" does not."""
-    quantity = opening_quantity(text, mark)
+    quantity = opening_quantity(text, manner)
     if quantity is None or DIGIT.search(NO_QUANTITY.sub("", _without_whole(quantity.rest))):
         return None
     return quantity
@@ -107,7 +122,7 @@ def _without_whole(rest: str) -> str:
     return rest
 
 
-def _noun(rest: str, mark: str) -> str | None:
+def _noun(rest: str, *, leads: bool) -> str | None:
     """Return the counted noun behind a figure; the whole of "6 of 9 ports" is skipped first.
 
     In English it is what stands before the first preposition, verb or mark ("internal reports on …"); in French, where
@@ -122,7 +137,7 @@ def _noun(rest: str, mark: str) -> str | None:
             break
         words.append(word)
         at = found.end()
-        if mark == ",":
+        if leads:
             break
     return " ".join(words) if 0 < len(words) <= UNIT_WORDS else None
 

@@ -10,16 +10,17 @@ from typing import NamedTuple
 
 from extractors.families.frameworks.model import Accomplishment, Entry, PlannedRow
 from extractors.families.frameworks.quantities import (
-    FIGURE,
+    Manner,
     Quantity,
     kind_of_mark,
     one_quantity,
+    opening_figure,
     opening_quantity,
     whole_unit,
     words_of_kind,
 )
 from extractors.families.frameworks.targets import Planned, indicator_targets, read_planned
-from extractors.words.numbers import DASHES, parse_number, plain
+from extractors.words.numbers import DASHES, plain
 from extractors.words.terms import normal
 from schemas.origin import Origin
 from schemas.proof import Finding
@@ -31,10 +32,10 @@ SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])\s+(?=[A-ZÀ-Ý«“(])|(?<=[%\d
 
 
 class Setting(NamedTuple):
-    """What the rows do not say themselves: the fiscal year reported on, the decimal mark, the document's name."""
+    """What the rows do not say: the fiscal year reported on, how quantities are printed, the document's name."""
 
     period: str | None
-    mark: str
+    manner: Manner
     name: str
 
 
@@ -69,7 +70,7 @@ def _indicator(one: Accomplishment, seq: int, row: PlannedRow, setting: Setting)
         origin=Origin(row.place, row.planned, "frameworks.indicator"),
     )
     yield record
-    yield from indicator_targets(planned, record, setting.period, setting.mark)
+    yield from indicator_targets(planned, record, setting.period, setting.manner)
     for problem in planned.problems:
         yield _finding(one, row, problem, setting, record)
     if planned.number and planned.number != f"{one.number}.{seq}":
@@ -88,10 +89,10 @@ def _status(actual: str | None) -> Status | None:
 
 def _actual_figure(first: str, planned: Planned, setting: Setting) -> Quantity | None:
     """Return the figure that a cell's first paragraph consists of, or opens with in the unit of a target."""
-    quantity = opening_quantity(first, setting.mark)
+    quantity = opening_quantity(first, setting.manner)
     if quantity is None or whole_unit(first, quantity):
         return quantity
-    targets = [one_quantity(target.raw, setting.mark) for target in planned.targets]
+    targets = [one_quantity(target.raw, setting.manner) for target in planned.targets]
     units = {_stem(target.unit) for target in targets if target and target.unit}
     return quantity if quantity.unit and _stem(quantity.unit) in units else None
 
@@ -111,7 +112,7 @@ def _output(one: Accomplishment, seq: int, row: PlannedRow, setting: Setting) ->
         actual, rest = _actual(one, seq, entry, kind, at == 0, setting)
         actuals += [actual] if actual else []
         remarks += rest
-    planned = opening_quantity(row.planned, setting.mark)
+    planned = opening_quantity(row.planned, setting.manner)
     record = Output(
         component=one.component,
         accomplishment=one.number,
@@ -142,7 +143,7 @@ def _actual(
     if leads and kind != "number":
         return None, entry.paragraphs
     what, rest = _first_sentence(entry.paragraphs[0]) if entry.paragraphs and entry.beside else ("", "")
-    quantity = _figure(entry.mark, setting.mark) if kind == "number" else None
+    quantity = _figure(entry.mark, setting.manner.mark) if kind == "number" else None
     record = OutputActual(
         accomplishment=one.number,
         seq=seq,
@@ -164,9 +165,7 @@ def _figure(printed: str, mark: str) -> Decimal | None:
     flat = plain(printed).lstrip("$")
     if flat and all(c in DASHES for c in flat):
         return Decimal(0)
-    found = FIGURE.match(flat)
-    number = parse_number(found.group(), mark) if found else None
-    return number.value if number else None
+    return opening_figure(flat, mark)
 
 
 def _finding(one: Accomplishment, row: PlannedRow, what: str, setting: Setting, about: Record) -> Finding:

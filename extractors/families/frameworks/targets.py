@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extractors.families.frameworks.quantities import one_quantity
+from extractors.families.frameworks.quantities import Manner, one_quantity
 from schemas.origin import Origin
 from schemas.results import Indicator, IndicatorTarget, Role
 
@@ -89,14 +89,14 @@ def _with_lost_opening(text: str) -> str:
 
 
 def indicator_targets(
-    planned: Planned, indicator: Indicator, own_period: str | None, mark: str
+    planned: Planned, indicator: Indicator, own_period: str | None, manner: Manner
 ) -> Iterator[IndicatorTarget]:
     """Yield a record for each period of an indicator, in print order.
 
-    `own_period` is the fiscal year the document reports on, `mark` its decimal mark.
+    `own_period` is the fiscal year the document reports on, `manner` how it prints quantities.
     """
     for target in planned.targets:
-        quantity = one_quantity(target.raw, mark)
+        quantity = one_quantity(target.raw, manner)
         yield IndicatorTarget(
             accomplishment=indicator.accomplishment,
             seq=indicator.seq,

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractors.words.numbers import dates, parse_number
+from extractors.words.number_grammar import parse_number
+from extractors.words.numbers import dates
 from extractors.words.terms import code_of
 from schemas.finance import (
     ContingentOwnedEquipment,
@@ -63,7 +64,7 @@ def staffing(table: Table, columns: dict[str, int], period: str) -> Iterator[Sta
             code=code_of(row.label, parent),
             authorized=_count(row.cells[columns["authorized"]]),
             actual_average=_count(row.cells[columns["actual_average"]]),
-            vacancy_rate_pct=_number(row.cells[columns["vacancy_rate_pct"]]),
+            vacancy_rate_pct=row.cells[columns["vacancy_rate_pct"]].value,
             period=period,
             origin=origin_of(row, "ledger.staffing"),
         )
@@ -136,7 +137,7 @@ def contingent_owned_equipment(table: Table, period: str) -> Iterator[Contingent
 def mission_factors(table: Table, columns: dict[str, int]) -> Iterator[MissionFactor]:
     """Yield one record a factor; "0,0-5,0" is a range, one percentage fills both ends."""
     for row, group in _grouped(table):
-        low, high = _range(row.cells[columns["pct"]].text)
+        low, high = _range(row.cells[columns["pct"]], table.mark)
         yield MissionFactor(
             group_label=MARK.sub("", group) if group else None,
             label=MARK.sub("", row.label),
@@ -174,19 +175,12 @@ def _grouped(table: Table) -> Iterator[tuple[TableRow, str | None]]:
             yield row, group
 
 
-def _number(cell: Cell) -> Decimal | None:
-    number = parse_number(cell.text)
-    return number.value if number else None
-
-
 def _count(cell: Cell) -> int | None:
-    value = _number(cell)
-    return None if value is None else int(value)
+    return None if cell.value is None else int(cell.value)
 
 
 def _dollars(cell: Cell, table: Table) -> int | None:
-    value = _number(cell)
-    return None if value is None else int(value * scale_of_table(table))
+    return None if cell.value is None else int(cell.value * (cell.scale or scale_of_table(table)))
 
 
 def scale_of_table(table: Table) -> Decimal:
@@ -194,9 +188,12 @@ def scale_of_table(table: Table) -> Decimal:
     return table.scale if table.unit else THOUSAND
 
 
-def _range(printed: str) -> tuple[Decimal | None, Decimal | None]:
-    ends = RANGE.match(printed)
-    low, high = (parse_number(end) for end in (ends.groups() if ends else (printed, printed)))
+def _range(cell: Cell, mark: str | None) -> tuple[Decimal | None, Decimal | None]:
+    """Return both ends of a range, which is two numbers and gives its cell no value; one number is both."""
+    ends = RANGE.match(cell.text)
+    if ends is None:
+        return cell.value, cell.value
+    low, high = (parse_number(end, mark) for end in ends.groups())
     return (low.value if low else None), (high.value if high else None)
 
 

@@ -10,7 +10,7 @@ from extractors.families import ledger
 from extractors.families.claims import Claims
 from extractors.families.ledger import checks
 from extractors.layout.document import Document
-from extractors.words.numbers import fiscal_periods, parse_number
+from extractors.words.numbers import fiscal_periods
 from extractors.words.terms import code_of, normal
 from schemas.budget import BudgetLine
 from schemas.finance import OtherIncome, UnbudgetedContribution
@@ -71,8 +71,7 @@ def is_unbudgeted(table: Table) -> bool:
 
 def printed_unit(table: Table) -> Decimal:
     """Return the unit of a table's last printed digit in whole dollars: 100 for "2 477,4" in thousands."""
-    numbers = [parse_number(cell.text) for row in table.rows for cell in row.cells if cell.text]
-    units = [number.unit for number in numbers if number and number.unit]
+    units = [cell.unit for row in table.rows for cell in row.cells if cell.unit]
     return min(units, default=Decimal(1)) * ledger.scale_of_table(table)
 
 

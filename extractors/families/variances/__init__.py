@@ -14,7 +14,7 @@ from typing import NamedTuple
 from extractors.families.variances.cues import cues
 from extractors.families.variances.reasons import reasons_of
 from extractors.layout.lines import glue
-from extractors.words.numbers import Number, fiscal_periods, parse_number
+from extractors.words.numbers import Number, fiscal_periods
 from extractors.words.terms import code_of, measure_of
 from schemas.origin import Origin, Place
 from schemas.table import Cell, Table, TableRow
@@ -23,7 +23,7 @@ from schemas.variances import Direction, VarianceExplanation, VarianceReason
 from schemas.vocabulary import Measure
 
 THOUSANDS = Decimal(1000)
-"""Variance headings print no scale line: they are in the thousands of the financial table."""
+"""What a financial table that is missing is in, in every report that is known."""
 MOST_VARIANCES = 3
 """Years of one heading at the most; each prints an amount and a percentage."""
 SECTION = 2
@@ -78,9 +78,15 @@ def is_variance_heading(table: Table) -> bool:
     return len(lines) == 1 and all(measure_of(column.path) in measures for column in table.columns)
 
 
-def analysis_of(tables: Iterable[Table], blocks: Iterable[Block], periods: Sequence[str]) -> Analysis:
-    """Pair each heading with the paragraphs between it and the next; `periods` are the document's fiscal years."""
-    headings = [_heading(table, periods) for table in tables]
+def analysis_of(
+    tables: Iterable[Table], blocks: Iterable[Block], periods: Sequence[str], scale: Decimal | None = None
+) -> Analysis:
+    """Pair each heading with the paragraphs between it and the next; `periods` are the document's fiscal years.
+
+    `scale` is that of the financial table: headings print no scale line. None where the document prints no such table.
+    """
+    scale = THOUSANDS if scale is None else scale
+    headings = [_heading(table, periods, scale) for table in tables]
     tops = _tops(headings)
     texts = [_numbered(part) for block in blocks if _counts(block) for part in _parted(block, tops)]
     things: list[Heading | Block] = [*headings, *texts]
@@ -209,10 +215,12 @@ def records_of(heading: Heading, reported: str) -> Iterator[VarianceExplanation 
             yield from _reasons(heading, variance.period, paragraph)
 
 
-def _heading(table: Table, periods: Sequence[str]) -> Heading:
+def _heading(table: Table, periods: Sequence[str], scale: Decimal) -> Heading:
     row = next(row for row in table.rows if not row.is_heading)
     label = _label(table, row)
-    return Heading(label, row, row.place.page or table.page, _variances(table, row, periods), code=code_of(label))
+    return Heading(
+        label, row, row.place.page or table.page, _variances(table, row, periods, scale), code=code_of(label)
+    )
 
 
 def _label(table: Table, row: TableRow) -> str:
@@ -223,7 +231,7 @@ def _label(table: Table, row: TableRow) -> str:
     return row.label if code_of(row.label) and not code_of(whole) else whole
 
 
-def _variances(table: Table, row: TableRow, periods: Sequence[str]) -> list[Variance]:
+def _variances(table: Table, row: TableRow, periods: Sequence[str], scale: Decimal) -> list[Variance]:
     """Return what a row prints, year by year; a year that the heading leaves blank gives nothing."""
     named: list[list[str]] = [fiscal_periods(" ".join(column.path)) for column in table.columns]
     groups: dict[str, list[Cell]] = {}
@@ -231,17 +239,21 @@ def _variances(table: Table, row: TableRow, periods: Sequence[str]) -> list[Vari
         pair = i // 2
         own = periods[min(pair, len(periods) - 1)] if pair and periods else next(iter(periods), "")
         groups.setdefault(years[0] if years else own, []).append(cell)
-    return [_variance(period, cells) for period, cells in groups.items() if any(cell.text for cell in cells)]
+    return [_variance(period, cells, scale) for period, cells in groups.items() if any(cell.text for cell in cells)]
 
 
-def _variance(period: str, cells: list[Cell]) -> Variance:
+def _variance(period: str, cells: list[Cell], scale: Decimal) -> Variance:
     at = next((i for i, cell in enumerate(cells) if "%" in cell.text), 1)
     filled = [cell for i, cell in enumerate(cells) if cell.text and i != at]
     if not filled and "%" not in cells[at].text:  # "$246.8" alone, set in the second column (A/80/614, p. 40)
         filled, at = [cells[at]], len(cells)
-    amount = parse_number(filled[0].text) if filled else None
-    percentage = parse_number(cells[at].text) if at < len(cells) else None
-    return Variance(period, amount.scaled(THOUSANDS) if amount else None, percentage, tuple(cells))
+    amount = _number(filled[0]) if filled else None
+    percentage = _number(cells[at]) if at < len(cells) else None
+    return Variance(period, amount and amount.scaled(filled[0].scale or scale), percentage, tuple(cells))
+
+
+def _number(cell: Cell) -> Number | None:
+    return None if cell.value is None else Number(cell.value, cell.unit)
 
 
 def _position(thing: Heading | Block) -> tuple[int, float]:

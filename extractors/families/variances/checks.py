@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.families.variances import Heading, Variance
-from extractors.words.numbers import parse_number
 from extractors.words.terms import normal
 from schemas.budget import BudgetAmount
 from schemas.checks import equal
@@ -114,8 +113,8 @@ def _meets(variance: Variance, explanation: VarianceExplanation, line: Line) -> 
     )
     for what, mine, theirs, unit in pairs:
         if mine and theirs and theirs.value is not None:
-            printed = parse_number(theirs.raw)
-            units = [unit if printed is None or printed.unit else Decimal(0), mine.unit or unit]
+            is_rounded = any(map(str.isdigit, theirs.raw))  # a dash is nil, and no rounded figure
+            units = [unit if is_rounded else Decimal(0), mine.unit or unit]
             identity = f"variance heading = financial resources: {line.label}, {what} {line.period}"
             ties: list[Record] = [explanation, theirs]
             yield equal(identity, CheckKind.CROSS_TABLE, theirs.value, mine.value, units=units, ties=ties)

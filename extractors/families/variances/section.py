@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from extractors.families.budget.tables import financial_scale
 from extractors.families.claims import Claims
 from extractors.families.variances import Heading, Variance, analysis_of, by_period, is_variance_heading, records_of
 from extractors.families.variances.checks import Lines, heading_checks, needs_explanation, rule_check
 from extractors.families.variances.cues import cues, direction_of
 from extractors.layout.document import Document
-from extractors.words.numbers import parse_number
 from schemas.budget import BudgetAmount
 from schemas.origin import Place
 from schemas.proof import Check, Finding
@@ -26,7 +26,7 @@ def variances(tables: Claims, document: Document, budget: Sequence[object]) -> I
     `budget` are the records of the budget tables; none of them, no checks against them.
     """
     claimed = tables.claim_all(is_variance_heading)
-    analysis = analysis_of(claimed, document.blocks, document.front.periods)
+    analysis = analysis_of(claimed, document.blocks, document.front.periods, financial_scale(document))
     lines = Lines(record for record in budget if isinstance(record, BudgetAmount))
     for heading in analysis.headings:
         heading.code = lines.code_of(heading.label) or heading.code
@@ -62,7 +62,7 @@ def _of_variance(
     printed = " ".join(cell.text for cell in variance.cells if cell.text)
     if variance.amount is None:
         yield doubt("unreadable_amount", f"no amount is read from {printed!r}; left null")
-    if len(variance.cells) > 1 and variance.cells[-1].text and parse_number(variance.cells[-1].text) is None:
+    if len(variance.cells) > 1 and variance.cells[-1].text and variance.cells[-1].value is None:
         yield doubt("unreadable_amount", f"no percentage is read from {printed!r}; left null")
     if explanation.text is None and not (heading.paragraphs and _is_small(variance)):
         yield doubt("variance_without_text", f"prints {printed!r} and no paragraph on it")

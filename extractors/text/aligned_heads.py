@@ -1,0 +1,91 @@
+"""Heads of a table that is set with blanks or tabs: each phrase heads the columns whose figures it stands over.
+
+Only a layout that pads its columns tells this: in a dump the blank between words and that between columns are one.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.text.heads import Head
+from extractors.text.lines import TextLine
+from schemas.origin import Span
+from schemas.table import TableRow
+
+PHRASE = re.compile(r"\S+(?: \S+)*")
+STRAIGHT = 2
+"""Characters by which the right ends of one column's figures differ at the most: a parenthesis, a footnote's mark."""
+NEAR = 3
+"""Characters between a phrase and the column it heads, at the most."""
+
+
+class _Phrase(NamedTuple):
+    text: str
+    x0: int
+    x1: int
+
+
+def aligned_head(head: Sequence[TextLine], lines: Sequence[TextLine], rows: Sequence[TableRow]) -> Head | None:
+    """Return the head over rows and the lines they end in; None if columns are not straight, or a phrase fits none.
+
+    A phrase over several columns is a part of each one's path; lines of one column's head are one text.
+    """
+    if any("\t" in line.text for line in head):
+        return _tabbed(head, len(rows[0].cells) if rows else 0)
+    columns = _columns(lines, rows)
+    if not head or columns is None:
+        return None
+    found = Head(paths=[() for _ in columns], notes=[() for _ in columns])
+    for line in head:
+        for phrase in _phrases(line):
+            over = _over(phrase, columns, 0) or _over(phrase, columns, NEAR)
+            if not over and phrase.x1 <= columns[0][0]:
+                found.label = f"{found.label} {phrase.text}".strip()
+            elif not over:
+                return None
+            for i in over:
+                path = found.paths[i]
+                joins = len(over) == 1 and path and path[-1] not in _shared(found.paths, i)
+                found.paths[i] = (*path[:-1], f"{path[-1]} {phrase.text}") if joins else (*path, phrase.text)
+    return found if all(found.paths) else None
+
+
+def _over(phrase: _Phrase, columns: Sequence[Span], near: int) -> list[int]:
+    return [i for i, (x0, x1) in enumerate(columns) if phrase.x0 < x1 + near and x0 - near < phrase.x1]
+
+
+def _tabbed(head: Sequence[TextLine], columns: int) -> Head | None:
+    """Return the head whose lines part their columns by tabs, None where one parts others than the rows do."""
+    cells = [line.text.split("\t") for line in head]
+    if any(len(row) != columns + 1 for row in cells):
+        return None
+    label, *paths = (tuple(filter(None, column)) for column in zip(*cells, strict=True))
+    return Head(" ".join(label), paths, [() for _ in paths])
+
+
+def _shared(paths: Sequence[tuple[str, ...]], own: int) -> set[str]:
+    """Return the parts that stand over other columns, too."""
+    return {part for i, path in enumerate(paths) if i != own for part in path}
+
+
+def _phrases(line: TextLine) -> list[_Phrase]:
+    return [_Phrase(found.group(), *_at(line, line.span(*found.span()))) for found in PHRASE.finditer(line.text)]
+
+
+def _at(line: TextLine, span: Span) -> Span:
+    """Return where a span of a line stands in it as it is printed, its blanks counted."""
+    return span[0] - line.whole.start, span[1] - line.whole.start
+
+
+def _columns(lines: Sequence[TextLine], rows: Sequence[TableRow]) -> list[Span] | None:
+    """Return where each column's figures begin and end, None where they do not end below each other."""
+    found: list[list[Span]] = [[] for _ in rows[0].cells] if rows else []
+    for line, row in zip(lines, rows, strict=True):
+        for column, cell in zip(found, row.cells, strict=True):
+            if cell.text and cell.place.span:
+                column.append(_at(line, cell.place.span))
+    if not found or any(len(column) < len(rows) / 2 or len(column) < 2 for column in found):
+        return None
+    if any(max(end for _, end in column) - min(end for _, end in column) > STRAIGHT for column in found):
+        return None
+    return [(min(x0 for x0, _ in column), max(x1 for _, x1 in column)) for column in found]

@@ -1,0 +1,74 @@
+"""Tables that HTML or Markdown marks up: heads and spans are told, so that nothing is guessed from blanks."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from extractors.text.lines import Lines, TextLine
+from extractors.text.markup import MarkupRow
+from extractors.text.printed import placed_cells
+from extractors.words.note_marks import without_marks
+from extractors.words.number_grammar import read_print
+from schemas.origin import Place
+from schemas.table import Cell, Column, PrintedCell, Table, TableRow
+
+FEWEST = 2
+"""Rows and columns of a table at the least; less is a frame around prose."""
+LONGEST_CELL = 400
+"""Characters of a cell at the most; pages are laid out in tables whose cells hold whole articles."""
+
+
+def markup_tables(lines: Lines, rows: Sequence[MarkupRow], framed: set[int]) -> dict[int, tuple[int, Table]]:
+    """Return each marked-up table of figures by its first line, with the line after its last, values not yet read.
+
+    `framed` lines are results frameworks'.
+    """
+    numbers = {line.whole.start: i for i, line in enumerate(lines.lines)}
+    found: dict[int, tuple[int, Table]] = {}
+    for _, group in groupby(rows, attrgetter("table")):
+        own = list(group)
+        at = [numbers[row.start] for row in own if row.start in numbers]
+        table = _table(own, {row.start: lines.lines[numbers[row.start]] for row in own if row.start in numbers})
+        if table is not None and at[-1] - at[0] == len(at) - 1 and not framed & set(at):
+            found[at[0]] = at[-1] + 1, table
+    return found
+
+
+def _table(rows: list[MarkupRow], lines: dict[int, TextLine]) -> Table | None:
+    """Return a table of marked-up rows, None where they are a frame: few, without figures, or around articles."""
+    cells = list(placed_cells(rows))
+    width = max((cell.column + cell.columns for cell in cells), default=0)
+    printing = [number for number, row in enumerate(rows) if row.start in lines]
+    if len(printing) < FEWEST or width < FEWEST or any(len(cell.text) > LONGEST_CELL for cell in cells):
+        return None
+    first = next((cell.row for cell in cells if not cell.is_head), len(rows))
+    if not any(read_print(cell.text) for cell in cells if cell.row >= first and cell.column):
+        return None
+    heads = [cell for cell in cells if cell.row < first]
+    made = [_row(number, cells, lines[rows[number].start], width) for number in printing if number >= first]
+    span = lines[rows[printing[0]].start].span()[0], lines[rows[printing[-1]].start].span()[1]
+    label = _path(heads, 0)
+    columns = [Column(_path(heads, column)) for column in range(1, width)]
+    return Table(None, columns, made, Place(span=span), label_head=" ".join(label), how="markup")
+
+
+def _path(heads: list[PrintedCell], column: int) -> tuple[str, ...]:
+    """Return the heads over a column, from the outermost in, each once though it spans rows."""
+    over = [cell for cell in heads if cell.column <= column < cell.column + cell.columns]
+    return tuple(without_marks(cell.text)[0] for cell in over)
+
+
+def _row(number: int, cells: list[PrintedCell], line: TextLine, width: int) -> TableRow:
+    """Return one row; what spans down from a row above is that row's."""
+    own = {cell.column: cell for cell in cells if cell.row == number}
+    label, marks = without_marks(own[0].text) if 0 in own else ("", ())
+    made: list[Cell] = []
+    cursor = len(own[0].text) if 0 in own else 0
+    for column in range(1, width):
+        printed = own[column].text if column in own else ""
+        at = line.text.find(printed, cursor) if printed else -1
+        place = Place(span=line.span(at, at + len(printed)) if at >= 0 else line.span())
+        cursor = max(cursor, at + len(printed))
+        text, notes = without_marks(printed)
+        made.append(Cell(text, place, notes))
+    return TableRow(label, (), made, Place(span=line.span()), footnotes=marks)

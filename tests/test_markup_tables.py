@@ -1,0 +1,101 @@
+"""Tables of HTML and Markdown: heads and spans as marked up, and what is no table."""
+
+from decimal import Decimal
+
+import pytest
+
+from extractors.layout.document import Document
+from extractors.source.media import HTML, MARKDOWN
+from extractors.source.opening import Source, sha256_of
+from extractors.text import read_text
+
+PROSE = "<p>The ministry mended twelve of the boats in the harbour and all of the nets for the year.</p>"
+
+
+def read(markup: str, media: str = HTML) -> Document:
+    content = (markup + (PROSE if media == HTML else "")).encode()
+    return read_text(Source(content, sha256_of(content), media))
+
+
+def rows(document: Document) -> list[tuple[str, list[Decimal | None]]]:
+    (table,) = document.tables
+    return [(row.label, [cell.value for cell in row.cells]) for row in table.rows]
+
+
+def test_spanning_heads_stand_over_their_columns() -> None:
+    document = read(
+        '<table><tr><th>Office</th><th colspan="2;">2031</th></tr><tr><th></th><th>Posts</th><th>Filled</th></tr>'
+        '<tr><td>Harbour</td><td>42</td><td>39</td></tr><tr><td>Markets</td><td colspan="0">11</td><td>9</td></tr></table>'
+    )
+    (table,) = document.tables
+    assert [column.path for column in table.columns] == [("2031", "Posts"), ("2031", "Filled")]
+    assert table.label_head == "Office"
+    assert rows(document) == [("Harbour", [Decimal(42), Decimal(39)]), ("Markets", [Decimal(11), Decimal(9)])]
+
+
+def test_the_tables_own_figures_tell_its_decimal_mark() -> None:
+    document = read(
+        "<table><tr><th>Puertos</th><th>Gasto</th></tr><tr><td>Sur</td><td>1.401,40</td></tr>"
+        "<tr><td>Norte</td><td>2.000</td></tr></table>"
+    )
+    assert rows(document) == [("Sur", [Decimal("1401.40")]), ("Norte", [Decimal(2000)])]
+    assert [cell.value for part in document.tables[0].parts for cell in part.cells if cell.value] == [
+        Decimal("1401.40"),
+        Decimal(2000),
+    ]
+
+
+def test_a_raised_figure_is_a_mark_and_no_digit() -> None:
+    document = read(
+        "<table><tr><th>Item</th><th>Area, km<sup>2</sup></th></tr><tr><td>Nets<sup>1</sup></td><td>900<sup>3</sup></td></tr></table>"
+    )
+    (table,) = document.tables
+    assert rows(document) == [("Nets", [Decimal(900)])]
+    assert (table.rows[0].footnotes, table.rows[0].cells[0].footnotes) == (("¹",), ("³",))
+    assert table.columns[0].path == ("Area, km²",)
+
+
+def test_what_spans_rows_belongs_to_the_first() -> None:
+    document = read(
+        '<table><tr><th>Item</th><th>A</th><th>B</th></tr><tr><td rowspan="2">Nets</td><td>1</td><td>2</td></tr>'
+        "<tr><td>3</td><td>4</td></tr></table>"
+    )
+    assert rows(document) == [("Nets", [Decimal(1), Decimal(2)]), ("", [Decimal(3), Decimal(4)])]
+
+
+@pytest.mark.parametrize(
+    ("markup", "why"),
+    [
+        ("<table><tr><td>Menu</td><td>News</td></tr><tr><td>Home</td><td>Contact</td></tr></table>", "no figure"),
+        ("<table><tr><td>Boats</td><td>12</td></tr></table>", "one row"),
+        ("<table><tr><td>12</td></tr><tr><td>14</td></tr></table>", "one column"),
+        (
+            f"<table><tr><td>1</td><td>2</td></tr><tr><td>x</td><td>{'Long words. ' * 60}</td></tr></table>",
+            "an article",
+        ),
+    ],
+)
+def test_a_frame_around_prose_is_no_table(markup: str, why: str) -> None:
+    assert read(markup).tables == [], why
+
+
+def test_markdown() -> None:
+    document = read(
+        "# Budget\n\n## Part\n\nItem | Cost | Why\n:--- | ---: | ---\nNets \\| ropes | 4,000 | for ports\n"
+        "Boats | (1,250.50) |\n**Totals** | 2,749.50 |\n\nThe plan buys 14 of the boats.\n",
+        MARKDOWN,
+    )
+    assert rows(document) == [
+        ("Nets | ropes", [Decimal(4000), None]),
+        ("Boats", [Decimal("-1250.50"), None]),
+        ("Totals", [Decimal("2749.50"), None]),
+    ]
+
+
+def test_a_unit_line_above_is_the_tables() -> None:
+    document = read(
+        "<p>(Thousands of United States dollars)</p><table><tr><th>Item</th><th>Cost</th></tr>"
+        "<tr><td>Nets</td><td>12.5</td></tr></table>"
+    )
+    (table,) = document.tables
+    assert (table.unit, table.scale) == ("Thousands of United States dollars", 1000)
