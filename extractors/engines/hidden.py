@@ -121,6 +121,11 @@ def is_close(one: Colour, other: Colour) -> bool:
     return all(abs(a - b) <= CLOSE for a, b in zip(one, other, strict=True))
 
 
+def common(one: Box, other: Box) -> Box:
+    """Return what two boxes share."""
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+
+
 def _holds(box: Box, band: Box) -> bool:
     return box[0] <= band[0] + 1 and box[1] <= band[1] and box[2] >= band[2] - 1 and box[3] >= band[3]
 

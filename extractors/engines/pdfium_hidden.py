@@ -6,14 +6,13 @@ Most pages have black text on white, and no area that is painted after text: the
 import ctypes
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as c
 
 from extractors.engines import pdfium_calls as quick
 from extractors.engines.assemble import THICKEST_RULE, Face
-from extractors.engines.hidden import CLIPS, INVISIBLE, MOST_LOOKS, Paint, Piece, band_of, is_outside, unseen
+from extractors.engines.hidden import CLIPS, INVISIBLE, MOST_LOOKS, Paint, Piece, band_of, common, is_outside, unseen
 from extractors.engines.pdfium_paths import PLAIN, Drawn, Places, box_of, objects
 from extractors.engines.sheet import Sheet
 from extractors.engines.strokes import grey
@@ -27,9 +26,8 @@ BOX = 5
 """Segments of a path that is one box, at the most."""
 SAME_TONE = 0.02
 """Steps of grey within which an area may have a text's colour."""
-LEFT, RIGHT, BASELINE, SIZE, ROTATION, MODE = map(
-    attrgetter, ("x0", "x1", "baseline", "size", "rotation", "render_mode")
-)
+HIGHEST = 24.0
+"""Points below the upper edge where a word stands wholly on the page, whatever its size is on most pages."""
 EVERYWHERE = 1e9
 PATTERN = (191, 191, 191)
 """What PDFium says of an area that is filled with a pattern."""
@@ -45,6 +43,14 @@ class Ground(NamedTuple):
     fills: list[Fill]
     drawn: Drawn
 
+    def is_plain(
+        self, starts: Sequence[float], ends: Sequence[float], baselines: Sequence[float], inks: set[Ink]
+    ) -> bool:
+        """Say whether all text is surely seen: upright words inside the page's box, in other colours than its areas."""
+        if self.drawn.late or min(starts) < 0 or max(ends) > self.sheet.width:
+            return False
+        return min(baselines) >= HIGHEST and max(baselines) <= self.sheet.height and not self._may_be_ground(inks)
+
     def hidden(
         self, runs: Sequence[Fragment], owners: Sequence[int], inks: Sequence[Ink], looks: Sequence[Face]
     ) -> set[int]:
@@ -52,22 +58,17 @@ class Ground(NamedTuple):
 
         `owners` are the text objects that print them, `inks` and `looks` their colours and fonts.
         """
-        width, height = self.sheet.width, self.sheet.height
-        is_doubtful = self._is_doubtful(runs, inks)
-        if not is_doubtful and not self.drawn.late and _are_within(runs, width, height):
-            return set()
         bands = [band_of(run) for run in runs]
-        out = {i for i, band in enumerate(bands) if is_outside(band, width, height)}
-        if is_doubtful or self._is_painted_over(bands, owners):
+        out = {i for i, band in enumerate(bands) if is_outside(band, self.sheet.width, self.sheet.height)}
+        modes = {run.render_mode for run in runs}
+        if modes & {INVISIBLE, CLIPS} or self._may_be_ground(set(inks)) or self._is_painted_over(bands, owners):
             out |= self._unseen(runs, bands, owners, inks, looks)
         return out
 
-    def _is_doubtful(self, runs: Sequence[Fragment], inks: Sequence[Ink]) -> bool:
-        """Say whether some text may be hidden by how it is painted or by its colour."""
-        if not {INVISIBLE, CLIPS}.isdisjoint(map(MODE, runs)):
-            return True
+    def _may_be_ground(self, inks: set[Ink]) -> bool:
+        """Say whether some text may have the colour of an area or of the paper, or none."""
         tones = {fill.grey for fill in self.fills} | {1.0}
-        for *colour, opacity in set(inks):
+        for *colour, opacity in inks:
             tone = grey([part / SOLID for part in colour])
             if not opacity or any(abs(tone - other) < SAME_TONE for other in tones):
                 return True
@@ -113,13 +114,6 @@ class Ground(NamedTuple):
         return {at[i] for i in unseen(pieces, paints)}
 
 
-def _are_within(runs: Sequence[Fragment], width: float, height: float) -> bool:
-    """Say whether all runs are upright, and surely inside the page's visible box."""
-    low, high = min(map(BASELINE, runs)), max(map(BASELINE, runs))
-    is_level = not any(map(ROTATION, runs)) and low >= max(map(SIZE, runs)) and high <= height
-    return is_level and min(map(LEFT, runs)) >= 0 and max(map(RIGHT, runs)) <= width
-
-
 def _piece(run: Fragment, band: Box, order: int, owner: int, ink: Ink) -> Piece:
     *colour, opacity = ink
     is_plain = opacity == SOLID and not quick.is_see_through(quick.pointer(owner))
@@ -146,7 +140,7 @@ def _paints(page: ctypes.c_void_p, sheet: Sheet, places: Places) -> Iterator[Pai
             if filled and is_short and matrix is PLAIN and _is_box(thing, places):
                 colour = _solid(thing, places)
                 clip = _clip(thing, places, sheet)
-                box, colour = _common(box, clip) if clip else box, colour if clip else None
+                box, colour = common(box, clip) if clip else box, colour if clip else None
         yield Paint(box, order, colour)
 
 
@@ -198,12 +192,8 @@ def _clip(thing: Any, places: Places, sheet: Sheet) -> Box | None:
         if not _are_corners(segments, places):
             return None
         xs, ys = places.points(segments)
-        box = _common(box, box_of([min(xs), min(ys), max(xs), max(ys)], PLAIN, sheet))
+        box = common(box, box_of([min(xs), min(ys), max(xs), max(ys)], PLAIN, sheet))
     return box
-
-
-def _common(one: Box, other: Box) -> Box:
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
 
 
 def _holds_middle(box: Box, band: Box) -> bool:

@@ -15,6 +15,7 @@ import pypdfium2.raw as c
 
 from extractors.engines import pdfium_calls as quick
 from extractors.engines.assemble import STROKED, Face, along, face, join_words
+from extractors.engines.hidden import CLIPS, INVISIBLE
 from extractors.engines.pdfium_hidden import Ground, Ink
 from extractors.engines.pdfium_words import Words, words_of
 from extractors.engines.sheet import Sheet
@@ -65,6 +66,9 @@ class TextReader:
         columns = (words.texts, starts, ends, baselines, sizes, bolds, italics)
         rows = zip(*columns, repeat(False), rotations, modes, marks, repeat(True))
         runs = list(map(tuple.__new__, repeat(Fragment), rows))
+        is_usual = not any(rotations) and {INVISIBLE, CLIPS}.isdisjoint(modes)
+        if is_usual and ground.is_plain(starts, ends, baselines, {style[-1] for style in known.values()}):
+            return join_words(runs, looks, words.joints), []
         hidden = ground.hidden(runs, words.objects, inks, looks)
         if not hidden:
             return join_words(runs, looks, words.joints), []

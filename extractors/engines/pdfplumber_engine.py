@@ -12,7 +12,8 @@ from pdfplumber.pdf import PDF
 
 from extractors.engines.assemble import fragments, join_rules
 from extractors.engines.faults import LOCKED, check_page_count, explained
-from extractors.engines.miner_device import drawn
+from extractors.engines.hidden import is_outside, unseen
+from extractors.engines.miner_device import Print, drawn
 from extractors.engines.turning import upright
 from extractors.limits import Limits, Unreadable
 from extractors.pages import Page
@@ -78,15 +79,25 @@ def _promised(pdf: PDF) -> int:
 
 def _page(page: Any, limits: Limits, turn: int) -> Page:
     print_ = drawn(page.pdf.rsrcmgr, page.page_obj, page.page_number, limits, turn)
+    gone = _hidden(print_)
     rules, verticals = join_rules(print_.pieces)
     return Page(
         number=page.page_number,
         width=print_.width,
         height=print_.height,
-        fragments=fragments(print_.glyphs),
+        fragments=fragments(glyph for i, glyph in enumerate(print_.glyphs) if i not in gone),
+        hidden=fragments(print_.glyphs[i] for i in sorted(gone)),
         rules=rules,
         verticals=verticals,
         fills=print_.fills,
         images=print_.images,
         engine=NAME,
     )
+
+
+def _hidden(print_: Print) -> set[int]:
+    """Return which glyphs are not seen; blanks stay, since they part words."""
+    pieces = print_.pieces_of_text
+    outside = {i for i, piece in enumerate(pieces) if is_outside(piece.band, print_.width, print_.height)}
+    gone = outside | unseen(pieces, print_.paints)
+    return {i for i in gone if print_.glyphs[i].text.strip()}
