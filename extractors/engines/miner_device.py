@@ -48,7 +48,7 @@ class Print(PDFPageAggregator):
         self.on_layer: list[bool] = []
         self.faces: dict[int, Face] = {}
         self.paints: list[Paint] = []
-        self.pieces_of_text: list[Piece] = []
+        self.texts: list[Piece] = []
         self.depth = 0
         self.render_mode = 0
         self.left = self.height = self.width = 0.0
@@ -180,10 +180,10 @@ class Print(PDFPageAggregator):
         run = Fragment(glyph.text, glyph.x0, glyph.x1, glyph.baseline, glyph.size, rotation=glyph.rotation)
         band, order = band_of(run), len(self.glyphs) - 1
         if isinstance(font, PDFType3Font) or self.depth or not isinstance(state, State):
-            self.pieces_of_text.append(Piece(band, order))
+            self.texts.append(Piece(band, order))
             return
         colour = rgb(state) if state.is_opaque else None
-        self.pieces_of_text.append(Piece(band, order, self.render_mode, colour, state.opacity == 0))
+        self.texts.append(Piece(band, order, self.render_mode, colour, state.opacity == 0))
 
     def _paint(self, state: PDFGraphicState, path: Sequence[PathSegment], *, is_area: bool, is_thick: bool) -> None:
         """Note an area; its colour is known where it is one upright box, opaque, and of the page itself."""
