@@ -11,6 +11,7 @@ from extractors.engines import NAMES, engine
 from extractors.engines.hidden import MOST_LOOKS, Paint, Piece, unseen
 from extractors.limits import Limits
 from extractors.pages import Page
+from extractors.text.markup import from_html
 from extractors.unseen import hidden_text
 
 WORD = "4218"
@@ -166,3 +167,29 @@ def test_a_page_of_too_many_areas_is_looked_at_so_far_and_the_rest_is_seen():
     band = (1.0, 1.0, 2.0, 2.0)
     far = [Paint((5.0, 5.0, 6.0, 6.0), 0)] * (MOST_LOOKS // 50)
     assert len(unseen([Piece(band, 0, 0, (255, 255, 255))] * 100, far)) == 50
+
+
+MARKUP = [
+    ("<p hidden>4218</p>", False, "hidden by its attribute"),
+    ('<p style="display:none">4218</p>', False, "by its style"),
+    ('<div style="color:red; DISPLAY : none !important"><p>a</p><div>b</div>4218</div>', False, "with all in it"),
+    ('<span style="visibility:hidden">4218</span>', False, "leaves a gap"),
+    ('<span style="font-size:0px">4218</span>', False, "no size"),
+    ("<template><p>4218</p></template>", False, "a template prints nothing"),
+    ("<!-- 4218 -->", False, "a comment"),
+    ('<input type="hidden" value="4218">', False, "a value that is sent, not shown"),
+    ("<p hidden>a<p>4218", True, "the next paragraph ends a hidden one"),
+    ("<table><tr><td hidden>a<td>4218</table>", True, "and the next cell a hidden cell"),
+    ("<br hidden>4218", True, "a tag without content hides nothing"),
+    ('<p style="font-size:0.8em">4218</p>', True, "small, but seen"),
+    ('<p style="display:block">4218</p>', True, "shown"),
+    ('<p data-hidden="x" title="hidden">4218</p>', True, "other attributes say nothing"),
+    ("<div hidden>a</div><p>4218</p>", True, "behind it"),
+]
+
+
+@pytest.mark.parametrize(("markup", "is_seen", "why"), MARKUP, ids=[why for *_, why in MARKUP])
+def test_what_html_hides_is_no_text(markup, is_seen, why):
+    text, _ = from_html(f"<p>Beside</p>{markup}")
+    assert ("4218" in text) == is_seen, why
+    assert "Beside" in text
