@@ -20,6 +20,7 @@ from extractors.page.damage import NEXT, damage_found, is_damaged
 from extractors.page.model import Page
 from extractors.page.second_opinion import OtherEngine, ReadPages, mend_pages, mend_tables, read_here
 from extractors.page.turned import turn_back
+from extractors.page.unseen import hidden_text
 from extractors.source.damage import Anatomy, inspect
 from extractors.source.limits import Limits, Unreadable
 from extractors.source.media import PDF
@@ -107,7 +108,7 @@ def _read_twice(source: Source, limits: Limits, engine: str, second: ReadPages, 
     mended = [*mend_pages(pages, other), *damage_found(anatomy, pages)]
     damaged = {page.number for page in pages if page.failed or is_damaged(anatomy, page.number)}
     if not any(page.fragments for page in pages):
-        raise _without_text(damaged | other.failed.keys())
+        raise _without_text(damaged | other.failed.keys(), sum(page.hidden_characters for page in pages))
 
     def reading(pages: list[Page]) -> Extraction:
         document = read_pages(source, [replace(page) for page in pages])
@@ -144,7 +145,7 @@ def read_pages(source: Source, pages: list[Page]) -> Document:
         blocks=blocks,
         tables=reading.tables,
         pages=pages,
-        findings=[*_doubts(front), *reading.findings, *numbering_findings(blocks)],
+        findings=[*_doubts(front), *hidden_text(pages), *reading.findings, *numbering_findings(blocks)],
     )
 
 
@@ -198,8 +199,10 @@ def _doubts(front: Front) -> list[Finding]:
     return [Finding(Severity.WARNING, "symbol", f"p. 1 · {doubt}", page=1) for doubt in front.doubts]
 
 
-def _without_text(damaged: set[int]) -> Unreadable:
+def _without_text(damaged: set[int], hidden: int) -> Unreadable:
     """Return why a PDF without a word is refused: a scan is said only where nothing else can be the cause."""
+    if hidden:
+        return Unreadable(Reason.NO_TEXT, f"no page of it shows text: {hidden:,} characters in it are hidden", "pages")
     if not damaged:
         return Unreadable(Reason.NO_TEXT, "no page of it has text: a scan needs OCR first", "pages")
     which = f"page {min(damaged)}" if len(damaged) == 1 else f"{len(damaged):,} pages"

@@ -101,6 +101,8 @@ class Page:
     fills: list[Fill] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     furniture: list[Fragment] = field(default_factory=list)
+    hidden: list[Fragment] = field(default_factory=list)
+    """Text of the file that a reader of the page does not see; it is none of `fragments`."""
     engine: str = ""
     lines: "list[Line] | None" = field(default=None, repr=False, compare=False)
     """The lines of `fragments`, once they were asked for (`extractors.layout.lines.lines_on`)."""
@@ -108,6 +110,16 @@ class Page:
     """Degrees clockwise by which the page was turned to be read, so that its words are upright; 0, 90, 180 or 270."""
     failed: str = ""
     """Why the engine could not read it, empty if it could; such a page has nothing on it, and is no scan."""
+
+    @property
+    def hidden_characters(self) -> int:
+        """Return how many characters are in the file but not on the page as shown."""
+        return sum(len(fragment.text) for fragment in self.hidden)
+
+    @property
+    def hidden_digits(self) -> int:
+        """Return how many digits are in the file but not on the page as shown."""
+        return sum(char.isdigit() for fragment in self.hidden for char in fragment.text)
 
     @property
     def size_as_shown(self) -> PageSize:

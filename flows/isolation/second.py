@@ -21,7 +21,14 @@ from schemas.vocabulary import Reason
 SIZE_BYTES = 8
 """Length of the number before each message."""
 PLAIN = ("number", "width", "height", "engine", "turn")
-BULK: dict[str, Any] = {"fragments": Fragment, "rules": Rule, "verticals": Rule, "fills": Fill, "images": Box}
+BULK: dict[str, Any] = {
+    "fragments": Fragment,
+    "hidden": Fragment,
+    "rules": Rule,
+    "verticals": Rule,
+    "fills": Fill,
+    "images": Box,
+}
 """What a page holds many of, and as what."""
 
 

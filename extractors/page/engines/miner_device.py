@@ -12,18 +12,26 @@ from typing import Any
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFStackT, PDFTextState
 from pdfminer.pdfpage import PDFPage
-from pdfminer.psparser import PSLiteral
+from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import LIT, PSLiteral, literal_name
 from pdfminer.utils import Matrix, PathSegment, apply_matrix_pt, apply_matrix_rect
 
-from extractors.page.engines.assemble import Face, Glyph, along, face
+from extractors.page.engines.assemble import THICKEST_RULE, Face, Glyph, along, face
+from extractors.page.engines.hidden import Paint, Piece, band_of, common
+from extractors.page.engines.miner_state import EVERYWHERE, State, bounds, rgb
 from extractors.page.engines.strokes import Ink, Strokes, grey
-from extractors.page.model import Fill
+from extractors.page.model import Fill, Fragment
 from extractors.source.characters import UNKNOWN
 from extractors.source.limits import Limits
 from schemas.origin import Box
+
+LAYER = LIT("OC")
+"""The mark of what stands on a layer, which may be off."""
+SHORT_PATH = 6
+"""Segments of a path that is one box, at the most."""
 
 
 class Print(PDFPageAggregator):
@@ -37,7 +45,11 @@ class Print(PDFPageAggregator):
         self.strokes = Strokes()
         self.images: list[Box] = []
         self.marks: list[int] = []
+        self.on_layer: list[bool] = []
         self.faces: dict[int, Face] = {}
+        self.paints: list[Paint] = []
+        self.texts: list[Piece] = []
+        self.depth = 0
         self.render_mode = 0
         self.left = self.height = self.width = 0.0
 
@@ -62,15 +74,27 @@ class Print(PDFPageAggregator):
         self.left, self.upper = x0, y1
         self.width, self.height = x1 - x0, y1 - y0
 
+    def begin_figure(self, name: str, bbox: Box, matrix: Matrix) -> None:
+        """Note that a form, or a picture, begins: what is painted in it is not known for sure."""
+        self.depth += 1
+        super().begin_figure(name, bbox, matrix)
+
+    def end_figure(self, name: str) -> None:
+        """Note that it ends."""
+        self.depth -= 1
+        super().end_figure(name)
+
     def begin_tag(self, tag: PSLiteral, props: PDFStackT | None = None) -> None:
         """Note the marked-content id; a tag inside without one belongs to the outer."""
         own = props.get("MCID") if isinstance(props, dict) else None
         self.marks.append(own if isinstance(own, int) else self._mark())
+        self.on_layer.append(tag is LAYER)
 
     def end_tag(self) -> None:
         """Go back to the outer tag."""
         if self.marks:
             self.marks.pop()
+            self.on_layer.pop()
 
     def render_string(
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
@@ -115,6 +139,7 @@ class Print(PDFPageAggregator):
                 self.render_mode,
             )
         )
+        self._note(graphicstate, font)
         self._count()
         return float(advance)
 
@@ -122,6 +147,11 @@ class Print(PDFPageAggregator):
         """Take down where a picture stands."""
         x0, y0, x1, y1 = self.cur_item.bbox
         self.images.append((x0 - self.left, self.upper - y1, x1 - self.left, self.upper - y0))
+        self.paints.append(Paint(self.images[-1], len(self.glyphs)))
+
+    def render_shading(self) -> None:
+        """Take down that something is painted everywhere."""
+        self.paints.append(Paint(EVERYWHERE, len(self.glyphs)))
 
     def paint_path(
         self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]
@@ -130,6 +160,7 @@ class Print(PDFPageAggregator):
         ink = Ink(grey(gstate.ncolor) if fill else None)
         if stroke:
             ink = ink._replace(stroke=grey(gstate.scolor), width=gstate.linewidth * hypot(self.ctm[0], self.ctm[1]))
+        self._paint(gstate, path, is_area=fill, is_thick=ink.width > THICKEST_RULE)
         points: list[tuple[float, float]] = []
         for segment in path:
             if segment[0] == "m":
@@ -142,6 +173,38 @@ class Print(PDFPageAggregator):
             points.append((x, y))
         self.strokes.draw(points, ink)
         self._count()
+
+    def _note(self, state: PDFGraphicState, font: PDFFont) -> None:
+        """Note how the last glyph is painted; Type 3 letters have colours of their own, forms those around them."""
+        glyph = self.glyphs[-1]
+        run = Fragment(glyph.text, glyph.x0, glyph.x1, glyph.baseline, glyph.size, rotation=glyph.rotation)
+        band, order = band_of(run), len(self.glyphs) - 1
+        if isinstance(font, PDFType3Font) or self.depth or not isinstance(state, State):
+            self.texts.append(Piece(band, order))
+            return
+        colour = rgb(state) if state.is_opaque else None
+        self.texts.append(Piece(band, order, self.render_mode, colour, state.opacity == 0))
+
+    def _paint(self, state: PDFGraphicState, path: Sequence[PathSegment], *, is_area: bool, is_thick: bool) -> None:
+        """Note an area; its colour is known where it is one upright box, opaque, and of the page itself."""
+        if not path or not (is_area or is_thick or len(path) > SHORT_PATH):
+            return
+        outline = bounds(path, self._here)
+        box, colour = outline.box, None
+        if is_area and outline.is_box and not self.depth and not any(self.on_layer) and isinstance(state, State):
+            clip = state.clip
+            if clip is not None and state.is_opaque:
+                box, colour = common(box, clip), rgb(state)
+        self.paints.append(Paint(box, len(self.glyphs), colour))
+
+    def _here(self, x: float, y: float) -> tuple[float, float]:
+        return self._on_page(self.ctm, x, y)
+
+    def clip(self, state: "State", path: Sequence[PathSegment]) -> None:
+        """Note that a path cuts what is painted after it."""
+        outline = bounds(path, self._here)
+        known = state.clip is not None and outline.is_box
+        state.clip = common(state.clip, outline.box) if known and state.clip is not None else None
 
     def _on_page(self, matrix: Matrix, x: float, y: float) -> tuple[float, float]:
         px, py = apply_matrix_pt(matrix, (x, y))
@@ -163,10 +226,33 @@ class Print(PDFPageAggregator):
 class Interpreter(PDFPageInterpreter):
     """pdfminer's interpreter, with lines one unit wide until the page says otherwise (ISO 32000-1, table 52)."""
 
+    device: Print
+
     def init_state(self, ctm: Matrix) -> None:
         """Begin with the standard's line width; pdfminer begins with 0."""
         super().init_state(ctm)
+        self.graphicstate = State()
         self.graphicstate.linewidth = 1.0
+
+    def do_gs(self, name: PDFStackT) -> None:
+        """Note how far what is painted lets through what lies under it; pdfminer does not."""
+        entries = resolve1(self.resources.get("ExtGState"))
+        entry = resolve1(entries.get(literal_name(name))) if isinstance(entries, dict) else None
+        if isinstance(entry, dict) and isinstance(self.graphicstate, State):
+            self.graphicstate.take(entry)
+
+    def do_W(self) -> None:  # noqa: N802 -- pdfminer's name
+        """Note what is cut away."""
+        if isinstance(self.graphicstate, State):
+            self.device.clip(self.graphicstate, self.curpath)
+
+    def do_W_a(self) -> None:  # noqa: N802 -- pdfminer's name
+        """Note what is cut away."""
+        self.do_W()
+
+    def do_sh(self, name: object) -> None:
+        """Note a shading."""
+        self.device.render_shading()
 
 
 def drawn(manager: PDFResourceManager, page: PDFPage, number: int, limits: Limits, turn: int = 0) -> Print:

@@ -80,3 +80,13 @@ stroke_width = _quick(c.FPDFPageObj_GetStrokeWidth, c_int)
 fill_colour = _quick(c.FPDFPageObj_GetFillColor, c_int)
 """Object, pointers to four unsigned ints: red, green, blue, alpha."""
 stroke_colour = _quick(c.FPDFPageObj_GetStrokeColor, c_int)
+is_see_through = _quick(c.FPDFPageObj_HasTransparency, c_int)
+"""Object → whether a blend, a soft mask or an opacity lets through what lies under it."""
+clip_of = _quick(c.FPDFPageObj_GetClipPath, c_void_p)
+clip_count = _quick(c.FPDFClipPath_CountPaths, c_int)
+clip_segments = _quick(c.FPDFClipPath_CountPathSegments, c_int)
+clip_segment = _quick(c.FPDFClipPath_GetPathSegment, c_void_p)
+mark_count = _quick(c.FPDFPageObj_CountMarks, c_int)
+mark_at = _quick(c.FPDFPageObj_GetMark, c_void_p)
+mark_name = _quick(c.FPDFPageObjMark_GetName, c_int)
+"""Mark, buffer, its length in bytes, pointer to the length written: UTF-16, ended by a null."""

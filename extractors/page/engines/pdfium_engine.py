@@ -14,6 +14,7 @@ import pypdfium2.raw as c
 
 from extractors.page.engines.assemble import join_rules
 from extractors.page.engines.faults import check_page_count, explained
+from extractors.page.engines.pdfium_hidden import Ground
 from extractors.page.engines.pdfium_paths import draw
 from extractors.page.engines.pdfium_text import TextReader
 from extractors.page.engines.sheet import Sheet
@@ -92,17 +93,19 @@ def _opens_without_pages(content: bytes) -> bool:
 
 def _page(page: ctypes.c_void_p, sheet: Sheet, number: int, limits: Limits, text: TextReader) -> Page:
     strokes = Strokes()
-    images = draw(page, sheet, strokes, number, limits)
+    drawn = draw(page, sheet, strokes, number, limits)
+    fragments, hidden = text.fragments(page, sheet, number, limits, Ground(page, sheet, strokes.fills, drawn))
     rules, verticals = join_rules(strokes.pieces)
     return Page(
         number=number,
         width=sheet.width,
         height=sheet.height,
-        fragments=text.fragments(page, sheet, number, limits),
+        fragments=fragments,
+        hidden=hidden,
         rules=rules,
         verticals=verticals,
         fills=strokes.fills,
-        images=images,
+        images=drawn.images,
         engine=NAME,
     )
 

@@ -45,7 +45,7 @@ PLAIN = Matrix()
 NOTHING = Ink()
 AT_ONCE = 4_096
 """Segments asked for in one go; a map has 44,000 (A/80/634, p. 38)."""
-SEEN = (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE)
+SEEN = (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_SHADING)
 
 
 class Places:
@@ -57,6 +57,10 @@ class Places:
         start, other = ctypes.addressof(self.numbers), ctypes.addressof(self.counts)
         self.floats = [quick.pointer(start + 4 * i) for i in range(6)]
         self.ints = [quick.pointer(other + 4 * i) for i in range(4)]
+        self.texts: list[int | None] = []
+        """The text objects met so far, by address: what is painted after them may lie over them."""
+        self.inner: dict[int | None, Matrix] = {}
+        """What places the text objects that stand in forms."""
         self._greys: dict[tuple[int, ...], float] = {}
         self._xs, self._ys = quick.Slots(ctypes.c_float, 1), quick.Slots(ctypes.c_float, 1)
 
@@ -101,23 +105,37 @@ class Places:
         return self._greys[parts]
 
 
-def draw(page: ctypes.c_void_p, sheet: Sheet, strokes: Strokes, number: int, limits: Limits) -> list[Box]:
-    """Take down a page's lines and areas; returns the boxes of its pictures.
+class Drawn(NamedTuple):
+    """What a page shows beside its lines and areas."""
+
+    images: list[Box]
+    texts: list[int | None]
+    """Its text objects by address, in paint order."""
+    late: list[tuple[int, int]]
+    """Areas painted after text: how many areas and how many text objects came before."""
+
+
+def draw(page: ctypes.c_void_p, sheet: Sheet, strokes: Strokes, number: int, limits: Limits) -> Drawn:
+    """Take down a page's lines and areas; returns its pictures, and when its text is painted.
 
     Raises Unreadable with OBJECT_LIMIT past the limit.
     """
-    images: list[Box] = []
     places = Places()
-    for seen, (kind, thing, matrix) in enumerate(_objects(page, places)):
+    drawn = Drawn([], places.texts, [])
+    for seen, (kind, thing, matrix) in enumerate(objects(page, places)):
         limits.check_page(number, seen, len(strokes.pieces) + len(strokes.fills))
         if kind == c.FPDF_PAGEOBJ_PATH:
+            before = len(strokes.fills)
             _path(thing, matrix, sheet, strokes, places)
-        else:
-            images.append(_box(places.bounds(thing), matrix, sheet))
-    return images
+            if places.texts and len(strokes.fills) > before:
+                drawn.late.append((before, len(places.texts)))
+        elif kind == c.FPDF_PAGEOBJ_IMAGE:
+            drawn.images.append(box_of(places.bounds(thing), matrix, sheet))
+    return drawn
 
 
-def _objects(page: ctypes.c_void_p, places: Places) -> Iterator[tuple[int, Any, Matrix]]:
+def objects(page: ctypes.c_void_p, places: Places) -> Iterator[tuple[int, Any, Matrix]]:
+    """Yield each path, picture and shading in paint order, those within forms too, with what places it on the page."""
     handle = quick.pointer(ctypes.cast(page, ctypes.c_void_p).value)
     count = c.FPDFPage_CountObjects(page)
     yield from _inside(map(quick.page_object, repeat(handle), range(count)), PLAIN, 0, places)
@@ -126,12 +144,14 @@ def _objects(page: ctypes.c_void_p, places: Places) -> Iterator[tuple[int, Any, 
 def _inside(
     things: Iterable[int | None], matrix: Matrix, depth: int, places: Places
 ) -> Iterator[tuple[int, Any, Matrix]]:
-    """Yield each path and picture, those within forms too, with what places it on the page."""
-    for thing in map(quick.pointer, things):
+    for address in things:
+        thing = quick.pointer(address)
         kind = quick.object_kind(thing)
         if kind == c.FPDF_PAGEOBJ_TEXT:
-            continue
-        if kind in SEEN:
+            places.texts.append(address)
+            if depth:
+                places.inner[address] = matrix
+        elif kind in SEEN:
             yield kind, thing, matrix
         elif kind == c.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
             inner = map(quick.form_object, repeat(thing), range(max(quick.form_count(thing), 0)))
@@ -144,7 +164,7 @@ def _path(thing: Any, matrix: Matrix, sheet: Sheet, strokes: Strokes, places: Pl
         return
     segments = quick.segment_count(thing)
     if ink.stroke is None and segments <= 5:  # one rect, as Word draws its rules
-        x0, top, x1, bottom = _box(places.bounds(thing), matrix, sheet)
+        x0, top, x1, bottom = box_of(places.bounds(thing), matrix, sheet)
         strokes.draw([(x0, top), (x1, bottom)], ink)
         return
     whole = places.matrix(thing).within(matrix)
@@ -182,7 +202,8 @@ def _shown(xs: Sequence[float], ys: Sequence[float], matrix: Matrix, sheet: Shee
     return [(a * x + c_ * y + e - left, top - (b * x + d * y + f)) for x, y in zip(xs, ys, strict=True)]
 
 
-def _box(bounds: list[float], matrix: Matrix, sheet: Sheet) -> Box:
+def box_of(bounds: list[float], matrix: Matrix, sheet: Sheet) -> Box:
+    """Return where left, bottom, right and top of an object's own space are shown."""
     left, bottom, right, top = bounds
     if matrix is PLAIN and not sheet.turn:
         return left - sheet.left, sheet.top - top, right - sheet.left, sheet.top - bottom

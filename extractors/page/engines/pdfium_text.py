@@ -5,7 +5,7 @@ Everything is asked for a whole page at once, column by column: some 500 words a
 
 import ctypes
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 from math import atan2, degrees, hypot
 from operator import mul
@@ -15,13 +15,15 @@ import pypdfium2.raw as c
 
 from extractors.page.engines import pdfium_calls as quick
 from extractors.page.engines.assemble import STROKED, Face, along, face, join_words
+from extractors.page.engines.hidden import CLIPS, INVISIBLE
+from extractors.page.engines.pdfium_hidden import Ground, Ink
 from extractors.page.engines.pdfium_words import Words, words_of
 from extractors.page.engines.sheet import Sheet
 from extractors.page.model import Fragment
 from extractors.source.limits import Limits
 
-Style = tuple[float, bool, bool, int, int, int, Face]
-"""What all characters of one text object share: size, bold, italic, rotation, rendering mode, mark and font."""
+Style = tuple[float, bool, bool, int, int, int, Face, Ink]
+"""What all characters of one text object share: size, bold, italic, rotation, rendering mode, mark, font and ink."""
 Columns = tuple[Sequence[float], Sequence[float], Sequence[float]]
 
 
@@ -34,28 +36,47 @@ class TextReader:
         self.boxes = quick.Slots(ctypes.c_float, 4)
         self.xs = quick.Slots(ctypes.c_double, 1)
         self.ys = quick.Slots(ctypes.c_double, 1)
+        self.inks = [quick.Slots(ctypes.c_uint, 1) for _ in range(4)]
 
-    def fragments(self, page: ctypes.c_void_p, sheet: Sheet, number: int, limits: Limits) -> list[Fragment]:
-        """Return a page's fragments in content order; raises Unreadable with OBJECT_LIMIT past the limit."""
+    def fragments(
+        self, page: ctypes.c_void_p, sheet: Sheet, number: int, limits: Limits, ground: Ground
+    ) -> tuple[list[Fragment], list[Fragment]]:
+        """Return a page's fragments in content order, those that are seen and those that are not.
+
+        Raises Unreadable with OBJECT_LIMIT past the limit.
+        """
         text_page = c.FPDFText_LoadPage(page)
         try:
             count = c.FPDFText_CountChars(text_page)
             limits.check_page(number, count, 0)
             handle = quick.pointer(ctypes.cast(text_page, ctypes.c_void_p).value)
-            return self._fragments(handle, words_of(handle, _text(text_page, max(count, 0))), sheet)
+            return self._fragments(handle, words_of(handle, _text(text_page, max(count, 0))), sheet, ground)
         finally:
             c.FPDFText_ClosePage(text_page)
 
-    def _fragments(self, handle: Any, words: Words, sheet: Sheet) -> list[Fragment]:
+    def _fragments(
+        self, handle: Any, words: Words, sheet: Sheet, ground: Ground
+    ) -> tuple[list[Fragment], list[Fragment]]:
         if not words.texts:
-            return []
+            return [], []
         known = self._styles(handle, words, sheet)
         styles = [known[text_object] for text_object in words.objects]
-        sizes, bolds, italics, rotations, modes, marks, looks = zip(*styles, strict=True)
+        sizes, bolds, italics, rotations, modes, marks, looks, inks = zip(*styles, strict=True)
         starts, ends, baselines = self._places(handle, words, sheet, rotations)
         columns = (words.texts, starts, ends, baselines, sizes, bolds, italics)
         rows = zip(*columns, repeat(False), rotations, modes, marks, repeat(True))
-        return join_words(list(map(tuple.__new__, repeat(Fragment), rows)), looks, words.joints)
+        runs = list(map(tuple.__new__, repeat(Fragment), rows))
+        is_usual = not any(rotations) and {INVISIBLE, CLIPS}.isdisjoint(modes)
+        if is_usual and ground.is_plain(starts, ends, baselines, {style[-1] for style in known.values()}):
+            return join_words(runs, looks, words.joints), []
+        hidden = ground.hidden(runs, words.objects, inks, looks)
+        if not hidden:
+            return join_words(runs, looks, words.joints), []
+        seen = [i for i in range(len(runs)) if i not in hidden]
+        place = {old: new for new, old in enumerate(seen)}
+        joints = [place[i] for i in words.joints if i in place and i - 1 in place]
+        shown = join_words([runs[i] for i in seen], [looks[i] for i in seen], joints)
+        return shown, join_words([runs[i] for i in sorted(hidden)], (), ())
 
     def _styles(self, handle: Any, words: Words, sheet: Sheet) -> dict[int, Style]:
         """Return the style of each text object, asked once at any of its characters."""
@@ -70,7 +91,14 @@ class TextReader:
         bolds = [look.bold or mode == STROKED for look, mode in zip(looks, modes, strict=True)]
         italics = [look.italic for look in looks]
         marks = map(quick.mark_of, objects)
-        return dict(zip(at, zip(sizes, bolds, italics, turns, modes, marks, looks, strict=True), strict=True))
+        columns = (sizes, bolds, italics, turns, modes, marks, looks, self._inks(objects))
+        return dict(zip(at, zip(*columns, strict=True), strict=True))
+
+    def _inks(self, objects: list[Any]) -> Iterator[Ink]:
+        """Return each text object's fill colour: red, green, blue and opacity, 0 to 255."""
+        count = len(objects)
+        deque(map(quick.fill_colour, objects, *(ink.first(count) for ink in self.inks)), 0)
+        return zip(*(ink.column(0, count) for ink in self.inks), strict=True)
 
     def _face_of(self, font: int | None) -> Face:
         name, flags = b"", 0

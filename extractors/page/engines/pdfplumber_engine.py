@@ -1,7 +1,7 @@
 """The reference engine: pdfplumber opens the file, pdfminer's interpreter draws it on our own device."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,9 +10,10 @@ from pdfminer.pdfdocument import PDFStandardSecurityHandlerV5
 from pdfminer.pdftypes import resolve1
 from pdfplumber.pdf import PDF
 
-from extractors.page.engines.assemble import fragments, join_rules
+from extractors.page.engines.assemble import Glyph, fragments, goes_on, join_rules
 from extractors.page.engines.faults import LOCKED, check_page_count, explained
-from extractors.page.engines.miner_device import drawn
+from extractors.page.engines.hidden import Piece, is_outside, unseen
+from extractors.page.engines.miner_device import Print, drawn
 from extractors.page.engines.turning import upright
 from extractors.page.model import Page
 from extractors.source.limits import Limits, Unreadable
@@ -78,15 +79,47 @@ def _promised(pdf: PDF) -> int:
 
 def _page(page: Any, limits: Limits, turn: int) -> Page:
     print_ = drawn(page.pdf.rsrcmgr, page.page_obj, page.page_number, limits, turn)
+    gone = _hidden(print_)
     rules, verticals = join_rules(print_.pieces)
     return Page(
         number=page.page_number,
         width=print_.width,
         height=print_.height,
-        fragments=fragments(print_.glyphs),
+        fragments=fragments(glyph for i, glyph in enumerate(print_.glyphs) if i not in gone),
+        hidden=fragments(print_.glyphs[i] for i in sorted(gone)),
         rules=rules,
         verticals=verticals,
         fills=print_.fills,
         images=print_.images,
         engine=NAME,
     )
+
+
+def _hidden(print_: Print) -> set[int]:
+    """Return which glyphs are not seen. A word is hidden whole or not at all: half a number is another number."""
+    words = list(_words(print_.glyphs))
+    pieces = [_whole([print_.texts[i] for i in word]) for word in words]
+    gone = {n for n, piece in enumerate(pieces) if is_outside(piece.band, print_.width, print_.height)}
+    return {i for n in gone | unseen(pieces, print_.paints) for i in words[n]}
+
+
+def _words(glyphs: Sequence[Glyph]) -> Iterator[list[int]]:
+    """Yield the glyphs of each word by their places; blanks are none's, since they part words wherever they stand."""
+    word: list[int] = []
+    for i, glyph in enumerate(glyphs):
+        is_blank = not glyph.text.strip()
+        if word and (is_blank or not goes_on(glyphs[word[-1]], glyph)):
+            yield word
+            word = []
+        if not is_blank:
+            word.append(i)
+    if word:
+        yield word
+
+
+def _whole(parts: Sequence[Piece]) -> Piece:
+    """Return a word's glyphs as one piece; its colour is known where all have the same."""
+    bands = [part.band for part in parts]
+    band = (min(b[0] for b in bands), min(b[1] for b in bands), max(b[2] for b in bands), max(b[3] for b in bands))
+    colour = parts[0].colour if len({part.colour for part in parts}) == 1 else None
+    return Piece(band, parts[-1].order, parts[0].mode, colour, all(part.clear for part in parts))

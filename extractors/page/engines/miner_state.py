@@ -1,0 +1,83 @@
+"""What pdfminer's graphics state does not keep: what shows through, what is cut away, how a colour looks."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from pdfminer.pdfinterp import PDFGraphicState
+from pdfminer.pdftypes import resolve1
+from pdfminer.utils import PathSegment
+
+from extractors.page.engines.hidden import Colour
+from schemas.origin import Box
+
+EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
+UNKNOWN_OPACITY = 0.5
+SPACES = {"DeviceGray": 1, "CalGray": 1, "DeviceRGB": 3, "CalRGB": 3, "DeviceCMYK": 4, "ICCBased": 0}
+"""Colour spaces whose numbers tell how a colour looks, with how many they have; 0 for any."""
+
+
+class Outline(NamedTuple):
+    """Where a path lies on the page, and whether it is one upright box."""
+
+    box: Box
+    is_box: bool
+
+
+def bounds(path: Sequence[PathSegment], place: Callable[[float, float], tuple[float, float]]) -> Outline:
+    """Return a path's outline; `place` takes a point of its space to the page."""
+    points = [place(*(float(part) for part in one[-2:])) for one in path if len(one) > 2]
+    if not points:
+        return Outline((0.0, 0.0, 0.0, 0.0), False)
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    corners = len({round(x, 2) for x in xs}) == len({round(y, 2) for y in ys}) == 2
+    is_box = corners and len(points) in (4, 5) and all(one[0] in ("m", "l", "h") for one in path)
+    return Outline((min(xs), min(ys), max(xs), max(ys)), is_box)
+
+
+def rgb(state: PDFGraphicState) -> Colour | None:
+    """Return a fill colour; None for a pattern or a space whose numbers tell nothing."""
+    colour = state.ncolor
+    parts = colour if isinstance(colour, tuple | list) else (colour,)
+    if state.ncs.name not in SPACES or not all(isinstance(part, int | float) for part in parts):
+        return None
+    if SPACES[state.ncs.name] not in (0, len(parts)):
+        return None
+    match [min(max(float(part), 0.0), 1.0) for part in parts]:  # type: ignore[arg-type]
+        case [tone]:
+            return (round(255 * tone),) * 3
+        case [red, green, blue]:
+            return round(255 * red), round(255 * green), round(255 * blue)
+        case [cyan, magenta, yellow, black]:
+            one, two, three = (round(255 * (1 - part) * (1 - black)) for part in (cyan, magenta, yellow))
+            return one, two, three
+    return None
+
+
+class State(PDFGraphicState):
+    """A graphics state that knows what it lets through, and what it is cut to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opacity = 1.0
+        self.is_blended = self.is_masked = False
+        self.clip: Box | None = EVERYWHERE
+
+    @property
+    def is_opaque(self) -> bool:
+        """Say whether nothing shows through what it paints."""
+        return self.opacity == 1 and not self.is_blended and not self.is_masked
+
+    def copy(self) -> "State":
+        """Return a state with the same settings."""
+        other = State()
+        other.__dict__.update(self.__dict__)
+        return other
+
+    def take(self, entry: dict[str, Any]) -> None:
+        """Take the settings of a graphics state dictionary (ISO 32000-1, table 58)."""
+        opacity = resolve1(entry.get("ca", self.opacity))
+        self.opacity = opacity if isinstance(opacity, int | float) else UNKNOWN_OPACITY
+        if "BM" in entry:
+            self.is_blended = getattr(resolve1(entry["BM"]), "name", "") not in ("Normal", "Compatible")
+        if "SMask" in entry:
+            self.is_masked = getattr(resolve1(entry["SMask"]), "name", "") != "None"

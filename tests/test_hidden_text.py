@@ -1,0 +1,195 @@
+"""What a reader of the page does not see is no text, and is said; what he sees stays, whatever lies about it."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.page.engines import NAMES, engine
+from extractors.page.engines.hidden import MOST_LOOKS, Paint, Piece, unseen
+from extractors.page.model import Page
+from extractors.page.unseen import hidden_text
+from extractors.source.limits import Limits
+from extractors.text.markup import from_html
+
+WORD = "4218"
+X, Y = 72, 500
+
+
+def word(canvas: Canvas, grey: float = 0, mode: int = 0, x: float = X, y: float = Y) -> None:
+    text = canvas.beginText(x, y)
+    text.setFont("Helvetica", 10)
+    text.setFillGray(grey)
+    text.setTextRenderMode(mode)
+    text.textOut(WORD)
+    text.setTextRenderMode(0)
+    canvas.drawText(text)
+
+
+def box(canvas: Canvas, grey: float, x: float = X - 5, width: float = 60, alpha: float = 1) -> None:
+    canvas.saveState()
+    canvas.setFillGray(grey, alpha)
+    canvas.rect(x, Y - 5, width, 20, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def disc(canvas: Canvas, grey: float) -> None:
+    canvas.setFillGray(grey)
+    canvas.circle(X + 10, Y + 3, 30, stroke=0, fill=1)
+
+
+def picture(canvas: Canvas) -> None:
+    dark = io.BytesIO(b"P5 1 1 255\n\x20")
+    canvas.drawImage(ImageReader(dark), X - 5, Y - 5, 60, 20)
+
+
+def clipped_box(canvas: Canvas) -> None:
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(300, 300, 50, 50)
+    canvas.clipPath(path, stroke=0, fill=0)
+    box(canvas, 1)
+    canvas.restoreState()
+
+
+def blended_box(canvas: Canvas) -> None:
+    canvas.saveState()
+    canvas.setBlendMode("Multiply")
+    box(canvas, 0.9)
+    canvas.restoreState()
+
+
+def clear_word(canvas: Canvas) -> None:
+    canvas.setFillAlpha(0)
+    word(canvas)
+
+
+def cropped(canvas: Canvas) -> None:
+    canvas.setCropBox((0, 600, 612, 792))
+    word(canvas)
+
+
+def in_order(*steps: Callable[[Canvas], None]) -> Callable[[Canvas], None]:
+    def draw(canvas: Canvas) -> None:
+        for step in steps:
+            step(canvas)
+
+    return draw
+
+
+def white(canvas: Canvas) -> None:
+    word(canvas, 1)
+
+
+def invisible(canvas: Canvas) -> None:
+    word(canvas, mode=3)
+
+
+# fmt: off
+HIDDEN = [
+    (cropped, "the crop box leaves it out"),
+    (lambda c: word(c, x=700), "beside the page"),
+    (lambda c: word(c, y=900), "above the page"),
+    (white, "in the paper's colour"),
+    (lambda c: word(c, .995), "in the paper's colour, written a little otherwise"),
+    (in_order(lambda c: box(c, 0), word), "black on a black box"),
+    (in_order(lambda c: box(c, 0), lambda c: box(c, 1), white), "white on the last box under it, a white one"),
+    (invisible, "without ink, and no scan under it"),
+    (in_order(lambda c: box(c, .8), invisible), "without ink on a shaded cell"),
+    (lambda c: word(c, mode=7), "only clips, and nothing is painted through it"),
+    (in_order(word, lambda c: box(c, 1)), "a white box is painted over it"),
+    (in_order(word, lambda c: box(c, 0)), "a black box is painted over it"),
+    (clear_word, "without any opacity"),
+]
+SEEN = [
+    (word, "black on white"),
+    (lambda c: word(c, .95), "very light grey is a colour"),
+    (in_order(lambda c: box(c, 0), white), "white on a dark head"),
+    (in_order(lambda c: disc(c, 0), white), "white on a round ground: only its bounds are known"),
+    (in_order(picture, white), "white on a picture"),
+    (in_order(lambda c: box(c, 0, width=10), white), "white, partly on a dark box"),
+    (in_order(lambda c: box(c, 1), word), "a white box painted before it is its ground"),
+    (in_order(lambda c: box(c, .8), word), "a shaded cell painted before it"),
+    (in_order(word, lambda c: box(c, 1, alpha=.4)), "a box over it lets it through"),
+    (in_order(word, blended_box), "a highlight that multiplies"),
+    (in_order(word, clipped_box), "a box over it, cut to another place"),
+    (in_order(word, lambda c: box(c, 1, width=10)), "a box over a part of it"),
+    (in_order(word, lambda c: disc(c, 1)), "something round near it: only its bounds are known"),
+    (in_order(word, lambda c: box(c, 1), word), "covered, and printed once more on top"),
+    (in_order(picture, invisible), "invisible over a scan stands for what the scan shows"),
+    (in_order(invisible, picture), "invisible under the scan too"),
+    (in_order(word, picture), "a picture over it may be the scan that it stands for"),
+    (in_order(lambda c: disc(c, 0), invisible), "invisible over drawn shapes, which may be the letters"),
+    (lambda c: word(c, mode=1), "an outline is seen"),
+    (lambda c: word(c, 1, mode=2), "white with an outline is seen"),
+    (in_order(lambda c: word(c, mode=7), lambda c: box(c, 0)), "what is painted through letters shows them"),
+    (lambda c: word(c, x=-5), "half over the edge"),
+]
+# fmt: on
+
+
+def read(name: str, draw: Callable[[Canvas], None]) -> Page:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(612, 792))
+    canvas.drawString(72, 700, "Beside")
+    canvas.saveState()
+    draw(canvas)
+    canvas.restoreState()
+    canvas.save()
+    with engine(name).open_pdf(file.getvalue()) as opened:
+        return opened.page(1, Limits())
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("draw", "why"), HIDDEN, ids=[why for _, why in HIDDEN])
+def test_text_that_is_not_seen_is_dropped_and_counted(name, draw, why):
+    page = read(name, draw)
+    assert [f.text for f in page.fragments] == ["Beside"], why
+    assert [f.text for f in page.hidden] == [WORD]
+    assert (page.hidden_characters, page.hidden_digits) == (4, 4)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("draw", "why"), SEEN, ids=[why for _, why in SEEN])
+def test_text_that_is_seen_stays(name, draw, why):
+    assert WORD in [f.text for f in read(name, draw).fragments], why
+
+
+def test_a_finding_names_page_number_and_sample():
+    (finding,) = hidden_text([read("pdfium", white), read("pdfium", word)])
+    assert (finding.check_name, finding.page) == ("hidden_text", 1)
+    assert "4 characters (4 digits)" in finding.message and WORD in finding.message
+
+
+def test_a_page_of_too_many_areas_is_looked_at_so_far_and_the_rest_is_seen():
+    band = (1.0, 1.0, 2.0, 2.0)
+    far = [Paint((5.0, 5.0, 6.0, 6.0), 0)] * (MOST_LOOKS // 50)
+    assert len(unseen([Piece(band, 0, 0, (255, 255, 255))] * 100, far)) == 50
+
+
+MARKUP = [
+    ("<p hidden>4218</p>", False, "hidden by its attribute"),
+    ('<p style="display:none">4218</p>', False, "by its style"),
+    ('<div style="color:red; DISPLAY : none !important"><p>a</p><div>b</div>4218</div>', False, "with all in it"),
+    ('<span style="visibility:hidden">4218</span>', False, "leaves a gap"),
+    ('<span style="font-size:0px">4218</span>', False, "no size"),
+    ("<template><p>4218</p></template>", False, "a template prints nothing"),
+    ("<!-- 4218 -->", False, "a comment"),
+    ('<input type="hidden" value="4218">', False, "a value that is sent, not shown"),
+    ("<p hidden>a<p>4218", True, "the next paragraph ends a hidden one"),
+    ("<table><tr><td hidden>a<td>4218</table>", True, "and the next cell a hidden cell"),
+    ("<br hidden>4218", True, "a tag without content hides nothing"),
+    ('<p style="font-size:0.8em">4218</p>', True, "small, but seen"),
+    ('<p style="display:block">4218</p>', True, "shown"),
+    ('<p data-hidden="x" title="hidden">4218</p>', True, "other attributes say nothing"),
+    ("<div hidden>a</div><p>4218</p>", True, "behind it"),
+]
+
+
+@pytest.mark.parametrize(("markup", "is_seen", "why"), MARKUP, ids=[why for *_, why in MARKUP])
+def test_what_html_hides_is_no_text(markup, is_seen, why):
+    text, _ = from_html(f"<p>Beside</p>{markup}")
+    assert ("4218" in text) == is_seen, why
+    assert "Beside" in text
