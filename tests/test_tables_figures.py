@@ -228,6 +228,28 @@ def test_two_variances_stand_over_one_row(left: float, right_one: float) -> None
     assert [column.path for column in table.columns] == [("2030/31 variance",)] * 2 + [("2031/32 variance",)] * 2
 
 
+@pytest.mark.parametrize(
+    ("below", "why"),
+    [
+        (line(62, 132, "The rise is due to more boats", 8.5), "plain text under the row explains it"),
+        (
+            line(62, 136, "Military personnel", 8.5, bold=True),
+            "bold after more than a line's leading is another heading",
+        ),
+    ],
+)
+def test_a_variance_without_a_closing_rule_is_the_bold_row_alone(below: list[Fragment], why: str) -> None:
+    built = page(
+        *line(332, 100, "Variance", 7, italic=True),
+        *line(62, 118, "Ground", 8.5, bold=True),
+        *right(358, 118, "$14", 8.5, bold=True),
+        *right(408, 118, "2.2%", 8.5, bold=True),
+        *below,
+        rules=[rule(310, 106, 410, joints=(360,))],
+    )
+    assert texts(the_table(built)) == [("Ground", ["$14", "2.2%"])], why
+
+
 def test_every_line_of_a_table_is_claimed_and_the_text_below_is_not() -> None:
     built = simple(row(125, "Masts", "1", "2", "3"), end=135)
     built.fragments += line(123, 160, "58. The boats were mended.")

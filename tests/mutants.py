@@ -1,0 +1,189 @@
+"""Mutants of conditions and constants, drawn at random and run by hand: which rule has no case that fails without it?
+
+    python -m tests.mutants [PATH[::FUNCTION] ...] [--count 100] [--seed 12] [--tests FILE ...] [--out FILE]
+
+Cosmic Ray changes one comparison, `and`, `or`, condition or number of a copy of the code in a temp folder, each place
+as likely as any other; the tests run on the copy, the first failure ends them. Without PATH the mutants are of tables,
+layout and families, and each runs with the tests that its folder names here. A copy has no ../shared unless `--shared`.
+"""
+
+import argparse
+import ast
+import importlib
+import os
+import random
+import resource
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+import pytest
+from cosmic_ray.ast import get_ast
+from cosmic_ray.mutating import MutationVisitor
+from cosmic_ray.plugins import get_operator, operator_names
+
+ROOT = Path(__file__).resolve().parents[1]
+DRAWN = ["extractors/tables", "extractors/layout", "extractors/families"]
+KINDS = ("ReplaceComparisonOperator", "AddNot", "ReplaceAndWithOr", "ReplaceOrWithAnd", "NumberReplacer", "Delete_Not")
+SECONDS = 60
+"""Of CPU: a mutant may loop for ever, and that is caught too."""
+DESELECTED = "not pdfplumber and not linear and not work and not demo"
+"""The second engine shares the rules; what measures time says nothing of a mutant."""
+LOADED = ("numpy", "orjson", "pdfplumber", "pydantic", "pypdfium2", "reportlab.pdfgen.canvas", "spacy")
+TABLES = [f"test_{name}.py" for name in (
+    "tables_figures", "tables_grid", "tables_heads_touch", "tables_ladders", "tables_linked", "tables_printed",
+    "tables_rows", "tables_unseen", "tables_words", "rows_in_columns", "peer_tables", "family_pages",
+    "columns", "sections", "tiles", "prose",
+)]  # fmt: skip
+FAMILIES = [f"test_{name}.py" for name in (
+    "sample_bulletins", "budget", "variances", "frameworks", "followups", "ledger", "targets", "same_quantity",
+    "strengths", "samples", "family_pages", "table_checks", "deliverables", "entities", "bulletin", "bulletin_items",
+    "programme_budget", "text_frameworks",
+)]  # fmt: skip
+
+
+class Mutant(NamedTuple):
+    """One change of one place: the file, its line, Cosmic Ray's operator, and which of its places."""
+
+    path: str
+    line: int
+    operator: str
+    occurrence: int
+
+
+def mutants(path: Path, function: str = "") -> Iterator[Mutant]:
+    """Return every mutant of a module, or of one function of it."""
+    source = path.read_text(encoding="utf-8")
+    within = _lines_of(source, function) if function else None
+    positions = get_ast(source)
+    for name in sorted(name for name in operator_names() if _is_of_kind(name)):
+        operator = get_operator(name)()
+        nodes = [node for node in _walk(positions) for _ in operator.mutation_positions(node)]
+        for occurrence, node in enumerate(nodes):
+            line = node.start_pos[0]
+            if within is None or line in within:
+                yield Mutant(str(path.relative_to(ROOT)), line, name, occurrence)
+
+
+def _is_of_kind(name: str) -> bool:
+    """Say whether an operator changes a condition or a number; `is None` put in order raises, `is` for `==` is none."""
+    _, *sides = name.split("_")
+    return any(kind in name for kind in KINDS) and len({side.startswith("Is") for side in sides}) < 2
+
+
+def _walk(node):
+    """Return the nodes as Cosmic Ray counts them."""
+    yield node
+    for child in getattr(node, "children", ()):
+        yield from _walk(child)
+
+
+def _lines_of(source: str, function: str) -> range:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef) and node.name == function:
+            return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    raise SystemExit(f"no function {function}")
+
+
+def drawn(paths: list[str], count: int, seed: int) -> list[Mutant]:
+    """Return `count` mutants, one of a place at most: a place that many operators fit is no likelier than others."""
+    places: dict[tuple[str, int, str], list[Mutant]] = {}
+    for named in paths:
+        where, _, function = named.partition("::")
+        file = ROOT / where
+        for module in sorted(file.rglob("*.py")) if file.is_dir() else [file]:
+            for mutant in mutants(module, function):
+                kind = mutant.operator.split("_")[0]
+                places.setdefault((mutant.path, mutant.line, kind), []).append(mutant)
+    chance = random.Random(seed)
+    chosen = chance.sample(sorted(places), min(count, len(places)))
+    return [chance.choice(places[place]) for place in chosen]
+
+
+def caught(mutant: Mutant, copy: Path, tests: list[str]) -> tuple[str, str]:
+    """Return the test that fails ("" where all pass), and the changed lines."""
+    file = copy / mutant.path
+    source, written = file.read_text(encoding="utf-8"), file.stat().st_mtime
+    changed = MutationVisitor.mutate_code(source, get_operator(mutant.operator)(), mutant.occurrence)
+    lines = [new.strip() for old, new in zip(source.split("\n"), changed.split("\n"), strict=False) if old != new]
+    file.write_text(changed, encoding="utf-8")
+    try:
+        return failing(copy, tests, keep_bytecode=False), " ".join(lines)
+    finally:
+        file.write_text(source, encoding="utf-8")
+        os.utime(file, (written, written))  # what was compiled of it holds again
+
+
+def failing(copy: Path, tests: list[str], *, keep_bytecode: bool) -> str:
+    """Return the first test of the copy that fails, by a fork of this process, which has loaded what never changes."""
+    said = copy.parent / "said"
+    child = os.fork()
+    if not child:
+        _run(copy, tests, said, keep_bytecode)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return "FAILED to end"
+    failed = [line for line in said.read_text().split("\n") if line.startswith(("FAILED", "ERROR"))]
+    return "" if status == 0 else (failed or ["FAILED at once"])[0][:110]
+
+
+def _run(copy: Path, tests: list[str], said: Path, keep_bytecode: bool) -> NoReturn:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(out, 1)
+    os.dup2(out, 2)
+    os.chdir(copy)
+    sys.path.insert(0, str(copy))
+    sys.dont_write_bytecode = not keep_bytecode
+    for name in [name for name in sys.modules if name.split(".")[0] == "tests"]:
+        del sys.modules[name]
+    code = pytest.main(["-x", "-q", "--no-header", "--tb=no", "-k", DESELECTED, "-p", "no:cacheprovider", *tests])
+    sys.stdout.flush()
+    os._exit(int(code))
+
+
+def _tests(mutant: Mutant, chosen: list[str]) -> list[str]:
+    return chosen or _paths(FAMILIES if "families" in mutant.path else TABLES)
+
+
+def _paths(names: list[str]) -> list[str]:
+    return [f"tests/{name}" for name in names]
+
+
+def main() -> None:
+    """Draw, run, and tell which survive; see the module."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description="rules without a case")
+    parser.add_argument("paths", nargs="*", default=DRAWN, metavar="PATH[::FUNCTION]")
+    parser.add_argument("--count", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=12)
+    parser.add_argument("--tests", nargs="+", default=[], metavar="FILE")
+    parser.add_argument("--shared", action="store_true", help="with ../shared beside the copy")
+    parser.add_argument("--only", type=int, nargs="+", metavar="N", help="these of the draw, counted from 1")
+    args = parser.parse_args()
+    survivors = ran = 0
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "code"
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "*.egg-info", "__pycache__"))
+        if args.shared:
+            (copy.parent / "shared").symlink_to((ROOT.parent / "shared").resolve())
+        for name in LOADED:
+            importlib.import_module(name)
+        for tests in [args.tests] if args.tests else [_paths(TABLES), _paths(FAMILIES)]:
+            if wrong := failing(copy, tests, keep_bytecode=True):
+                raise SystemExit(f"no mutant is needed: {wrong}")
+        for number, mutant in enumerate(drawn(args.paths, args.count, args.seed), 1):
+            if args.only and number not in args.only:
+                continue
+            by, line = caught(mutant, copy, _tests(mutant, args.tests))
+            ran, survivors = ran + 1, survivors + (not by)
+            where = f"{mutant.path}:{mutant.line}"
+            sys.stdout.write(f"{number}\t{by or 'SURVIVES'}\t{where}\t{mutant.operator}\t{line}\n")
+            sys.stdout.flush()
+    sys.stdout.write(f"{ran - survivors} of {ran} caught\n")
+
+
+if __name__ == "__main__":
+    main()
