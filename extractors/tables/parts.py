@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from extractors.lines import Line, lines_of, lines_on
 from extractors.pages import Fragment, Page
 from extractors.tables.bands import Band, bands_of
+from extractors.tables.carried import stand_in_columns
+from extractors.tables.continued import below_announcement
 from extractors.tables.fills import Shade, shades_of
 from extractors.tables.grid import Grid, grid_of, runs_of
 from extractors.tables.gutters import cut_at_gutters
@@ -59,7 +61,7 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
         return []
     lines = cut_at_gutters(lines_of(_outside(page, lattices)) if lattices else lines_on(page), bands)
     regions = regions_of(lines, bands)
-    goes_on = bool(above and (above.is_open or (above.region.open_at_foot and _is_total(lines, above.grid))))
+    goes_on = above is not None and _goes_on(above, lines)
     ladders = _unread(ladders_of(bands, shades, lines), regions, above if goes_on else None)
     shades = [shade for shade in shades if not _stands_in(shade, ladders) and not _is_read(shade, regions)]
     heads = _shaded_heads(shades, lines, bands)
@@ -77,6 +79,15 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
     for part in parts[:-1]:
         part.is_open = False
     return parts
+
+
+def _goes_on(above: Part, lines: list[Line]) -> bool:
+    """Say whether a page may begin within the table above: that is open, or rows or its total say so."""
+    if above.is_open or not above.region.open_at_foot or above.grid is None:
+        return above.is_open
+    if _is_total(lines, above.grid):
+        return True
+    return not above.is_text and stand_in_columns(below_announcement(lines), above.grid, above.drafts)
 
 
 def _stands_in(shade: Shade, grids: list[Lattice]) -> bool:
@@ -271,14 +282,18 @@ def _carried(above: Part, lines: list[Line], bands: list[Band], below: Region | 
     """Return what goes on with the table above at the top of a page, without a head of its own."""
     region = carried_region(above.region, lines, bands, below)
     grid = above.grid
-    if grid is None or not region.inside or region.inside[0] is not lines[0]:
+    top = below_announcement(lines)
+    region.title = lines[: len(lines) - len(top)]
+    region.inside = [line for line in region.inside if line not in region.title]
+    region.body = [line for line in region.body if line not in region.title]
+    if grid is None or not region.inside or region.inside[0] is not top[0]:
         return []
     if above.is_text:
         found = fitting(region.inside, grid, region.closings)
         region.body, region.misfits, is_open = found.body, found.misfits, found.is_open
         drafts, subs = text_drafts(region.body, grid, page), []
     else:
-        if lines[0].size > above.region.largest or not any(_has_figure(line, grid) for line in region.body[:2]):
+        if top[0].size > above.region.largest or not any(_has_figure(line, grid) for line in region.body[:2]):
             return []
         region, *subs = _subparts(region)
         drafts, is_open = drafts_of(region, grid, page), _is_open(region)

@@ -4,6 +4,7 @@ import re
 
 from extractors.lines import Line
 from extractors.tables.bands import Band
+from extractors.tables.continued import says_again
 from extractors.tables.line_kinds import CELL_SIZE, UNIT_LINE, has_gap
 
 NUMBER_LINE = re.compile(r"^Tabl(?:e|eau)\s+\S+$")
@@ -12,7 +13,8 @@ NUMBER_LINE = re.compile(r"^Tabl(?:e|eau)\s+\S+$")
 def title_over(head: list[Line], lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Return the bold lines over a head and the unit line in parentheses, within 42 points of each other.
 
-    A follow-up table prints a source below its title, as large as text: "(A/79/817)"; that is part of the title.
+    A follow-up table prints a source below its title, as large as text: "(A/79/817)"; that is part of the title, and so
+    is a line that says that the table of the page before goes on.
     """
     edge = head[0].baseline
     above = [line for line in lines if edge - 130 < line.baseline < edge and line not in head]
@@ -23,7 +25,9 @@ def title_over(head: list[Line], lines: list[Line]) -> tuple[list[Line], list[Li
         if edge - line.baseline > 42:
             break
         in_parentheses = not title and not line.bold and bool(UNIT_LINE.match(line.text))
-        if in_parentheses and line.size <= CELL_SIZE and not unit:
+        if says_again(line):
+            title.insert(0, line)
+        elif in_parentheses and line.size <= CELL_SIZE and not unit:
             unit = [line]
         elif in_parentheses and not source and line.size > CELL_SIZE:
             source = [line]
