@@ -11,13 +11,14 @@ from extractors.tables.line_kinds import has_gap, opens_note
 AGAIN = r"(?:continued|concluded|cont ?[’'`´]?d\.?|cont\.|suite(?: et fin)?|fin)"
 TABLE = r"(?:table|tableau) [^ ]{1,12}?"
 SAYS_AGAIN = re.compile(
-    rf"^{TABLE}[,:–—-]? ?[–—-]? ?[(\[]?{AGAIN}[)\]]?(?: ?[.:,–—-]|$)"  # "Table 1 (continued)", "Tableau 2 – suite"
+    rf"^{TABLE} ?[,:–—-]? ?[(\[]?{AGAIN}[)\]]?(?: ?[.:,–—-]|$)"  # "Table 1 (continued)", "Tableau 2 – suite"
     rf"|^{TABLE} [(\[]{AGAIN}[)\]]"  # "Table 1 (continued) Expenditure by port"
     rf"|[(\[]{AGAIN}[)\]][.:]?$"  # "Expenditure by port (continued)"
     rf"|^{AGAIN}(?: from (?:the )?(?:previous|preceding|last) page)?[.:]?$"  # "Continued"
     rf"|^(?:continuation of|suite du) {TABLE}[.:]?$",  # "Suite du tableau 1"
     re.IGNORECASE,
 )
+NAMES_TABLE = re.compile(rf"^[(\[]?(?:table|tableau|continuation of|suite du|{AGAIN}[)\]]?$)", re.IGNORECASE)
 # "(continued on next page)", "Continued overleaf", "à suivre"
 GOES_ON = re.compile(r"^\W?(?:to be )?(?:continued|cont[’'.]?d|suite|à suivre)\b.{0,30}$", re.IGNORECASE)
 WORDS_AGAIN = re.compile(
@@ -31,6 +32,11 @@ SMALLER = 0.92
 def says_again(line: Line) -> bool:
     """Say whether a line announces a table that goes on: "Table 1 (continued)", "cont'd", "(suite)"."""
     return not has_gap(line) and bool(SAYS_AGAIN.search(line.plain))
+
+
+def names_table_again(line: Line) -> bool:
+    """Say whether a line says that a table goes on and names it by its number, or says nothing else."""
+    return says_again(line) and bool(NAMES_TABLE.match(line.plain))
 
 
 def without_again(words: str) -> str:
@@ -49,7 +55,13 @@ def ends_page(rest: Sequence[Line], rows: float) -> bool:
     They stand under a short line of underscores, open with a mark, or are smaller than the rows; "(continued on next
     page)" is no text either.
     """
-    rest = [line for line in rest if not GOES_ON.match(line.plain)]
-    if not rest or rest[0].text.startswith("____") or opens_note(rest[0]):
-        return True
-    return all(line.size < SMALLER * rows and not has_gap(line) for line in rest)
+    opens = not rest or rest[0].text.startswith("____") or opens_note(rest[0])
+    return opens or all(is_below_rows(line, rows) for line in rest)
+
+
+def is_below_rows(line: Line, rows: float) -> bool:
+    """Say whether a line under a table's last rule is none of its rows, set in `rows` points, and no text either.
+
+    It is a note without a mark, which is smaller, or says that more follows.
+    """
+    return not has_gap(line) and (line.size < SMALLER * rows or bool(GOES_ON.match(line.plain)))

@@ -6,7 +6,7 @@ from itertools import pairwise
 from extractors.lines import Line
 from extractors.pages import Fragment
 from extractors.tables.bands import Band, level
-from extractors.tables.continued import ends_page, says_again
+from extractors.tables.continued import ends_page, is_below_rows, says_again
 from extractors.tables.line_kinds import (
     CELL_SIZE,
     COLUMN_NUMBER,
@@ -269,7 +269,8 @@ def _end(inside: list[Line], closing: list[float], largest: float) -> float:
         among_figures = closed or (largest > CELL_SIZE and any(len(figures_of(ln)) > 1 for ln in inside[i : i + 3]))
         is_text = line.size > (largest if among_figures else CELL_SIZE) and not (closed and len(line.text) < 8)
         far = previous is not None and line.baseline - previous.baseline > 40 and not closed
-        if is_text or (opens_note(line) and not closed) or far or set_small_italic(line):
+        below_rule = previous is not None and bool(closing) and not closed and is_below_rows(line, previous.size)
+        if is_text or below_rule or (opens_note(line) and not closed) or far or set_small_italic(line):
             break
         end, previous = line.baseline, line
     return end
