@@ -186,3 +186,54 @@ def test_running_heads_and_feet_take_nothing_of_a_table(pages: int, top: float, 
     found = whole(*built)
     assert found.pages == tuple(range(1, pages + 1))
     assert len(found.rows) == 4 + 2 * (pages - 1)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        cells(68, "Elma", "7.5", "8.5", ends=(290, 390)),
+        cells(68, "Elma", "1.5", "2.5", "3.5", "4.5", ends=(225, 295, 365, 430)),
+    ],
+)
+def test_an_open_table_does_not_go_on_in_other_columns(rows: list[Fragment]) -> None:
+    tables = read(first_page(rules=()), page(rows, body(92, "Fara"), number=2))
+    assert tables[0].pages == (1,)
+
+
+def lattice(top: float, *labels: str, head: bool = True, number: int = 1, around: tuple[Fragment, ...] = ()) -> Page:
+    """A page with a full grid of three figures a row from `top`."""
+    heights = [top + 14 * i for i in range(len(labels) + head + 1)]
+    heads = cells(top + 10, "Port", *HEAD, ends=(265, 345, 430), size=7.5) if head else []
+    rows = [
+        f
+        for i, label in enumerate(labels, start=head)
+        for f in cells(top + 14 * i + 10, label, f"{i}.5", f"{i}.0", f"1,00{i}.5", ends=(265, 345, 430))
+    ]
+    walls = [Rule(x - 0.25, heights[0], x + 0.25, heights[-1]) for x in (58, 200, 270, 350, 432)]
+    return page(around, heads, rows, rules=across(*heights), verticals=walls, number=number)
+
+
+@pytest.mark.parametrize(
+    ("texts", "head", "labels", "why"),
+    [
+        ((), True, ("Elma", "Fara"), "the head again"),
+        (("Table 1 (continued)",), True, ("Elma", "Fara"), "under words that say so"),
+        (("Table 1 (continued)", "(Thousands of euros)"), True, ("Elma", "Fara"), "with the unit once more"),
+        (("Continued",), False, ("Elma", "Fara"), "words without a head"),
+        ((), False, ("Elma",), "one row"),
+    ],
+)
+@pytest.mark.parametrize("top", [48.0, 75.0, 110.0])
+@pytest.mark.parametrize("note", [[], line(60, 200, "* Only those afloat.", 7)])
+def test_a_full_grid_goes_on(
+    texts: tuple[str, ...], head: bool, labels: tuple[str, ...], why: str, top: float, note: list[Fragment]
+) -> None:
+    above = lattice(118, "Alba", "Bero", "Cima", "Dora", around=(*TITLE, *UNIT, *note))
+    found = whole(above, lattice(top, *labels, head=head, number=2, around=tuple(over(top, *texts))))
+    assert (found.number, found.title, found.unit, found.scale) == (
+        "1",
+        "Expenditure by port",
+        "Thousands of euros",
+        1000,
+    )
+    assert [row.label for row in found.rows] == ["Alba", "Bero", "Cima", "Dora", *labels], why

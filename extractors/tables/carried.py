@@ -36,6 +36,17 @@ def stand_in_columns(lines: Sequence[Line], grid: Grid, drafts: Sequence[Draft])
     return bool(first[0] or cells[0][0]) and 2 * filled >= usual and all(_agree(row, drafts) for row in cells)
 
 
+def contradict(lines: Sequence[Line], grid: Grid, drafts: Sequence[Draft]) -> bool:
+    """Say whether a page begins with a row of figures most of which stand in no column of the table above."""
+    for line in lines[:FIRST_ROWS]:
+        found = [(i, cell) for i, cell in enumerate(_cells(line, grid)) if i and _is_figure(cell)]
+        columns = [[d.columns[i] for d in drafts if _is_figure(d.columns[i])] for i, _ in found]
+        alike = [_stands_under(cell, column) for (_, cell), column in zip(found, columns, strict=True) if column]
+        if len(alike) > 1 and 2 * sum(alike) < len(alike):
+            return True
+    return False
+
+
 def _cells(line: Line, grid: Grid) -> list[list[Fragment]]:
     cells: list[list[Fragment]] = [[] for _ in grid.edges[1:]]
     for fragment in line.fragments:
