@@ -10,6 +10,7 @@ from extractors import engines
 from extractors.damage import Anatomy, inspect
 from extractors.damage.report import NEXT, damage_found, is_damaged
 from extractors.document import Document, Front, Source, open_source
+from extractors.doubled import printed_once
 from extractors.failures import failures
 from extractors.families.table_checks import table_checks
 from extractors.front import read_front
@@ -133,6 +134,8 @@ def _page_counts(engine: str, pages: int, other: OtherEngine) -> list[Finding]:
 
 def read_pages(source: Source, pages: list[Page]) -> Document:
     """Make blocks and literal tables of a PDF's pages, whose furniture is set aside; nothing is converted yet."""
+    for page in pages:
+        page.fragments, page.lines = printed_once(page.fragments), None
     front = read_front(pages, set_aside(pages))
     reading = find_tables(pages, DECIMAL_MARKS.get(front.language))
     blocks = read_blocks(pages, reading.claimed)

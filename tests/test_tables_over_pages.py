@@ -1,5 +1,7 @@
 """A table that goes on over a page is one table: its head once or again, under words that say so or none."""
 
+from decimal import Decimal
+
 import pytest
 
 from extractors.furniture import set_aside
@@ -93,7 +95,7 @@ def test_a_table_goes_on(texts: tuple[str, ...], head: tuple[str, ...], why: str
     above = first_page(rules=(178,) if closed else ())
     tables = read(above, next_page(*over(top, *texts), top=top, head=head, rules=(36,)))
     assert [(t.number, t.title, t.unit, t.scale, t.pages) for t in tables] == [
-        ("1", "Expenditure by port", "Thousands of euros", 1000, (1, 2))
+        ("1", "Expenditure by port", "Thousands of euros", Decimal(1000), (1, 2))
     ], why
     assert [row.label for row in tables[0].rows] == ["Alba", "Bero", "Cima", "Dora", "Elma", "Fara"], why
     assert [str(cell.value) for cell in tables[0].rows[-1].cells] == ["141.5", "132.0", "1141.5"], why
@@ -234,6 +236,6 @@ def test_a_full_grid_goes_on(
         "1",
         "Expenditure by port",
         "Thousands of euros",
-        1000,
+        Decimal(1000),
     )
     assert [row.label for row in found.rows] == ["Alba", "Bero", "Cima", "Dora", *labels], why
