@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from extractors.enclosed import lines_in_tables
 from extractors.furniture import set_aside
 from extractors.pages import Fragment, Page, Rule
 from extractors.tables import find_tables
@@ -186,6 +187,7 @@ def test_running_heads_and_feet_take_nothing_of_a_table(pages: int, top: float, 
     for i, one in enumerate(built, start=1):
         one.fragments += line(300, 770, str(i), 9)
     found = whole(*built)
+    assert not any(fragment.text == "Table" for one in built for fragment in one.furniture)
     assert found.pages == tuple(range(1, pages + 1))
     assert len(found.rows) == 4 + 2 * (pages - 1)
 
@@ -239,3 +241,54 @@ def test_a_full_grid_goes_on(
         Decimal(1000),
     )
     assert [row.label for row in found.rows] == ["Alba", "Bero", "Cima", "Dora", *labels], why
+
+
+def test_a_rule_under_a_running_head_is_the_table_s_where_it_opens_its_head() -> None:
+    built = [first_page(), *(next_page(*line(60, 50, "Ports", 9), head=HEAD, rules=(36,), number=i) for i in (2, 3, 4))]
+    assert whole(*built).pages == (1, 2, 3, 4)
+    assert [len(one.rules) for one in built[1:]] == [3, 3, 3]
+
+
+@pytest.mark.parametrize(
+    ("heads", "heights", "kept", "why"),
+    [
+        (cells(60, "Port", "Boats"), (52, 64), True, "two cells between rules of one width"),
+        (cells(60, "Port", *HEAD), (64,), True, "four cells over a rule"),
+        (cells(60, "Ministry of Ports", "Budget"), (64,), False, "a running head over its rule"),
+        (cells(60, "Port", *HEAD), (), False, "no rule"),
+    ],
+)
+def test_a_line_of_a_table_is_told_from_a_running_head(
+    heads: list[Fragment], heights: tuple[float, ...], kept: bool, why: str
+) -> None:
+    found = lines_in_tables(page(heads, cells(74, "Alba", "1.5"), rules=across(*heights)), 72, 730)
+    assert bool(found) == kept, why
+
+
+def test_words_that_say_so_are_no_part_of_a_head_without_a_rule_over_it() -> None:
+    heads = [fragment._replace(italic=True) for fragment in cells(126, "Port", *HEAD, size=7)]
+    above = page(*TITLE, *UNIT, heads, body(138, "Alba", "Bero"), rules=across(129, 154))
+    words = line(60, 118, "(continued)", 7, italic=True)
+    found = whole(above, page(words, heads, body(138, "Elma", "Fara"), rules=across(129, 154), number=2))
+    assert [row.label for row in found.rows] == ["Alba", "Bero", "Elma", "Fara"]
+
+
+def test_title_and_number_may_come_again_as_they_stand() -> None:
+    assert whole(first_page(), next_page(*TITLE, *UNIT, top=118, head=HEAD, rules=(36,))).pages == (1, 2)
+
+
+def test_a_head_may_say_that_it_goes_on() -> None:
+    below = next_page(rules=(0, 11, 36), top=60)
+    below.fragments = [*cells(68, "Port (continued)", *HEAD, size=7.5), *body(80, "Elma", "Fara")]
+    assert [row.label for row in whole(first_page(), below).rows] == ["Alba", "Bero", "Cima", "Dora", "Elma", "Fara"]
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (cells(68, "", "1.5", "2.5", "3.5"), "figures without a label"),
+        (cells(68, "Elma", "1.5"), "one figure for three columns"),
+    ],
+)
+def test_a_closed_table_goes_on_with_whole_rows_only(row: list[Fragment], why: str) -> None:
+    assert read(first_page(), page(row, number=2))[0].pages == (1,), why

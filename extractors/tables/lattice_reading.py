@@ -7,7 +7,6 @@ from extractors.lines import Line, box_of, lines_of, lines_on
 from extractors.numbers import scale_of
 from extractors.pages import Fragment, Page
 from extractors.tables.bands import Band
-from extractors.tables.continued import says_again
 from extractors.tables.grid import Grid
 from extractors.tables.lattice import Lattice, cells_of, first_place, is_walled, places_of, sideways_words
 from extractors.tables.lattice_cells import Cells, calendar_head, is_figure, opens_with_row
@@ -154,7 +153,7 @@ def _title(lattice: Lattice, page: Page) -> list[Line]:
         if above[i].text.lower().startswith(("table", "tabl.")):
             return above[i:]
     last = above[-1:]
-    return last if last and (last[0].bold or says_again(last[0])) and top - last[0].baseline < 30 else []
+    return last if last and last[0].bold and top - last[0].baseline < 30 else []
 
 
 def _caption(lattice: Lattice, cells: Cells, heads: int) -> list[Line]:
