@@ -268,7 +268,7 @@ def test_a_line_of_a_table_is_told_from_a_running_head(
 def test_words_that_say_so_are_no_part_of_a_head_without_a_rule_over_it() -> None:
     heads = [fragment._replace(italic=True) for fragment in cells(126, "Port", *HEAD, size=7)]
     above = page(*TITLE, *UNIT, heads, body(138, "Alba", "Bero"), rules=across(129, 154))
-    words = line(60, 118, "(continued)", 7, italic=True)
+    words = line(60, 118, "Table 1 (continued)", 7, italic=True)
     found = whole(above, page(words, heads, body(138, "Elma", "Fara"), rules=across(129, 154), number=2))
     assert [row.label for row in found.rows] == ["Alba", "Bero", "Elma", "Fara"]
 

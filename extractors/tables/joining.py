@@ -39,8 +39,8 @@ def goes_on(parts: list[Part], part: Part) -> bool:
 
 def _has_head_of(above: Part, part: Part) -> bool:
     """Say whether the same head is printed again, "Programme (continued)" for "Programme"."""
-    heads = [[[without_again(text) for text in column.path] for column in one.columns] for one in (above, part)]
-    return heads[0] == heads[1] and without_again(above.label_head) == without_again(part.label_head)
+    same_columns = [c.path for c in above.columns] == [c.path for c in part.columns]
+    return same_columns and without_again(above.label_head) == without_again(part.label_head)
 
 
 def _has_unit_of(first: Part, part: Part) -> bool:
