@@ -17,6 +17,7 @@ from extractors.layout.furniture import set_aside
 from extractors.layout.sections import read_blocks
 from extractors.page import engines
 from extractors.page.damage import NEXT, damage_found, is_damaged
+from extractors.page.doubled import printed_once
 from extractors.page.model import Page
 from extractors.page.second_opinion import OtherEngine, ReadPages, mend_pages, mend_tables, read_here
 from extractors.page.turned import turn_back
@@ -134,6 +135,8 @@ def _page_counts(engine: str, pages: int, other: OtherEngine) -> list[Finding]:
 
 def read_pages(source: Source, pages: list[Page]) -> Document:
     """Make blocks and literal tables of a PDF's pages, whose furniture is set aside; nothing is converted yet."""
+    for page in pages:
+        page.fragments, page.lines = printed_once(page.fragments), None
     front = read_front(pages, set_aside(pages))
     reading = find_tables(pages, DECIMAL_MARKS.get(front.language))
     blocks = read_blocks(pages, reading.claimed)

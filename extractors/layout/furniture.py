@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from extractors.layout.continued import names_table_again
+from extractors.layout.enclosed import lines_in_tables, rules_of
 from extractors.layout.lines import Line, lines_of
 from extractors.page.model import Page
 from extractors.words.symbols import Heading, symbol_of_head
@@ -18,6 +20,8 @@ FOOT_ZONE = 60.0
 PAGE_OF = re.compile(r"^(\d{1,4})/(\d{1,4})$")
 JOB = re.compile(r"^(?:[A-Z]+\.)?\d{2}-\d{5}(?: ?\([A-Z]\))?$")
 # "14" in "OCHA | 14"
+# "2", "- 2 -", "Page 2", "2 / 2"
+ALONE = re.compile(r"^[-–— |]*(?:page |p\. ?)?(\d{1,4})(?: ?(?:/|of|sur|de) ?\d{1,4})?[-–— |]*$", re.IGNORECASE)
 COUNT = re.compile(r"(?<!\S)\d{1,4}(?!\S)")
 
 
@@ -39,7 +43,7 @@ def set_aside(pages: list[Page]) -> Furniture:
     """Move running heads and feet out of each page's fragments, and the rule under the head out of its rules.
 
     They are told by form (a symbol, a job number, "19/27") in the head and foot zones, or by standing there on most
-    pages with the same words.
+    pages with the same words; a line of a table that comes again on its next pages is none.
     """
     furniture = Furniture()
     zones = {page.number: _zones(page) for page in pages}
@@ -47,13 +51,18 @@ def set_aside(pages: list[Page]) -> Furniture:
     numbered = _numbered(zones)
     for page in pages:
         lines = zones[page.number]
-        taken = [ln for ln in lines if _recognise(ln, furniture) or ln.text in repeated or id(ln) in numbered]
+        known = [ln for ln in lines if _recognise(ln, furniture)]
+        alike = [ln for ln in lines if ln not in known and (ln.text in repeated or id(ln) in numbered)]
+        tables = lines_in_tables(page, HEAD_ZONE, page.height - FOOT_ZONE) if alike else []
+        heights = {line.baseline for line in tables}
+        taken = known + [ln for ln in alike if ln.baseline not in heights and not names_table_again(ln)]
         if taken:
             gone = {id(fragment) for line in taken for fragment in line.fragments}
             page.furniture = [fragment for line in taken for fragment in line.fragments]
             page.fragments = [fragment for fragment in page.fragments if id(fragment) not in gone]
             page.lines = None
-            page.rules = [rule for rule in page.rules if not _under_head(page, taken, rule.y)]
+            kept = {id(rule) for line in tables for rule in rules_of(line, page.rules)}
+            page.rules = [rule for rule in page.rules if id(rule) in kept or not _under_head(page, taken, rule.y)]
     return furniture
 
 
@@ -70,14 +79,19 @@ def _repeated(zones: list[list[Line]]) -> set[str]:
 def _numbered(zones: dict[int, list[Line]]) -> set[int]:
     """Return the ids of the lines that count the pages: the same words, and a number as far ahead on many pages.
 
-    "14", "OCHA | 14", "Page 14 sur 34"; the number is told by its going up with the pages.
+    "14", "OCHA | 14", "Page 14 sur 34"; the number is told by its going up with the pages. A number alone at the foot
+    needs to do so on two pages only.
     """
     forms: dict[tuple[str, int], list[int]] = {}
+    alone: dict[int, list[int]] = {}
     for number, lines in zones.items():
         for line in lines:
             for form in set(_forms(line.text, number)):
                 forms.setdefault(form, []).append(id(line))
-    return {line for lines in forms.values() if len(lines) >= 3 and len(lines) > len(zones) / 3 for line in lines}
+        if lines and (found := ALONE.match(lines[-1].text)):
+            alone.setdefault(int(found.group(1)) - number, []).append(id(lines[-1]))
+    counted = [ids for ids in forms.values() if len(ids) >= 3] + [ids for ids in alone.values() if len(ids) >= 2]
+    return {line for ids in counted if len(ids) > len(zones) / 3 for line in ids}
 
 
 def _forms(text: str, page: int) -> Iterator[tuple[str, int]]:

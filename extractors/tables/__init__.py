@@ -53,7 +53,7 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
             _claim(part, reading)
             doubts[id(part)] = list(_doubts(part))
             reading.findings += doubts[id(part)]
-            if part.grid and groups and goes_on(groups[-1][-1], part):
+            if part.grid and groups and goes_on(groups[-1], part):
                 groups[-1].append(part)
             elif part.drafts:
                 groups.append([part])

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from extractors.layout.line_kinds import figures_of, has_gap
 from extractors.layout.lines import Line, lines_of
 from extractors.page.model import Fragment
 from extractors.tables.bands import Band
-from extractors.tables.line_kinds import figures_of, has_gap
 
 SAME_END = 3.0
 """Points by which the ends of the rules of one table may differ."""

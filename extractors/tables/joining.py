@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractors.layout.continued import without_again
 from extractors.layout.lines import Line, glue, words_of
 from extractors.tables.joined_rows import Joined, join_rows
 from extractors.tables.parts import Part
@@ -14,24 +15,52 @@ from extractors.words.numbers import scale_of
 from schemas.origin import Box, Place, around
 from schemas.table import Table
 
-NUMBER = re.compile(r"^(?:Table|Tableau)\s+(\S*\d\S*?)\s*[.:]?(?:\s+|$)")
+NUMBER = re.compile(r"^(?:Table|Tableau)\s+(\S*\d\S*?)\s*[.:]?(?:\s+|$)", re.IGNORECASE)
 UNIT_IN_TITLE = re.compile(r"\((in (?:thousand|million|billion)[^)]{0,60}|en (?:milli)[^)]{0,60})\)", re.IGNORECASE)
 
 
-def goes_on(above: Part, part: Part) -> bool:
-    """Say whether a part goes on with the table of the page before.
+def goes_on(parts: list[Part], part: Part) -> bool:
+    """Say whether a part goes on with the table whose parts on the pages before are given.
 
-    Either the same head comes again at the page's top and nothing stands in between, or the page begins within the
-    open table's columns.
+    Either its head comes again at the page's top, under words that say so or with nothing in between, or the page
+    begins within its columns.
     """
+    above = parts[-1]
     if part.page != above.page + 1:
         return False
     if part.is_carried:
         return True
-    same_head = [c.path for c in above.columns] == [c.path for c in part.columns]
-    same_head = same_head and above.label_head == part.label_head
-    at_foot = above.region.open_at_foot or above.is_open
-    return same_head and at_foot and part.region.first_on_page and not part.region.title
+    if not _has_head_of(above, part) or not _has_unit_of(parts[0], part):
+        return False
+    if part.region.title:
+        return _is_title_again(_words(parts[0].region.title), _words(part.region.title))
+    return (above.region.open_at_foot or above.is_open) and part.region.first_on_page
+
+
+def _has_head_of(above: Part, part: Part) -> bool:
+    """Say whether the same head is printed again, "Programme (continued)" for "Programme"."""
+    same_columns = [c.path for c in above.columns] == [c.path for c in part.columns]
+    return same_columns and without_again(above.label_head) == without_again(part.label_head)
+
+
+def _has_unit_of(first: Part, part: Part) -> bool:
+    """Say whether a part prints the table's unit again, or none: another unit is another table's."""
+    units = [_words(one.region.unit) for one in (first, part)]
+    return not units[1] or units[0].casefold() == units[1].casefold()
+
+
+def _is_title_again(title: str, again: str) -> bool:
+    """Say whether a title says that the table of the page before goes on, and names no other table.
+
+    "Table 1 (continued)", "Expenditure by port (suite)", or title and number once more as they stand.
+    """
+    number, words = _numbered(title)
+    other, rest = _numbered(without_again(again))
+    if number and other and number.casefold() != other:
+        return False
+    if without_again(again) == again.strip(" .:,–—-").casefold():  # nothing says "continued"
+        return number is not None and title == again
+    return not rest or words.casefold().startswith(rest.split(" (")[0])
 
 
 class Begun(NamedTuple):

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from extractors.layout.line_kinds import FIGURE, YEAR, figures_of, has_gap
 from extractors.layout.lines import Line
 from extractors.page.model import DESCENT, Fragment, Rule
 from extractors.tables.bands import Band, merged
 from extractors.tables.fills import Shade
 from extractors.tables.grid import grid_of
 from extractors.tables.lattice import FILLED, Lattice
-from extractors.tables.line_kinds import FIGURE, YEAR, figures_of, has_gap
 from extractors.tables.regions import Region
 from extractors.tables.texts import text_grid
 

@@ -4,6 +4,7 @@ UN budget documents draw no vertical lines; the box around a front summary has t
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -61,9 +62,12 @@ class Lattice:
         return self.xs[0] - 1 < x < self.xs[-1] + 1 and self.ys[0] - 1 < y < self.ys[-1] + 1
 
 
-def lattices_of(page: Page) -> list[Lattice]:
-    """Return the full grids of a page, top to bottom, those that are no tables among them: axes of charts, tiles."""
-    grids = _grids_of(page)
+def lattices_of(page: Page, above: Sequence[float] = ()) -> list[Lattice]:
+    """Return the full grids of a page, top to bottom, those that are no tables among them: axes of charts, tiles.
+
+    A grid of one row is a table where its walls are those of the grid `above`, on the page before.
+    """
+    grids = _grids_of(page, above)
     for grid in grids:
         places = places_of(grid, page)
         share = len(places) / ((len(grid.xs) - 1) * (len(grid.ys) - 1))
@@ -76,7 +80,12 @@ def lattices_of(page: Page) -> list[Lattice]:
     return [grid for grid in grids if grid.is_table or grid.is_barren]
 
 
-def _grids_of(page: Page) -> list[Lattice]:
+def have_same_walls(xs: Sequence[float], others: Sequence[float]) -> bool:
+    """Say whether two grids have their walls at the same places."""
+    return len(xs) == len(others) and all(abs(a - b) < REACH for a, b in zip(xs, others, strict=True))
+
+
+def _grids_of(page: Page, above: Sequence[float]) -> list[Lattice]:
     """Return what lines enclose on a page: at least two rows and two columns, closed by lines."""
     if len(page.verticals) < 3 or len(page.verticals) * len(page.rules) > MOST_LINES:
         return []
@@ -85,7 +94,7 @@ def _grids_of(page: Page) -> list[Lattice]:
         xs = merged([(rule.x0 + rule.x1) / 2 for rule in down])
         ys = merged([*(rule.y for rule in across), *(y for rule in down for y in rule.joints)])
         top = _open_head(xs, ys, down)
-        if len(xs) >= 3 and len(ys) >= 3:
+        if len(xs) >= 3 and (len(ys) >= 3 or (len(ys) > 1 and have_same_walls(xs, above))):
             found.append(Lattice(xs, ys if top is None else [top, *ys], across, down, top is not None))
     parted = [part for grid in filter(_has_sides, found) for part in _parted(grid)]
     return sorted(parted, key=lambda grid: grid.ys[0])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extractors.layout.line_kinds import UNIT_LINE
 from extractors.layout.lines import Line, box_of, lines_of, lines_on
 from extractors.page.model import Fragment, Page
 from extractors.tables.bands import Band
@@ -12,6 +13,7 @@ from extractors.tables.lattice_cells import Cells, calendar_head, is_figure, ope
 from extractors.tables.lattice_spans import printed_cells
 from extractors.tables.regions import Region
 from extractors.tables.rows import Draft, join_lines
+from extractors.words.numbers import scale_of
 from schemas.origin import Box
 from schemas.table import Column, PrintedCell
 
@@ -50,6 +52,8 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
     region.head = lines_of(f for row in cells[:heads] for cell in row for f in cell)
     region.body = lines_of(f for row in cells[heads:] for cell in row for f in cell)
     region.title = caption or _title(lattice, page)
+    if len(region.title) > 1 and UNIT_LINE.match(region.title[-1].text) and scale_of(region.title[-1].text) != 1:
+        region.unit = [region.title.pop()]
     region.sideways = sum(map(len, sideways_words(lattice, page).values()))
     region.in_colour = _in_colour(lattice, page, heads) if lattice.says_by_colour else 0
     paths = [_path(lattice, cells[:heads], i) for i in range(len(lattice.xs) - 1)]

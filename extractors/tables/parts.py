@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass, field, replace
 
+from extractors.layout.continued import below_announcement, ends_page
+from extractors.layout.line_kinds import TOTAL_LINE, UNIT_LINE, figures_of, has_gap
 from extractors.layout.lines import Line, lines_of, lines_on
 from extractors.page.model import Fragment, Page
 from extractors.tables.bands import Band, bands_of
+from extractors.tables.carried import contradict, stand_in_columns
 from extractors.tables.fills import Shade, shades_of
 from extractors.tables.grid import Grid, grid_of, runs_of
 from extractors.tables.gutters import cut_at_gutters
 from extractors.tables.head_cells import printed_heads
 from extractors.tables.heads import read_heads
 from extractors.tables.ladders import ladders_of
-from extractors.tables.lattice import Lattice, lattices_of
+from extractors.tables.lattice import Lattice, have_same_walls, lattices_of
 from extractors.tables.lattice_reading import read_lattice
-from extractors.tables.line_kinds import TOTAL_LINE, UNIT_LINE, figures_of, has_gap
 from extractors.tables.regions import Region, carried_region, notes_below, regions_of
 from extractors.tables.rows import Draft, drafts_of, opens_figure, printed_cell
 from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
@@ -49,7 +51,7 @@ class Part:
 
 def parts_of(page: Page, above: Part | None) -> list[Part]:
     """Return the parts of tables on a page, top to bottom; `above` is a table still open on the page before."""
-    grids = lattices_of(page)
+    grids = lattices_of(page, above.grid.walls if above and above.grid and above.is_open else ())
     if len(page.rules) > MOST_RULES:
         return []
     bands = [band for band in bands_of(page) if not any(grid.holds(band.x0 + 4, band.y) for grid in grids)]
@@ -59,7 +61,7 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
         return []
     lines = cut_at_gutters(lines_of(_outside(page, lattices)) if lattices else lines_on(page), bands)
     regions = regions_of(lines, bands)
-    goes_on = bool(above and (above.is_open or (above.region.open_at_foot and _is_total(lines, above.grid))))
+    goes_on = above is not None and _goes_on(above, lines)
     ladders = _unread(ladders_of(bands, shades, lines), regions, above if goes_on else None)
     shades = [shade for shade in shades if not _stands_in(shade, ladders) and not _is_read(shade, regions)]
     heads = _shaded_heads(shades, lines, bands)
@@ -77,6 +79,17 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
     for part in parts[:-1]:
         part.is_open = False
     return parts
+
+
+def _goes_on(above: Part, lines: list[Line]) -> bool:
+    """Say whether a page may begin within the table above: that is open, or rows or its total say so."""
+    if above.is_open and above.grid and not above.is_text and above.grid.how != "grid":
+        return not contradict(below_announcement(lines), above.grid, above.drafts)
+    if above.is_open or not above.region.open_at_foot or above.grid is None:
+        return above.is_open
+    if _is_total(lines, above.grid):
+        return True
+    return not above.is_text and stand_in_columns(below_announcement(lines), above.grid, above.drafts)
 
 
 def _stands_in(shade: Shade, grids: list[Lattice]) -> bool:
@@ -128,14 +141,15 @@ def _outside(page: Page, lattices: list[Lattice]) -> list[Fragment]:
 def _lattice_part(lattice: Lattice, page: Page, lines: list[Line], above: Part | None) -> Part:
     """Return a full grid's part; one at a page's top with the columns of the grid before it goes on with that."""
     _, top, _, bottom = lattice.box
-    is_first = not any(line.baseline < top for line in lines)
-    is_open = not any(line.baseline > bottom for line in lines)
+    is_first = not any(line.baseline < top for line in below_announcement(lines))
     table = read_lattice(lattice, page)
     again = above is not None and [c.path for c in above.columns] == [c.path for c in table.columns]
     carried = above is not None and above.is_open and is_first and not again and _same_edges(above, table.grid)
     if above and carried:
         table = read_lattice(lattice, page, above.grid)
         table.columns, table.label_head = above.columns, above.label_head
+    size = max((line.size for line in table.region.body), default=0.0)
+    is_open = ends_page([line for line in lines if line.baseline > bottom], size)
     table.region.first_on_page, table.region.open_at_foot = is_first, is_open
     return Part(
         page.number, table.region, table.grid, table.label_head, table.columns, table.drafts,
@@ -144,9 +158,7 @@ def _lattice_part(lattice: Lattice, page: Page, lines: list[Line], above: Part |
 
 
 def _same_edges(above: Part, grid: Grid) -> bool:
-    if above.grid is None or above.grid.how != "grid" or len(above.grid.walls) != len(grid.walls):
-        return False
-    return all(abs(a - b) < 3 for a, b in zip(above.grid.walls, grid.walls, strict=True))
+    return above.grid is not None and above.grid.how == "grid" and have_same_walls(above.grid.walls, grid.walls)
 
 
 def _parts(region: Region, bands: list[Band], page: int, above: Part | None) -> list[Part]:
@@ -271,14 +283,18 @@ def _carried(above: Part, lines: list[Line], bands: list[Band], below: Region | 
     """Return what goes on with the table above at the top of a page, without a head of its own."""
     region = carried_region(above.region, lines, bands, below)
     grid = above.grid
-    if grid is None or not region.inside or region.inside[0] is not lines[0]:
+    top = below_announcement(lines)
+    region.title = lines[: len(lines) - len(top)]
+    region.inside = [line for line in region.inside if line not in region.title]
+    region.body = [line for line in region.body if line not in region.title]
+    if grid is None or not region.inside or region.inside[0] is not top[0]:
         return []
     if above.is_text:
         found = fitting(region.inside, grid, region.closings)
         region.body, region.misfits, is_open = found.body, found.misfits, found.is_open
         drafts, subs = text_drafts(region.body, grid, page), []
     else:
-        if lines[0].size > above.region.largest or not any(_has_figure(line, grid) for line in region.body[:2]):
+        if top[0].size > above.region.largest or not any(_has_figure(line, grid) for line in region.body[:2]):
             return []
         region, *subs = _subparts(region)
         drafts, is_open = drafts_of(region, grid, page), _is_open(region)

@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.layout.lines import Line
-from extractors.page.model import Fragment
-from extractors.tables.bands import Band, level
-from extractors.tables.line_kinds import (
+from extractors.layout.continued import ends_page, is_below_rows, says_again
+from extractors.layout.line_kinds import (
     CELL_SIZE,
     COLUMN_NUMBER,
     HEAD_SIZE,
@@ -18,6 +16,9 @@ from extractors.tables.line_kinds import (
     set_as_head,
     set_small_italic,
 )
+from extractors.layout.lines import Line
+from extractors.page.model import Fragment
+from extractors.tables.bands import Band, level
 from extractors.tables.titles import boxed_title, title_over
 
 WRAPPED = 1.32
@@ -160,6 +161,7 @@ def _head_above(lines: list[Line], bands: list[Band], band: Band) -> list[Line]:
     over = [b for b in bands if b.y < band.y - 1 and b.covers(band.x0, band.x1)]
     top = max((b.y for b in over), default=band.y - HEAD_HEIGHT)
     between = [ln for ln in lines if top < ln.baseline < band.y and ln.x0 > band.x0 - 4 and ln.x1 < band.x1 + 4]
+    between = [ln for ln in between if not says_again(ln)]
     head = _small_above(between) if not over or band.y - top > HEAD_HEIGHT else between
     if not head or all(UNIT_LINE.match(ln.text) and not ln.italic for ln in head) or _are_rows(head):
         return []
@@ -222,12 +224,8 @@ def _fill(region: Region, lines: list[Line], bands: list[Band], below: Region | 
     rest = [ln for ln in inside if ln.baseline > end]
     below_table = notes_below(rest)
     region.notes += below_table
-    region.open_at_foot = below is None and _only_footnotes(rest[len(below_table) :])
-
-
-def _only_footnotes(rest: list[Line]) -> bool:
-    """Say whether nothing but the page's footnotes, under their short line of underscores, stands below a table."""
-    return not rest or rest[0].text.startswith("____") or opens_note(rest[0])
+    size = max((line.size for line in region.body), default=0.0)
+    region.open_at_foot = below is None and ends_page(rest[len(below_table) :], size)
 
 
 def _bold_row(inside: list[Line]) -> list[Line]:
@@ -271,7 +269,8 @@ def _end(inside: list[Line], closing: list[float], largest: float) -> float:
         among_figures = closed or (largest > CELL_SIZE and any(len(figures_of(ln)) > 1 for ln in inside[i : i + 3]))
         is_text = line.size > (largest if among_figures else CELL_SIZE) and not (closed and len(line.text) < 8)
         far = previous is not None and line.baseline - previous.baseline > 40 and not closed
-        if is_text or (opens_note(line) and not closed) or far or set_small_italic(line):
+        below_rule = previous is not None and bool(closing) and not closed and is_below_rows(line, previous.size)
+        if is_text or below_rule or (opens_note(line) and not closed) or far or set_small_italic(line):
             break
         end, previous = line.baseline, line
     return end

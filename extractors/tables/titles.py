@@ -1,21 +1,27 @@
 """The title over a table's head, and its unit line."""
 
 import re
+from itertools import pairwise
 
+from extractors.layout.continued import says_again
+from extractors.layout.line_kinds import CELL_SIZE, UNIT_LINE, has_gap
 from extractors.layout.lines import Line
 from extractors.tables.bands import Band
-from extractors.tables.line_kinds import CELL_SIZE, UNIT_LINE, has_gap
 
+NEXT_LINE = 1.8
+"""Sizes between two lines of one title at the most."""
 NUMBER_LINE = re.compile(r"^Tabl(?:e|eau)\s+\S+$")
 
 
 def title_over(head: list[Line], lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Return the bold lines over a head and the unit line in parentheses, within 42 points of each other.
 
-    A follow-up table prints a source below its title, as large as text: "(A/79/817)"; that is part of the title.
+    A follow-up table prints a source below its title, as large as text: "(A/79/817)"; that is part of the title, and so
+    is a line that says that the table of the page before goes on.
     """
     edge = head[0].baseline
     above = [line for line in lines if edge - 130 < line.baseline < edge and line not in head]
+    again = {id(line) for over, line in pairwise(above) if says_again(over) and _is_next(over, line)}
     title: list[Line] = []
     unit: list[Line] = []
     source: list[Line] = []
@@ -23,7 +29,9 @@ def title_over(head: list[Line], lines: list[Line]) -> tuple[list[Line], list[Li
         if edge - line.baseline > 42:
             break
         in_parentheses = not title and not line.bold and bool(UNIT_LINE.match(line.text))
-        if in_parentheses and line.size <= CELL_SIZE and not unit:
+        if says_again(line) or (id(line) in again and not in_parentheses):
+            title.insert(0, line)
+        elif in_parentheses and line.size <= CELL_SIZE and not unit:
             unit = [line]
         elif in_parentheses and not source and line.size > CELL_SIZE:
             source = [line]
@@ -36,6 +44,10 @@ def title_over(head: list[Line], lines: list[Line]) -> tuple[list[Line], list[Li
             break
         edge = line.baseline
     return title + (source if title else []), unit
+
+
+def _is_next(over: Line, line: Line) -> bool:
+    return line.baseline - over.baseline < NEXT_LINE * over.size and not has_gap(line)
 
 
 def boxed_title(head: list[Line], sides: tuple[float, float], lines: list[Line], bands: list[Band]) -> list[Line]:

@@ -1,0 +1,79 @@
+"""Rows at a page's top that stand in the columns of the table above: its head is printed once."""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from statistics import median
+
+from extractors.layout.line_kinds import YEAR
+from extractors.layout.lines import Line
+from extractors.page.model import Fragment
+from extractors.tables.grid import Grid
+from extractors.tables.rows import Draft, opens_figure
+
+FIRST_ROWS = 3
+"""Lines at a page's top that are held against the columns of the page before."""
+SAME_PLACE = 0.6
+"""Sizes by which two figures of one column may end, begin or be centred apart."""
+SAME_SIZE = 0.15
+"""By which part of itself the type of a table's rows may differ from page to page."""
+
+
+def stand_in_columns(lines: Sequence[Line], grid: Grid, drafts: Sequence[Draft]) -> bool:
+    """Say whether a page begins with rows that stand in the columns of a table, figure under figure.
+
+    A table that ends on a rule at a page's foot goes on so where its head is printed once. A head of its own prints
+    words or years where the table prints figures.
+    """
+    top = list(takewhile(lambda line: line.x1 < grid.edges[-1] + line.size, lines[:FIRST_ROWS]))
+    if not top or not drafts or abs(top[0].size - drafts[-1].size) > SAME_SIZE * drafts[-1].size:
+        return False
+    cells = [_cells(line, grid) for line in top]
+    first = next((row for row in cells if any(map(_is_figure, row[1:]))), None)
+    if first is None or all(YEAR.match(cell[0].text) for cell in first[1:] if cell):
+        return False
+    filled = sum(map(_is_figure, first[1:]))
+    usual = median(sum(map(_is_figure, draft.columns[1:])) for draft in drafts)
+    return bool(first[0] or cells[0][0]) and 2 * filled >= usual and all(_agree(row, drafts) for row in cells)
+
+
+def contradict(lines: Sequence[Line], grid: Grid, drafts: Sequence[Draft]) -> bool:
+    """Say whether a page begins with a row of figures most of which stand in no column of the table above."""
+    for line in lines[:FIRST_ROWS]:
+        found = [(i, cell) for i, cell in enumerate(_cells(line, grid)) if i and _is_figure(cell)]
+        columns = [[d.columns[i] for d in drafts if _is_figure(d.columns[i])] for i, _ in found]
+        alike = [_stands_under(cell, column) for (_, cell), column in zip(found, columns, strict=True) if column]
+        if len(alike) > 1 and 2 * sum(alike) < len(alike):
+            return True
+    return False
+
+
+def _cells(line: Line, grid: Grid) -> list[list[Fragment]]:
+    cells: list[list[Fragment]] = [[] for _ in grid.edges[1:]]
+    for fragment in line.fragments:
+        cells[grid.column(fragment)].append(fragment)
+    return cells
+
+
+def _is_figure(cell: list[Fragment]) -> bool:
+    return bool(cell) and opens_figure(cell[0])
+
+
+def _agree(row: list[list[Fragment]], drafts: Sequence[Draft]) -> bool:
+    """Say whether each cell of a row stands where its column's cells stand."""
+    for i, cell in enumerate(row[1:], 1):
+        column = [draft.columns[i] for draft in drafts if _is_figure(draft.columns[i])]
+        if cell and column and not _stands_under(cell, column):
+            return False
+    return True
+
+
+def _stands_under(cell: list[Fragment], column: list[list[Fragment]]) -> bool:
+    """Say whether a figure ends, begins or is centred where most figures of a column are."""
+    if not _is_figure(cell):
+        return False
+    pairs = zip(_places(cell), zip(*map(_places, column), strict=True), strict=True)
+    return any(abs(place - median(places)) < SAME_PLACE * cell[0].size for place, places in pairs)
+
+
+def _places(cell: list[Fragment]) -> Iterator[float]:
+    yield from (cell[-1].x1, cell[0].x0, (cell[0].x0 + cell[-1].x1) / 2)
