@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from extractors.lines import Line
 from extractors.limits import Limits, Unreadable
 from extractors.media import media_type
 from extractors.pages import Page
@@ -45,6 +46,19 @@ class Front:
 
 
 @dataclass(slots=True)
+class Print:
+    """Which printed lines of a PDF were taken for what, kept for the ledger.
+
+    `blocks` has (page, line) for each line of each block, in the order of the document's blocks; `around_tables` the
+    titles, unit lines, heads and notes of tables, `in_tables` the lines of their rows.
+    """
+
+    blocks: list[list[tuple[int, Line]]] = field(default_factory=list)
+    around_tables: list[Line] = field(default_factory=list)
+    in_tables: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Document:
     """One file, read but not yet understood: what a kind works on.
 
@@ -59,6 +73,7 @@ class Document:
     pages: list[Page] = field(default_factory=list)
     text: str = ""
     findings: list[Finding] = field(default_factory=list)
+    print: Print = field(default_factory=Print)
 
     @property
     def period(self) -> str | None:

@@ -9,24 +9,27 @@ from pydantic import ValidationError
 from extractors import engines
 from extractors.damage import Anatomy, inspect
 from extractors.damage.report import NEXT, damage_found, is_damaged
-from extractors.document import Document, Front, Source, open_source
+from extractors.document import Document, Front, Print, Source, open_source
 from extractors.failures import failures
 from extractors.families.table_checks import table_checks
 from extractors.front import read_front
 from extractors.furniture import set_aside
 from extractors.kinds import DocumentKind
 from extractors.limits import Limits, Unreadable
+from extractors.lines import Line
 from extractors.media import PDF
 from extractors.next_steps import point
 from extractors.numbering import numbering_findings
 from extractors.pages import Page
 from extractors.second_opinion import OtherEngine, ReadPages, mend_pages, mend_tables, read_here
-from extractors.sections import read_blocks
+from extractors.sections import read_prints
 from extractors.tables import find_tables
+from extractors.tables.parts import Part
 from extractors.tables.placing import place_under_headings
 from extractors.turned import turn_back
 from extractors.version import versions
 from schemas.extraction import Extraction
+from schemas.figures import KeyFigure
 from schemas.identity import name_checks, name_findings, name_records, name_tables
 from schemas.proof import Check, Finding
 from schemas.record import Record
@@ -87,9 +90,14 @@ def _read(source: Source, limits: Limits, engine: str, second: ReadPages, meanin
 
 
 def _understood(document: Document) -> Extraction:
+    from extractors.accounting import account_for  # noqa: PLC0415 -- they need no ledger either
     from extractors.kinds.choice import kind_of  # noqa: PLC0415 -- tables alone pay for no kind and its families
 
-    return understand(document, kind_of(document))
+    extraction = understand(document, kind_of(document))
+    accounts = account_for(document, [f for f in extraction.records.get("key_figures", ()) if isinstance(f, KeyFigure)])
+    extraction.ledger, extraction.unread = accounts.ledger, accounts.unread
+    extraction.findings += accounts.findings
+    return extraction
 
 
 def _tables_alone(document: Document) -> Extraction:
@@ -135,7 +143,8 @@ def read_pages(source: Source, pages: list[Page]) -> Document:
     """Make blocks and literal tables of a PDF's pages, whose furniture is set aside; nothing is converted yet."""
     front = read_front(pages, set_aside(pages))
     reading = find_tables(pages, DECIMAL_MARKS.get(front.language))
-    blocks = read_blocks(pages, reading.claimed)
+    prints = read_prints(pages, reading.claimed)
+    blocks = [block for block, _ in prints]
     place_under_headings(reading.tables, blocks)
     return Document(
         source=source,
@@ -145,7 +154,14 @@ def read_pages(source: Source, pages: list[Page]) -> Document:
         tables=reading.tables,
         pages=pages,
         findings=[*_doubts(front), *reading.findings, *numbering_findings(blocks)],
+        print=_printed([lines for _, lines in prints], reading.parts),
     )
+
+
+def _printed(blocks: list[list[tuple[int, Line]]], parts: list[Part]) -> Print:
+    regions = [part.region for part in parts]
+    around = [line for region in regions for line in [*region.title, *region.unit, *region.head, *region.notes]]
+    return Print(blocks, around, [line for region in regions for line in region.body])
 
 
 def _read_text(source: Source, limits: Limits) -> Document:

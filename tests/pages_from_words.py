@@ -10,6 +10,7 @@ page(
 from collections.abc import Iterable
 from typing import Any
 
+from extractors.characters import digits_in
 from extractors.pages import Fill, Fragment, Page, Rule
 
 NARROW = "ijltfrI.,:;'!|()[]’ -–"
@@ -74,4 +75,5 @@ def page(
     flat: list[Fragment] = []
     for thing in fragments:
         flat += [thing] if isinstance(thing, Fragment) else list(thing)
-    return Page(number, *size, flat, rules=list(rules), verticals=list(verticals), fills=list(fills))
+    digits = digits_in(" ".join(fragment.text for fragment in flat))
+    return Page(number, *size, flat, rules=list(rules), verticals=list(verticals), fills=list(fills), digits=digits)

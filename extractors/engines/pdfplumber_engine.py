@@ -10,6 +10,7 @@ from pdfminer.pdfdocument import PDFStandardSecurityHandlerV5
 from pdfminer.pdftypes import resolve1
 from pdfplumber.pdf import PDF
 
+from extractors.characters import digits_in
 from extractors.engines.assemble import fragments, join_rules
 from extractors.engines.faults import LOCKED, check_page_count, explained
 from extractors.engines.miner_device import drawn
@@ -89,4 +90,5 @@ def _page(page: Any, limits: Limits, turn: int) -> Page:
         fills=print_.fills,
         images=print_.images,
         engine=NAME,
+        digits=digits_in("".join([glyph.text for glyph in print_.glyphs])),
     )
