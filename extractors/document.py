@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from extractors.lines import Line
 from extractors.limits import Limits, Unreadable
+from extractors.lines import Line
 from extractors.media import media_type
 from extractors.pages import Page
 from schemas.document import DocumentData

@@ -4,7 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from operator import itemgetter
 
-from extractors.accounting.columns import IN_CELL, IN_HEAD, IN_TEXT_CELL, NOTE_MARK, Went, unread
+from extractors.accounting.columns import IN_CELL, IN_HEAD, NOTE_MARK, Went, unread
+from extractors.accounting.wordless import of_cell, of_head, of_label
+from extractors.characters import DIGIT
 from extractors.pages import Fragment
 from schemas.origin import Box
 from schemas.table import PrintedCell, Table
@@ -70,6 +72,10 @@ def where_cell_went(cell: PrintedCell, how: str) -> Went:
     """Return the column of the ledger for a cell's digits; lines whose columns nothing settles are kept, not read."""
     if cell.value is not None:
         return IN_CELL
-    if how == "unsettled" and not cell.is_head:
+    if not DIGIT.search(cell.text):
+        return IN_HEAD
+    if cell.is_head:
+        return of_head(cell.text)
+    if how == "unsettled":
         return unread("columns_unsettled")
-    return IN_HEAD if cell.is_head or cell.column == 0 else IN_TEXT_CELL
+    return of_label(cell.text) if cell.column == 0 else of_cell(cell.text)

@@ -1,5 +1,6 @@
 """The ledger of a PDF: each digit of each page by the word that prints it."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -16,8 +17,10 @@ from extractors.accounting.columns import (
     unread,
 )
 from extractors.accounting.prose import Spots, where_digits_went
+from extractors.accounting.wordless import rule_of
 from extractors.characters import DIGIT
 from extractors.document import Document
+from extractors.furniture import PAGE_OF
 from extractors.lines import Line, kept_of
 from extractors.numbers import plain
 from extractors.pages import Fragment, Page
@@ -100,6 +103,9 @@ def _of_table(fragment: Fragment, cells: Cells, taken: Taken) -> Went:
         return NOTE_MARK if fragment.superscript else IN_HEAD
     if id(fragment) in taken.in_tables:
         return unread("in_a_table_in_no_cell")
+    rule = rule_of(fragment.text) or ("page_number" if PAGE_OF.match(fragment.text) else "")
+    if rule:  # a running head that is printed sideways (A/80/621, p. 61)
+        return Went("not_quantities", rule)
     return unread("sideways" if fragment.rotation else "in_no_table_and_no_text")
 
 
@@ -108,35 +114,45 @@ def _ids(lines: Iterable[Line]) -> set[int]:
 
 
 def words_of_prose(document: Document, spots: Spots) -> ByWord:
-    """Return where the digits of each word of a document's blocks went."""
-    told: ByWord = {}
-    for block, lines in zip(document.blocks, document.print.blocks, strict=True):
-        told |= _of_block(block, [line for _, line in lines], spots)
-    return told
+    """Return where the digits of each word of a document's blocks went.
 
-
-def _of_block(block: Block, lines: Sequence[Line], spots: Spots) -> ByWord:
-    """Return where the digits of a block's words went: the block's text has the same digits in the same order.
-
-    Two things are not in the text: the marks of notes, and the number that opens the block.
+    A block's text has the digits of its lines in the same order, but for two things: the marks of notes, and the number
+    that opens it. A kind may cut a block in several (`bulletin_items.parted`); these have its lines' digits together.
     """
-    kept = [f for line in lines for f in kept_of(line) if DIGIT.search(f.text)]
-    told: ByWord = {id(f): [NOTE_MARK] * len(DIGIT.findall(f.text)) for line in lines for f in line.fragments}
-    printed = "".join(DIGIT.findall(plain(" ".join([f.text for f in kept]))))
-    own = "".join(DIGIT.findall(plain(block.text)))
-    before = len(printed) - len(own)
-    if not printed:
-        return told
-    if before >= 0 and printed[before:] == own:
-        went = [PARAGRAPH_NUMBER] * before + where_digits_went(block, spots)
-    else:
-        went = [unread("text_differs_from_print")] * len(printed)
-    at = 0
-    for fragment in kept:
-        count = len(DIGIT.findall(fragment.text))
-        told[id(fragment)] = went[at : at + count]
-        at += count
+    told: ByWord = {}
+    pieces = deque(block for block in document.blocks if _own_digits(block))
+    for printed in document.print.blocks:
+        lines = [line for _, line in printed]
+        told.update((id(f), [NOTE_MARK] * len(DIGIT.findall(f.text))) for line in lines for f in line.fragments)
+        kept = [f for line in lines for f in kept_of(line) if DIGIT.search(f.text)]
+        went = _of_pieces(_digits(" ".join([f.text for f in kept])), pieces, spots)
+        at = 0
+        for fragment in kept:
+            count = len(DIGIT.findall(fragment.text))
+            told[id(fragment)] = went[at : at + count]
+            at += count
     return told
+
+
+def _of_pieces(printed: str, pieces: deque[Block], spots: Spots) -> list[Went]:
+    """Take the blocks that print these digits, and return where each digit went."""
+    went: list[Went] = []
+    while pieces and printed.startswith(own := _own_digits(pieces[0]), len(went)) and len(went) < len(printed):
+        block = pieces.popleft()
+        told = where_digits_went(block, spots)
+        went += [PARAGRAPH_NUMBER] * (len(own) - len(told)) + told
+    if len(went) < len(printed) and pieces:
+        pieces.popleft()
+    return went + [unread("text_differs_from_print")] * (len(printed) - len(went))
+
+
+def _own_digits(block: Block) -> str:
+    """Return the digits that a block prints: those of its number, then those of its text."""
+    return _digits(block.number or "") + _digits(block.text)
+
+
+def _digits(text: str) -> str:
+    return "".join(DIGIT.findall(plain(text)))
 
 
 def _numbers(listed: Iterable[tuple[Fragment, str]], page: int) -> Iterator[UnreadNumber]:

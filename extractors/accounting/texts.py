@@ -14,6 +14,7 @@ from extractors.accounting.columns import (
 )
 from extractors.accounting.pages import MOST_LISTED
 from extractors.accounting.prose import Spots, where_digits_went
+from extractors.accounting.wordless import of_cell, of_label
 from extractors.characters import DIGIT
 from extractors.document import Document
 from extractors.figures.spans import alignment
@@ -53,10 +54,10 @@ def _of_table(table: Table) -> Iterator[SPANNED]:
     for row in table.rows:
         for cell in row.cells:
             if cell.place.span:
-                yield cell.place.span, IN_CELL if cell.value is not None else IN_TEXT_CELL
+                yield cell.place.span, IN_CELL if cell.value is not None else of_cell(cell.text)
     for row in table.rows:
         if row.place.span:
-            yield row.place.span, IN_HEAD if row.cells else IN_TEXT_CELL
+            yield row.place.span, of_label(row.label) if row.cells else IN_TEXT_CELL
     first = next((row.place.span for row in table.rows if row.place.span), None)
     if table.place.span and first:
         yield (table.place.span[0], first[0]), IN_HEAD

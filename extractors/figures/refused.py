@@ -43,9 +43,16 @@ def _by_token(words: list[Token], index: int) -> Told:
         case "RANGE":
             return _range(token.text)
         case "NUM":
-            rule = no_figure(words, index)
+            rule = no_figure(words, index) or _in_brackets(words, index)
             return (True, rule) if rule else (False, "counts_nothing")
     return False, "counts_nothing" if token.tag == "FRACTION" else "no_number"
+
+
+def _in_brackets(words: Sequence[Token], index: int) -> str:
+    """Tell the mark of an item in a sentence: "(1) to repair, (2) to build"; « deux (2) » is told by its figure."""
+    around = [word.text for word in words[max(index - 1, 0) : index + 2]]
+    is_mark = len(around) == 3 and around[0] == "(" and around[2] == ")" and len(around[1]) <= 2
+    return "list_mark" if is_mark else ""
 
 
 def _name(text: str) -> Told:
@@ -87,13 +94,18 @@ def _rows(words: Sequence[Token]) -> set[int]:
 def _patterns(words: list[Token], left: Sequence[int]) -> list[tuple[int, int, str]]:
     """Return what the patterns of what is no figure find around tokens: first, one past the last, rule."""
     found: list[tuple[int, int, str]] = []
-    end = -1
-    for i, index in enumerate(left):
-        first = max(index - WINDOW, 0) if end < 0 else first
-        end = index + WINDOW + 1
-        if i + 1 < len(left) and left[i + 1] - WINDOW <= end:
-            continue
-        told = [cue for cue in cues(words[first:end]) if cue.label == "NOT"]
+    for first, last in _windows(left):
+        told = [cue for cue in cues(words[first:last]) if cue.label == "NOT"]
         found += [(cue.first + first, cue.last + first, cue.rule.removeprefix("not.")) for cue in told]
-        end = -1
     return found
+
+
+def _windows(left: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the stretches of tokens around those `left`; stretches that meet are one."""
+    out: list[tuple[int, int]] = []
+    for index in left:
+        first, last = max(index - WINDOW, 0), index + WINDOW + 1
+        if out and first <= out[-1][1]:
+            first = out.pop()[0]
+        out.append((first, last))
+    return out
