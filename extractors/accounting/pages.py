@@ -1,5 +1,6 @@
 """The ledger of a PDF: each digit of each page by the word that prints it."""
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +33,10 @@ MOST_LISTED = 2_000
 """Unread numbers of one page that are listed; all are counted."""
 GROUP_GAP = 0.45
 """Sizes between two groups of digits of one number at the most ("1 250")."""
+
+# "1" and "250" of "1 250,5", also in brackets
+OPENS_NUMBER = re.compile(r"^\D{0,2}\d{1,3}$")
+GOES_ON = re.compile(r"^\d{3}(?!\d)")
 
 ByWord = dict[int, list[Went]]
 """Where each digit of a word went, by the word's identity."""
@@ -171,7 +176,7 @@ def _numbers(listed: Iterable[tuple[Fragment, str]], page: int) -> Iterator[Unre
 
 def _goes_on(last: Fragment, fragment: Fragment) -> bool:
     level = abs(last.baseline - fragment.baseline) < 1 and -1 < fragment.x0 - last.x1 < GROUP_GAP * fragment.size
-    return level and last.text[-1:].isdigit() and fragment.text[:3].isdigit() and not fragment.text[3:4].isdigit()
+    return level and bool(OPENS_NUMBER.match(last.text)) and bool(GOES_ON.match(fragment.text))
 
 
 def _number(run: Sequence[Fragment], page: int, why: str) -> UnreadNumber:

@@ -15,7 +15,7 @@ LETTER = re.compile(r"[^\W\d_]")
 # "1", "(3)", "2024", "15-24", "≥72", "2024/25", "1.1", "4.2.1"
 SHORT = re.compile(r"^[(<>≥≤~]{0,2}\d{1,4}(?:\s?[-–/]\s?\d{1,4}){0,2}[+).]{0,2}$|^\d{1,3}(?:\.\d{1,3}){1,4}\.?$")
 # "(1)", "(3)=(1)–(2)"
-FORMULA = re.compile(r"^\(?\d{1,2}\)?(?:\s?[=+*/–-]\s?\(?\d{1,2}\)?)*$")
+FORMULA = re.compile(r"^\(?\d{1,2}\)?(?:\s?[=+*×/÷–-]\s?\(?\d{1,2}\)?)*$")
 LONGEST_LABEL = 120
 """Characters of a label at the most; more is a cell of words, whichever column it stands in."""
 # What opens a note: its mark, or the word for it, and then words.
