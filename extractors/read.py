@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -29,7 +30,6 @@ from extractors.tables.placing import place_under_headings
 from extractors.turned import turn_back
 from extractors.version import versions
 from schemas.extraction import Extraction
-from schemas.figures import KeyFigure
 from schemas.identity import name_checks, name_findings, name_records, name_tables
 from schemas.proof import Check, Finding
 from schemas.record import Record
@@ -94,7 +94,7 @@ def _understood(document: Document) -> Extraction:
     from extractors.kinds.choice import kind_of  # noqa: PLC0415 -- tables alone pay for no kind and its families
 
     extraction = understand(document, kind_of(document))
-    accounts = account_for(document, [f for f in extraction.records.get("key_figures", ()) if isinstance(f, KeyFigure)])
+    accounts = account_for(document, chain.from_iterable(extraction.records.values()))
     extraction.ledger, extraction.unread = accounts.ledger, accounts.unread
     extraction.findings += accounts.findings
     return extraction

@@ -20,7 +20,8 @@ from extractors.read import read_document, read_pages
 from flows.cli import app
 from schemas.extraction import Extraction
 from schemas.ledger import COLUMNS, PageLedger
-from schemas.origin import Place
+from schemas.origin import Origin, Place
+from schemas.results import IndicatorTarget
 from schemas.table import PrintedCell
 from schemas.text import Block, BlockKind
 from schemas.vocabulary import Severity
@@ -93,6 +94,7 @@ def test_the_number_of_a_paragraph_and_the_mark_of_a_note_are_no_quantities() ->
         ("Read https://example.org/a/2020/7 first.", {"link": 5}),
         ("The COVID-19 disease came.", {"name": 2}),
         ("It is the 3rd one.", {"ordinal": 1}),
+        ("Result 3: boats that mend nets.", {"heading_number": 1}),
         ("Look at section 12 for it.", {"numbered": 2}),  # a pattern that names what stands before the number
         ("The port (1) mends, (2) builds and (3) rests.", {"list_mark": 3}),
         ("Introduction . . . . . . . . . 14", {"contents": 2}),
@@ -118,6 +120,7 @@ def test_a_number_that_is_no_figure_is_told_by_its_rule_or_is_unread(sentence: s
         (BlockKind.HEADING, "53 11 34 Deaths", "unread"),  # figures in bold are no heading (SitRep 36, p. 1)
         (BlockKind.NOTE, "a Of whom 17 rented their boats.", "in_heads"),
         (BlockKind.NOTE, "Net revenue 136,037,015 143,274,883", "unread"),  # a table in small print
+        (BlockKind.NOTE, "2/4 Ozone depletion 27/9 Nets", "not_quantities"),  # a list of mandates
         (BlockKind.PARAGRAPH, "Harbour 2", "unread"),
     ],
 )
@@ -187,6 +190,17 @@ def test_a_ledger_that_does_not_add_up_is_an_error() -> None:
     (finding,) = accounts(made).findings
     assert (finding.check_name, finding.severity) == ("ledger_does_not_add_up", Severity.ERROR)
     assert (finding.expected, finding.found) == ("3", "2")
+
+
+def test_a_number_that_another_record_took_is_no_unread_one() -> None:
+    document = read_pages(SOURCE, [page(line(72, 300, "Boats mended (first year: 78; second: 61)"))])
+    place = document.blocks[0].places[0]
+    target = IndicatorTarget(
+        origin=Origin(place, "78", "made"), accomplishment="1.1", seq=1, period="2022/23", role="baseline", raw="78"
+    )
+    assert [number.text for number in account_for(document, [target]).unread] == ["61)"]
+    elsewhere = target.model_copy(update={"origin": Origin(place._replace(box=(72, 500, 300, 510)), "78", "made")})
+    assert len(account_for(document, [elsewhere]).unread) == 2
 
 
 def test_a_text_whose_digits_differ_from_its_lines_is_unread() -> None:

@@ -4,6 +4,7 @@
 is read here and no number is parsed; what a number is not is told by the rules of `extractors.figures`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extractors.accounting.findings import ledger_findings
@@ -14,6 +15,10 @@ from extractors.document import Document
 from schemas.figures import KeyFigure
 from schemas.ledger import PageLedger, UnreadNumber
 from schemas.proof import Finding
+from schemas.record import Record
+
+WHOLE = frozenset({"paragraphs", "document_references"})
+"""Views whose records are text and no figure."""
 
 
 @dataclass(slots=True)
@@ -25,11 +30,12 @@ class Accounts:
     findings: list[Finding] = field(default_factory=list)
 
 
-def account_for(document: Document, figures: list[KeyFigure]) -> Accounts:
-    """Return where each digit of a document went; `figures` are the key figures that were read from its prose.
+def account_for(document: Document, records: Iterable[Record]) -> Accounts:
+    """Return where each digit of a document went; `records` are all that were read from it.
 
     Boxes are those of the pages as they were read: a turned page is not turned back yet.
     """
-    spots = Spots(figures)
-    ledger, unread = pages_ledger(document, spots) if document.pages else text_ledger(document, spots)
+    told = [record for record in records if record.view not in WHOLE]
+    spots = Spots(record for record in told if isinstance(record, KeyFigure))
+    ledger, unread = pages_ledger(document, spots, told) if document.pages else text_ledger(document, spots)
     return Accounts(ledger, unread, list(ledger_findings(ledger, unread, document.name)))

@@ -31,8 +31,8 @@ RULES = (
     ("phone", re.compile(
         r"\b(?:t[ée]l|phone|fax|mobile|whatsapp)\w{0,10}\W{1,5}\+?\d{1,4}(?:[ .()/-]{1,2}\d{1,4}){1,6}", re.IGNORECASE
     )),
-    # "26-00248 (E)" at the foot of a first page
-    ("job_number", re.compile(r"(?<![\w-])\d{2}-\d{5}(?: ?\([A-Z]\))?(?![\w-])")),
+    # "26-00248 (E) 160126", "*2600248*" at the foot of a first page
+    ("job_number", re.compile(r"(?<![\w-])\d{2}-\d{5}(?: ?\([A-Z]\)(?: \d{6}\b)?)?(?![\w-])|\*\d{7}\*")),
     # "14 h 30", "10h00", "9:30"
     ("clock", re.compile(r"(?<![\d.,])(?:[01]?\d|2[0-3])\s?[hH:]\s?[0-5]\d(?!\d)")),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from extractors.accounting.columns import (
     unread,
 )
 from extractors.accounting.prose import Spots, where_digits_went
+from extractors.accounting.records import Claims
 from extractors.accounting.wordless import rule_of
 from extractors.characters import DIGIT
 from extractors.document import Document
@@ -27,6 +28,7 @@ from extractors.numbers import plain
 from extractors.pages import Fragment, Page
 from schemas.ledger import PageLedger, UnreadNumber
 from schemas.origin import Place, around
+from schemas.record import Record
 from schemas.text import Block
 
 MOST_LISTED = 2_000
@@ -50,15 +52,19 @@ class Taken:
     around_tables: set[int]
     in_tables: set[int]
     cells: dict[int, Cells] = field(default_factory=dict)
+    claims: Claims = field(default_factory=lambda: Claims(()))
 
 
-def pages_ledger(document: Document, spots: Spots) -> tuple[list[PageLedger], list[UnreadNumber]]:
+def pages_ledger(
+    document: Document, spots: Spots, records: Iterable[Record] = ()
+) -> tuple[list[PageLedger], list[UnreadNumber]]:
     """Return a row for each page of a PDF, and the numbers that nobody read, page by page."""
     taken = Taken(
         words_of_prose(document, spots),
         _ids(document.print.around_tables),
         _ids(document.print.in_tables),
         cells_by_page(document.tables),
+        Claims(records),
     )
     ledger: list[PageLedger] = []
     numbers: list[UnreadNumber] = []
@@ -78,7 +84,11 @@ def page_ledger(page: Page, taken: Taken) -> tuple[PageLedger, list[UnreadNumber
         reason = next((each.why for each in went if each.column == "unread"), None)
         if reason is not None:
             listed.append((fragment, reason))
-    numbers = list(_numbers(listed, page.number))
+    printed = list(_numbers(listed, page.number))
+    numbers = [number for number in printed if not taken.claims.hold(number.text, *number.place[:2])]
+    claimed = sum(len(DIGIT.findall(each.text)) for each in printed) - sum(len(DIGIT.findall(n.text)) for n in numbers)
+    row.unread -= claimed
+    row.in_figures += claimed
     row.numbers_unread = len(numbers)
     return row, numbers[:MOST_LISTED]
 

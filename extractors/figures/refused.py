@@ -43,9 +43,13 @@ def _by_token(words: list[Token], index: int) -> Told:
         case "RANGE":
             return _range(token.text)
         case "NUM":
-            rule = no_figure(words, index) or _in_brackets(words, index)
+            rule = no_figure(words, index) or _in_brackets(words, index) or _in_title(words, index)
             return (True, rule) if rule else (False, "counts_nothing")
-    return False, "counts_nothing" if token.tag == "FRACTION" else "no_number"
+        case "FRACTION":  # "2/4 Ozone depletion": a list of mandates (A/81/6 (Sect. 14), p. 5)
+            after = words[index + 1] if index + 1 < len(words) else None
+            is_cited = after is not None and after.tag == "WORD" and after.text[0].isupper()
+            return (True, "reference") if is_cited else (False, "counts_nothing")
+    return False, "no_number"
 
 
 def _in_brackets(words: Sequence[Token], index: int) -> str:
@@ -53,6 +57,13 @@ def _in_brackets(words: Sequence[Token], index: int) -> str:
     around = [word.text for word in words[max(index - 1, 0) : index + 2]]
     is_mark = len(around) == 3 and around[0] == "(" and around[2] == ")" and len(around[1]) <= 2
     return "list_mark" if is_mark else ""
+
+
+def _in_title(words: Sequence[Token], index: int) -> str:
+    """Tell the number of a title: "Result 3: improved quality of life" (A/81/6 (Sect. 9))."""
+    after = words[index + 1].text if index + 1 < len(words) else ""
+    is_numbered = index == 1 and words[0].tag == "WORD" and words[0].text[0].isupper() and after == ":"
+    return "heading_number" if is_numbered else ""
 
 
 def _name(text: str) -> Told:
