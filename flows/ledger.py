@@ -1,6 +1,6 @@
 """`bilan ledger`: how many digits a document prints, where each went, and which numbers nobody read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import orjson
@@ -44,7 +44,7 @@ def _by_document(warehouse: Warehouse) -> Rows:
     return select(warehouse, query.replace("sum(unread)", "sum(l.unread)"))
 
 
-def _counts(row: Mapping[str, Any]) -> Iterator[object]:
+def _counts(row: Any) -> Iterator[object]:
     yield row["digits"]
     yield from (row[name] for name in COLUMNS)
     yield f"{100 * row['unread'] / max(row['digits'], 1):.1f}"
@@ -65,7 +65,7 @@ def _print_unread(warehouse: Warehouse, document: Found, numbers: int) -> None:
             say(f"to see them: bilan show {document.document_id} --page {rows[0]['page']}", "dim")
 
 
-def _where(row: Mapping[str, Any]) -> str:
+def _where(row: Any) -> str:
     """Return a number's box in whole points, or its characters in a text."""
     edges = orjson.loads(row["box"] or row["span"] or "[]")
     return f"{edges[0]}–{edges[1]}" if len(edges) == 2 else ", ".join(str(round(edge)) for edge in edges)
