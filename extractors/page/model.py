@@ -101,6 +101,10 @@ class Page:
     fills: list[Fill] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     furniture: list[Fragment] = field(default_factory=list)
+    hidden: list[Fragment] = field(default_factory=list)
+    """What stands in the file and no reader sees on the page as shown."""
+    digits: int = 0
+    """Digit characters that the engine gave of the page, counted before anything is made of them or dropped."""
     engine: str = ""
     lines: "list[Line] | None" = field(default=None, repr=False, compare=False)
     """The lines of `fragments`, once they were asked for (`extractors.layout.lines.lines_on`)."""

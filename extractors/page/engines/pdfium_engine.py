@@ -94,16 +94,18 @@ def _page(page: ctypes.c_void_p, sheet: Sheet, number: int, limits: Limits, text
     strokes = Strokes()
     images = draw(page, sheet, strokes, number, limits)
     rules, verticals = join_rules(strokes.pieces)
+    fragments, digits = text.read(page, sheet, number, limits)
     return Page(
         number=number,
         width=sheet.width,
         height=sheet.height,
-        fragments=text.fragments(page, sheet, number, limits),
+        fragments=fragments,
         rules=rules,
         verticals=verticals,
         fills=strokes.fills,
         images=images,
         engine=NAME,
+        digits=digits,
     )
 
 

@@ -18,6 +18,7 @@ from extractors.page.engines.assemble import STROKED, Face, along, face, join_wo
 from extractors.page.engines.pdfium_words import Words, words_of
 from extractors.page.engines.sheet import Sheet
 from extractors.page.model import Fragment
+from extractors.source.characters import digits_in
 from extractors.source.limits import Limits
 
 Style = tuple[float, bool, bool, int, int, int, Face]
@@ -35,14 +36,18 @@ class TextReader:
         self.xs = quick.Slots(ctypes.c_double, 1)
         self.ys = quick.Slots(ctypes.c_double, 1)
 
-    def fragments(self, page: ctypes.c_void_p, sheet: Sheet, number: int, limits: Limits) -> list[Fragment]:
-        """Return a page's fragments in content order; raises Unreadable with OBJECT_LIMIT past the limit."""
+    def read(self, page: ctypes.c_void_p, sheet: Sheet, number: int, limits: Limits) -> tuple[list[Fragment], int]:
+        """Return a page's fragments in content order, and how many digits PDFium gave of it, made to words or not.
+
+        Raises Unreadable with OBJECT_LIMIT past the limit.
+        """
         text_page = c.FPDFText_LoadPage(page)
         try:
             count = c.FPDFText_CountChars(text_page)
             limits.check_page(number, count, 0)
             handle = quick.pointer(ctypes.cast(text_page, ctypes.c_void_p).value)
-            return self._fragments(handle, words_of(handle, _text(text_page, max(count, 0))), sheet)
+            text = _text(text_page, max(count, 0))
+            return self._fragments(handle, words_of(handle, text), sheet), digits_in(text)
         finally:
             c.FPDFText_ClosePage(text_page)
 
