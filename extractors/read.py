@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,10 +12,11 @@ from extractors.accounting.next_steps import point
 from extractors.accounting.version import versions
 from extractors.families.table_checks import table_checks
 from extractors.kinds import DocumentKind
-from extractors.layout.document import Document, Front
+from extractors.layout.document import Document, Front, Print
 from extractors.layout.front import read_front
 from extractors.layout.furniture import set_aside
-from extractors.layout.sections import read_blocks
+from extractors.layout.lines import Line
+from extractors.layout.sections import read_prints
 from extractors.page import engines
 from extractors.page.damage import NEXT, damage_found, is_damaged
 from extractors.page.doubled import printed_once
@@ -27,6 +29,7 @@ from extractors.source.limits import Limits, Unreadable
 from extractors.source.media import PDF
 from extractors.source.opening import Source, open_source
 from extractors.tables import find_tables
+from extractors.tables.parts import Part
 from extractors.tables.placing import place_under_headings
 from extractors.words.language import DECIMAL_MARKS
 from extractors.words.numbering import numbering_findings
@@ -89,9 +92,14 @@ def _read(source: Source, limits: Limits, engine: str, second: ReadPages, meanin
 
 
 def _understood(document: Document) -> Extraction:
+    from extractors.accounting import account_for  # noqa: PLC0415 -- they need no ledger either
     from extractors.kinds.choice import kind_of  # noqa: PLC0415 -- tables alone pay for no kind and its families
 
-    return understand(document, kind_of(document))
+    extraction = understand(document, kind_of(document))
+    accounts = account_for(document, chain.from_iterable(extraction.records.values()))
+    extraction.ledger, extraction.unread = accounts.ledger, accounts.unread
+    extraction.findings += accounts.findings
+    return extraction
 
 
 def _tables_alone(document: Document) -> Extraction:
@@ -136,10 +144,12 @@ def _page_counts(engine: str, pages: int, other: OtherEngine) -> list[Finding]:
 def read_pages(source: Source, pages: list[Page]) -> Document:
     """Make blocks and literal tables of a PDF's pages, whose furniture is set aside; nothing is converted yet."""
     for page in pages:
-        page.fragments, page.lines = printed_once(page.fragments), None
+        page.fragments, again = printed_once(page.fragments)
+        page.hidden, page.lines = page.hidden + again, None
     front = read_front(pages, set_aside(pages))
     reading = find_tables(pages, DECIMAL_MARKS.get(front.language))
-    blocks = read_blocks(pages, reading.claimed)
+    prints = read_prints(pages, reading.claimed)
+    blocks = [block for block, _ in prints]
     place_under_headings(reading.tables, blocks)
     return Document(
         source=source,
@@ -149,7 +159,14 @@ def read_pages(source: Source, pages: list[Page]) -> Document:
         tables=reading.tables,
         pages=pages,
         findings=[*_doubts(front), *hidden_text(pages), *reading.findings, *numbering_findings(blocks)],
+        print=_printed([lines for _, lines in prints], reading.parts),
     )
+
+
+def _printed(blocks: list[list[tuple[int, Line]]], parts: list[Part]) -> Print:
+    regions = [part.region for part in parts]
+    around = [line for region in regions for line in [*region.title, *region.unit, *region.head, *region.notes]]
+    return Print(blocks, around, [line for region in regions for line in region.body])
 
 
 def _read_text(source: Source, limits: Limits) -> Document:

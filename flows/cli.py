@@ -100,6 +100,19 @@ def checks(document: MaybeDocument = None, warehouse: WarehouseOption = None) ->
 
 
 @app.command()
+def ledger(
+    document: MaybeDocument = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if any number is unread.")] = False,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Show how many digits each page prints and where each went; of one document, also the unread numbers."""
+    from flows.ledger import print_ledger
+
+    with opened(warehouse) as open_one, answered():
+        raise typer.Exit(print_ledger(open_one, document, strict=strict))
+
+
+@app.command()
 def show(
     document: DocumentArgument,
     page: Annotated[int | None, typer.Option("--page", min=1, help="1-based; else the fullest.")] = None,

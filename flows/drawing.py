@@ -19,6 +19,8 @@ SCALE = 2.0
 """Pixels a point: 144 dpi, at which 8 pt table text reads well."""
 PALETTE = ("#d62728", "#1f77b4", "#2ca02c", "#9467bd", "#ff7f0e", "#17becf", "#8c564b", "#e377c2", "#bcbd22")
 GREY = "#7f7f7f"
+UNREAD = "#e6007e"
+"""Magenta, which nothing else is drawn in."""
 LEGEND_ROW = 30
 LONGEST_ENTRY = 300
 """Characters of a legend's line at the most; what the page is too narrow for is cut off as well."""
@@ -33,6 +35,8 @@ class Outline:
     faint: bool = False
     """A frame that is no record: a table, a heading."""
     filled: bool = False
+    unread: bool = False
+    """A printed number that nobody read."""
 
 
 def picture(content: bytes, _limits: Limits, *, page: int, outlines: list[dict[str, Any]]) -> bytes:
@@ -91,8 +95,9 @@ def _colours(outlines: Sequence[Outline]) -> dict[str, str]:
     colours: dict[str, str] = {}
     for outline in outlines:
         if outline.what not in colours:
-            vivid = sum(colour != GREY for colour in colours.values())
-            colours[outline.what] = GREY if outline.faint else PALETTE[vivid % len(PALETTE)]
+            vivid = sum(colour not in (GREY, UNREAD) for colour in colours.values())
+            own = UNREAD if outline.unread else GREY if outline.faint else ""
+            colours[outline.what] = own or PALETTE[vivid % len(PALETTE)]
     return colours
 
 

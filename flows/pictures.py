@@ -22,14 +22,18 @@ DRAW = "flows.drawing:picture"
 
 
 def show_page(warehouse: Warehouse, store: Store, document: Found, page: int) -> bytes:
-    """Return a PNG of a page with every record read from it outlined by type, and how its tables were cut."""
+    """Return a PNG of a page with its records outlined by type, how its tables were cut, and what is unread."""
     records = [
         Outline(box, view)
         for view, place in queries.places_on_page(warehouse, document.document_id, page)
         if (box := _box(place))
     ]
     tables = list(table_outlines(warehouse, document.document_id, page))
-    return _drawn(kept_file(store, document), page, [*tables, *records])
+    unread = [
+        Outline(box, "number not read", filled=True, unread=True)
+        for box in queries.unread_boxes(warehouse, document.document_id, page)
+    ]
+    return _drawn(kept_file(store, document), page, [*tables, *records, *unread])
 
 
 def show_record(store: Store, document: Found, place: Any, what: str) -> bytes:

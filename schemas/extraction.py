@@ -8,6 +8,7 @@ import orjson
 from pydantic import SerializeAsAny, TypeAdapter
 
 from schemas.document import DocumentData
+from schemas.ledger import PageLedger, UnreadNumber
 from schemas.origin import PageSize
 from schemas.proof import Check, Finding
 from schemas.record import Record
@@ -33,7 +34,8 @@ class Versions:
 class Extraction:
     """Everything read from one edition. Records are grouped by view, each group in print order.
 
-    `pages` has the size of each page of a PDF as it is shown.
+    `pages` has the size of each page of a PDF as it is shown; `ledger` says where each digit went, a row a page, and
+    `unread` has the numbers that nobody read.
     """
 
     document: DocumentData
@@ -44,6 +46,8 @@ class Extraction:
     findings: list[Finding] = field(default_factory=list)
     versions: Versions = field(default_factory=lambda: Versions("", "", ""))
     pages: list[PageSize] = field(default_factory=list)
+    ledger: list[PageLedger] = field(default_factory=list)
+    unread: list[UnreadNumber] = field(default_factory=list)
 
     def to_json(self) -> bytes:
         """Return the whole as JSON, decimals as text."""

@@ -1,9 +1,23 @@
 """Figures that stand in sentences: what was counted, how exactly, where and when."""
 
+from dataclasses import dataclass
+from dataclasses import field as of_class
 from decimal import Decimal
 from typing import ClassVar
 
+from pydantic import PrivateAttr
+
 from schemas.record import Record, field
+from schemas.text import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a figure stands in the plain text of its block, while that is in hand."""
+
+    block: Block | None = of_class(default=None, compare=False, repr=False)
+    start: int = of_class(default=0, compare=False)
+    end: int = of_class(default=0, compare=False)
 
 
 class KeyFigure(Record):
@@ -28,3 +42,15 @@ class KeyFigure(Record):
     sentence: str = field("the whole sentence, headline or caption", example="Deux projets ont été lancés.")
     span_start: int | None = field("first character in the text; null in a PDF", example="1200", default=None)
     span_end: int | None = field("one past the last character", example="1206", default=None)
+
+    _spot: Spot = PrivateAttr(default_factory=Spot)
+
+    @property
+    def spot(self) -> Spot:
+        """Return where it stands in the text it was read from, while that is in hand: nowhere once it travelled."""
+        return self._spot
+
+    def stands_at(self, spot: Spot) -> "KeyFigure":
+        """Say where it stands in the text it was read from; returns itself."""
+        self._spot = spot
+        return self

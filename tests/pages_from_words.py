@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from extractors.page.model import Fill, Fragment, Page, Rule
+from extractors.source.characters import digits_in
 
 NARROW = "ijltfrI.,:;'!|()[]’ -–"
 """Characters about half as wide as the others."""
@@ -74,4 +75,5 @@ def page(
     flat: list[Fragment] = []
     for thing in fragments:
         flat += [thing] if isinstance(thing, Fragment) else list(thing)
-    return Page(number, *size, flat, rules=list(rules), verticals=list(verticals), fills=list(fills))
+    digits = digits_in(" ".join(fragment.text for fragment in flat))
+    return Page(number, *size, flat, rules=list(rules), verticals=list(verticals), fills=list(fills), digits=digits)

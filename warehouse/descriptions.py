@@ -11,6 +11,9 @@ VIEWS = {
     "findings": "What a person should look at.",
     "tables": "Every printed table of every document.",
     "table_cells": "Every printed cell; here `value` is the number as printed, never scaled.",
+    "page_ledger": "Where each digit character of a page went: in one column each, their sum is `digits`. "
+    "A text has one row.",
+    "unread_numbers": "The printed numbers that nobody read, the first 2,000 of a page.",
 }
 
 COMMON: Words = {
@@ -35,6 +38,7 @@ OWN: dict[str, Words] = {
         "is_current": ("1 for the edition that the other views show", "1"),
         "supersedes": ("sha256 of the edition before it", "5a07fc19…"),
         "rendition_of": ("of a text: sha256 of the PDF of the same document", "5a07fc19…"),
+        "unread": ("digits that nobody read, see `page_ledger`; null from an older bilan", "12"),
     },
     "intake": {
         "source_name": ("base name of the file", "A_76_564.pdf"),
@@ -117,5 +121,24 @@ OWN: dict[str, Words] = {
         "raw": ("as printed", "(9 444,2)"),
         "footnotes": ("JSON list: each footnote mark of its head, label and figure, with its note", '["a Rented."]'),
         "ambiguous": ("1 if the print leaves open which mark is the decimal mark", "0"),
+    },
+    "page_ledger": {
+        "digits": ("all digit characters of the page's text, as the engine counts them", "412"),
+        "in_cells": ("of cells that have a value", "300"),
+        "in_text_cells": ("of cells of words", "12"),
+        "in_heads": ("of labels, heads, headings, titles and notes", "30"),
+        "in_figures": ("of key figures", "20"),
+        "not_quantities": ("of dates, years, symbols, references, numbers of lists and pages", "40"),
+        "not_quantities_by": ("JSON: the rule that says so → digits", '{"date": 12, "symbol": 28}'),
+        "furniture": ("of running heads and feet", "6"),
+        "hidden": ("in the file, not on the page as shown", "0"),
+        "unread": ("that nobody read", "4"),
+        "numbers_unread": ("printed numbers that nobody read", "1"),
+    },
+    "unread_numbers": {
+        "text": ("as printed", "1 250"),
+        "box": ("JSON: x0, y0, x1, y1 in points from the top left of the page as shown; null in a text", "[72, …]"),
+        "span": ("JSON: first character in the decoded text and one past the last; null in a PDF", "[1204, 1209]"),
+        "reason": ("why no rule took it, or where it stands", "counts_nothing"),
     },
 }

@@ -22,7 +22,7 @@ Made from the schemas by `python -m warehouse.dictionary`; do not edit. Money is
 are in per cent, a printed en dash is 0 and an empty cell is null. Examples are as printed.
 """
 PHYSICAL = {
-    "documents": (tables.edition, tables.document, tables.extraction),
+    "documents": (tables.edition, tables.document, tables.extraction, tables.ledger_row),
     "intake": (tables.intake,),
     "runs": (tables.run,),
     "codes": (tables.code,),
@@ -30,6 +30,8 @@ PHYSICAL = {
     "findings": (tables.finding, tables.edition),
     "tables": (tables.literal_table, tables.edition),
     "table_cells": (tables.table_cell, tables.edition),
+    "page_ledger": (tables.ledger_row, tables.edition),
+    "unread_numbers": (tables.unread_number, tables.edition),
 }
 
 

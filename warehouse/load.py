@@ -22,9 +22,11 @@ from warehouse.tables import (
     edition,
     extraction,
     finding,
+    ledger_row,
     literal_table,
     records,
     table_cell,
+    unread_number,
 )
 
 KEPT_EXTRACTIONS = 2
@@ -145,6 +147,8 @@ def _put_extraction(connection: Connection, extraction_id: str, edition_id: str,
     _insert(connection, finding, rows.finding_rows(reading.findings, extraction_id))
     _insert(connection, literal_table, rows.table_rows(reading.tables, extraction_id))
     _insert(connection, table_cell, rows.cell_rows(reading.tables, extraction_id))
+    _insert(connection, ledger_row, rows.ledger_rows(reading.ledger, extraction_id))
+    _insert(connection, unread_number, rows.unread_rows(reading.unread, extraction_id))
 
 
 def _insert(connection: Connection, table: Any, values: Iterable[dict[str, Any]]) -> None:

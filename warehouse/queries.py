@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from sqlalchemy import RowMapping, text
 
+from schemas.origin import Box
 from schemas.registry import RECORDS
 from warehouse.intake import LEFT_READING
 from warehouse.rows import harmless
@@ -108,6 +109,12 @@ def places(warehouse: Warehouse, view: str, where: str, value: str, page: int = 
     source = definitions()[view].split(" from ", 1)[1]
     query = f"select r.record_id, r.page, r.x0, r.top, r.x1, r.bottom, r.span_start, r.span_end from {source}"  # noqa: S608
     return select(warehouse, f"{query} where {where}", {"value": value, "page": page})
+
+
+def unread_boxes(warehouse: Warehouse, document_id: str, page: int) -> list[Box]:
+    """Return where the numbers of a page stand that nobody read."""
+    query = "select box from unread_numbers where document_id = :id and page = :page and box is not null"
+    return [tuple(orjson.loads(row["box"])) for row in select(warehouse, query, {"id": document_id, "page": page})]
 
 
 def layout_of(warehouse: Warehouse, document_id: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import orjson
 
 from schemas.extraction import Extraction
 from schemas.identity import digest
+from schemas.ledger import COLUMNS, PageLedger, UnreadNumber
 from schemas.proof import Check, Finding
 from schemas.record import Record
 from schemas.table import Table, rounded
@@ -165,6 +166,37 @@ def cell_rows(tables: Iterable[Table], extraction_id: str) -> Iterator[Row]:
                     "page": cell.place.page or row.place.page,
                     "ambiguous": int(cell.ambiguous),
                 }
+
+
+def ledger_rows(ledger: Iterable[PageLedger], extraction_id: str) -> Iterator[Row]:
+    """Yield the row of each page's ledger."""
+    for position, row in enumerate(ledger):
+        yield {
+            "extraction_id": extraction_id,
+            "ledger_id": "le" + digest(extraction_id, str(position)),
+            "position": position,
+            "page": row.page,
+            "digits": row.digits,
+            **{name: getattr(row, name) for name in COLUMNS},
+            "not_quantities_by": as_json(dict(sorted(row.not_quantities_by.items()))),
+            "numbers_unread": row.numbers_unread,
+        }
+
+
+def unread_rows(numbers: Iterable[UnreadNumber], extraction_id: str) -> Iterator[Row]:
+    """Yield the row of each number that nobody read."""
+    for position, number in enumerate(numbers):
+        box, span = number.place.box, number.place.span
+        yield {
+            "extraction_id": extraction_id,
+            "unread_id": "un" + digest(extraction_id, str(position)),
+            "position": position,
+            "page": number.place.page,
+            "text": number.text,
+            "box": None if box is None else as_json(rounded(box)),
+            "span": None if span is None else as_json(span),
+            "reason": number.reason,
+        }
 
 
 def layout(reading: Extraction) -> bytes:

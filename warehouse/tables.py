@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, Column, Double, ForeignKey, Index, Integer, L
 from sqlalchemy.types import TypeEngine
 
 from schemas.document import DocumentData
+from schemas.ledger import COLUMNS
 from schemas.record import Record
 from schemas.registry import RECORDS
 
@@ -146,6 +147,25 @@ table_cell = Table(
     Column("footnotes", Text, nullable=False),
     Column("page", Integer),
     Column("ambiguous", Integer, nullable=False, server_default="0"),
+)
+
+ledger_row = _child(
+    "ledger_row",
+    Column("page", Integer),
+    Column("digits", Integer, nullable=False),
+    *(Column(name, Integer, nullable=False) for name in COLUMNS),
+    Column("not_quantities_by", Text, nullable=False),
+    Column("numbers_unread", Integer, nullable=False),
+    key="ledger_id",
+)
+unread_number = _child(
+    "unread_number",
+    Column("page", Integer),
+    Column("text", Text, nullable=False),
+    Column("box", Text),
+    Column("span", Text),
+    Column("reason", Text, nullable=False),
+    key="unread_id",
 )
 
 code = Table(

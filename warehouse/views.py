@@ -17,7 +17,9 @@ select e.document_id, d.document_key, e.kind, e.symbol, e.title, e.language, e.p
   e.period_end, e.published_on, e.as_of, e.page_count, e.sha256, e.source_name, e.ingested_at,
   (select x.extractor_version from extraction x where x.edition_id = e.edition_id and x.is_current = 1)
     as extractor_version,
-  e.status, e.is_current, e.supersedes, e.rendition_of
+  e.status, e.is_current, e.supersedes, e.rendition_of,
+  (select sum(r.unread) from ledger_row r join extraction x on x.extraction_id = r.extraction_id
+    where x.edition_id = e.edition_id and x.is_current = 1) as unread
 from edition e join document d on d.document_id = e.document_id
 """
 
@@ -51,6 +53,15 @@ PROOFS = {
     ),
 }
 
+LEDGER = {
+    "page_ledger": (
+        "ledger_row",
+        "e.document_id, e.symbol, r.page, r.digits, r.in_cells, r.in_text_cells, r.in_heads, r.in_figures, "
+        "r.not_quantities, r.not_quantities_by, r.furniture, r.hidden, r.unread, r.numbers_unread",
+    ),
+    "unread_numbers": ("unread_number", "e.document_id, r.page, r.text, r.box, r.span, r.reason"),
+}
+
 LATER = {"tables": ("how", "currency", "parts"), "table_cells": ("ambiguous",)}
 """Columns that came to a view after its first release: they stand at its end."""
 
@@ -63,6 +74,8 @@ def definitions() -> dict[str, str]:
             [columns, "e.document_id, e.symbol, e.entity", *(f"r.{each}" for each in LATER.get(name, ()))]
         )
         out[name] = f"select r.{whole} from {table} r {CURRENT}"  # noqa: S608
+    for name, (table, columns) in LEDGER.items():
+        out[name] = f"select {columns} from {table} r {CURRENT}"  # noqa: S608
     for model in RECORDS:
         fields = [name for name in model.model_fields if name not in BASE_FIELDS]
         shared = [f"e.{name}" for name in ("document_id", "symbol", "entity") if name not in fields]

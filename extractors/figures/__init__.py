@@ -20,7 +20,7 @@ from extractors.figures.words import may_count
 from extractors.layout.contents import LEADERS
 from extractors.words.language import DECIMAL_MARKS
 from extractors.words.numbers import MONTHS, fiscal_periods, plain
-from schemas.figures import KeyFigure
+from schemas.figures import KeyFigure, Spot
 from schemas.identity import name_records
 from schemas.origin import Origin
 from schemas.text import Block, BlockKind
@@ -133,7 +133,7 @@ def _record(quantity: Quantity, read: Read, text: str) -> KeyFigure:
     start = read.start + read.tokens[quantity.first].start
     span = span_of(read.block, start, start + len(quantity.raw), text)
     place = read.block.place_at(start)
-    return KeyFigure(
+    figure = KeyFigure(
         origin=Origin(place._replace(span=span or place.span), quantity.raw, f"key_figures.{quantity.rule}"),
         value=quantity.value,
         value_raw=quantity.raw,
@@ -149,6 +149,7 @@ def _record(quantity: Quantity, read: Read, text: str) -> KeyFigure:
         span_start=span[0] if span else None,
         span_end=span[1] if span else None,
     )
+    return figure.stands_at(Spot(read.block, start, start + len(quantity.raw)))
 
 
 def _period(sentence: str) -> str | None:

@@ -53,7 +53,7 @@ def candidates(sentence: list[Token]) -> list[int]:
                 out += row[:-1] if len(row) - 1 <= LONGEST_ROW else []
                 row = [index]
     out += row if len(row) <= LONGEST_ROW else []
-    return [index for index in out if not (sentence[index].tag == "NUM" and _is_no_figure(sentence, index))]
+    return [index for index in out if not (sentence[index].tag == "NUM" and no_figure(sentence, index))]
 
 
 def _is_number_word(sentence: list[Token], index: int) -> bool:
@@ -161,22 +161,23 @@ def _numeral_in_brackets(sentence: list[Token], at: int, value: Decimal) -> int:
     return at
 
 
-def _is_no_figure(sentence: list[Token], index: int) -> bool:
-    """Say whether a number is a year, a list mark, or part of a name."""
+def no_figure(sentence: list[Token], index: int) -> str:
+    """Return what a number is that is no figure: a year, the mark of a list, part of a name; "" if it may be one."""
     token = sentence[index]
     before = sentence[index - 1] if index else None
     after = sentence[index + 1] if index + 1 < len(sentence) else None
     if len(token.text) == 4 and token.text.isdigit() and int(token.text) in YEARS:
-        return _is_year(before, after)
+        return "year" if _is_year(before, after) else ""
     if index == 0 and after is not None and after.text in (")", ".") and after.start == token.end:
-        return True  # "1. …", "2) …"
+        return "list_mark"  # "1. …", "2) …"
     if index == 0 and after is not None and NUMBERED.match(token.text) and after.text[0].isupper():
-        return True  # "3.1 Distribution spatiale"
+        return "heading_number"  # "3.1 Distribution spatiale"
     if index > 1 and before is not None and before.text == "." and before.end == token.start:
-        return sentence[index - 2].end == before.start  # "4.2.1", "29E.44"
+        return "heading_number" if sentence[index - 2].end == before.start else ""  # "4.2.1", "29E.44"
     if before is not None and before.text in ("-", "_", "/", "#", "&") and before.end == token.start:
-        return True
-    return before is not None and before.text == "(" and after is not None and after.text == ")" and index == 1
+        return "part_of_name"
+    in_brackets = before is not None and before.text == "(" and after is not None and after.text == ")"
+    return "list_mark" if in_brackets and index == 1 else ""
 
 
 def _is_year(before: Token | None, after: Token | None) -> bool:

@@ -16,14 +16,14 @@ def span_of(block: Block, first: int, last: int, text: str) -> Span | None:
     spans = tuple(place.span for place in block.places if place.span)
     if not text or not spans:
         return None
-    where = _alignment(block.text, spans, text)
+    where = alignment(block.text, spans, text)
     if last > len(where) or not where:
         return None
     return where[first], where[last - 1] + 1
 
 
 @lru_cache(maxsize=8)
-def _alignment(block_text: str, spans: tuple[Span, ...], text: str) -> list[int]:
+def alignment(block_text: str, spans: tuple[Span, ...], text: str) -> list[int]:
     """Return for each character of the block's plain text where it stands in the document."""
     source = [i for start, end in spans for i in range(start, end)]
     where: list[int] = []

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from extractors.layout.lines import Line
 from extractors.page.model import Page
 from extractors.source.opening import Source
 from schemas.document import DocumentData
@@ -33,6 +34,19 @@ class Front:
 
 
 @dataclass(slots=True)
+class Print:
+    """Which printed lines of a PDF were taken for what, kept for the ledger.
+
+    `blocks` has (page, line) for each line of each block, in the order of the document's blocks; `around_tables` the
+    titles, unit lines, heads and notes of tables, `in_tables` the lines of their rows.
+    """
+
+    blocks: list[list[tuple[int, Line]]] = field(default_factory=list)
+    around_tables: list[Line] = field(default_factory=list)
+    in_tables: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Document:
     """One file, read but not yet understood: what a kind works on.
 
@@ -47,6 +61,7 @@ class Document:
     pages: list[Page] = field(default_factory=list)
     text: str = ""
     findings: list[Finding] = field(default_factory=list)
+    print: Print = field(default_factory=Print)
 
     @property
     def period(self) -> str | None:

@@ -176,13 +176,19 @@ def join_text(row: Sequence[Fragment]) -> str:
 
 def words_of(line: Line) -> str:
     """Return a line's text without footnote marks; exponents (km²) and ordinals (1ᵉʳ, 2ᵉ, 3rd) are words."""
+    kept = kept_of(line)
+    return line.text if len(kept) == len(line.fragments) else join_text(kept)
+
+
+def kept_of(line: Line) -> list[Fragment]:
+    """Return the fragments of a line that are words of its text, without footnote marks."""
     if True not in [fragment.superscript for fragment in line.fragments]:
-        return line.text
+        return line.fragments
     kept: list[Fragment] = []
     for fragment in line.fragments:
         if not fragment.superscript or (kept and _is_word(fragment.text, kept[-1].text)):
             kept.append(fragment)
-    return join_text(kept)
+    return kept
 
 
 def _is_word(raised: str, before: str) -> bool:

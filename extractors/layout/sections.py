@@ -71,7 +71,12 @@ class Draft:
 
 
 def read_blocks(pages: list[Page], claimed: dict[int, list[Box]]) -> list[Block]:
-    """Return the text blocks of the pages in reading order, without what tables claim.
+    """Return the text blocks of the pages in reading order; see `read_prints`."""
+    return [block for block, _ in read_prints(pages, claimed)]
+
+
+def read_prints(pages: list[Page], claimed: dict[int, list[Box]]) -> list[tuple[Block, list[tuple[int, Line]]]]:
+    """Return the text blocks of the pages in reading order, without what tables claim, and each one's printed lines.
 
     A numbered paragraph runs on over lines, sub-items and pages; its number must follow the one before it, so that a
     figure that opens a line makes no paragraph. A sentence runs on over columns and pages.
@@ -97,7 +102,7 @@ def read_blocks(pages: list[Page], claimed: dict[int, list[Box]]) -> list[Block]
                 previous = line
     blocks = [_block(draft) for draft in drafts]
     settle_chapters(blocks)
-    return blocks
+    return [(block, draft.lines) for block, draft in zip(blocks, drafts, strict=True)]
 
 
 def _free_columns(page: Page, areas: list[Box]) -> list[list[Line]]:

@@ -8,23 +8,25 @@ SAME_PLACE = 0.1
 """Sizes between a word and its second print at the most."""
 
 
-def printed_once(fragments: Iterable[Fragment]) -> list[Fragment]:
-    """Return fragments without those that print an earlier one's words at its place once more.
+def printed_once(fragments: Iterable[Fragment]) -> tuple[list[Fragment], list[Fragment]]:
+    """Return fragments without those that print an earlier one's words at its place once more, and those.
 
     A word is held against its like in the squares around it, one a square, so that no page takes long.
     """
     seen: dict[str, dict[tuple[int, int], Fragment]] = {}
     kept: list[Fragment] = []
+    again: list[Fragment] = []
     for fragment in fragments:
         places = seen.setdefault(fragment.text, {})
         side = max(1, round(fragment.size * SAME_PLACE))
         column, row = int(fragment.x0 / side), int(fragment.baseline / side)
         around = ((column + x, row + y) for x in (0, -1, 1) for y in (0, -1, 1)) if places else ()
         if any(place in places and _is_second(fragment, places[place]) for place in around):
+            again.append(fragment)
             continue
         places.setdefault((column, row), fragment)
         kept.append(fragment)
-    return kept
+    return kept, again
 
 
 def _is_second(fragment: Fragment, other: Fragment) -> bool:

@@ -103,6 +103,8 @@ class Page:
     furniture: list[Fragment] = field(default_factory=list)
     hidden: list[Fragment] = field(default_factory=list)
     """Text of the file that a reader of the page does not see; it is none of `fragments`."""
+    digits: int = 0
+    """Digit characters that the engine gave of the page, counted before anything is made of them or dropped."""
     engine: str = ""
     lines: "list[Line] | None" = field(default=None, repr=False, compare=False)
     """The lines of `fragments`, once they were asked for (`extractors.layout.lines.lines_on`)."""

@@ -35,6 +35,7 @@ def turn_back(extraction: Extraction, pages: Sequence[Page]) -> None:
         block.places = tuple(map(turned.place, block.places))
     for finding in extraction.findings:
         finding.box = turned.place(Place(finding.page, finding.box)).box
+    extraction.unread = [number._replace(place=turned.place(number.place)) for number in extraction.unread]
     for records in extraction.records.values():
         for record in records:
             record.origin = record.origin._replace(place=turned.place(record.origin.place))

@@ -20,6 +20,9 @@ UNKNOWN = "\ufffd"
 NOTHING = "\u2060"
 """A sign that prints nothing and turns nothing: a text of nothing else keeps its place."""
 
+DIGIT = re.compile(r"\d")
+"""A decimal digit of any script (Unicode's Nd): what the ledger counts; "²" is an exponent or a note's mark."""
+
 _HALF = re.compile(f"[{HALVES}]")
 _TURN = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _CONTROL = (*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0))
@@ -32,6 +35,11 @@ _WRITTEN = _TURN | dict.fromkeys(_CONTROL, "") | _WESTERN | _LINE_ENDS | dict.fr
 # Everything behind this sign stands from right to left, up to the sign that ends it or the end of the line.
 _OVERRIDDEN = re.compile("\u202e([^\u202c-\u202e\n\r\x0c]*+)")
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+
+
+def digits_in(text: str) -> int:
+    """Return how many digit characters a text has, whatever else stands in it."""
+    return len(DIGIT.findall(_whole(text)))
 
 
 def printed(text: str) -> str:

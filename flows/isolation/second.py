@@ -20,7 +20,7 @@ from schemas.vocabulary import Reason
 
 SIZE_BYTES = 8
 """Length of the number before each message."""
-PLAIN = ("number", "width", "height", "engine", "turn")
+PLAIN = ("number", "width", "height", "engine", "turn", "digits")
 BULK: dict[str, Any] = {
     "fragments": Fragment,
     "hidden": Fragment,
@@ -117,10 +117,11 @@ def _messages(pipe: BinaryIO, most: int) -> Iterator[dict[str, Any]]:
 def _page(message: dict[str, Any]) -> Page:
     """Return a page as it was sent. Raises ValueError for anything that breaks its shape."""
     bulk = {field: _many(field).validate_python(message.get(field)) for field in BULK}
-    number, width, height, engine, turn = (message.get(field) for field in PLAIN)
-    if not (isinstance(number, int) and isinstance(turn, int)):
+    number, width, height, engine, turn, digits = (message.get(field) for field in PLAIN)
+    if not (isinstance(number, int) and isinstance(turn, int) and isinstance(digits, int)):
         raise ValueError("a page without a number")
-    return Page(number=number, width=width, height=height, engine=str(engine), turn=turn, **bulk)  # type: ignore[arg-type]
+    plain = {"number": number, "width": width, "height": height, "engine": str(engine), "turn": turn, "digits": digits}
+    return Page(**plain, **bulk)  # type: ignore[arg-type]
 
 
 @cache

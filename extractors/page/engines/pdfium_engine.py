@@ -94,7 +94,8 @@ def _opens_without_pages(content: bytes) -> bool:
 def _page(page: ctypes.c_void_p, sheet: Sheet, number: int, limits: Limits, text: TextReader) -> Page:
     strokes = Strokes()
     drawn = draw(page, sheet, strokes, number, limits)
-    fragments, hidden = text.fragments(page, sheet, number, limits, Ground(page, sheet, strokes.fills, drawn))
+    ground = Ground(page, sheet, strokes.fills, drawn)
+    fragments, hidden, digits = text.read(page, sheet, number, limits, ground)
     rules, verticals = join_rules(strokes.pieces)
     return Page(
         number=number,
@@ -107,6 +108,7 @@ def _page(page: ctypes.c_void_p, sheet: Sheet, number: int, limits: Limits, text
         fills=strokes.fills,
         images=drawn.images,
         engine=NAME,
+        digits=digits,
     )
 
 

@@ -20,6 +20,7 @@ from extractors.page.engines.pdfium_hidden import Ground, Ink
 from extractors.page.engines.pdfium_words import Words, words_of
 from extractors.page.engines.sheet import Sheet
 from extractors.page.model import Fragment
+from extractors.source.characters import digits_in
 from extractors.source.limits import Limits
 
 Style = tuple[float, bool, bool, int, int, int, Face, Ink]
@@ -38,10 +39,12 @@ class TextReader:
         self.ys = quick.Slots(ctypes.c_double, 1)
         self.inks = [quick.Slots(ctypes.c_uint, 1) for _ in range(4)]
 
-    def fragments(
+    def read(
         self, page: ctypes.c_void_p, sheet: Sheet, number: int, limits: Limits, ground: Ground
-    ) -> tuple[list[Fragment], list[Fragment]]:
-        """Return a page's fragments in content order, those that are seen and those that are not.
+    ) -> tuple[list[Fragment], list[Fragment], int]:
+        """Return a page's fragments in content order, those that are seen and those that are not, and all its digits.
+
+        Digits are what PDFium gave of it, made to words or not.
 
         Raises Unreadable with OBJECT_LIMIT past the limit.
         """
@@ -50,7 +53,8 @@ class TextReader:
             count = c.FPDFText_CountChars(text_page)
             limits.check_page(number, count, 0)
             handle = quick.pointer(ctypes.cast(text_page, ctypes.c_void_p).value)
-            return self._fragments(handle, words_of(handle, _text(text_page, max(count, 0))), sheet, ground)
+            text = _text(text_page, max(count, 0))
+            return *self._fragments(handle, words_of(handle, text), sheet, ground), digits_in(text)
         finally:
             c.FPDFText_ClosePage(text_page)
 

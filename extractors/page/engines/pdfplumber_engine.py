@@ -16,6 +16,7 @@ from extractors.page.engines.hidden import Piece, is_outside, unseen
 from extractors.page.engines.miner_device import Print, drawn
 from extractors.page.engines.turning import upright
 from extractors.page.model import Page
+from extractors.source.characters import digits_in
 from extractors.source.limits import Limits, Unreadable
 from schemas.vocabulary import Reason
 
@@ -92,6 +93,7 @@ def _page(page: Any, limits: Limits, turn: int) -> Page:
         fills=print_.fills,
         images=print_.images,
         engine=NAME,
+        digits=digits_in("".join([glyph.text for glyph in print_.glyphs])),
     )
 
 

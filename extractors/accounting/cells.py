@@ -1,0 +1,81 @@
+"""Which printed cell a word of a page stands in: by its middle, found in strips, whatever a page holds."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from operator import itemgetter
+
+from extractors.accounting.columns import IN_CELL, IN_HEAD, NOTE_MARK, Went, unread
+from extractors.accounting.wordless import of_cell, of_head, of_label
+from extractors.page.model import Fragment
+from extractors.source.characters import DIGIT
+from schemas.origin import Box
+from schemas.table import PrintedCell, Table
+
+STRIP = 4.0
+"""Points of one strip of a page; a line of a table takes two or three."""
+MOST_LOOKED_AT = 64
+"""Cells of one strip that are looked at for one word; a row has fewer left of it that reach as far down."""
+MIDDLE = 0.3
+"""Sizes that the middle of a word stands above its baseline."""
+
+Placed = tuple[float, Box, Went, PrintedCell]
+"""A cell with its left edge, its box and where its digits went."""
+
+
+class Cells:
+    """The printed cells of one page."""
+
+    def __init__(self, cells: Iterable[tuple[PrintedCell, Went]]) -> None:
+        self._strips: dict[int, list[Placed]] = {}
+        self.looked_at = 0
+        """Cells looked at so far: what the work on a page is bounded by."""
+        for cell, went in cells:
+            if cell.box is None:
+                continue
+            for strip in range(int(cell.box[1] // STRIP), int(cell.box[3] // STRIP) + 1):
+                self._strips.setdefault(strip, []).append((cell.box[0], cell.box, went, cell))
+        for placed in self._strips.values():
+            placed.sort(key=itemgetter(0))
+
+    def went(self, fragment: Fragment) -> Went | None:
+        """Return where the digits of a word went, None if it stands in no cell: of several the smallest says it."""
+        x, y = (fragment.x0 + fragment.x1) / 2, fragment.baseline - MIDDLE * fragment.size
+        placed = self._strips.get(int(y // STRIP))
+        if placed is None:
+            return None
+        end = bisect_right(placed, x, key=itemgetter(0))
+        near = placed[max(end - MOST_LOOKED_AT, 0) : end]
+        self.looked_at += len(near)
+        holding = [each for each in near if x <= each[1][2] and each[1][1] <= y <= each[1][3]]
+        if not holding:
+            return None
+        _, _, went, cell = min(holding, key=_area)
+        return NOTE_MARK if fragment.superscript and fragment.text in cell.marks else went
+
+
+def _area(placed: Placed) -> float:
+    x0, top, x1, bottom = placed[1]
+    return (x1 - x0) * (bottom - top)
+
+
+def cells_by_page(tables: Iterable[Table]) -> dict[int, Cells]:
+    """Return the printed cells of each page that has some."""
+    found: dict[int, list[tuple[PrintedCell, Went]]] = {}
+    for table in tables:
+        for part in table.parts:
+            if part.page is not None:
+                found.setdefault(part.page, []).extend((cell, where_cell_went(cell, table.how)) for cell in part.cells)
+    return {page: Cells(cells) for page, cells in found.items()}
+
+
+def where_cell_went(cell: PrintedCell, how: str) -> Went:
+    """Return the column of the ledger for a cell's digits; lines whose columns nothing settles are kept, not read."""
+    if cell.value is not None:
+        return IN_CELL
+    if not DIGIT.search(cell.text):
+        return IN_HEAD
+    if cell.is_head:
+        return of_head(cell.text)
+    if how == "unsettled":
+        return unread("columns_unsettled")
+    return of_label(cell.text) if cell.column == 0 else of_cell(cell.text)

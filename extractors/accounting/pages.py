@@ -1,0 +1,194 @@
+"""The ledger of a PDF: each digit of each page by the word that prints it."""
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from extractors.accounting.cells import Cells, cells_by_page
+from extractors.accounting.columns import (
+    FURNITURE,
+    HIDDEN,
+    IN_HEAD,
+    NOTE_MARK,
+    PARAGRAPH_NUMBER,
+    Went,
+    enter,
+    unread,
+)
+from extractors.accounting.prose import Spots, where_digits_went
+from extractors.accounting.records import Claims
+from extractors.accounting.wordless import rule_of
+from extractors.layout.document import Document
+from extractors.layout.furniture import PAGE_OF
+from extractors.layout.lines import Line, kept_of
+from extractors.page.model import Fragment, Page
+from extractors.source.characters import DIGIT
+from extractors.words.numbers import plain
+from schemas.ledger import PageLedger, UnreadNumber
+from schemas.origin import Place, around
+from schemas.record import Record
+from schemas.text import Block
+
+MOST_LISTED = 2_000
+"""Unread numbers of one page that are listed; all are counted."""
+GROUP_GAP = 0.45
+"""Sizes between two groups of digits of one number at the most ("1 250")."""
+
+# "1" and "250" of "1 250,5", also in brackets
+OPENS_NUMBER = re.compile(r"^\D{0,2}\d{1,3}$")
+GOES_ON = re.compile(r"^\d{3}(?!\d)")
+
+ByWord = dict[int, list[Went]]
+"""Where each digit of a word went, by the word's identity."""
+
+
+@dataclass(slots=True)
+class Taken:
+    """What took the words of a document, by identity; words in cells are found by place."""
+
+    prose: ByWord
+    around_tables: set[int]
+    in_tables: set[int]
+    cells: dict[int, Cells] = field(default_factory=dict)
+    claims: Claims = field(default_factory=lambda: Claims(()))
+
+
+def pages_ledger(
+    document: Document, spots: Spots, records: Iterable[Record] = ()
+) -> tuple[list[PageLedger], list[UnreadNumber]]:
+    """Return a row for each page of a PDF, and the numbers that nobody read, page by page."""
+    taken = Taken(
+        words_of_prose(document, spots),
+        _ids(document.print.around_tables),
+        _ids(document.print.in_tables),
+        cells_by_page(document.tables),
+        Claims(records),
+    )
+    ledger: list[PageLedger] = []
+    numbers: list[UnreadNumber] = []
+    for page in document.pages:
+        row, found = page_ledger(page, taken)
+        ledger.append(row)
+        numbers += found
+    return ledger, numbers
+
+
+def page_ledger(page: Page, taken: Taken) -> tuple[PageLedger, list[UnreadNumber]]:
+    """Return one page's row, and its unread numbers: the first of them if they are very many."""
+    row = PageLedger(page.number, digits=page.digits)
+    listed: list[tuple[Fragment, str]] = []
+    for fragment, went in chain(_set_aside(page), _of_words(page, taken)):
+        enter(row, went)
+        reason = next((each.why for each in went if each.column == "unread"), None)
+        if reason is not None:
+            listed.append((fragment, reason))
+    printed = list(_numbers(listed, page.number))
+    numbers = [number for number in printed if not taken.claims.hold(number.text, *number.place[:2])]
+    claimed = sum(len(DIGIT.findall(each.text)) for each in printed) - sum(len(DIGIT.findall(n.text)) for n in numbers)
+    row.unread -= claimed
+    row.in_figures += claimed
+    row.numbers_unread = len(numbers)
+    return row, numbers[:MOST_LISTED]
+
+
+def _set_aside(page: Page) -> Iterator[tuple[Fragment, list[Went]]]:
+    for fragments, went in ((page.furniture, FURNITURE), (page.hidden, HIDDEN)):
+        for fragment in fragments:
+            yield fragment, [went] * len(DIGIT.findall(fragment.text))
+
+
+def _of_words(page: Page, taken: Taken) -> Iterator[tuple[Fragment, list[Went]]]:
+    cells = taken.cells.get(page.number) or Cells(())
+    for fragment in page.fragments:
+        count = len(DIGIT.findall(fragment.text))
+        if not count:
+            continue
+        told = taken.prose.get(id(fragment))
+        yield fragment, told if told is not None else [_of_table(fragment, cells, taken)] * count
+
+
+def _of_table(fragment: Fragment, cells: Cells, taken: Taken) -> Went:
+    """Return where a word that is in no block of text went."""
+    went = cells.went(fragment)
+    if went is not None:
+        return went
+    if id(fragment) in taken.around_tables:
+        return NOTE_MARK if fragment.superscript else IN_HEAD
+    if id(fragment) in taken.in_tables:
+        return unread("in_a_table_in_no_cell")
+    rule = rule_of(fragment.text) or ("page_number" if PAGE_OF.match(fragment.text) else "")
+    if rule:  # a running head that is printed sideways (A/80/621, p. 61)
+        return Went("not_quantities", rule)
+    return unread("sideways" if fragment.rotation else "in_no_table_and_no_text")
+
+
+def _ids(lines: Iterable[Line]) -> set[int]:
+    return {id(fragment) for line in lines for fragment in line.fragments}
+
+
+def words_of_prose(document: Document, spots: Spots) -> ByWord:
+    """Return where the digits of each word of a document's blocks went.
+
+    A block's text has the digits of its lines in the same order, but for two things: the marks of notes, and the number
+    that opens it. A kind may cut a block in several (`bulletin_items.parted`); these have its lines' digits together.
+    """
+    told: ByWord = {}
+    pieces = deque(block for block in document.blocks if _own_digits(block))
+    for printed in document.print.blocks:
+        lines = [line for _, line in printed]
+        told.update((id(f), [NOTE_MARK] * len(DIGIT.findall(f.text))) for line in lines for f in line.fragments)
+        kept = [f for line in lines for f in kept_of(line) if DIGIT.search(f.text)]
+        went = _of_pieces(_digits(" ".join([f.text for f in kept])), pieces, spots)
+        at = 0
+        for fragment in kept:
+            count = len(DIGIT.findall(fragment.text))
+            told[id(fragment)] = went[at : at + count]
+            at += count
+    return told
+
+
+def _of_pieces(printed: str, pieces: deque[Block], spots: Spots) -> list[Went]:
+    """Take the blocks that print these digits, and return where each digit went."""
+    went: list[Went] = []
+    while pieces and printed.startswith(own := _own_digits(pieces[0]), len(went)) and len(went) < len(printed):
+        block = pieces.popleft()
+        told = where_digits_went(block, spots)
+        went += [PARAGRAPH_NUMBER] * (len(own) - len(told)) + told
+    if len(went) < len(printed) and pieces:
+        pieces.popleft()
+    return went + [unread("text_differs_from_print")] * (len(printed) - len(went))
+
+
+def _own_digits(block: Block) -> str:
+    """Return the digits that a block prints: those of its number, then those of its text."""
+    return _digits(block.number or "") + _digits(block.text)
+
+
+def _digits(text: str) -> str:
+    return "".join(DIGIT.findall(plain(text)))
+
+
+def _numbers(listed: Iterable[tuple[Fragment, str]], page: int) -> Iterator[UnreadNumber]:
+    """Yield the numbers that unread words print; groups of digits beside each other are one number."""
+    run: list[Fragment] = []
+    why = ""
+    for fragment, reason in listed:
+        if run and not (reason == why and _goes_on(run[-1], fragment)):
+            yield _number(run, page, why)
+            run = []
+        run.append(fragment)
+        why = reason
+    if run:
+        yield _number(run, page, why)
+
+
+def _goes_on(last: Fragment, fragment: Fragment) -> bool:
+    level = abs(last.baseline - fragment.baseline) < 1 and -1 < fragment.x0 - last.x1 < GROUP_GAP * fragment.size
+    return level and bool(OPENS_NUMBER.match(last.text)) and bool(GOES_ON.match(fragment.text))
+
+
+def _number(run: Sequence[Fragment], page: int, why: str) -> UnreadNumber:
+    box = around([fragment.box for fragment in run])
+    return UnreadNumber(" ".join([fragment.text for fragment in run]), Place(page, box), why)

@@ -1,0 +1,79 @@
+"""A text's digits, one by one: which are of a key figure, and which are no quantity, by the rule that says so."""
+
+from collections.abc import Iterable, Iterator
+
+from extractors.accounting.columns import IN_FIGURE, IN_HEAD, Went, unread
+from extractors.accounting.forms import told_by_form
+from extractors.accounting.wordless import is_heading, is_note
+from extractors.figures.refused import refusals
+from extractors.figures.tokens import sentences, tokens
+from extractors.layout.contents import LEADERS
+from extractors.source.characters import DIGIT
+from extractors.words.numbers import plain
+from schemas.figures import KeyFigure
+from schemas.text import Block, BlockKind
+
+
+class Spots:
+    """Where the key figures of a document stand in the plain text of its blocks."""
+
+    def __init__(self, figures: Iterable[KeyFigure]) -> None:
+        self._of: dict[int, list[tuple[int, int]]] = {}
+        for figure in figures:
+            spot = figure.spot
+            if spot.block is not None:
+                self._of.setdefault(id(spot.block), []).append((spot.start, spot.end))
+
+    def of(self, block: Block) -> list[tuple[int, int]]:
+        """Return where the figures of one block begin and end."""
+        return self._of.get(id(block), [])
+
+
+def where_digits_went(block: Block, spots: Spots) -> list[Went]:
+    """Return for each digit of a block's plain text where it went, in print order."""
+    text = plain(block.text)
+    places = [digit.start() for digit in DIGIT.finditer(text)]
+    if not places:
+        return []
+    went: dict[int, Went] = {}
+    for start, end in spots.of(block):
+        went.update(dict.fromkeys(range(start, end), IN_FIGURE))
+    for start, end, rule in told_by_form(text):
+        _put(went, start, end, Went("not_quantities", rule))
+    if LEADERS.search(text):
+        _put(went, 0, len(text), Went("not_quantities", "contents"))
+    elif any(place not in went for place in places):
+        for start, end, told in _told_by_words(text, went):
+            _put(went, start, end, told)
+    return _with_words(block, [went.get(place, unread("counts_nothing")) for place in places])
+
+
+def _with_words(block: Block, went: list[Went]) -> list[Went]:
+    """Return where digits went: the few numbers that no rule takes of a heading or a note are read as part of it."""
+    left = sum(each.column == "unread" for each in went)
+    if not left or any(each.why == "row_of_numbers" for each in went):
+        return went
+    is_read = (block.kind is BlockKind.HEADING and is_heading(block.text, left)) or (
+        block.kind is BlockKind.NOTE and is_note(block.text, left)
+    )
+    return [IN_HEAD if is_read and each.column == "unread" else each for each in went]
+
+
+def _put(went: dict[int, Went], start: int, end: int, told: Went) -> None:
+    for at in range(start, end):
+        went.setdefault(at, told)
+
+
+def _told_by_words(text: str, went: dict[int, Went]) -> Iterator[tuple[int, int, Went]]:
+    """Yield what the rules of figures say of each token that has a digit and was not taken."""
+    for start, sentence in sentences(text):
+        if all(start + digit.start() in went for digit in DIGIT.finditer(sentence)):
+            continue
+        words = tokens(sentence)
+        left = [i for i, word in enumerate(words) if DIGIT.search(word.text) and start + word.start not in went]
+        told = refusals(words, left)
+        for index in left:
+            word = words[index]
+            is_refused, why = told[index]
+            went_to = Went("not_quantities", why) if is_refused else unread(why)
+            yield start + word.start, start + word.end, went_to

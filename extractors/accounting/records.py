@@ -1,0 +1,50 @@
+"""Numbers that records other than key figures took from text: an indicator's targets, a decision's amount."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from extractors.source.characters import DIGIT
+from schemas.origin import Box
+from schemas.record import Record
+
+MOST_LOOKED_AT = 64
+"""Records of one page with one number that are looked at for a word."""
+NUMBERED = ("raw", "value_raw", "quantity_raw")
+"""Fields that hold a number as printed."""
+COUNTED = frozenset({"seq", "component", "span_start", "span_end"})
+"""Numbers of records that are counted or placed, not printed there."""
+SLACK = 1.0
+"""Points by which a number may stand out of its record's box."""
+
+
+class Claims:
+    """The numbers of a document's records, by page and digits, and where each record stands."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._boxes: dict[tuple[int, str], list[Box]] = {}
+        for record in records:
+            page, box, _ = record.origin.place
+            if page is not None and box is not None:
+                for digits in set(_numbers(record)):
+                    self._boxes.setdefault((page, digits), []).append(box)
+
+    def hold(self, text: str, page: int | None, box: Box | None) -> bool:
+        """Say whether a record of this place has this printed number."""
+        if page is None or box is None:
+            return False
+        boxes = self._boxes.get((page, _digits(text)), [])[:MOST_LOOKED_AT]
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        return any(b[0] - SLACK <= x <= b[2] + SLACK and b[1] - SLACK <= y <= b[3] + SLACK for b in boxes)
+
+
+def _numbers(record: Record) -> Iterator[str]:
+    for name in type(record).model_fields.keys() - COUNTED:
+        value = getattr(record, name)
+        if isinstance(value, Decimal | int) and not isinstance(value, bool):
+            yield _digits(str(abs(value)))
+        elif name in NUMBERED and isinstance(value, str):
+            yield _digits(value)
+
+
+def _digits(text: str) -> str:
+    return "".join(DIGIT.findall(text))

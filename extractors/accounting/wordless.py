@@ -1,0 +1,75 @@
+"""Print without words: numbers alone that were taken for a label, a head, a cell of words, a heading or a note.
+
+They stand in the literal table or block, and nobody can use them: the ledger calls them unread.
+"""
+
+import re
+from functools import lru_cache
+
+from extractors.accounting.columns import IN_HEAD, IN_TEXT_CELL, Went, unread
+from extractors.accounting.forms import told_by_form
+from extractors.source.characters import DIGIT
+from extractors.words.numbers import plain
+
+LETTER = re.compile(r"[^\W\d_]")
+# "1", "(3)", "2024", "15-24", "≥72", "2024/25", "1.1", "4.2.1"
+SHORT = re.compile(r"^[(<>≥≤~]{0,2}\d{1,4}(?:\s?[-–/]\s?\d{1,4}){0,2}[+).]{0,2}$|^\d{1,3}(?:\.\d{1,3}){1,4}\.?$")
+# "(1)", "(3)=(1)–(2)"
+FORMULA = re.compile(r"^\(?\d{1,2}\)?(?:\s?[=+*×/÷–-]\s?\(?\d{1,2}\)?)*$")
+LONGEST_LABEL = 120
+"""Characters of a label at the most; more is a cell of words, whichever column it stands in."""
+# What opens a note: its mark, or the word for it, and then words.
+NOTE = re.compile(
+    r"^(?:[a-z*†‡§]{1,2}|\(?[a-z\d]{1,2}\)|\d{1,2}|notes?|sources?|n\.?b)\s?[.:)]?\s+\S*[^\W\d_]{2}", re.I
+)
+# "1.1, 1.2, 2.1": the accomplishments that a row belongs to (A/80/621, p. 50)
+NUMBERS_OF_PARTS = re.compile(r"^\d{1,2}\.\d{1,2}(?:(?:,| and| et) \d{1,2}\.\d{1,2})+,?$")
+LETTERS_A_DIGIT = 2
+"""Letters of a heading or note for each of its unread digits, at the least."""
+
+
+@lru_cache(maxsize=4096)
+def of_label(text: str) -> Went:
+    """Return where the digits of a label went: one that is an amount and no word is no label."""
+    if LETTER.search(text):
+        return IN_HEAD if len(text) <= LONGEST_LABEL else IN_TEXT_CELL
+    return IN_HEAD if SHORT.match(text) or rule_of(text) else unread("number_as_label")
+
+
+@lru_cache(maxsize=4096)
+def of_head(text: str) -> Went:
+    """Return where the digits of a head went: years and the numbers of columns are heads, figures are none."""
+    is_head = LETTER.search(text) or SHORT.match(text) or FORMULA.match(text) or rule_of(text)
+    return IN_HEAD if is_head else unread("number_as_head")
+
+
+@lru_cache(maxsize=4096)
+def of_cell(text: str) -> Went:
+    """Return where the digits of a cell without value went: "118 0 0/0" and "5 (12 %)" are no words."""
+    if LETTER.search(text):
+        return IN_TEXT_CELL
+    rule = "numbered" if NUMBERS_OF_PARTS.match(text) else rule_of(text)
+    return Went("not_quantities", rule) if rule else unread("cell_without_value")
+
+
+def rule_of(text: str) -> str:
+    """Return the rule that says what all digits of a print are; "" if some are left."""
+    flat = plain(text)
+    told = [(start, end, rule) for start, end, rule in told_by_form(flat)]
+    places = [digit.start() for digit in DIGIT.finditer(flat)]
+    whole = all(any(start <= at < end for start, end, _ in told) for at in places)
+    return told[0][2] if whole and told else ""
+
+
+def is_note(text: str, unread_digits: int) -> bool:
+    """Say whether a small print is a note: it opens with a mark, and has more words than numbers."""
+    return bool(NOTE.match(text)) and _has_words(text, unread_digits)
+
+
+def is_heading(text: str, unread_digits: int) -> bool:
+    """Say whether a heading may keep the numbers that no rule took: it is short, and has more words than numbers."""
+    return len(text) <= LONGEST_LABEL and _has_words(text, unread_digits)
+
+
+def _has_words(text: str, unread_digits: int) -> bool:
+    return len(LETTER.findall(text)) >= LETTERS_A_DIGIT * unread_digits

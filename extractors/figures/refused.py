@@ -1,0 +1,122 @@
+"""Why a number of a sentence is no key figure: a rule that says what else it is, or that none does.
+
+The rules are those by which `extractors.figures` leaves numbers out; each has its name here, for the ledger.
+"""
+
+import re
+from collections.abc import Sequence
+
+from extractors.figures.matching import cues
+from extractors.figures.quantities import LONGEST_ROW, YEARS, no_figure
+from extractors.figures.tokens import Token
+
+WINDOW = 6
+"""Tokens on each side of a number that a pattern of what is no figure spans at the most."""
+CURRENCY = re.compile(r"^(?:US|USD|EUR|XOF|XAF|FCFA|CFA|F|GNF|CAD|GBP)$")
+LETTERS = re.compile(r"[^\W\d_]+")
+DIGITS = re.compile(r"\d+")
+
+Told = tuple[bool, str]
+"""Whether a rule refuses the number, and its name; else the reason why the number is unread."""
+
+
+def refusals(words: list[Token], left: Sequence[int]) -> dict[int, Told]:
+    """Return for each of the tokens `left`, which hold digits and are no figure, which rule refuses it or why none."""
+    told = {index: _by_token(words, index) for index in left}
+    open_ones = [index for index in left if not told[index][0] and words[index].tag in ("NUM", "FRACTION")]
+    rows = _rows(words)
+    for index in open_ones:
+        if index in rows:
+            told[index] = (False, "row_of_numbers")
+    for first, last, rule in _patterns(words, [index for index in open_ones if index not in rows]):
+        told.update({index: (True, rule) for index in range(first, last) if index in told and not told[index][0]})
+    return told
+
+
+def _by_token(words: list[Token], index: int) -> Told:
+    token = words[index]
+    match token.tag:
+        case "LINK" | "SYMBOL" | "ORDINAL":
+            return True, token.tag.lower()
+        case "NAME":
+            return _name(token.text)
+        case "RANGE":
+            return _range(token.text)
+        case "NUM":
+            rule = no_figure(words, index) or _in_brackets(words, index) or _in_title(words, index)
+            return (True, rule) if rule else (False, "counts_nothing")
+        case "FRACTION":  # "2/4 Ozone depletion": a list of mandates (A/81/6 (Sect. 14), p. 5)
+            after = words[index + 1] if index + 1 < len(words) else None
+            is_cited = after is not None and after.tag == "WORD" and after.text[0].isupper()
+            return (True, "reference") if is_cited else (False, "counts_nothing")
+    return False, "no_number"
+
+
+def _in_brackets(words: Sequence[Token], index: int) -> str:
+    """Tell the mark of an item in a sentence: "(1) to repair, (2) to build"; « deux (2) » is told by its figure."""
+    around = [word.text for word in words[max(index - 1, 0) : index + 2]]
+    is_mark = len(around) == 3 and around[0] == "(" and around[2] == ")" and len(around[1]) <= 2
+    return "list_mark" if is_mark else ""
+
+
+def _in_title(words: Sequence[Token], index: int) -> str:
+    """Tell the number of a title: "Result 3: improved quality of life" (A/81/6 (Sect. 9))."""
+    after = words[index + 1].text if index + 1 < len(words) else ""
+    is_numbered = index == 1 and words[0].tag == "WORD" and words[0].text[0].isupper() and after == ":"
+    return "heading_number" if is_numbered else ""
+
+
+def _name(text: str) -> Told:
+    """Tell COVID-19 and G5, which are names, from "USD1000" and words that print lost the blank behind."""
+    letters, digits = LETTERS.match(text), DIGITS.search(text)
+    if letters is None or digits is None or CURRENCY.match(letters.group()):
+        return False, "glued"
+    if letters.group().islower() and len(letters.group()) > 2:
+        return (True, "note_mark") if len(digits.group()) <= 2 else (False, "glued")
+    return True, "name"
+
+
+def _range(text: str) -> Told:
+    """Tell years, dates and numbered documents (74/290, 052/2015) from a range of quantities ("10-15")."""
+    parts = DIGITS.findall(text)
+    if "." in text:  # "31.II.1"
+        return True, "paragraph_number"
+    if len(parts) > 2:
+        return True, "date"
+    if int(parts[0]) in YEARS and len(parts[0]) == 4:
+        return True, "years"
+    return (True, "reference") if "/" in text else (False, "range")
+
+
+def _rows(words: Sequence[Token]) -> set[int]:
+    """Return the tokens of rows of numbers beside each other that are too long for a sentence."""
+    rows: set[int] = set()
+    row: list[int] = []
+    for index, token in enumerate([*words, Token("", "END", 0)]):
+        if token.tag in ("NUM", "FRACTION"):
+            row.append(index)
+            continue
+        if len(row) > LONGEST_ROW:
+            rows.update(row)
+        row = []
+    return rows
+
+
+def _patterns(words: list[Token], left: Sequence[int]) -> list[tuple[int, int, str]]:
+    """Return what the patterns of what is no figure find around tokens: first, one past the last, rule."""
+    found: list[tuple[int, int, str]] = []
+    for first, last in _windows(left):
+        told = [cue for cue in cues(words[first:last]) if cue.label == "NOT"]
+        found += [(cue.first + first, cue.last + first, cue.rule.removeprefix("not.")) for cue in told]
+    return found
+
+
+def _windows(left: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the stretches of tokens around those `left`; stretches that meet are one."""
+    out: list[tuple[int, int]] = []
+    for index in left:
+        first, last = max(index - WINDOW, 0), index + WINDOW + 1
+        if out and first <= out[-1][1]:
+            first = out.pop()[0]
+        out.append((first, last))
+    return out
