@@ -26,13 +26,19 @@ def printed(text: str, language: str) -> list[tuple[str, str | None]]:
         ("Il a vendu deux-cent-trente filets.", "fr", [("230", "filets")]),  # hyphens throughout: 100 times 2, not plus
         ("Il a vendu cent filets.", "fr", [("100", "filets")]),  # « cent » counts in French
         ("The cent coins are gone.", "en", []),  # in English it is a coin
-        ("La part est de vingt pour cent.", "fr", [("20", "%")]),  # the « cent » of « pour cent » is none
+        (
+            "Soit 20 pour cent et 9 filets.",
+            "fr",
+            [("20", "%"), ("9", "filets")],
+        ),  # the « cent » of « pour cent » is none
         ("They sold one hundred and thirty nets.", "en", [("130", "nets")]),  # opens with one, goes on with "and"
         ("They sold fourteen hundred nets.", "en", [("1400", "nets")]),  # hundreds past ten
         ("They sold two thousand and five nets.", "en", [("2005", "nets")]),  # "and" behind thousands
         ("They sold five and twenty nets.", "en", [("5", "nets"), ("20", "nets")]),  # other "and"s part
         ("They sold several hundred nets.", "en", []),  # no number of hundreds is said
         ("Il a vendu deux millions trois cent mille filets.", "fr", [("2300000", "filets")]),  # scales go down
+        ("Il a vendu deux mille trois mille filets.", "fr", []),  # scales that do not go down tell no number
+        ("Deux (2) millions de filets.", "fr", [("2000000", "filets")]),  # a scale behind the numeral in brackets
     ],
 )
 def test_number_words_are_one_number(text: str, language: str, figures: list[tuple[str, str]]) -> None:
@@ -51,6 +57,7 @@ def test_number_words_are_one_number(text: str, language: str, figures: list[tup
         ("It cost $1.3 trillion.", "en", [("1300000000000", "USD")]),  # a scale word
         ("It cost CHF 7.5 million.", "en", [("7500000", "CHF")]),  # a code before
         ("It cost 7 GBP and 8 KES.", "en", [("7", "GBP"), ("8", "KES")]),  # a code behind is its own figure's
+        ("It paid 7 GBP 8 times.", "en", [("7", "GBP"), ("8", "times")]),  # and not the next one's
         ("It cost C$40.", "en", [("40", "CAD")]),  # a letter tells whose dollars
         ("It cost 40 Canadian dollars.", "en", [("40", "CAD")]),  # words tell it too
     ],

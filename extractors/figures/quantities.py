@@ -99,6 +99,8 @@ def _quantity(sentence: list[Token], index: int, text: str, mark: str, language:
         if words is None:
             return None
         value, last = words
+        if last < len(sentence) and sentence[last].lower in vocabulary("thousand"):
+            return None  # « deux mille trois millions »: scales that go up tell no number
         last = _numeral_in_brackets(sentence, last, value)
     else:
         scaled = _scale(sentence, last, index) is not None or _is(sentence, last, "%")

@@ -60,6 +60,8 @@ def spelled(sentence: list[Token], at: int, language: str) -> tuple[Decimal, int
 
     Numbers count from two on; « deux, trois » and « vingt trente » are two numbers; "per cent" is none.
     """
+    if at and sentence[at].lower == "mille" and sentence[at - 1].lower in vocabulary("number"):
+        return None  # « deux mille trois mille »: the end of what is no number
     so_far, last, parts = _Sum(), at, 0
     while last < len(sentence) and parts < LONGEST:
         step = _next(sentence, last, so_far, language)
