@@ -89,11 +89,11 @@ def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
             if not may_count(sentence):
                 continue
             words = tokens(sentence)
-            found = candidates(words)
+            found = candidates(words, language)
             if not found:
                 continue
             said = _cues(words, found)
-            figures = quantities(words, said, found, sentence, mark)
+            figures = quantities(words, said, found, sentence, mark, language)
             if not figures:
                 continue
             add_meaning(words, said, figures, sentence, language)

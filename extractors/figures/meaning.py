@@ -1,5 +1,7 @@
 """What a figure means: its unit or counted noun, the words that qualify it, and its subject."""
 
+from itertools import pairwise
+
 from extractors.figures.matching import Cue
 from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token
@@ -11,9 +13,8 @@ GAP = 3
 SCALED = 1000
 SUBJECT_WORDS = 8
 SUBJECT_LENGTH = 90
-MONEY = frozenset({"USD", "XOF", "XAF", "EUR"})
-SIGNS = {"$": "USD", "€": "EUR", "USD": "USD", "EUR": "EUR", "XOF": "XOF", "XAF": "XAF"}
-"""What stands before an amount."""
+MONEY = frozenset(vocabulary("sign").values())
+JOINTS = frozenset({"et", "and", "to", "à", "ou", "or"})
 LONGEST_NOUN = 5
 UNMARKED_PLURALS = frozenset({"personnel", "staff", "people", "women", "men", "children", "police"})
 NAMES = frozenset({"nations", "states"})
@@ -27,6 +28,8 @@ def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], t
             _add_unit(sentence, units, quantity, found[index - 1] if index else None, text)
             if language == "en":
                 _widen(sentence, quantity, text)
+    _share_nouns(sentence, found)
+    for index, quantity in enumerate(found):
         quantity.subject = _subject(sentence, quantity, text)
         limit = found[index - 1].last if index else 0
         quantity.qualifier = _qualifier(sentence, cues, quantity, limit, text)
@@ -35,13 +38,17 @@ def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], t
 def _add_unit(
     sentence: list[Token], units: dict[int, Cue], quantity: Quantity, before: Quantity | None, text: str
 ) -> None:
-    sign = SIGNS.get(sentence[quantity.first - 1].text) if quantity.first else None
-    if sign:
+    sign = _sign_before(sentence, quantity.first, before.unit_end if before is not None else 0)
+    if sign is not None:
         quantity.unit, quantity.unit_end, quantity.rule = sign, quantity.last, f"sign.{sign.lower()}"
         return
     at = quantity.last
     while at < len(sentence) and sentence[at].lower in ("de", "d'", "of") and at < quantity.last + 1:
         at += 1
+    behind = vocabulary("sign").get(sentence[at].text) if at < len(sentence) else None
+    if behind is not None and at == quantity.last and at not in units:
+        quantity.unit, quantity.unit_end, quantity.rule = behind, at + 1, f"sign.{behind.lower()}"
+        return
     cue = units.get(at)
     if cue is not None:
         quantity.unit, quantity.unit_end, quantity.rule = cue.label.removeprefix("UNIT:"), cue.last, cue.rule
@@ -59,6 +66,33 @@ def _add_unit(
         return
     first, last = noun
     quantity.unit, quantity.unit_end = text[sentence[first].start : sentence[last - 1].end], last
+
+
+def _sign_before(sentence: list[Token], first: int, limit: int) -> str | None:
+    """Return the currency whose sign stands before an amount: "CHF 3", "C$3"; not one that closes the figure before."""
+    if first - 1 < limit or not first:
+        return None
+    sign = sentence[first - 1]
+    country = sentence[first - 2] if first > 1 else None
+    if country is not None and country.end == sign.start and country.text + sign.text in vocabulary("sign"):
+        return vocabulary("sign")[country.text + sign.text]
+    return vocabulary("sign").get(sign.text)
+
+
+def _share_nouns(sentence: list[Token], found: list[Quantity]) -> None:
+    """Give figures of a range or list the noun behind its last: "12 to 15 guards", "40, 52 and 61 nets".
+
+    Only a joint opens a list, from its end: in "zone 3, 5 boats" nothing tells what the 3 counts. An end that is
+    scaled or money shares nothing: what "3 to 5 million" means of the 3 is not printed.
+    """
+    in_list = False
+    for one, two in reversed(list(pairwise(found))):
+        marks = [token.lower for token in sentence[one.last : two.first]]
+        joined = len(marks) == 1 and (marks[0] in JOINTS or (in_list and marks[0] == ","))
+        in_list = joined and two.unit is not None and two.unit not in MONEY and two.unit_end > 0
+        in_list = in_list and (two.raw[-1].isdigit() or two.unit == "%" or two.spelled)
+        if in_list and one.unit_end <= one.last:
+            one.unit, one.unit_end = two.unit, one.last
 
 
 def _noun(sentence: list[Token], at: int) -> tuple[int, int] | None:
@@ -79,7 +113,7 @@ def _noun(sentence: list[Token], at: int) -> tuple[int, int] | None:
 
 def _widen(sentence: list[Token], quantity: Quantity, text: str) -> None:
     """Widen an English noun to its head: "formed police unit personnel", "standard containers"."""
-    if quantity.unit in MONEY or quantity.unit is None or quantity.unit_end <= quantity.last:
+    if quantity.unit in MONEY | {None, "%"} or quantity.unit_end <= quantity.last:
         return
     first = quantity.unit_end - 1
     for last in range(first, min(first + LONGEST_NOUN, len(sentence))):

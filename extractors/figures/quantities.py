@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.figures.matching import Cue
+from extractors.figures.spelled import spelled
 from extractors.figures.tokens import Token
-from extractors.figures.words import number_word, scale_word, word_set
+from extractors.figures.words import amount_scale, scale_word, vocabulary, word_set
 from extractors.words.number_grammar import parse_number
 
 LONGEST_ROW = 6
@@ -18,7 +19,7 @@ LONGEST_NOUN = 3
 """Tokens of the noun between a number word and its numeral in brackets, the bracket among them."""
 # The number of a heading: "3.1", "4.2.1"
 NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}$")
-HUNDREDS = frozenset({"cent", "cents", "hundred"})
+MINUS = frozenset("-−‑–")
 YEARS = range(1900, 2101)
 
 
@@ -41,43 +42,51 @@ class Quantity:
     twin: "Quantity | None" = field(default=None, repr=False)
 
 
-def candidates(sentence: list[Token]) -> list[int]:
+def candidates(sentence: list[Token], language: str = "fr") -> list[int]:
     """Return the tokens that may be figures: years, list marks and long rows of bare numbers are left out."""
     out: list[int] = []
     row: list[int] = []
+    end = 0
     for index, token in enumerate(sentence):
-        numeric = token.tag in ("NUM", "FRACTION")
-        if numeric or (token.tag == "WORD" and _is_number_word(sentence, index)):
-            row.append(index)
-            if len(row) > 1 and row[-2] != index - 1:
-                out += row[:-1] if len(row) - 1 <= LONGEST_ROW else []
-                row = [index]
+        if index < end and token.tag == "WORD":  # inside a number in words
+            continue
+        last = _end(sentence, index, language)
+        if last is None:
+            continue
+        if row and end != index:
+            out += row if len(row) <= LONGEST_ROW else []
+            row = []
+        row.append(index)
+        end = last
     out += row if len(row) <= LONGEST_ROW else []
     return [index for index in out if not (sentence[index].tag == "NUM" and no_figure(sentence, index))]
 
 
-def _is_number_word(sentence: list[Token], index: int) -> bool:
-    """Say whether a word is a number; the "cent" of "per cent" and « pour cent » is none."""
-    word = sentence[index].lower
-    if word == "cent" and index and sentence[index - 1].lower in ("per", "pour"):
-        return False
-    return number_word(word) is not None
+def _end(sentence: list[Token], index: int, language: str) -> int | None:
+    """Return one past the last token of the number that opens at `index`, if one does."""
+    token = sentence[index]
+    if token.tag in ("NUM", "FRACTION"):
+        return index + 1
+    words = spelled(sentence, index, language) if token.tag == "WORD" else None
+    return words[1] if words else None
 
 
-def quantities(sentence: list[Token], cues: list[Cue], found: list[int], text: str, mark: str) -> list[Quantity]:
+def quantities(
+    sentence: list[Token], cues: list[Cue], found: list[int], text: str, mark: str, language: str = "fr"
+) -> list[Quantity]:
     """Return the figures of a sentence in print order; `found` are its candidates, `mark` its decimal mark."""
     barred = {i for cue in cues if cue.label == "NOT" for i in range(cue.first, cue.last)}
     out: list[Quantity] = []
     for index in found:
         if index in barred or (out and index < out[-1].last):
             continue
-        quantity = _quantity(sentence, index, text, mark)
+        quantity = _quantity(sentence, index, text, mark, language)
         if quantity is not None and not (out and _repeats(sentence, out[-1], quantity)):
             out.append(quantity)
     return out
 
 
-def _quantity(sentence: list[Token], index: int, text: str, mark: str) -> Quantity | None:
+def _quantity(sentence: list[Token], index: int, text: str, mark: str, language: str) -> Quantity | None:
     token = sentence[index]
     last = index + 1
     ambiguous = False
@@ -86,20 +95,27 @@ def _quantity(sentence: list[Token], index: int, text: str, mark: str) -> Quanti
         value = (Decimal(part) / Decimal(whole)).quantize(Decimal("0.0001"))
         return Quantity(index, last, value, token.text, unit="fraction", unit_end=last, spelled=False)
     if token.tag == "WORD":
-        value, last = _spelled(sentence, index)
+        words = spelled(sentence, index, language)
+        if words is None:
+            return None
+        value, last = words
+        if last < len(sentence) and sentence[last].lower in vocabulary("thousand"):
+            return None  # « deux mille trois millions »: scales that go up tell no number
         last = _numeral_in_brackets(sentence, last, value)
     else:
-        scaled = _scale(sentence, last) is not None or _is(sentence, last, "%")
+        scaled = _scale(sentence, last, index) is not None or _is(sentence, last, "%")
         read, ambiguous = _value(token.text, mark, scaled)
         if read is None:
             return None
         value = read
-    scale = _scale(sentence, last)
+    scale = _scale(sentence, last, index)
     if scale is not None:
         value, last = value * scale, last + 1
         value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
-    raw = text[token.start : sentence[last if _is(sentence, last, "%") else last - 1].end]
-    return Quantity(index, last, value, raw, ambiguous, token.tag == "WORD")
+    first = index - int(is_negative(sentence, index))
+    value = -value if first < index else value
+    raw = text[sentence[first].start : sentence[last if _is(sentence, last, "%") else last - 1].end]
+    return Quantity(first, last, value, raw, ambiguous, token.tag == "WORD")
 
 
 def _repeats(sentence: list[Token], spelled: Quantity, numeral: Quantity) -> bool:
@@ -109,31 +125,32 @@ def _repeats(sentence: list[Token], spelled: Quantity, numeral: Quantity) -> boo
     return spelled.spelled and is_near and bracketed
 
 
-def _spelled(sentence: list[Token], at: int) -> tuple[Decimal, int]:
-    """Return what the number words from `at` on are worth together, and where they end.
-
-    « deux cent trente-deux », "two hundred and thirty-two"; « deux, trois » and « vingt trente » are two numbers.
-    """
-    value, last = number_word(sentence[at].lower) or Decimal(0), at + 1
-    while last < len(sentence):
-        skipped = int(sentence[last].lower == "and" and value % 100 == 0)
-        word = sentence[last + skipped].lower if last + skipped < len(sentence) else ""
-        more = number_word(word) or Decimal(0)
-        if word in HUNDREDS and value < 10 and not skipped:
-            value *= 100
-        elif 0 < more < 100 and value >= 100 and value % 100 == 0:
-            value += more
-        else:
-            break
-        last += 1 + skipped
-    return value, last
+def is_negative(sentence: list[Token], index: int) -> bool:
+    """Say whether a minus belongs to the number: "was −4.5 per cent"; « zone-3 », "12 -15", a dash of a list do not."""
+    if index < 2 or sentence[index].tag != "NUM":
+        return False
+    sign, before = sentence[index - 1], sentence[index - 2]
+    if sign.text not in MINUS or sign.end != sentence[index].start or before.tag in ("NUM", "RANGE", "FRACTION"):
+        return False
+    apart = before.end < sign.start or before.text == "("
+    return apart and (sign.text != "–" or _is(sentence, index + 1, "%"))
 
 
-def _scale(sentence: list[Token], at: int) -> Decimal | None:
-    """Return what the word at `at` multiplies by; « 93,5M USD » is millions, "5 m" metres."""
-    if at >= len(sentence) or sentence[at].text == "m":
+def _scale(sentence: list[Token], at: int, first: int) -> Decimal | None:
+    """Return what the word at `at` multiplies by; « 93,5M USD » and "$5m" are millions, "5 m" metres."""
+    if at >= len(sentence):
         return None
-    return scale_word(sentence[at].lower)
+    letter = amount_scale(sentence[at].lower)
+    if letter is not None and _beside_money(sentence, first, at):
+        return letter
+    return None if sentence[at].text == "m" else scale_word(sentence[at].lower)
+
+
+def _beside_money(sentence: list[Token], first: int, letter: int) -> bool:
+    """Say whether a sign of money stands before a number or behind its scale."""
+    beside = [sentence[first - 1].text] if first else []
+    beside += [token.text for token in sentence[letter + 1 : letter + 2]]
+    return not vocabulary("sign").keys().isdisjoint(beside)
 
 
 def _value(printed: str, mark: str, scaled: bool) -> tuple[Decimal | None, bool]:
@@ -174,6 +191,8 @@ def no_figure(sentence: list[Token], index: int) -> str:
         return "heading_number"  # "3.1 Distribution spatiale"
     if index > 1 and before is not None and before.text == "." and before.end == token.start:
         return "heading_number" if sentence[index - 2].end == before.start else ""  # "4.2.1", "29E.44"
+    if is_negative(sentence, index):
+        return ""
     if before is not None and before.text in ("-", "_", "/", "#", "&") and before.end == token.start:
         return "part_of_name"
     in_brackets = before is not None and before.text == "(" and after is not None and after.text == ")"

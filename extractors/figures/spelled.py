@@ -1,0 +1,112 @@
+"""Number words as one number: « deux mille cinq cents », "one hundred and twenty", « soixante et onze »."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.figures.tokens import Token
+from extractors.figures.words import vocabulary
+
+JOINTS = frozenset({"et", "and"})
+ONE = frozenset({"un", "une", "one"})
+LONGEST = 24
+"""Parts of the longest number in words."""
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What the words so far are worth: closed groups of thousands, and the open group below a thousand."""
+
+    closed: int = 0
+    group: int = 0
+    scale: int = 10**15
+
+    def add(self, part: str, language: str) -> bool:
+        """Add a word; False if it does not go on the number."""
+        if part in vocabulary("hundred"):
+            return self._hundred(_is_own(part, language))
+        if part in vocabulary("thousand"):
+            return self._thousand(part)
+        return self._unit(1 if part in ONE else int(vocabulary("number").get(part, 0)))
+
+    def _hundred(self, may_open: bool) -> bool:
+        """« cent », « deux cents », "twelve hundred"; "several hundred" opens none."""
+        if self.group >= 20 or (self.group == 0 and not may_open):
+            return False
+        self.group = (self.group or 1) * 100
+        return True
+
+    def _thousand(self, part: str) -> bool:
+        """« mille » alone is a thousand; "million" needs a number before it, and larger scales come first."""
+        scale = int(vocabulary("thousand")[part])
+        if scale >= self.scale or (self.group == 0 and part != "mille"):
+            return False
+        self.closed, self.group, self.scale = self.closed + (self.group or 1) * scale, 0, scale
+        return True
+
+    def _unit(self, value: int) -> bool:
+        """« vingt » « deux »; « soixante » « onze »; « quatre » « vingts »: not « vingt trente »."""
+        tens = self.group % 100
+        fits = tens == 0 or (tens >= 20 and tens % 10 == 0 and value < 10)
+        fits = fits or (tens in (60, 80) and 10 <= value < 20)
+        if tens == 4 and value == 20:
+            self.group += 76
+            return True
+        self.group += value if fits else 0
+        return fits and value > 0
+
+
+def spelled(sentence: list[Token], at: int, language: str) -> tuple[Decimal, int] | None:
+    """Return what the number words from token `at` on are worth together, and one past the last; None if no number.
+
+    Numbers count from two on; « deux, trois » and « vingt trente » are two numbers; "per cent" is none.
+    """
+    if at and sentence[at].lower == "mille" and sentence[at - 1].lower in vocabulary("number"):
+        return None  # « deux mille trois mille »: the end of what is no number
+    so_far, last, parts = _Sum(), at, 0
+    while last < len(sentence) and parts < LONGEST:
+        step = _next(sentence, last, so_far, language)
+        if step is None:
+            break
+        so_far, last, parts = *step, parts + 1
+    value = so_far.closed + so_far.group
+    return (Decimal(value), last) if value > 1 else None
+
+
+def _next(sentence: list[Token], at: int, so_far: _Sum, language: str) -> tuple[_Sum, int] | None:
+    """Return the number with the word at `at` (and the joint before it), and where it ends."""
+    joint = sentence[at].lower
+    opened = so_far.closed + so_far.group > 0
+    jumped = int(opened and joint in JOINTS and at + 1 < len(sentence))
+    token = sentence[at + jumped]
+    if token.tag != "WORD" or (at and not opened and _is_per_cent(sentence, at)):
+        return None
+    parts = [part for part in token.lower.replace("‑", "-").split("-") if part not in JOINTS]
+    if jumped and not _joins(joint, so_far, parts):
+        return None
+    tried = _Sum(so_far.closed, so_far.group, so_far.scale)
+    if not parts or not all(_known(part, language) and tried.add(part, language) for part in parts):
+        return None
+    return tried, at + jumped + 1
+
+
+def _joins(joint: str, so_far: _Sum, parts: list[str]) -> bool:
+    """« vingt et un », « soixante et onze », "two hundred and thirty": other joints part two numbers."""
+    if joint == "et":
+        return len(parts) == 1 and parts[0] in ONE | {"onze"} and so_far.group % 100 in range(20, 80, 10)
+    whole = so_far.group % 100 == 0
+    first = vocabulary("number").get(parts[0]) or ("1" if parts[0] in ONE else "0") if parts else "0"
+    return whole and 0 < int(first) < 100
+
+
+def _known(part: str, language: str) -> bool:
+    foreign = part in vocabulary("only") and not _is_own(part, language)
+    return not foreign and (part in ONE or any(part in vocabulary(kind) for kind in ("number", "hundred", "thousand")))
+
+
+def _is_own(part: str, language: str) -> bool:
+    """Say whether a word that only one language counts with is the text's: « cent », not the coin."""
+    return vocabulary("only").get(part) == language
+
+
+def _is_per_cent(sentence: list[Token], at: int) -> bool:
+    return sentence[at].lower == "cent" and sentence[at - 1].lower in ("per", "pour")
