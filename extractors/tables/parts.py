@@ -13,7 +13,8 @@ from extractors.tables.gutters import cut_at_gutters
 from extractors.tables.head_cells import printed_heads
 from extractors.tables.heads import read_heads
 from extractors.tables.ladders import ladders_of
-from extractors.tables.lattice import Lattice, lattices_of
+from extractors.tables.lattice import Lattice, cells_of, lattices_of
+from extractors.tables.lattice_lines import with_printed_rows
 from extractors.tables.lattice_reading import read_lattice
 from extractors.tables.line_kinds import TOTAL_LINE, UNIT_LINE, figures_of, has_gap
 from extractors.tables.regions import Region, carried_region, notes_below, regions_of
@@ -55,7 +56,7 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
     if len(page.rules) > MOST_RULES:
         return []
     bands = [band for band in bands_of(page) if not any(grid.holds(band.x0 + 4, band.y) for grid in grids)]
-    lattices = [grid for grid in grids if grid.is_table]
+    lattices = [with_printed_rows(grid, cells_of(grid, page)) for grid in grids if grid.is_table]
     shades = [shade for shade in shades_of(page) if not _stands_in(shade, grids)]
     lines = cut_at_gutters(lines_of(_outside(page, lattices)) if lattices else lines_on(page), bands)
     regions = regions_of(lines, bands)

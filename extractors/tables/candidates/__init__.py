@@ -11,7 +11,7 @@ from extractors.tables.candidates import aligned, filled, ruled
 from extractors.tables.candidates.candidate import Candidate
 from extractors.tables.fills import Shade
 
-WAYS = (ruled.candidates, filled.candidates, aligned.candidates)
+WAYS = (filled.candidates, ruled.candidates, aligned.candidates)
 MOST_LINES = 600
 """Lines of one page that candidates are looked for in; more are a drawing."""
 MOST_CANDIDATES = 60

@@ -14,8 +14,8 @@ APART = 0.75
 FIGURE = re.compile(r"^[<>≥≤~±+−–(\[-]*\s?[$€£]?\s?[+−–-]?\d[\d\s.,’'–−-]*[%+]?[)\]]?\s?%?[*†‡§#a-e]{0,3}$")
 # What a table prints where there is no figure: a dash, a dagger, "n/a", two points.
 MISSING = re.compile(r"^(?:[-–—−‐…†‡#*:]{1,3}|\.{2,3}|n\.?/?\s?[ad]\.?|nil|nd|N/?A|X)$", re.IGNORECASE)
-# "1996", "2030-31", "1996/97", "(3)": what heads a column as often as it stands in one.
-HEADS_TOO = re.compile(r"^\(?(?:(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?|\d{1,2})\)?[*†]?$")
+# "1996", "2 027", "2030-31", "1996/97", "9–12", "(13)": what heads a column as often as it stands in one.
+HEADS_TOO = re.compile(r"^\(?(?:(?:19|20)\d\d(?:[-–/]\d{2,4})?|\d{1,2}(?:[-–]\d{1,2})?)\)?[*†]?$")
 SIGNS = frozenset("$€£")
 LEADERS = re.compile(r"^[.…·_\s]{3,}$")
 
@@ -98,7 +98,8 @@ def may_head(cells: list[Cell]) -> bool:
     behind = [cell for cell in cells[1:] if cell.is_figure]
     numbers = [cell.text.strip("()") for cell in behind]
     counts = len(numbers) > 2 and all(n.isdigit() for n in numbers) and _steps(numbers)
-    return counts or all(HEADS_TOO.match(cell.text) and len(cell.text) >= 4 for cell in behind)
+    plain = [cell.text.replace(" ", "") for cell in behind]
+    return counts or all(HEADS_TOO.match(text) and len(text) >= 4 for text in plain)
 
 
 def _steps(numbers: list[str]) -> bool:

@@ -29,6 +29,8 @@ CENTRED = 2.0
 """Sizes between the middle of a spanning head and that of its columns at the most."""
 UNDER = 0.7
 """Sizes between a head and the rule that tells what it spans, at the most, where heads beside it stand lower."""
+OVER = 4.0
+"""Points that the rule under a spanning head reaches over the label's column at the most."""
 Levels = list[list[list[Fragment]]]
 """The head's fragments over each column, the label's first, from the outermost head in."""
 

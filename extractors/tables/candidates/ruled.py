@@ -35,7 +35,18 @@ def between(
     """Yield the candidates among lines cut to each width that `edges` share."""
     stacks = [stack for stack in _stacks(edges) if len(stack) >= FEWEST]
     for stack in stacks[:MOST_WIDTHS]:
-        yield from within(how, page, cut_to(lines, stack), bands, shades)
+        for candidate in within(how, page, cut_to(lines, stack), bands, shades):
+            if not _lacks_labels(candidate, lines):
+                yield candidate
+
+
+def _lacks_labels(candidate: Candidate, lines: list[Line]) -> bool:
+    """Say whether the labels stand left of the width: then what stands first in it are figures."""
+    x0, top, _, bottom = candidate.box
+    firsts = [fragment.text for draft in candidate.drafts for fragment in draft.columns[0]]
+    if any(char.isalpha() for text in firsts for char in text):
+        return False
+    return any(line.x0 < x0 - line.size and top < line.baseline < bottom for line in lines)
 
 
 def _stacks(bands: list[Band]) -> list[list[Band]]:
