@@ -5,7 +5,8 @@ import pytest
 from extractors.lines import lines_on
 from extractors.pages import Fill, Fragment, Page
 from extractors.tables import find_tables
-from extractors.tables.candidates import MOST_LINES, candidates_on
+from extractors.tables.bands import bands_of
+from extractors.tables.candidates import MOST_LINES, candidates_on, ruled
 from schemas.table import Table
 from tests.pages_from_words import line, page, right, rule
 
@@ -133,9 +134,34 @@ def test_leader_dots_are_no_text() -> None:
 
 def test_a_head_over_a_partial_rule_spans_its_columns() -> None:
     built = page(
-        ports(), right(413, 106, "Traffic", 9), rules=[*(rule(60, y, 442) for y in (95, 123, 178)), rule(320, 109, 442)]
+        ports(), line(324, 106, "Traffic", 9), rules=[*(rule(60, y, 442) for y in (123, 178)), rule(320, 109, 442)]
     )
     assert heads(the_table(built)) == [("Boats",), ("Traffic", "Crews"), ("Traffic", "Landings")]
+
+
+def test_heads_centred_over_groups_of_columns_span_them_without_a_rule() -> None:
+    built = page(ports(), line(258, 108, "Fleet", 9), line(371, 108, "Traffic", 9))
+    assert heads(the_table(built)) == [("Fleet Boats",), ("Traffic", "Crews"), ("Traffic", "Landings")]
+
+
+def test_no_row_goes_on_over_a_drawn_edge() -> None:
+    built = page(
+        *row(100, "Port", "Boats", "Crews"),
+        *row(115, "Alba", "287", "1,543"),
+        *row(126, "South"),
+        *row(142, "Bero", "277", "3,630"),
+        *row(169, "Cima", "149", "829"),
+        *row(196, "Dora", "112", "906"),
+        rules=[rule(60, y, 442) for y in (104, 118, 200)],
+    )
+    assert [label for label, *_ in rows(the_table(built))] == ["Alba", "South", "Bero", "Cima", "Dora"]
+
+
+def test_rules_over_the_figures_alone_leave_no_labels_out() -> None:
+    built = page(ports(), rules=[rule(270, y, 442) for y in (110, 123, 178)])
+    labels = [line(62, 133.5 + 13.5 * i, "Port", 9) for i in range(4)]
+    alone = page(*[f for f in built.fragments if f.x0 > 250], *labels, rules=built.rules)
+    assert list(ruled.candidates(1, lines_on(alone), bands_of(alone), [])) == []
 
 
 def test_a_table_in_one_of_two_columns_of_text_is_cut_to_its_rules() -> None:
@@ -157,7 +183,13 @@ def test_rows_of_words_above_the_first_figure_and_below_the_last_are_rows() -> N
 
 
 def test_a_caption_of_any_weight_and_its_unit_line_stand_over_the_head() -> None:
-    built = page(line(60, 80, "Table 4", 9), line(60, 92, "Landings by port", 9), line(60, 104, "(Tonnes)", 9), ports())
+    built = page(
+        line(60, 68, "Boats were mended.", 9),
+        line(60, 80, "Table 4", 9),
+        line(60, 92, "Landings by port", 9),
+        line(60, 104, "(Tonnes)", 9),
+        ports(),
+    )
     found = the_table(built)
     assert (found.number, found.title, found.unit) == ("4", "Landings by port", "Tonnes")
 
@@ -180,6 +212,19 @@ def contents(i: int) -> list[Fragment]:
             "two axes of a chart step evenly",
         ),
         (page(ports()[4:]), "figures without a head"),
+        (
+            page(
+                *row(100, "Port", "Boats"),
+                *[[*row(115 + 15 * i, "Alba"), *line(240 + 9 * i, 115 + 15 * i, "1,214,543.7")] for i in range(7)],
+            ),
+            "figures that end nowhere in common",
+        ),
+        (
+            page(ports(), *[line(222, 140 + 13.5 * i, "boats that were mended in their ports", 9) for i in range(1)],
+                 *[[*line(62, 190 + 13.5 * i, "Dora"), *line(230, 190 + 13.5 * i, "mended in the port and at sea"),
+                    *right(440, 190 + 13.5 * i, "12.5")] for i in range(4)]),
+            "words that cross the columns",
+        ),
         (page(ports()[:8]), "one row under a head, with neither caption nor rule"),
         (
             page(*[[*line(60, 90 + 12 * i, "The boats were mended in"), *line(320, 90 + 12 * i, "2031 by crews of 12 from Alba")] for i in range(8)]),
@@ -199,8 +244,13 @@ def test_what_stands_aligned_and_is_no_table(built: Page, why: str) -> None:
 
 
 def test_a_page_of_more_lines_than_a_table_has_is_left_alone() -> None:
-    fragments = [row(10 + i, f"Port {i}", "1,214", "99.5") for i in range(0, 3 * (MOST_LINES + 1), 3)]
-    assert candidates_on(1, lines_on(page(*fragments)), [], []) == []
+    table = [
+        row(10, "Port", "Boats", "Crews", size=2),
+        *(row(13 + i, f"Port {i}", "1,214", "99.5", size=2) for i in range(0, 30, 3)),
+    ]
+    rest = [line(62, 900 + i, "boats") for i in range(0, 3 * MOST_LINES, 3)]
+    assert len(candidates_on(1, lines_on(page(*table)), [], [])) == 1
+    assert candidates_on(1, lines_on(page(*table, *rest)), [], []) == []
 
 
 def test_each_line_printed_within_one_drawn_cell_is_a_row() -> None:

@@ -4,7 +4,7 @@ import re
 
 from extractors.tables.candidates.blocks import CAPTION, Printed
 
-FARTHEST = 3.0
+FARTHEST = 4.0
 """Sizes between two lines of a caption, or a caption and its head, at the most."""
 MOST_LINES = 5
 """Lines from "Table 3" to the head at the most."""
