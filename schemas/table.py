@@ -189,7 +189,8 @@ class Table:
     pages: tuple[int, ...] = ()
     table_id: str = ""
     heading: str | None = None  # the heading it stands under, where it prints no title of its own
-    how: str = ""  # which reading cut the columns: joints, edges, heads, grid, one column, unsettled, number grammar
+    how: str = ""
+    """Which reading cut the columns: joints, edges, heads, grid, aligned, ruled, filled, one column, unsettled …"""
     currency: str | None = None  # ISO 4217; None where nothing says it
     mark: str | None = None  # the decimal mark of its figures; None where they print none
     parts: list[TablePart] = field(default_factory=list)

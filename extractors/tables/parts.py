@@ -7,6 +7,8 @@ from extractors.layout.line_kinds import TOTAL_LINE, UNIT_LINE, figures_of, has_
 from extractors.layout.lines import Line, lines_of, lines_on
 from extractors.page.model import Fragment, Page
 from extractors.tables.bands import Band, bands_of
+from extractors.tables.candidates import candidates_on
+from extractors.tables.candidates.candidate import Candidate
 from extractors.tables.carried import contradict, stand_in_columns
 from extractors.tables.fills import Shade, shades_of
 from extractors.tables.grid import Grid, grid_of, runs_of
@@ -14,12 +16,13 @@ from extractors.tables.gutters import cut_at_gutters
 from extractors.tables.head_cells import printed_heads
 from extractors.tables.heads import read_heads
 from extractors.tables.ladders import ladders_of
-from extractors.tables.lattice import Lattice, have_same_walls, lattices_of
+from extractors.tables.lattice import Lattice, cells_of, have_same_walls, lattices_of
+from extractors.tables.lattice_lines import with_printed_rows
 from extractors.tables.lattice_reading import read_lattice
 from extractors.tables.regions import Region, carried_region, notes_below, regions_of
 from extractors.tables.rows import Draft, drafts_of, opens_figure, printed_cell
 from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
-from schemas.origin import Box
+from schemas.origin import Box, around
 from schemas.table import Column, PrintedCell
 
 MOST_RULES = 1_500
@@ -55,10 +58,8 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
     if len(page.rules) > MOST_RULES:
         return []
     bands = [band for band in bands_of(page) if not any(grid.holds(band.x0 + 4, band.y) for grid in grids)]
-    lattices = [grid for grid in grids if grid.is_table]
+    lattices = [with_printed_rows(grid, cells_of(grid, page)) for grid in grids if grid.is_table]
     shades = [shade for shade in shades_of(page) if not _stands_in(shade, grids)]
-    if not bands and not lattices and not shades and above is None:
-        return []
     lines = cut_at_gutters(lines_of(_outside(page, lattices)) if lattices else lines_on(page), bands)
     regions = regions_of(lines, bands)
     goes_on = above is not None and _goes_on(above, lines)
@@ -75,6 +76,7 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
         parts += _carried(above, lines, bands, regions[0] if regions else None, page.number)
     for region in regions:
         parts += _parts(region, bands, page.number, above if region.first_on_page else None)
+    parts = _with_candidates(parts, page, lines, bands)
     parts.sort(key=lambda part: min((line.baseline for line in part.region.head + part.region.body), default=0.0))
     for part in parts[:-1]:
         part.is_open = False
@@ -90,6 +92,37 @@ def _goes_on(above: Part, lines: list[Line]) -> bool:
     if _is_total(lines, above.grid):
         return True
     return not above.is_text and stand_in_columns(below_announcement(lines), above.grid, above.drafts)
+
+
+def _with_candidates(parts: list[Part], page: Page, lines: list[Line], bands: list[Band]) -> list[Part]:
+    """Return the parts with the tables that no detector read; one of them takes the place of an unsettled part."""
+    settled = [box for part in parts if part.grid is not None and (box := _extent(part.region)) is not None]
+    free = [line for line in lines if not any(_meet(line.box, box) for box in settled)]
+    found = candidates_on(page.number, free, bands, shades_of(page))
+    boxes = [candidate.box for candidate in found]
+    kept = [part for part in parts if part.grid is not None or not _is_among(part.region, boxes)]
+    return [*kept, *(_candidate_part(candidate, page.number) for candidate in found)]
+
+
+def _extent(region: Region) -> Box | None:
+    return around([line.box for line in (*region.head, *region.body)])
+
+
+def _is_among(region: Region, boxes: list[Box]) -> bool:
+    extent = _extent(region)
+    return extent is not None and any(_meet(extent, box) for box in boxes)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _candidate_part(found: Candidate, page: int) -> Part:
+    boxes = [cell.box for cell in found.heads if cell.box is not None]
+    return Part(
+        page, found.region, found.grid, found.label_head, found.columns, found.drafts,
+        head_cells=boxes, heads=found.heads,
+    )  # fmt: skip
 
 
 def _stands_in(shade: Shade, grids: list[Lattice]) -> bool:

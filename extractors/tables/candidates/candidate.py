@@ -1,0 +1,153 @@
+"""A candidate: a block of rows with its columns, head, caption and evidence."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.layout.line_kinds import opens_note
+from extractors.layout.lines import Line
+from extractors.tables.bands import Band
+from extractors.tables.candidates.blocks import CAPTION, FARTHEST, Block, Printed
+from extractors.tables.candidates.captions import TABLE, caption_over
+from extractors.tables.candidates.cover import Columns, columns_of, edges_shared
+from extractors.tables.candidates.evidence import Evidence
+from extractors.tables.candidates.head import Head, Levels, columns_under, head_of, heads_over
+from extractors.tables.candidates.rows import rows_from
+from extractors.tables.fills import Shade
+from extractors.tables.grid import Grid
+from extractors.tables.head_cells import printed_heads
+from extractors.tables.regions import Region, notes_below
+from extractors.tables.rows import Draft
+from schemas.origin import Box
+from schemas.table import Column, PrintedCell
+
+MOST_REST = 4
+"""Lines of words below a table's last figure at the most."""
+NUMERAL = re.compile(r"^-?\d{1,3}(?:,?\d{3})*(?:\.\d+)?%?$")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """What may be a table, read into columns and rows; `how` names the way that sees it, `refused` why it lost."""
+
+    how: str
+    region: Region
+    grid: Grid
+    label_head: str
+    columns: list[Column]
+    drafts: list[Draft]
+    heads: list[PrintedCell]
+    evidence: Evidence
+    refused: str = ""
+
+    @property
+    def box(self) -> Box:
+        """Return the box around head and rows."""
+        boxes = [line.box for line in (*self.region.head, *self.region.body)]
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        return min(lefts), min(tops), max(rights), max(bottoms)
+
+    def overlaps(self, other: "Candidate") -> bool:
+        """Say whether two candidates take the same place."""
+        a, b = self.box, other.box
+        return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def candidate_of(
+    how: str, page: int, block: Block, lines: list[Printed], bands: list[Band], shades: list[Shade]
+) -> Candidate | None:
+    """Return a block as a candidate, None where its columns cannot be told; `lines` are all of the place looked at."""
+    columns = columns_of(block)
+    if columns is None:
+        return None
+    above = lines[: block.first]
+    head = head_of(above, block, columns, bands)
+    rows = [*head.headings, *block.rows, *_rest(lines, block, columns, bands)]
+    over = above[: len(above) - len(head.headings) - len(head.lines)]
+    caption, unit = caption_over(over, (head.lines or rows)[0].line.baseline)
+    walls = _walls(rows, columns, bands, shades)
+    levels = heads_over(head, columns, bands)
+    edges = columns.edges(min(row.line.x0 for row in rows), max(row.line.x1 for row in rows))
+    label, named = columns_under(levels, edges)
+    body = [row.line for row in rows]
+    region = Region(head.under or Band(body[0].baseline - body[0].size, edges[0], edges[-1], []),
+                    [each.line for each in head.lines], edges[0], edges[-1], [])  # fmt: skip
+    region.body, region.title, region.unit = body, [c.line for c in caption], [u.line for u in unit]
+    region.notes = notes_below(_below(lines, body[-1], edges[0]))
+    drafts = rows_from(rows, columns, walls, page)
+    is_ruled = head.under is not None or head.top is not None or bool(walls)
+    has_caption = bool(unit) or bool(caption and TABLE.match(caption[0].line.text))
+    evidence = _evidence(block, columns, head, levels, has_caption, is_ruled)
+    return Candidate(how, region, Grid(edges, how), label, named, drafts, printed_heads(levels), evidence)
+
+
+def _rest(lines: list[Printed], block: Block, columns: Columns, bands: list[Band]) -> list[Printed]:
+    """Return the rows of words that stand below a block's last figure, above the rule that closes the table."""
+    last = block.rows[-1].line
+    close = next((b for b in bands if b.y > last.baseline and b.covers(columns.label_end, columns.spans[-1][1])), None)
+    rest = [each for each in lines if close is not None and last.baseline < each.line.baseline < close.y]
+    if not rest or len(rest) > MOST_REST or len(rest[0].cells) < 2:
+        return []
+    ends = any(opens_note(each.line) or CAPTION.match(each.line.text) for each in rest)
+    steps = pairwise([last, *(each.line for each in rest)])
+    far = any(below.baseline - above.baseline > FARTHEST * below.size for above, below in steps)
+    return [] if ends or far else rest
+
+
+def _walls(rows: list[Printed], columns: Columns, bands: list[Band], shades: list[Shade]) -> list[float]:
+    """Return the heights between a block's first and last row at which a rule or a fill of its width ends."""
+    top, bottom = rows[0].line.baseline, rows[-1].line.baseline
+    drawn = [*bands, *(edge for shade in shades for edge in (shade.top, shade.bottom))]
+    x0, x1 = columns.label_end, columns.spans[-1][1]
+    return [band.y for band in drawn if top - rows[0].line.size < band.y < bottom and band.covers(x0, x1)]
+
+
+def _below(lines: list[Printed], last: Line, x0: float) -> list[Line]:
+    return [each.line for each in lines if each.line.baseline > last.baseline and each.line.x0 > x0 - 2 * last.size]
+
+
+def _evidence(
+    block: Block, columns: Columns, head: Head, levels: Levels, has_caption: bool, is_ruled: bool
+) -> Evidence:
+    figures = [cell for row in block.figures for cell in row.cells[1:] if cell.is_figure]
+    of_figures = [i for i, figure in enumerate(columns.are_figures, 1) if figure]
+    cut = [cell for row in block.figures for cell in row.cells if len(columns.spanned(cell.x0, cell.x1)) > 1]
+    return Evidence(
+        numbers_covered=len(figures),
+        edges_shared=edges_shared(block, columns),
+        words_cut=len(cut),
+        heads_missing=sum(not _has_own_head(levels, i) for i in of_figures),
+        columns=len(of_figures),
+        rows=len(block.figures),
+        size=len(columns.spans) + len(block.rows),
+        has_caption=has_caption,
+        is_ruled=is_ruled,
+        counts_up=_count_up([cell.text for cell in figures]) or _is_axis(block, columns),
+    )
+
+
+def _has_own_head(levels: Levels, column: int) -> bool:
+    """Say whether a column's innermost head stands over it alone."""
+    own = levels[column][-1] if levels[column] else None
+    return own is not None and not any(level is own for i, other in enumerate(levels) if i != column for level in other)
+
+
+def _count_up(texts: list[str]) -> bool:
+    numbers = [int(text) for text in texts if text.isdigit()]
+    return len(numbers) == len(texts) and all(a <= b for a, b in pairwise(numbers))
+
+
+def _is_axis(block: Block, columns: Columns) -> bool:
+    """Say whether every column of figures goes up or down by even steps: the axes of charts do."""
+    at: dict[int, list[str]] = {}
+    for row in block.figures:
+        for cell in row.cells[1:]:
+            if cell.is_figure:
+                at.setdefault(columns.of(cell), []).append(cell.text.replace("−", "-").replace("–", "-"))
+    return all(_is_even(texts) for texts in at.values())
+
+
+def _is_even(texts: list[str]) -> bool:
+    values = [float(text.rstrip("%").replace(",", "")) for text in texts if NUMERAL.match(text)]
+    steps = {round(b - a, 6) for a, b in pairwise(values)}
+    return len(values) > 2 and len(values) == len(texts) and len(steps) == 1 and steps != {0.0}

@@ -1,0 +1,44 @@
+"""The caption and the unit line over a head that may be set in any size or weight."""
+
+import re
+
+from extractors.tables.candidates.blocks import CAPTION, Printed
+
+FARTHEST = 4.0
+"""Sizes between two lines of a caption, or a caption and its head, at the most."""
+MOST_LINES = 5
+"""Lines from "Table 3" to the head at the most."""
+# "(Thousands of euros)", "[In thousands]", "Montants en milliards FCFA", "In millions of dollars", "$'000"
+UNIT = re.compile(
+    r"^(?:[(\[].{2,90}[)\]]"
+    r"|(?:in|en|montants? en|amounts? in) (?:thousand|million|billion|mill|milli|%|per ?cent).{0,60}"
+    r"|[$€£%]|[$€£]'?000s?)$",
+    re.IGNORECASE,
+)
+TABLE = re.compile(r"^(?:table|tableau)\b", re.IGNORECASE)
+
+
+def caption_over(above: list[Printed], top: float) -> tuple[list[Printed], list[Printed]]:
+    """Return the lines of a table's caption, and its unit line, from `above` the baseline `top` of its head.
+
+    A caption that says "Table 3" reaches from there to the head; without one, bold lines right over the head are it.
+    """
+    near: list[Printed] = []
+    edge = top
+    for each in reversed(above):
+        if edge - each.line.baseline > FARTHEST * each.line.size or len(near) == MOST_LINES or each.is_row:
+            break
+        near.insert(0, each)
+        edge = each.line.baseline
+        if TABLE.match(each.line.text):
+            break
+    unit = [each for each in near[-2:] if UNIT.match(each.line.text)][-1:]
+    rest = [each for each in near if each not in unit]
+    if rest and CAPTION.match(rest[0].line.text):
+        return rest, unit
+    bold: list[Printed] = []
+    for each in reversed(rest):
+        if not each.line.bold or len(each.cells) > 1 or (bold and abs(each.line.size - bold[0].line.size) > 1):
+            break
+        bold.insert(0, each)
+    return bold, unit

@@ -1,0 +1,106 @@
+"""A line as cells: what stands apart on it, and which of its cells print a figure."""
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.layout.lines import Line, join_text
+from extractors.page.model import Fragment
+from extractors.tables.grid import INNER, NEXT
+
+APART = 0.75
+"""Sizes between two cells of one line at the least; justified prose parts its words by .5 at the most."""
+# "1,214.5", "(34.3)", "5.7**", "$ 9,994", "(175.7–177.3)", "12 %", "26.8%", "60+", "<0.1"
+FIGURE = re.compile(r"^[<>≥≤~±+−–(\[-]*\s?[$€£]?\s?[+−–-]?\d[\d\s.,’'–−-]*[%+]?[)\]]?\s?%?[*†‡§#a-e]{0,3}$")
+# What a table prints where there is no figure: a dash, a dagger, "n/a", two points.
+MISSING = re.compile(r"^(?:[-–—−‐…†‡#*:]{1,3}|\.{2,3}|n\.?/?\s?[ad]\.?|nil|nd|N/?A|X)$", re.IGNORECASE)
+# "1996", "2 027", "2030-31", "1996/97", "9–12", "(13)": what heads a column as often as it stands in one.
+HEADS_TOO = re.compile(r"^\(?(?:(?:19|20)\d\d(?:[-–/]\d{2,4})?|\d{1,2}(?:[-–]\d{1,2})?)\)?[*†]?$")
+SIGNS = frozenset("$€£")
+LEADERS = re.compile(r"^[.…·_\s]{3,}$")
+
+
+class Cell(NamedTuple):
+    """What one line prints in one place."""
+
+    x0: float
+    x1: float
+    fragments: list[Fragment]
+    text: str
+
+    @property
+    def middle(self) -> float:
+        """Return the middle between both edges."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def is_figure(self) -> bool:
+        """Say whether the cell is one figure, or what stands for one."""
+        return bool(FIGURE.match(self.text) or MISSING.match(self.text))
+
+
+def cells_of(line: Line) -> list[Cell]:
+    """Return the cells of a line, left to right; leader dots part two cells and are none."""
+    groups: list[list[Fragment]] = []
+    last: Fragment | None = None
+    for fragment in line.fragments:
+        if LEADERS.match(fragment.text):
+            last = None
+            continue
+        if last is not None and _runs_on(last, fragment):
+            groups[-1].append(fragment)
+        else:
+            groups.append([fragment])
+        if last is None or not fragment.superscript:
+            last = fragment
+    return _with_signs([_cell(group) for group in groups])
+
+
+def _with_signs(cells: list[Cell]) -> list[Cell]:
+    """Return cells with each currency sign in that of the figure behind it: a ledger sets it at the column's left."""
+    out: list[Cell] = []
+    for cell in cells:
+        if out and out[-1].text in SIGNS and cell.is_figure:
+            out[-1] = _cell([*out[-1].fragments, *cell.fragments])
+        else:
+            out.append(cell)
+    return out
+
+
+def _runs_on(last: Fragment, fragment: Fragment) -> bool:
+    """Say whether a fragment stands in the cell of the one before it; two figures do only as parts of one number."""
+    size = max(last.size, fragment.size)
+    gap = fragment.x0 - last.x1
+    if fragment.superscript or not fragment.space_before:
+        return gap < APART * size
+    if last.text[-1:].isdigit() and fragment.text[:1].isdigit():
+        return gap < INNER * size and bool(NEXT.match(fragment.text))
+    return gap < APART * size
+
+
+def _cell(group: list[Fragment]) -> Cell:
+    text = join_text([f for f in group if not f.superscript] or group)
+    return Cell(group[0].x0, max(f.x1 for f in group), group, text)
+
+
+def has_apart(line: Line) -> bool:
+    """Say whether a line prints anything far apart: quick to ask, and no on nearly all lines of prose."""
+    return any(b.x0 - a.x1 > APART * b.size for a, b in pairwise(line.fragments))
+
+
+def is_row_of_figures(cells: list[Cell]) -> bool:
+    """Say whether a figure stands behind the first cell, which is the label's or itself a figure."""
+    return len(cells) > 1 and any(cell.is_figure for cell in cells[1:])
+
+
+def may_head(cells: list[Cell]) -> bool:
+    """Say whether cells may be a head's: words, years, or numbers that count columns (1 2 3 … 10, grades 7 8 9)."""
+    behind = [cell for cell in cells[1:] if cell.is_figure]
+    numbers = [cell.text.strip("()") for cell in behind]
+    counts = len(numbers) > 2 and all(n.isdigit() for n in numbers) and _steps(numbers)
+    plain = [cell.text.replace(" ", "") for cell in behind]
+    return counts or all(HEADS_TOO.match(text) and len(text) >= 4 for text in plain)
+
+
+def _steps(numbers: list[str]) -> bool:
+    return all(int(b) - int(a) == 1 for a, b in pairwise(numbers))

@@ -1,0 +1,108 @@
+"""Columns from the white between them: what overlaps stands in one column."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.tables.candidates.blocks import Block
+from extractors.tables.candidates.cells import Cell
+
+SAME_EDGE = 0.35
+"""Sizes by which the ends of two figures of one column may differ."""
+BEHIND = 2.0
+"""Points behind a column's right edge where the next begins at the latest."""
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns behind the label's: from where to where each prints, left to right, and which print figures."""
+
+    spans: list[tuple[float, float]]
+    are_figures: list[bool]
+    label_end: float
+
+    def of(self, cell: Cell) -> int:
+        """Return the column of a cell, 0 for the label's: the one it overlaps most, else the nearest."""
+        if cell.x1 <= self.label_end + 1:
+            return 0
+        shared = [min(cell.x1, x1) - max(cell.x0, x0) for x0, x1 in self.spans]
+        if cell.x0 < self.label_end and max(shared) < min(cell.x1, self.label_end) - cell.x0:
+            return 0
+        return max(range(len(shared)), key=lambda i: shared[i]) + 1
+
+    def spanned(self, x0: float, x1: float) -> list[int]:
+        """Return the columns that an extent reaches into, those of figures and words alike; 0 is the label's."""
+        return [i for i, (a, b) in enumerate(self.spans, 1) if min(b, x1) - max(a, x0) > 0]
+
+    def edges(self, left: float, right: float) -> list[float]:
+        """Return the boundaries from the label's left edge to the last column's right one."""
+        out = [min(left, self.spans[0][0]), (self.label_end + self.spans[0][0]) / 2]
+        out += [a[1] + min(BEHIND, (b[0] - a[1]) / 2) for a, b in pairwise(self.spans)]
+        return [*out, max(right, self.spans[-1][1])]
+
+
+def columns_of(block: Block) -> Columns | None:
+    """Return the columns of a block, None where its figures leave no white between them and their labels."""
+    rows = [row.cells for row in block.figures]
+    figures = [cell for cells in rows for cell in cells[1:] if cell.is_figure]
+    left = min(cell.x0 for cell in figures)
+    first = [cells[0] for cells in rows]
+    labels = [cell for cell in first if not (cell.is_figure and any(_overlap(cell, f) for f in figures))]
+    if not labels:
+        return None
+    spans = _merged(figures)
+    label_end = max((cell.x1 for cell in labels if cell.x1 < left), default=min(cell.x1 for cell in labels))
+    words = [cell for row in block.rows for cell in row.cells[1:] if not cell.is_figure and len(row.cells) > 1]
+    own = [cell for cell in words if not any(_overlap_span(cell, span) for span in spans) and cell.x0 > label_end]
+    columns = sorted([*((span, True) for span in spans), *((span, False) for span in _merged(own))])
+    return Columns([span for span, _ in columns], [figure for _, figure in columns], label_end)
+
+
+def edges_shared(block: Block, columns: Columns) -> float:
+    """Return the share of figures that end, begin, or are centred where the others of their column are."""
+    at: dict[int, list[Cell]] = {}
+    for row in block.figures:
+        for cell in row.cells[1:]:
+            if cell.is_figure:
+                at.setdefault(columns.of(cell), []).append(cell)
+    size = block.rows[0].line.size
+    shared = sum(max(_alike([way(cell) for cell in cells], size) for way in WAYS) for cells in at.values())
+    return shared / sum(map(len, at.values()))
+
+
+def _point(cell: Cell) -> float:
+    """Return where the decimal point stands, roughly: digits are of one width."""
+    whole = max(cell.text.rfind("."), cell.text.rfind(","))
+    return cell.x1 if whole < 0 else cell.x0 + (cell.x1 - cell.x0) * whole / len(cell.text)
+
+
+WAYS = (lambda cell: cell.x1, lambda cell: cell.x0, lambda cell: cell.middle, _point)
+"""What the figures of a column may share: right edge, left edge, middle, decimal point."""
+
+
+def _alike(points: list[float], size: float) -> int:
+    """Return how many of some points lie within `SAME_EDGE` of the one that most lie near to."""
+    ordered = sorted(points)
+    best = start = 0
+    for end, point in enumerate(ordered):
+        while point - ordered[start] > 2 * SAME_EDGE * size:
+            start += 1
+        best = max(best, end - start + 1)
+    return best
+
+
+def _merged(cells: list[Cell]) -> list[tuple[float, float]]:
+    spans: list[tuple[float, float]] = []
+    for cell in sorted(cells, key=lambda cell: cell.x0):
+        if spans and cell.x0 < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], cell.x1))
+        else:
+            spans.append((cell.x0, cell.x1))
+    return spans
+
+
+def _overlap(one: Cell, other: Cell) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1
+
+
+def _overlap_span(cell: Cell, span: tuple[float, float]) -> bool:
+    return cell.x0 < span[1] and span[0] < cell.x1

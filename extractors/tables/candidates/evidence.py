@@ -1,0 +1,55 @@
+"""Why a candidate is a table, and what it costs to believe it."""
+
+from dataclasses import dataclass
+
+FEWEST_ROWS = 3
+"""Rows of figures of a table that nothing but their alignment tells, at the least."""
+IN_LINE = 0.8
+"""Share of figures that end where their column's do, at the least."""
+HEADED = 0.6
+"""Share of the columns of figures that have a head, at the least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Each field is one question that can be drawn and tested alone."""
+
+    numbers_covered: int
+    """Printed numbers that stand in exactly one cell."""
+    edges_shared: float
+    """Share of figures that end at their column's edge or point."""
+    words_cut: int
+    """Cells that reach over two columns."""
+    heads_missing: int
+    """Columns of figures without a head."""
+    columns: int
+    """Columns of figures."""
+    rows: int
+    """Rows that print a figure."""
+    size: int
+    """Columns and rows."""
+    has_caption: bool
+    """A line over it says "Table 3", or states the unit."""
+    is_ruled: bool
+    """A rule stands over or under its head, or its rows are shaded."""
+    counts_up: bool
+    """Its figures never go down, or step evenly: a list's pages or numbers, a calendar, the axis of a chart."""
+
+    @property
+    def cost(self) -> tuple[int, int, int, int]:
+        """Return what it costs: words cut, numbers left uncovered, columns without a head, columns and rows."""
+        return self.words_cut, -self.numbers_covered, self.heads_missing, self.size
+
+    def refusal(self) -> str:
+        """Return why this is no table, empty if it is one."""
+        told = self.has_caption + self.is_ruled
+        if self.edges_shared < IN_LINE:
+            return "its figures end nowhere in common"
+        if self.words_cut * 4 > self.rows:
+            return "words cross its columns"
+        if self.counts_up and not self.has_caption:
+            return "its figures count up"
+        if self.columns - self.heads_missing < HEADED * self.columns or not self.columns:
+            return "its columns have no heads"
+        fewest = FEWEST_ROWS - (told > 0)
+        return "" if self.rows >= fewest else "too few rows"

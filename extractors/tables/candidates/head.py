@@ -1,0 +1,196 @@
+"""The head over a block of rows: its lines, and which words stand over which columns."""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extractors.layout.lines import Line
+from extractors.page.model import Fragment
+from extractors.tables.bands import Band
+from extractors.tables.candidates.blocks import CAPTION, Block, Printed
+from extractors.tables.candidates.captions import UNIT
+from extractors.tables.candidates.cells import Cell, may_head
+from extractors.tables.candidates.cover import Columns
+from extractors.tables.rows import cell_text
+from schemas.table import Column
+
+NEAR = 2.4
+"""Sizes between two lines of one head, or a head and its rows, at the most, where no rules hold them."""
+MOST_LINES = 9
+"""Lines of a head at the most."""
+HIGHEST = 11.0
+"""Sizes a head takes between its two rules at the most."""
+MOST_LEAD = 5
+"""Lines between a head and the first row of figures at the most: headings, rows of words, signs of units."""
+LONGEST = 90
+"""Characters of a head for each column at the most; more are prose."""
+COVERS = 0.8
+"""Share of a block's width that a rule of its whole width covers at the least."""
+CENTRED = 2.0
+"""Sizes between the middle of a spanning head and that of its columns at the most."""
+UNDER = 0.7
+"""Sizes between a head and the rule that tells what it spans, at the most, where heads beside it stand lower."""
+OVER = 4.0
+"""Points that the rule under a spanning head reaches over the label's column at the most."""
+Levels = list[list[list[Fragment]]]
+"""The head's fragments over each column, the label's first, from the outermost head in."""
+
+
+@dataclass(slots=True)
+class Head:
+    """A head's lines, the headings that stand between it and the first figure, and the rules it stands between."""
+
+    lines: list[Printed] = field(default_factory=list)
+    headings: list[Printed] = field(default_factory=list)
+    top: Band | None = None
+    under: Band | None = None
+
+
+def head_of(above: list[Printed], block: Block, columns: Columns, bands: list[Band]) -> Head:
+    """Return what heads a block: what stands between two rules over it, or the lines right over its columns."""
+    first = block.rows[0].line
+    left, right = min(row.line.x0 for row in block.rows), columns.spans[-1][1]
+    full = [b for b in bands if b.y < first.baseline and _share(b, left, right) >= COVERS]
+    for top, under in reversed(list(pairwise(full))):
+        held = [each for each in above if each.line.baseline > top.y]
+        inside = [each for each in held if each.line.baseline < under.y]
+        lead = held[len(inside) :]
+        high = under.y - top.y > HIGHEST * first.size or len(lead) > MOST_LEAD
+        if not high and _are_heads(inside, columns):
+            signs = [each for each in lead if all(UNIT.match(cell.text) for cell in each.cells)]
+            return Head([*inside, *signs], [each for each in lead if each not in signs], top, under)
+    return _unruled(above, first, columns, full)
+
+
+def _unruled(above: list[Printed], first: Line, columns: Columns, full: list[Band]) -> Head:
+    """Return the head over a block that does not stand between two rules: over one, or over the rows alone."""
+    under = next((b for b in reversed(full) if first.baseline - b.y < HIGHEST * first.size), None)
+    lead = [each for each in above if under is not None and each.line.baseline > under.y]
+    if any(len(each.cells) > 1 for each in lead):
+        under, lead = None, []  # the rule over a head that has none under it
+    below = first.baseline if under is None else under.y + 0.8 * first.size
+    head = _walked(above[: len(above) - len(lead)], below, columns, full)
+    head.headings += lead
+    head.under = under
+    return head
+
+
+def _share(band: Band, left: float, right: float) -> float:
+    return (min(band.x1, right) - max(band.x0, left)) / (right - left)
+
+
+def _are_heads(lines: list[Printed], columns: Columns) -> bool:
+    """Say whether lines between two rules head columns: several stand apart, none is a row, a caption or prose."""
+    over = any(len(line.cells) > 1 and line.cells[-1].x1 > columns.spans[0][0] for line in lines)
+    words = sum(len(cell.text) for line in lines for cell in line.cells)
+    is_text = any(CAPTION.match(line.line.text) for line in lines) or words > LONGEST * (len(columns.spans) + 1)
+    return over and not is_text and len(lines) <= MOST_LINES and all(may_head(line.cells) for line in lines)
+
+
+def _walked(over: list[Printed], below: float, columns: Columns, full: list[Band]) -> Head:
+    """Return the head's lines from the lowest up, and the headings below them: labels alone are a heading."""
+    head = Head()
+    stop = max((b.y for b in full if b.y < below - 12), default=0.0)
+    for each in reversed(over[-MOST_LINES:]):
+        line = each.line
+        apart = below - line.baseline > NEAR * line.size
+        if apart or CAPTION.match(line.text) or line.baseline < stop or (each.is_row and not may_head(each.cells)):
+            break
+        if len(each.cells) == 1 and each.cells[0].x0 <= columns.label_end:
+            if head.lines or each.cells[0].x1 > columns.spans[-1][1]:
+                break
+            head.headings.insert(0, each)
+        elif _is_unit(line.text) or line.x1 < columns.spans[0][0] or line.x0 > columns.spans[-1][1]:
+            break
+        else:
+            head.lines.insert(0, each)
+        below = line.baseline
+    head.top = next((b for b in full if head.lines and 0 < head.lines[0].line.baseline - b.y < 24), None)
+    if not head.lines:
+        head.headings = []
+    return head
+
+
+def _is_unit(text: str) -> bool:
+    return text[:1] + text[-1:] in ("()", "[]") and len(text) > 6 and text.count(text[0]) == 1
+
+
+def heads_over(head: Head, columns: Columns, bands: list[Band]) -> Levels:
+    """Return the head's fragments over each column, the label's first, from the outermost head in."""
+    levels: Levels = [[] for _ in range(len(columns.spans) + 1)]
+    owners: list[list[frozenset[int]]] = [[] for _ in levels]
+    ends = [line.line.baseline for line in head.lines[1:]] + [head.lines[-1].line.baseline + 12] if head.lines else []
+    for i, (each, end) in enumerate(zip(head.lines, ends, strict=True)):
+        rules = [
+            b
+            for b in bands
+            if each.line.baseline - 1 < b.y < max(end, each.line.baseline + 0.7 * each.line.size)
+            and b is not head.under
+        ]
+        grouped = _grouped(each, head.lines[i + 1 :], columns)
+        for cell in each.cells:
+            ruled = _under(cell, rules, columns)
+            own = frozenset(ruled or grouped.get(id(cell.fragments)) or _over(cell, columns))
+            _put(cell, own, levels, owners)
+            if ruled:
+                for column in own:
+                    owners[column][-1] = frozenset()  # what stands below a rule is another head
+    return levels
+
+
+def _put(cell: Cell, own: frozenset[int], levels: Levels, owners: list[list[frozenset[int]]]) -> None:
+    """Add a head's words to the cell that the same columns share above it, or open one."""
+    goes_on = all(owners[column] and owners[column][-1] == own for column in own)
+    shared = levels[min(own)][-1] if goes_on else []
+    shared += cell.fragments
+    if not goes_on:
+        for column in own:
+            levels[column].append(shared)
+            owners[column].append(own)
+
+
+def _under(cell: Cell, rules: list[Band], columns: Columns) -> list[int]:
+    """Return the columns that the rule right under a head spans, if it is no rule of the whole width."""
+    for rule in rules:
+        if rule.x0 - 2 < cell.middle < rule.x1 + 2:
+            held = [i for i, (a, b) in enumerate(columns.spans, 1) if rule.x0 - 2 < (a + b) / 2 < rule.x1 + 2]
+            return held if len(held) < len(columns.spans) or cell.x0 > columns.label_end else []
+    return []
+
+
+def _over(cell: Cell, columns: Columns) -> list[int]:
+    """Return the columns a head reaches over; the label's where it stands left of all others."""
+    if cell.x0 <= columns.label_end and cell.x1 < columns.spans[0][1]:
+        return [0]
+    return columns.spanned(cell.x0, cell.x1) or [columns.of(cell)]
+
+
+def _grouped(each: Printed, lower: list[Printed], columns: Columns) -> dict[int, list[int]]:
+    """Return the columns of heads that stand centred over groups of columns, with heads of their own below."""
+    cells = [cell for cell in each.cells if cell.x0 > columns.label_end]
+    leaves = max((sum(cell.x0 > columns.label_end for cell in line.cells) for line in lower), default=0)
+    if not cells or leaves <= len(cells):
+        return {}
+    groups: dict[int, list[int]] = {}
+    for i, (a, b) in enumerate(columns.spans, 1):
+        near = min(cells, key=lambda cell: abs(cell.middle - (a + b) / 2))
+        groups.setdefault(id(near.fragments), []).append(i)
+    for cell in cells:
+        own = groups.get(id(cell.fragments), [])
+        if not own or abs(_middle(own, columns) - cell.middle) > CENTRED * each.line.size:
+            return {}
+    return groups
+
+
+def _middle(own: list[int], columns: Columns) -> float:
+    return (columns.spans[own[0] - 1][0] + columns.spans[own[-1] - 1][1]) / 2
+
+
+def columns_under(levels: Levels, edges: list[float]) -> tuple[str, list[Column]]:
+    """Return the label column's head, and the other columns with their paths and marks."""
+    read = [[cell_text(level) for level in column] for column in levels]
+    label = " ".join(text for text, _ in read[0] if text)
+    columns = [
+        Column(tuple(t for t, _ in own if t), a, b, tuple(mark for _, marks in own for mark in marks))
+        for own, (a, b) in zip(read[1:], list(pairwise(edges))[1:], strict=True)
+    ]
+    return label, columns

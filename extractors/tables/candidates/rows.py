@@ -1,0 +1,73 @@
+"""The lines of a block to rows: which label goes on in the next line, and which heads the rows below."""
+
+from itertools import pairwise
+from statistics import median
+
+from extractors.page.model import Fragment
+from extractors.tables.candidates.blocks import Printed
+from extractors.tables.candidates.cover import Columns
+from extractors.tables.rows import HALF_A_LINE, WRAPPED, Draft
+
+TIGHT = 0.85
+"""Leading within one row, as a share of that from row to row, at the most."""
+RUNS_ON = (",", "-", "–", "/")
+"""How a line ends that another goes on with."""
+
+
+def rows_from(lines: list[Printed], columns: Columns, walls: list[float], page: int) -> list[Draft]:
+    """Return the rows of a block's lines; nothing is one row over a drawn edge at one of the heights `walls`."""
+    pitch = _pitch(lines)
+    rows: list[Draft] = []
+    for each in lines:
+        row = _draft(each, columns, page)
+        above = rows[-1] if rows else None
+        apart = above is not None and any(above.last_baseline < y < row.first_baseline for y in walls)
+        if above is not None and not apart and _goes_on(above, row, pitch):
+            _join(above, row)
+        else:
+            rows.append(row)
+    return rows
+
+
+def _pitch(lines: list[Printed]) -> float:
+    """Return the leading from one row of figures to the next, which tells it from that of a wrapped label."""
+    steps = [b.line.baseline - a.line.baseline for a, b in pairwise(lines) if a.is_row and b.is_row]
+    return median(steps) if steps else WRAPPED * lines[0].line.size / TIGHT
+
+
+def _draft(each: Printed, columns: Columns, page: int) -> Draft:
+    out: list[list[Fragment]] = [[] for _ in range(len(columns.spans) + 1)]
+    line = each.line
+    for cell in each.cells:
+        crosses = len(each.cells) == 1 and not cell.is_figure and len(columns.spanned(cell.x0, cell.x1)) > 1
+        out[0 if crosses else columns.of(cell)] += cell.fragments
+    return Draft(page, out, line.bold, line.baseline, line.baseline, line.size)
+
+
+def _goes_on(above: Draft, row: Draft, pitch: float) -> bool:
+    """Say whether a line is another of the row above."""
+    leading = row.first_baseline - above.last_baseline
+    if leading <= 0 or leading > WRAPPED * row.size or above.bold != row.bold:
+        return False
+    meet = any(a and b for a, b in zip(above.columns[1:], row.columns[1:], strict=True))
+    if leading < HALF_A_LINE * row.size:
+        return not meet
+    if above.has_figures and row.has_figures:
+        return False
+    close = leading < TIGHT * pitch
+    if not row.has_figures:
+        return close or _runs_on(above, row)
+    return bool(row.columns[0]) and (close or _runs_on(above, row))
+
+
+def _runs_on(above: Draft, row: Draft) -> bool:
+    """Say whether a label's words go on: in lower case, or behind a comma."""
+    if not row.columns[0] or not above.columns[0]:
+        return False
+    return row.columns[0][0].text[:1].islower() or above.columns[0][-1].text.endswith(RUNS_ON)
+
+
+def _join(above: Draft, row: Draft) -> None:
+    for mine, theirs in zip(above.columns, row.columns, strict=True):
+        mine.extend(theirs)
+    above.last_baseline = row.last_baseline

@@ -1,0 +1,52 @@
+"""Several rows within one drawn cell: a grid that draws a line every third row, or around its columns alone."""
+
+from bisect import bisect_left
+from dataclasses import replace
+from itertools import pairwise
+
+from extractors.layout.lines import Line, lines_of
+from extractors.page.model import Fragment
+from extractors.tables.lattice import Lattice
+from extractors.tables.lattice_cells import Cells, is_figure
+
+SAME_LINE = 2.0
+"""Points by which the lines of two cells may differ in height where they are one row."""
+BELOW = 0.3
+"""Share of the way from one baseline to the next at which the edge between two rows is set."""
+
+
+def with_printed_rows(lattice: Lattice, cells: Cells) -> Lattice:
+    """Return a grid with an edge between the lines of each drawn row that prints several rows, as it is if none does.
+
+    Its labels tell: each figure of a column stands on a line of the label's, one figure a line.
+    """
+    inner = [y for row in cells for y in _edges_within(row)]
+    return replace(lattice, ys=sorted([*lattice.ys, *inner])) if inner else lattice
+
+
+def _edges_within(row: list[list[Fragment]]) -> list[float]:
+    printed = [lines_of(cell) if cell else [] for cell in row]
+    labels = [line.baseline for line in printed[0]]
+    if len(labels) < 2 or not all(_stand_on(lines, labels) for lines in printed[1:]):
+        return []
+    figures = [lines for lines in printed[1:] if len(lines) > 1 and all(is_figure(line.fragments) for line in lines)]
+    if not figures or all(map(_is_stacked, figures)):
+        return []
+    return [a + BELOW * (b - a) for a, b in pairwise(labels)]
+
+
+def _stand_on(lines: list[Line], labels: list[float]) -> bool:
+    """Say whether each line of a cell stands on one of the label's."""
+    return all(any(abs(labels[i] - line.baseline) < SAME_LINE for i in _near(labels, line.baseline)) for line in lines)
+
+
+def _near(labels: list[float], baseline: float) -> range:
+    place = bisect_left(labels, baseline)
+    return range(max(0, place - 1), min(len(labels), place + 1))
+
+
+def _is_stacked(lines: list[Line]) -> bool:
+    """Say whether a cell prints one figure and its share below: "12" over "(5 %)"."""
+    first, *others = [line.text for line in lines]
+    shares = [text.startswith("(") or text.endswith(("%", ")")) for text in others]
+    return all(shares) and not (first.startswith("(") or first.endswith(("%", ")")))

@@ -1,0 +1,278 @@
+"""Tables without drawn cells: what alignment, rules of one width and shaded rows tell, and what is no table."""
+
+import pytest
+
+from extractors.layout.lines import lines_on
+from extractors.page.model import Fill, Fragment, Page
+from extractors.tables import find_tables
+from extractors.tables.bands import bands_of
+from extractors.tables.candidates import MOST_LINES, candidates_on, ruled
+from schemas.table import Table
+from tests.pages_from_words import line, page, right, rule
+
+ENDS = (280.0, 360.0, 440.0)
+
+
+def row(y: float, label: str, *texts: str, size: float = 9, x0: float = 62, **style: bool) -> list[Fragment]:
+    """A row: its label, and what ends at each column's edge."""
+    out = line(x0, y, label, size, **style) if label else []
+    for text, x1 in zip(texts, ENDS, strict=False):
+        out += right(x1, y, text, size, **style) if text else []
+    return out
+
+
+def ports(y: float = 120, size: float = 9) -> list[Fragment]:
+    """A head and four rows of figures, all of one size."""
+    return [
+        *row(y, "Port", "Boats", "Crews", "Landings", size=size),
+        *row(y + 1.5 * size, "Alba", "287", "1,543", "12.5", size=size),
+        *row(y + 3 * size, "Bero", "277", "3,630", "13.0", size=size),
+        *row(y + 4.5 * size, "Cima", "149", "829", "9.5", size=size),
+        *row(y + 6 * size, "Total", "713", "6,002", "35.0", size=size),
+    ]
+
+
+def heads(table: Table) -> list[tuple[str, ...]]:
+    """What stands over each column."""
+    return [column.path for column in table.columns]
+
+
+def rows(table: Table) -> list[tuple[str, ...]]:
+    """Label and cells of each row."""
+    return [(row.label, *(cell.text for cell in row.cells)) for row in table.rows]
+
+
+def the_table(built: Page) -> Table:
+    """The only table of a page."""
+    tables = find_tables([built], ".").tables
+    assert len(tables) == 1, [(table.how, rows(table)) for table in tables]
+    return tables[0]
+
+
+PORTS = [
+    ("Alba", "287", "1,543", "12.5"),
+    ("Bero", "277", "3,630", "13.0"),
+    ("Cima", "149", "829", "9.5"),
+    ("Total", "713", "6,002", "35.0"),
+]
+
+
+@pytest.mark.parametrize(
+    ("built", "how", "why"),
+    [
+        (page(ports()), "aligned", "nothing is drawn"),
+        (page(ports(size=13)), "aligned", "as large as a heading: sizes are relative"),
+        (page(ports(), rules=[rule(60, 123, 442)]), "aligned", "a rule under the head alone"),
+        (page(ports(), rules=[rule(60, y, 442) for y in (123, 178)]), "ruled", "no rule over the head"),
+        (page(ports(), fills=[Fill(60, 125 + 27 * i, 442, 138.5 + 27 * i, 0.8) for i in (0, 1)]), "filled", "zebra"),
+    ],
+)
+def test_rows_that_stand_aligned_under_heads_are_a_table(built: Page, how: str, why: str) -> None:
+    found = the_table(built)
+    assert (heads(found), rows(found)) == ([("Boats",), ("Crews",), ("Landings",)], PORTS), why
+    assert found.how == how, why
+
+
+def test_a_row_whose_figures_have_columns_of_their_own_is_a_row_of_the_table() -> None:
+    # A list of measures prints the programme beside one line and its amounts beside the next.
+    built = page(
+        *row(100, "Measure", "Program", "2030-31", "2031-32"),
+        *row(112, "", "", "$'000", "$'000"),
+        *row(126, "Clean harbours", "2.5"),
+        *row(138, "Departmental receipt", "", "-", "6,588"),
+        *row(150, "Safe quays", "1.1"),
+        *row(162, "Total", "", "-", "6,588"),
+        rules=[rule(60, y, 442) for y in (90, 115, 166)],
+    )
+    found = the_table(built)
+    assert heads(found) == [("Program",), ("2030-31 $'000",), ("2031-32 $'000",)]
+    assert rows(found)[:2] == [("Clean harbours", "2.5", "", ""), ("Departmental receipt", "", "-", "6,588")]
+
+
+def test_a_label_of_two_lines_with_its_figures_half_way_down_is_one_row() -> None:
+    built = page(
+        *row(100, "Programme", "Approved", "Spent", "Proposed"),
+        *row(113, "Maintenance of harbours,"),
+        *row(118.5, "", "1,214.5", "1,180.2", "1,302.0"),
+        *row(124, "quays and lights"),
+        *row(139, "Fish markets", "845.0", "861.3", "900.0"),
+        *row(153, "Training of pilots"),
+        *row(158.5, "", "96.0", "88.7", "102.4"),
+        *row(164, "and crews"),
+        fills=[Fill(60, 104, 442, 128, 0.8), Fill(60, 144, 442, 168, 0.8)],
+    )
+    labels = [label for label, *_ in rows(the_table(built))]
+    assert labels == ["Maintenance of harbours, quays and lights", "Fish markets", "Training of pilots and crews"]
+
+
+def test_a_heading_over_rows_set_close_is_no_part_of_their_label() -> None:
+    built = page(
+        *row(100, "Port", "Boats", "Crews", "Landings"),
+        *row(111, "North"),
+        *row(122, "Alba", "287", "1,543", "12.5", x0=70),
+        *row(133, "Bero", "277", "3,630", "13.0", x0=70),
+        *row(144, "South"),
+        *row(155, "Cima", "149", "829", "9.5", x0=70),
+    )
+    found = the_table(built)
+    assert [(row.label, row.path) for row in found.rows if not row.is_heading] == [
+        ("Alba", ("North",)),
+        ("Bero", ("North",)),
+        ("Cima", ("South",)),
+    ]
+
+
+def test_a_currency_sign_at_a_columns_left_is_part_of_its_figure() -> None:
+    built = page(ports(), line(215, 133.5, "$", 9), line(215, 174, "$", 9))
+    assert [cells[1] for cells in rows(the_table(built))] == ["$287", "277", "149", "$713"]
+
+
+def test_leader_dots_are_no_text() -> None:
+    built = page(ports(), line(90, 133.5, "........................", 9), line(90, 147, "......................", 9))
+    assert rows(the_table(built)) == PORTS
+
+
+def test_a_head_over_a_partial_rule_spans_its_columns() -> None:
+    built = page(
+        ports(), line(324, 106, "Traffic", 9), rules=[*(rule(60, y, 442) for y in (123, 178)), rule(320, 109, 442)]
+    )
+    assert heads(the_table(built)) == [("Boats",), ("Traffic", "Crews"), ("Traffic", "Landings")]
+
+
+def test_heads_centred_over_groups_of_columns_span_them_without_a_rule() -> None:
+    built = page(ports(), line(258, 108, "Fleet", 9), line(371, 108, "Traffic", 9))
+    assert heads(the_table(built)) == [("Fleet Boats",), ("Traffic", "Crews"), ("Traffic", "Landings")]
+
+
+def test_no_row_goes_on_over_a_drawn_edge() -> None:
+    built = page(
+        *row(100, "Port", "Boats", "Crews"),
+        *row(115, "Alba", "287", "1,543"),
+        *row(126, "South"),
+        *row(142, "Bero", "277", "3,630"),
+        *row(169, "Cima", "149", "829"),
+        *row(196, "Dora", "112", "906"),
+        rules=[rule(60, y, 442) for y in (104, 118, 200)],
+    )
+    assert [label for label, *_ in rows(the_table(built))] == ["Alba", "South", "Bero", "Cima", "Dora"]
+
+
+def test_rules_over_the_figures_alone_leave_no_labels_out() -> None:
+    built = page(ports(), rules=[rule(270, y, 442) for y in (110, 123, 178)])
+    labels = [line(62, 133.5 + 13.5 * i, "Port", 9) for i in range(4)]
+    alone = page(*[f for f in built.fragments if f.x0 > 250], *labels, rules=built.rules)
+    assert list(ruled.candidates(1, lines_on(alone), bands_of(alone), [])) == []
+
+
+def test_a_table_in_one_of_two_columns_of_text_is_cut_to_its_rules() -> None:
+    prose = [line(460, 120 + 13.5 * i, "and the boats were 12 mended", 9) for i in range(5)]
+    built = page(ports(), *prose, rules=[rule(60, y, 442) for y in (110, 123, 178)])
+    assert rows(the_table(built)) == PORTS
+
+
+def test_rows_of_words_above_the_first_figure_and_below_the_last_are_rows() -> None:
+    built = page(
+        *row(100, "Mission", "Credits", "Source"),
+        *row(114, "Schools", "88,6 gross", "Budget"),
+        *row(128, "Ports", "61,3", "Budget"),
+        *row(142, "Boats", "31,3", "Budget"),
+        *row(156, "Pensions", "5,9 net", "Senate"),
+        rules=[rule(60, y, 442) for y in (90, 104, 160)],
+    )
+    assert [label for label, *_ in rows(the_table(built))] == ["Schools", "Ports", "Boats", "Pensions"]
+
+
+def test_a_caption_of_any_weight_and_its_unit_line_stand_over_the_head() -> None:
+    built = page(
+        line(60, 68, "Boats were mended.", 9),
+        line(60, 80, "Table 4", 9),
+        line(60, 92, "Landings by port", 9),
+        line(60, 104, "(Tonnes)", 9),
+        ports(),
+    )
+    found = the_table(built)
+    assert (found.number, found.title, found.unit) == ("4", "Landings by port", "Tonnes")
+
+
+def contents(i: int) -> list[Fragment]:
+    """A line of a list of contents."""
+    return [*line(60, 120 + 14 * i, f"Of boats and masts {'. ' * 3}"), *right(440, 120 + 14 * i, str(4 + i * i))]
+
+
+@pytest.mark.parametrize(
+    ("built", "why"),
+    [
+        (page(line(60, 100, "Chapter"), right(440, 100, "Page"), *map(contents, range(6))), "a list of contents"),
+        (
+            page(
+                *[[*right(90, 250 - 20 * i, str(50 * i)), *right(440, 250 - 20 * i, str(5 * i))] for i in range(6)],
+                line(70, 130, "Boats"),
+                right(445, 130, "Crews"),
+            ),
+            "two axes of a chart step evenly",
+        ),
+        (page(ports()[4:]), "figures without a head"),
+        (
+            page(
+                *row(100, "Port", "Boats"),
+                *[[*row(115 + 15 * i, "Alba"), *line(240 + 9 * i, 115 + 15 * i, "1,214,543.7")] for i in range(7)],
+            ),
+            "figures that end nowhere in common",
+        ),
+        (
+            page(ports(), *[line(222, 140 + 13.5 * i, "boats that were mended in their ports", 9) for i in range(1)],
+                 *[[*line(62, 190 + 13.5 * i, "Dora"), *line(230, 190 + 13.5 * i, "mended in the port and at sea"),
+                    *right(440, 190 + 13.5 * i, "12.5")] for i in range(4)]),
+            "words that cross the columns",
+        ),
+        (page(ports()[:8]), "one row under a head, with neither caption nor rule"),
+        (
+            page(*[[*line(60, 90 + 12 * i, "The boats were mended in"), *line(320, 90 + 12 * i, "2031 by crews of 12 from Alba")] for i in range(8)]),
+            "prose in two columns, which opens with a figure",
+        ),
+        (
+            page(
+                line(62, 100, "Mon"), right(280, 100, "Tue"), right(360, 100, "Wed"), right(440, 100, "Thu"),
+                *[row(115 + 15 * i, str(4 * i + 1), *(str(4 * i + j) for j in (2, 3, 4))) for i in range(5)],
+            ),
+            "a calendar counts its days",
+        ),
+    ],
+)  # fmt: skip
+def test_what_stands_aligned_and_is_no_table(built: Page, why: str) -> None:
+    assert not find_tables([built], ".").tables, why
+
+
+def test_a_page_of_more_lines_than_a_table_has_is_left_alone() -> None:
+    table = [
+        row(10, "Port", "Boats", "Crews", size=2),
+        *(row(13 + i, f"Port {i}", "1,214", "99.5", size=2) for i in range(0, 30, 3)),
+    ]
+    rest = [line(62, 900 + i, "boats") for i in range(0, 3 * MOST_LINES, 3)]
+    assert len(candidates_on(1, lines_on(page(*table)), [], [])) == 1
+    assert candidates_on(1, lines_on(page(*table, *rest)), [], []) == []
+
+
+def test_each_line_printed_within_one_drawn_cell_is_a_row() -> None:
+    xs, ys = (60, 200, 285, 365, 445), (110, 123, 178)
+    built = page(
+        ports(),
+        rules=[rule(60, y, 445) for y in ys],
+        verticals=[rule(0, 0, 0)._replace(x0=x, x1=x + 0.5, top=110, bottom=178) for x in xs],
+    )
+    found = the_table(built)
+    assert (found.how, rows(found)) == ("grid", PORTS)
+
+
+def test_a_share_below_its_figure_in_one_drawn_cell_is_no_row() -> None:
+    xs, ys = (60, 200, 285, 365), (110, 123, 150, 178)
+    built = page(
+        *row(120, "Port", "Boats", "Crews"),
+        *row(134, "Alba", "287", "1,543"),
+        *row(146, "(north)", "(5 %)", "(12 %)"),
+        *row(161, "Bero", "277", "3,630"),
+        *row(173, "(south)", "(6 %)", "(14 %)"),
+        rules=[rule(60, y, 365) for y in ys],
+        verticals=[rule(0, 0, 0)._replace(x0=x, x1=x + 0.5, top=110, bottom=178) for x in xs],
+    )
+    assert [cells[1] for cells in rows(the_table(built))] == ["287 (5 %)", "277 (6 %)"]
