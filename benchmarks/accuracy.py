@@ -31,7 +31,7 @@ from typing import Any
 from peers import NOT_INSTALLED, READERS, Grid
 from speed import BILAN, ROOT
 
-from extractors.words.numbers import parse_number
+from extractors.words.number_grammar import parse_number
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 PATIENCE = 900

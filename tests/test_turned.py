@@ -22,6 +22,7 @@ def printed(turn: int, words: str, *, matrix: bool = False) -> bytes:
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=(612, 792))
     canvas.drawString(60, 740, "A/81/9998")  # the running head stays upright
+    canvas.setFont("Helvetica", 8)  # the line fits the page: what runs off it is not seen
     if matrix:
         text = canvas.beginText()
         text.setTextTransform(0, 1, -1, 0, 300, 100)

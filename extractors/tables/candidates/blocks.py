@@ -91,9 +91,10 @@ def _goes_on(block: Block, between: list[Printed], here: Printed) -> bool:
     last = block.rows[-1].line
     if len(between) > MOST_BETWEEN or abs(last.size - here.line.size) > SAME_SIZE:
         return False
-    x0, x1 = min(row.line.x0 for row in block.rows), max(row.line.x1 for row in block.rows)
-    if any(_parts(line, x1 - x0) for line in between):
-        return False
+    if between:  # most rows follow each other, and a page may have hundreds of them
+        width = max(row.line.x1 for row in block.rows) - min(row.line.x0 for row in block.rows)
+        if any(_parts(line, width) for line in between):
+            return False
     for line in [*(each.line for each in between), here.line]:
         if line.baseline - last.baseline > FARTHEST * max(line.size, last.size):
             return False
