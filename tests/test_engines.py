@@ -222,3 +222,13 @@ def near(read, fragment):
 
 def agree(one, other):
     return abs(one.x1 - other.x1) < 1.5 and abs(one.size - other.size) < 0.2 and one[5:] == other[5:]
+
+
+def test_what_a_form_shows_is_text():
+    """The field's value stands in its appearance, which is no part of the page's content (ISO 32000-1, 12.7.3.3)."""
+
+    def draw(canvas):
+        canvas.drawString(72, 700, "Boats to be bought:")
+        canvas.acroForm.textfield(name="boats", value="12 boats", x=200, y=690, width=120, height=20)
+
+    assert [fragment.text for fragment in first_page("pdfium", pdf(draw)).fragments][4:] == ["12", "boats"]

@@ -8,6 +8,7 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import metadata
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as c
@@ -26,6 +27,11 @@ from extractors.source.pdf_syntax import from_header
 from schemas.vocabulary import Reason
 
 NAME = "pdfium"
+PRINTING = frozenset({c.FPDF_ANNOT_WIDGET, c.FPDF_ANNOT_FREETEXT})
+MOST_ANNOTATIONS = 2_000
+"""Annotations of one page that are looked at."""
+FLATTENED = 1
+"""PDFium's word for a page whose annotations became part of it (FLATTEN_SUCCESS)."""
 
 
 def version() -> str:
@@ -49,14 +55,33 @@ class PdfiumPdf:
     def page(self, number: int, limits: Limits) -> Page:
         """Return one page (1-based)."""
         with explained(self.content, f"page {number}"):
-            page = c.FPDF_LoadPage(self.pdf.raw, number - 1)
-            if not page:
-                raise ValueError("PDFium cannot load it")
+            page = self._load(number)
             try:
                 sheet = _sheet(page)
                 return upright(lambda turn: _page(page, sheet.turned(turn), number, limits, self.text))
             finally:
                 c.FPDF_ClosePage(page)
+
+    def _load(self, number: int) -> Any:
+        """Return a page as it is shown: what its forms and notes print is part of it, in this copy alone."""
+        page = c.FPDF_LoadPage(self.pdf.raw, number - 1)
+        if page and _prints_in_annotations(page) and c.FPDFPage_Flatten(page, c.FLAT_NORMALDISPLAY) == FLATTENED:
+            c.FPDF_ClosePage(page)
+            page = c.FPDF_LoadPage(self.pdf.raw, number - 1)
+        if not page:
+            raise ValueError("PDFium cannot load it")
+        return page
+
+
+def _prints_in_annotations(page: Any) -> bool:
+    """Say whether a page has a form's field or a note in the text that shows something (ISO 32000-1, 12.5.5)."""
+    for index in range(min(c.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
+        annotation = c.FPDFPage_GetAnnot(page, index)
+        prints = c.FPDFAnnot_GetSubtype(annotation) in PRINTING and c.FPDFAnnot_HasKey(annotation, b"AP")
+        c.FPDFPage_CloseAnnot(annotation)
+        if prints:
+            return True
+    return False
 
 
 @contextmanager
