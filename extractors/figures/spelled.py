@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from extractors.figures.tokens import Token
 from extractors.figures.words import vocabulary
@@ -60,7 +61,10 @@ def spelled(sentence: list[Token], at: int, language: str) -> tuple[Decimal, int
 
     Numbers count from two on; « deux, trois » and « vingt trente » are two numbers; "per cent" is none.
     """
-    if at and sentence[at].lower == "mille" and sentence[at - 1].lower in vocabulary("number"):
+    first = sentence[at].lower
+    if first not in _number_words() and "-" not in first and "‑" not in first:  # nearly every word of a text
+        return None
+    if at and first == "mille" and sentence[at - 1].lower in vocabulary("number"):
         return None  # « deux mille trois mille »: the end of what is no number
     so_far, last, parts = _Sum(), at, 0
     while last < len(sentence) and parts < LONGEST:
@@ -70,6 +74,12 @@ def spelled(sentence: list[Token], at: int, language: str) -> tuple[Decimal, int
         so_far, last, parts = *step, parts + 1
     value = so_far.closed + so_far.group
     return (Decimal(value), last) if value > 1 else None
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    """Return the words that a number in words may begin with."""
+    return frozenset().union(ONE, *(vocabulary(kind) for kind in ("number", "hundred", "thousand")))
 
 
 def _next(sentence: list[Token], at: int, so_far: _Sum, language: str) -> tuple[_Sum, int] | None:

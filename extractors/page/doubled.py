@@ -13,20 +13,29 @@ def printed_once(fragments: Iterable[Fragment]) -> tuple[list[Fragment], list[Fr
 
     A word is held against its like in the squares around it, one a square, so that no page takes long.
     """
-    seen: dict[str, dict[tuple[int, int], Fragment]] = {}
+    seen: dict[str, dict[int, dict[int, Fragment]]] = {}
     kept: list[Fragment] = []
     again: list[Fragment] = []
     for fragment in fragments:
-        places = seen.setdefault(fragment.text, {})
+        rows = seen.setdefault(fragment.text, {})
         side = max(1, round(fragment.size * SAME_PLACE))
         column, row = int(fragment.x0 / side), int(fragment.baseline / side)
-        around = ((column + x, row + y) for x in (0, -1, 1) for y in (0, -1, 1)) if places else ()
-        if any(place in places and _is_second(fragment, places[place]) for place in around):
+        if rows and _is_printed(fragment, rows, row, column):
             again.append(fragment)
             continue
-        places.setdefault((column, row), fragment)
+        rows.setdefault(row, {}).setdefault(column, fragment)
         kept.append(fragment)
     return kept, again
+
+
+def _is_printed(fragment: Fragment, rows: dict[int, dict[int, Fragment]], row: int, column: int) -> bool:
+    """Say whether a like word stands in the square of a fragment, or in one beside it."""
+    for places in (rows.get(row), rows.get(row - 1), rows.get(row + 1)):
+        if places:
+            for other in (places.get(column), places.get(column - 1), places.get(column + 1)):
+                if other is not None and _is_second(fragment, other):
+                    return True
+    return False
 
 
 def _is_second(fragment: Fragment, other: Fragment) -> bool:
