@@ -16,6 +16,7 @@ TOTAL = "Parliamentary documentation (number of documents)"
         ([(TOTAL, "3", "1"), ("1. Reports", "2", "–"), ("2. Notes", "1", "1")], ["holds", "holds"]),
         ([(TOTAL, "3", "2"), ("1. Reports", "2", "–"), ("2. Notes", "1", "1")], ["holds", "fails"]),
         ([(TOTAL, "1 155", "29"), ("1.Reports", "1 155", "29 [35]")], ["holds", "holds"]),  # the figure before counts
+        ([(TOTAL, "3", "3"), ("1. Reports", "3", "– [10]"), ("2. Notes", "–", "3 [5]")], ["holds", "holds"]),  # none
         ([(TOTAL, "3", "3"), ("Reports for:",), ("1. The Fifth Committee", "3", "3")], ["holds", "holds"]),
         ([(TOTAL, "3", "3"), ("1. Reports", "3", "n/a")], ["holds"]),  # what is no quantity gives no sum
         ([(TOTAL, "2", "2"), ("1. Reports",), ("(a) Of the Committee", "2", "2")], []),  # broken down further

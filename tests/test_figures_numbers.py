@@ -76,6 +76,7 @@ def test_amounts_have_their_scale_and_currency(text: str, language: str, figures
         ("It lost 12 -15 nets.", "en", []),  # a range set unevenly: which is told by nothing
         ("The crews are 51% women.", "en", [("51", "%")]),  # words behind a percentage are no unit
         ("Between 3 and 6 nets were lost.", "en", [("3", "nets"), ("6", "nets")]),  # a range shares its noun
+        ("It paid $1,760 and 27 vehicles.", "en", [("1760", "USD"), ("27", "vehicles")]),  # money has its own
         ("Some 41, 53 and 62 nets.", "en", [("41", "nets"), ("53", "nets"), ("62", "nets")]),  # and a list
         ("In zone 7, 9 nets were lost.", "en", [("9", "nets")]),  # a comma alone makes no list
         ("Between 3 and 6 million dollars.", "en", [("6000000", "USD")]),  # three of what is not printed

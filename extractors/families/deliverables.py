@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extractors.words.numbers import Number, whole_number
+from extractors.words.numbers import DASHES, Number, whole_number
 from schemas.checks import equal
 from schemas.proof import Check
 from schemas.table import Cell, Table, TableRow
@@ -69,5 +69,5 @@ def _quantity(cell: Cell) -> Number | None:
     if cell.value is not None:
         return Number(cell.value, cell.unit if cell.unit < 1 else Decimal(0))
     planned, replaced = REPLACED.subn("", cell.text)
-    count = whole_number(planned) if replaced else None
+    count = 0 if planned in {*DASHES} else whole_number(planned) if replaced else None  # "– [10]" (A/81/6 (Sect. 9))
     return None if count is None else Number(Decimal(count), Decimal(0))

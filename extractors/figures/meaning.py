@@ -91,7 +91,7 @@ def _share_nouns(sentence: list[Token], found: list[Quantity]) -> None:
         joined = len(marks) == 1 and (marks[0] in JOINTS or (in_list and marks[0] == ","))
         in_list = joined and two.unit is not None and two.unit not in MONEY and two.unit_end > 0
         in_list = in_list and (two.raw[-1].isdigit() or two.unit == "%" or two.spelled)
-        if in_list and one.unit_end <= one.last:
+        if in_list and one.unit_end <= one.last and one.unit not in MONEY:
             one.unit, one.unit_end = two.unit, one.last
 
 
