@@ -22,7 +22,7 @@ LOST = "the server that reads documents died while it read this one alone"
 
 
 @dataclass(slots=True)
-class Place:
+class QueuePlace:
     """A file in the queue to the warehouse: taken, and read or refused by the time its turn comes."""
 
     taken: Snapshot | None
@@ -66,23 +66,23 @@ def in_order(warehouse: Warehouse, files: Sequence[Waiting]) -> Iterable[Waiting
     return sorted(files, key=lambda waiting: waiting.name in late)
 
 
-def begin(warehouse: Warehouse, waiting: Waiting, settings: Settings, run_id: str) -> Place:
+def begin(warehouse: Warehouse, waiting: Waiting, settings: Settings, run_id: str) -> QueuePlace:
     """Take a file and say at once what needs no reading; one that is to be read is written down as being read."""
     taken = steps.take(waiting, settings)
     if isinstance(taken, Outcome):
-        return Place(None, taken)
+        return QueuePlace(None, taken)
     outcome = steps.known(warehouse, taken, settings)
     if outcome is not None:
-        return Place(taken, outcome)
+        return QueuePlace(taken, outcome)
     try:
         media = steps.media_of(taken, settings)
     except Unreadable as error:
-        return Place(taken, steps.refused_reading(taken, error))
+        return QueuePlace(taken, steps.refused_reading(taken, error))
     begun = steps.begin_reading(warehouse, taken, settings, run_id)
-    return Place(taken, steps.parked(taken, begun.parked) if begun.parked else None, begun, media)
+    return QueuePlace(taken, steps.parked(taken, begun.parked) if begun.parked else None, begun, media)
 
 
-def begin_alone(warehouse: Warehouse, place: Place) -> None:
+def begin_alone(warehouse: Warehouse, place: QueuePlace) -> None:
     """Write down that a document which was put off to be read last and alone is being read."""
     assert place.taken is not None
     if place.begun is not None and place.begun.last_and_alone:
@@ -90,7 +90,7 @@ def begin_alone(warehouse: Warehouse, place: Place) -> None:
         place.outcome = steps.parked(place.taken, place.begun.parked) if place.begun.parked else None
 
 
-def read_now(place: Place, settings: Settings, desk: Desk) -> None:
+def read_now(place: QueuePlace, settings: Settings, desk: Desk) -> None:
     """Read one document while nothing else is read; if the server is lost over it, it was this document's doing."""
     assert place.taken is not None
     try:
@@ -101,14 +101,14 @@ def read_now(place: Place, settings: Settings, desk: Desk) -> None:
         place.outcome = steps.refused_reading(place.taken, Unreadable(Reason.CRASH, LOST, "read"))
 
 
-def hand_over(place: Place, settings: Settings, desk: Desk) -> None:
+def hand_over(place: QueuePlace, settings: Settings, desk: Desk) -> None:
     """Have the server read a document. Raises ServerLost."""
     assert place.taken is not None
     taken = place.taken
     place.ticket = desk.begin(taken.content, taken.sha256, place.media_type, settings.limits, settings.engine)
 
 
-def finish(warehouse: Warehouse, place: Place, settings: Settings, run_id: str) -> Outcome:
+def finish(warehouse: Warehouse, place: QueuePlace, settings: Settings, run_id: str) -> Outcome:
     """Load what was read, and write down what became of the file."""
     taken, outcome = place.taken, place.outcome
     if outcome is None:
@@ -120,7 +120,7 @@ def finish(warehouse: Warehouse, place: Place, settings: Settings, run_id: str) 
     return outcome
 
 
-def give_back(warehouse: Warehouse, place: Place) -> None:
+def give_back(warehouse: Warehouse, place: QueuePlace) -> None:
     """Put the file's state back as it was before it was read, if nothing became of it."""
     if place.begun is not None:
         with steps.as_far_as_it_answers():
@@ -133,8 +133,8 @@ class _Batch:
     def __init__(self, warehouse: Warehouse, settings: Settings, run_id: str, desk: Desk, jobs: int) -> None:
         self.warehouse, self.settings, self.run_id = warehouse, settings, run_id
         self.desk, self.jobs = desk, jobs
-        self.queue: deque[Place] = deque()
-        self.last: deque[Place] = deque()
+        self.queue: deque[QueuePlace] = deque()
+        self.last: deque[QueuePlace] = deque()
         """What is read alone, after all others."""
         self.unchanged: list[tuple[str, str]] = []
 
@@ -167,7 +167,7 @@ class _Batch:
         with steps.as_far_as_it_answers():
             intake.note_unchanged(self.warehouse, self.unchanged, steps.now(), self.run_id)
 
-    def _read(self, place: Place) -> None:
+    def _read(self, place: QueuePlace) -> None:
         """Hand a document that is to be read to the server, once it has a hand free."""
         if place.outcome is not None or place.taken is None:
             return
@@ -187,7 +187,7 @@ class _Batch:
             return
         next(place for place in self.queue if place.is_in_hand and place.ticket == answered.ticket).answered = answered
 
-    def _renew(self, refused: Place | None = None) -> None:
+    def _renew(self, refused: QueuePlace | None = None) -> None:
         """Go on with another server: what this one was reading, or did not take, is read alone, after all others."""
         self.desk.close()
         for place in [place for place in self.queue if place.is_in_hand or place is refused]:
@@ -195,7 +195,7 @@ class _Batch:
             self.queue.remove(place)
             self.last.append(place)
 
-    def _read_alone(self, place: Place) -> Outcome:
+    def _read_alone(self, place: QueuePlace) -> Outcome:
         begin_alone(self.warehouse, place)
         if place.outcome is None:
             read_now(place, self.settings, self.desk)

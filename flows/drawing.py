@@ -27,7 +27,7 @@ LONGEST_ENTRY = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class DrawnBox:
     """A box to draw (points from the page's top left corner), and what it is an example of."""
 
     box: Box
@@ -47,7 +47,7 @@ def picture(content: bytes, _limits: Limits, *, page: int, outlines: list[dict[s
     from pypdfium2 import PdfiumError
 
     try:
-        return draw_page(content, page, [Outline(**outline) for outline in outlines])
+        return draw_page(content, page, [DrawnBox(**outline) for outline in outlines])
     except IndexError as error:
         raise Unreadable(Reason.UNREADABLE, str(error), "draw") from error
     except PdfiumError as error:
@@ -55,7 +55,7 @@ def picture(content: bytes, _limits: Limits, *, page: int, outlines: list[dict[s
         raise Unreadable(Reason.UNREADABLE, sentence, "draw") from error
 
 
-def draw_page(content: bytes, page: int, outlines: Sequence[Outline]) -> bytes:
+def draw_page(content: bytes, page: int, outlines: Sequence[DrawnBox]) -> bytes:
     """Return a PNG of a page (1-based) with `outlines` on it and a legend below.
 
     Raises IndexError for a page the document does not have.
@@ -91,7 +91,7 @@ def _entry(name: str, count: int) -> str:
     return f"{name} ({count})" if count > 1 else name
 
 
-def _colours(outlines: Sequence[Outline]) -> dict[str, str]:
+def _colours(outlines: Sequence[DrawnBox]) -> dict[str, str]:
     colours: dict[str, str] = {}
     for outline in outlines:
         if outline.what not in colours:
@@ -101,7 +101,7 @@ def _colours(outlines: Sequence[Outline]) -> dict[str, str]:
     return colours
 
 
-def _mark(picture: "Image", outlines: Sequence[Outline], colours: dict[str, str]) -> "Image":
+def _mark(picture: "Image", outlines: Sequence[DrawnBox], colours: dict[str, str]) -> "Image":
     from PIL import Image, ImageDraw
 
     overlay = Image.new("RGBA", picture.size, (0, 0, 0, 0))
@@ -113,7 +113,7 @@ def _mark(picture: "Image", outlines: Sequence[Outline], colours: dict[str, str]
     return Image.alpha_composite(picture.convert("RGBA"), overlay).convert("RGB")
 
 
-def _box(pen: "ImageDraw", outline: Outline, colour: str, edges: bool) -> None:
+def _box(pen: "ImageDraw", outline: DrawnBox, colour: str, edges: bool) -> None:
     x0, top, x1, bottom = (edge * SCALE for edge in outline.box)
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     box = (x0 - 3, top - 2, x1 + 3, bottom + 2)

@@ -10,7 +10,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
 from flows import batch, steps
-from flows.batch import Place
+from flows.batch import QueuePlace
 from flows.intake_files import Waiting, find_files, let_rest
 from flows.isolation.reading import Desk
 from flows.outcome import Outcome, as_row, description_of
@@ -32,7 +32,7 @@ def is_transient(_task: object, _run: object, state: object) -> bool:
 
 
 @task(task_run_name="read {name}", persist_result=False, cache_policy=NO_CACHE)
-def read_document(name: str, place: Place, settings: Settings, desk: Desk) -> None:
+def read_document(name: str, place: QueuePlace, settings: Settings, desk: Desk) -> None:
     """Read one document in a process of its own; a refusal is a result, not a failure."""
     batch.read_now(place, settings, desk)
 
@@ -45,7 +45,7 @@ def read_document(name: str, place: Place, settings: Settings, desk: Desk) -> No
     retry_delay_seconds=5,
     retry_condition_fn=is_transient,
 )
-def load_document(name: str, place: Place, settings: Settings, run_id: str) -> Outcome:
+def load_document(name: str, place: QueuePlace, settings: Settings, run_id: str) -> Outcome:
     """Replace the document's rows in one transaction, and write down what became of the file."""
     with open_warehouse(settings.warehouse, write=True) as warehouse:
         return batch.finish(warehouse, place, settings, run_id)
@@ -93,7 +93,7 @@ def run_over(paths: Sequence[Path], settings: Settings, trigger: str) -> list[Ou
     return outcomes
 
 
-def _places(warehouse: Warehouse, files: Sequence[Waiting], settings: Settings, run_id: str) -> Iterator[Place]:
+def _places(warehouse: Warehouse, files: Sequence[Waiting], settings: Settings, run_id: str) -> Iterator[QueuePlace]:
     """Yield each file as its turn comes; what took bilan down before comes last."""
     last = []
     for waiting in batch.in_order(warehouse, files):
@@ -107,7 +107,7 @@ def _places(warehouse: Warehouse, files: Sequence[Waiting], settings: Settings, 
         yield place
 
 
-def one_file(warehouse: Warehouse, place: Place, settings: Settings, run_id: str, desk: Desk) -> Outcome:
+def one_file(warehouse: Warehouse, place: QueuePlace, settings: Settings, run_id: str, desk: Desk) -> Outcome:
     """Take one file; tasks run only for a document that is to be read."""
     if place.outcome is not None:
         unchanged = place.outcome.state == "unchanged"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.source.limits import Unreadable
-from flows.drawing import Outline
+from flows.drawing import DrawnBox
 from flows.isolation.reading import work_isolated
 from flows.layouts import table_outlines
 from flows.settings import limits_of
@@ -24,13 +24,13 @@ DRAW = "flows.drawing:picture"
 def show_page(warehouse: Warehouse, store: Store, document: Found, page: int) -> bytes:
     """Return a PNG of a page with its records outlined by type, how its tables were cut, and what is unread."""
     records = [
-        Outline(box, view)
+        DrawnBox(box, view)
         for view, place in queries.places_on_page(warehouse, document.document_id, page)
         if (box := _box(place))
     ]
     tables = list(table_outlines(warehouse, document.document_id, page))
     unread = [
-        Outline(box, "number not read", filled=True, unread=True)
+        DrawnBox(box, "number not read", filled=True, unread=True)
         for box in queries.unread_boxes(warehouse, document.document_id, page)
     ]
     return _drawn(kept_file(store, document), page, [*tables, *records, *unread])
@@ -39,11 +39,11 @@ def show_page(warehouse: Warehouse, store: Store, document: Found, page: int) ->
 def show_record(store: Store, document: Found, place: Any, what: str) -> bytes:
     """Return a PNG of a record's page with its figure outlined."""
     box = _box(place)
-    outlines = [Outline(box, what, filled=True)] if box else []
+    outlines = [DrawnBox(box, what, filled=True)] if box else []
     return _drawn(kept_file(store, document), place["page"], outlines)
 
 
-def _drawn(path: Path, page: int, outlines: Sequence[Outline]) -> bytes:
+def _drawn(path: Path, page: int, outlines: Sequence[DrawnBox]) -> bytes:
     """Draw a page, in a process of its own. Raises NotFound for a page that is not there or cannot be drawn."""
     arguments = {"page": page, "outlines": [asdict(outline) for outline in outlines]}
     try:

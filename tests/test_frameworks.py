@@ -12,8 +12,8 @@ from extractors.families.frameworks.heads import role_of
 from extractors.families.frameworks.model import Accomplishment, Entry, PlannedRow
 from extractors.families.frameworks.pages import read_frameworks
 from extractors.families.frameworks.quantities import Manner
-from extractors.families.frameworks.reading import Reading
-from extractors.families.frameworks.records import Setting, accomplishment_records
+from extractors.families.frameworks.reading import FrameworksRead
+from extractors.families.frameworks.records import ReportSetting, accomplishment_records
 from extractors.layout.document import Document
 from extractors.layout.front import Front
 from extractors.page.model import Fragment, Page
@@ -57,11 +57,11 @@ def sheet(*fragments: Any, number: int = 1, rules: tuple[float, ...] = (), print
     return made
 
 
-def read(*pages: Page) -> Reading:
+def read(*pages: Page) -> FrameworksRead:
     return read_frameworks(list(pages), "A/99/1")
 
 
-def rows(reading: Reading) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+def rows(reading: FrameworksRead) -> list[tuple[str, list[tuple[str, list[str]]]]]:
     one = reading.accomplishments[-1]
     return [(row.planned, [(e.mark, e.paragraphs) for e in row.entries]) for row in one.indicators + one.outputs]
 
@@ -454,7 +454,7 @@ def test_a_lost_second_column_is_a_finding_and_no_answer_is_made_up() -> None:
 
 
 def _records(one: Accomplishment) -> list[object]:
-    return list(accomplishment_records(one, Setting("2020/21", Manner(".", noun_leads=False), "A/99/1")))
+    return list(accomplishment_records(one, ReportSetting("2020/21", Manner(".", noun_leads=False), "A/99/1")))
 
 
 def _output(*entries: Entry, planned: str = "6 meetings on nets") -> tuple[Output, list[OutputActual], list[Finding]]:

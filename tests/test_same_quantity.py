@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from extractors.families.same_quantity import same_quantity
-from extractors.families.same_quantity_prints import Setting, prints_in
+from extractors.families.same_quantity_prints import TextSetting, prints_in
 from extractors.read import read_document
 from schemas.origin import Origin, Place
 from schemas.proof import Finding
@@ -123,13 +123,15 @@ def test_what_is_planned_for_the_next_period_is_left_alone() -> None:
 )  # fmt: skip
 def test_roles_and_what_is_no_quantity(text: str, expected: list[tuple[str, str]]) -> None:
     language = "en" if "compared" in text else "fr"
-    prints = prints_in(text, "actual", "", Setting("2020/21", language))
+    prints = prints_in(text, "actual", "", TextSetting("2020/21", language))
     assert [(str(int(one.value)), one.role) for one in prints] == expected
 
 
 def test_a_run_of_digits_too_long_to_be_a_number_is_no_quantity() -> None:
     text = f"{'1' * 5_000} vehicles and 12 boats were used."
-    assert [one.printed for one in prints_in(text, "actual", "", Setting("2020/21", "en"))] == ["12 boats were used"]
+    assert [one.printed for one in prints_in(text, "actual", "", TextSetting("2020/21", "en"))] == [
+        "12 boats were used"
+    ]
 
 
 @pytest.mark.parametrize("name", ["A_76_564_fr.pdf", "A_76_564_fr.txt"])

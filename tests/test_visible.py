@@ -249,10 +249,10 @@ def test_a_text_is_traced_without_what_it_hides(home: Path, ids: list[str]) -> N
 def test_a_picture_s_legend_is_one_line_a_kind() -> None:
     from PIL import Image
 
-    from flows.drawing import Outline, draw_page
+    from flows.drawing import DrawnBox, draw_page
 
     for text in ("M" * 30, "M" * 200, "\n".join(TEXTS), LONG[:10_000]):
-        picture = Image.open(io.BytesIO(draw_page(FRENCH.read_bytes(), 1, [Outline((10, 10, 20, 20), text)])))
+        picture = Image.open(io.BytesIO(draw_page(FRENCH.read_bytes(), 1, [DrawnBox((10, 10, 20, 20), text)])))
         width, height = picture.size
         for edge in ((width - 20, height - 30, width, height), (0, height - 8, width, height)):
             assert picture.crop(edge).getextrema() == ((255, 255),) * 3, f"{text[:20]!r} runs over"

@@ -1,6 +1,6 @@
 """What the columns hold that no record model describes: (description, printed example). Read by `dictionary`."""
 
-Words = dict[str, tuple[str, str]]
+Descriptions = dict[str, tuple[str, str]]
 
 VIEWS = {
     "documents": "Every edition of every document; `is_current = 1` is the one the other views show.",
@@ -16,7 +16,7 @@ VIEWS = {
     "unread_numbers": "The printed numbers that nobody read, the first 2,000 of a page.",
 }
 
-COMMON: Words = {
+COMMON: Descriptions = {
     "record_id": ("the same at every re-run, also where the table moves or another engine reads it", "bl0f3c…"),
     "document_id": ("of the document, see `documents`", "d5b1e…"),
     "symbol": ("of the document, as printed", "A/76/564"),
@@ -28,7 +28,7 @@ COMMON: Words = {
     "span_end": ("one past the last character; null for a PDF", "1260"),
 }
 
-OWN: dict[str, Words] = {
+OWN: dict[str, Descriptions] = {
     "documents": {
         "document_key": ("symbol and language, or what else names the work", "A/76/564|fr"),
         "source_name": ("base name of the file", "A_76_564.pdf"),

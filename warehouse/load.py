@@ -41,7 +41,7 @@ KNOWN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class LoadOutcome:
     """What loading did: "loaded" or "unchanged", and to which document."""
 
     state: str
@@ -54,20 +54,20 @@ def known_extraction(warehouse: Warehouse, sha256: str, extractor_version: str) 
         return connection.execute(KNOWN, {"bytes": sha256, "version": extractor_version}).scalar()
 
 
-def load(warehouse: Warehouse, reading: Extraction, source_name: str, now: str, *, force: bool = False) -> Outcome:
+def load(warehouse: Warehouse, reading: Extraction, source_name: str, now: str, *, force: bool = False) -> LoadOutcome:
     """Load one extraction; `now` is an ISO time. Nothing of it is loaded unless all of it is."""
     data = reading.document
     edition_id = "e" + digest(data.document_id, data.sha256)
     extraction_id = "x" + digest(edition_id, reading.versions.extractor_version)
     with warehouse.writing() as connection:
         if not force and _is_current(connection, extraction_id):
-            return Outcome("unchanged", data.document_id)
+            return LoadOutcome("unchanged", data.document_id)
         _move_from_other_keys(connection, data.sha256, data.document_id)
         _put_document(connection, data.document_id, data.document_key)
         _put_edition(connection, edition_id, reading, source_name, now)
         _put_extraction(connection, extraction_id, edition_id, reading)
         _set_current(connection, data.document_id)
-    return Outcome("loaded", data.document_id)
+    return LoadOutcome("loaded", data.document_id)
 
 
 def load_codes(warehouse: Warehouse, codes: Sequence[Code]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.families.ledger.checks import decisions_meet_tables
+from extractors.families.finance.checks import decisions_meet_tables
 from extractors.layout.document import Document
 from extractors.words.number_grammar import parse_number
 from schemas.budget import BudgetLine
@@ -46,7 +46,7 @@ LONGEST_ITEM = 5_000
 """Characters of an item whose text stands with each of its amounts; that of a longer one stands with the first."""
 
 
-class Item(NamedTuple):
+class LetteredItem(NamedTuple):
     """One lettered item of the paragraph: its letter, its text, mark included, and where in the paragraph it begins."""
 
     letter: str
@@ -70,14 +70,17 @@ def decisions_with_checks(
     yield from decisions_meet_tables(records, lines, income, Decimal(100))
 
 
-def items(text: str) -> list[Item]:
+def items(text: str) -> list[LetteredItem]:
     """Cut a paragraph into its lettered items; the words before the first are none."""
     marks: list[re.Match[str]] = []
     for mark in ITEM.finditer(text):
         if ord(mark.group(1)) == ord("a") + len(marks):  # "(b)" follows "(a)": a cited "(a) and (b)" opens no item
             marks.append(mark)
     ends = [*(mark.start() for mark in marks), len(text)][1:]
-    return [Item(m.group(1), text[m.start() : end].strip(" ;."), m.start()) for m, end in zip(marks, ends, strict=True)]
+    return [
+        LetteredItem(m.group(1), text[m.start() : end].strip(" ;."), m.start())
+        for m, end in zip(marks, ends, strict=True)
+    ]
 
 
 def _asked(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -89,7 +92,7 @@ def _asked(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _of_item(item: Item, block: Block) -> Iterator[Decision]:
+def _of_item(item: LetteredItem, block: Block) -> Iterator[Decision]:
     amounts = _amounts(item.text)
     printed = [_usd(amount) for amount in amounts]
     in_brackets = {m.end("label"): m.group("label") for m in PART.finditer(item.text)}

@@ -44,7 +44,7 @@ CARRIED_OUT = re.compile(
 
 
 @dataclass(slots=True)
-class Item:
+class BulletinItem:
     """A bulletin's item and what its parts take from it."""
 
     block: Block
@@ -90,19 +90,21 @@ def projects(
         fund = own or fund
 
 
-def _item(block: Block, fund: str | None, as_of: date | None, country: str | None, following: list[Block]) -> Item:
+def _item(
+    block: Block, fund: str | None, as_of: date | None, country: str | None, following: list[Block]
+) -> BulletinItem:
     parts = [sentence for _, sentence in sentences(plain(block.text))]
     day = next((found for part in parts if (found := _day(part, as_of))), None)
     places = next((names for part in parts if (names := _names(places_in(tokens(part))))), None)
     links = LINK.findall(block.text)
     if not links and following and normal(following[0].text).startswith(("pour plus", "for more")):
         links = LINK.findall(following[0].text)
-    return Item(
+    return BulletinItem(
         block, parts, fund, day, places or ([country] if country else []), links[-1].rstrip(".,;") if links else None
     )
 
 
-def _rows(item: Item, told: dict[str, list[KeyFigure]], as_of: date | None) -> Iterator[Project]:
+def _rows(item: BulletinItem, told: dict[str, list[KeyFigure]], as_of: date | None) -> Iterator[Project]:
     for index, sentence in enumerate(item.sentences):
         own = told.get(sentence, [])
         done: set[str] = set()
@@ -117,7 +119,7 @@ def _rows(item: Item, told: dict[str, list[KeyFigure]], as_of: date | None) -> I
 
 
 def _project(
-    item: Item, index: int, pair: list[KeyFigure], told: dict[str, list[KeyFigure]], as_of: date | None
+    item: BulletinItem, index: int, pair: list[KeyFigure], told: dict[str, list[KeyFigure]], as_of: date | None
 ) -> Project:
     sentence = item.sentences[index]
     dollars = next((figure for figure in pair if figure.unit == "USD"), None)
@@ -140,7 +142,7 @@ def _project(
     )
 
 
-def _count(item: Item, index: int, told: dict[str, list[KeyFigure]]) -> int | None:
+def _count(item: BulletinItem, index: int, told: dict[str, list[KeyFigure]]) -> int | None:
     """Return how many projects a sentence's amount covers: its own count, one, or its neighbour's count."""
     if SINGLE.search(normal(item.sentences[index])):
         return 1

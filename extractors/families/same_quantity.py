@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from extractors.families.same_quantity_prints import Print, Setting, prints_in
+from extractors.families.same_quantity_prints import PrintedQuantity, TextSetting, prints_in
 from extractors.layout.document import Document
 from schemas.origin import Place
 from schemas.proof import Finding
@@ -33,7 +33,7 @@ def same_quantity(things: Iterable[object], document: Document) -> Iterator[Find
     `things` are what the report has been read into; others than paragraphs, variances, outputs and indicators are
     passed over. Rounding is no difference: 11,4 million beside 11 372 000 yields nothing.
     """
-    by_unit: dict[tuple[str, str], list[Print]] = {}
+    by_unit: dict[tuple[str, str], list[PrintedQuantity]] = {}
     for one in _prints(list(things), document):
         by_unit.setdefault((one.unit, one.role), []).append(one)
     seen: set[tuple[str, str, str]] = set()
@@ -46,13 +46,13 @@ def same_quantity(things: Iterable[object], document: Document) -> Iterator[Find
                     yield _finding(first, second)
 
 
-def _differ(first: Print, second: Print) -> bool:
+def _differ(first: PrintedQuantity, second: PrintedQuantity) -> bool:
     """Say whether two values are near each other, and not one value rounded."""
     off = abs(first.value - second.value)
     return max(first.step, second.step) / 2 < off <= NEAR * max(first.value, second.value)
 
 
-def _one_quantity(first: Print, second: Print, group: Sequence[Print]) -> bool:
+def _one_quantity(first: PrintedQuantity, second: PrintedQuantity, group: Sequence[PrintedQuantity]) -> bool:
     if not (first.near <= second.around and second.near <= first.around):
         return False
     if len(first.near | second.near) < DISTINGUISHING or not _comparable(first, second):
@@ -64,7 +64,7 @@ def _one_quantity(first: Print, second: Print, group: Sequence[Print]) -> bool:
     )  # 1 309 in the centre stands in both: each has its equal already
 
 
-def _comparable(first: Print, second: Print) -> bool:
+def _comparable(first: PrintedQuantity, second: PrintedQuantity) -> bool:
     """Say whether two prints can mean one quantity: outputs among themselves, and indicators, never repeat one.
 
     An output beside an indicator may, if both say the same words; prose repeats what either says.
@@ -73,7 +73,7 @@ def _comparable(first: Print, second: Print) -> bool:
     return "paragraph" in kinds or (kinds[0] != kinds[1] and first.near == second.near)
 
 
-def _finding(first: Print, second: Print) -> Finding:
+def _finding(first: PrintedQuantity, second: PrintedQuantity) -> Finding:
     first, second = sorted((first, second), key=_order)
     shown = " and ".join(f"“{one.printed}” ({one.where}, {one.place.words})" for one in (first, second))
     message = (
@@ -84,17 +84,17 @@ def _finding(first: Print, second: Print) -> Finding:
     return Finding(Severity.WARNING, "two_prints", message, *figures, page=first.place.page, about=first.record)
 
 
-def _order(one: Print) -> tuple[int, tuple[int, int], str]:
+def _order(one: PrintedQuantity) -> tuple[int, tuple[int, int], str]:
     return (one.place.page or 0, one.place.span or (0, 0), one.where)
 
 
-def _prints(things: Sequence[object], document: Document) -> Iterator[Print]:
+def _prints(things: Sequence[object], document: Document) -> Iterator[PrintedQuantity]:
     """Yield every exact quantity that the report prints of its own period, from prose and frameworks."""
     explained = _explained(things, document.period)
     outputs = {(one.accomplishment, one.seq): one for one in things if isinstance(one, Output)}
     indicators = {(one.accomplishment, one.seq): one for one in things if isinstance(one, Indicator)}
     several = len(document.front.periods) > 1
-    setting = Setting(document.period, document.front.language)
+    setting = TextSetting(document.period, document.front.language)
     for one in things:
         if isinstance(one, Paragraph):
             label = explained.get(one.number)
@@ -116,10 +116,12 @@ def _prints(things: Sequence[object], document: Document) -> Iterator[Print]:
                 yield from _of(one, one.raw, where, "planned", f"{indicator.indicator} {one.part or ''}", setting)
 
 
-def _of(record: Record, text: str, where: str, role: str, above: str, setting: Setting) -> Iterator[Print]:
+def _of(
+    record: Record, text: str, where: str, role: str, above: str, setting: TextSetting
+) -> Iterator[PrintedQuantity]:
     place: Place = record.origin.place
     for found in prints_in(text, role, above, setting):
-        yield Print(*found, where, place, record)
+        yield PrintedQuantity(*found, where, place, record)
 
 
 def _explained(things: Sequence[object], period: str | None) -> dict[str, str]:

@@ -31,7 +31,7 @@ BREAK = re.compile(r"[\d(;:]")
 YEARS = range(1900, 2100)
 
 
-class Setting(NamedTuple):
+class TextSetting(NamedTuple):
     """What a text's document says of it: the period it reports on, and its language ("en", "fr")."""
 
     period: str | None
@@ -50,7 +50,7 @@ class Found(NamedTuple):
     printed: str
 
 
-class Print(NamedTuple):
+class PrintedQuantity(NamedTuple):
     """A quantity with its place.
 
     `step` is its last printed digit's unit, `near` its own words' stems without the counted noun's (`unit`), `around`
@@ -69,7 +69,7 @@ class Print(NamedTuple):
     record: Record
 
 
-def prints_in(text: str, role: str, above: str, setting: Setting) -> Iterator[Found]:
+def prints_in(text: str, role: str, above: str, setting: TextSetting) -> Iterator[Found]:
     """Yield the exact quantities of a text; `role` is theirs unless words beside one say that it was planned.
 
     `above` is what stands above the text and belongs to it: a line's label, an output's planned cell. Sentences that

@@ -6,9 +6,9 @@ from extractors.families.budget.tables import asks_for_money, budget_tables, has
 from extractors.families.claims import Claims
 from extractors.families.decisions import decisions_with_checks
 from extractors.families.entities import entities
+from extractors.families.finance.tables import finance_tables
 from extractors.families.followups import followups
 from extractors.families.frameworks import frameworks
-from extractors.families.ledger.tables import ledger_tables
 from extractors.families.prose import document_references, paragraphs
 from extractors.families.prose_figures import prose_figures
 from extractors.families.same_quantity import same_quantity
@@ -39,8 +39,8 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     tables = Claims(document.tables, document.name)
     budget = list(budget_tables(tables, document, one_period=False))
     yield from budget
-    ledger = list(ledger_tables(tables, document, []))
-    yield from ledger
+    finance = list(finance_tables(tables, document, []))
+    yield from finance
     yield from decisions_with_checks(document, [], [])
     results = list(frameworks(tables, document))
     yield from results
@@ -49,7 +49,7 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     yield from followups(tables, document)
     numbered = list(paragraphs(document.blocks))
     yield from numbered
-    yield from strengths([*ledger, *results, *numbered], document)
+    yield from strengths([*finance, *results, *numbered], document)
     yield from same_quantity([*results, *explained, *numbered], document)
     yield from entities(document)
     yield from document_references(document.blocks, document.front.symbol)

@@ -8,9 +8,9 @@ from extractors.families.budget.tables import asks_for_money, budget_tables, has
 from extractors.families.claims import Claims
 from extractors.families.decisions import decisions_with_checks
 from extractors.families.entities import entities
+from extractors.families.finance.tables import finance_tables
 from extractors.families.followups import followups
 from extractors.families.frameworks import frameworks
-from extractors.families.ledger.tables import ledger_tables
 from extractors.families.prose import document_references, paragraphs
 from extractors.families.prose_figures import prose_figures
 from extractors.families.same_quantity import same_quantity
@@ -48,9 +48,9 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     budget = list(budget_tables(tables, document, one_period=True))
     yield from budget
     lines = [record for record in budget if isinstance(record, BudgetLine)]
-    ledger = list(ledger_tables(tables, document, lines))
-    yield from ledger
-    yield from decisions_with_checks(document, lines, [record for record in ledger if isinstance(record, OtherIncome)])
+    finance = list(finance_tables(tables, document, lines))
+    yield from finance
+    yield from decisions_with_checks(document, lines, [record for record in finance if isinstance(record, OtherIncome)])
     results = list(frameworks(tables, document))
     yield from results
     explained = list(variances(tables, document, budget))
@@ -58,7 +58,7 @@ def extract(document: Document) -> Iterator[Record | Check | Finding]:
     yield from followups(tables, document)
     numbered = list(paragraphs(document.blocks))
     yield from numbered
-    yield from strengths([*ledger, *results, *numbered], document)
+    yield from strengths([*finance, *results, *numbered], document)
     yield from same_quantity([*results, *explained, *numbered], document)
     yield from appropriation_checks(numbered, lines, PRINTED_UNIT)
     yield from entities(document)

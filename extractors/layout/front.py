@@ -16,7 +16,7 @@ from extractors.page.model import Fragment, Page
 from extractors.words.facts import rows
 from extractors.words.language import language_of
 from extractors.words.numbers import dates, fiscal_periods, period_bounds
-from extractors.words.symbols import Heading, symbol_of_head
+from extractors.words.symbols import SymbolHead, symbol_of_head
 from extractors.words.terms import normal
 
 MASTHEAD_END = 170.0
@@ -87,7 +87,7 @@ def entity_of(words: str) -> str | None:
     return next((word for word in re.findall(r"\b[A-Z]{4,10}\b", words) if word in _acronyms()), None)
 
 
-def settled(masthead: Heading | None, running: Heading | None, is_official: bool) -> tuple[str | None, list[str]]:
+def settled(masthead: SymbolHead | None, running: SymbolHead | None, is_official: bool) -> tuple[str | None, list[str]]:
     """Return the symbol that masthead and running heads agree on, and what a person should know of it.
 
     The masthead names the document; a running head may print it shorter (one of two joined symbols), and longer where
@@ -106,7 +106,7 @@ def settled(masthead: Heading | None, running: Heading | None, is_official: bool
     return taken.symbol, doubts
 
 
-def _symbol_of(masthead: list[Line]) -> Heading | None:
+def _symbol_of(masthead: list[Line]) -> SymbolHead | None:
     """Return the symbol that stands in a cell of its own at the top of the first page."""
     cells = [cell for line in masthead for cell in _cells(line)]
     return next((heading for cell in cells if (heading := symbol_of_head(ORGANIZATION.sub("", cell)))), None)

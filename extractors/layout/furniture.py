@@ -9,7 +9,7 @@ from extractors.layout.continued import names_table_again
 from extractors.layout.enclosed import lines_in_tables, rules_of
 from extractors.layout.lines import Line, lines_of
 from extractors.page.model import Page
-from extractors.words.symbols import Heading, symbol_of_head
+from extractors.words.symbols import SymbolHead, symbol_of_head
 
 HEAD_ZONE = 72.0
 """Points from the top: the symbol stands over a rule at 65 (A/80/590, every page)."""
@@ -29,12 +29,12 @@ COUNT = re.compile(r"(?<!\S)\d{1,4}(?!\S)")
 class Furniture:
     """What running heads and feet said: symbols with how often, job number, and printed page counts."""
 
-    symbols: Counter[Heading] = field(default_factory=Counter)
+    symbols: Counter[SymbolHead] = field(default_factory=Counter)
     jobs: Counter[str] = field(default_factory=Counter)
     printed_pages: Counter[int] = field(default_factory=Counter)
 
     @property
-    def symbol(self) -> Heading | None:
+    def symbol(self) -> SymbolHead | None:
         """Return the symbol printed most often."""
         return self.symbols.most_common(1)[0][0] if self.symbols else None
 

@@ -42,7 +42,7 @@ MISSED = 3
 
 
 @dataclass(slots=True)
-class Draft:
+class DraftBlock:
     """A block in the making."""
 
     kind: BlockKind
@@ -81,9 +81,9 @@ def read_prints(pages: list[Page], claimed: dict[int, list[Box]]) -> list[tuple[
     A numbered paragraph runs on over lines, sub-items and pages; its number must follow the one before it, so that a
     figure that opens a line makes no paragraph. A sentence runs on over columns and pages.
     """
-    drafts: list[Draft] = []
+    drafts: list[DraftBlock] = []
     outline = Outline()
-    open_paragraph: Draft | None = None
+    open_paragraph: DraftBlock | None = None
     for page in pages:
         for column in _free_columns(page, claimed.get(page.number, [])):
             previous = _heading_over(column)
@@ -141,8 +141,8 @@ def _heading_over(column: Sequence[Line | Tile]) -> Line | None:
 
 
 def _taken_by(
-    open_paragraph: Draft | None, drafts: list[Draft], line: Line, previous: Line | None, page: int
-) -> Draft | None:
+    open_paragraph: DraftBlock | None, drafts: list[DraftBlock], line: Line, previous: Line | None, page: int
+) -> DraftBlock | None:
     """Return the block that a line goes on with, or None if it opens one of its own."""
     last = drafts[-1] if drafts else None
     if open_paragraph and open_paragraph.kind is BlockKind.OTHER and _takes_its_turn(line, drafts):
@@ -157,7 +157,7 @@ def _taken_by(
     return None
 
 
-def _breaks_off(draft: Draft, line: Line, previous: Line | None) -> bool:
+def _breaks_off(draft: DraftBlock, line: Line, previous: Line | None) -> bool:
     """Say whether a line may go on with a block above: it opens a column or page, or stands one empty line below."""
     if previous is None:
         return True
@@ -167,7 +167,7 @@ def _breaks_off(draft: Draft, line: Line, previous: Line | None) -> bool:
     )
 
 
-def _runs_over(draft: Draft, line: Line) -> bool:
+def _runs_over(draft: DraftBlock, line: Line) -> bool:
     """Say whether the line that opens a column or page goes on with a sentence (S&R bulletin, August 2020, p. 2)."""
     last = draft.lines[-1][1]
     if (
@@ -182,7 +182,7 @@ def _runs_over(draft: Draft, line: Line) -> bool:
     return line.text[0].islower() and not SENTENCE_END.search(last.text) and not ITEM.match(line.fragments[0].text)
 
 
-def _goes_on(draft: Draft, line: Line, previous: Line | None, page: int) -> bool:
+def _goes_on(draft: DraftBlock, line: Line, previous: Line | None, page: int) -> bool:
     if abs(line.size - draft.size) > SAME_SIZE or _follows_number(draft, line):
         return False
     if draft.is_item:  # set in bold as far as it pleases (SitRep 20/2026)
@@ -201,14 +201,14 @@ def _goes_on(draft: Draft, line: Line, previous: Line | None, page: int) -> bool
     return _close(draft, line, page)
 
 
-def _hangs_below(draft: Draft, line: Line) -> bool:
+def _hangs_below(draft: DraftBlock, line: Line) -> bool:
     """Say whether a line overleaf stands at its paragraph's edge, or where the last line's words do: "(i) Foster"."""
     last = draft.lines[-1][1]
     words = last.fragments[1].x0 if ITEM.match(last.fragments[0].text) and len(last.fragments) > 1 else last.x0
     return any(abs(line.x0 - x) < SAME_EDGE for x in (draft.edge, last.x0, words))
 
 
-def _changes_weight(draft: Draft, line: Line, previous: Line | None, page: int) -> bool:
+def _changes_weight(draft: DraftBlock, line: Line, previous: Line | None, page: int) -> bool:
     """Say whether a numbered paragraph goes on in the other weight, at its edge and a plain line below, or overleaf.
 
     What the Advisory Committee recommends is set in bold within its paragraphs (A/80/604/Add.10); a heading stands
@@ -223,12 +223,12 @@ def _changes_weight(draft: Draft, line: Line, previous: Line | None, page: int) 
     return previous is None  # `_heading_over` has told the headings
 
 
-def _close(draft: Draft, line: Line, page: int) -> bool:
+def _close(draft: DraftBlock, line: Line, page: int) -> bool:
     last_page, last = draft.lines[-1]
     return last_page == page and 0 <= line.baseline - last.baseline <= LEADING * line.size
 
 
-def _follows_number(draft: Draft, line: Line) -> bool:
+def _follows_number(draft: DraftBlock, line: Line) -> bool:
     if draft.kind is not BlockKind.PARAGRAPH or not draft.number:
         return False
     found = NUMBER.match(line.fragments[0].text)
@@ -239,26 +239,26 @@ def _follows_number(draft: Draft, line: Line) -> bool:
     return _is_next(found.group(1), draft.number)
 
 
-def _opened(line: Line, drafts: list[Draft], outline: Outline, page: int) -> Draft:
+def _opened(line: Line, drafts: list[DraftBlock], outline: Outline, page: int) -> DraftBlock:
     number = _paragraph_number(line, drafts)
     if opens_heading(line) and not _is_item(line) and not (number and _at_edge(line, drafts)):
         number, level = outline.enter(line)
-        return Draft(BlockKind.HEADING, number, [(page, line)], line.x0, line.size, outline.section, level)
+        return DraftBlock(BlockKind.HEADING, number, [(page, line)], line.x0, line.size, outline.section, level)
     if line.size < NOTE_SIZE:
-        return Draft(BlockKind.NOTE, None, [(page, line)], line.x0, line.size, outline.section)
+        return DraftBlock(BlockKind.NOTE, None, [(page, line)], line.x0, line.size, outline.section)
     kind = BlockKind.PARAGRAPH if number else BlockKind.OTHER
-    return Draft(kind, number, [(page, line)], line.x0, line.size, outline.section)
+    return DraftBlock(kind, number, [(page, line)], line.x0, line.size, outline.section)
 
 
-def _tile(line: Tile, page: int, outline: Outline) -> Draft:
-    return Draft(BlockKind.OTHER, None, [(page, line)], line.x0, line.size, outline.section)
+def _tile(line: Tile, page: int, outline: Outline) -> DraftBlock:
+    return DraftBlock(BlockKind.OTHER, None, [(page, line)], line.x0, line.size, outline.section)
 
 
 def _is_item(line: Line) -> bool:
     return len(line.fragments) > 1 and bool(BULLET.match(line.fragments[0].text))
 
 
-def _at_edge(line: Line, drafts: list[Draft]) -> bool:
+def _at_edge(line: Line, drafts: list[DraftBlock]) -> bool:
     """Say whether a line begins where the last numbered paragraph does; headings stand left of it.
 
     Actions to be taken are paragraphs in bold (A/80/590, para. 79).
@@ -267,7 +267,7 @@ def _at_edge(line: Line, drafts: list[Draft]) -> bool:
     return last is not None and abs(line.x0 - last.x0) < SAME_EDGE
 
 
-def _paragraph_number(line: Line, drafts: list[Draft]) -> str | None:
+def _paragraph_number(line: Line, drafts: list[DraftBlock]) -> str | None:
     """Return the number that opens a paragraph: the first, or one that follows the last."""
     found = NUMBER.match(line.fragments[0].text) if len(line.fragments) > 1 else None
     if not found:
@@ -279,14 +279,14 @@ def _paragraph_number(line: Line, drafts: list[Draft]) -> str | None:
     return number if last is None or _is_next(number, last.number or "") else None
 
 
-def _takes_its_turn(line: Line, drafts: list[Draft]) -> bool:
+def _takes_its_turn(line: Line, drafts: list[DraftBlock]) -> bool:
     """Say whether a line opens the paragraph that follows the last numbered one."""
     number = NUMBER.match(line.fragments[0].text) and _paragraph_number(line, drafts)
     last = next((d.number for d in reversed(drafts) if d.kind is BlockKind.PARAGRAPH and d.number), None)
     return bool(number and last)
 
 
-def _has_lost_its_point(line: Line, number: str, last: Draft) -> bool:
+def _has_lost_its_point(line: Line, number: str, last: DraftBlock) -> bool:
     """Say whether "49  For the …" is the paragraph behind the 48th, at its edge and set apart as numbers are.
 
     A/80/607, p. 25, prints no point behind it.
@@ -306,7 +306,7 @@ def _is_next(number: str, last: str) -> bool:
     return 0 < int(one[-1]) - int(other[-1]) <= MISSED
 
 
-def _block(draft: Draft) -> Block:
+def _block(draft: DraftBlock) -> Block:
     text = ""
     pages: dict[int, int] = {}
     for page, line in draft.lines:

@@ -28,7 +28,7 @@ MOST_LINES = 30
 """Lines looked at from a row of figures on."""
 OPENS = re.compile(r"[<>≈~+-]?\d")
 
-Run = list[Fragment]
+FragmentRun = list[Fragment]
 
 
 class Tile(Line):
@@ -55,7 +55,7 @@ def _tiles(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     if not _are_figures(runs):
         return [], []
     centres = [_centre(run) for run in runs]
-    captions: list[Run] = [[] for _ in runs]
+    captions: list[FragmentRun] = [[] for _ in runs]
     taken, last = list(row), row[-1]
     for line in lines[len(row) :]:
         if line.baseline - last.baseline > (NEAR if last is row[-1] else LEADING * line.size):
@@ -77,14 +77,14 @@ def _row(lines: list[Line]) -> list[Line]:
     return [top, *takewhile(lambda line: line.baseline - top.baseline < SAME_ROW * top.size, lines[1:])]
 
 
-def _are_figures(runs: list[Run]) -> bool:
+def _are_figures(runs: list[FragmentRun]) -> bool:
     """Say whether runs are the figures of tiles; years beside each other are an axis."""
     texts = [" ".join(f.text for f in run if not f.superscript) for run in runs]
     return len(runs) >= FEWEST and all(map(FIGURE.match, texts)) and not all(map(YEAR.match, texts))
 
 
-def _runs(line: Line) -> list[Run]:
-    runs: list[Run] = [[line.fragments[0]]]
+def _runs(line: Line) -> list[FragmentRun]:
+    runs: list[FragmentRun] = [[line.fragments[0]]]
     for left, right in pairwise(line.fragments):
         if right.x0 - left.x1 > APART * min(left.size, right.size):
             runs.append([])
@@ -92,10 +92,10 @@ def _runs(line: Line) -> list[Run]:
     return runs
 
 
-def _under(runs: list[Run], centres: Sequence[float]) -> list[tuple[int, Run]]:
+def _under(runs: list[FragmentRun], centres: Sequence[float]) -> list[tuple[int, FragmentRun]]:
     """Return each run with the tile it stands under, nothing if one stands under none or under several."""
     reach = min(b - a for a, b in pairwise(centres)) / 2
-    out: list[tuple[int, Run]] = []
+    out: list[tuple[int, FragmentRun]] = []
     for run in runs:
         x0, x1 = run[0].x0, run[-1].x1
         index = min(range(len(centres)), key=lambda i: abs(centres[i] - (x0 + x1) / 2))
@@ -105,7 +105,7 @@ def _under(runs: list[Run], centres: Sequence[float]) -> list[tuple[int, Run]]:
     return out
 
 
-def _centre(run: Run) -> float:
+def _centre(run: FragmentRun) -> float:
     return (run[0].x0 + run[-1].x1) / 2
 
 

@@ -8,7 +8,7 @@ from extractors.layout.line_kinds import YEAR
 from extractors.layout.lines import Line
 from extractors.page.model import Fragment
 from extractors.tables.grid import Grid
-from extractors.tables.rows import Draft, opens_figure
+from extractors.tables.rows import DraftRow, opens_figure
 
 FIRST_ROWS = 3
 """Lines at a page's top that are held against the columns of the page before."""
@@ -18,7 +18,7 @@ SAME_SIZE = 0.15
 """By which part of itself the type of a table's rows may differ from page to page."""
 
 
-def stand_in_columns(lines: Sequence[Line], grid: Grid, drafts: Sequence[Draft]) -> bool:
+def stand_in_columns(lines: Sequence[Line], grid: Grid, drafts: Sequence[DraftRow]) -> bool:
     """Say whether a page begins with rows that stand in the columns of a table, figure under figure.
 
     A table that ends on a rule at a page's foot goes on so where its head is printed once. A head of its own prints
@@ -36,7 +36,7 @@ def stand_in_columns(lines: Sequence[Line], grid: Grid, drafts: Sequence[Draft])
     return bool(first[0] or cells[0][0]) and 2 * filled >= usual and all(_agree(row, drafts) for row in cells)
 
 
-def contradict(lines: Sequence[Line], grid: Grid, drafts: Sequence[Draft]) -> bool:
+def contradict(lines: Sequence[Line], grid: Grid, drafts: Sequence[DraftRow]) -> bool:
     """Say whether a page begins with a row of figures most of which stand in no column of the table above."""
     for line in lines[:FIRST_ROWS]:
         found = [(i, cell) for i, cell in enumerate(_cells(line, grid)) if i and _is_figure(cell)]
@@ -58,7 +58,7 @@ def _is_figure(cell: list[Fragment]) -> bool:
     return bool(cell) and opens_figure(cell[0])
 
 
-def _agree(row: list[list[Fragment]], drafts: Sequence[Draft]) -> bool:
+def _agree(row: list[list[Fragment]], drafts: Sequence[DraftRow]) -> bool:
     """Say whether each cell of a row stands where its column's cells stand."""
     for i, cell in enumerate(row[1:], 1):
         column = [draft.columns[i] for draft in drafts if _is_figure(draft.columns[i])]

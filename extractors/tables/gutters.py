@@ -24,7 +24,7 @@ GAP = 1.0
 
 
 @dataclass(slots=True)
-class Stack:
+class RuleStack:
     """The rules of one width on a page: a table's, from its uppermost to its lowest."""
 
     x0: float
@@ -52,7 +52,7 @@ def cut_at_gutters(lines: list[Line], bands: list[Band]) -> list[Line]:
     return out
 
 
-def _prints_table(stack: Stack, lines: list[Line]) -> bool:
+def _prints_table(stack: RuleStack, lines: list[Line]) -> bool:
     """Say whether a head stands between the first two rules, and rows of figures below: a chart's lines have none."""
     top, under, *_, end = stack.ys
     own = [(f, line.baseline) for line in lines for f in line.fragments if stack.x0 - SAME_END < f.x0 < stack.x1]
@@ -60,7 +60,7 @@ def _prints_table(stack: Stack, lines: list[Line]) -> bool:
     return any(top < baseline < under for _, baseline in own) and any(figures_of(row) and has_gap(row) for row in rows)
 
 
-def _gutters(stacks: list[Stack], bands: list[Band]) -> Iterator[Gutter]:
+def _gutters(stacks: list[RuleStack], bands: list[Band]) -> Iterator[Gutter]:
     for one, other in combinations(stacks, 2):
         left, right = sorted((one, other), key=lambda stack: stack.x0)
         top, bottom = max(one.ys[0], other.ys[0]), min(one.ys[-1], other.ys[-1])
@@ -72,13 +72,13 @@ def _gutters(stacks: list[Stack], bands: list[Band]) -> Iterator[Gutter]:
             yield Gutter(x, whole[0] - AROUND, whole[1] + AROUND)
 
 
-def _stacks(bands: list[Band]) -> list[Stack]:
-    stacks: list[Stack] = []
+def _stacks(bands: list[Band]) -> list[RuleStack]:
+    stacks: list[RuleStack] = []
     for band in sorted(bands, key=lambda band: band.y):
         same = (s for s in stacks if abs(s.x0 - band.x0) < SAME_END and abs(s.x1 - band.x1) < SAME_END)
         stack = next(same, None)
         if stack is None:
-            stacks.append(Stack(band.x0, band.x1, [band.y]))
+            stacks.append(RuleStack(band.x0, band.x1, [band.y]))
         else:
             stack.ys.append(band.y)
     return [stack for stack in stacks if len(stack.ys) >= FEWEST]

@@ -9,7 +9,7 @@ from extractors.tables.heads import FORMULA
 from extractors.tables.rows import printed_cell
 from schemas.table import PrintedCell
 
-Stack = list[tuple[bool, list[Fragment]]]
+HeadStack = list[tuple[bool, list[Fragment]]]
 """The heads of one column, from the outermost in; its rows of formulas last, which the first of each pair tells."""
 
 
@@ -35,7 +35,7 @@ def printed_heads(columns: Sequence[Sequence[list[Fragment]]]) -> list[PrintedCe
     return cells
 
 
-def _pieces(cell: list[Fragment]) -> Stack:
+def _pieces(cell: list[Fragment]) -> HeadStack:
     """Return a head's words, then each line of formulas: "(3)=(1)-(2)"."""
     if not any("(" in fragment.text for fragment in cell):
         return [(False, cell)]  # most heads have no formula
@@ -45,7 +45,7 @@ def _pieces(cell: list[Fragment]) -> Stack:
     return [*([(False, words)] if words else []), *((True, line.fragments) for line in formulas)]
 
 
-def _placed(stack: Stack, depth: int) -> Iterator[tuple[int, int, list[Fragment]]]:
+def _placed(stack: HeadStack, depth: int) -> Iterator[tuple[int, int, list[Fragment]]]:
     """Yield (row, rows, fragments) of each head of a column in a head of `depth` rows."""
     formulas = sum(is_formula for is_formula, _ in stack)
     words = len(stack) - formulas

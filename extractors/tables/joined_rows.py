@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from extractors.page.model import Fragment
 from extractors.tables.parts import Part
-from extractors.tables.rows import Draft, opens_figure, run_on
+from extractors.tables.rows import DraftRow, opens_figure, run_on
 
 ONE_COLUMN = 2
 """Columns of a row in a table of one column: the label's, which stays empty, and its own."""
@@ -15,18 +15,18 @@ ONE_COLUMN = 2
 class Joined:
     """All rows of a table; `rests` has the row that each rest of one, on the next page, was joined to, by its id."""
 
-    drafts: list[Draft]
-    rests: dict[int, Draft]
+    drafts: list[DraftRow]
+    rests: dict[int, DraftRow]
 
-    def whole(self, draft: Draft) -> Draft:
+    def whole(self, draft: DraftRow) -> DraftRow:
         """Return the row that a part's row stands in: itself, or the one whose rest it is."""
         return self.rests.get(id(draft), draft)
 
 
 def join_rows(parts: Sequence[Part]) -> Joined:
     """Return all rows of a table's parts."""
-    drafts: list[Draft] = []
-    rests: dict[int, Draft] = {}
+    drafts: list[DraftRow] = []
+    rests: dict[int, DraftRow] = {}
     for above, part in zip([None, *parts], parts, strict=False):
         rows = part.drafts
         if above and rows and above.drafts and _is_rest(_owner(drafts), drafts[-1], rows[0], part):
@@ -37,12 +37,12 @@ def join_rows(parts: Sequence[Part]) -> Joined:
     return Joined(drafts, rests)
 
 
-def _owner(drafts: list[Draft]) -> Draft:
+def _owner(drafts: list[DraftRow]) -> DraftRow:
     """Return the row whose label may run on: the last one that has a label."""
     return next((draft for draft in reversed(drafts) if draft.columns[0]), drafts[-1])
 
 
-def _is_rest(owner: Draft, above: Draft, row: Draft, part: Part) -> bool:
+def _is_rest(owner: DraftRow, above: DraftRow, row: DraftRow, part: Part) -> bool:
     """Say whether a page's first row is the rest of the last row above.
 
     Its words go on in lower case; or, in a table of words, it prints a label alone that is no heading.
@@ -62,7 +62,7 @@ def _is_rest(owner: Draft, above: Draft, row: Draft, part: Part) -> bool:
     return goes_on_low or (not above.has_figures and in_brackets)
 
 
-def _run_on(drafts: list[Draft], row: Draft) -> None:
+def _run_on(drafts: list[DraftRow], row: DraftRow) -> None:
     """Join a row cut by the page's end: its label to the row that owns it, its cells to the last row."""
     owner, last = _owner(drafts), drafts[-1]
     if owner is not last and row.columns[0]:

@@ -12,7 +12,7 @@ from extractors.tables.lattice import Lattice, cells_of, first_place, is_walled,
 from extractors.tables.lattice_cells import Cells, calendar_head, is_figure, opens_with_row
 from extractors.tables.lattice_spans import printed_cells
 from extractors.tables.regions import Region
-from extractors.tables.rows import Draft, join_lines
+from extractors.tables.rows import DraftRow, join_lines
 from extractors.words.numbers import scale_of
 from schemas.origin import Box
 from schemas.table import Column, PrintedCell
@@ -31,7 +31,7 @@ class LatticeTable:
     grid: Grid
     label_head: str
     columns: list[Column]
-    drafts: list[Draft]
+    drafts: list[DraftRow]
     head_cells: list[Box]
     cells: list[PrintedCell]
 
@@ -89,7 +89,7 @@ def _in_colour(lattice: Lattice, page: Page, heads: int) -> int:
     )
 
 
-def _under_groups(drafts: list[Draft]) -> list[Draft]:
+def _under_groups(drafts: list[DraftRow]) -> list[DraftRow]:
     """Return the rows with their second label as the label and their first as what they stand under."""
     group = ""
     for draft in drafts:
@@ -134,10 +134,10 @@ def _path(lattice: Lattice, heads: list[list[list[Fragment]]], column: int) -> t
     return tuple(path)
 
 
-def _draft(row: list[list[Fragment]], page: int) -> Draft:
+def _draft(row: list[list[Fragment]], page: int) -> DraftRow:
     fragments = [f for cell in row for f in cell]
     line = Line(fragments, fragments[0].baseline)
-    return Draft(page, row, line.bold, line.baseline, max(f.baseline for f in fragments), line.size)
+    return DraftRow(page, row, line.bold, line.baseline, max(f.baseline for f in fragments), line.size)
 
 
 def _title(lattice: Lattice, page: Page) -> list[Line]:

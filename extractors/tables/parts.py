@@ -20,7 +20,7 @@ from extractors.tables.lattice import Lattice, cells_of, have_same_walls, lattic
 from extractors.tables.lattice_lines import with_printed_rows
 from extractors.tables.lattice_reading import read_lattice
 from extractors.tables.regions import Region, carried_region, notes_below, regions_of
-from extractors.tables.rows import Draft, drafts_of, opens_figure, printed_cell
+from extractors.tables.rows import DraftRow, drafts_of, opens_figure, printed_cell
 from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
 from schemas.origin import Box, around
 from schemas.table import Column, PrintedCell
@@ -43,7 +43,7 @@ class Part:
     grid: Grid | None
     label_head: str
     columns: list[Column]
-    drafts: list[Draft]
+    drafts: list[DraftRow]
     is_text: bool = False
     is_carried: bool = False
     is_open: bool = False
@@ -205,7 +205,7 @@ def _parts(region: Region, bands: list[Band], page: int, above: Part | None) -> 
 def _literal(region: Region, page: int) -> Part:
     """Return a part whose columns nothing settles: each line as it stands, under all that its head says."""
     drafts = [
-        Draft(page, [[], line.fragments], line.bold, line.baseline, line.baseline, line.size) for line in region.body
+        DraftRow(page, [[], line.fragments], line.bold, line.baseline, line.baseline, line.size) for line in region.body
     ]
     column = Column((" ".join(line.text for line in region.head),), region.x0, region.x1)
     return Part(page, region, None, "", [column], drafts, heads=_head_lines(region))

@@ -7,7 +7,7 @@ from extractors.layout.lines import box_of
 from extractors.page.model import Fragment
 from extractors.tables.joined_rows import Joined
 from extractors.tables.parts import Part
-from extractors.tables.rows import Draft, printed_cell
+from extractors.tables.rows import DraftRow, printed_cell
 from extractors.words.number_grammar import parse_number
 from schemas.origin import around
 from schemas.table import PrintedCell, Table, TablePart, TableRow, closed_up
@@ -48,7 +48,7 @@ def _of_rows(part: Part, joined: Joined, made: dict[int, TableRow]) -> list[Prin
     return cells
 
 
-def _here(draft: Draft) -> list[list[Fragment]]:
+def _here(draft: DraftRow) -> list[list[Fragment]]:
     """Return what a row's own page prints of it."""
     if not draft.cut:
         return draft.columns

@@ -36,7 +36,7 @@ UNIT_WITH_EXPONENT = re.compile(r"(?:^|[^A-Za-z])[ck]?m$")
 
 
 @dataclass(slots=True)
-class Draft:
+class DraftRow:
     """A row in the making: the fragments of each column, the label's first."""
 
     page: int
@@ -72,9 +72,9 @@ class Parent:
     first_child_x0: float = float("inf")
 
 
-def drafts_of(region: Region, grid: Grid, page: int) -> list[Draft]:
+def drafts_of(region: Region, grid: Grid, page: int) -> list[DraftRow]:
     """Return the rows of a region, in print order, wrapped labels joined."""
-    rows: list[Draft] = []
+    rows: list[DraftRow] = []
     for line in region.body:
         row = _draft(line, grid, page)
         above = rows[-1] if rows else None
@@ -85,7 +85,7 @@ def drafts_of(region: Region, grid: Grid, page: int) -> list[Draft]:
     return rows
 
 
-def rows_of(drafts: list[Draft]) -> list[TableRow]:
+def rows_of(drafts: list[DraftRow]) -> list[TableRow]:
     """Turn drafts into literal rows, their values not yet read, with their depth and the labels they stand under."""
     indents = _indents(drafts)
     rows: list[TableRow] = []
@@ -105,7 +105,7 @@ def rows_of(drafts: list[Draft]) -> list[TableRow]:
     return rows
 
 
-def _draft(line: Line, grid: Grid, page: int) -> Draft:
+def _draft(line: Line, grid: Grid, page: int) -> DraftRow:
     columns: list[list[Fragment]] = [[] for _ in range(len(grid.edges) - 1)]
     column = 0
     last: Fragment | None = None
@@ -114,7 +114,7 @@ def _draft(line: Line, grid: Grid, page: int) -> Draft:
             column = grid.column(fragment)
         columns[column].append(fragment)
         last = fragment
-    return Draft(page, columns, line.bold, line.baseline, line.baseline, line.size)
+    return DraftRow(page, columns, line.bold, line.baseline, line.baseline, line.size)
 
 
 def _runs_on(last: Fragment, fragment: Fragment, grid: Grid) -> bool:
@@ -146,7 +146,7 @@ def _opens_column(fragment: Fragment, grid: Grid) -> bool:
     return any(-AT_EDGE < fragment.x0 - x < PADDING for x in grid.edges)
 
 
-def _goes_on(above: Draft, row: Draft, region: Region) -> bool:
+def _goes_on(above: DraftRow, row: DraftRow, region: Region) -> bool:
     """Say whether `row` is another line of the row above: a wrapped label, or a cell's next line."""
     leading = row.first_baseline - above.last_baseline
     if above.page != row.page or leading > WRAPPED * row.size or leading <= 0:
@@ -174,7 +174,7 @@ def _marks(fragments: list[Fragment]) -> set[int]:
     return {fragment.mark for fragment in fragments if fragment.mark >= 0}
 
 
-def _share_a_cell(above: Draft, row: Draft) -> bool:
+def _share_a_cell(above: DraftRow, row: DraftRow) -> bool:
     """Say whether a cell behind the label's runs on in the next line, by its marked content.
 
     "17 of these posts" opens the second line of a description, and is no figure (A/80/614, p. 29).
@@ -189,7 +189,7 @@ def _is_same_mark(cells: tuple[list[Fragment], list[Fragment]], left: tuple[list
     return any(a and b and a[-1].mark == b[-1].mark for a, b in zip(cells, left, strict=True))
 
 
-def _same_weight(above: Draft, row: Draft, region: Region) -> bool:
+def _same_weight(above: DraftRow, row: DraftRow, region: Region) -> bool:
     """Say whether two lines may be one row's by their weight.
 
     Words that open in bold are one row with their plain end, if the first line is full: "Outreach programmes, special
@@ -204,7 +204,7 @@ def _same_weight(above: Draft, row: Draft, region: Region) -> bool:
     return last.bold == first.bold and is_full
 
 
-def _figures_meet(above: Draft, row: Draft) -> bool:
+def _figures_meet(above: DraftRow, row: DraftRow) -> bool:
     """Say whether some column prints a figure in one of two lines and anything in the other.
 
     What the file marks as one content is one cell, whatever opens its next line: "conversion of", "6 national posts".
@@ -214,7 +214,7 @@ def _figures_meet(above: Draft, row: Draft) -> bool:
     return any((opens_figure(a[-1]) or opens_figure(b[0])) for a, b in pairs)
 
 
-def _figures_wrap(above: Draft, row: Draft) -> bool:
+def _figures_wrap(above: DraftRow, row: DraftRow) -> bool:
     """Say whether figures of the line above go on in this one, wherever both lines print something in a column.
 
     In narrow cells "10 856.9" and "(2 514.3)" wrap at their blank. Two whole figures one below the other may be two
@@ -238,7 +238,7 @@ def opens_figure(fragment: Fragment) -> bool:
     return not any(map(str.isalpha, text)) and (any(map(str.isdigit, text)) or "–" in text or "—" in text)
 
 
-def _same_cell(above: Draft, row: Draft) -> bool:
+def _same_cell(above: DraftRow, row: DraftRow) -> bool:
     """Say whether two lines share a cell: by marked content where there is some, else by standing close."""
     pairs = [(a, b) for a, b in zip(above.columns, row.columns, strict=True) if a and b]
     marked = [(a, b) for a, b in pairs if a[-1].mark >= 0 and b[0].mark >= 0]
@@ -247,13 +247,13 @@ def _same_cell(above: Draft, row: Draft) -> bool:
     return bool(pairs) or not row.columns[0]
 
 
-def run_on(above: Draft, row: Draft) -> None:
+def run_on(above: DraftRow, row: DraftRow) -> None:
     """Join a row cut by the page's end with its rest on the next page."""
     above.cut = above.cut or [len(column) for column in above.columns]
     _join(above, row)
 
 
-def _join(above: Draft, row: Draft) -> None:
+def _join(above: DraftRow, row: DraftRow) -> None:
     for mine, theirs in zip(above.columns, row.columns, strict=True):
         if mine and theirs:
             theirs[0] = theirs[0]._replace(space_before=True)
@@ -261,7 +261,7 @@ def _join(above: Draft, row: Draft) -> None:
     above.last_baseline = row.last_baseline
 
 
-def _indents(drafts: list[Draft]) -> list[float]:
+def _indents(drafts: list[DraftRow]) -> list[float]:
     out: list[float] = []
     for x in sorted(draft.label_x0 for draft in drafts if draft.columns[0]):
         if not out or x - out[-1] > SAME_INDENT:
@@ -269,7 +269,7 @@ def _indents(drafts: list[Draft]) -> list[float]:
     return out
 
 
-def _holds(parent: Parent, draft: Draft, row: TableRow) -> bool:
+def _holds(parent: Parent, draft: DraftRow, row: TableRow) -> bool:
     """Say whether a row stands under a heading: right of it, or at its own indent if its first child does too.
 
     The next heading at the same indent closes it (A/76/564, III.E: "Matériel majeur" and its lines share one indent),
@@ -291,7 +291,7 @@ def _indented(parent: Parent) -> bool:
     return parent.first_child_x0 != float("inf") and parent.first_child_x0 > parent.x0 + SAME_INDENT
 
 
-def _row(draft: Draft) -> TableRow:
+def _row(draft: DraftRow) -> TableRow:
     label, marks = cell_text(draft.columns[0])
     cells = [_cell(draft, i) for i in range(1, len(draft.columns))]
     words = draft.columns[0][: draft.cut[0]] if draft.cut else draft.columns[0]
@@ -300,7 +300,7 @@ def _row(draft: Draft) -> TableRow:
     return TableRow(label, (), cells, place, bold=draft.bold, footnotes=marks)
 
 
-def _cell(draft: Draft, i: int) -> Cell:
+def _cell(draft: DraftRow, i: int) -> Cell:
     fragments = draft.columns[i]
     text, marks = cell_text(fragments)
     here = fragments[: draft.cut[i]] if draft.cut else fragments

@@ -14,7 +14,7 @@ from extractors.page.model import Fragment
 from extractors.tables.bands import Band
 from extractors.tables.grid import Grid, leaf_lines, runs_of
 from extractors.tables.regions import Region
-from extractors.tables.rows import PARAGRAPH, Draft, opens_figure
+from extractors.tables.rows import PARAGRAPH, DraftRow, opens_figure
 
 INDENT = 30.0
 """Points by which a line of a cell is set in at the most; numbered paragraphs stand 63 right of a table's edge."""
@@ -79,11 +79,11 @@ def fitting(lines: list[Line], grid: Grid, closing: list[float]) -> Fitting:
     return Fitting(body, end is None and len(body) == len(lines), misfits)
 
 
-def text_drafts(lines: list[Line], grid: Grid, page: int) -> list[Draft]:
+def text_drafts(lines: list[Line], grid: Grid, page: int) -> list[DraftRow]:
     """Return the rows of a table of words."""
-    rows: list[Draft] = []
+    rows: list[DraftRow] = []
     last: list[Fragment | None] = [None] * (len(grid.edges) - 1)
-    owner: dict[int, Draft] = {}  # a label that runs on beside the next row stays with its own
+    owner: dict[int, DraftRow] = {}  # a label that runs on beside the next row stays with its own
     for line in lines:
         for cell in _cells(line, grid):
             column = grid.column(cell[0])
@@ -97,9 +97,9 @@ def text_drafts(lines: list[Line], grid: Grid, page: int) -> list[Draft]:
     return rows
 
 
-def _empty(line: Line, grid: Grid, page: int) -> Draft:
+def _empty(line: Line, grid: Grid, page: int) -> DraftRow:
     columns: list[list[Fragment]] = [[] for _ in range(len(grid.edges) - 1)]
-    return Draft(page, columns, line.bold, line.baseline, line.baseline, line.size)
+    return DraftRow(page, columns, line.bold, line.baseline, line.baseline, line.size)
 
 
 def _fits(line: Line, grid: Grid) -> bool:
@@ -147,7 +147,7 @@ def _starts(first: Fragment, above: Fragment | None) -> bool:
     return leading > PARAGRAPH * first.size or leading <= 0
 
 
-def _opens_row(column: int, cell: list[Fragment], row: Draft, last: list[Fragment | None]) -> bool:
+def _opens_row(column: int, cell: list[Fragment], row: DraftRow, last: list[Fragment | None]) -> bool:
     baseline = cell[0].baseline
     if abs(baseline - row.first_baseline) < HEIGHT * cell[0].size:
         return False

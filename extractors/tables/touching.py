@@ -11,7 +11,7 @@ APART = 0.8
 """Sizes between two heads of one line at the least."""
 CENTRED = 3.5
 """Points between the middle of a spanning head and that of its columns at the most."""
-Span = tuple[float, float]
+Extent = tuple[float, float]
 
 
 def cut_where_heads_touch(band: Band, region: Region, grid: Grid) -> list[Band]:
@@ -24,12 +24,12 @@ def cut_where_heads_touch(band: Band, region: Region, grid: Grid) -> list[Band]:
     return [Band(band.y, a, b, []) for a, b in pairwise(cuts)] if cuts else [band]
 
 
-def _heads_over(band: Band, region: Region) -> list[Span]:
+def _heads_over(band: Band, region: Region) -> list[Extent]:
     """Return the extents of the heads right over a rule, left to right, the lines of each taken together."""
     over = [f for ln in region.head for f in ln.fragments if band.x0 < (f.x0 + f.x1) / 2 < band.x1]
     lines = lines_of(f for f in over if f.baseline < band.y and not f.superscript)
     rows = lines[-1:] if lines and band.y - lines[-1].baseline < 2 * lines[-1].size else []
-    heads: list[Span] = []
+    heads: list[Extent] = []
     for line in rows:
         for fragment in line.fragments:
             if heads and fragment.x0 - heads[-1][1] < APART * fragment.size:

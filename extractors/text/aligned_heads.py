@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.text.heads import Head
+from extractors.text.heads import TextHead
 from extractors.text.lines import TextLine
 from schemas.origin import Span
 from schemas.table import TableRow
@@ -25,7 +25,7 @@ class _Phrase(NamedTuple):
     x1: int
 
 
-def aligned_head(head: Sequence[TextLine], lines: Sequence[TextLine], rows: Sequence[TableRow]) -> Head | None:
+def aligned_head(head: Sequence[TextLine], lines: Sequence[TextLine], rows: Sequence[TableRow]) -> TextHead | None:
     """Return the head over rows and the lines they end in; None if columns are not straight, or a phrase fits none.
 
     A phrase over several columns is a part of each one's path; lines of one column's head are one text.
@@ -35,7 +35,7 @@ def aligned_head(head: Sequence[TextLine], lines: Sequence[TextLine], rows: Sequ
     columns = _columns(lines, rows)
     if not head or columns is None:
         return None
-    found = Head(paths=[() for _ in columns], notes=[() for _ in columns])
+    found = TextHead(paths=[() for _ in columns], notes=[() for _ in columns])
     for line in head:
         for phrase in _phrases(line):
             over = _over(phrase, columns, 0) or _over(phrase, columns, NEAR)
@@ -54,13 +54,13 @@ def _over(phrase: _Phrase, columns: Sequence[Span], near: int) -> list[int]:
     return [i for i, (x0, x1) in enumerate(columns) if phrase.x0 < x1 + near and x0 - near < phrase.x1]
 
 
-def _tabbed(head: Sequence[TextLine], columns: int) -> Head | None:
+def _tabbed(head: Sequence[TextLine], columns: int) -> TextHead | None:
     """Return the head whose lines part their columns by tabs, None where one parts others than the rows do."""
     cells = [line.text.split("\t") for line in head]
     if any(len(row) != columns + 1 for row in cells):
         return None
     label, *paths = (tuple(filter(None, column)) for column in zip(*cells, strict=True))
-    return Head(" ".join(label), paths, [() for _ in paths])
+    return TextHead(" ".join(label), paths, [() for _ in paths])
 
 
 def _shared(paths: Sequence[tuple[str, ...]], own: int) -> set[str]:

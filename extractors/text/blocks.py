@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.text.frameworks import COMPONENT
 from extractors.text.lines import RULE, Lines, TextLine
-from extractors.text.outline import Mark, Outline
+from extractors.text.outline import Mark, TextOutline
 from extractors.text.rows import OPEN_ENDS
 from extractors.text.words import Vocabulary
 from schemas.origin import Place
@@ -27,7 +27,7 @@ STRICT_LINES = 3
 
 
 @dataclass(slots=True)
-class Run:
+class BlockLines:
     """The lines of one block in the making."""
 
     kind: BlockKind
@@ -43,7 +43,7 @@ class Run:
 
 
 def read_blocks(
-    lines: Lines, outline: Outline, claimed: set[int], vocabulary: Vocabulary, titles: dict[int, int] | None = None
+    lines: Lines, outline: TextOutline, claimed: set[int], vocabulary: Vocabulary, titles: dict[int, int] | None = None
 ) -> list[Block]:
     """Return the blocks of a text in reading order; `titles` are headings known from markup (line index → level)."""
     runs = list(_rejoined(_runs(lines, outline, claimed, titles or {})))
@@ -52,9 +52,9 @@ def read_blocks(
     return [*blocks, *furniture]
 
 
-def _runs(lines: Lines, outline: Outline, claimed: set[int], titles: dict[int, int]) -> Iterator[Run]:
-    run: Run | None = None
-    held: Run | None = None
+def _runs(lines: Lines, outline: TextOutline, claimed: set[int], titles: dict[int, int]) -> Iterator[BlockLines]:
+    run: BlockLines | None = None
+    held: BlockLines | None = None
     width = 0
     for index, line in enumerate(lines.lines):
         if index in claimed:
@@ -82,7 +82,7 @@ def _runs(lines: Lines, outline: Outline, claimed: set[int], titles: dict[int, i
     yield from (last for last in (held, run) if last is not None)
 
 
-def _resumes(held: Run, line: TextLine) -> bool:
+def _resumes(held: BlockLines, line: TextLine) -> bool:
     """Say whether a line goes on with the sentence that a note cut in two."""
     return held.open_ended and not RULE.match(line.text) and (line.turned or _is_middle(line))
 
@@ -91,21 +91,21 @@ def _is_middle(line: TextLine) -> bool:
     return line.text[:1].islower() or line.text[:1] == "("
 
 
-def _closed(run: Run | None) -> Run:
+def _closed(run: BlockLines | None) -> BlockLines:
     assert run is not None
     return run
 
 
-def _new_run(index: int, line: TextLine, outline: Outline, titles: dict[int, int]) -> Run:
+def _new_run(index: int, line: TextLine, outline: TextOutline, titles: dict[int, int]) -> BlockLines:
     mark = outline.marks.get(index)
     if mark is not None:
-        return Run(BlockKind.HEADING if mark.level else BlockKind.PARAGRAPH, index, [line], mark)
+        return BlockLines(BlockKind.HEADING if mark.level else BlockKind.PARAGRAPH, index, [line], mark)
     if index in titles:
-        return Run(BlockKind.HEADING, index, [line], Mark(titles[index], "", 0))
-    return Run(BlockKind.NOTE if RULE.match(line.text) else BlockKind.OTHER, index, [line])
+        return BlockLines(BlockKind.HEADING, index, [line], Mark(titles[index], "", 0))
+    return BlockLines(BlockKind.NOTE if RULE.match(line.text) else BlockKind.OTHER, index, [line])
 
 
-def _opens(run: Run, index: int, lines: Lines, outline: Outline, width: int, titles: dict[int, int]) -> bool:
+def _opens(run: BlockLines, index: int, lines: Lines, outline: TextOutline, width: int, titles: dict[int, int]) -> bool:
     """Say whether a block opens at a line, after `run`."""
     line = lines.lines[index]
     if index in outline.marks or index in titles or run.first in titles or RULE.match(line.text):
@@ -121,7 +121,7 @@ def _opens(run: Run, index: int, lines: Lines, outline: Outline, width: int, tit
     return _set_apart(run, line, lines, width)
 
 
-def _set_apart(run: Run, line: TextLine, lines: Lines, width: int) -> bool:
+def _set_apart(run: BlockLines, line: TextLine, lines: Lines, width: int) -> bool:
     """Say whether a line without a mark opens a block of its own right below the line before."""
     before = run.lines[-1]
     if run.kind is BlockKind.HEADING:
@@ -138,9 +138,9 @@ def _set_apart(run: Run, line: TextLine, lines: Lines, width: int) -> bool:
     return opens and len(before.text) + 1 + len(first) <= ROOM * widest and widest > 20
 
 
-def _rejoined(runs: Iterator[Run]) -> Iterator[Run]:
+def _rejoined(runs: Iterator[BlockLines]) -> Iterator[BlockLines]:
     """Join free texts that a blank line cuts in mid-sentence: no full stop before, a small letter after."""
-    waiting: Run | None = None
+    waiting: BlockLines | None = None
     for run in runs:
         goes_on = (
             waiting is not None
@@ -164,7 +164,12 @@ def _rejoined(runs: Iterator[Run]) -> Iterator[Run]:
 
 
 def _block(
-    run: Run, following: list[Run], lines: Lines, outline: Outline, vocabulary: Vocabulary, claimed: set[int]
+    run: BlockLines,
+    following: list[BlockLines],
+    lines: Lines,
+    outline: TextOutline,
+    vocabulary: Vocabulary,
+    claimed: set[int],
 ) -> Block:
     texts = [line.text for line in run.lines if not RULE.match(line.text)]
     if run.mark and texts:
@@ -182,7 +187,7 @@ def _block(
     return Block(kind, text, places, number, level, outline.sections[run.first])
 
 
-def _free_kind(run: Run, text: str, following: list[Run], lines: Lines, claimed: set[int]) -> BlockKind:
+def _free_kind(run: BlockLines, text: str, following: list[BlockLines], lines: Lines, claimed: set[int]) -> BlockKind:
     """Return heading for a short free text without a full stop that stands above text or a table."""
     if COMPONENT.match(text) and run.open_ended:
         return BlockKind.HEADING

@@ -8,7 +8,7 @@ row is one printed line: where cells begin is those readers' to say.
 import re
 
 from extractors.text.lines import Lines
-from extractors.text.outline import Outline
+from extractors.text.outline import TextOutline
 from schemas.origin import Place
 from schemas.table import Table, TableRow
 
@@ -30,7 +30,7 @@ FOLLOW_UP = re.compile(
 )
 
 
-def find_frameworks(lines: Lines, outline: Outline) -> tuple[list[Table], set[int]]:
+def find_frameworks(lines: Lines, outline: TextOutline) -> tuple[list[Table], set[int]]:
     """Return a literal table for each framework and table of measures, and the lines they take.
 
     A row's `label` is a printed line, its `depth` the blanks before it, its place the line's span; it has no cells.
@@ -60,7 +60,7 @@ def _opens(text: str, opened: str) -> bool:
     return bool(BY_COLUMN.match(text)) and not (ACCOMPLISHMENT.match(opened) or BY_COLUMN.match(opened))
 
 
-def _table(lines: Lines, outline: Outline, indices: list[int]) -> Table:
+def _table(lines: Lines, outline: TextOutline, indices: list[int]) -> Table:
     rows = [lines.lines[index] for index in indices]
     return Table(
         page=None,

@@ -32,7 +32,7 @@ class Phrase(NamedTuple):
 
 
 @dataclass(slots=True)
-class Head:
+class TextHead:
     """A head read so far: the label column's head, one path a column, footnote marks, and whether it is whole."""
 
     label: str = ""
@@ -47,7 +47,7 @@ def may_open(text: str) -> bool:
     return normal(first) in _openings() or bool(PERIOD.match(first)) or text[:1] == "("
 
 
-def read_head(text: str) -> tuple[Head | None, bool]:
+def read_head(text: str) -> tuple[TextHead | None, bool]:
     """Return the head that `text` is, None if it holds other words; and whether more words may follow.
 
     (None, True) is the beginning of a phrase that goes on in the next line.
@@ -89,8 +89,8 @@ def _phrase(words: list[str], plain: list[str], index: int) -> tuple[Phrase | No
     return None, 0
 
 
-def _head(phrases: list[Phrase], formulas: list[str], text: str) -> Head:
-    head = Head(words=normal(text))
+def _head(phrases: list[Phrase], formulas: list[str], text: str) -> TextHead:
+    head = TextHead(words=normal(text))
     spans = [phrase.printed for phrase in phrases if phrase.role == "span"]
     roles = {phrase.role for phrase in phrases}
     bare = "column" in roles and "under" not in roles  # a span with no leaf below it is a column
@@ -130,7 +130,7 @@ def _in_column_order(phrases: list[Phrase]) -> list[Phrase]:
     return ordered
 
 
-def _completed(head: Head, spans: list[str], periods: list[str], formulas: list[str]) -> Head:
+def _completed(head: TextHead, spans: list[str], periods: list[str], formulas: list[str]) -> TextHead:
     """Give a head that names columns by years alone, or by their span alone, its columns; and the row of formulas."""
     own = [path for path in head.paths if not set(path) & set(periods)]
     if spans and not head.paths:  # an amount and its percentage, for each year

@@ -32,18 +32,18 @@ class Mark(NamedTuple):
 
 
 @dataclass(slots=True)
-class Outline:
+class TextOutline:
     """The marks of a text by line index, and the section each line stands in."""
 
     marks: dict[int, Mark] = field(default_factory=dict)
     sections: list[str] = field(default_factory=list)
 
 
-def read_outline(lines: Lines) -> Outline:
+def read_outline(lines: Lines) -> TextOutline:
     """Return the headings and numbered paragraphs of a text."""
     headings = _headings(lines.lines)
     paragraphs = _paragraphs(lines.lines)
-    outline = Outline({**paragraphs, **headings})
+    outline = TextOutline({**paragraphs, **headings})
     roman = letter = ""
     for index in range(len(lines.lines)):
         mark = headings.get(index)

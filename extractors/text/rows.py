@@ -83,7 +83,7 @@ class RawRow:
 
 
 @dataclass(slots=True)
-class Body:
+class TableBody:
     """The rows of a table, and the printed lines whose figures no cut fits."""
 
     rows: list[TableRow] = field(default_factory=list)
@@ -146,12 +146,12 @@ def _tabs(rows: Sequence[RawRow]) -> set[int]:
     return set() if 0 in found else found
 
 
-def read_body(rows: Sequence[RawRow], columns: int, vocabulary: Vocabulary) -> Body:
+def read_body(rows: Sequence[RawRow], columns: int, vocabulary: Vocabulary) -> TableBody:
     """Return the table's rows with `columns` cells each, their values not yet read.
 
     A row that no cut fits keeps its print as label, loudly.
     """
-    body = Body()
+    body = TableBody()
     choices = [cuts(row.units, columns) if row.units else [] for row in rows]
     mark = mark_of_prints(row.last.text[unit.start : unit.end] for row in rows for unit in row.units)
     usual = _usual_decimals(rows, choices, mark)

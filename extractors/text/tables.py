@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from extractors.text.aligned_heads import aligned_head
 from extractors.text.figures import cuts, tail, undated
-from extractors.text.heads import LONGEST_HEAD, Head, may_open, read_head
+from extractors.text.heads import LONGEST_HEAD, TextHead, may_open, read_head
 from extractors.text.lines import Lines, TextLine
 from extractors.text.markup import MarkupRow
 from extractors.text.markup_tables import markup_tables
-from extractors.text.outline import Outline
-from extractors.text.rows import Body, columns_of, raw_rows, read_body
+from extractors.text.outline import TextOutline
+from extractors.text.rows import TableBody, columns_of, raw_rows, read_body
 from extractors.text.words import Vocabulary
 from extractors.words.cell_values import set_values
 from extractors.words.numbers import scale_of
@@ -56,13 +56,13 @@ class TextTables:
 
 
 @dataclass(slots=True)
-class Region:
+class TextRegion:
     """Where a table stands, by line index: unit line and head from `first`, rows from `body`, notes from `notes`."""
 
     first: int
     body: int
     rows: list[int]
-    head: Head | None
+    head: TextHead | None
     unit: str | None
     end: int = 0
     over: range = range(0)
@@ -71,7 +71,7 @@ class Region:
 
 def find_tables(
     lines: Lines,
-    outline: Outline,
+    outline: TextOutline,
     vocabulary: Vocabulary,
     framed: set[int],
     mark: str | None = None,
@@ -109,7 +109,7 @@ def find_tables(
     return found
 
 
-def _region(lines: Lines, outline: Outline, first: int) -> Region | None:
+def _region(lines: Lines, outline: TextOutline, first: int) -> TextRegion | None:
     unit, after = _unit_line(lines.lines, first)
     head, body = _known_head(lines, outline, after)
     if head is None and unit is None:
@@ -119,7 +119,7 @@ def _region(lines: Lines, outline: Outline, first: int) -> Region | None:
     rows = _row_lines(lines, outline, body, head)
     if not any(tail(lines.lines[i].text).units for i in rows):
         return None
-    return Region(first, body, rows, head, unit, rows[-1] + 1, range(after, body))
+    return TextRegion(first, body, rows, head, unit, rows[-1] + 1, range(after, body))
 
 
 def _unit_line(lines: list[TextLine], first: int) -> tuple[str | None, int]:
@@ -131,9 +131,9 @@ def _unit_line(lines: list[TextLine], first: int) -> tuple[str | None, int]:
     return text[1:].split(")")[0].strip(), index
 
 
-def _known_head(lines: Lines, outline: Outline, first: int) -> tuple[Head | None, int]:
+def _known_head(lines: Lines, outline: TextOutline, first: int) -> tuple[TextHead | None, int]:
     """Return the longest run of lines that is a head of known phrases, and the line after it."""
-    head: Head | None = None
+    head: TextHead | None = None
     words, after = "", first
     if first >= len(lines.lines) or not may_open(lines.lines[first].text):
         return None, first
@@ -150,7 +150,7 @@ def _known_head(lines: Lines, outline: Outline, first: int) -> tuple[Head | None
     return head, after
 
 
-def _unknown_head(lines: Lines, outline: Outline, first: int) -> int:
+def _unknown_head(lines: Lines, outline: TextOutline, first: int) -> int:
     """Return the first line after `first` that ends in figures, if it comes soon and nothing else begins before."""
     for index in range(first, min(first + MOST_HEAD_LINES, len(lines.lines))):
         line = lines.lines[index]
@@ -161,7 +161,7 @@ def _unknown_head(lines: Lines, outline: Outline, first: int) -> int:
     return first
 
 
-def _row_lines(lines: Lines, outline: Outline, first: int, head: Head | None) -> list[int]:
+def _row_lines(lines: Lines, outline: TextOutline, first: int, head: TextHead | None) -> list[int]:
     """Return the lines of the body: as long as figures follow, heads that recur after a page turn left out."""
     taken: list[int] = []
     waiting: list[int] = []
@@ -186,7 +186,7 @@ def _row_lines(lines: Lines, outline: Outline, first: int, head: Head | None) ->
     return taken
 
 
-def _is_row(line: TextLine, head: Head | None, *, wrapped: bool) -> bool:
+def _is_row(line: TextLine, head: TextHead | None, *, wrapped: bool) -> bool:
     """Say whether a line ends in the figures of a row; a small letter opens one only below the rest of its label."""
     found = tail(line.text) if _dated(head) else undated(tail(line.text))
     if not found.units or (line.text[0].islower() and not wrapped):
@@ -199,7 +199,7 @@ def _is_row(line: TextLine, head: Head | None, *, wrapped: bool) -> bool:
     return len(found.units) < len(head.paths) and len(line.text) <= SHORT_ROW and not YEAR.search(line.text)
 
 
-def _is_open_row(line: TextLine, head: Head | None) -> bool:
+def _is_open_row(line: TextLine, head: TextHead | None) -> bool:
     """Say whether a line without figures is a row all the same: it ends in the blanks of its empty cells."""
     return head is not None and line.trail > max(len(head.paths), 2)
 
@@ -221,7 +221,7 @@ def _ends(lines: Lines, index: int, *, started: bool) -> bool:
     return True
 
 
-def _head_here(lines: Lines, outline: Outline, index: int, head: Head | None) -> tuple[Head | None, int]:
+def _head_here(lines: Lines, outline: TextOutline, index: int, head: TextHead | None) -> tuple[TextHead | None, int]:
     """Return the head with a label column that stands here, and the line after it."""
     if tail(lines.lines[index].text).units:
         return None, index
@@ -230,7 +230,9 @@ def _head_here(lines: Lines, outline: Outline, index: int, head: Head | None) ->
     return (again, after) if is_head else (None, index)
 
 
-def _add_table(region: Region, lines: Lines, outline: Outline, vocabulary: Vocabulary, found: TextTables) -> None:
+def _add_table(
+    region: TextRegion, lines: Lines, outline: TextOutline, vocabulary: Vocabulary, found: TextTables
+) -> None:
     raw = raw_rows([lines.lines[i] for i in region.rows], lines.leading, dated=_dated(region.head))
     columns = len(region.head.paths) if region.head else columns_of(raw)
     body = read_body(raw, columns, vocabulary)
@@ -258,18 +260,18 @@ def _add_table(region: Region, lines: Lines, outline: Outline, vocabulary: Vocab
     found.findings += _doubts(table, region, body)
 
 
-def _dated(head: Head | None) -> bool:
+def _dated(head: TextHead | None) -> bool:
     """Say whether a column holds dates, by its head."""
     return head is None or any("date" in part.lower() for path in head.paths for part in path)
 
 
-def _columns(head: Head | None, columns: int) -> list[Column]:
+def _columns(head: TextHead | None, columns: int) -> list[Column]:
     if head is None:
         return [Column(()) for _ in range(columns)]
     return [Column(path, footnotes=notes) for path, notes in zip(head.paths, head.notes, strict=True)]
 
 
-def _title(lines: Lines, outline: Outline, first: int, claimed: set[int], vocabulary: Vocabulary) -> str | None:
+def _title(lines: Lines, outline: TextOutline, first: int, claimed: set[int], vocabulary: Vocabulary) -> str | None:
     """Return the heading or the short free line right above a table; what only a `Variance` heads has none."""
     index = first - 1
     while index >= 0 and index not in claimed and index not in outline.marks and not _opens(lines, index):
@@ -292,7 +294,7 @@ def _opens(lines: Lines, index: int) -> bool:
     return lines.breaks(index) or (line.turned and line.indent > 1)
 
 
-def _notes(lines: Lines, outline: Outline, first: int, vocabulary: Vocabulary) -> tuple[list[str], int]:
+def _notes(lines: Lines, outline: TextOutline, first: int, vocabulary: Vocabulary) -> tuple[list[str], int]:
     """Return the lettered notes below a table as "a Text", and the line after them."""
     notes: list[list[str]] = []
     index = first
@@ -355,7 +357,7 @@ def _trusted_head(table: Table) -> Iterator[Finding]:
             return
 
 
-def _doubts(table: Table, region: Region, body: Body) -> Iterator[Finding]:
+def _doubts(table: Table, region: TextRegion, body: TableBody) -> Iterator[Finding]:
     start = table.place.span[0] if table.place.span else 0
     where = f"table {table.title or '(untitled)'!r} at character {start:,}"
     if region.head is None:

@@ -30,14 +30,14 @@ STROKE = re.compile(r" ?/ ?")
 NUMBERED = re.compile(r"/(Add|Corr|Rev|Amend)\.? (?=\d)")
 
 
-class Heading(NamedTuple):
+class SymbolHead(NamedTuple):
     """The symbol that a masthead or running head prints, whole, and what of it the grammar does not know."""
 
     symbol: str
     unread: str
 
 
-def symbol_of_head(words: str) -> Heading | None:
+def symbol_of_head(words: str) -> SymbolHead | None:
     """Return the symbol that stands alone in `words`, a cell of a masthead or a running head; None if it does not.
 
     Whatever is printed behind it up to a footnote mark is part of it, known to the grammar or not: a shorter symbol
@@ -46,10 +46,10 @@ def symbol_of_head(words: str) -> Heading | None:
     plain = printed_plain(words.strip(FOOTNOTE_MARKS))
     found = SYMBOL.match(plain)
     if not found:
-        return Heading(plain, plain) if STRANGER.match(plain) else None
+        return SymbolHead(plain, plain) if STRANGER.match(plain) else None
     second = SECOND.match(plain, found.end())
     rest = plain[second.end() if second else found.end() :].strip()
-    return Heading(plain, rest) if not rest or GOES_ON.match(rest) else None
+    return SymbolHead(plain, rest) if not rest or GOES_ON.match(rest) else None
 
 
 def printed_plain(symbol: str) -> str:

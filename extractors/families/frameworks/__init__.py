@@ -6,10 +6,10 @@ from extractors.families.claims import Claims
 from extractors.families.frameworks.cells import runs_on
 from extractors.families.frameworks.heads import role_of
 from extractors.families.frameworks.leads import lead
-from extractors.families.frameworks.model import UNNUMBERED, Accomplishment, Component
+from extractors.families.frameworks.model import UNNUMBERED, Accomplishment, ComponentHeading
 from extractors.families.frameworks.pages import read_frameworks
 from extractors.families.frameworks.quantities import Manner
-from extractors.families.frameworks.records import Setting, accomplishment_records
+from extractors.families.frameworks.records import ReportSetting, accomplishment_records
 from extractors.layout.document import Document
 from extractors.words.cell_values import document_mark
 from extractors.words.language import DECIMAL_MARKS
@@ -33,7 +33,7 @@ def frameworks(tables: Claims, document: Document) -> Iterator[Record | Finding]
     of_text = _of_text(tables, document)
     accomplishments = [*reading.accomplishments, *of_text[0]]
     yield from _components(reading.components or components_of(document), {one.component for one in accomplishments})
-    setting = Setting(document.period, manner_of(document), document.name)
+    setting = ReportSetting(document.period, manner_of(document), document.name)
     for one in accomplishments:
         yield from accomplishment_records(one, setting)
     yield from [*reading.findings, *of_text[1]]
@@ -57,7 +57,7 @@ def _of_text(tables: Claims, document: Document) -> tuple[list[Accomplishment], 
     return reading.accomplishments, reading.findings
 
 
-def components_of(document: Document) -> Iterator[Component]:
+def components_of(document: Document) -> Iterator[ComponentHeading]:
     """Yield the components' headings of a document without pages: among its blocks, then among its lines."""
     for block in document.blocks:
         if block.kind in (BlockKind.HEADING, BlockKind.OTHER) and len(block.text) <= SHORT:
@@ -76,13 +76,13 @@ def components_of(document: Document) -> Iterator[Component]:
     yield from _component(title, place)
 
 
-def _component(text: str, place: Place) -> Iterator[Component]:
+def _component(text: str, place: Place) -> Iterator[ComponentHeading]:
     found = lead("component").match(text)
     if found:
-        yield Component(int(found.group("number") or UNNUMBERED), found.group("title") or "", place)
+        yield ComponentHeading(int(found.group("number") or UNNUMBERED), found.group("title") or "", place)
 
 
-def _components(found: Iterable[Component], numbers: set[int]) -> Iterator[results.Component]:
+def _components(found: Iterable[ComponentHeading], numbers: set[int]) -> Iterator[results.Component]:
     """Yield one record for each component number, from the first heading that names it.
 
     `numbers` are those of the accomplishments: a heading without a number is that of the only one.

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from extractors.families.frameworks.heads import Head
+from extractors.families.frameworks.heads import FrameworkHead
 from extractors.families.frameworks.quantities import words_of_kind
 from extractors.layout.lines import Line, glue, words_of
 from extractors.page.model import Fragment
@@ -37,7 +37,7 @@ class Piece:
 
 
 @dataclass(slots=True)
-class Stretch:
+class CellStretch:
     """What stands on one height of the table: a piece a column; `ruled` if a rule of the table is right above."""
 
     page: int
@@ -46,7 +46,7 @@ class Stretch:
     ruled: bool = False
 
 
-def pieces_of(line: Line, page: int, head: Head) -> dict[int, Piece]:
+def pieces_of(line: Line, page: int, head: FrameworkHead) -> dict[int, Piece]:
     """Cut a line at the columns' boundaries."""
     cut: dict[int, list[Fragment]] = {}
     column = 0
@@ -73,9 +73,9 @@ def _piece(fragments: list[Fragment], line: Line, page: int) -> Piece:
     )
 
 
-def stretches(lines: Iterable[tuple[dict[int, Piece], bool]]) -> list[Stretch]:
+def stretches(lines: Iterable[tuple[dict[int, Piece], bool]]) -> list[CellStretch]:
     """Join lines whose columns drifted apart by less than a line; each comes with whether a rule is above it."""
-    out: list[Stretch] = []
+    out: list[CellStretch] = []
     for pieces, ruled in lines:
         first = next(iter(pieces.values()))
         last = out[-1] if out else None
@@ -83,7 +83,7 @@ def stretches(lines: Iterable[tuple[dict[int, Piece], bool]]) -> list[Stretch]:
         if last and near and not last.pieces.keys() & pieces.keys():
             last.pieces.update(pieces)
         else:
-            out.append(Stretch(first.page, first.baseline, dict(pieces), ruled))
+            out.append(CellStretch(first.page, first.baseline, dict(pieces), ruled))
     return out
 
 

@@ -18,10 +18,10 @@ from extractors.families.frameworks.cells import (
     runs_on,
     text_of,
 )
-from extractors.families.frameworks.heads import Head
-from extractors.families.frameworks.model import Entry, Part, PlannedRow
+from extractors.families.frameworks.heads import FrameworkHead
+from extractors.families.frameworks.model import Entry, FrameworkTable, PlannedRow
 from extractors.families.frameworks.quantities import kind_of_mark
-from extractors.families.frameworks.rows import LIST_MARKS, Draft
+from extractors.families.frameworks.rows import LIST_MARKS, DraftEntry
 from schemas.origin import Place, around
 
 
@@ -58,17 +58,17 @@ def _same_paragraph(last: Piece, piece: Piece, right: float) -> bool:
     return piece.baseline - last.baseline <= GAP * piece.size
 
 
-def planned_rows(drafts: list[Draft], head: Head) -> list[PlannedRow]:
+def planned_rows(drafts: list[DraftEntry], head: FrameworkHead) -> list[PlannedRow]:
     """Return rows with their entries; a row's place is that of its planned cell on the page where it begins."""
     right = right_of(p for draft in drafts for c, cell in draft.cells.items() if c == len(head.lefts) - 1 for p in cell)
     return [_planned_row(draft, head, right) for draft in drafts]
 
 
-def _planned_row(draft: Draft, head: Head, right: float) -> PlannedRow:
+def _planned_row(draft: DraftEntry, head: FrameworkHead, right: float) -> PlannedRow:
     column = head.planned
     first = draft.cells.get(column) or next(iter(draft.cells.values()))
     row = PlannedRow(_unlisted(draft.text(column), head), _place(first), group=draft.group)
-    if head.part is Part.OUTPUTS:
+    if head.part is FrameworkTable.OUTPUTS:
         row.entries = _entries(draft, right)
     elif head.has_second:
         told = [piece for c in sorted(draft.cells) if c > column for piece in draft.cells[c]]
@@ -77,11 +77,11 @@ def _planned_row(draft: Draft, head: Head, right: float) -> PlannedRow:
     return row
 
 
-def _unlisted(text: str, head: Head) -> str:
+def _unlisted(text: str, head: FrameworkHead) -> str:
     return text if head.has_second else text.lstrip(LIST_MARKS).lstrip()
 
 
-def _entries(draft: Draft, right: float) -> list[Entry]:
+def _entries(draft: DraftEntry, right: float) -> list[Entry]:
     marks: list[list[Piece]] = []
     for piece in draft.cells.get(1, []):
         opens = kind_of_mark(piece.text) is not None

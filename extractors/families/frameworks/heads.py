@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 
-from extractors.families.frameworks.model import Part
+from extractors.families.frameworks.model import FrameworkTable
 from extractors.layout.lines import Line
 from extractors.page.model import Fragment
 from extractors.tables.bands import Band
@@ -29,10 +29,10 @@ LETTERS = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(slots=True)
-class Head:
+class FrameworkHead:
     """A head: which table it opens, the role, left edge and left boundary of each column."""
 
-    part: Part
+    part: FrameworkTable
     roles: list[str]
     lefts: list[float]
     edges: list[float]
@@ -56,7 +56,7 @@ class Head:
         return bisect_right(self.edges, fragment.x0, 1) - 1
 
 
-def head_at(lines: list[Line], at: int, bands: list[Band]) -> Head | None:
+def head_at(lines: list[Line], at: int, bands: list[Band]) -> FrameworkHead | None:
     """Return the framework's head whose first line is `lines[at]`, or None."""
     first = lines[at].fragments[0]
     if first.size > HEAD_SIZE and not first.italic:
@@ -78,15 +78,15 @@ def head_at(lines: list[Line], at: int, bands: list[Band]) -> Head | None:
     lefts = [min(f.x0 for f in column) for column in columns]
     joints = rule.joints if rule else []
     inner = list(joints) if len(joints) == len(lefts) - 1 else [x - 2 for x in lefts[1:]]
-    part = Part.OUTPUTS if roles[0] == "planned_output" else Part.INDICATORS
-    return Head(part, roles, lefts, [0.0, *inner], " | ".join(words), lines[at].baseline, end - at)
+    part = FrameworkTable.OUTPUTS if roles[0] == "planned_output" else FrameworkTable.INDICATORS
+    return FrameworkHead(part, roles, lefts, [0.0, *inner], " | ".join(words), lines[at].baseline, end - at)
 
 
-def outputs_alone(line: Line) -> Head | None:
+def outputs_alone(line: Line) -> FrameworkHead | None:
     """Return the head of planned outputs without a second column: the one word "Outputs" over a list (budgets)."""
     if len(line.fragments) > WORDS_ALONE or line.size <= HEAD_SIZE or role_of(line.text) != "planned_output":
         return None
-    return Head(Part.OUTPUTS, ["planned_output"], [line.x0], [0.0], line.text, line.baseline)
+    return FrameworkHead(FrameworkTable.OUTPUTS, ["planned_output"], [line.x0], [0.0], line.text, line.baseline)
 
 
 def role_of(words: str) -> str | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from schemas.origin import Place
 
 
-class Part(StrEnum):
+class FrameworkTable(StrEnum):
     """The two tables of an accomplishment."""
 
     INDICATORS = "indicators"
@@ -44,7 +44,7 @@ class PlannedRow:
 UNNUMBERED = 0
 
 
-class Component(NamedTuple):
+class ComponentHeading(NamedTuple):
     """One component's heading; a component may have several (phases, staffing tables).
 
     `number` is UNNUMBERED where the heading prints none: the accomplishments below it tell.
@@ -71,6 +71,6 @@ class Accomplishment:
         """Return the number of its component: "1.2" is of component 1."""
         return int(self.number.split(".")[0])
 
-    def rows(self, part: Part) -> list[PlannedRow]:
+    def rows(self, part: FrameworkTable) -> list[PlannedRow]:
         """Return the rows of one of its tables."""
-        return self.indicators if part is Part.INDICATORS else self.outputs
+        return self.indicators if part is FrameworkTable.INDICATORS else self.outputs

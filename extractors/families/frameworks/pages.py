@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from extractors.families.frameworks.cells import Piece, pieces_of, stretches, text_of
 from extractors.families.frameworks.entries import planned_rows
-from extractors.families.frameworks.heads import Head, head_at, outputs_alone
+from extractors.families.frameworks.heads import FrameworkHead, head_at, outputs_alone
 from extractors.families.frameworks.leads import first_words, lead
-from extractors.families.frameworks.model import Part
-from extractors.families.frameworks.reading import OpenTable, Reading, enter
+from extractors.families.frameworks.model import FrameworkTable
+from extractors.families.frameworks.reading import FrameworksRead, OpenTable, enter
 from extractors.families.frameworks.rows import rows_of
 from extractors.families.frameworks.targets import NUMBER
 from extractors.families.frameworks.titles import enter_title, rest_of_title, title_of
@@ -38,9 +38,9 @@ NUMBERED = re.compile(r"^(\d{1,2}\.\d{1,2})\.?\s+(?P<title>\S.*)$")
 PAGE_OF = re.compile(r"(\d{1,4})/\d{1,4}")
 
 
-def read_frameworks(pages: list[Page], name: str) -> Reading:
+def read_frameworks(pages: list[Page], name: str) -> FrameworksRead:
     """Return the accomplishments of the pages with their rows; `name` is what findings call the document."""
-    reading = Reading(name=name)
+    reading = FrameworksRead(name=name)
     printed: int | None = None
     for page in pages:
         now = _printed_number(page)
@@ -57,13 +57,13 @@ def read_frameworks(pages: list[Page], name: str) -> Reading:
     return reading
 
 
-def _last_planned(reading: Reading) -> str:
+def _last_planned(reading: FrameworksRead) -> str:
     """Return the last line of the planned cells that the open table holds."""
     head, body = (reading.table.head, reading.table.body) if reading.table else (None, [])
     return next((pieces[head.planned].text for pieces, _ in reversed(body) if head and head.planned in pieces), "")
 
 
-def _name_lost_columns(reading: Reading) -> None:
+def _name_lost_columns(reading: FrameworksRead) -> None:
     """Name the accomplishments without actual indicators where others of the same report print them."""
     if len({one.reports for one in reading.accomplishments if one.indicators}) > 1:
         for one in reading.accomplishments:
@@ -72,7 +72,7 @@ def _name_lost_columns(reading: Reading) -> None:
                 reading.find(message, one.place.page or 0)
 
 
-def _read_page(page: Page, reading: Reading) -> None:
+def _read_page(page: Page, reading: FrameworksRead) -> None:
     lines, bands = lines_on(page), bands_of(page)
     at = rest_of_title(lines, bands, reading)
     while at < len(lines):
@@ -90,7 +90,7 @@ def _read_page(page: Page, reading: Reading) -> None:
             at += 1
 
 
-def _has_cells(line: Line, reading: Reading) -> bool:
+def _has_cells(line: Line, reading: FrameworksRead) -> bool:
     """Say whether a line prints more than one cell of the open table; a title is one text."""
     lefts = reading.table.head.lefts[1:] if reading.table else []
     if not lefts:
@@ -99,7 +99,7 @@ def _has_cells(line: Line, reading: Reading) -> bool:
     return any(abs(fragment.x0 - x) < SAME_EDGE for fragment in apart for x in lefts)
 
 
-def _enter_head(head: Head, page: Page, opens_page: bool, reading: Reading) -> None:
+def _enter_head(head: FrameworkHead, page: Page, opens_page: bool, reading: FrameworksRead) -> None:
     """Open a table, or go on with the one whose head is printed again on its next page."""
     table = reading.table
     if table and opens_page and table.head.words == head.words:
@@ -113,12 +113,12 @@ def _enter_head(head: Head, page: Page, opens_page: bool, reading: Reading) -> N
         reading.find(f"a framework headed {told} has no title of its own; its rows are left out", page.number)
         owner = None
     reading.awaited.discard(head.part)
-    if head.part is Part.OUTPUTS and not head.has_second and (owner is None or owner.reports):
+    if head.part is FrameworkTable.OUTPUTS and not head.has_second and (owner is None or owner.reports):
         reading.find(f"the framework headed {head.words!r} has lost its second column", page.number)
     reading.table = OpenTable(head, owner, page.number)
 
 
-def _take(line: Line, above: Line | None, page: Page, bands: list[Band], reading: Reading) -> None:
+def _take(line: Line, above: Line | None, page: Page, bands: list[Band], reading: FrameworksRead) -> None:
     """Put a line into the open table, or close the table if the line is none of its own."""
     table = reading.table
     if table is None:
@@ -143,7 +143,7 @@ def _take(line: Line, above: Line | None, page: Page, bands: list[Band], reading
     reading.pages.add(page.number)
 
 
-def _fits(line: Line, pieces: dict[int, Piece], head: Head) -> bool:
+def _fits(line: Line, pieces: dict[int, Piece], head: FrameworkHead) -> bool:
     """Say whether each piece of a line begins at its column's left edge, and no text runs across the columns."""
     if line.bold and (line.size >= HEADING_SIZE or is_numbered(line)):
         return False
@@ -163,7 +163,7 @@ def _is_external(line: Line) -> bool:
     return line.fragments[0].text.startswith(first_words()) and bool(lead("external").match(line.text))
 
 
-def _crosses(left: Fragment, right: Fragment, one: int, other: int, head: Head) -> bool:
+def _crosses(left: Fragment, right: Fragment, one: int, other: int, head: FrameworkHead) -> bool:
     """Say whether two fragments, of column `one` and `other`, are one text over two columns, or two cells in one."""
     if one == other:
         return right.x0 - left.x1 > CELLS_APART * right.size and left.x0 - head.lefts[other] > INDENT
@@ -172,7 +172,7 @@ def _crosses(left: Fragment, right: Fragment, one: int, other: int, head: Head) 
     return right.x0 - left.x1 < WORD_SPACE * right.size and right.mark == left.mark
 
 
-def _close(reading: Reading) -> None:
+def _close(reading: FrameworksRead) -> None:
     """Make rows of the open table's lines."""
     table, reading.table = reading.table, None
     if table is None:
@@ -187,13 +187,13 @@ def _close(reading: Reading) -> None:
     if table.owner is None:
         return
     drafts = rows_of(stretches(table.body), head)
-    table.owner.reports = table.owner.reports and (head.part is Part.OUTPUTS or head.has_second)
+    table.owner.reports = table.owner.reports and (head.part is FrameworkTable.OUTPUTS or head.has_second)
     table.owner.rows(head.part).extend(planned_rows(drafts, head))
     if not drafts:
         reading.find(f"the framework headed {head.words!r} has no rows", table.page)
 
 
-def _by_column(table: OpenTable, reading: Reading) -> None:
+def _by_column(table: OpenTable, reading: FrameworksRead) -> None:
     """Read a table whose first column holds the accomplishments ("1.1 …") and whose second holds their indicators."""
     head = table.head
     reading.current = None

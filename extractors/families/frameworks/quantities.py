@@ -36,7 +36,7 @@ class Manner(NamedTuple):
     noun_leads: bool
 
 
-class Quantity(NamedTuple):
+class LeadingQuantity(NamedTuple):
     """What a text opens with. `value` is in whole units (3.1 million is 3100000), `rest` what follows the figure."""
 
     value: Decimal
@@ -46,7 +46,7 @@ class Quantity(NamedTuple):
     rest: str
 
 
-def opening_quantity(text: str, manner: Manner) -> Quantity | None:
+def opening_quantity(text: str, manner: Manner) -> LeadingQuantity | None:
     """Return the quantity that `text` opens with, printed in the document's manner; None if it opens with words."""
     flat = plain(text)
     comparator, at = _comparator(flat)
@@ -61,7 +61,7 @@ def opening_quantity(text: str, manner: Manner) -> Quantity | None:
     tolerance = parse_number(margin.group("figure"), manner.mark) if margin else None
     rest = rest[margin.end() :] if margin else rest
     unit = "%" if percent else _noun(rest, leads=manner.noun_leads)
-    return Quantity(value * scale, unit, comparator, tolerance.value if tolerance else None, rest.strip())
+    return LeadingQuantity(value * scale, unit, comparator, tolerance.value if tolerance else None, rest.strip())
 
 
 def opening_figure(text: str, mark: str) -> Decimal | None:
@@ -71,7 +71,7 @@ def opening_figure(text: str, mark: str) -> Decimal | None:
     return number.value if number else None
 
 
-def one_quantity(text: str, manner: Manner) -> Quantity | None:
+def one_quantity(text: str, manner: Manner) -> LeadingQuantity | None:
     """Return the quantity of a text that states one and no more: "6 of 9 ports" does, "2 boats; 5 nets" does not."""
     quantity = opening_quantity(text, manner)
     if quantity is None or DIGIT.search(NO_QUANTITY.sub("", _without_whole(quantity.rest))):
@@ -79,7 +79,7 @@ def one_quantity(text: str, manner: Manner) -> Quantity | None:
     return quantity
 
 
-def whole_unit(text: str, quantity: Quantity) -> bool:
+def whole_unit(text: str, quantity: LeadingQuantity) -> bool:
     """Say whether a text is nothing but the quantity it opens with: "26 %", "109 days", "1 668"."""
     rest = quantity.rest.rstrip(".")
     return not rest or rest == quantity.unit

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from extractors.families.frameworks.cells import Piece
-from extractors.families.frameworks.heads import Head
-from extractors.families.frameworks.model import Accomplishment, Component, Part
+from extractors.families.frameworks.heads import FrameworkHead
+from extractors.families.frameworks.model import Accomplishment, ComponentHeading, FrameworkTable
 from extractors.layout.lines import Line
 from schemas.origin import Place
 from schemas.proof import Finding
@@ -15,7 +15,7 @@ from schemas.vocabulary import Severity
 class OpenTable:
     """A table that lines still go into."""
 
-    head: Head
+    head: FrameworkHead
     owner: Accomplishment | None
     page: int
     body: list[tuple[dict[int, Piece], bool]] = field(default_factory=list)
@@ -23,17 +23,17 @@ class OpenTable:
 
 
 @dataclass(slots=True)
-class Reading:
+class FrameworksRead:
     """What the pages hold: accomplishments in print order, the pages of their tables, and what is wrong with them."""
 
-    components: list[Component] = field(default_factory=list)
+    components: list[ComponentHeading] = field(default_factory=list)
     accomplishments: list[Accomplishment] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     name: str = ""
     current: Accomplishment | None = None
     table: OpenTable | None = None
-    awaited: set[Part] = field(default_factory=set)
+    awaited: set[FrameworkTable] = field(default_factory=set)
     """The tables that may still come under the accomplishment's title; a title printed again awaits both again."""
     cut_title: Line | None = None
     """The first line of a title that runs to its page's last line."""
@@ -44,7 +44,7 @@ class Reading:
         self.findings.append(Finding(Severity.WARNING, "framework", where, page=page))
 
 
-def enter(number: str, title: str, place: Place, reading: Reading) -> None:
+def enter(number: str, title: str, place: Place, reading: FrameworksRead) -> None:
     """Go on to an accomplishment; one that recurs (phases, continuation pages) is the same one."""
     known = next((one for one in reversed(reading.accomplishments) if one.number == number), None)
     if known is None:
@@ -54,7 +54,7 @@ def enter(number: str, title: str, place: Place, reading: Reading) -> None:
         known = Accomplishment(number, title, place)
         reading.accomplishments.append(known)
     reading.current = known
-    reading.awaited = set(Part)
+    reading.awaited = set(FrameworkTable)
 
 
 def _is_next(number: str, last: str | None) -> bool:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from extractors.families.frameworks.model import Accomplishment, Entry, PlannedRow
 from extractors.families.frameworks.quantities import (
+    LeadingQuantity,
     Manner,
-    Quantity,
     kind_of_mark,
     one_quantity,
     opening_figure,
@@ -31,7 +31,7 @@ from schemas.vocabulary import Severity
 SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])\s+(?=[A-ZÀ-Ý«“(])|(?<=[%\d)»][.!?])\s+(?=[A-ZÀ-Ý«“(])")
 
 
-class Setting(NamedTuple):
+class ReportSetting(NamedTuple):
     """What the rows do not say: the fiscal year reported on, how quantities are printed, the document's name."""
 
     period: str | None
@@ -39,7 +39,7 @@ class Setting(NamedTuple):
     name: str
 
 
-def accomplishment_records(one: Accomplishment, setting: Setting) -> Iterator[Record | Finding]:
+def accomplishment_records(one: Accomplishment, setting: ReportSetting) -> Iterator[Record | Finding]:
     """Yield an accomplishment, its indicators with their targets, its outputs with what was delivered."""
     yield ExpectedAccomplishment(
         component=one.component,
@@ -53,7 +53,7 @@ def accomplishment_records(one: Accomplishment, setting: Setting) -> Iterator[Re
         yield from _output(one, seq, row, setting)
 
 
-def _indicator(one: Accomplishment, seq: int, row: PlannedRow, setting: Setting) -> Iterator[Record | Finding]:
+def _indicator(one: Accomplishment, seq: int, row: PlannedRow, setting: ReportSetting) -> Iterator[Record | Finding]:
     planned = read_planned(row.planned)
     told = [text for entry in row.entries for text in entry.paragraphs]
     actual = " ".join(told) or None
@@ -87,7 +87,7 @@ def _status(actual: str | None) -> Status | None:
     return Status.MET if is_met else Status.REPORTED
 
 
-def _actual_figure(first: str, planned: Planned, setting: Setting) -> Quantity | None:
+def _actual_figure(first: str, planned: Planned, setting: ReportSetting) -> LeadingQuantity | None:
     """Return the figure that a cell's first paragraph consists of, or opens with in the unit of a target."""
     quantity = opening_quantity(first, setting.manner)
     if quantity is None or whole_unit(first, quantity):
@@ -102,7 +102,7 @@ def _stem(unit: str) -> str:
     return normal(unit).split()[-1].rstrip("sx")
 
 
-def _output(one: Accomplishment, seq: int, row: PlannedRow, setting: Setting) -> Iterator[Record | Finding]:
+def _output(one: Accomplishment, seq: int, row: PlannedRow, setting: ReportSetting) -> Iterator[Record | Finding]:
     entries = [entry for entry in row.entries if entry.mark or entry.paragraphs]
     kinds = [kind_of_mark(entry.mark) for entry in entries]
     first = next((kind for kind in kinds if kind), None)
@@ -135,7 +135,7 @@ def _output(one: Accomplishment, seq: int, row: PlannedRow, setting: Setting) ->
 
 
 def _actual(
-    one: Accomplishment, seq: int, entry: Entry, kind: str | None, leads: bool, setting: Setting
+    one: Accomplishment, seq: int, entry: Entry, kind: str | None, leads: bool, setting: ReportSetting
 ) -> tuple[OutputActual | None, list[str]]:
     """Return an entry's record, if it is one, and what is left for the remarks, in print order."""
     if kind is None:
@@ -168,7 +168,7 @@ def _figure(printed: str, mark: str) -> Decimal | None:
     return opening_figure(flat, mark)
 
 
-def _finding(one: Accomplishment, row: PlannedRow, what: str, setting: Setting, about: Record) -> Finding:
+def _finding(one: Accomplishment, row: PlannedRow, what: str, setting: ReportSetting, about: Record) -> Finding:
     page = row.place.page
     where = f"p. {page}" if page is not None else row.place.words
     step = f"; open: bilan show {setting.name} --page {page}" if page is not None else ""

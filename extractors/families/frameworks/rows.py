@@ -13,16 +13,16 @@ from typing import NamedTuple
 
 from extractors.families.frameworks.cells import (
     GAP,
+    CellStretch,
     Piece,
-    Stretch,
     has_room,
     in_sentence,
     right_of,
     runs_on,
     text_of,
 )
-from extractors.families.frameworks.heads import Head
-from extractors.families.frameworks.model import Part
+from extractors.families.frameworks.heads import FrameworkHead
+from extractors.families.frameworks.model import FrameworkTable
 from extractors.families.frameworks.quantities import kind_of_mark
 from extractors.families.frameworks.targets import NUMBER, ends_in_targets, is_open
 
@@ -41,13 +41,13 @@ BULLETS = "•–—-(*"
 
 
 @dataclass(slots=True)
-class Draft:
+class DraftEntry:
     """A row in the making: the pieces of each column, in print order."""
 
     cells: dict[int, list[Piece]] = field(default_factory=dict)
     group: str | None = None
 
-    def add(self, stretch: Stretch) -> None:
+    def add(self, stretch: CellStretch) -> None:
         """Take in what stands on one height."""
         for column, piece in stretch.pieces.items():
             self.cells.setdefault(column, []).append(piece)
@@ -68,12 +68,12 @@ class Typesetting(NamedTuple):
     gap: float
 
 
-def rows_of(body: list[Stretch], head: Head) -> list[Draft]:
+def rows_of(body: list[CellStretch], head: FrameworkHead) -> list[DraftEntry]:
     """Return the rows of a table's body, each under its bold sub-heading."""
-    rows: list[Draft] = []
+    rows: list[DraftEntry] = []
     set_as = _setting_of(body, head)
     group: list[Piece] = []
-    row: Draft | None = None
+    row: DraftEntry | None = None
     above: dict[int, Piece] = {}
     for stretch in body:
         if _is_group(stretch, head):
@@ -81,7 +81,7 @@ def rows_of(body: list[Stretch], head: Head) -> list[Draft]:
             group = [*(group if goes_on else []), *stretch.pieces.values()]
             row = None
         elif row is None or _opens_row(stretch, above, row, head, set_as):
-            row = Draft(group=CONTINUED.sub("", text_of(group)) or None)
+            row = DraftEntry(group=CONTINUED.sub("", text_of(group)) or None)
             rows.append(row)
         if row is not None:
             row.add(stretch)
@@ -89,7 +89,7 @@ def rows_of(body: list[Stretch], head: Head) -> list[Draft]:
     return rows
 
 
-def _setting_of(body: list[Stretch], head: Head) -> Typesetting:
+def _setting_of(body: list[CellStretch], head: FrameworkHead) -> Typesetting:
     """Measure a table; rows set closer than usual still stand further apart than lines."""
     planned = [stretch.pieces[head.planned] for stretch in body if head.planned in stretch.pieces]
     steps = Counter(
@@ -101,12 +101,12 @@ def _setting_of(body: list[Stretch], head: Head) -> Typesetting:
     return Typesetting(right_of(planned), min(GAP, WIDER * leading))
 
 
-def _is_group(stretch: Stretch, head: Head) -> bool:
+def _is_group(stretch: CellStretch, head: FrameworkHead) -> bool:
     pieces = list(stretch.pieces.items())
     return len(pieces) == 1 and pieces[0][0] == head.planned and pieces[0][1].bold
 
 
-def _gap(stretch: Stretch, above: dict[int, Piece], gap: float) -> bool:
+def _gap(stretch: CellStretch, above: dict[int, Piece], gap: float) -> bool:
     """Say whether what stands on a height is a gap below the last line of every column (`above`).
 
     A column that goes on shows the gap between its own lines, which may have drifted from the other columns'.
@@ -120,7 +120,9 @@ def _gap(stretch: Stretch, above: dict[int, Piece], gap: float) -> bool:
     return True
 
 
-def _opens_row(stretch: Stretch, above: dict[int, Piece], row: Draft, head: Head, set_as: Typesetting) -> bool:
+def _opens_row(
+    stretch: CellStretch, above: dict[int, Piece], row: DraftEntry, head: FrameworkHead, set_as: Typesetting
+) -> bool:
     piece = stretch.pieces.get(head.planned)
     if piece is None or not above:
         return False
@@ -138,12 +140,12 @@ def _opens_row(stretch: Stretch, above: dict[int, Piece], row: Draft, head: Head
     return beside or not _goes_on(piece.text, row.end(head.planned))
 
 
-def _is_listed(piece: Piece, head: Head) -> bool:
+def _is_listed(piece: Piece, head: FrameworkHead) -> bool:
     """Say whether a line opens an item of a list of outputs without a second column."""
-    return head.part is Part.OUTPUTS and not head.has_second and piece.text[0] in LIST_MARKS
+    return head.part is FrameworkTable.OUTPUTS and not head.has_second and piece.text[0] in LIST_MARKS
 
 
-def _opens_page(stretch: Stretch, piece: Piece, row: Draft, head: Head, right: float) -> bool:
+def _opens_page(stretch: CellStretch, piece: Piece, row: DraftEntry, head: FrameworkHead, right: float) -> bool:
     """Say whether the first line of a page begins a row; else it goes on with the row the last page cut."""
     planned = row.end(head.planned)
     if _goes_on(piece.text, planned) or runs_on(planned):
@@ -153,7 +155,7 @@ def _opens_page(stretch: Stretch, piece: Piece, row: Draft, head: Head, right: f
     alone = max(stretch.pieces) == head.planned
     if alone or not head.has_second:  # its second cell is lost, or the cell above goes on
         return ended or (not head.has_second and planned[-1] in ".;")
-    if head.part is Part.OUTPUTS:
+    if head.part is FrameworkTable.OUTPUTS:
         return 1 in stretch.pieces and kind_of_mark(stretch.pieces[1].text) is not None
     second = stretch.pieces.get(head.planned + 1)
     if second is None or in_sentence(second.text):

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from extractors.families.frameworks.heads import LETTERS
 from extractors.families.frameworks.leads import lead
-from extractors.families.frameworks.model import Accomplishment, Entry, Part, PlannedRow
+from extractors.families.frameworks.model import Accomplishment, Entry, FrameworkTable, PlannedRow
 from extractors.families.frameworks.text_columns import by_accomplishment
 from extractors.families.frameworks.text_indicators import TextRow, indicator_rows
-from extractors.families.frameworks.text_lines import Paragraph, Printed, joined, paragraphs_of, printed_lines
+from extractors.families.frameworks.text_lines import CellParagraph, Printed, joined, paragraphs_of, printed_lines
 from extractors.families.frameworks.text_outputs import OutputRow, Told, Widths, output_rows, widths_of
 from extractors.families.frameworks.text_words import Names, mark_of
 from extractors.layout.document import Document
@@ -43,7 +43,7 @@ QUOTED = 160
 class TextHead:
     """A head of a framework's table: which table it opens, whether a second column is headed, its lines."""
 
-    part: Part
+    part: FrameworkTable
     reports: bool
     lines: int
 
@@ -55,14 +55,14 @@ class TextReading:
     accomplishments: list[Accomplishment] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def find(self, number: str, what: str, paragraph: Paragraph) -> None:
+    def find(self, number: str, what: str, paragraph: CellParagraph) -> None:
         """Add a finding with where it stands and what is printed there."""
         printed = paragraph.raw[:QUOTED]
         message = f"{paragraph.place.words} · accomplishment {number}: {what}: {printed!r}"
         self.findings.append(Finding(Severity.WARNING, "framework", message))
 
 
-class Words(NamedTuple):
+class KnownWords(NamedTuple):
     """What the document's words tell: which are names, and which were broken."""
 
     names: Names
@@ -70,12 +70,12 @@ class Words(NamedTuple):
 
 
 @dataclass(slots=True)
-class Body:
+class FrameworkBody:
     """A framework parted at its heads, as paragraphs; `lines` are those of its outputs."""
 
     accomplishment: Accomplishment
-    indicators: list[Paragraph] = field(default_factory=list)
-    outputs: list[Paragraph] = field(default_factory=list)
+    indicators: list[CellParagraph] = field(default_factory=list)
+    outputs: list[CellParagraph] = field(default_factory=list)
     lines: list[Printed] = field(default_factory=list)
     reports: bool = False
 
@@ -92,7 +92,9 @@ def read_text_frameworks(document: Document) -> TextReading:
     reading = TextReading()
     if not tables:
         return reading
-    words = Words(Names(row.label for table in tables for row in table.rows), Vocabulary(document.text.splitlines()))
+    words = KnownWords(
+        Names(row.label for table in tables for row in table.rows), Vocabulary(document.text.splitlines())
+    )
     printed = [_own_lines(printed_lines(table.rows, document.text)) for table in tables]
     bodies = [body for lines in printed for body in _bodies(lines, words, reading)]
     widths = widths_of([body.outputs for body in bodies])
@@ -108,7 +110,7 @@ def _own_lines(lines: list[Printed]) -> list[Printed]:
     return lines[:end]
 
 
-def _bodies(lines: list[Printed], words: Words, reading: TextReading) -> Iterator[Body]:
+def _bodies(lines: list[Printed], words: KnownWords, reading: TextReading) -> Iterator[FrameworkBody]:
     """Yield what stands under one head: an accomplishment, or all that its first column holds."""
     if lead("accomplishment").match(lines[0].text):
         yield _body(lines, words, reading)
@@ -117,14 +119,16 @@ def _bodies(lines: list[Printed], words: Words, reading: TextReading) -> Iterato
     ends = [at for at, _ in heads[1:]] + [len(lines)]
     held = [line for (at, head), end in zip(heads, ends, strict=True) for line in lines[at + head.lines : end]]
     if not heads or _side_by_side(lines):
-        reading.find("?", "a framework whose columns cannot be told apart; its rows are left out", Paragraph(lines[:1]))
+        reading.find(
+            "?", "a framework whose columns cannot be told apart; its rows are left out", CellParagraph(lines[:1])
+        )
         return
     for number, title, body in by_accomplishment(held):
         if not number:
-            reading.find("?", "indicators without an accomplishment", Paragraph(body))
+            reading.find("?", "indicators without an accomplishment", CellParagraph(body))
             continue
         told = words.vocabulary.join_lines(line.text for line in title)
-        one = Body(_accomplishment(number, told, title, reading), reports=heads[0][1].reports)
+        one = FrameworkBody(_accomplishment(number, told, title, reading), reports=heads[0][1].reports)
         one.indicators = paragraphs_of(body, words.names)
         yield one
 
@@ -133,31 +137,33 @@ def _side_by_side(lines: list[Printed]) -> bool:
     return sum(bool(SIDE_BY_SIDE.search(line.text)) for line in lines) > SHARE * len(lines)
 
 
-def _body(lines: list[Printed], words: Words, reading: TextReading) -> Body:
+def _body(lines: list[Printed], words: KnownWords, reading: TextReading) -> FrameworkBody:
     """Part a framework's lines at its heads."""
     opening = lead("accomplishment").match(lines[0].text)
     heads = _heads(lines)
     first = heads[0][0] if heads else len(lines)
     told = [opening.group("title") or "" if opening else "", *(line.text for line in lines[1:first])]
     number = opening.group("number") if opening else ""
-    body = Body(_accomplishment(number, words.vocabulary.join_lines(told).strip(), lines, reading))
+    body = FrameworkBody(_accomplishment(number, words.vocabulary.join_lines(told).strip(), lines, reading))
     if not heads:
-        reading.find(number, "no head of a framework's table is below its title", Paragraph(lines[:1]))
+        reading.find(number, "no head of a framework's table is below its title", CellParagraph(lines[:1]))
     if _side_by_side(lines):
-        reading.find(number, "its columns stand side by side on each line; its rows are left out", Paragraph(lines[:1]))
+        reading.find(
+            number, "its columns stand side by side on each line; its rows are left out", CellParagraph(lines[:1])
+        )
         return body
     ends = [at for at, _ in heads[1:]] + [len(lines)]
-    parts: dict[Part, list[Printed]] = {part: [] for part in Part}
+    parts: dict[FrameworkTable, list[Printed]] = {part: [] for part in FrameworkTable}
     for (at, head), end in zip(heads, ends, strict=True):
         parts[head.part] += lines[at + head.lines : end]
-        body.reports = body.reports or (head.part is Part.INDICATORS and head.reports)
-    body.indicators = paragraphs_of(parts[Part.INDICATORS], words.names)
-    body.lines = parts[Part.OUTPUTS]
+        body.reports = body.reports or (head.part is FrameworkTable.INDICATORS and head.reports)
+    body.indicators = paragraphs_of(parts[FrameworkTable.INDICATORS], words.names)
+    body.lines = parts[FrameworkTable.OUTPUTS]
     body.outputs = paragraphs_of(body.lines, words.names)
     return body
 
 
-def _read_body(body: Body, widths: Widths, words: Words, reading: TextReading) -> None:
+def _read_body(body: FrameworkBody, widths: Widths, words: KnownWords, reading: TextReading) -> None:
     one = body.accomplishment
     one.reports = body.reports
     found = indicator_rows(body.indicators, reports=body.reports)
@@ -173,7 +179,7 @@ def _accomplishment(number: str, title: str, lines: list[Printed], reading: Text
     for one in reversed(reading.accomplishments):
         if one.number == number:
             return one
-    new = Accomplishment(number, title, Paragraph(lines[:1]).place)
+    new = Accomplishment(number, title, CellParagraph(lines[:1]).place)
     reading.accomplishments.append(new)
     return new
 
@@ -226,7 +232,7 @@ def _head_at(lines: list[Printed], at: int) -> TextHead | None:
         words += LETTERS.sub("", normal(lines[end].text))
         roles = _roles(words)
         if roles and roles != ["accomplishment"]:
-            part = Part.OUTPUTS if roles[0] == "planned_output" else Part.INDICATORS
+            part = FrameworkTable.OUTPUTS if roles[0] == "planned_output" else FrameworkTable.INDICATORS
             best = TextHead(part, bool(SECONDS & set(roles)), end - at + 1)
         elif not any(start.startswith(words) for start in _starts()):
             break

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from extractors.families.frameworks.cells import in_sentence, runs_on
 from extractors.families.frameworks.targets import NUMBER, brackets, opening_periods
-from extractors.families.frameworks.text_lines import Paragraph
+from extractors.families.frameworks.text_lines import CellParagraph
 from extractors.families.frameworks.text_words import is_met, opening_weight
 
 REACH = 12
@@ -22,8 +22,8 @@ FULL = 0.85
 class TextRow:
     """A row in the making: the paragraphs of its planned cell and of the cell beside it; `sure` if it is to be kept."""
 
-    planned: list[Paragraph]
-    actual: list[Paragraph] = field(default_factory=list)
+    planned: list[CellParagraph]
+    actual: list[CellParagraph] = field(default_factory=list)
     sure: bool = True
 
 
@@ -32,15 +32,15 @@ class IndicatorRows:
     """The rows of one table, and the paragraphs that the grammar is not sure of, with what is wrong."""
 
     rows: list[TextRow] = field(default_factory=list)
-    unsure: list[tuple[str, Paragraph]] = field(default_factory=list)
+    unsure: list[tuple[str, CellParagraph]] = field(default_factory=list)
 
 
-def indicator_rows(paragraphs: list[Paragraph], *, reports: bool) -> IndicatorRows:
+def indicator_rows(paragraphs: list[CellParagraph], *, reports: bool) -> IndicatorRows:
     """Return the rows of an indicators' table; `reports` says whether it prints actual indicators."""
     found = IndicatorRows()
     if any(NUMBER.match(paragraph.lines[0].text) for paragraph in paragraphs):
         return _numbered(paragraphs, reports=reports)
-    since: list[Paragraph] = []
+    since: list[CellParagraph] = []
     for paragraph in paragraphs:
         is_cut = paragraph.turned and reports and _may_be_cut(since, paragraph)
         cut = _cut_cell(since, paragraph) if is_cut else None
@@ -70,7 +70,7 @@ def indicator_rows(paragraphs: list[Paragraph], *, reports: bool) -> IndicatorRo
     return found
 
 
-def _numbered(paragraphs: list[Paragraph], *, reports: bool) -> IndicatorRows:
+def _numbered(paragraphs: list[CellParagraph], *, reports: bool) -> IndicatorRows:
     """Return the rows of a table whose planned cells print a number ("1.1.1 …"): it tells where each begins."""
     found = IndicatorRows()
     is_closed = False
@@ -95,7 +95,7 @@ def _numbered(paragraphs: list[Paragraph], *, reports: bool) -> IndicatorRows:
     return found
 
 
-def _finish(since: list[Paragraph], found: IndicatorRows) -> list[Paragraph]:
+def _finish(since: list[CellParagraph], found: IndicatorRows) -> list[CellParagraph]:
     """Give the paragraphs since the last planned cell to its row; returns what belongs to the next planned cell."""
     if not found.rows:
         if len(since) < 2:
@@ -113,11 +113,11 @@ def _finish(since: list[Paragraph], found: IndicatorRows) -> list[Paragraph]:
     return []
 
 
-def _is_met(paragraph: Paragraph) -> bool:
+def _is_met(paragraph: CellParagraph) -> bool:
     return len(paragraph.lines) == 1 and is_met(paragraph.lines[0].text)
 
 
-def _part_merged(since: list[Paragraph]) -> int | None:
+def _part_merged(since: list[CellParagraph]) -> int | None:
     """Part a planned cell from what stands beside it, where its last line above a page's end hides the border.
 
     « … combattre le terrorisme et » / « 1 stratégie … »: both parts have as many lines. Returns the planned part's
@@ -134,12 +134,12 @@ def _part_merged(since: list[Paragraph]) -> int | None:
             and (runs_on(lines[i - 1].text) or opening_weight(lines[i].text) < 0)
         ]
         if len(ways) == 1:
-            since[at : at + 1] = [Paragraph(lines[: ways[0]]), Paragraph(lines[ways[0] :])]
+            since[at : at + 1] = [CellParagraph(lines[: ways[0]]), CellParagraph(lines[ways[0] :])]
             return at
     return None
 
 
-def _may_be_cut(since: list[Paragraph], after: Paragraph) -> bool:
+def _may_be_cut(since: list[CellParagraph], after: CellParagraph) -> bool:
     """Say whether a page's first paragraph closes the targets of a planned cell that began above."""
     if not since:
         return False
@@ -148,7 +148,7 @@ def _may_be_cut(since: list[Paragraph], after: Paragraph) -> bool:
     return holds_targets(after) and (after.goes_on or after.lines[0].text[0] == "(")
 
 
-def _cut_cell(since: list[Paragraph], after: Paragraph) -> int | None:
+def _cut_cell(since: list[CellParagraph], after: CellParagraph) -> int | None:
     """Return which paragraph above a page's turn is the planned cell that `after` goes on with; None if unsure."""
     first = max(len(since) - REACH, 0)
     opened = [at for at in range(first, len(since)) if since[at].depth]
@@ -167,7 +167,7 @@ def _cut_cell(since: list[Paragraph], after: Paragraph) -> int | None:
     return min(fits)[1] if fits else _part_merged(since)
 
 
-def holds_targets(paragraph: Paragraph) -> bool:
+def holds_targets(paragraph: CellParagraph) -> bool:
     """Say whether a paragraph closes a parenthesis that holds periods."""
     text = paragraph.raw
     found = brackets(text) if "(" in text else []

@@ -76,7 +76,7 @@ class Printed:
 
 
 @dataclass(slots=True)
-class Paragraph:
+class CellParagraph:
     """Consecutive lines of one cell.
 
     `depth` counts the parentheses that are still open at its end, `widest` the characters of its longest line.
@@ -94,7 +94,7 @@ class Paragraph:
             if char in "()":
                 self.depth = self.depth + 1 if char == "(" else max(self.depth - 1, 0)
 
-    def absorb(self, rest: "Paragraph") -> None:
+    def absorb(self, rest: "CellParagraph") -> None:
         """Go on with the lines of another, which a page's end cut off."""
         for line in rest.lines:
             self.take(line)
@@ -150,22 +150,22 @@ def printed_lines(printed: list[TableRow], text: str) -> list[Printed]:
     return out
 
 
-def paragraphs_of(lines: list[Printed], names: Names, beside: float = 0) -> list[Paragraph]:
+def paragraphs_of(lines: list[Printed], names: Names, beside: float = 0) -> list[CellParagraph]:
     """Cut lines into paragraphs; each page turn cuts as well, for the reader of the rows to join again.
 
     `beside` is the mean length of full lines beside a mark, where that is known.
     """
-    out: list[Paragraph] = []
+    out: list[CellParagraph] = []
     usual = NARROW * median(len(line.text) for line in lines) if lines else 0
     for line in (part for whole in lines for part in _parted(whole, names, usual)):
         told = bool(out) and mark_of(out[-1].lines[0].text) is not None
         if not out or line.turned or _opens(line, out[-1], names, max(usual, MARKED * beside * told)):
-            out.append(Paragraph())
+            out.append(CellParagraph())
         out[-1].take(line)
     return list(_counted_again(out))
 
 
-def _counted_again(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+def _counted_again(paragraphs: list[CellParagraph]) -> Iterator[CellParagraph]:
     """Cut a planned cell off the remark above it where it counts what the next mark counts: « 197 cours »."""
     for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
         mark = mark_of(following.lines[0].text) if following else None
@@ -173,7 +173,7 @@ def _counted_again(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
         at = next((i for i in range(1, len(paragraph.lines)) if noun and _counts(paragraph.lines, i, noun[0])), 0)
         for lines in (paragraph.lines[:at], paragraph.lines[at:]):
             if lines:
-                yield Paragraph(lines, paragraph.depth)
+                yield CellParagraph(lines, paragraph.depth)
 
 
 def _counts(lines: list[Printed], at: int, noun: str) -> bool:
@@ -218,7 +218,7 @@ def _second_sentence(text: str, names: Names) -> int:
     return best[0] if len(best) == 1 else 0
 
 
-def joined(paragraphs: Iterable[Paragraph], vocabulary: Vocabulary) -> str:
+def joined(paragraphs: Iterable[CellParagraph], vocabulary: Vocabulary) -> str:
     """Join the lines of paragraphs, divided and broken words whole again."""
     texts: list[str] = []
     for line in (line for paragraph in paragraphs for line in paragraph.lines):
@@ -229,7 +229,7 @@ def joined(paragraphs: Iterable[Paragraph], vocabulary: Vocabulary) -> str:
     return vocabulary.join_lines(texts)
 
 
-def _opens(line: Printed, paragraph: Paragraph, names: Names, usual: float) -> bool:
+def _opens(line: Printed, paragraph: CellParagraph, names: Names, usual: float) -> bool:
     """Say whether a line begins a paragraph right below another; a line of up to `usual` characters had room."""
     last, text = paragraph.lines[-1], line.text
     if (line.indent and line.indent != last.indent) or NUMBER.match(text):
@@ -251,7 +251,7 @@ def _is_whole(last: Printed, line: Printed) -> bool:
     return bool(ANSWER.fullmatch(last.text) or BARE.match(last.text) or figure)
 
 
-def _opens_sentence(line: Printed, paragraph: Paragraph, names: Names, usual: float) -> bool:
+def _opens_sentence(line: Printed, paragraph: CellParagraph, names: Names, usual: float) -> bool:
     """Say whether a line with a capital or a figure first begins a sentence, and does not go on with one."""
     last, text = paragraph.lines[-1], line.text
     word, counted = WORD.match(text), COUNTED.match(text)
@@ -267,11 +267,11 @@ def _opens_sentence(line: Printed, paragraph: Paragraph, names: Names, usual: fl
     return True
 
 
-def _end(paragraph: Paragraph) -> str:
+def _end(paragraph: CellParagraph) -> str:
     return " ".join(part.text for part in paragraph.lines[-LAST_LINES:])
 
 
-def _had_room(last: Printed, line: Printed, paragraph: Paragraph, usual: float) -> bool:
+def _had_room(last: Printed, line: Printed, paragraph: CellParagraph, usual: float) -> bool:
     """Say whether the line before had room for a line's first word.
 
     The column's width is the longest line of its own paragraph, or `usual`.
@@ -281,12 +281,12 @@ def _had_room(last: Printed, line: Printed, paragraph: Paragraph, usual: float) 
     return len(last.text) + 1 + len(first) <= max(own, int(usual))
 
 
-def is_known_group(paragraph: Paragraph) -> bool:
+def is_known_group(paragraph: CellParagraph) -> bool:
     """Say whether a paragraph is a sub-heading of outputs that rules/text_groups.csv knows ("Aviation services")."""
     return is_short(paragraph) and normal(paragraph.raw).startswith(_groups())
 
 
-def is_short(paragraph: Paragraph) -> bool:
+def is_short(paragraph: CellParagraph) -> bool:
     """Say whether a paragraph is as short as a sub-heading, and prints no figure."""
     if len(paragraph.lines) > GROUP_LINES:
         return False

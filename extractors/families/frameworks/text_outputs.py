@@ -11,7 +11,7 @@ from itertools import zip_longest
 from math import sqrt
 
 from extractors.families.frameworks.cells import runs_on
-from extractors.families.frameworks.text_lines import OPEN_ENDS, Paragraph, is_known_group, is_short
+from extractors.families.frameworks.text_lines import OPEN_ENDS, CellParagraph, is_known_group, is_short
 from extractors.families.frameworks.text_words import ANSWER, UNKNOWN, Names, is_sure, mark_of, opening_weight
 from extractors.words.terms import normal
 
@@ -35,15 +35,15 @@ class Told:
     """One entry beside a planned cell: its mark, the paragraph that begins beside it, and those below."""
 
     mark: str
-    paragraphs: list[Paragraph]
+    paragraphs: list[CellParagraph]
 
 
 @dataclass(slots=True)
 class OutputRow:
     """One row in the making."""
 
-    planned: list[Paragraph]
-    group: list[Paragraph]
+    planned: list[CellParagraph]
+    group: list[CellParagraph]
     entries: list[Told] = field(default_factory=list)
     turned: bool = False
     """Whether a page turned beside its planned cell."""
@@ -58,7 +58,7 @@ class Widths:
     answers_are_whole: bool = False
     """Whether what stands beside an answer is printed on its line: then a bare answer has nothing beside it."""
 
-    def favour(self, paragraph: Paragraph) -> float:
+    def favour(self, paragraph: CellParagraph) -> float:
         """Return how much a paragraph's lines look like the planned column's; below 0 like the other's."""
         full = [len(line.text) for line in paragraph.lines[:-1]]
         if self.planned is None or self.beside is None or abs(self.planned - self.beside) < APART or not full:
@@ -72,10 +72,10 @@ class OutputRows:
     """The rows of one table, and the paragraphs that belong to no cell for sure, with what is wrong."""
 
     rows: list[OutputRow] = field(default_factory=list)
-    unsure: list[tuple[str, Paragraph]] = field(default_factory=list)
+    unsure: list[tuple[str, CellParagraph]] = field(default_factory=list)
 
 
-def output_rows(paragraphs: list[Paragraph], names: Names, widths: Widths) -> OutputRows:
+def output_rows(paragraphs: list[CellParagraph], names: Names, widths: Widths) -> OutputRows:
     """Return the rows of an outputs' table; `widths` are told by all such tables of the document."""
     reader = _Reader(names, widths)
     paragraphs = [
@@ -89,7 +89,7 @@ def output_rows(paragraphs: list[Paragraph], names: Names, widths: Widths) -> Ou
     return reader.found
 
 
-def widths_of(tables: list[list[Paragraph]]) -> Widths:
+def widths_of(tables: list[list[CellParagraph]]) -> Widths:
     """Return how wide the columns are: planned cells stand before an answer, the other column beside figures."""
     beside: list[int] = []
     planned: list[int] = []
@@ -118,11 +118,11 @@ class _Reader:
         self.names, self.widths = names, widths
         self.found = OutputRows()
         self.row: OutputRow | None = None
-        self.since: list[Paragraph] = []
+        self.since: list[CellParagraph] = []
         self.cut = False
         self.grouped = False
 
-    def take(self, paragraph: Paragraph, following: Paragraph | None) -> None:
+    def take(self, paragraph: CellParagraph, following: CellParagraph | None) -> None:
         """Put one paragraph where it belongs, or keep it until the next mark tells."""
         row = self.row
         mark = mark_of(paragraph.lines[0].text)
@@ -149,7 +149,7 @@ class _Reader:
         else:
             self.since.append(paragraph)
 
-    def _opens_entry(self, mark: tuple[str, str], paragraph: Paragraph) -> bool:
+    def _opens_entry(self, mark: tuple[str, str], paragraph: CellParagraph) -> bool:
         """Say whether a mark opens an entry: one with a name does where a planned cell waits for it, or by width."""
         if is_sure(mark, self.names) or (self.since and self._favour(self.since[-1]) >= SURE):
             return True
@@ -168,7 +168,7 @@ class _Reader:
         answer = ANSWER.fullmatch(told.mark) and (len(row.entries) == 1 or self.widths.answers_are_whole)
         return not told.paragraphs and not answer
 
-    def _goes_on(self, paragraph: Paragraph, row: OutputRow) -> bool:
+    def _goes_on(self, paragraph: CellParagraph, row: OutputRow) -> bool:
         planned = row.planned[-1]
         return paragraph.goes_on or bool(planned.depth) or planned.is_open or self._beside_is_open(row)
 
@@ -176,7 +176,7 @@ class _Reader:
         held = self.since or row.entries[-1].paragraphs
         return bool(held) and held[-1].is_open
 
-    def _planned_was_cut(self, paragraph: Paragraph, following: Paragraph | None, row: OutputRow) -> bool:
+    def _planned_was_cut(self, paragraph: CellParagraph, following: CellParagraph | None, row: OutputRow) -> bool:
         """Say whether a page's end cut the planned cell: it is open, or it reached as far down as what is beside it."""
         if row.planned[-1].depth or row.turned:
             return not row.turned
@@ -190,7 +190,7 @@ class _Reader:
             return True
         return self.widths.favour(paragraph) > 0
 
-    def _lengthen(self, paragraph: Paragraph, row: OutputRow) -> None:
+    def _lengthen(self, paragraph: CellParagraph, row: OutputRow) -> None:
         """Go on with the last paragraph beside the planned cell."""
         held = self.since or row.entries[-1].paragraphs
         if held:
@@ -198,7 +198,7 @@ class _Reader:
         else:
             held.append(paragraph)
 
-    def _enter(self, mark: tuple[str, str], paragraph: Paragraph) -> None:
+    def _enter(self, mark: tuple[str, str], paragraph: CellParagraph) -> None:
         """Open an entry: of a new row if a planned cell stands before it, else of the same row.
 
         Where neither is sure, the row that may begin here is left out with all that stands beside it.
@@ -219,7 +219,7 @@ class _Reader:
         assert row is not None
         row.entries.append(Told(mark[0], [paragraph] if mark[1] or len(paragraph.lines) > 1 else []))
 
-    def _planned(self, *, whole: bool) -> tuple[list[Paragraph], list[Paragraph]]:
+    def _planned(self, *, whole: bool) -> tuple[list[CellParagraph], list[CellParagraph]]:
         """Take planned cell and sub-heading off the end of what waits; `whole` if nothing else can wait there."""
         planned = [self.since.pop()]
         while self.since and not self._is_group(self.since[-1], whole=whole):
@@ -230,7 +230,7 @@ class _Reader:
         self.grouped = self.grouped or bool(group)
         return planned, group
 
-    def _is_group(self, paragraph: Paragraph, *, whole: bool) -> bool:
+    def _is_group(self, paragraph: CellParagraph, *, whole: bool) -> bool:
         """Say whether a paragraph is a sub-heading; where some are, any short one above a planned cell is."""
         may_be = self.grouped or not self.found.rows
         last = len(self.since) == 1 or not whole
@@ -256,13 +256,13 @@ class _Reader:
             score += COUNTS
         return None if abs(score) < SURE else score > 0
 
-    def _favour(self, paragraph: Paragraph) -> float:
+    def _favour(self, paragraph: CellParagraph) -> float:
         """Return how much a paragraph looks like a planned output; below 0 like a remark."""
         text = paragraph.lines[0].text
         return self.widths.favour(paragraph) + (COUNTS if text[0].isdigit() else opening_weight(text))
 
 
-def _parted(paragraph: Paragraph, following: Paragraph | None, widths: Widths) -> list[Paragraph]:
+def _parted(paragraph: CellParagraph, following: CellParagraph | None, widths: Widths) -> list[CellParagraph]:
     """Cut a remark and the planned cell below it apart where a figure opens the wider lines: « 10 activités … ».
 
     Before a bare answer a planned cell must stand; then the one line that may open it does.
@@ -271,7 +271,7 @@ def _parted(paragraph: Paragraph, following: Paragraph | None, widths: Widths) -
     if len(lines) > MOST_LINES:
         return [paragraph]
     ways = [
-        (Paragraph(lines[:at]), Paragraph(lines[at:], paragraph.depth))
+        (CellParagraph(lines[:at]), CellParagraph(lines[at:], paragraph.depth))
         for at in range(2, len(lines) - 1)
         if lines[at].text[0].isdigit() and not runs_on(lines[at - 1].text) and lines[at - 1].text[-1] not in OPEN_ENDS
     ]
@@ -282,12 +282,12 @@ def _parted(paragraph: Paragraph, following: Paragraph | None, widths: Widths) -
     return list(wider[0]) if wider else [paragraph]
 
 
-def _looks_like_group(paragraph: Paragraph) -> bool:
+def _looks_like_group(paragraph: CellParagraph) -> bool:
     """Say whether a paragraph may be a sub-heading: short, without figures, and opening as no sentence does."""
     text = paragraph.raw
     return is_short(paragraph) and opening_weight(text) == UNKNOWN and not IN_SENTENCE.search(text)
 
 
-def _since_turn(paragraphs: list[Paragraph]) -> list[Paragraph]:
+def _since_turn(paragraphs: list[CellParagraph]) -> list[CellParagraph]:
     at = max((i for i, one in enumerate(paragraphs) if one.turned), default=0)
     return paragraphs[at:]

@@ -4,8 +4,8 @@ import re
 
 from extractors.families.frameworks.cells import GAP
 from extractors.families.frameworks.leads import first_words, lead
-from extractors.families.frameworks.model import UNNUMBERED, Component
-from extractors.families.frameworks.reading import Reading, enter
+from extractors.families.frameworks.model import UNNUMBERED, ComponentHeading
+from extractors.families.frameworks.reading import FrameworksRead, enter
 from extractors.layout.headings import opens_heading
 from extractors.layout.lines import Line, glue, words_of
 from extractors.page.model import Page
@@ -25,7 +25,7 @@ def title_of(line: Line) -> re.Match[str] | None:
 
 
 def enter_title(
-    title: re.Match[str], lines: list[Line], at: int, bands: list[Band], page: Page, reading: Reading
+    title: re.Match[str], lines: list[Line], at: int, bands: list[Band], page: Page, reading: FrameworksRead
 ) -> int:
     """Open an accomplishment or a component; returns the index of the first line behind its title."""
     text, end = _title_from(title.group("title") or "", lines, at + 1, bands)
@@ -36,7 +36,7 @@ def enter_title(
         enter(number, text, place, reading)
         reading.cut_title = lines[at] if end == len(lines) else None
     else:
-        reading.components.append(Component(int(number or UNNUMBERED), text, place))
+        reading.components.append(ComponentHeading(int(number or UNNUMBERED), text, place))
         reading.current = None
     return end
 
@@ -49,7 +49,7 @@ def _title_from(text: str, lines: list[Line], at: int, bands: list[Band]) -> tup
     return text, at
 
 
-def rest_of_title(lines: list[Line], bands: list[Band], reading: Reading) -> int:
+def rest_of_title(lines: list[Line], bands: list[Band], reading: FrameworksRead) -> int:
     """Take the lines that a page's end cut off a title; returns the index of the first line behind them."""
     begun, reading.cut_title = reading.cut_title, None
     first = lines[0] if lines else None

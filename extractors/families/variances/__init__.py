@@ -49,7 +49,7 @@ class Variance(NamedTuple):
 
 
 @dataclass(slots=True)
-class Heading:
+class VarianceHeading:
     """One line's heading and the paragraphs that explain it; `explanations` are filled as they are made."""
 
     label: str
@@ -65,7 +65,7 @@ class Heading:
 class Analysis:
     """The section as read: its headings in print order, and the paragraphs that stand under none of them."""
 
-    headings: list[Heading]
+    headings: list[VarianceHeading]
     stray: list[Block]
 
 
@@ -89,13 +89,13 @@ def analysis_of(
     headings = [_heading(table, periods, scale) for table in tables]
     tops = _tops(headings)
     texts = [_numbered(part) for block in blocks if _counts(block) for part in _parted(block, tops)]
-    things: list[Heading | Block] = [*headings, *texts]
+    things: list[VarianceHeading | Block] = [*headings, *texts]
     stray: list[Block] = []
-    current: Heading | None = None
+    current: VarianceHeading | None = None
     inside = False
     last: Block | None = None
     for thing in sorted(things, key=_position):
-        if isinstance(thing, Heading):
+        if isinstance(thing, VarianceHeading):
             current, inside = thing, True
         elif thing.kind is BlockKind.HEADING:
             # A heading that was not read as a table: what stands below it must not go to the line above.
@@ -117,7 +117,7 @@ def _counts(block: Block) -> bool:
     return block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
 
 
-def _tops(headings: Iterable[Heading]) -> dict[int | None, float]:
+def _tops(headings: Iterable[VarianceHeading]) -> dict[int | None, float]:
     """Return where the first variance heading of each page stands."""
     tops: dict[int | None, float] = {}
     for heading in headings:
@@ -151,7 +151,7 @@ def _numbered(block: Block) -> Block:
     return replace(block.part(found.end(), len(block.text)), kind=BlockKind.PARAGRAPH, number=found.group(1))
 
 
-def _follows(paragraph: Block, last: Block | None, heading: Heading) -> bool:
+def _follows(paragraph: Block, last: Block | None, heading: VarianceHeading) -> bool:
     """Say whether no page is missing between a heading and its paragraph.
 
     Where a number is skipped, the heading of the line may be lost with it: then only the first paragraph on the
@@ -174,7 +174,7 @@ def periods_of(paragraph: Block, printed: Sequence[str]) -> list[str]:
     return [period for period in fiscal_periods(opening) if period in printed]
 
 
-def by_period(heading: Heading) -> dict[str, list[Block]]:
+def by_period(heading: VarianceHeading) -> dict[str, list[Block]]:
     """Return a heading's paragraphs by year; one that names none goes with the one before it.
 
     Under a heading with one year all are its own; a first paragraph that names no year is filed under "".
@@ -203,7 +203,7 @@ def direction(variance: Variance, reported: str) -> Direction | None:
     return Direction.OVER if negative != is_estimate else Direction.UNDER
 
 
-def records_of(heading: Heading, reported: str) -> Iterator[VarianceExplanation | VarianceReason]:
+def records_of(heading: VarianceHeading, reported: str) -> Iterator[VarianceExplanation | VarianceReason]:
     """Yield a heading's explanation for each year, each followed by its reasons."""
     filed = by_period(heading)
     for variance in heading.variances:
@@ -215,10 +215,10 @@ def records_of(heading: Heading, reported: str) -> Iterator[VarianceExplanation 
             yield from _reasons(heading, variance.period, paragraph)
 
 
-def _heading(table: Table, periods: Sequence[str], scale: Decimal) -> Heading:
+def _heading(table: Table, periods: Sequence[str], scale: Decimal) -> VarianceHeading:
     row = next(row for row in table.rows if not row.is_heading)
     label = _label(table, row)
-    return Heading(
+    return VarianceHeading(
         label, row, row.place.page or table.page, _variances(table, row, periods, scale), code=code_of(label)
     )
 
@@ -256,14 +256,16 @@ def _number(cell: Cell) -> Number | None:
     return None if cell.value is None else Number(cell.value, cell.unit)
 
 
-def _position(thing: Heading | Block) -> tuple[int, float]:
-    place = thing.row.place if isinstance(thing, Heading) else thing.places[0] if thing.places else Place()
+def _position(thing: VarianceHeading | Block) -> tuple[int, float]:
+    place = thing.row.place if isinstance(thing, VarianceHeading) else thing.places[0] if thing.places else Place()
     if place.page is not None:
         return place.page, place.box[1] if place.box else 0.0
     return 0, float(place.span[0]) if place.span else 0.0
 
 
-def _explanation(heading: Heading, variance: Variance, paragraphs: list[Block], reported: str) -> VarianceExplanation:
+def _explanation(
+    heading: VarianceHeading, variance: Variance, paragraphs: list[Block], reported: str
+) -> VarianceExplanation:
     printed = " ".join(text for text in (heading.label, *(cell.text for cell in variance.cells)) if text)
     return VarianceExplanation(
         label=heading.label,
@@ -278,7 +280,7 @@ def _explanation(heading: Heading, variance: Variance, paragraphs: list[Block], 
     )
 
 
-def _reasons(heading: Heading, period: str, paragraph: Block) -> Iterator[VarianceReason]:
+def _reasons(heading: VarianceHeading, period: str, paragraph: Block) -> Iterator[VarianceReason]:
     for reason in reasons_of(paragraph.text):
         place = paragraph.place_at(paragraph.text.find(reason.text))
         yield VarianceReason(

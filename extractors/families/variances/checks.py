@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.families.variances import Heading, Variance
+from extractors.families.variances import Variance, VarianceHeading
 from extractors.words.terms import normal
 from schemas.budget import BudgetAmount
 from schemas.checks import equal
@@ -31,7 +31,7 @@ def needs_explanation(amount: Decimal | None, percentage: Decimal | None) -> boo
     )
 
 
-class Line(NamedTuple):
+class ResourceLine(NamedTuple):
     """A line's variance of one year, as the financial resources print it."""
 
     label: str
@@ -47,7 +47,7 @@ class Line(NamedTuple):
         return needs_explanation(amount, percentage)
 
 
-class Lines:
+class ResourceLines:
     """The lines of the financial resources, found by their label or, where it is worded otherwise, by their code."""
 
     def __init__(self, amounts: Iterable[BudgetAmount]) -> None:
@@ -56,7 +56,7 @@ class Lines:
         self._by_code = {(line.code or "", line.period): line for line in reversed(self.all) if line.code}
         self._codes = {normal(line.label): line.code for line in self.all if line.code}
 
-    def find(self, label: str, code: str | None, period: str) -> Line | None:
+    def find(self, label: str, code: str | None, period: str) -> ResourceLine | None:
         """Return the line that a heading explains, None if the table has none."""
         return self._by_label.get((normal(label), period)) or self._by_code.get((code or "", period))
 
@@ -65,20 +65,22 @@ class Lines:
         return self._codes.get(normal(label))
 
 
-def lines_of(amounts: Iterable[BudgetAmount]) -> list[Line]:
+def lines_of(amounts: Iterable[BudgetAmount]) -> list[ResourceLine]:
     """Return the variances of the lines of the financial resources, by line and year, in print order."""
     found: dict[tuple[str | None, str, str], dict[Measure, BudgetAmount]] = {}
     for amount in amounts:
         if amount.table_code is TableCode.FINANCIAL_RESOURCES and amount.level is Level.LINE:
             found.setdefault((amount.class_label, amount.label, amount.period), {})[amount.measure] = amount
     return [
-        Line(label, next(iter(by.values())).code, period, by.get(Measure.VARIANCE), by.get(Measure.VARIANCE_PCT))
+        ResourceLine(
+            label, next(iter(by.values())).code, period, by.get(Measure.VARIANCE), by.get(Measure.VARIANCE_PCT)
+        )
         for (_, label, period), by in found.items()
         if Measure.VARIANCE in by
     ]
 
 
-def heading_checks(headings: Sequence[Heading], lines: Lines, name: str) -> Iterator[Check | Finding]:
+def heading_checks(headings: Sequence[VarianceHeading], lines: ResourceLines, name: str) -> Iterator[Check | Finding]:
     """Yield heading = financial resources for each amount and percentage; a heading that fits no line is a finding."""
     for heading in headings:
         for variance, explanation in zip(heading.variances, heading.explanations, strict=True):
@@ -89,7 +91,7 @@ def heading_checks(headings: Sequence[Heading], lines: Lines, name: str) -> Iter
                 yield _no_line(explanation, name)
 
 
-def rule_check(headings: Sequence[Heading], lines: Lines, name: str) -> Iterator[Check | Finding]:
+def rule_check(headings: Sequence[VarianceHeading], lines: ResourceLines, name: str) -> Iterator[Check | Finding]:
     """Yield the rule as one check (how many lines must be explained, how many are), and what is missing."""
     explained = {
         id(line): e for h in headings for e in h.explanations if (line := lines.find(e.label, e.code, e.period))
@@ -106,7 +108,7 @@ def rule_check(headings: Sequence[Heading], lines: Lines, name: str) -> Iterator
         yield _unexplained(line, name)
 
 
-def _meets(variance: Variance, explanation: VarianceExplanation, line: Line) -> Iterator[Check]:
+def _meets(variance: Variance, explanation: VarianceExplanation, line: ResourceLine) -> Iterator[Check]:
     pairs = (
         ("variance", variance.amount, line.amount, HUNDRED_DOLLARS),
         ("percentage", variance.percentage, line.percentage, TENTH),
@@ -129,7 +131,7 @@ def _no_line(explanation: VarianceExplanation, name: str) -> Finding:
     return Finding(Severity.WARNING, "variance_without_line", message, page=place.page, about=explanation)
 
 
-def _unexplained(line: Line, name: str) -> Finding:
+def _unexplained(line: ResourceLine, name: str) -> Finding:
     record = line.amount
     place = record.origin.place if record else None
     printed = " · ".join(amount.raw for amount in (line.amount, line.percentage) if amount)

@@ -17,7 +17,7 @@ SPACE = r"[ \u00a0\u202f]"
 NOT_A_WORD = r"(?<![\w’'-])"
 
 
-class Cue(NamedTuple):
+class ReasonCue(NamedTuple):
     """A cue in a text: where it begins, where the reason begins, and what it says of the reason."""
 
     start: int
@@ -25,18 +25,18 @@ class Cue(NamedTuple):
     polarity: Polarity
 
 
-def cues(text: str) -> list[Cue]:
+def cues(text: str) -> list[ReasonCue]:
     """Return the cues printed in a text, in print order; both languages are tried.
 
     Weak cues ("reflect", "due to" without a verb) count only where a text has no other.
     """
     small = _small(text)
     found = [
-        Cue(match.start(), match.end(), polarity)
+        ReasonCue(match.start(), match.end(), polarity)
         for polarity, expression in _expressions().items()
         for match in expression.finditer(small)
     ]
-    return sorted(found) or [Cue(m.start(), m.end(), Polarity.MAIN) for m in _weak().finditer(small)]
+    return sorted(found) or [ReasonCue(m.start(), m.end(), Polarity.MAIN) for m in _weak().finditer(small)]
 
 
 def direction_of(text: str) -> Direction | None:

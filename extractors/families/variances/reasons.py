@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractors.families.variances.cues import Cue, cues, last_words, prepositions
+from extractors.families.variances.cues import ReasonCue, cues, last_words, prepositions
 from schemas.variances import Polarity
 
 # "(a) ", « a) »; "(i)" within an item is no letter unless "(h)" stood before it
@@ -21,7 +21,7 @@ ENDS = " \u00a0\u202f;,:.–"
 LONGEST_PREPOSITION = 5
 
 
-class Reason(NamedTuple):
+class PrintedReason(NamedTuple):
     """One reason as printed: its polarity, the bare letter of its item if it has one, and its text."""
 
     polarity: Polarity
@@ -34,7 +34,7 @@ class Event(NamedTuple):
 
     start: int
     end: int
-    cue: Cue | None = None
+    cue: ReasonCue | None = None
     letter: str | None = None
 
 
@@ -53,7 +53,7 @@ class Clause:
 
 
 @dataclass(slots=True)
-class Reading:
+class ReasonReader:
     """One paragraph being read, event after event; `around` is the list that an offsetting clause stands in."""
 
     text: str
@@ -63,7 +63,7 @@ class Reading:
     fresh: bool = True
     """No cue yet in this sentence."""
 
-    def take_cue(self, start: int, cue: Cue) -> Iterator[Reason]:
+    def take_cue(self, start: int, cue: ReasonCue) -> Iterator[PrintedReason]:
         """Open a clause after a cue, and end the one before."""
         if not _opens(cue, self.clause, fresh=self.fresh):
             return
@@ -72,7 +72,7 @@ class Reading:
         bare = _last_word(self.text[start : cue.end]) not in prepositions()
         self.clause, self.fresh = Clause(cue.polarity, cue.end, bare=bare), False
 
-    def take_letter(self, start: int, end: int, letter: str) -> Iterator[Reason]:
+    def take_letter(self, start: int, end: int, letter: str) -> Iterator[PrintedReason]:
         """Open the next item of the list, or go back to the list around an offsetting clause."""
         owner = self.clause if self.clause and letter == self.clause.awaited else self.around
         if owner is None or letter != owner.awaited:
@@ -85,25 +85,25 @@ class Reading:
         skipped = len(word) if owner.bare and word.lower() in prepositions() else 0
         self.clause = Clause(owner.polarity, end + skipped, letter, chr(ord(letter) + 1), owner.bare)
 
-    def take_end(self, start: int) -> Iterator[Reason]:
+    def take_end(self, start: int) -> Iterator[PrintedReason]:
         """End the clause with its sentence, unless its list goes on in the next one."""
         if self.clause and self.clause.item and _goes_on(self.ahead, start, self.clause):
             return
         yield from self._closed(start)
         self.clause, self.around, self.fresh = None, None, True
 
-    def _closed(self, end: int) -> Iterator[Reason]:
+    def _closed(self, end: int) -> Iterator[PrintedReason]:
         words = self.text[self.clause.start : end].strip(ENDS) if self.clause else ""
         while _last_word(words) in last_words():
             words = words.rpartition(" ")[0].rstrip(ENDS)
         if self.clause and words:
-            yield Reason(self.clause.polarity, self.clause.item, words)
+            yield PrintedReason(self.clause.polarity, self.clause.item, words)
 
 
-def reasons_of(text: str) -> Iterator[Reason]:
+def reasons_of(text: str) -> Iterator[PrintedReason]:
     """Yield the reasons of one paragraph, in print order; a sentence without a cue gives none."""
     events = _events(text)
-    reading = Reading(text, _positions(events))
+    reading = ReasonReader(text, _positions(events))
     for event in events:
         if event.cue:
             yield from reading.take_cue(event.start, event.cue)
@@ -126,7 +126,7 @@ def _events(text: str) -> list[Event]:
     return sorted(found, key=lambda event: event.start)
 
 
-def _opens(cue: Cue, clause: Clause | None, *, fresh: bool) -> bool:
+def _opens(cue: ReasonCue, clause: Clause | None, *, fresh: bool) -> bool:
     """Say whether a cue opens a reason: the first of its sentence, or an offset to the main clause it stands in.
 
     "due primarily to" within a reason only explains it further.

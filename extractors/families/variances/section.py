@@ -4,8 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from extractors.families.budget.tables import financial_scale
 from extractors.families.claims import Claims
-from extractors.families.variances import Heading, Variance, analysis_of, by_period, is_variance_heading, records_of
-from extractors.families.variances.checks import Lines, heading_checks, needs_explanation, rule_check
+from extractors.families.variances import (
+    Variance,
+    VarianceHeading,
+    analysis_of,
+    by_period,
+    is_variance_heading,
+    records_of,
+)
+from extractors.families.variances.checks import ResourceLines, heading_checks, needs_explanation, rule_check
 from extractors.families.variances.cues import cues, direction_of
 from extractors.layout.document import Document
 from schemas.budget import BudgetAmount
@@ -27,7 +34,7 @@ def variances(tables: Claims, document: Document, budget: Sequence[object]) -> I
     """
     claimed = tables.claim_all(is_variance_heading)
     analysis = analysis_of(claimed, document.blocks, document.front.periods, financial_scale(document))
-    lines = Lines(record for record in budget if isinstance(record, BudgetAmount))
+    lines = ResourceLines(record for record in budget if isinstance(record, BudgetAmount))
     for heading in analysis.headings:
         heading.code = lines.code_of(heading.label) or heading.code
         records = list(records_of(heading, document.period or ""))
@@ -40,7 +47,9 @@ def variances(tables: Claims, document: Document, budget: Sequence[object]) -> I
     yield from rule_check(analysis.headings, lines, document.name)
 
 
-def _doubts(heading: Heading, records: Sequence[VarianceExplanation | VarianceReason], name: str) -> Iterator[Finding]:
+def _doubts(
+    heading: VarianceHeading, records: Sequence[VarianceExplanation | VarianceReason], name: str
+) -> Iterator[Finding]:
     for variance, explanation in zip(heading.variances, heading.explanations, strict=True):
         yield from _of_variance(heading, variance, explanation, name)
         given = [r for r in records if isinstance(r, VarianceReason) and r.period == variance.period]
@@ -53,7 +62,7 @@ def _doubts(heading: Heading, records: Sequence[VarianceExplanation | VarianceRe
 
 
 def _of_variance(
-    heading: Heading, variance: Variance, explanation: VarianceExplanation, name: str
+    heading: VarianceHeading, variance: Variance, explanation: VarianceExplanation, name: str
 ) -> Iterator[Finding]:
     def doubt(check: str, message: str) -> Finding:
         about = f"{_named(heading)}, {variance.period}"
@@ -83,7 +92,7 @@ def _before_cue(text: str) -> str:
     return text[: first.start] if first else ""
 
 
-def _named(heading: Heading) -> str:
+def _named(heading: VarianceHeading) -> str:
     return f"variance heading {heading.label!r}"
 
 

@@ -34,7 +34,7 @@ SHORT_PATH = 6
 """Segments of a path that is one box, at the most."""
 
 
-class Print(PDFPageAggregator):
+class PagePrint(PDFPageAggregator):
     """What one page prints, in points from the top left corner of its crop box."""
 
     def __init__(self, manager: PDFResourceManager, number: int, limits: Limits) -> None:
@@ -226,7 +226,7 @@ class Print(PDFPageAggregator):
 class Interpreter(PDFPageInterpreter):
     """pdfminer's interpreter, with lines one unit wide until the page says otherwise (ISO 32000-1, table 52)."""
 
-    device: Print
+    device: PagePrint
 
     def init_state(self, ctm: Matrix) -> None:
         """Begin with the standard's line width; pdfminer begins with 0."""
@@ -255,12 +255,12 @@ class Interpreter(PDFPageInterpreter):
         self.device.render_shading()
 
 
-def drawn(manager: PDFResourceManager, page: PDFPage, number: int, limits: Limits, turn: int = 0) -> Print:
+def drawn(manager: PDFResourceManager, page: PDFPage, number: int, limits: Limits, turn: int = 0) -> PagePrint:
     """Return what a page prints, the page turned further than it says by `turn` degrees clockwise.
 
     Raises Unreadable with OBJECT_LIMIT past the limit, and whatever pdfminer raises on a damaged page.
     """
-    device = Print(manager, number, limits)
+    device = PagePrint(manager, number, limits)
     if turn:
         page = copy(page)
         page.rotate = (page.rotate + turn) % 360

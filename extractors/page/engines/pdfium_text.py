@@ -17,7 +17,7 @@ from extractors.page.engines import pdfium_calls as quick
 from extractors.page.engines.assemble import STROKED, Face, along, face, join_words
 from extractors.page.engines.hidden import CLIPS, INVISIBLE
 from extractors.page.engines.pdfium_hidden import Ground, Ink
-from extractors.page.engines.pdfium_words import Words, words_of
+from extractors.page.engines.pdfium_words import WordColumns, words_of
 from extractors.page.engines.sheet import Sheet
 from extractors.page.model import Fragment
 from extractors.source.characters import digits_in
@@ -59,7 +59,7 @@ class TextReader:
             c.FPDFText_ClosePage(text_page)
 
     def _fragments(
-        self, handle: Any, words: Words, sheet: Sheet, ground: Ground
+        self, handle: Any, words: WordColumns, sheet: Sheet, ground: Ground
     ) -> tuple[list[Fragment], list[Fragment]]:
         if not words.texts:
             return [], []
@@ -82,7 +82,7 @@ class TextReader:
         shown = join_words([runs[i] for i in seen], [looks[i] for i in seen], joints)
         return shown, join_words([runs[i] for i in sorted(hidden)], (), ())
 
-    def _styles(self, handle: Any, words: Words, sheet: Sheet) -> dict[int, Style]:
+    def _styles(self, handle: Any, words: WordColumns, sheet: Sheet) -> dict[int, Style]:
         """Return the style of each text object, asked once at any of its characters."""
         at = dict(zip(words.objects, words.firsts, strict=True))
         objects = list(map(quick.pointer, at))
@@ -115,7 +115,7 @@ class TextReader:
         self.faces[font] = look = face(name.decode("utf-8", "replace"), flags)
         return look
 
-    def _places(self, handle: Any, words: Words, sheet: Sheet, rotations: Sequence[int]) -> Columns:
+    def _places(self, handle: Any, words: WordColumns, sheet: Sheet, rotations: Sequence[int]) -> Columns:
         """Return starts, ends and baselines: from the pen's place at the first character to the last one's edge."""
         count = len(words.texts)
         pens = self.xs.first(count), self.ys.first(count)

@@ -16,7 +16,7 @@ LONGEST_MARK = 2
 
 
 @dataclass(slots=True)
-class Words:
+class WordColumns:
     """A page's words, column by column; a word that several text objects print is cut where the object changes."""
 
     texts: list[str] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Words:
             self.objects.append(text_object)
             apart = False
 
-    def add_run(self, words: "Words", start: int, end: int) -> None:
+    def add_run(self, words: "WordColumns", start: int, end: int) -> None:
         """Add whole words of others, from `start` to `end`; a printed blank stands before each."""
         self.texts += words.texts[start:end]
         self.firsts += words.firsts[start:end]
@@ -50,14 +50,14 @@ class Words:
         return [(self.firsts[i], self.texts[i], self.objects[i])]
 
 
-def words_of(handle: Any, text: str) -> Words:
+def words_of(handle: Any, text: str) -> WordColumns:
     """Return the words of a page's text, one character for each of the text page's."""
     spans = [word.span() for word in WORD.finditer(text)]
     firsts = [first for first, _ in spans]
     ends = [end for _, end in spans]
     heads = list(map(quick.text_object, repeat(handle), firsts))
     tails = _tails(handle, ends, heads)
-    whole = Words(WORD.findall(text), firsts, [end - 1 for end in ends], heads)
+    whole = WordColumns(WORD.findall(text), firsts, [end - 1 for end in ends], heads)
     odd = [i for i, (head, tail) in enumerate(zip(heads, tails, strict=True)) if head != tail or head is None]
     words = _cut(handle, whole, odd, _after_made_up_blanks(handle, text, ends))
     if ODD.search(text):
@@ -89,9 +89,9 @@ def _after_made_up_blanks(handle: Any, text: str, ends: list[int]) -> list[int]:
     ]
 
 
-def _cut(handle: Any, whole: Words, odd: list[int], joints: list[int]) -> Words:
+def _cut(handle: Any, whole: WordColumns, odd: list[int], joints: list[int]) -> WordColumns:
     """Return a page's words with their joints, the odd ones, of several text objects, cut to parts."""
-    words = Words()
+    words = WordColumns()
     several, glued = set(odd), set(joints)
     done = 0
     for i in sorted(several | glued):

@@ -13,7 +13,7 @@ from pdfplumber.pdf import PDF
 from extractors.page.engines.assemble import Glyph, fragments, goes_on, join_rules
 from extractors.page.engines.faults import LOCKED, check_page_count, explained
 from extractors.page.engines.hidden import Piece, is_outside, unseen
-from extractors.page.engines.miner_device import Print, drawn
+from extractors.page.engines.miner_device import PagePrint, drawn
 from extractors.page.engines.turning import upright
 from extractors.page.model import Page
 from extractors.source.characters import digits_in
@@ -97,7 +97,7 @@ def _page(page: Any, limits: Limits, turn: int) -> Page:
     )
 
 
-def _hidden(print_: Print) -> set[int]:
+def _hidden(print_: PagePrint) -> set[int]:
     """Return which glyphs are not seen. A word is hidden whole or not at all: half a number is another number."""
     words = list(_words(print_.glyphs))
     pieces = [_whole([print_.texts[i] for i in word]) for word in words]

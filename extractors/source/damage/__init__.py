@@ -12,7 +12,7 @@ from extractors.source.damage.syntax import Ref
 from extractors.source.damage.tables import misplaced
 from extractors.source.damage.tree import (
     Leaf,
-    Store,
+    ObjectStore,
     contents_of,
     leaf_of,
     leaves_of,
@@ -78,7 +78,7 @@ def inspect(content: bytes, limits: Limits) -> Anatomy:
     Raises Unreadable with OBJECT_LIMIT for a page that would print more than it may, or a file of too many objects.
     """
     things, places = objects_of(content)
-    store = Store(content, things)
+    store = ObjectStore(content, things)
     packed = packed_in(store)
     is_encrypted = any("Encrypt" in trailer for trailer in trailers_of(store))
     if is_encrypted and packed:
@@ -103,7 +103,7 @@ def inspect(content: bytes, limits: Limits) -> Anatomy:
     )
 
 
-def _tried(store: Store, leaves: list[Leaf], is_encrypted: bool) -> tuple[Faults, dict[int, Drawing]]:
+def _tried(store: ObjectStore, leaves: list[Leaf], is_encrypted: bool) -> tuple[Faults, dict[int, Drawing]]:
     """Decode every stream that the pages need; return what is wrong, and what the streams draw."""
     contents = {number for leaf in leaves for number in contents_of(store, leaf)}
     faults: Faults = {}
@@ -126,7 +126,7 @@ def _tried(store: Store, leaves: list[Leaf], is_encrypted: bool) -> tuple[Faults
     return faults, drawings
 
 
-def _undrawn(store: Store, leaves: list[Leaf]) -> list[Trouble]:
+def _undrawn(store: ObjectStore, leaves: list[Leaf]) -> list[Trouble]:
     """Return a trouble for each page whose contents lead to what is there, but is no stream (ISO 32000-1, 7.8.2)."""
     found = []
     for page, leaf in enumerate(leaves, 1):
@@ -149,7 +149,7 @@ def _is_form(thing: Thing) -> bool:
     return thing.is_stream and b"/Form" in thing.body
 
 
-def _is_hollow_form(store: Store, number: int, thing: Thing) -> bool:
+def _is_hollow_form(store: ObjectStore, number: int, thing: Thing) -> bool:
     """Say whether an object calls itself a form and has nothing to draw: what it drew is lost."""
     if thing.is_stream or b"/Form" not in thing.body:
         return False
@@ -161,7 +161,7 @@ def _starts(leaf: Leaf) -> list[int]:
     return references_in(leaf.dictionary.get("Contents")) + references_in(leaf.resources)
 
 
-def _placed(store: Store, leaves: list[Leaf], faults: Faults) -> list[Trouble]:
+def _placed(store: ObjectStore, leaves: list[Leaf], faults: Faults) -> list[Trouble]:
     """Return each fault with the pages that it is on, what draws them first."""
     drawn: dict[int, list[int]] = {}
     shown: dict[int, list[int]] = {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractors.source.damage.syntax import Ref, name
-from extractors.source.damage.tree import Leaf, Store, contents_of, stream_of
+from extractors.source.damage.tree import Leaf, ObjectStore, contents_of, stream_of
 from extractors.source.limits import Limits, Unreadable
 from schemas.vocabulary import Reason
 
@@ -38,7 +38,7 @@ def drawing(data: bytes) -> Drawing:
     return Drawing(len(data), draws)
 
 
-def check_amounts(store: Store, leaves: Sequence[Leaf], drawings: dict[int, Drawing], limits: Limits) -> None:
+def check_amounts(store: ObjectStore, leaves: Sequence[Leaf], drawings: dict[int, Drawing], limits: Limits) -> None:
     """Raise Unreadable with OBJECT_LIMIT if a page prints more than it may, its forms counted each time.
 
     A character has two bytes at the most. They are counted only where there are enough bytes for too many.
@@ -68,7 +68,7 @@ class Counting:
     A form that draws itself goes on so as deep as PDFium follows it: twice at each level is too much, once is not.
     """
 
-    def __init__(self, store: Store, drawings: dict[int, Drawing], measure: Callable[[int], int]) -> None:
+    def __init__(self, store: ObjectStore, drawings: dict[int, Drawing], measure: Callable[[int], int]) -> None:
         self._store, self._drawings, self._measure = store, drawings, measure
         self._known: dict[tuple[int, int], int] = {}
         self._measured: dict[int, int] = {}

@@ -29,7 +29,7 @@ class Packed:
 
 
 @dataclass(slots=True)
-class Store:
+class ObjectStore:
     """A PDF's objects by number; those packed in object streams by the stream and their place in it."""
 
     content: bytes
@@ -62,7 +62,7 @@ class Store:
         return value if isinstance(value, dict) else {}
 
 
-def stream_of(store: Store, number: int) -> Decoded:
+def stream_of(store: ObjectStore, number: int) -> Decoded:
     """Return a stream's data decoded."""
     thing = store.things[number]
     dictionary = store.dictionary(Ref(number))
@@ -83,12 +83,12 @@ class Leaf:
     lost: bool = False
 
 
-def packed_in(store: Store) -> list[int]:
+def packed_in(store: ObjectStore) -> list[int]:
     """Return the numbers of the streams in which other objects are packed (ISO 32000-1, 7.5.7)."""
     return [number for number, thing in store.things.items() if thing.is_stream and OBJECT_STREAM.search(thing.body)]
 
 
-def unpack(store: Store, packed: list[int]) -> None:
+def unpack(store: ObjectStore, packed: list[int]) -> None:
     """Add the objects that these streams hold."""
     for number in packed:
         dictionary = store.dictionary(Ref(number))
@@ -107,14 +107,14 @@ def _members(data: bytes, first: int, count: int) -> Packed:
     return Packed(data, list(map(int, words[: 2 * len(places) : 2])), [*places, len(data)])
 
 
-def trailers_of(store: Store) -> list[dict[str, Any]]:
+def trailers_of(store: ObjectStore) -> list[dict[str, Any]]:
     """Return what the file says of itself as a whole, the last it says first (ISO 32000-1, 7.5.5 and 7.5.8)."""
     trailers = [parsed(store.content[place : place + 4096]) for place in _places(store.content, b"trailer")]
     trailers += [store.value(Ref(n)) for n, thing in store.things.items() if thing.is_stream and b"/XRef" in thing.body]
     return [trailer for trailer in reversed(trailers) if isinstance(trailer, dict)]
 
 
-def root_of(store: Store) -> dict[str, Any]:
+def root_of(store: ObjectStore) -> dict[str, Any]:
     """Return the root of the page tree, an empty dictionary if none is found."""
     for trailer in trailers_of(store):
         pages = store.dictionary(store.dictionary(trailer.get("Root")).get("Pages"))
@@ -133,7 +133,7 @@ def _places(content: bytes, word: bytes) -> list[int]:
     return places
 
 
-def leaves_of(store: Store, root: dict[str, Any], most: int) -> list[Leaf]:
+def leaves_of(store: ObjectStore, root: dict[str, Any], most: int) -> list[Leaf]:
     """Return the pages of the tree in their order, `most` of them; a page whose object is missing is there as lost."""
     leaves: list[Leaf] = []
     seen: set[int] = set()
@@ -155,18 +155,18 @@ def leaves_of(store: Store, root: dict[str, Any], most: int) -> list[Leaf]:
     return leaves
 
 
-def leaf_of(store: Store, number: int) -> Leaf:
+def leaf_of(store: ObjectStore, number: int) -> Leaf:
     """Return a page that no tree names; it inherits nothing."""
     dictionary = store.dictionary(Ref(number))
     return Leaf(number, dictionary, dictionary.get("Resources"))
 
 
-def _kids(store: Store, node: dict[str, Any]) -> list[Any]:
+def _kids(store: ObjectStore, node: dict[str, Any]) -> list[Any]:
     kids = store.value(node.get("Kids"))
     return kids if isinstance(kids, list) else []
 
 
-def page_objects(store: Store) -> set[int]:
+def page_objects(store: ObjectStore) -> set[int]:
     """Return the numbers of all objects that call themselves a page, in the tree or not."""
     found = {number for number, thing in store.things.items() if not thing.is_stream and PAGE.search(thing.body)}
     inside = {id(packed): packed for packed, _ in store.packed.values()}
@@ -176,7 +176,7 @@ def page_objects(store: Store) -> set[int]:
     return found
 
 
-def contents_of(store: Store, leaf: Leaf) -> list[int]:
+def contents_of(store: ObjectStore, leaf: Leaf) -> list[int]:
     """Return the numbers of the streams that draw a page, in their order."""
     held = leaf.dictionary.get("Contents")
     value = store.value(held)
@@ -184,7 +184,7 @@ def contents_of(store: Store, leaf: Leaf) -> list[int]:
     return [part.number for part in parts if isinstance(part, Ref)]
 
 
-def needed(store: Store, start: Iterable[int]) -> set[int]:
+def needed(store: ObjectStore, start: Iterable[int]) -> set[int]:
     """Return all objects that these need to be shown, themselves too: fonts, forms, pictures and their parts."""
     found: set[int] = set()
     waiting = list(start)

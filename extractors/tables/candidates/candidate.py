@@ -17,7 +17,7 @@ from extractors.tables.fills import Shade
 from extractors.tables.grid import Grid
 from extractors.tables.head_cells import printed_heads
 from extractors.tables.regions import Region, notes_below
-from extractors.tables.rows import Draft
+from extractors.tables.rows import DraftRow
 from schemas.origin import Box
 from schemas.table import Column, PrintedCell
 
@@ -35,7 +35,7 @@ class Candidate:
     grid: Grid
     label_head: str
     columns: list[Column]
-    drafts: list[Draft]
+    drafts: list[DraftRow]
     heads: list[PrintedCell]
     evidence: Evidence
     refused: str = ""

@@ -6,7 +6,7 @@ from statistics import median
 from extractors.page.model import Fragment
 from extractors.tables.candidates.blocks import Printed
 from extractors.tables.candidates.cover import Columns
-from extractors.tables.rows import HALF_A_LINE, WRAPPED, Draft
+from extractors.tables.rows import HALF_A_LINE, WRAPPED, DraftRow
 
 TIGHT = 0.85
 """Leading within one row, as a share of that from row to row, at the most."""
@@ -14,10 +14,10 @@ RUNS_ON = (",", "-", "–", "/")
 """How a line ends that another goes on with."""
 
 
-def rows_from(lines: list[Printed], columns: Columns, walls: list[float], page: int) -> list[Draft]:
+def rows_from(lines: list[Printed], columns: Columns, walls: list[float], page: int) -> list[DraftRow]:
     """Return the rows of a block's lines; nothing is one row over a drawn edge at one of the heights `walls`."""
     pitch = _pitch(lines)
-    rows: list[Draft] = []
+    rows: list[DraftRow] = []
     for each in lines:
         row = _draft(each, columns, page)
         above = rows[-1] if rows else None
@@ -35,16 +35,16 @@ def _pitch(lines: list[Printed]) -> float:
     return median(steps) if steps else WRAPPED * lines[0].line.size / TIGHT
 
 
-def _draft(each: Printed, columns: Columns, page: int) -> Draft:
+def _draft(each: Printed, columns: Columns, page: int) -> DraftRow:
     out: list[list[Fragment]] = [[] for _ in range(len(columns.spans) + 1)]
     line = each.line
     for cell in each.cells:
         crosses = len(each.cells) == 1 and not cell.is_figure and len(columns.spanned(cell.x0, cell.x1)) > 1
         out[0 if crosses else columns.of(cell)] += cell.fragments
-    return Draft(page, out, line.bold, line.baseline, line.baseline, line.size)
+    return DraftRow(page, out, line.bold, line.baseline, line.baseline, line.size)
 
 
-def _goes_on(above: Draft, row: Draft, pitch: float) -> bool:
+def _goes_on(above: DraftRow, row: DraftRow, pitch: float) -> bool:
     """Say whether a line is another of the row above."""
     leading = row.first_baseline - above.last_baseline
     if leading <= 0 or leading > WRAPPED * row.size or above.bold != row.bold:
@@ -60,14 +60,14 @@ def _goes_on(above: Draft, row: Draft, pitch: float) -> bool:
     return bool(row.columns[0]) and (close or _runs_on(above, row))
 
 
-def _runs_on(above: Draft, row: Draft) -> bool:
+def _runs_on(above: DraftRow, row: DraftRow) -> bool:
     """Say whether a label's words go on: in lower case, or behind a comma."""
     if not row.columns[0] or not above.columns[0]:
         return False
     return row.columns[0][0].text[:1].islower() or above.columns[0][-1].text.endswith(RUNS_ON)
 
 
-def _join(above: Draft, row: Draft) -> None:
+def _join(above: DraftRow, row: DraftRow) -> None:
     for mine, theirs in zip(above.columns, row.columns, strict=True):
         mine.extend(theirs)
     above.last_baseline = row.last_baseline

@@ -16,7 +16,7 @@ ONE_DOLLAR = Decimal(1)
 SAME_QUANTITY = Decimal("0.001")
 """Share by which two prints may differ and still mean one quantity; further apart they are two quantities."""
 
-Amount = Callable[[Record], int | None]
+AmountOf = Callable[[Record], int | None]
 
 
 def vacancy_rates(records: Sequence[Staffing]) -> Iterator[Check]:
@@ -33,7 +33,7 @@ def vacancy_rates(records: Sequence[Staffing]) -> Iterator[Check]:
             yield check
 
 
-def total_of_lines(what: str, records: Sequence[Record], amount: Amount, unit: Decimal) -> Iterator[Check]:
+def total_of_lines(what: str, records: Sequence[Record], amount: AmountOf, unit: Decimal) -> Iterator[Check]:
     """Yield sum of lines = total; a blank amount counts as nothing."""
     total = next((r for r in records if _level(r) is Level.TOTAL), None)
     lines = [r for r in records if _level(r) is Level.LINE]
@@ -139,7 +139,7 @@ def _decided(record: Record) -> int | None:
 
 
 def _sum(
-    name: str, kind: CheckKind, parts: Sequence[Record], total: Record, amount: Amount, unit: Decimal
+    name: str, kind: CheckKind, parts: Sequence[Record], total: Record, amount: AmountOf, unit: Decimal
 ) -> Iterator[Check]:
     found = amount(total)
     if found is None or not parts:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TypeVar
 
-from extractors.families import ledger
+from extractors.families import finance
 from extractors.families.claims import Claims
-from extractors.families.ledger import checks
+from extractors.families.finance import checks
 from extractors.layout.document import Document
 from extractors.words.numbers import fiscal_periods
 from extractors.words.terms import code_of, normal
@@ -28,7 +28,7 @@ REDEPLOYMENTS = ("original_usd", "redeployed_usd", "revised_usd")
 R = TypeVar("R", bound=Record)
 
 
-def ledger_tables(
+def finance_tables(
     tables: Claims, document: Document, lines: Sequence[BudgetLine]
 ) -> Iterator[Record | Check | Finding]:
     """Yield posts, redeployments, income, equipment, factors and contributions; `lines` are what they must meet."""
@@ -36,15 +36,15 @@ def ledger_tables(
     yield from _staffing(tables, period)
     yield from _redeployments(tables, period, lines)
     for table in tables.claim_all(is_other_income):
-        income = list(ledger.other_income(table, period))
+        income = list(finance.other_income(table, period))
         yield from income
         yield from checks.total_of_lines("other revenue", income, _amount, printed_unit(table))
     for table in tables.claim_all(is_equipment):
-        equipment = list(ledger.contingent_owned_equipment(table, period))
+        equipment = list(finance.contingent_owned_equipment(table, period))
         yield from equipment
         yield from checks.equipment(equipment, printed_unit(table))
-    for table in tables.claim_all(lambda table: ledger.columns_of(table, *FACTORS)):
-        yield from ledger.mission_factors(table, ledger.columns_of(table, *FACTORS) or {})
+    for table in tables.claim_all(lambda table: finance.columns_of(table, *FACTORS)):
+        yield from finance.mission_factors(table, finance.columns_of(table, *FACTORS) or {})
     for table in tables.claim_all(is_unbudgeted):
         yield from _unbudgeted(table, period)
 
@@ -72,20 +72,20 @@ def is_unbudgeted(table: Table) -> bool:
 def printed_unit(table: Table) -> Decimal:
     """Return the unit of a table's last printed digit in whole dollars: 100 for "2 477,4" in thousands."""
     units = [cell.unit for row in table.rows for cell in row.cells if cell.unit]
-    return min(units, default=Decimal(1)) * ledger.scale_of_table(table)
+    return min(units, default=Decimal(1)) * finance.scale_of_table(table)
 
 
 def _staffing(tables: Claims, period: str) -> Iterator[Record | Check]:
-    for table in tables.claim_all(lambda table: ledger.columns_of(table, *STAFFING)):
-        records = list(ledger.staffing(table, ledger.columns_of(table, *STAFFING) or {}, period))
+    for table in tables.claim_all(lambda table: finance.columns_of(table, *STAFFING)):
+        records = list(finance.staffing(table, finance.columns_of(table, *STAFFING) or {}, period))
         yield from records
         yield from checks.vacancy_rates(records)
 
 
 def _redeployments(tables: Claims, period: str, lines: Sequence[BudgetLine]) -> Iterator[Record | Check]:
-    for table in tables.claim_all(lambda table: ledger.columns_of(table, *REDEPLOYMENTS)):
+    for table in tables.claim_all(lambda table: finance.columns_of(table, *REDEPLOYMENTS)):
         unit = printed_unit(table)
-        records = list(ledger.redeployments(table, ledger.columns_of(table, *REDEPLOYMENTS) or {}, period))
+        records = list(finance.redeployments(table, finance.columns_of(table, *REDEPLOYMENTS) or {}, period))
         yield from records
         yield from checks.redeployment_rows(records, unit)
         for name in REDEPLOYMENTS:
@@ -97,7 +97,7 @@ def _redeployments(tables: Claims, period: str, lines: Sequence[BudgetLine]) -> 
 def _unbudgeted(table: Table, period: str) -> Iterator[Record | Check]:
     for column, head in enumerate(table.columns):
         named = fiscal_periods(" ".join(head.path))
-        records = list(ledger.unbudgeted_contributions(table, column, named[0] if named else period))
+        records = list(finance.unbudgeted_contributions(table, column, named[0] if named else period))
         yield from records
         yield from checks.total_of_lines("unbudgeted contributions", records, _amount, printed_unit(table))
 
