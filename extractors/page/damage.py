@@ -10,6 +10,8 @@ from schemas.proof import Finding
 from schemas.vocabulary import Reason, Severity
 
 NEXT = "fetch the file again"
+NO_LOSS = frozenset({Fault.CHECKSUM, Fault.UNCLOSED, Fault.UNNAMED})
+"""What may have cost a page nothing: what was drawn by a name may have been a picture."""
 MOST_SHOWN = 20
 """Findings of one kind that are written out; the rest is counted."""
 
@@ -43,7 +45,7 @@ def is_damaged(anatomy: Anatomy, number: int) -> bool:
 
 
 def _costs_text(trouble: Trouble) -> bool:
-    return trouble.is_content and trouble.fault not in {Fault.CHECKSUM, Fault.UNCLOSED}
+    return trouble.is_content and trouble.fault not in NO_LOSS
 
 
 def _lost_pages(anatomy: Anatomy, read: int) -> list[Finding]:
@@ -58,6 +60,12 @@ def _lost_pages(anatomy: Anatomy, read: int) -> list[Finding]:
         return [Finding(Severity.ERROR, "lost_pages", message, str(max(promised, named + anatomy.strays)), str(read))]
     if anatomy.strays:  # taken out by an editor, or lost
         return [Finding(Severity.WARNING, "lost_pages", message, str(named + anatomy.strays), str(read))]
+    if anatomy.miscounted:
+        message = (
+            f"{anatomy.miscounted:,} parts of the file's list of pages say another number of pages than they name: "
+            f"a page may be missing, or stand for another; {NEXT}"
+        )
+        return [Finding(Severity.ERROR, "lost_pages", message, str(named), str(read))]
     return []
 
 
@@ -83,12 +91,13 @@ def _no_page(number: int) -> Finding:
 
 def _damaged(trouble: Trouble) -> Finding:
     kept = f" after {trouble.after:,} bytes" if trouble.fault in {Fault.EARLY, Fault.BROKEN} and trouble.after else ""
-    what = "its content" if trouble.is_content else "a part of it, a font or its characters,"
+    what = "its content" if trouble.is_content else "a part of it, a font, a picture or text drawn by name,"
     message = (
         f"{_where(trouble.pages)} · {what} {trouble.fault.value}{kept} (object {trouble.number}): "
-        f"{'words' if trouble.is_content else 'characters'} may be lost or wrong; {NEXT}"
+        f"words may be lost or wrong; {NEXT}"
     )
-    severity = Severity.ERROR if trouble.is_content and trouble.fault is not Fault.UNCLOSED else Severity.WARNING
+    is_sure = trouble.is_content and trouble.fault not in {Fault.UNCLOSED, Fault.UNNAMED}
+    severity = Severity.ERROR if is_sure else Severity.WARNING
     name = "damaged_page" if trouble.is_content else "damaged_part"
     return Finding(severity, name, message, page=trouble.pages[0])
 
