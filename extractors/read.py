@@ -92,7 +92,7 @@ def _read(source: Source, limits: Limits, engine: str, second: ReadPages, meanin
 
 
 def _understood(document: Document) -> Extraction:
-    from extractors.accounting import account_for  # noqa: PLC0415 -- they need no ledger either
+    from extractors.accounting.accounts import account_for  # noqa: PLC0415 -- they need no ledger either
     from extractors.kinds.choice import kind_of  # noqa: PLC0415 -- tables alone pay for no kind and its families
 
     extraction = understand(document, kind_of(document))

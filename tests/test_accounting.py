@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from extractors.accounting import Accounts, account_for
+from extractors.accounting.accounts import Accounts, account_for
 from extractors.accounting.cells import MOST_LOOKED_AT, Cells
 from extractors.accounting.columns import IN_CELL, IN_HEAD
 from extractors.accounting.pages import MOST_LISTED
