@@ -178,9 +178,7 @@ def test_unread_numbers_are_one_finding_a_page_that_shows_the_first_and_where() 
     told = accounts(page(line(72, 300, "They are 208 228; it is 17; it was 5.")), page(number=2))
     (finding,) = told.findings
     assert (finding.check_name, finding.severity, finding.page) == ("numbers_unread", Severity.WARNING, 1)
-    assert finding.message.startswith(
-        "p. 1 · 3 printed numbers not read: '208 228;', '17;', '5.'; open: bilan show … --page 1"
-    )
+    assert finding.says == "3 printed numbers not read: '208 228;', '17;', '5.'"
     assert finding.box is not None
     assert told.ledger[0].numbers_unread == 3, "the groups of a number are one"
 
@@ -240,7 +238,7 @@ def test_very_many_unread_numbers_are_all_counted_and_the_first_are_listed() -> 
     told = accounts(made)
     assert told.ledger[0].numbers_unread == 3_000
     assert len(told.unread) == MOST_LISTED
-    assert "and 2,995 more" in told.findings[0].message
+    assert "and 2,995 more" in told.findings[0].says
 
 
 @pytest.mark.parametrize("engine", ENGINES)

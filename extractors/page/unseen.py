@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from extractors.page.model import Page
+from schemas.origin import Place
 from schemas.proof import Finding
 from schemas.vocabulary import Severity
 
@@ -16,8 +17,8 @@ def hidden_text(pages: Iterable[Page]) -> Iterator[Finding]:
         if page.hidden:
             words = " ".join(fragment.text for fragment in page.hidden)
             sample = words if len(words) <= SAMPLE else words[:SAMPLE] + "…"
-            message = (
-                f"p. {page.number} · {page.hidden_characters:,} characters ({page.hidden_digits:,} digits) are in the "
-                f"file but not on the page as shown; they were not read: {sample!r}"
+            says = (
+                f"{page.hidden_characters:,} characters ({page.hidden_digits:,} digits) are in the file but not on the "
+                f"page as shown; they were not read: {sample!r}"
             )
-            yield Finding(Severity.INFO, "hidden_text", message, page=page.number)
+            yield Finding(Severity.INFO, "hidden_text", says, place=Place(page.number))
