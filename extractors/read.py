@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from extractors.accounting.doubts import Doubts
 from extractors.accounting.failures import failures
+from extractors.accounting.loud import loud
 from extractors.accounting.messages import render
 from extractors.accounting.version import versions
 from extractors.families.table_checks import table_checks
@@ -115,7 +116,7 @@ def _understood(document: Document) -> Extraction:
 def _tables_alone(document: Document) -> Extraction:
     extraction = Extraction(document.data(Kind.OTHER), tables=document.tables)
     extraction.checks += table_checks(document.tables)
-    extraction.findings += document.findings
+    extraction.findings += [*document.findings, *loud(document)]
     _name(extraction)
     return extraction
 
@@ -193,7 +194,7 @@ def understand(document: Document, kind: DocumentKind) -> Extraction:
     document is loaded.
     """
     extraction = Extraction(kind.describe(document), tables=document.tables, blocks=document.blocks)
-    extraction.findings += document.findings
+    extraction.findings += [*document.findings, *loud(document)]
     try:
         _sort(kind.extract(document), extraction)
     except ValidationError as error:

@@ -12,7 +12,7 @@ from extractors.accounting.cells import where_cell_went
 from schemas.extraction import Extraction
 from schemas.origin import Box, Place
 from schemas.proof import Check, Finding
-from schemas.table import Table
+from schemas.table import PrintedCell, Table
 from schemas.vocabulary import Severity
 
 OF_PAGES = {
@@ -28,6 +28,7 @@ OF_TABLES = {
     "row_fits_no_column": "lines of its table fit no column",
     "decimal_mark": "figures of its table have two readings",
     "ambiguous_row": "a row of its table can be cut in more than one way",
+    "words_in_no_cell": "words between the rules of its table are in no cell",
     "head_order": "the figures of its table contradict its head",
 }
 """Findings that doubt the table they name, or those on their page that their box touches."""
@@ -99,8 +100,14 @@ def _own(table: Table) -> str:
     if any(cell.ambiguous for row in table.rows for cell in row.cells):
         return "a figure of its table has two readings"
     cells = (cell for part in table.parts for cell in part.cells)
-    unread = next((cell.text for cell in cells if where_cell_went(cell, table.how).column == "unread"), None)
+    unread = next((cell.text for cell in cells if _is_unread(cell, table)), None)
     return f"{unread!r} in its table is not read" if unread is not None else ""
+
+
+def _is_unread(cell: PrintedCell, table: Table) -> bool:
+    """Say whether a cell's digits were not read; a range was, as two numbers that are no value."""
+    went = where_cell_went(cell, table.how)
+    return went.column == "unread" and went.why != "range"
 
 
 def _holds(table: Table, place: Place) -> bool:
