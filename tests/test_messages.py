@@ -127,6 +127,12 @@ BELOW: Box = (60, 300, 500, 330)
         ),
         (doubtful(Finding(Severity.WARNING, "columns_unsettled", "x", place=Place(3, BELOW))), Place(3, IN_IT), ""),
         (
+            doubtful(Finding(Severity.WARNING, "words_in_no_cell", "x", place=Place(3, IN_IT))),
+            Place(3, IN_IT),
+            "words between the rules of its table are in no cell",
+        ),
+        (doubtful(cells=(PrintedCell(1, 1, "0,0-5,0", box=IN_IT),)), Place(3, IN_IT), ""),  # a range is two numbers
+        (
             doubtful(Finding(Severity.WARNING, "engines_differ", "x", place=Place(3))),
             Place(3),
             "two engines read its page differently",

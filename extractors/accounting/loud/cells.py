@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.accounting.cells import Cells, where_cell_went
+from extractors.accounting.cells import MIDDLE, Cells, where_cell_went
 from extractors.accounting.columns import unread
 from extractors.page.model import Fragment, Page
 from schemas.origin import Place, around
@@ -70,11 +70,13 @@ def _has_no_value(cell: PrintedCell, how: str) -> bool:
 
 
 def _is_word(fragment: Fragment) -> bool:
-    return not fragment.rotation and not fragment.superscript and any(map(str.isalnum, fragment.text))
+    text = fragment.text
+    is_word = text[:1].isalnum() or any(map(str.isalnum, text))
+    return is_word and not fragment.rotation and not fragment.superscript
 
 
 def _is_within(fragment: Fragment, part: TablePart) -> bool:
-    x, y = (fragment.x0 + fragment.x1) / 2, (fragment.top + fragment.bottom) / 2
+    x, y = (fragment.x0 + fragment.x1) / 2, fragment.baseline - MIDDLE * fragment.size
     return part.box is not None and part.box[0] <= x <= part.box[2] and part.box[1] <= y <= part.box[3]
 
 
