@@ -150,6 +150,7 @@ VALUES = ["1.0", "2.0", "3.0"]
         ([*VALUES, "118 0"], ["118 0"], "two figures in one cell"),
         ([*VALUES, "(1"], ["(1"], "a figure that is cut"),
         ([*VALUES, "38 nets"], [], "words"),
+        ([*VALUES, "CUT 60"], [], "a number whose cell a page's end cuts"),
         ([*VALUES, "0,0-5,0"], [], "a range is two numbers"),
         ([*VALUES, "7 [8]"], [], "planned, and planned before"),
         ([*VALUES, "12.05.2020"], [], "a date"),
@@ -160,7 +161,13 @@ VALUES = ["1.0", "2.0", "3.0"]
 def test_a_cell_of_digits_without_value_is_told(column: list[str], odd: list[str], why: str) -> None:
     made = table(["Spent"], [(f"Row {i}", text) for i, text in enumerate(column)])
     cells = [
-        PrintedCell(i, 1, text, value=made.rows[i].cells[0].value, box=(300, 100.0 + 10 * i, 350, 108.0 + 10 * i))
+        PrintedCell(
+            i,
+            1,
+            text.removeprefix("CUT "),
+            value=made.rows[i].cells[0].value,
+            box=(300, 100.0 + 10 * i, 350, 108.0 + 10 * i),
+        )
         for i, text in enumerate(column)
     ]
     made.parts = [TablePart(3, (60, 90, 500, 200), cells)]

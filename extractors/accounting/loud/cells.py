@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from extractors.accounting.cells import MIDDLE, Cells, where_cell_went
 from extractors.accounting.columns import unread
 from extractors.page.model import Fragment, Page
+from extractors.words.number_grammar import read_print
 from schemas.origin import Place, around
 from schemas.proof import Finding
 from schemas.table import PrintedCell, Table, TablePart
@@ -66,7 +67,12 @@ def _odd_cells(part: TablePart, how: str) -> Iterator[PrintedCell]:
 
 
 def _has_no_value(cell: PrintedCell, how: str) -> bool:
-    return where_cell_went(cell, how) == NO_VALUE and not TWO_ON_PURPOSE.match(cell.text)
+    """Say whether a cell's digits are no number, and no two on purpose.
+
+    A number that has no value is told elsewhere (`decimal_mark`), or a page's end cuts its cell (A/76/564, p. 20).
+    """
+    is_odd = where_cell_went(cell, how) == NO_VALUE and not TWO_ON_PURPOSE.match(cell.text)
+    return is_odd and read_print(cell.text) is None
 
 
 def _is_word(fragment: Fragment) -> bool:
