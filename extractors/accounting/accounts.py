@@ -38,4 +38,4 @@ def account_for(document: Document, records: Iterable[Record]) -> Accounts:
     told = [record for record in records if record.view not in WHOLE]
     spots = Spots(record for record in told if isinstance(record, KeyFigure))
     ledger, unread = pages_ledger(document, spots, told) if document.pages else text_ledger(document, spots)
-    return Accounts(ledger, unread, list(ledger_findings(ledger, unread, document.name)))
+    return Accounts(ledger, unread, list(ledger_findings(ledger, unread)))
