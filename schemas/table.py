@@ -59,6 +59,7 @@ class TableRow:
     depth: int = 0
     bold: bool = False
     footnotes: tuple[str, ...] = ()
+    label_place: Place = Place()
 
     @property
     def is_heading(self) -> bool:
@@ -194,6 +195,7 @@ class Table:
     currency: str | None = None  # ISO 4217; None where nothing says it
     mark: str | None = None  # the decimal mark of its figures; None where they print none
     parts: list[TablePart] = field(default_factory=list)
+    title_place: Place = Place()
 
     def noted(self, marks: Iterable[str]) -> list[str]:
         """Return each mark's note as printed below the table ("a Funded by …"), or the mark alone where it has none."""

@@ -7,6 +7,7 @@ a printed number to its literal value. Rules: UN tables have horizontal rules on
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from extractors.layout.furniture import PAGE_OF
 from extractors.layout.headings import is_numbered
 from extractors.layout.lines import lines_on
 from extractors.page.model import Page
@@ -47,13 +48,20 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
     groups: list[list[Part]] = []
     doubts: dict[int, list[Finding]] = {}
     above: Part | None = None
+    last: int | None = None
     for page in pages:
+        number = printed_number(page)
+        is_gap = last is not None and number is not None and number > last + 1
+        if is_gap:
+            reading.findings.append(_missing(page, last, above))
+            above = None
+        last = number or last
         parts = parts_of(page, above)
         for part in parts:
             _claim(part, reading)
             doubts[id(part)] = list(_doubts(part))
             reading.findings += doubts[id(part)]
-            if part.grid and groups and goes_on(groups[-1], part):
+            if part.grid and groups and not is_gap and goes_on(groups[-1], part):
                 groups[-1].append(part)
             elif part.drafts:
                 groups.append([part])
@@ -75,6 +83,18 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
             doubt.table = table
     share_notes(reading.tables)
     return reading
+
+
+def printed_number(page: Page) -> int | None:
+    """Return the number that a page prints of itself in "7/20", None where it prints none so."""
+    found = (PAGE_OF.fullmatch(fragment.text) for fragment in page.furniture)
+    return next((int(match.group().partition("/")[0]) for match in found if match), None)
+
+
+def _missing(page: Page, last: int | None, above: Part | None) -> Finding:
+    cut = f": the last row of {above.label_head!r} may be cut, and nothing goes on behind it" if above else ""
+    message = f"p. {page.number} · a page is missing after {last}{cut}; open: bilan show … --page {page.number}"
+    return Finding(Severity.WARNING, "missing_page", message, page=page.number)
 
 
 def _prose(pages: list[Page]) -> Iterator[str]:

@@ -6,15 +6,20 @@ the label's column begins a cell; a figure further right with nothing in the lab
 """
 
 import itertools
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from extractors.layout.headings import is_numbered
 from extractors.layout.lines import Line
 from extractors.page.model import Fragment
 from extractors.tables.bands import Band
+from extractors.tables.cell_text import PARAGRAPH
 from extractors.tables.grid import Grid, leaf_lines, runs_of
+from extractors.tables.planned_rows import is_mark
 from extractors.tables.regions import Region
-from extractors.tables.rows import PARAGRAPH, DraftRow, opens_figure
+from extractors.tables.rows import DraftRow, opens_figure
+from extractors.words.framework_words import lead, role_of
 
 INDENT = 30.0
 """Points by which a line of a cell is set in at the most; numbered paragraphs stand 63 right of a table's edge."""
@@ -24,12 +29,29 @@ AT_LEFT = 1.5
 """Points between a word and its column's left edge at the most."""
 HEIGHT = 0.6
 """Sizes by which the baselines of one row's cells may differ (A/76/564, p. 69)."""
+ROWS_APART = 3.0
+"""Sizes between two rows that a rule parts, at the most (A/80/621, p. 36: 2.5)."""
+LARGER = 1.08
+"""Times that a heading is larger than the cells above it, at the least."""
+AT_LABEL = 8.0
+"""Points right of a table's edge where the head of its label's column begins, at the most."""
+SAME_SIZE = 0.6
+"""Points by which the type of two rows may differ."""
+# "1.1.1" opens an indicator wherever it stands
+INDICATOR = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?")
 
 
 def is_text(region: Region) -> bool:
-    """Say whether a region's cells are set like running text (10 pt), not like figures (8.5 pt)."""
+    """Say whether cells are set like running text (10 pt), not like figures (8.5 pt), or a head says they are words."""
     first = next((line for line in region.inside if len(line.text) >= 4), None)
-    return first is not None and first.size > region.largest and not region.one_row
+    if first is None or region.one_row:
+        return False
+    return first.size > region.largest or role_of(_first_head(region)) is not None
+
+
+def _first_head(region: Region) -> str:
+    """Return the words of a head that stand over the label's column."""
+    return " ".join(text for line in region.head for x0, _, text in runs_of(line) if x0 < region.x0 + AT_LABEL)
 
 
 def text_grid(region: Region, bands: list[Band]) -> Grid | None:
@@ -68,15 +90,32 @@ def fitting(lines: list[Line], grid: Grid, closing: list[float]) -> Fitting:
     A table ends at a rule as wide as itself; before that, at the first line that fits no column, unless lines that fit
     come again before the rule: a closed table is never cut.
     """
-    end = next((y for y in closing if lines and y > lines[0].baseline), None)
+    end = next((y for y in closing if lines and y > lines[0].baseline and not _parts_rows(y, lines, grid)), None)
     inside = [line for line in lines if end is None or line.baseline < end]
-    fits = [_fits(line, grid) for line in inside]
+    fits = [_fits(line, grid) and not _opens_part(line, inside[0].size) for line in inside]
     last = len(fits) - 1 - fits[::-1].index(True) if True in fits else -1
     if end is None and False in fits:
         last = fits.index(False) - 1
     body = inside[: last + 1]
     misfits = [line for line, fit in zip(body, fits, strict=False) if not fit]
     return Fitting(body, end is None and len(body) == len(lines), misfits)
+
+
+def _opens_part(line: Line, size: float) -> bool:
+    """Say whether a line in a table's columns stands below the table: a heading, or what a framework's parts open."""
+    if line.bold and (line.size > LARGER * size or is_numbered(line) or lead("component").match(line.text)):
+        return True
+    return bool(lead("accomplishment").match(line.text) or lead("external").match(line.text))
+
+
+def _parts_rows(y: float, lines: list[Line], grid: Grid) -> bool:
+    """Say whether a rule as wide as the table parts two rows: cells of two columns stand right below it."""
+    above = next((line for line in reversed(lines) if line.baseline < y), None)
+    below = next((line for line in lines if line.baseline > y), None)
+    if above is None or below is None or below.baseline - above.baseline > ROWS_APART * below.size:
+        return False
+    is_alike = abs(below.size - above.size) < SAME_SIZE and not below.italic
+    return is_alike and len(_cells(below, grid)) > 1 and _fits(below, grid)
 
 
 def text_drafts(lines: list[Line], grid: Grid, page: int) -> list[DraftRow]:
@@ -87,7 +126,7 @@ def text_drafts(lines: list[Line], grid: Grid, page: int) -> list[DraftRow]:
     for line in lines:
         for cell in _cells(line, grid):
             column = grid.column(cell[0])
-            starts = _starts(cell[0], last[column])
+            starts = _starts(cell[0], last[column]) or bool(INDICATOR.fullmatch(cell[0].text))
             if not rows or (starts and _opens_row(column, cell, rows[-1], last)):
                 rows.append(_empty(line, grid, page))
             if starts or column not in owner:
@@ -151,7 +190,7 @@ def _opens_row(column: int, cell: list[Fragment], row: DraftRow, last: list[Frag
     baseline = cell[0].baseline
     if abs(baseline - row.first_baseline) < HEIGHT * cell[0].size:
         return False
-    if column == 0:
+    if column == 0 or INDICATOR.fullmatch(cell[0].text):
         return True
     alone = not row.columns[column] or baseline - row.first_baseline > cell[0].size
-    return alone and opens_figure(cell[0]) and column < len(last) - 1
+    return alone and column < len(last) - 1 and (opens_figure(cell[0]) or is_mark(cell))
