@@ -48,29 +48,21 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
     groups: list[list[Part]] = []
     doubts: dict[int, list[Finding]] = {}
     above: Part | None = None
-    last: int | None = None
+    missing = _behind_missing(pages)
     for page in pages:
-        number = printed_number(page)
-        is_gap = last is not None and number is not None and number > last + 1
-        if is_gap:
-            reading.findings.append(_missing(page, last, above))
+        if page.number in missing:
+            reading.findings.append(_missing(page, missing[page.number], above))
             above = None
-        last = number or last
         parts = parts_of(page, above)
         for part in parts:
             _claim(part, reading)
             doubts[id(part)] = list(_doubts(part))
             reading.findings += doubts[id(part)]
-            if part.grid and groups and not is_gap and goes_on(groups[-1], part):
+            if part.grid and groups and page.number not in missing and goes_on(groups[-1], part):
                 groups[-1].append(part)
             elif part.drafts:
                 groups.append([part])
-        if len(page.rules) > MOST_RULES:
-            reading.findings.append(_drawing(page))
-        sideways = sum(fragment.rotation != 0 for fragment in page.fragments)
-        sideways -= sum(part.region.sideways for part in parts)
-        if sideways >= SIDEWAYS:
-            reading.findings.append(_turned(page, sideways))
+        reading.findings += _page_doubts(page, parts)
         above = parts[-1] if parts else None
         reading.parts += parts
     begun = [begin_table(group) for group in groups]
@@ -85,13 +77,30 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
     return reading
 
 
-def printed_number(page: Page) -> int | None:
-    """Return the number that a page prints of itself in "7/20", None where it prints none so."""
-    found = (PAGE_OF.fullmatch(fragment.text) for fragment in page.furniture)
-    return next((int(match.group().partition("/")[0]) for match in found if match), None)
+def _behind_missing(pages: list[Page]) -> dict[int, int]:
+    """Return which pages stand behind one that is missing ("7/20", then "9/20"), each with the number before it."""
+    missing: dict[int, int] = {}
+    last: int | None = None
+    for page in pages:
+        found = (PAGE_OF.fullmatch(fragment.text) for fragment in page.furniture)
+        number = next((int(match.group(1)) for match in found if match), None)
+        if last is not None and number is not None and number > last + 1:
+            missing[page.number] = last
+        last = number or last
+    return missing
 
 
-def _missing(page: Page, last: int | None, above: Part | None) -> Finding:
+def _page_doubts(page: Page, parts: list[Part]) -> Iterator[Finding]:
+    """Yield what of a page no table was looked for in: a drawing, words printed sideways."""
+    if len(page.rules) > MOST_RULES:
+        yield _drawing(page)
+    sideways = sum(fragment.rotation != 0 for fragment in page.fragments)
+    sideways -= sum(part.region.sideways for part in parts)
+    if sideways >= SIDEWAYS:
+        yield _turned(page, sideways)
+
+
+def _missing(page: Page, last: int, above: Part | None) -> Finding:
     cut = f": the last row of {above.label_head!r} may be cut, and nothing goes on behind it" if above else ""
     message = f"p. {page.number} · a page is missing after {last}{cut}; open: bilan show … --page {page.number}"
     return Finding(Severity.WARNING, "missing_page", message, page=page.number)

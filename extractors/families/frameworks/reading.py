@@ -15,10 +15,10 @@ from extractors.families.frameworks.model import (
     FrameworkTable,
     PlannedRow,
 )
-from extractors.families.frameworks.rows import FrameworkHead, cells_of, entries_of, head_of, planned_rows
+from extractors.families.frameworks.rows import LIST_MARKS, FrameworkHead, cells_of, entries_of, head_of, planned_rows
 from extractors.layout.document import Document
 from extractors.layout.lines import glue
-from extractors.words.framework_words import lead
+from extractors.words.framework_words import lead, role_of
 from schemas.origin import Place
 from schemas.proof import Finding
 from schemas.table import Table
@@ -43,6 +43,8 @@ class FrameworksRead:
     current: Accomplishment | None = None
     awaited: set[FrameworkTable] = field(default_factory=set)
     """The tables that may still come under the accomplishment's title; a title printed again awaits both again."""
+    lists_outputs: bool = False
+    """Whether "Outputs" stands right above: what follows may be a list of them."""
 
     def find(self, message: str, place: Place) -> None:
         """Add a finding with its next step."""
@@ -61,7 +63,7 @@ def read_frameworks(document: Document) -> FrameworksRead:
             gaps.pop(0)
             reading.current = None
         if isinstance(printed, Block):
-            _enter_title(printed.text, printed.places[0], reading)
+            _enter_block(printed, reading)
         else:
             _enter_table(printed, reading)
     _name_lost_columns(reading)
@@ -69,22 +71,36 @@ def read_frameworks(document: Document) -> FrameworksRead:
 
 
 def in_print_order(tables: Iterable[Table], blocks: Iterable[Block]) -> Iterator[Table | Block]:
-    """Yield tables and what may be a title, page by page from the top, or character by character."""
-    titles = [block for block in blocks if block.places and _may_be_title(block)]
-    keyed: list[tuple[tuple[float, float], Table | Block]] = [(_key(block.places[0]), block) for block in titles]
+    """Yield tables and what stands between them, page by page from the top, or character by character."""
+    between = [block for block in blocks if block.places and block.kind in (BlockKind.HEADING, BlockKind.OTHER)]
+    keyed: list[tuple[tuple[float, float], Table | Block]] = [(_key(block.places[0]), block) for block in between]
     keyed += [(_key(table.place), table) for table in tables]
     yield from (thing for _, thing in sorted(keyed, key=lambda pair: pair[0]))
 
 
-def _may_be_title(block: Block) -> bool:
-    """Say whether a block may open a component or an accomplishment: a page sets a component's title in bold."""
-    if block.kind is BlockKind.HEADING or (block.kind is BlockKind.OTHER and block.places[0].page is None):
-        return len(block.text) <= SHORT
-    return block.kind is BlockKind.OTHER and bool(lead("accomplishment").match(block.text))
-
-
 def _key(place: Place) -> tuple[float, float]:
     return place.page or 0, place.box[1] if place.box else place.span[0] if place.span else 0
+
+
+def _enter_block(block: Block, reading: FrameworksRead) -> None:
+    """Take what a block opens, or an item of a list of outputs that the word "Outputs" alone heads (budgets)."""
+    owner, text, place = reading.current, block.text, block.places[0]
+    if owner and reading.lists_outputs and text[:1] in LIST_MARKS:
+        owner.outputs.append(PlannedRow(text.lstrip(LIST_MARKS).lstrip(), place))
+        return
+    reading.lists_outputs = False
+    if owner and FrameworkTable.OUTPUTS in reading.awaited and role_of(text) == "planned_output":
+        reading.lists_outputs = True
+        reading.awaited.discard(FrameworkTable.OUTPUTS)
+        if owner.reports:
+            reading.find(f"the framework headed {text!r} has lost its second column", place)
+    elif lead("accomplishment").match(text) or (len(text) <= SHORT and _may_name_component(block)):
+        _enter_title(text, place, reading)
+
+
+def _may_name_component(block: Block) -> bool:
+    """Say whether a block may name a component: a page sets such a title in bold, a text cannot."""
+    return block.kind is BlockKind.HEADING or block.places[0].page is None
 
 
 def _enter_title(text: str, place: Place, reading: FrameworksRead) -> None:
