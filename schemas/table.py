@@ -23,6 +23,7 @@ class Cell:
     paragraphs: tuple[str, ...] = ()  # the cell's paragraphs, where it prints more than one
     scale: Decimal | None = None  # what a scale word in the cell multiplies by ("12.5 million"); the table's if None
     ambiguous: bool = False  # the print can be read in two ways, and no figure shows its decimal mark
+    ends: tuple[Decimal, Decimal] | None = None  # of a printed range ("0,0-5,0"), which has no value of its own
 
     @property
     def unit(self) -> Decimal:
