@@ -36,7 +36,7 @@ def describe(document: Document) -> DocumentData:
 
 def extract(document: Document) -> Iterator[Record | Check | Finding]:
     """Yield what the report says, table by table, and a finding for each table left unread."""
-    tables = Claims(document.tables, document.name)
+    tables = Claims(document.tables)
     budget = list(budget_tables(tables, document, one_period=False))
     yield from budget
     finance = list(finance_tables(tables, document, []))

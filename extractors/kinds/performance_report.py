@@ -44,7 +44,7 @@ def describe(document: Document) -> DocumentData:
 
 def extract(document: Document) -> Iterator[Record | Check | Finding]:
     """Yield what the report says, table by table, and a finding for each table left unread."""
-    tables = Claims(document.tables, document.name)
+    tables = Claims(document.tables)
     budget = list(budget_tables(tables, document, one_period=True))
     yield from budget
     lines = [record for record in budget if isinstance(record, BudgetLine)]

@@ -116,7 +116,7 @@ def _set(table: Table, prints: Prints, settled: Settled) -> Iterator[Finding]:
     for row, reads in zip(table.rows, prints, strict=True):
         for cell, read in zip(row.cells, reads, strict=True):
             if read is None:
-                cell.ends = _ends(cell.text, settled.mark)
+                cell.ends = ends_of(cell.text, settled.mark)
                 continue
             number = read.number(settled.mark)
             cell.value = number.value if number else None
@@ -128,7 +128,7 @@ def _set(table: Table, prints: Prints, settled: Settled) -> Iterator[Finding]:
         yield _unread(table, settled, unread)
 
 
-def _ends(text: str, mark: str | None) -> tuple[Decimal, Decimal] | None:
+def ends_of(text: str, mark: str | None) -> tuple[Decimal, Decimal] | None:
     """Return both ends of a range, None for any other print."""
     found = RANGE.match(text)
     numbers = [parse_number(end, mark) for end in found.groups()] if found else []
@@ -137,17 +137,16 @@ def _ends(text: str, mark: str | None) -> tuple[Decimal, Decimal] | None:
 
 
 def _unread(table: Table, settled: Settled, unread: list[str]) -> Finding:
-    where = f"p. {table.page} · " if table.page is not None else ""
     why = (
         f"another decimal mark than {settled.mark!r}, which most of its figures print"
         if settled.mark
         else "two readings, and no figure of the document shows its decimal mark"
     )
-    message = (
-        f"{where}table {table.title or table.number or '(untitled)'!r}: {len(unread)} figures have {why}, the first: "
+    says = (
+        f"table {table.title or table.number or '(untitled)'!r}: {len(unread)} figures have {why}, the first: "
         f"{unread[0]!r}; left without value"
     )
-    return Finding(Severity.WARNING, "decimal_mark", message, page=table.page, box=table.place.box, table=table)
+    return Finding(Severity.WARNING, "decimal_mark", says, place=table.place._replace(page=table.page), table=table)
 
 
 def _by_columns(prints: Prints) -> str | None:

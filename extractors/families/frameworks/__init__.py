@@ -22,7 +22,7 @@ def frameworks(tables: Claims, document: Document) -> Iterator[Record | Finding]
     read = {id(table) for table in reading.tables}
     tables.claim_all(lambda table: id(table) in read)
     yield from _components(reading.components, {one.component for one in reading.accomplishments})
-    setting = ReportSetting(document.period, manner_of(document), document.name)
+    setting = ReportSetting(document.period, manner_of(document))
     for one in reading.accomplishments:
         yield from accomplishment_records(one, setting)
     yield from reading.findings

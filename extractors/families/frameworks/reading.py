@@ -39,24 +39,21 @@ class FrameworksRead:
     accomplishments: list[Accomplishment] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    name: str = ""
     current: Accomplishment | None = None
     awaited: set[FrameworkTable] = field(default_factory=set)
     """The tables that may still come under the accomplishment's title; a title printed again awaits both again."""
     lists_outputs: bool = False
     """Whether "Outputs" stands right above: what follows may be a list of them."""
 
-    def find(self, message: str, place: Place) -> None:
-        """Add a finding with its next step."""
-        step = f"; open: bilan show {self.name} --page {place.page}" if place.page is not None else ""
-        where = f"{place.words} · {message}{step}"
-        self.findings.append(Finding(Severity.WARNING, "framework", where, page=place.page))
+    def find(self, says: str, place: Place) -> None:
+        """Add a finding with its place."""
+        self.findings.append(Finding(Severity.WARNING, "framework", says, place=place))
 
 
 def read_frameworks(document: Document) -> FrameworksRead:
     """Return the accomplishments of a document with their rows, whichever side its tables come from."""
-    reading = FrameworksRead(name=document.name)
-    gaps = sorted(f.page for f in document.findings if f.check_name == "missing_page" and f.page is not None)
+    reading = FrameworksRead()
+    gaps = sorted(f.place.page for f in document.findings if f.check_name == "missing_page" and f.place.page)
     for printed in in_print_order(document.tables, document.blocks):
         page = printed.page if isinstance(printed, Table) else printed.places[0].page
         while gaps and page is not None and page >= gaps[0]:

@@ -45,9 +45,8 @@ class TextFrameworks:
     def find(self, number: str, unsure: Unsure) -> None:
         """Add a finding for each paragraph with where it stands and what is printed there."""
         for what, paragraph in unsure:
-            printed = paragraph.raw[:QUOTED]
-            message = f"{paragraph.place.words} · accomplishment {number}: {what}: {printed!r}"
-            self.findings.append(Finding(Severity.WARNING, "framework", message))
+            says = f"accomplishment {number}: {what}: {paragraph.raw[:QUOTED]!r}"
+            self.findings.append(Finding(Severity.WARNING, "framework", says, place=paragraph.place))
 
 
 class KnownWords(NamedTuple):
