@@ -19,7 +19,8 @@ select e.document_id, d.document_key, e.kind, e.symbol, e.title, e.language, e.p
     as extractor_version,
   e.status, e.is_current, e.supersedes, e.rendition_of,
   (select sum(r.unread) from ledger_row r join extraction x on x.extraction_id = r.extraction_id
-    where x.edition_id = e.edition_id and x.is_current = 1) as unread
+    where x.edition_id = e.edition_id and x.is_current = 1) as unread,
+  e.number, e.place, e.kind_evidence
 from edition e join document d on d.document_id = e.document_id
 """
 
