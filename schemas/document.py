@@ -42,7 +42,8 @@ class DocumentData(BaseModel):
             return f"{''.join(self.symbol.split()).upper()}|{self.language}"
         when = self.period_end or self.as_of
         if self.kind is not Kind.OTHER and self.entity and when:
-            return f"{self.kind}|{self.entity.upper()}|{self.period_start or ''}|{when}|{self.language}"
+            number = f"|{self.number}" if self.number else ""  # two of one series may have one day
+            return f"{self.kind}|{self.entity.upper()}|{self.period_start or ''}|{when}|{self.language}{number}"
         return self.sha256
 
     @property

@@ -8,7 +8,7 @@ from extractors.kinds.cover.days import ENDED, days_in
 from extractors.words.numbers import fiscal_periods, period_bounds, plain
 from extractors.words.terms import normal
 
-ALONE = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?![\d/,-])")
+ALONE = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?![\d/-]|,\d)")
 Bounds = tuple[date, date]
 
 _Y = r"(?:19|20)\d\d"

@@ -44,10 +44,19 @@ def countries_in(text: str) -> Counter[str]:
 
     A name that a region of another country has too ("Equateur") counts only where nothing else does.
     """
-    return _surely_in(text) or Counter(_codes()[hit] for hit in _names().findall(normal(text)))
+    return _surely_in(text) or Counter(_codes()[hit] for hit in _names().findall(normal(MONEY.sub("", text))))
+
+
+# "US dollars", "United States dollars", « dollars des États-Unis », « dollars américains »
+MONEY = re.compile(
+    r"(?:US|U\.S\.|United States|Canadian|Australian) dollars?|"
+    r"dollars? (?:des [ÉE]tats[-‑]Unis|am[ée]ricains?|US|canadiens?)",
+    re.IGNORECASE,
+)
 
 
 def _surely_in(text: str) -> Counter[str]:
+    text = MONEY.sub("", text)
     sure = Counter(_codes()[hit] for hit in _names().findall(normal(text)) if hit not in AMBIGUOUS)
     sure.update(_acronyms()[hit] for hit in _capitals().findall(text))
     return sure

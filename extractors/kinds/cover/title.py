@@ -12,11 +12,14 @@ SAME_SIZE = 0.16
 GAP = 2.2
 """Sizes from one baseline of a title to the next at the most (Cour des comptes 2022: 37 points at 18)."""
 LONGEST = 250
+LONGEST_IN_SMALL_PRINT = 120
+"""Characters of a title that no size tells: longer ones are sentences."""
 # A heading of contents, a motto, a list that opens the page: no title
 OTHER = re.compile(
     r"^(?:table des matieres|sommaire|table of contents|contents|liste des .*|un peuple.*|points? saillants?.*|"
     r"highlights|faits saillants.*|chiffres? cles?.*|key (?:figures|messages)|contexte|context|resume.*|summary|"
     r"executive summary|introduction|situation (?:au|du) .*|draft|projet|confidential|"
+    r"(?:table|tableau|figure|graphique|carte|map|annexe?)\W{0,3}n?\W{0,2}\d+.*|"
     r"(?:sit-?rep )?no?\W{0,2}\d+|page \d+.*)$"
 )
 # A font without a map; a bullet
@@ -57,7 +60,7 @@ def _candidates(lines: Sequence[CoverLine]) -> list[Group]:
         or group[0].bold
         or (i < FIRST_OF_TWO and ENDS_OPEN.search(normal(_text(group))))
     ]
-    return raised or groups[:FIRST_GROUPS]
+    return raised or [group for group in groups[:FIRST_GROUPS] if len(_text(group)) <= LONGEST_IN_SMALL_PRINT]
 
 
 FIRST_GROUPS = 8
@@ -89,7 +92,7 @@ def _groups(lines: Sequence[CoverLine]) -> list[Group]:
     """Return lines that stand together in one size; those of a text stand alone."""
     groups: list[Group] = []
     for line in lines:
-        if sum(c.isalpha() for c in line.text) < 3:
+        if sum(c.isalpha() for c in line.text) < 2:
             continue
         if groups and line.size and _goes_on(groups[-1][-1], line):
             groups[-1].append(line)
