@@ -111,5 +111,5 @@ def views_digest() -> str:
 
 def drop_views(connection: Connection) -> None:
     """Drop every view of the contract, so that a migration can rename what they mention."""
-    for name in (*ANSWERS, *definitions()):
+    for name in (*reversed(ANSWERS), *definitions()):  # an answer may stand on one before it
         connection.execute(text(f"drop view if exists {name}"))

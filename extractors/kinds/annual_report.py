@@ -57,5 +57,5 @@ KIND = DocumentKind(
     name=Kind.ANNUAL_REPORT,
     tells=(Tell("an agency tells its own deeds", 4, _tells_deeds),),
     describe=_of_agency,
-    contents=(contents.key_figures, contents.literal_tables),
+    contents=(contents.fiscal_amounts, contents.key_figures, contents.literal_tables),
 )

@@ -7,5 +7,5 @@ from schemas.vocabulary import Kind
 KIND = DocumentKind(
     name=Kind.AUDIT_REPORT,
     describe=of_any_publisher,
-    contents=(contents.key_figures, contents.literal_tables),
+    contents=(contents.fiscal_amounts, contents.key_figures, contents.literal_tables),
 )

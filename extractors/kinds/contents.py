@@ -13,8 +13,10 @@ from extractors.families.decisions import decisions_with_checks
 from extractors.families.deliverables import deliverable_checks
 from extractors.families.entities import entities as entities_of
 from extractors.families.finance.tables import finance_tables
+from extractors.families.fiscal import fiscal_amounts as amounts_of_tables
 from extractors.families.followups import followups as followups_of
 from extractors.families.frameworks import frameworks as frameworks_of
+from extractors.families.posts import posts as posts_of
 from extractors.families.prose_figures import prose_figures
 from extractors.families.same_quantity import same_quantity
 from extractors.families.strengths import strengths
@@ -22,7 +24,8 @@ from extractors.families.table_checks import table_checks
 from extractors.families.variances.section import variances as variances_of
 from extractors.kinds import Family, Found, Reading
 from schemas.budget import BudgetAmount, BudgetLine
-from schemas.finance import OtherIncome
+from schemas.finance import OtherIncome, Staffing
+from schemas.identity import name_tables
 from schemas.proof import Finding
 from schemas.prose import Paragraph
 from schemas.vocabulary import Severity
@@ -47,6 +50,11 @@ def finance(*, meets_budget: bool) -> Family:
         yield from finance_tables(reading.tables, reading.document, reading.of(BudgetLine) if meets_budget else [])
 
     return read
+
+
+def posts(reading: Reading) -> Iterator[Found]:
+    """Yield posts by category, those of the incumbency table included."""
+    yield from posts_of(reading.tables, reading.document, reading.of(Staffing))
 
 
 def decisions(*, meets_budget: bool) -> Family:
@@ -109,6 +117,12 @@ def key_figures(reading: Reading) -> Iterator[Found]:
 def literal_tables(reading: Reading) -> Iterator[Found]:
     """Yield the identities that the tables offer by themselves."""
     yield from table_checks(reading.document.tables)
+
+
+def fiscal_amounts(reading: Reading) -> Iterator[Found]:
+    """Yield the amounts of money tables; the tables are named first, since each amount names its own."""
+    name_tables(reading.document.tables, reading.data.document_key)
+    yield from amounts_of_tables(reading.document, reading.data.place)
 
 
 def deliverables(reading: Reading) -> Iterator[Found]:

@@ -8,5 +8,5 @@ KIND = DocumentKind(
     name=Kind.FINANCE_LAW,
     tells=(HAS_A_SYMBOL,),
     describe=of_any_publisher,
-    contents=(contents.key_figures, contents.literal_tables),
+    contents=(contents.fiscal_amounts, contents.key_figures, contents.literal_tables),
 )

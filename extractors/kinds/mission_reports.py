@@ -13,6 +13,7 @@ def contents_of(*, periods: int) -> tuple[Family, ...]:
     return (
         contents.budget(one_period=one),
         contents.finance(meets_budget=one),
+        contents.posts,
         contents.decisions(meets_budget=one),
         contents.frameworks,
         contents.variances,

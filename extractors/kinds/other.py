@@ -7,5 +7,5 @@ from schemas.vocabulary import Kind
 KIND = DocumentKind(
     name=Kind.OTHER,
     describe=of_any_publisher,
-    contents=(contents.unknown, contents.key_figures, contents.literal_tables),
+    contents=(contents.unknown, contents.fiscal_amounts, contents.key_figures, contents.literal_tables),
 )
