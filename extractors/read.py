@@ -7,8 +7,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from extractors.accounting.doubts import Doubts
 from extractors.accounting.failures import failures
-from extractors.accounting.next_steps import point
+from extractors.accounting.loud import loud
+from extractors.accounting.messages import render
 from extractors.accounting.version import versions
 from extractors.families.table_checks import table_checks
 from extractors.kinds import Told
@@ -18,7 +20,7 @@ from extractors.layout.furniture import set_aside
 from extractors.layout.lines import Line
 from extractors.layout.sections import read_prints
 from extractors.page import engines
-from extractors.page.damage import NEXT, damage_found, is_damaged
+from extractors.page.damage import damage_found, is_damaged
 from extractors.page.doubled import printed_once
 from extractors.page.model import Page
 from extractors.page.second_opinion import OtherEngine, ReadPages, mend_pages, mend_tables, read_here
@@ -35,9 +37,10 @@ from extractors.words.language import DECIMAL_MARKS
 from extractors.words.numbering import numbering_findings
 from schemas.extraction import Extraction
 from schemas.identity import name_checks, name_findings, name_records, name_tables
+from schemas.origin import Place
 from schemas.proof import Check, Finding
 from schemas.record import Record
-from schemas.vocabulary import Kind, Reason, Severity
+from schemas.vocabulary import Kept, Kind, NextStep, Reason, Severity
 
 Meaning = Callable[[Document], Extraction]
 """What makes an extraction of a document's blocks and literal tables."""
@@ -87,12 +90,20 @@ def _read(source: Source, limits: Limits, engine: str, second: ReadPages, meanin
     else:
         extraction = meaning(_read_text(source, limits))
         extraction.versions = versions("text")
-    point(extraction.findings, extraction.document.symbol or source.sha256[:12])
+    conclude(extraction, extraction.document.symbol or source.sha256[:12])
     return extraction
 
 
+def conclude(extraction: Extraction, name: str) -> None:
+    """Say which identities fail, now that all doubts of the reading are known, and write every finding's message."""
+    failed = failures(extraction.checks, Doubts(extraction))
+    name_findings(failed)
+    extraction.findings += failed
+    render(extraction.findings, name)
+
+
 def _understood(document: Document) -> Extraction:
-    from extractors.accounting import account_for  # noqa: PLC0415 -- they need no ledger either
+    from extractors.accounting.accounts import account_for  # noqa: PLC0415 -- they need no ledger either
     from extractors.kinds.choice import kind_of  # noqa: PLC0415 -- tables alone pay for no kind and its families
 
     extraction = understand(document, kind_of(document))
@@ -105,7 +116,7 @@ def _understood(document: Document) -> Extraction:
 def _tables_alone(document: Document) -> Extraction:
     extraction = Extraction(document.data(Kind.OTHER), tables=document.tables)
     extraction.checks += table_checks(document.tables)
-    extraction.findings += [*document.findings, *failures(extraction.checks, document.name)]
+    extraction.findings += [*document.findings, *loud(document)]
     _name(extraction)
     return extraction
 
@@ -137,8 +148,9 @@ def _page_counts(engine: str, pages: int, other: OtherEngine) -> list[Finding]:
     """Say that the engines find different numbers of pages, where the other one was asked."""
     if other.page_count == pages:
         return []
-    message = f"{engine} finds {pages:,} pages, {other.name} {other.page_count:,}; the first is kept; {NEXT}"
-    return [Finding(Severity.WARNING, "engines_differ", message, str(other.page_count), str(pages))]
+    says = f"{engine} finds {pages:,} pages, {other.name} {other.page_count:,}"
+    figures = (str(other.page_count), str(pages))
+    return [Finding(Severity.WARNING, "engines_differ", says, *figures, next_step=NextStep.FETCH, kept=Kept.FIRST)]
 
 
 def read_pages(source: Source, pages: list[Page]) -> Document:
@@ -183,13 +195,12 @@ def understand(document: Document, told: Told) -> Extraction:
     """
     data = told.describe(document)
     extraction = Extraction(data, tables=document.tables, blocks=document.blocks)
-    extraction.findings += document.findings
+    extraction.findings += [*document.findings, *loud(document)]
     try:
         _sort(told.extract(document, data), extraction)
     except ValidationError as error:
         sentence = f"the extractor built a broken record: {error.errors()[0]['msg']} ({error.title})"
         raise Unreadable(Reason.SCHEMA, sentence, "extract") from error
-    extraction.findings += failures(extraction.checks, document.front.symbol or document.source.sha256[:12])
     if extraction.document.keyed_by_content:
         extraction.findings.append(Finding(Severity.INFO, "identity", "no symbol, entity or date: known by its bytes"))
     _name(extraction)
@@ -217,7 +228,7 @@ def _page(pdf: engines.OpenPdf, number: int, limits: Limits, engine: str) -> Pag
 
 
 def _doubts(front: Front) -> list[Finding]:
-    return [Finding(Severity.WARNING, "symbol", f"p. 1 · {doubt}", page=1) for doubt in front.doubts]
+    return [Finding(Severity.WARNING, "symbol", doubt, place=Place(1)) for doubt in front.doubts]
 
 
 def _without_text(damaged: set[int], hidden: int) -> Unreadable:
@@ -237,11 +248,12 @@ def _pages_without_text(pages: list[Page], other: OtherEngine) -> list[Finding]:
         if page.fragments:
             continue
         if page.number in other.failed:
-            said = f"p. {page.number} has no words for {page.engine}, and {other.name} cannot read it: damaged? {NEXT}"
-            findings.append(Finding(Severity.WARNING, "damaged_page", said, page=page.number))
+            says = f"the page has no words for {page.engine}, and {other.name} cannot read it: damaged?"
+            step = NextStep.FETCH
+            findings.append(Finding(Severity.WARNING, "damaged_page", says, place=Place(page.number), next_step=step))
         elif page.images:
-            said = f"p. {page.number} is a picture without text; nothing was read from it"
-            findings.append(Finding(Severity.WARNING, "NO_TEXT", said, page=page.number))
+            says = "the page is a picture without text; nothing was read from it"
+            findings.append(Finding(Severity.WARNING, "NO_TEXT", says, place=Place(page.number)))
     return findings
 
 

@@ -15,6 +15,7 @@ from extractors.accounting.version import versions_of
 from extractors.page import engines
 from extractors.source.limits import Limits, Unreadable
 from extractors.source.media import PDF, agreed, media_type, read_as
+from flows import processes
 from flows.intake_files import Snapshot, StillGrowing, Waiting, snapshot
 from flows.isolation.reader import Answered
 from flows.isolation.reading import Desk, understood
@@ -50,6 +51,7 @@ class Settings:
 def a_run(warehouse: Warehouse, trigger: str, desk: Desk) -> Iterator[tuple[str, list[Outcome]]]:
     """Write down a run, and at its end what the outcomes in the list came to; gives its id and that list.
 
+    Runs that were killed are closed first.
     `desk` is where its documents are read; it is closed at the end, and the run says how reading was sealed.
     """
     from extractors.words.terms import codes
@@ -57,7 +59,8 @@ def a_run(warehouse: Warehouse, trigger: str, desk: Desk) -> Iterator[tuple[str,
     run_id = uuid4().hex
     outcomes: list[Outcome] = []
     load_codes(warehouse, codes())
-    runs.start_run(warehouse, run_id, trigger, now())
+    runs.close_dead(warehouse, processes.is_dead, now(), run_id)
+    runs.start_run(warehouse, run_id, trigger, now(), process=processes.this_process())
     outcome: runs.RunOutcome = "aborted"
     try:
         yield run_id, outcomes

@@ -41,11 +41,12 @@ def name_checks(checks: Iterable[Check], document_key: str) -> None:
 
 
 def name_findings(findings: Iterable[Finding]) -> None:
-    """Point each finding to the record or table it is about, once that has an id, and to the record's box."""
+    """Point each finding to the record or table it is about, once that has an id, and to the record's place."""
     for finding in findings:
         if finding.about is not None:
             finding.record_id = finding.about.record_id
-            finding.box = finding.box or finding.about.origin.place.box
+            if finding.place.box is None and finding.page in (None, finding.about.origin.place.page):
+                finding.place = finding.about.origin.place
         if finding.table is not None:
             finding.table_id = finding.table.table_id
 

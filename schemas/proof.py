@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from schemas.origin import Box
+from schemas.origin import Box, Place
 from schemas.record import Record
 from schemas.table import Table
-from schemas.vocabulary import CheckKind, Severity, Verdict
+from schemas.vocabulary import CheckKind, Doubt, Kept, NextStep, Severity, Verdict
 
 
 @dataclass(slots=True)
@@ -33,19 +33,38 @@ class Check:
 
 @dataclass(slots=True)
 class Finding:
-    """Something a person should look at: what, where (page and printed text in the message), what next.
+    """Something a person should look at, as data; `extractors.accounting.messages` alone makes a sentence of it.
 
-    `about` and `table` are what it concerns while that is in hand; their ids name them once they have ids.
+    `says` is the bare statement: no page, no next step. `place` is empty where it is about the whole document,
+    `also_on` are more pages that it says the same of. `next_step` None is the page to look at, where there is one.
+    `doubt` of a failed check is whether the print or our reading may be wrong, and `because` why our reading.
+    `about` and `table` are what it concerns while that is in hand; their ids name them once they have ids. `message` is
+    what a person reads, once the document has a name.
     """
 
     severity: Severity
     check_name: str
-    message: str
+    says: str
     expected: str | None = None
     found: str | None = None
-    page: int | None = None
+    place: Place = Place()
+    also_on: tuple[int, ...] = ()
+    next_step: NextStep | None = None
+    kept: Kept | None = None
+    doubt: Doubt | None = None
+    because: str = ""
+    message: str = ""
     record_id: str | None = None
     table_id: str | None = None
-    box: Box | None = None
     about: Record | None = field(default=None, compare=False, repr=False)
     table: Table | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def page(self) -> int | None:
+        """Return the page it is on (1-based), None in a text and for a whole document."""
+        return self.place.page
+
+    @property
+    def box(self) -> Box | None:
+        """Return the box it is about, in points of its page."""
+        return self.place.box

@@ -101,3 +101,27 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+class Doubt(StrEnum):
+    """What may be wrong where an identity fails: a finding never blames the print for our reading."""
+
+    PRINT = "print"
+    READING = "reading"
+
+
+class Kept(StrEnum):
+    """Which of two readings or figures stands."""
+
+    BOTH = "both kept"
+    FIRST = "the first is kept"
+    LITERAL = "the literal table stands alone"
+
+
+class NextStep(StrEnum):
+    """What a person does about a finding that is more than to look at its page."""
+
+    CHECKS = "checks"  # a failed identity without a page
+    LEDGER = "ledger"  # unread numbers of a text
+    FETCH = "fetch"  # a damaged file
+    REPORT = "report"  # a fault of ours

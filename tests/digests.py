@@ -27,7 +27,7 @@ from typing import NamedTuple
 from extractors.kinds.choice import kind_of
 from extractors.layout.document import Document
 from extractors.page import engines
-from extractors.read import read_pages, understand
+from extractors.read import conclude, read_pages, understand
 from extractors.source.limits import Limits, Unreadable
 from extractors.source.media import PDF
 from extractors.source.opening import open_source
@@ -87,6 +87,7 @@ def lines(file: Path) -> list[Line]:
     try:
         document = _document(file)
         reading = understand(document, kind_of(document))
+        conclude(reading, document.name)
     except Unreadable as error:
         return [Line("refused", str(error.reason), error.sentence)]
     return [*_literal(document), *_meaning(reading)]

@@ -36,12 +36,13 @@ LOADED = ("numpy", "orjson", "pdfplumber", "pydantic", "pypdfium2", "reportlab.p
 TABLES = [f"test_{name}.py" for name in (
     "tables_figures", "tables_grid", "tables_heads_touch", "tables_ladders", "tables_linked", "tables_printed",
     "tables_rows", "tables_unseen", "tables_words", "rows_in_columns", "peer_tables", "family_pages",
-    "columns", "sections", "tiles", "prose",
+    "columns", "sections", "tiles", "prose", "tables_over_pages", "tables_candidates", "tables_signs", "tables_drawn",
+    "contents", "front", "numbering", "digests",
 )]  # fmt: skip
 FAMILIES = [f"test_{name}.py" for name in (
-    "sample_bulletins", "budget", "variances", "frameworks", "followups", "ledger", "targets", "same_quantity",
+    "sample_bulletins", "budget", "variances", "frameworks", "followups", "finance", "targets", "same_quantity",
     "strengths", "samples", "family_pages", "table_checks", "deliverables", "entities", "bulletin", "bulletin_items",
-    "programme_budget", "text_frameworks",
+    "programme_budget", "text_frameworks", "prose", "figures", "digests",
 )]  # fmt: skip
 
 

@@ -67,7 +67,16 @@ def reading(
         records={"budget_lines": list(lines), "budget_amounts": [amount]},
         tables=[Table(57, [Column(("Écart", "Montant")), Column(("%",))], [row], scale=Decimal(1000))],
         checks=[check],
-        findings=[Finding(Severity.WARNING, "label", "p. 57: unknown label", page=57, about=lines[1])],
+        findings=[
+            Finding(
+                Severity.WARNING,
+                "label",
+                "unknown label",
+                place=Place(57),
+                message="p. 57: unknown label",
+                about=lines[1],
+            )
+        ],
         versions=Versions("0", version, "none"),
     )
     key = document.document_key

@@ -1,12 +1,13 @@
 """The ledger of every digit: each is in one column, by the rule that says so, and what nobody read is named."""
 
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from extractors.accounting import Accounts, account_for
+from extractors.accounting.accounts import Accounts, account_for
 from extractors.accounting.cells import MOST_LOOKED_AT, Cells
 from extractors.accounting.columns import IN_CELL, IN_HEAD
 from extractors.accounting.pages import MOST_LISTED
@@ -20,6 +21,7 @@ from extractors.read import read_document, read_pages
 from extractors.source.opening import Source
 from flows.cli import app
 from schemas.extraction import Extraction
+from schemas.finance import MissionFactor
 from schemas.ledger import COLUMNS, PageLedger
 from schemas.origin import Origin, Place
 from schemas.results import IndicatorTarget
@@ -145,6 +147,7 @@ def test_a_heading_and_a_note_keep_their_numbers_among_words(kind: BlockKind, te
         (of_cell, "10/10/2025", "not_quantities", "date"),
         (of_cell, "1.1, 1.2, 2.1", "not_quantities", "numbered"),
         (of_cell, "5 (12 %)", "unread", "cell_without_value"),  # two figures in one cell
+        (of_cell, "0,0-5,0", "unread", "range"),  # two numbers, read where a record has both ends
     ],
 )
 def test_print_without_words_is_no_label_head_or_cell_of_words(of, text: str, column: str, why: str) -> None:  # type: ignore[no-untyped-def]
@@ -178,9 +181,7 @@ def test_unread_numbers_are_one_finding_a_page_that_shows_the_first_and_where() 
     told = accounts(page(line(72, 300, "They are 208 228; it is 17; it was 5.")), page(number=2))
     (finding,) = told.findings
     assert (finding.check_name, finding.severity, finding.page) == ("numbers_unread", Severity.WARNING, 1)
-    assert finding.message.startswith(
-        "p. 1 · 3 printed numbers not read: '208 228;', '17;', '5.'; open: bilan show … --page 1"
-    )
+    assert finding.says == "3 printed numbers not read: '208 228;', '17;', '5.'"
     assert finding.box is not None
     assert told.ledger[0].numbers_unread == 3, "the groups of a number are one"
 
@@ -202,6 +203,23 @@ def test_a_number_that_another_record_took_is_no_unread_one() -> None:
     assert [number.text for number in account_for(document, [target]).unread] == ["61)"]
     elsewhere = target.model_copy(update={"origin": Origin(place._replace(box=(72, 500, 300, 510)), "78", "made")})
     assert len(account_for(document, [elsewhere]).unread) == 2
+
+
+@pytest.mark.parametrize(
+    ("printed", "low", "high", "unread"),
+    [
+        ("0,0-5,0", "0.0", "5.0", []),  # mission factors (A/76/564, section V.F)
+        ("0,0-5,0", "0.0", "2.0", ["0,0-5,0"]),  # another range than the record's
+        ("5,0", "5.0", "5.0", []),
+    ],
+)
+def test_a_range_is_read_where_a_record_has_both_ends(printed: str, low: str, high: str, unread: list[str]) -> None:
+    document = read_pages(SOURCE, [page(line(72, 300, printed))])
+    place = document.blocks[0].places[0]
+    factor = MissionFactor(
+        origin=Origin(place, printed, "made"), label="Heat", pct_min=Decimal(low), pct_max=Decimal(high)
+    )
+    assert [number.text for number in account_for(document, [factor]).unread] == unread
 
 
 def test_a_text_whose_digits_differ_from_its_lines_is_unread() -> None:
@@ -240,7 +258,7 @@ def test_very_many_unread_numbers_are_all_counted_and_the_first_are_listed() -> 
     told = accounts(made)
     assert told.ledger[0].numbers_unread == 3_000
     assert len(told.unread) == MOST_LISTED
-    assert "and 2,995 more" in told.findings[0].message
+    assert "and 2,995 more" in told.findings[0].says
 
 
 @pytest.mark.parametrize("engine", ENGINES)

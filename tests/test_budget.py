@@ -57,7 +57,7 @@ def read(
     *tables: Table, one_period: bool = True, periods: tuple[str, ...] = ("2030/31",)
 ) -> list[Record | Check | Finding]:
     made = document(*tables, periods=periods)
-    return list(budget_tables(Claims(made.tables, "A/90/1"), made, one_period=one_period))
+    return list(budget_tables(Claims(made.tables), made, one_period=one_period))
 
 
 def lines(found: list[Record | Check | Finding]) -> list[BudgetLine]:
@@ -142,7 +142,7 @@ def test_an_unknown_label_stands_without_code_and_is_said() -> None:
     found = read(table([*LINES[:1], "Submarine cables|1.0|1.0|–|–", *LINES[1:]]))
     assert (lines(found)[0].label, lines(found)[0].code) == ("Submarine cables", None)
     assert any(
-        f.check_name == "unknown_label" and "Submarine cables" in f.message and f.page == 5 for f in findings(found)
+        f.check_name == "unknown_label" and "Submarine cables" in f.says and f.page == 5 for f in findings(found)
     )
 
 
@@ -232,8 +232,10 @@ def test_the_kinds_are_told_apart_by_their_tables() -> None:
 def test_a_table_no_reader_knows_is_said_with_page_and_head() -> None:
     strange = table(["Buses|4"], ["Number of vehicles"])
     made = document(table(LINES), strange)
-    said = [f.message for f in kind_of(made).extract(made, kind_of(made).describe(made)) if isinstance(f, Finding)]
-    assert any("not read yet: p. 5" in message and "Number of vehicles" in message for message in said)
+    told = kind_of(made)
+    things = told.extract(made, told.describe(made))
+    said = [thing.says for thing in things if isinstance(thing, Finding) and thing.page == 5]
+    assert any("not read yet" in message and "Number of vehicles" in message for message in said)
 
 
 def test_one_activitys_table_of_the_same_lines_is_not_the_financial_resources() -> None:

@@ -68,7 +68,7 @@ def test_a_figure_left_without_value_is_told(rows: list[str], says: str) -> None
     table = printed(*rows)
     (finding,) = set_values([table], None, list)
     assert finding.check_name == "decimal_mark"
-    assert says in finding.message
+    assert says in finding.says
     assert finding.table is table
     assert None in [value for row in values(table) for value in row]
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from extractors.accounting.failures import failures
+from extractors.accounting.messages import message_of
 from schemas.budget import BudgetAmount
 from schemas.checks import equal, same_ratio
 from schemas.origin import Origin, Place
@@ -77,11 +78,15 @@ def test_a_failure_is_a_finding_with_both_figures_page_and_next_step() -> None:
     check = equal(
         "sum = gross", CheckKind.TOTAL, Decimal(1234500), Decimal(1235500), units=[Decimal(100)] * 3, ties=[record]
     )
-    (finding,) = failures([check], "A/80/590")
+    (finding,) = failures([check], lambda _: "")
     assert (finding.page, finding.expected, finding.found, finding.about) == (6, "1,234,500", "1,235,500", record)
-    assert "sum = gross" in finding.message
-    assert "bilan show A/80/590 --page 6" in finding.message
+    assert message_of(finding, "A/80/590") == (
+        "p. 6 · sum = gross: should be 1,234,500, printed 1,235,500; as printed; both kept; "
+        "open: bilan show A/80/590 --page 6"
+    )
 
 
 def test_what_holds_is_no_finding() -> None:
-    assert failures([equal("a", CheckKind.ROW, Decimal(1), Decimal(1), units=[Decimal(1)], ties=[])], "A/80/590") == []
+    assert (
+        failures([equal("a", CheckKind.ROW, Decimal(1), Decimal(1), units=[Decimal(1)], ties=[])], lambda _: "") == []
+    )

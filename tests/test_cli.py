@@ -48,6 +48,18 @@ def test_an_unchanged_document_is_skipped_without_an_engine(home: Path) -> None:
     assert "unchanged" in done.stdout
 
 
+def test_who_hands_documents_over_imports_no_reader() -> None:
+    """The parent never reads: it asks the core for a file's format and the extractor's version, and for nothing else."""
+    stages = ("page.second_opinion", "layout", "tables", "text", "words", "figures", "families", "kinds")
+    code = (
+        "import sys, flows.batch\n"
+        f"readers = [name for name in sys.modules if name.startswith({tuple(f'extractors.{s}' for s in stages)!r})]\n"
+        "sys.exit(' '.join(readers) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_broken_file_is_named_with_its_reason_and_the_others_load(home: Path) -> None:
     status, output = bilan("ingest", INBOX)
     assert status == 1

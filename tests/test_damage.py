@@ -144,6 +144,24 @@ def test_a_sound_file_gets_no_finding(shared: Path) -> None:
     assert seen >= 45
 
 
+def tree(first: int, second: int) -> bytes:
+    """A PDF of three pages, two under one node and one under another, which say these numbers."""
+    page = b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R>>"
+    return pdf(
+        {
+            1: b"<</Type/Catalog/Pages 2 0 R>>",
+            2: b"<</Type/Pages/Kids[6 0 R 7 0 R]/Count 3>>",
+            4: stream(WORDS),
+            5: FONT,
+            6: b"<</Type/Pages/Parent 2 0 R/Kids[8 0 R 9 0 R]/Count %d>>" % first,
+            7: b"<</Type/Pages/Parent 2 0 R/Kids[10 0 R]/Count %d>>" % second,
+            8: page % 6,
+            9: page % 6,
+            10: page % 7,
+        }
+    )
+
+
 GOOD, PACKED = stream(WORDS), zlib.compress(WORDS * 40)
 CUT = b"<</Length %d/Filter/FlateDecode>>\nstream\n%s\nendstream"
 BROKEN = CUT % (len(PACKED) // 2, PACKED[: len(PACKED) // 2])
@@ -179,6 +197,20 @@ ERROR, WARNING = "error", "warning"
             [("lost_pages", WARNING, None)],
             "a page stands in the file that its tree does not name",
         ),
+        (pages_of(GOOD, stream(b"BT (cut \\) off) Tj (on"), GOOD), [("damaged_page", ERROR, 2)], "a text without its end"),
+        (pages_of(GOOD, stream(WORDS + b"BT (a\\)b (c) d\\\\) Tj ET"), GOOD), [], "brackets that are text"),
+        (pages_of(GOOD, stream(b"q BI /W 9 ID \x01)( q " + WORDS), GOOD), [("damaged_page", ERROR, 2)], "a picture on and on"),
+        (pages_of(GOOD, stream(b"q BI /W 9 ID \x01)( EI Q " + WORDS), GOOD), [], "a picture within the content"),
+        (page_of(WORDS + b"/X1 Do"), [("damaged_page", WARNING, 1)], "a form that no resource names"),
+        (
+            page_of(WORDS + b"/X0 Do", {6: form(b"").replace(b"/Form", b"/Fxrm")}, b"/X0 6 0 R"),
+            [("damaged_page", WARNING, 1)],
+            "a form that is called something else",
+        ),
+        (page_of(WORDS + b"/X0 Do", {6: form(b"/X9 Do")}, b"/X0 6 0 R"), [("damaged_page", WARNING, 1)], "within a form"),
+        (page_of(WORDS + b"/X0 Do", {6: form(WORDS)}, b"/X0 6 0 R"), [], "a form"),
+        (tree(2, 1), [], "a tree of two nodes"),
+        (tree(1, 2), [("lost_pages", ERROR, None)], "nodes that say each other's number of pages"),
         (pages_of(GOOD, GOOD).replace(b"startxref\n", b"startxref\n9"), [("repaired", WARNING, None)], "no table there"),
     ],
 )  # fmt: skip

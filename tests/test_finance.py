@@ -199,9 +199,8 @@ def test_a_decision_in_dollars_meets_a_table_in_thousands() -> None:
 
 
 def test_an_unclaimed_table_is_named_with_page_and_head() -> None:
-    claims = Claims([INCOME, POSTS], "A/99/1")
+    claims = Claims([INCOME, POSTS])
     assert claims.claim(is_other_income) is INCOME
     (finding,) = claims.unclaimed()
-    assert "p. 3" in finding.message
-    assert "Approved" in finding.message
-    assert "bilan show A/99/1 --page 3" in finding.message
+    assert "Approved" in finding.says
+    assert (finding.page, finding.table) == (3, POSTS)

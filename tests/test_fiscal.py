@@ -96,7 +96,7 @@ def test_previsions_beside_realisations_are_the_budget_as_voted() -> None:
 def test_what_is_not_said_is_a_finding_and_no_amount(made: Table, missing: str) -> None:
     (found,) = read(made)
     assert isinstance(found, Finding)
-    assert missing in found.message
+    assert missing in found.says
     assert found.table is made
 
 

@@ -34,7 +34,7 @@ def read(
 ) -> tuple[list[FollowUp], list[Finding], Claims]:
     source = Source(b"", "0" * 64, "application/pdf")
     document = Document(source, 9, Front(symbol="A/99/1", language="en"), list(blocks), tables, text=text)
-    claims = Claims(tables, "A/99/1")
+    claims = Claims(tables)
     found = list(followups(claims, document))
     return [x for x in found if isinstance(x, FollowUp)], [x for x in found if isinstance(x, Finding)], claims
 
@@ -69,7 +69,7 @@ def test_a_request_that_is_cut_in_its_sentence_is_named() -> None:
     """A table set within an answer ends the row above it (A/80/623, p. 59)."""
     found, findings, _ = read([table(("Trusts that boats will be sent to", "The trend is as follows:"))])
     assert [f.request for f in found] == ["Trusts that boats will be sent to"]
-    assert ["may be cut" in finding.message for finding in findings] == [True]
+    assert ["may be cut" in finding.says for finding in findings] == [True]
 
 
 @pytest.mark.parametrize(("between", "resolution"), [(False, "76/274"), (True, None)])
@@ -99,8 +99,8 @@ def test_an_answer_without_any_request_is_a_finding() -> None:
     found, findings, _ = read([table(("", "They float."))])
     assert found == []
     assert [f.check_name for f in findings] == ["followup_unsettled"]
-    assert "p. 8" in findings[0].message
-    assert "'They float.'" in findings[0].message
+    assert findings[0].page == 8
+    assert "'They float.'" in findings[0].says
 
 
 @pytest.mark.parametrize(

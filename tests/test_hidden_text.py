@@ -160,7 +160,7 @@ def test_text_that_is_seen_stays(name, draw, why):
 def test_a_finding_names_page_number_and_sample():
     (finding,) = hidden_text([read("pdfium", white), read("pdfium", word)])
     assert (finding.check_name, finding.page) == ("hidden_text", 1)
-    assert "4 characters (4 digits)" in finding.message and WORD in finding.message
+    assert "4 characters (4 digits)" in finding.says and WORD in finding.says
 
 
 def test_a_page_of_too_many_areas_is_looked_at_so_far_and_the_rest_is_seen():

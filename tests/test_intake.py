@@ -284,6 +284,26 @@ def test_kill_9_between_begin_and_note(warehouse: Warehouse, url: URL) -> None:
     assert begin(warehouse, "next").parked
 
 
+def test_a_run_that_was_killed_is_closed_by_the_next_and_still_counts_as_a_start(warehouse: Warehouse) -> None:
+    for number in range(4):
+        runs.close_dead(warehouse, lambda process, _: process == "dead", NOW, f"r{number}")
+        runs.start_run(warehouse, f"r{number}", "night", NOW, process="dead")
+        begun = begin(warehouse, f"r{number}")
+        if begun.last_and_alone:
+            intake.begin_alone(warehouse, begun, NOW)
+        assert counts(warehouse) == ("reading", 0, number)
+    runs.start_run(warehouse, "living", "cli", NOW, process="alive")
+    assert runs.close_dead(warehouse, lambda process, _: process == "dead", NOW, "last") == ["r3"]
+    told = select(warehouse, "select run_id, outcome, finished_at from runs order by run_id")
+    assert [tuple(row.values()) for row in told] == [
+        ("living", "running", None),
+        *((f"r{number}", "aborted", NOW) for number in range(4)),
+    ]
+    assert begin(warehouse, "last").parked, "closing a run for it is not the run's own word that it ended"
+    runs.finish_run(warehouse, "r3", Counter(), NOW)
+    assert not begin(warehouse, "last").parked, "it was not dead after all, and says so"
+
+
 def test_a_refusal_is_remembered_while_it_is_read_again(warehouse: Warehouse) -> None:
     assert not intake.refused_before(warehouse, NAME, BYTES)
     begin(warehouse, "r1")

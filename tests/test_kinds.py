@@ -58,7 +58,7 @@ def test_two_that_weigh_the_same_are_a_finding_and_the_tables_stand() -> None:
     data = told.describe(made)
     said = [thing for thing in told.extract(made, data) if isinstance(thing, Finding)]
     assert (told.name, data.kind) == (Kind.OTHER, Kind.OTHER)
-    assert "may be action_plan and annual_report" in said[0].message
+    assert "may be action_plan and annual_report" in said[0].says
     assert all(name.startswith(("action_plan: ", "annual_report: ")) for name in data.kind_evidence)
 
 

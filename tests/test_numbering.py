@@ -12,7 +12,7 @@ def paragraph(number: str) -> Block:
 
 
 def messages(numbers: list[str], *more: Block) -> list[str]:
-    return [found.message for found in numbering_findings([*map(paragraph, numbers), *more])]
+    return [f"p. {found.page} · {found.says}" for found in numbering_findings([*map(paragraph, numbers), *more])]
 
 
 TEN = [str(n) for n in range(1, 11)]

@@ -24,7 +24,7 @@ DOCUMENT = Document(Source(b"", "0" * 64, "application/pdf"), 1, Front(periods=(
 
 
 def read(*tables: Table) -> list[Any]:
-    return list(posts(Claims(list(tables), "A/99/1"), DOCUMENT, []))
+    return list(posts(Claims(list(tables)), DOCUMENT, []))
 
 
 def summary(*rows: tuple[str, ...]) -> Table:
@@ -119,7 +119,7 @@ def test_deployment_by_day() -> None:
 def test_the_incumbency_table_gives_posts_and_a_rate() -> None:
     record = Staffing(label="National", parent_label="United Nations Volunteers", code="CIV.UNV", authorized=6,
                       actual_average=3, vacancy_rate_pct=Decimal(50), period="2030/31", origin=ORIGIN)  # fmt: skip
-    found = list(posts(Claims([], "A/99/1"), DOCUMENT, [record]))
+    found = list(posts(Claims([]), DOCUMENT, [record]))
     assert [(p.basis, p.posts, p.rate_pct) for p in found] == [
         ("approved", 6, None),
         ("actual", 3, None),

@@ -47,9 +47,9 @@ def found(*things: Any, language: str = "fr", periods: tuple[str, ...] = ("2020/
 def test_the_line_that_a_paragraph_explains_tells_which_fuel_it_means() -> None:
     text = "La consommation de carburant a été moindre (2,0 millions de litres au lieu de 8,3 millions de litres)."
     [finding] = found(explains("Transports terrestres", "7"), paragraph(text), output(FUEL))
-    assert "“8,3 millions de litres” (paragraph 7, p. 1)" in finding.message
-    assert "8,4 millions de litres pour les transports terrestres" in finding.message
-    assert "output 1.1#1, planned, p. 3" in finding.message and finding.page == 1
+    assert "“8,3 millions de litres” (paragraph 7, p. 1)" in finding.says
+    assert "8,4 millions de litres pour les transports terrestres" in finding.says
+    assert "output 1.1#1, planned, p. 3" in finding.says and finding.page == 1
     assert found(explains("Opérations aériennes", "7"), paragraph(text), output(FUEL)) == []
 
 
@@ -143,7 +143,7 @@ def test_the_two_pairs_of_a_whole_report(shared: Path, name: str) -> None:
 
 def test_none_in_a_report_without_such_a_pair(shared: Path) -> None:
     findings = read_document(shared / "corpus" / "un" / "A_80_590.pdf").findings
-    assert [f.message for f in findings if f.check_name in ("two_prints", "two_strengths")] == []
+    assert [f.says for f in findings if f.check_name in ("two_prints", "two_strengths")] == []
 
 
 @pytest.mark.parametrize(("others", "told"), [(0, 1), (200, 0)])

@@ -125,5 +125,5 @@ def test_an_engine_that_was_brought_down_is_not_asked_again_and_says_so() -> Non
     assert asked == [[3]]
     (finding,) = other.findings
     assert finding.page == 3
-    assert "pdfplumber" in finding.message
-    assert "the first reading stands" in finding.message
+    assert "pdfplumber" in finding.says
+    assert "the first reading stands" in finding.says

@@ -103,8 +103,8 @@ def test_other_authorised_posts_are_a_finding_that_shows_both() -> None:
     text = "Services à un effectif maximal autorisé de 169 civils (84 agents recrutés sur le plan international et 85 agents recrutés sur le plan national)"
     things = found(planned(text))
     [finding] = [thing for thing in things if isinstance(thing, Finding)]
-    assert "civilian personnel 169 (167)" in finding.message and "international staff 84 (82)" in finding.message
-    assert finding.page == 7 and "national staff" not in finding.message.replace("international staff", "")
+    assert "civilian personnel 169 (167)" in finding.says and "international staff 84 (82)" in finding.says
+    assert finding.page == 7 and "national staff" not in finding.says.replace("international staff", "")
     assert [thing.verdict for thing in things if isinstance(thing, Check)] == [Verdict.HOLDS]
 
 

@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import text as sql
 
 from extractors.accounting.failures import failures
+from extractors.accounting.messages import render
 from extractors.families.table_checks import table_checks
 from extractors.read import read_source, read_tables
 from extractors.source.limits import Limits
@@ -136,15 +137,16 @@ def test_what_is_stored_is_what_the_file_prints(home: Path) -> None:
 
 def test_a_finding_is_stored_with_its_box_and_one_about_the_whole_document_is_left_out(home: Path) -> None:
     read = reading("a")
-    placed = Finding(Severity.WARNING, "row_fits_no_column", "p. 2 · one", page=2, box=(60.0, 90.004, 500.0, 130.0))
+    placed = Finding(Severity.WARNING, "row_fits_no_column", "one", place=Place(2, (60.0, 90.004, 500.0, 130.0)))
     read.findings = [Finding(Severity.WARNING, "unknown_kind", "no kind knows it"), placed]
+    render(read.findings, "a")
     with open_warehouse("sqlite:///bilan.sqlite", write=True) as warehouse:
         load(warehouse, read, "a.pdf", "now")
         (found,) = stored(warehouse, "a.pdf").findings
     assert found == {
         "severity": "warning",
         "check_name": "row_fits_no_column",
-        "message": "p. 2 · one",
+        "message": "p. 2 · one; open: bilan show a --page 2",
         "page": 2,
         "box": [60.0, 90.0, 500.0, 130.0],
         "table_id": None,
@@ -161,7 +163,7 @@ def test_a_finding_about_a_record_has_the_records_box() -> None:
 def test_a_failing_total_of_a_literal_table_names_the_table() -> None:
     read = table(["Spent"], [("Masts", "1.0"), ("Oars", "2.0"), ("Total", "4.0")])
     read.place, read.table_id = Place(3, (60, 90, 500, 130)), "tb1"
-    (finding,) = failures(list(table_checks([read])), "x")
+    (finding,) = failures(table_checks([read]), lambda _: "")
     name_findings([finding])
     assert (finding.table_id, finding.page, finding.box) == ("tb1", 3, (60, 90, 500, 130))
 

@@ -44,7 +44,7 @@ def test_a_calendar_is_a_table_though_its_cells_print_nothing() -> None:
     assert [row.label for row in table.rows] == ["Nets mended", "Boats built", "Oars cut"]
     (finding,) = reading.findings
     assert finding.check_name == "cells_in_colour"
-    assert "3 cells" in finding.message
+    assert "3 cells" in finding.says
 
 
 def test_a_first_row_over_all_columns_is_the_title() -> None:

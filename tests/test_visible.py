@@ -127,7 +127,7 @@ def _nasty(number: int, text: str, home: Path) -> str:
     one.checks.append(
         Check(text, CheckKind.SUBTOTAL, Decimal(5), Decimal(9), Decimal(1), Verdict.FAILS, addends, (first.record_id,))
     )
-    one.findings.append(Finding(Severity.WARNING, text, f"p. 57: {text}", text, text, page=57))
+    one.findings.append(Finding(Severity.WARNING, text, text, text, text, Place(57), message=f"p. 57: {text}"))
     row = TableRow(text, (f"{text} above",), [Cell(text, Place(1)), Cell("12", Place(1))], Place(1))
     last = TableRow("plain", (f"{text} above",), [Cell("1", Place(1)), Cell("2", Place(1))], Place(1))
     table = Table(1, [Column((text, "Amount")), Column((text,))], [row, last], title=text, unit=text)

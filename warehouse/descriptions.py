@@ -55,7 +55,10 @@ OWN: dict[str, Descriptions] = {
     "runs": {
         "run_id": ("one run", "9c41…"),
         "started_at": ("UTC", "2026-11-24T02:00:00+00:00"),
-        "finished_at": ("UTC; null while it runs, or if it was cut short", "2026-11-24T02:03:00+00:00"),
+        "finished_at": (
+            "UTC; null while it runs; of a run that was killed, when the next one closed it",
+            "2026-11-24T02:03:00+00:00",
+        ),
         "trigger": ("cli, night or operator", "night"),
         "documents": ("files it saw", "12"),
         "loaded": ("of them loaded", "2"),
@@ -63,7 +66,10 @@ OWN: dict[str, Descriptions] = {
         "quarantined": ("of them refused", "1"),
         "parked": ("of them refused until bytes or extractor change", "0"),
         "deferred": ("of them left for the next run", "0"),
-        "outcome": ("completed, failed or aborted; running while it runs, or if it was killed", "completed"),
+        "outcome": (
+            "completed, failed or aborted; running while it runs, or if it was killed and none began since",
+            "completed",
+        ),
         "isolation": ("how reading was sealed off in that run", "limits only"),
     },
     "codes": {

@@ -217,7 +217,8 @@ def _starts(connection: Connection, row: RowMapping, extractor_version: str, run
     """
     if row["state"] != "reading" or row["extractor_version"] != extractor_version:
         return 0
-    ended = select(run.c.run_id).where(run.c.run_id == row["run_id"], run.c.finished_at.is_not(None))
+    said = run.c.finished_at.is_not(None) & run.c.closed_by.is_(None)
+    ended = select(run.c.run_id).where(run.c.run_id == row["run_id"], said)
     if row["run_id"] == run_id or connection.execute(ended).first():
         return int(row["starts"])
     return int(row["starts"]) + 1

@@ -205,4 +205,6 @@ run = Table(
       for name in ("documents", "loaded", "unchanged", "quarantined", "parked", "deferred")),
     Column("outcome", Text, nullable=False, server_default="running"),
     Column("isolation", Text),
+    Column("process", Text),
+    Column("closed_by", Text),
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """A text's digits, one by one: which are of a key figure, and which are no quantity, by the rule that says so."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.accounting.columns import IN_FIGURE, IN_HEAD, Went, unread
 from extractors.accounting.forms import told_by_form
@@ -37,15 +38,21 @@ def where_digits_went(block: Block, spots: Spots) -> list[Went]:
         return []
     went: dict[int, Went] = {}
     for start, end in spots.of(block):
-        went.update(dict.fromkeys(range(start, end), IN_FIGURE))
+        _put(went, places, start, end, IN_FIGURE)
     for start, end, rule in told_by_form(text):
-        _put(went, start, end, Went("not_quantities", rule))
+        _put(went, places, start, end, Went("not_quantities", rule))
     if LEADERS.search(text):
-        _put(went, 0, len(text), Went("not_quantities", "contents"))
-    elif any(place not in went for place in places):
-        for start, end, told in _told_by_words(text, went):
-            _put(went, start, end, told)
+        _put(went, places, 0, len(text), Went("not_quantities", "contents"))
+    elif len(went) < len(places):
+        for start, end, told in _told_by_words(text, places, went):
+            _put(went, places, start, end, told)
     return _with_words(block, [went.get(place, unread("counts_nothing")) for place in places])
+
+
+def _between(places: Sequence[int], start: int, end: int) -> bool:
+    """Say whether one of some characters, in order, stands between two."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _with_words(block: Block, went: list[Went]) -> list[Went]:
@@ -59,18 +66,20 @@ def _with_words(block: Block, went: list[Went]) -> list[Went]:
     return [IN_HEAD if is_read and each.column == "unread" else each for each in went]
 
 
-def _put(went: dict[int, Went], start: int, end: int, told: Went) -> None:
-    for at in range(start, end):
+def _put(went: dict[int, Went], places: Sequence[int], start: int, end: int, told: Went) -> None:
+    """Say of the digits between two characters where they went, as far as nothing is said of them yet."""
+    for at in places[bisect_left(places, start) : bisect_left(places, end)]:
         went.setdefault(at, told)
 
 
-def _told_by_words(text: str, went: dict[int, Went]) -> Iterator[tuple[int, int, Went]]:
+def _told_by_words(text: str, places: Sequence[int], went: dict[int, Went]) -> Iterator[tuple[int, int, Went]]:
     """Yield what the rules of figures say of each token that has a digit and was not taken."""
+    open_ones = [place for place in places if place not in went]
     for start, sentence in sentences(text):
-        if all(start + digit.start() in went for digit in DIGIT.finditer(sentence)):
+        if not _between(open_ones, start, start + len(sentence)):
             continue
         words = tokens(sentence)
-        left = [i for i, word in enumerate(words) if DIGIT.search(word.text) and start + word.start not in went]
+        left = [i for i, word in enumerate(words) if _between(open_ones, start + word.start, start + word.end)]
         told = refusals(words, left)
         for index in left:
             word = words[index]

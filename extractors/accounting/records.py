@@ -1,5 +1,6 @@
 """Numbers that records other than key figures took from text: an indicator's targets, a decision's amount."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -17,6 +18,9 @@ SLACK = 1.0
 """Points by which a number may stand out of its record's box."""
 
 
+RANGE = re.compile(r"^([\d.,\s]*\d)\s?[-–—]\s?(\d[\d.,\s]*)$")
+
+
 class Claims:
     """The numbers of a document's records, by page and digits, and where each record stands."""
 
@@ -29,9 +33,13 @@ class Claims:
                     self._boxes.setdefault((page, digits), []).append(box)
 
     def hold(self, text: str, page: int | None, box: Box | None) -> bool:
-        """Say whether a record of this place has this printed number."""
+        """Say whether a record of this place has this printed number, or both ends of this range ("0,0-5,0")."""
         if page is None or box is None:
             return False
+        ends = RANGE.match(text)
+        return all(self._has(end, page, box) for end in (ends.groups() if ends else (text,)))
+
+    def _has(self, text: str, page: int, box: Box) -> bool:
         boxes = self._boxes.get((page, _digits(text)), [])[:MOST_LOOKED_AT]
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         return any(b[0] - SLACK <= x <= b[2] + SLACK and b[1] - SLACK <= y <= b[3] + SLACK for b in boxes)

@@ -41,7 +41,8 @@ def text_ledger(document: Document, spots: Spots) -> tuple[list[PageLedger], lis
     for block in document.blocks:
         for at, told in _of_block(block, text, spots):
             went.setdefault(at, told)
-    row = PageLedger(None, digits=len(digits))
+    hidden = len(DIGIT.findall(document.hidden))
+    row = PageLedger(None, digits=len(digits) + hidden, hidden=hidden)
     missed = unread("in_no_table_and_no_text")
     enter(row, (went.get(at, missed) for at in digits))
     numbers = list(_numbers(text, [(at, told.why) for at in digits if (told := went.get(at, missed))[0] == "unread"]))

@@ -24,6 +24,8 @@ NOTE = re.compile(
 )
 # "1.1, 1.2, 2.1": the accomplishments that a row belongs to (A/80/621, p. 50)
 NUMBERS_OF_PARTS = re.compile(r"^\d{1,2}\.\d{1,2}(?:(?:,| and| et) \d{1,2}\.\d{1,2})+,?$")
+# "0,0-5,0", "(175.7–177.3)", "10 – 15 %": two numbers, which are no value of one cell
+RANGE = re.compile(r"^\(?\d[\d.,\s]*%?\s?[-–—]\s?\d[\d.,\s]*%?\)?%?$")
 LETTERS_A_DIGIT = 2
 """Letters of a heading or note for each of its unread digits, at the least."""
 
@@ -49,7 +51,9 @@ def of_cell(text: str) -> Went:
     if LETTER.search(text):
         return IN_TEXT_CELL
     rule = "numbered" if NUMBERS_OF_PARTS.match(text) else rule_of(text)
-    return Went("not_quantities", rule) if rule else unread("cell_without_value")
+    if rule:
+        return Went("not_quantities", rule)
+    return unread("range" if RANGE.match(text) else "cell_without_value")
 
 
 def rule_of(text: str) -> str:

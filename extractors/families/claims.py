@@ -10,9 +10,8 @@ from schemas.vocabulary import Severity
 class Claims:
     """The tables of one document that no reader has taken yet, in print order."""
 
-    def __init__(self, tables: list[Table], name: str) -> None:
+    def __init__(self, tables: list[Table]) -> None:
         self.left = list(tables)
-        self.name = name
 
     def claim(self, is_wanted: Callable[[Table], object]) -> Table | None:
         """Take the first table that `is_wanted`; None if none is left."""
@@ -32,9 +31,7 @@ class Claims:
         for table in self.left:
             heads = [table.label_head, *(" > ".join(column.path) for column in table.columns)]
             words = " | ".join(head for head in heads if head)
-            where, next_step = table.place.words, ""
-            if table.page is not None:
-                where, next_step = f"p. {table.page}", f"; open: bilan show {self.name} --page {table.page}"
             title = table.title or "(untitled)"
-            message = f"not read yet: {where} · table {title!r} headed {words!r}, {len(table.rows)} rows{next_step}"
-            yield Finding(Severity.INFO, "table_not_read", message, page=table.page)
+            says = f"not read yet: table {title!r} headed {words!r}, {len(table.rows)} rows"
+            place = table.place._replace(page=table.page)
+            yield Finding(Severity.INFO, "table_not_read", says, place=place, table=table)

@@ -20,7 +20,7 @@ from schemas.fiscal import Direction, FiscalAmount, FiscalLevel, FiscalMeasure, 
 from schemas.origin import Origin
 from schemas.proof import Finding
 from schemas.table import Cell, Table, TableRow
-from schemas.vocabulary import Severity
+from schemas.vocabulary import Kept, Severity
 
 # "R_711 - Impôts", "711101 - Impôts", "A11 Recettes fiscales", "66.2 Transfers"
 CODE = re.compile(r"^(?P<code>[A-Z]{1,3}_?\d[\d.]*|\d{2,}(?:\.\d+)*)(?:\s*[-–_:]\s*|\s+)(?P<label>[^\W\d_].*)$")
@@ -86,7 +86,7 @@ def fiscal_amounts(document: Document, place: str | None) -> Iterator[FiscalAmou
             continue
         money = described(table, shared, place)
         if money.missing:
-            yield _finding(money, document.name)
+            yield _finding(money)
         else:
             yield from _amounts(money)
 
@@ -305,16 +305,17 @@ def _prints_whole_units(table: Table) -> bool:
     return not _prints_decimals(table) and any(abs(value) >= 10 ** (WHOLE_DIGITS - 1) for value in figures)
 
 
-def _finding(money: MoneyTable, name: str) -> Finding:
+def _finding(money: MoneyTable) -> Finding:
     table = money.table
-    heads = " | ".join(" > ".join(column.path) for column in table.columns)
-    where = f"p. {table.page}" if table.page else table.place.words
-    message = (
-        f"{where} · table {(table.title or table.heading or '(untitled)')[:120]!r} headed {heads[:160]!r}: "
-        f"it does not say {', '.join(money.missing)}; its amounts stand in the literal table alone; "
-        f"open: bilan show {name} --page {table.page}"
-    )
-    return Finding(Severity.INFO, "fiscal_not_said", message, page=table.page, table=table)
+    title = (table.title or table.heading or "(untitled)")[:LONGEST_SAID]
+    heads = " | ".join(" > ".join(column.path) for column in table.columns)[:LONGEST_SAID]
+    says = f"table {title!r} headed {heads!r} does not say {', '.join(money.missing)} of its amounts"
+    place = table.place._replace(page=table.page)
+    return Finding(Severity.INFO, "fiscal_not_said", says, place=place, table=table, kept=Kept.LITERAL)
+
+
+LONGEST_SAID = 160
+"""Characters of a title, and of heads, that a finding quotes."""
 
 
 def _origin(cell: Cell, row: TableRow) -> Origin:

@@ -20,7 +20,7 @@ from schemas.origin import Origin
 from schemas.posts import Basis, Post
 from schemas.proof import Finding
 from schemas.table import Cell, Column, Table, TableRow
-from schemas.vocabulary import Severity
+from schemas.vocabulary import Kept, Severity
 
 FEWEST_CATEGORIES = 3
 """Columns, or rows, of known categories that make a table one of posts by category."""
@@ -46,7 +46,7 @@ def posts(tables: Claims, document: Document, staffing: Iterable[Staffing]) -> I
     for record in staffing:
         yield from _of_staffing(record)
     for table in tables.claim_all(is_summary):
-        yield from _of_summary(table, document)
+        yield from _of_summary(table)
     for table in tables.claim_all(is_vacancy_factors):
         yield from _of_vacancy_factors(table)
     for table in tables.claim_all(is_by_day):
@@ -78,7 +78,7 @@ def fiscal_year_of(day: date) -> str:
     return f"{first}/{(first + 1) % 100:02}"
 
 
-def _of_summary(table: Table, document: Document) -> Iterator[Post | Finding]:
+def _of_summary(table: Table) -> Iterator[Post | Finding]:
     left_out = 0
     for row in table.rows:
         slot = _slot(row.label)
@@ -93,11 +93,9 @@ def _of_summary(table: Table, document: Document) -> Iterator[Post | Finding]:
             if cell.value is not None:
                 yield _post(label, slot, cell, row, "posts.summary", unit_label=units[-1] if units else None)
     if left_out:
-        message = (
-            f"p. {table.page} · table {table.title or table.heading!r}: {left_out} rows are for parts of a year; "
-            f"they stand in the literal table alone; open: bilan show {document.name} --page {table.page}"
-        )
-        yield Finding(Severity.INFO, "posts_of_part_of_year", message, page=table.page, table=table)
+        says = f"table {table.title or table.heading!r}: {left_out} rows of posts are for parts of a year"
+        place = table.place._replace(page=table.page)
+        yield Finding(Severity.INFO, "posts_of_part_of_year", says, place=place, table=table, kept=Kept.LITERAL)
 
 
 def _of_vacancy_factors(table: Table) -> Iterator[Post]:

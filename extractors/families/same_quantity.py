@@ -17,7 +17,7 @@ from schemas.prose import Paragraph
 from schemas.record import Record
 from schemas.results import Indicator, IndicatorTarget, Output, OutputActual
 from schemas.variances import VarianceExplanation
-from schemas.vocabulary import Severity
+from schemas.vocabulary import Kept, Severity
 
 NEAR = Decimal("0.02")
 """Share by which two prints of one quantity may differ; further apart they are two quantities."""
@@ -76,12 +76,12 @@ def _comparable(first: PrintedQuantity, second: PrintedQuantity) -> bool:
 def _finding(first: PrintedQuantity, second: PrintedQuantity) -> Finding:
     first, second = sorted((first, second), key=_order)
     shown = " and ".join(f"“{one.printed}” ({one.where}, {one.place.words})" for one in (first, second))
-    message = (
-        f"one quantity in two prints ({first.role}): {shown}; both are kept as printed: compare the two places, and "
-        "quote the figure with its place"
-    )
-    figures = (str(first.value), str(second.value))
-    return Finding(Severity.WARNING, "two_prints", message, *figures, page=first.place.page, about=first.record)
+    advice = "compare the two places, and quote the figure with its place"
+    says = f"one quantity in two prints ({first.role}): {shown}; {advice}"
+    return Finding(
+        Severity.WARNING, "two_prints", says, str(first.value), str(second.value),
+        place=first.place, kept=Kept.BOTH, about=first.record,
+    )  # fmt: skip
 
 
 def _order(one: PrintedQuantity) -> tuple[int, tuple[int, int], str]:

@@ -183,13 +183,13 @@ def _finding(text: Text, differing: Sequence[tuple[str, Check]]) -> Finding:
     first = differing[0][1]
     place, table = text.record.origin.place, first.ties[1].origin.place
     each = ", ".join(f"{part} {check.found:,} ({check.expected:,})" for part, check in differing)
-    message = (
-        f"{place.words}: {text.name}, prints other authorised strengths than the staffing table ({table.words}, in "
+    says = (
+        f"{text.name}, prints other authorised strengths than the staffing table ({table.words}, in "
         f"brackets): {each}; the table's are the approved ones, the text's may be those of the budget proposal: quote "
         "the table"
     )
     figures = (str(first.expected), str(first.found))
-    return Finding(Severity.WARNING, "two_strengths", message, *figures, page=place.page, about=text.record)
+    return Finding(Severity.WARNING, "two_strengths", says, *figures, place=place, about=text.record)
 
 
 @cache

@@ -11,6 +11,7 @@ from statistics import median
 
 from extractors.words.terms import normal
 from schemas.figures import KeyFigure
+from schemas.origin import Place
 from schemas.proof import Check, Finding
 from schemas.text import Block, BlockKind
 from schemas.vocabulary import CheckKind, Severity, Verdict
@@ -216,7 +217,7 @@ def _empty_headings(blocks: list[Block]) -> Iterator[Finding]:
             message = (
                 f"heading « {block.text} » has no figure below it, perhaps a chart; what follows is « {following} »"
             )
-            yield Finding(Severity.INFO, "empty_heading", message, page=block.places[0].page if block.places else None)
+            yield Finding(Severity.INFO, "empty_heading", message, place=_first(block))
 
 
 def _rows_of_numbers(blocks: list[Block]) -> Iterator[Finding]:
@@ -227,7 +228,11 @@ def _rows_of_numbers(blocks: list[Block]) -> Iterator[Finding]:
             message = (
                 f"a row of numbers without words is no sentence; none was read: « {found.group()[:60].strip()} … »"
             )
-            yield Finding(Severity.INFO, "row_of_numbers", message, page=block.places[0].page if block.places else None)
+            yield Finding(Severity.INFO, "row_of_numbers", message, place=_first(block))
+
+
+def _first(block: Block) -> Place:
+    return block.places[0] if block.places else Place()
 
 
 def _announces_amounts(heading: str) -> bool:

@@ -99,7 +99,7 @@ class Told:
     def extract(self, document: Document, data: DocumentData) -> Iterator[Found]:
         """Yield what each family of the kind says, in order, and a finding for all that is odd."""
         yield from self.findings
-        reading = Reading(document, data, Claims(document.tables, document.name))
+        reading = Reading(document, data, Claims(document.tables))
         for family in self.kind.contents:
             for thing in family(reading):
                 if isinstance(thing, Record):

@@ -60,6 +60,8 @@ class Document:
     tables: list[Table]
     pages: list[Page] = field(default_factory=list)
     text: str = ""
+    hidden: str = ""
+    """What the markup of a text holds and no reader sees; it is none of `text`."""
     findings: list[Finding] = field(default_factory=list)
     print: Print = field(default_factory=Print)
 

@@ -6,10 +6,13 @@ from extractors.page.model import Page
 from extractors.source.damage import Anatomy, Trouble
 from extractors.source.damage.streams import Fault
 from extractors.source.limits import Unreadable
+from schemas.origin import Place
 from schemas.proof import Finding
-from schemas.vocabulary import Reason, Severity
+from schemas.vocabulary import NextStep, Reason, Severity
 
 NEXT = "fetch the file again"
+NO_LOSS = frozenset({Fault.CHECKSUM, Fault.UNCLOSED, Fault.UNNAMED})
+"""What may have cost a page nothing: what was drawn by a name may have been a picture."""
 MOST_SHOWN = 20
 """Findings of one kind that are written out; the rest is counted."""
 
@@ -43,22 +46,32 @@ def is_damaged(anatomy: Anatomy, number: int) -> bool:
 
 
 def _costs_text(trouble: Trouble) -> bool:
-    return trouble.is_content and trouble.fault not in {Fault.CHECKSUM, Fault.UNCLOSED}
+    return trouble.is_content and trouble.fault not in NO_LOSS
 
 
 def _lost_pages(anatomy: Anatomy, read: int) -> list[Finding]:
     """Say which pages the file speaks of and no engine gives."""
     if not anatomy.has_tree:
-        message = f"the list of pages is lost: {anatomy.leaves:,} stand in the file, {read:,} were read; {NEXT}"
-        return [Finding(Severity.ERROR, "lost_pages", message, str(anatomy.leaves), str(read))]
+        message = f"the list of pages is lost: {anatomy.leaves:,} stand in the file, {read:,} were read"
+        return [_lost(Severity.ERROR, message, anatomy.leaves, read)]
     promised, named = anatomy.promised, anatomy.leaves
     more = f", and {anatomy.strays:,} more stand in it unnamed" if anatomy.strays else ""
-    message = f"the file says it has {promised:,} pages, its tree names {named:,}{more}; {read:,} were read; {NEXT}"
+    message = f"the file says it has {promised:,} pages, its tree names {named:,}{more}; {read:,} were read"
     if max(promised, named) > read or named < promised:
-        return [Finding(Severity.ERROR, "lost_pages", message, str(max(promised, named + anatomy.strays)), str(read))]
+        return [_lost(Severity.ERROR, message, max(promised, named + anatomy.strays), read)]
     if anatomy.strays:  # taken out by an editor, or lost
-        return [Finding(Severity.WARNING, "lost_pages", message, str(named + anatomy.strays), str(read))]
+        return [_lost(Severity.WARNING, message, named + anatomy.strays, read)]
+    if anatomy.miscounted:
+        message = (
+            f"{anatomy.miscounted:,} parts of the file's list of pages say another number of pages than they name: "
+            "a page may be missing, or stand for another"
+        )
+        return [_lost(Severity.ERROR, message, named, read)]
     return []
+
+
+def _lost(severity: Severity, says: str, expected: int, read: int) -> Finding:
+    return Finding(severity, "lost_pages", says, str(expected), str(read), next_step=NextStep.FETCH)
 
 
 def _repaired(anatomy: Anatomy) -> list[Finding]:
@@ -66,38 +79,30 @@ def _repaired(anatomy: Anatomy) -> list[Finding]:
         return []
     message = (
         f"the file's table of objects is wrong ({anatomy.misplaced:,} of its entries): it was repaired as it was read, "
-        f"and words may be lost; {NEXT}"
+        f"and words may be lost"
     )
-    return [Finding(Severity.WARNING, "repaired", message)]
+    return [Finding(Severity.WARNING, "repaired", message, next_step=NextStep.FETCH)]
 
 
 def _failed(page: Page) -> Finding:
-    message = f"p. {page.number} was not read ({page.failed}), nor had another engine a word of it; {NEXT}"
-    return Finding(Severity.ERROR, "damaged_page", message, page=page.number)
+    says = f"the page was not read ({page.failed}), nor had another engine a word of it"
+    return Finding(Severity.ERROR, "damaged_page", says, place=Place(page.number), next_step=NextStep.FETCH)
 
 
 def _no_page(number: int) -> Finding:
-    message = f"p. {number} · the object that the tree names as this page is none; nothing of it is loaded; {NEXT}"
-    return Finding(Severity.ERROR, "damaged_page", message, page=number)
+    says = "the object that the tree names as this page is none; nothing of it is loaded"
+    return Finding(Severity.ERROR, "damaged_page", says, place=Place(number), next_step=NextStep.FETCH)
 
 
 def _damaged(trouble: Trouble) -> Finding:
     kept = f" after {trouble.after:,} bytes" if trouble.fault in {Fault.EARLY, Fault.BROKEN} and trouble.after else ""
-    what = "its content" if trouble.is_content else "a part of it, a font or its characters,"
-    message = (
-        f"{_where(trouble.pages)} · {what} {trouble.fault.value}{kept} (object {trouble.number}): "
-        f"{'words' if trouble.is_content else 'characters'} may be lost or wrong; {NEXT}"
-    )
-    severity = Severity.ERROR if trouble.is_content and trouble.fault is not Fault.UNCLOSED else Severity.WARNING
+    what = "its content" if trouble.is_content else "a part of it, a font, a picture or text drawn by name,"
+    message = f"{what} {trouble.fault.value}{kept} (object {trouble.number}): words may be lost or wrong"
+    is_sure = trouble.is_content and trouble.fault not in {Fault.UNCLOSED, Fault.UNNAMED}
+    severity = Severity.ERROR if is_sure else Severity.WARNING
     name = "damaged_page" if trouble.is_content else "damaged_part"
-    return Finding(severity, name, message, page=trouble.pages[0])
-
-
-def _where(pages: Sequence[int]) -> str:
-    if len(pages) == 1:
-        return f"p. {pages[0]}"
-    shown = ", ".join(map(str, pages[:5]))
-    return f"pp. {shown}" + (f" and {len(pages) - 5} more" if len(pages) > 5 else "")
+    first, *others = trouble.pages
+    return Finding(severity, name, message, place=Place(first), also_on=tuple(others), next_step=NextStep.FETCH)
 
 
 def _shortened(findings: Iterable[Finding], name: str) -> list[Finding]:
@@ -105,5 +110,5 @@ def _shortened(findings: Iterable[Finding], name: str) -> list[Finding]:
     left = len(every) - MOST_SHOWN
     if left <= 0:
         return every
-    more = f"{left:,} more places like the {MOST_SHOWN} named are damaged; {NEXT}"
-    return [*every[:MOST_SHOWN], Finding(every[0].severity, name, more)]
+    more = f"{left:,} more places like the {MOST_SHOWN} named are damaged"
+    return [*every[:MOST_SHOWN], Finding(every[0].severity, name, more, next_step=NextStep.FETCH)]

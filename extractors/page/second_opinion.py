@@ -16,8 +16,9 @@ from extractors.source.characters import UNKNOWN
 from extractors.source.limits import Limits, Unreadable
 from extractors.source.opening import Source
 from schemas.extraction import Extraction
+from schemas.origin import Place
 from schemas.proof import Check, Finding
-from schemas.vocabulary import CheckKind, Reason, Severity, Verdict
+from schemas.vocabulary import CheckKind, Kept, Reason, Severity, Verdict
 
 SHARE = 20
 """One page in so many may be read twice."""
@@ -172,16 +173,15 @@ def _joints(page: Page) -> list[tuple[int, ...]]:
 
 
 def _taken(number: int, name: str, why: str) -> Finding:
-    message = f"p. {number} was read once more by {name}, and that reading taken: {why}"
-    return Finding(Severity.INFO, "second_opinion", message, page=number)
+    says = f"the page was read once more by {name}, and that reading taken: {why}"
+    return Finding(Severity.INFO, "second_opinion", says, place=Place(number))
 
 
 def _gave_up(number: int, name: str, why: Unreadable) -> Finding:
-    message = (
-        f"p. {number} · {name} was asked to read it once more and could not ({why.reason}: {why.sentence}); "
-        f"the first reading stands; open: bilan show … --page {number}"
+    says = (
+        f"{name} was asked to read it once more and could not ({why.reason}: {why.sentence}); the first reading stands"
     )
-    return Finding(Severity.WARNING, "second_opinion", message, page=number)
+    return Finding(Severity.WARNING, "second_opinion", says, place=Place(number))
 
 
 def _counts(first: Page, second: Page) -> str:
@@ -191,18 +191,13 @@ def _counts(first: Page, second: Page) -> str:
 
 
 def _unread(page: Page) -> Finding:
-    message = (
-        f"p. {page.number} · {_unexplained(page)} characters that its fonts do not explain; kept as they stand; "
-        f"open: bilan show … --page {page.number}"
-    )
-    return Finding(Severity.WARNING, "unexplained_characters", message, page=page.number)
+    says = f"{_unexplained(page)} characters that its fonts do not explain; kept as they stand"
+    return Finding(Severity.WARNING, "unexplained_characters", says, place=Place(page.number))
 
 
 def _lasting(first: Page, second: Page) -> Finding:
     one, other = _words(first), _words(second)
     mine, theirs = (" ".join(list(some)[:SHOWN]) for some in (one - other, other - one))
-    message = (
-        f"p. {first.number} · {first.engine} reads {mine!r}, {second.engine} {theirs!r}, and neither adds up "
-        f"({_counts(first, second)}); the first is kept; open: bilan show … --page {first.number}"
-    )
-    return Finding(Severity.WARNING, "engines_differ", message, mine, theirs, page=first.number)
+    says = f"{first.engine} reads {mine!r}, {second.engine} {theirs!r}, and neither adds up ({_counts(first, second)})"
+    place = Place(first.number)
+    return Finding(Severity.WARNING, "engines_differ", says, mine, theirs, place=place, kept=Kept.FIRST)

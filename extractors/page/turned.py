@@ -34,7 +34,7 @@ def turn_back(extraction: Extraction, pages: Sequence[Page]) -> None:
     for block in extraction.blocks:
         block.places = tuple(map(turned.place, block.places))
     for finding in extraction.findings:
-        finding.box = turned.place(Place(finding.page, finding.box)).box
+        finding.place = turned.place(finding.place)
     extraction.unread = [number._replace(place=turned.place(number.place)) for number in extraction.unread]
     for records in extraction.records.values():
         for record in records:

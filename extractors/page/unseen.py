@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from extractors.page.model import Page
+from extractors.source.characters import DIGIT
+from schemas.origin import Place
 from schemas.proof import Finding
 from schemas.vocabulary import Severity
 
@@ -15,9 +17,19 @@ def hidden_text(pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         if page.hidden:
             words = " ".join(fragment.text for fragment in page.hidden)
-            sample = words if len(words) <= SAMPLE else words[:SAMPLE] + "…"
-            message = (
-                f"p. {page.number} · {page.hidden_characters:,} characters ({page.hidden_digits:,} digits) are in the "
-                f"file but not on the page as shown; they were not read: {sample!r}"
-            )
-            yield Finding(Severity.INFO, "hidden_text", message, page=page.number)
+            yield _finding(words, page.hidden_characters, page.hidden_digits, Place(page.number))
+
+
+def hidden_in_markup(words: str) -> Iterator[Finding]:
+    """Yield a finding if the markup of a text hides words ("display: none"); none of them was read."""
+    if words:
+        yield _finding(words, len(words), len(DIGIT.findall(words)), Place())
+
+
+def _finding(words: str, characters: int, digits: int, place: Place) -> Finding:
+    sample = words if len(words) <= SAMPLE else words[:SAMPLE] + "…"
+    says = (
+        f"{characters:,} characters ({digits:,} digits) are in the file but not on the page as shown; they were not "
+        f"read: {sample!r}"
+    )
+    return Finding(Severity.INFO, "hidden_text", says, place=place)

@@ -14,7 +14,7 @@ from extractors.tables.footnotes import share_notes
 from extractors.tables.joining import begin_table, goes_on
 from extractors.tables.parts import MOST_RULES, Part, parts_of
 from extractors.words.cell_values import set_values
-from schemas.origin import Box, around
+from schemas.origin import Box, Place, around
 from schemas.proof import Finding
 from schemas.table import Table
 from schemas.vocabulary import Severity
@@ -99,48 +99,37 @@ def _doubts(part: Part) -> Iterator[Finding]:
         yield _unsettled(part) if part.region.inside or part.drafts else _rowless(part)
 
 
-def _box(part: Part) -> Box | None:
-    return around([line.box for line in [*part.region.head, *part.region.body]])
+def _place(part: Part) -> Place:
+    return Place(part.page, around([line.box for line in [*part.region.head, *part.region.body]]))
 
 
 def _unsettled(part: Part) -> Finding:
     head = " / ".join(line.text for line in part.region.head)
-    message = (
-        f"p. {part.page} · table headed {head!r}: columns not settled, its lines kept as they stand; "
-        f"open: bilan show … --page {part.page}"
-    )
-    return Finding(Severity.WARNING, "columns_unsettled", message, page=part.page, box=_box(part))
+    says = f"table headed {head!r}: columns not settled, its lines kept as they stand"
+    return Finding(Severity.WARNING, "columns_unsettled", says, place=_place(part))
 
 
 def _rowless(part: Part) -> Finding:
     head = " / ".join(line.text for line in part.region.head)
-    message = f"p. {part.page} · a table's head {head!r} without rows; open: bilan show … --page {part.page}"
-    return Finding(Severity.WARNING, "head_without_rows", message, page=part.page, box=_box(part))
+    return Finding(Severity.WARNING, "head_without_rows", f"a table's head {head!r} without rows", place=_place(part))
 
 
 def _drawing(page: Page) -> Finding:
-    message = f"p. {page.number} · {len(page.rules):,} rules: a drawing; no table was looked for on it"
-    return Finding(Severity.WARNING, "too_many_rules", message, page=page.number)
+    says = f"{len(page.rules):,} rules: a drawing; no table was looked for on it"
+    return Finding(Severity.WARNING, "too_many_rules", says, place=Place(page.number))
 
 
 def _misfit(part: Part) -> Finding:
     lines = part.region.misfits
-    message = (
-        f"p. {part.page} · {len(lines)} lines fit no column of their table, the first: {lines[0].text!r}; "
-        f"kept as they stand; open: bilan show … --page {part.page}"
-    )
-    return Finding(Severity.WARNING, "row_fits_no_column", message, page=part.page, box=_box(part))
+    says = f"{len(lines)} lines fit no column of their table, the first: {lines[0].text!r}; kept as they stand"
+    return Finding(Severity.WARNING, "row_fits_no_column", says, place=_place(part))
 
 
 def _in_colour(part: Part) -> Finding:
-    message = (
-        f"p. {part.page} · {part.region.in_colour} cells of a calendar say by their colour alone what they say: "
-        f"it is not read; open: bilan show … --page {part.page}"
-    )
-    return Finding(Severity.INFO, "cells_in_colour", message, page=part.page, box=_box(part))
+    says = f"{part.region.in_colour} cells of a calendar say by their colour alone what they say: it is not read"
+    return Finding(Severity.INFO, "cells_in_colour", says, place=_place(part))
 
 
 def _turned(page: Page, words: int) -> Finding:
-    number = page.number
-    message = f"p. {number} · {words} words are printed sideways and not read; open: bilan show … --page {number}"
-    return Finding(Severity.WARNING, "sideways_words", message, page=page.number)
+    says = f"{words} words are printed sideways and not read"
+    return Finding(Severity.WARNING, "sideways_words", says, place=Place(page.number))

@@ -7,6 +7,7 @@ import re
 
 from extractors.layout.document import Document, Front
 from extractors.layout.front import front_of_text
+from extractors.page.unseen import hidden_in_markup
 from extractors.source.decoding import decode
 from extractors.source.limits import Limits
 from extractors.source.media import HTML, MARKDOWN
@@ -14,7 +15,7 @@ from extractors.source.opening import Source
 from extractors.text.blocks import read_blocks
 from extractors.text.frameworks import find_frameworks
 from extractors.text.lines import Lines, read_lines
-from extractors.text.markup import MarkupRow, is_markdown, read_html, read_markdown
+from extractors.text.markup import Markup, is_markdown, read_html, read_markdown
 from extractors.text.outline import read_outline
 from extractors.text.printed import printed_part
 from extractors.text.tables import find_tables
@@ -40,7 +41,8 @@ def read_text(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
 
     Raises Unreadable with ENCODING, NO_TEXT, PAGE_LIMIT or OBJECT_LIMIT.
     """
-    text, headings, rows = _decoded(source, limits)
+    markup = _decoded(source, limits)
+    text, headings, rows = markup.text, markup.headings, markup.rows
     lines = read_lines(text)
     outline = read_outline(lines)
     vocabulary = Vocabulary(line.text for line in lines.lines)
@@ -58,23 +60,24 @@ def read_text(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
         blocks=blocks,
         tables=tables,
         text=text,
-        findings=found.findings,
+        hidden=markup.hidden,
+        findings=[*hidden_in_markup(markup.hidden), *found.findings],
     )
 
 
 def text_of(source: Source, limits: Limits = DEFAULT_LIMITS) -> str:
     """Return the text that the spans of a document count in: decoded, without its markup. Raises as `read_text`."""
-    return _decoded(source, limits)[0]
+    return _decoded(source, limits).text
 
 
-def _decoded(source: Source, limits: Limits) -> tuple[str, dict[int, int], list[MarkupRow]]:
-    """Return a document's text, and what its markup tells: levels of headings by first character, rows of tables."""
+def _decoded(source: Source, limits: Limits) -> Markup:
+    """Return a document's text, and what its markup tells: levels of headings, rows of tables, hidden words."""
     text = decode(source.content, limits)
     if source.media_type == HTML:
         return read_html(text)
     if source.media_type == MARKDOWN or is_markdown(text):
         return read_markdown(text)
-    return text, {}, []
+    return Markup(text, {}, [])
 
 
 def _front(text: str, lines: Lines, blocks: list[Block]) -> Front:

@@ -6,6 +6,7 @@ Spans count in the text made here; headings come with their level by where they 
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from extractors.source.characters import written
 
@@ -74,6 +75,15 @@ class MarkupRow:
     table: int = 0  # counts the tables of the page
 
 
+class Markup(NamedTuple):
+    """What a page prints: its plain text, its headings (start → level), its tables' rows; and what no reader sees."""
+
+    text: str
+    headings: dict[int, int]
+    rows: list[MarkupRow]
+    hidden: str = ""
+
+
 def is_markdown(text: str) -> bool:
     """Say whether a plain text is Markdown: two kinds of its signs, or headings of more than one level.
 
@@ -95,17 +105,17 @@ def from_html(text: str) -> tuple[str, dict[int, int]]:
     return read_html(text)[:2]
 
 
-def read_markdown(text: str) -> tuple[str, dict[int, int], list[MarkupRow]]:
-    """Return the plain text of Markdown, its headings, and the rows of its tables."""
+def read_markdown(text: str) -> Markup:
+    """Return what Markdown prints."""
     return read_html(_rendered(text))
 
 
-def read_html(text: str) -> tuple[str, dict[int, int], list[MarkupRow]]:
-    """Return the plain text of an HTML page, its headings (start → level), and the rows of its tables."""
+def read_html(text: str) -> Markup:
+    """Return what an HTML page prints, and what it hides."""
     reader = _Reader()
     reader.feed(_tamed(LONG_REFERENCE.sub(UNKNOWN, text)))
     reader.close()
-    return (*reader.text(), reader.rows)
+    return Markup(*reader.text(), reader.rows, " ".join(" ".join(reader.hidden).split()))
 
 
 def _rendered(text: str) -> str:
@@ -172,6 +182,8 @@ class _Reader(HTMLParser):
         self.row: list[MarkupCell] = []
         self.tables = 0
         self.is_raised = False
+        self.hidden: list[str] = []
+        """The words that its markup hides."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tables += tag == "table"
@@ -218,7 +230,9 @@ class _Reader(HTMLParser):
             self.level = 0
 
     def handle_data(self, data: str) -> None:
-        if not self.silent and not self.veil:
+        if self.veil and not self.silent:
+            self.hidden.append(data)
+        elif not self.silent:
             data = written(data)
             if self.is_raised and data.strip().isdecimal():
                 data = data.translate(RAISED_FIGURES)  # "900<sup>3</sup>" is 900 with note 3, and no 9003

@@ -351,18 +351,17 @@ def _trusted_head(table: Table) -> Iterator[Finding]:
         right = sum(abs(abs(a - b) - c) <= ROUNDED for a, b, c in three)
         if right * 2 < len(three):
             words = " | ".join(" > ".join(column.path) for column in table.columns)
-            message = f"table {table.title or '(untitled)'!r}: its figures contradict the head {words!r}; head left out"
+            says = f"table {table.title or '(untitled)'!r}: its figures contradict the head {words!r}; head left out"
             table.columns = [Column(()) for _ in table.columns]
-            yield Finding(Severity.WARNING, "head_order", message, table=table)
+            yield Finding(Severity.WARNING, "head_order", says, place=table.place, table=table)
             return
 
 
 def _doubts(table: Table, region: TextRegion, body: TableBody) -> Iterator[Finding]:
-    start = table.place.span[0] if table.place.span else 0
-    where = f"table {table.title or '(untitled)'!r} at character {start:,}"
+    where = f"table {table.title or '(untitled)'!r}"
     if region.head is None:
-        message = f"{where}: no rule knows its head; {len(table.columns)} columns were told by their figures"
-        yield Finding(Severity.INFO, "unknown_head", message, table=table)
+        says = f"{where}: no rule knows its head; {len(table.columns)} columns were told by their figures"
+        yield Finding(Severity.INFO, "unknown_head", says, place=table.place, table=table)
     for printed in body.unread:
-        message = f"{where} · row {printed!r}: no one way to cut it into {len(table.columns)} columns; left blank"
-        yield Finding(Severity.WARNING, "ambiguous_row", message, table=table)
+        says = f"{where} · row {printed!r}: no one way to cut it into {len(table.columns)} columns; left blank"
+        yield Finding(Severity.WARNING, "ambiguous_row", says, place=table.place, table=table)

@@ -126,17 +126,16 @@ def _set(table: Table, prints: Prints, settled: Settled) -> Iterator[Finding]:
 
 
 def _unread(table: Table, settled: Settled, unread: list[str]) -> Finding:
-    where = f"p. {table.page} · " if table.page is not None else ""
     why = (
         f"another decimal mark than {settled.mark!r}, which most of its figures print"
         if settled.mark
         else "two readings, and no figure of the document shows its decimal mark"
     )
-    message = (
-        f"{where}table {table.title or table.number or '(untitled)'!r}: {len(unread)} figures have {why}, the first: "
+    says = (
+        f"table {table.title or table.number or '(untitled)'!r}: {len(unread)} figures have {why}, the first: "
         f"{unread[0]!r}; left without value"
     )
-    return Finding(Severity.WARNING, "decimal_mark", message, page=table.page, box=table.place.box, table=table)
+    return Finding(Severity.WARNING, "decimal_mark", says, place=table.place._replace(page=table.page), table=table)
 
 
 def _by_columns(prints: Prints) -> str | None:

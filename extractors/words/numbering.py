@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from schemas.origin import Place
 from schemas.proof import Finding
 from schemas.text import Block, BlockKind
 from schemas.vocabulary import Severity
@@ -51,5 +52,5 @@ def _out_of_turn(blocks: Sequence[Block], numbered: Sequence[Block]) -> Iterator
 
 
 def _finding(block: Block, what: str) -> Finding:
-    page = block.places[0].page if block.places else None
-    return Finding(Severity.WARNING, "paragraph_numbers", f"p. {page} · {what}", page=page)
+    place = block.places[0] if block.places else Place()
+    return Finding(Severity.WARNING, "paragraph_numbers", what, place=place)

@@ -7,6 +7,7 @@ from extractors.families.budget import BudgetRow, Slot, checks, records_of, rows
 from extractors.families.claims import Claims
 from extractors.layout.document import Document
 from extractors.words.terms import code_of, measure_of
+from schemas.origin import Place
 from schemas.proof import Check, Finding
 from schemas.record import Record
 from schemas.table import Table
@@ -77,9 +78,8 @@ def _one_table(
     yield from _unknown_columns(table, slots)
     scale = _scale(table, document)
     if scale is None:
-        yield Finding(
-            Severity.ERROR, "unit", f"{_where(table)}: no unit line; its amounts were not read", page=table.page
-        )
+        says = f"{_named(table)}: no unit line; its amounts were not read"
+        yield Finding(Severity.ERROR, "unit", says, place=_place(table), table=table)
         return []
     rows = rows_of(table, code, slots, scale)
     for row in rows:
@@ -107,31 +107,30 @@ def _unknown_columns(table: Table, slots: list[Slot | None]) -> Iterator[Finding
     for column, slot in zip(table.columns, slots, strict=True):
         if slot is None:
             head = " > ".join(column.path)
-            yield Finding(
-                Severity.WARNING, "unknown_column", f"{_where(table)}: column {head!r} is not known", page=table.page
-            )
+            says = f"{_named(table)}: column {head!r} is not known"
+            yield Finding(Severity.WARNING, "unknown_column", says, place=_place(table), table=table)
     known = [slot for slot in slots if slot]
     for slot in dict.fromkeys(slot for slot in known if known.count(slot) > 1):
-        message = f"{_where(table)}: two columns say {slot.measure} {slot.period}; the second was not read"
-        yield Finding(Severity.WARNING, "double_column", message, page=table.page)
+        says = f"{_named(table)}: two columns say {slot.measure} {slot.period}; the second was not read"
+        yield Finding(Severity.WARNING, "double_column", says, place=_place(table), table=table)
 
 
 def _doubts(row: BudgetRow, table: Table) -> Iterator[Finding]:
-    page = row.row.place.page
+    place = row.row.place
     about = row.line or next(iter(row.records.values()), None)
     if row.code is None:
-        message = (
-            f"{_where(table)} · row {row.label!r}: no code is known for this label; the row stands with a null code"
-        )
-        yield Finding(Severity.WARNING, "unknown_label", message, page=page, about=about)
+        says = f"{_named(table)} · row {row.label!r}: no code is known for this label; the row stands with a null code"
+        yield Finding(Severity.WARNING, "unknown_label", says, place=place, about=about, table=table)
     for slot, amount in row.amounts.items():
         if amount.raw and amount.number is None:
-            message = (
-                f"{_where(table)} · row {row.label!r}: {amount.raw!r} under {slot.measure} is no amount; left null"
-            )
-            yield Finding(Severity.WARNING, "unreadable_amount", message, page=page, about=row.records.get(slot))
+            says = f"{_named(table)} · row {row.label!r}: {amount.raw!r} under {slot.measure} is no amount; left null"
+            about = row.records.get(slot)
+            yield Finding(Severity.WARNING, "unreadable_amount", says, place=place, about=about, table=table)
 
 
-def _where(table: Table) -> str:
-    where = table.place.words if table.page is None else f"p. {table.page}"
-    return f"{where} · table {table.title or '(untitled)'!r}"
+def _named(table: Table) -> str:
+    return f"table {table.title or '(untitled)'!r}"
+
+
+def _place(table: Table) -> Place:
+    return table.place._replace(page=table.page)

@@ -61,9 +61,9 @@ def followups(tables: Claims, document: Document) -> Iterator[FollowUp | Finding
                     origin=Origin(place, f"{request} {response}".strip(), "followups.row"),
                 )
                 if not request.endswith(SENTENCE_ENDS):
-                    yield _cut_short(request, place, document.name)
+                    yield _cut_short(request, place)
             else:
-                yield _half(request or response, place, document.name)
+                yield _half(request or response, place)
 
 
 def pairs_of(table: Table) -> Iterator[tuple[str, str, Place]]:
@@ -124,18 +124,12 @@ def _position(place: Place) -> tuple[int, float]:
     return 0, float(place.span[0]) if place.span else 0.0
 
 
-def _cut_short(request: str, place: Place, name: str) -> Finding:
+def _cut_short(request: str, place: Place) -> Finding:
     """Name a request that ends in a sentence's middle: a table within its answer cuts the row (A/80/623, p. 59)."""
-    next_step = f"; open: bilan show {name} --page {place.page}" if place.page else ""
-    message = (
-        f"{place.words} · follow-up action whose request ends without a full stop, it may be cut: {request[-60:]!r}"
-    )
-    return Finding(Severity.WARNING, "followup_unsettled", message + next_step, page=place.page)
+    says = f"follow-up action whose request ends without a full stop, it may be cut: {request[-60:]!r}"
+    return Finding(Severity.WARNING, "followup_unsettled", says, place=place)
 
 
-def _half(printed: str, place: Place, name: str) -> Finding:
-    next_step = f"; open: bilan show {name} --page {place.page}" if place.page else ""
-    message = (
-        f"{place.words} · follow-up action whose two sides are not told apart: {printed[:80]!r}; not loaded{next_step}"
-    )
-    return Finding(Severity.WARNING, "followup_unsettled", message, page=place.page)
+def _half(printed: str, place: Place) -> Finding:
+    says = f"follow-up action whose two sides are not told apart: {printed[:80]!r}; not loaded"
+    return Finding(Severity.WARNING, "followup_unsettled", says, place=place)

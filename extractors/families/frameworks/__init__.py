@@ -27,13 +27,13 @@ SHORT = 200
 
 def frameworks(tables: Claims, document: Document) -> Iterator[Record | Finding]:
     """Yield the records of a document's results frameworks, and a finding for whatever in them does not read."""
-    reading = read_frameworks(document.pages, document.name)
+    reading = read_frameworks(document.pages)
     read = reading.pages
     tables.claim_all(lambda table: role_of(table.label_head) in FIRST_ROLES and bool(read & set(_pages(table))))
     of_text = _of_text(tables, document)
     accomplishments = [*reading.accomplishments, *of_text[0]]
     yield from _components(reading.components or components_of(document), {one.component for one in accomplishments})
-    setting = ReportSetting(document.period, manner_of(document), document.name)
+    setting = ReportSetting(document.period, manner_of(document))
     for one in accomplishments:
         yield from accomplishment_records(one, setting)
     yield from [*reading.findings, *of_text[1]]

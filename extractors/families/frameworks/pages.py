@@ -38,9 +38,9 @@ NUMBERED = re.compile(r"^(\d{1,2}\.\d{1,2})\.?\s+(?P<title>\S.*)$")
 PAGE_OF = re.compile(r"(\d{1,4})/\d{1,4}")
 
 
-def read_frameworks(pages: list[Page], name: str) -> FrameworksRead:
-    """Return the accomplishments of the pages with their rows; `name` is what findings call the document."""
-    reading = FrameworksRead(name=name)
+def read_frameworks(pages: list[Page]) -> FrameworksRead:
+    """Return the accomplishments of the pages with their rows."""
+    reading = FrameworksRead()
     printed: int | None = None
     for page in pages:
         now = _printed_number(page)
@@ -69,7 +69,7 @@ def _name_lost_columns(reading: FrameworksRead) -> None:
         for one in reading.accomplishments:
             if one.indicators and not one.reports:
                 message = f"the indicators of accomplishment {one.number} have lost their second column"
-                reading.find(message, one.place.page or 0)
+                reading.find(message, one.place.page)
 
 
 def _read_page(page: Page, reading: FrameworksRead) -> None:

@@ -30,7 +30,6 @@ class FrameworksRead:
     accomplishments: list[Accomplishment] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
-    name: str = ""
     current: Accomplishment | None = None
     table: OpenTable | None = None
     awaited: set[FrameworkTable] = field(default_factory=set)
@@ -38,10 +37,9 @@ class FrameworksRead:
     cut_title: Line | None = None
     """The first line of a title that runs to its page's last line."""
 
-    def find(self, message: str, page: int) -> None:
-        """Add a finding with its next step."""
-        where = f"p. {page} · {message}; open: bilan show {self.name} --page {page}"
-        self.findings.append(Finding(Severity.WARNING, "framework", where, page=page))
+    def find(self, says: str, page: int | None) -> None:
+        """Add a finding about a page."""
+        self.findings.append(Finding(Severity.WARNING, "framework", says, place=Place(page)))
 
 
 def enter(number: str, title: str, place: Place, reading: FrameworksRead) -> None:
@@ -50,7 +48,7 @@ def enter(number: str, title: str, place: Place, reading: FrameworksRead) -> Non
     if known is None:
         last = reading.accomplishments[-1].number if reading.accomplishments else None
         if not _is_next(number, last):
-            reading.find(f"accomplishment {number} comes after {last or 'none'}: {title!r}", place.page or 0)
+            reading.find(f"accomplishment {number} comes after {last or 'none'}: {title!r}", place.page)
         known = Accomplishment(number, title, place)
         reading.accomplishments.append(known)
     reading.current = known

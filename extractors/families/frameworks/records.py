@@ -32,11 +32,10 @@ SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])\s+(?=[A-ZÀ-Ý«“(])|(?<=[%\d
 
 
 class ReportSetting(NamedTuple):
-    """What the rows do not say: the fiscal year reported on, how quantities are printed, the document's name."""
+    """What the rows do not say: the fiscal year reported on and how quantities are printed."""
 
     period: str | None
     manner: Manner
-    name: str
 
 
 def accomplishment_records(one: Accomplishment, setting: ReportSetting) -> Iterator[Record | Finding]:
@@ -72,11 +71,11 @@ def _indicator(one: Accomplishment, seq: int, row: PlannedRow, setting: ReportSe
     yield record
     yield from indicator_targets(planned, record, setting.period, setting.manner)
     for problem in planned.problems:
-        yield _finding(one, row, problem, setting, record)
+        yield _finding(one, row, problem, record)
     if planned.number and planned.number != f"{one.number}.{seq}":
-        yield _finding(one, row, f"indicator {planned.number} stands in place {seq}: {planned.text!r}", setting, record)
+        yield _finding(one, row, f"indicator {planned.number} stands in place {seq}: {planned.text!r}", record)
     if one.reports and actual is None:
-        yield _finding(one, row, f"nothing was read beside the indicator {planned.text!r}", setting, record)
+        yield _finding(one, row, f"nothing was read beside the indicator {planned.text!r}", record)
 
 
 def _status(actual: str | None) -> Status | None:
@@ -129,9 +128,7 @@ def _output(one: Accomplishment, seq: int, row: PlannedRow, setting: ReportSetti
     yield from actuals
     if record.delivered is None and one.reports:
         beside = " ".join(entry.mark for entry in entries if entry.mark)
-        yield _finding(
-            one, row, f"neither Yes, No nor a number beside {row.planned!r}, but {beside!r}", setting, record
-        )
+        yield _finding(one, row, f"neither Yes, No nor a number beside {row.planned!r}, but {beside!r}", record)
 
 
 def _actual(
@@ -168,9 +165,5 @@ def _figure(printed: str, mark: str) -> Decimal | None:
     return opening_figure(flat, mark)
 
 
-def _finding(one: Accomplishment, row: PlannedRow, what: str, setting: ReportSetting, about: Record) -> Finding:
-    page = row.place.page
-    where = f"p. {page}" if page is not None else row.place.words
-    step = f"; open: bilan show {setting.name} --page {page}" if page is not None else ""
-    message = f"{where} · accomplishment {one.number}: {what}{step}"
-    return Finding(Severity.WARNING, "framework", message, page=page, about=about)
+def _finding(one: Accomplishment, row: PlannedRow, what: str, about: Record) -> Finding:
+    return Finding(Severity.WARNING, "framework", f"accomplishment {one.number}: {what}", place=row.place, about=about)

@@ -56,10 +56,10 @@ class TextReading:
     findings: list[Finding] = field(default_factory=list)
 
     def find(self, number: str, what: str, paragraph: CellParagraph) -> None:
-        """Add a finding with where it stands and what is printed there."""
+        """Add a finding with its place and what is printed there."""
         printed = paragraph.raw[:QUOTED]
-        message = f"{paragraph.place.words} · accomplishment {number}: {what}: {printed!r}"
-        self.findings.append(Finding(Severity.WARNING, "framework", message))
+        says = f"accomplishment {number}: {what}: {printed!r}"
+        self.findings.append(Finding(Severity.WARNING, "framework", says, place=paragraph.place))
 
 
 class KnownWords(NamedTuple):

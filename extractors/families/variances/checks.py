@@ -11,6 +11,7 @@ from extractors.families.variances import Variance, VarianceHeading
 from extractors.words.terms import normal
 from schemas.budget import BudgetAmount
 from schemas.checks import equal
+from schemas.origin import Place
 from schemas.proof import Check, Finding
 from schemas.record import Record
 from schemas.variances import VarianceExplanation
@@ -80,7 +81,7 @@ def lines_of(amounts: Iterable[BudgetAmount]) -> list[ResourceLine]:
     ]
 
 
-def heading_checks(headings: Sequence[VarianceHeading], lines: ResourceLines, name: str) -> Iterator[Check | Finding]:
+def heading_checks(headings: Sequence[VarianceHeading], lines: ResourceLines) -> Iterator[Check | Finding]:
     """Yield heading = financial resources for each amount and percentage; a heading that fits no line is a finding."""
     for heading in headings:
         for variance, explanation in zip(heading.variances, heading.explanations, strict=True):
@@ -88,10 +89,10 @@ def heading_checks(headings: Sequence[VarianceHeading], lines: ResourceLines, na
             if line:
                 yield from _meets(variance, explanation, line)
             elif lines.all:
-                yield _no_line(explanation, name)
+                yield _no_line(explanation)
 
 
-def rule_check(headings: Sequence[VarianceHeading], lines: ResourceLines, name: str) -> Iterator[Check | Finding]:
+def rule_check(headings: Sequence[VarianceHeading], lines: ResourceLines) -> Iterator[Check | Finding]:
     """Yield the rule as one check (how many lines must be explained, how many are), and what is missing."""
     explained = {
         id(line): e for h in headings for e in h.explanations if (line := lines.find(e.label, e.code, e.period))
@@ -105,7 +106,7 @@ def rule_check(headings: Sequence[VarianceHeading], lines: ResourceLines, name: 
     figures = (Decimal(len(due)), Decimal(len(due) - len(missing)))
     yield equal(RULE, CheckKind.TEXT, *figures, units=[Decimal(1)], ties=ties)
     for line in missing:
-        yield _unexplained(line, name)
+        yield _unexplained(line)
 
 
 def _meets(variance: Variance, explanation: VarianceExplanation, line: ResourceLine) -> Iterator[Check]:
@@ -122,26 +123,19 @@ def _meets(variance: Variance, explanation: VarianceExplanation, line: ResourceL
             yield equal(identity, CheckKind.CROSS_TABLE, theirs.value, mine.value, units=units, ties=ties)
 
 
-def _no_line(explanation: VarianceExplanation, name: str) -> Finding:
+def _no_line(explanation: VarianceExplanation) -> Finding:
+    named = f"variance heading {explanation.label!r}, {explanation.period}"
+    says = f"{named}: the financial resources have no such line"
     place = explanation.origin.place
-    message = (
-        f"{place.words} · variance heading {explanation.label!r}, {explanation.period}: the financial resources "
-        f"have no such line{_open(name, place.page)}"
-    )
-    return Finding(Severity.WARNING, "variance_without_line", message, page=place.page, about=explanation)
+    return Finding(Severity.WARNING, "variance_without_line", says, place=place, about=explanation)
 
 
-def _unexplained(line: ResourceLine, name: str) -> Finding:
+def _unexplained(line: ResourceLine) -> Finding:
     record = line.amount
-    place = record.origin.place if record else None
+    place = record.origin.place if record else Place()
     printed = " · ".join(amount.raw for amount in (line.amount, line.percentage) if amount)
-    message = (
-        f"{place.words if place else 'somewhere'} · {line.label!r}, {line.period}: a variance of {printed} must be "
-        f"explained, and no heading of the analysis of variances does{_open(name, place.page if place else None)}"
+    says = (
+        f"{line.label!r}, {line.period}: a variance of {printed} must be explained, and no heading of the analysis of "
+        "variances does"
     )
-    page = place.page if place else None
-    return Finding(Severity.WARNING, "variance_unexplained", message, page=page, about=record)
-
-
-def _open(name: str, page: int | None) -> str:
-    return f"; open: bilan show {name} --page {page}" if page else ""
+    return Finding(Severity.WARNING, "variance_unexplained", says, place=place, about=record)

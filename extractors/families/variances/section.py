@@ -1,6 +1,7 @@
 """Claim the headings of the analysis of variances and yield all the section says: records, checks, and doubts."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.families.budget.tables import financial_scale
 from extractors.families.claims import Claims
@@ -21,7 +22,7 @@ from schemas.proof import Check, Finding
 from schemas.record import Record
 from schemas.text import Block
 from schemas.variances import VarianceExplanation, VarianceReason
-from schemas.vocabulary import Severity
+from schemas.vocabulary import Kept, Severity
 
 SHOWN = 90
 """Characters of a paragraph that a finding quotes."""
@@ -39,34 +40,30 @@ def variances(tables: Claims, document: Document, budget: Sequence[object]) -> I
         heading.code = lines.code_of(heading.label) or heading.code
         records = list(records_of(heading, document.period or ""))
         yield from records
-        yield from _doubts(heading, records, document.name)
+        yield from _doubts(heading, records)
     for paragraph in analysis.stray:
         message = "explains no line: a number or a heading before it is missing"
-        yield _finding("paragraph_without_heading", paragraph.places[:1], _quoted(paragraph), message, document.name)
-    yield from heading_checks(analysis.headings, lines, document.name)
-    yield from rule_check(analysis.headings, lines, document.name)
+        yield _finding("paragraph_without_heading", paragraph.places[:1], _quoted(paragraph), message)
+    yield from heading_checks(analysis.headings, lines)
+    yield from rule_check(analysis.headings, lines)
 
 
-def _doubts(
-    heading: VarianceHeading, records: Sequence[VarianceExplanation | VarianceReason], name: str
-) -> Iterator[Finding]:
+def _doubts(heading: VarianceHeading, records: Sequence[VarianceExplanation | VarianceReason]) -> Iterator[Finding]:
     for variance, explanation in zip(heading.variances, heading.explanations, strict=True):
-        yield from _of_variance(heading, variance, explanation, name)
+        yield from _of_variance(heading, variance, explanation)
         given = [r for r in records if isinstance(r, VarianceReason) and r.period == variance.period]
         if explanation.text and not given:
             message = f"no known cue opens a reason: {explanation.text[:SHOWN]!r}; the text stands without reasons"
-            yield _finding("variance_without_cue", [heading.row.place], _named(heading), message, name, explanation)
+            yield _finding("variance_without_cue", [heading.row.place], _named(heading), message, explanation)
     for paragraph in by_period(heading).get("", []):
         message = "names none of the heading's years, and no paragraph above does; it explains no year"
-        yield _finding("paragraph_without_year", paragraph.places[:1], _quoted(paragraph), message, name)
+        yield _finding("paragraph_without_year", paragraph.places[:1], _quoted(paragraph), message)
 
 
-def _of_variance(
-    heading: VarianceHeading, variance: Variance, explanation: VarianceExplanation, name: str
-) -> Iterator[Finding]:
+def _of_variance(heading: VarianceHeading, variance: Variance, explanation: VarianceExplanation) -> Iterator[Finding]:
     def doubt(check: str, message: str) -> Finding:
         about = f"{_named(heading)}, {variance.period}"
-        return _finding(check, [heading.row.place], about, message, name, explanation)
+        return _finding(check, [heading.row.place], about, message, explanation)
 
     printed = " ".join(cell.text for cell in variance.cells if cell.text)
     if variance.amount is None:
@@ -77,8 +74,8 @@ def _of_variance(
         yield doubt("variance_without_text", f"prints {printed!r} and no paragraph on it")
     said = direction_of(_before_cue(explanation.text or ""))
     if said and explanation.direction and said is not explanation.direction:
-        message = f"prints {printed!r}, which is {explanation.direction}, and its text says {said}; both kept"
-        yield doubt("variance_direction", message)
+        message = f"prints {printed!r}, which is {explanation.direction}, and its text says {said}"
+        yield replace(doubt("variance_direction", message), kept=Kept.BOTH)
 
 
 def _is_small(variance: Variance) -> bool:
@@ -100,10 +97,6 @@ def _quoted(paragraph: Block) -> str:
     return f"paragraph {paragraph.number or 'without number'} {paragraph.text[:SHOWN]!r}"
 
 
-def _finding(
-    check: str, places: Sequence[Place], what: str, message: str, name: str, about: Record | None = None
-) -> Finding:
+def _finding(check: str, places: Sequence[Place], what: str, message: str, about: Record | None = None) -> Finding:
     place = places[0] if places else Place()
-    next_step = f"; open: bilan show {name} --page {place.page}" if place.page else ""
-    text = f"{place.words} · {what}: {message}{next_step}"
-    return Finding(Severity.WARNING, check, text, page=place.page, about=about)
+    return Finding(Severity.WARNING, check, f"{what}: {message}", place=place, about=about)

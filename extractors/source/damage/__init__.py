@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extractors.source.damage.amount import Drawing, check_amounts, drawing
 from extractors.source.damage.objects import Thing, objects_of
+from extractors.source.damage.operators import draws_nothing, ends_within
 from extractors.source.damage.streams import Fault
 from extractors.source.damage.syntax import Ref
 from extractors.source.damage.tables import misplaced
@@ -16,6 +17,7 @@ from extractors.source.damage.tree import (
     contents_of,
     leaf_of,
     leaves_of,
+    miscounted,
     needed,
     packed_in,
     page_objects,
@@ -64,6 +66,8 @@ class Anatomy:
     strays: int = 0
     """Objects that are pages, but that the tree does not name."""
     troubles: list[Trouble] = field(default_factory=list)
+    miscounted: int = 0
+    """Nodes of the tree, its root left out, that say another number of pages than stand under them."""
     misplaced: int = 0
     """Entries of the file's own table that lead to no object."""
 
@@ -99,6 +103,7 @@ def inspect(content: bytes, limits: Limits) -> Anatomy:
         lost=[number for number, leaf in enumerate(leaves, 1) if leaf.lost],
         strays=len(page_objects(store) - {leaf.number for leaf in leaves}),
         troubles=[*(_placed(store, leaves, faults) if faults else []), *_undrawn(store, leaves)],
+        miscounted=miscounted(store, root, limits.max_pages + 1),
         misplaced=misplaced(content, places),
     )
 
@@ -119,11 +124,22 @@ def _tried(store: ObjectStore, leaves: list[Leaf], is_encrypted: bool) -> tuple[
             result = stream_of(store, number)
             total += len(result.data)
             fault = result.fault or (None if thing.is_closed else Fault.UNCLOSED)
-            if fault:
-                faults[number] = (fault, len(result.data))
             if number in contents or _is_form(thing):
                 drawings[number] = drawing(result.data)
-    return faults, drawings
+                fault = fault or (Fault.OPEN if ends_within(result.data) else None)
+            if fault:
+                faults[number] = (fault, len(result.data))
+    return _with_unnamed(store, leaves, drawings) | faults, drawings
+
+
+def _with_unnamed(store: ObjectStore, leaves: list[Leaf], drawings: dict[int, Drawing]) -> Faults:
+    """Return a fault for each stream, of a page or of a form with resources, that draws by a name for nothing."""
+    named = [(number, leaf.resources) for leaf in leaves for number in contents_of(store, leaf)]
+    named += [(number, own) for number in drawings if (own := store.dictionary(Ref(number)).get("Resources"))]
+    drawn = ((number, resources) for number, resources in named if number in drawings)
+    return {
+        number: (Fault.UNNAMED, 0) for number, resources in drawn if draws_nothing(store, drawings[number], resources)
+    }
 
 
 def _undrawn(store: ObjectStore, leaves: list[Leaf]) -> list[Trouble]:

@@ -38,6 +38,8 @@ class Fault(StrEnum):
     HOLE = "has a hole of empty bytes"
     UNCLOSED = "has lost its end mark"
     MISSING = "is missing from the file"
+    OPEN = "ends within a text or a picture"
+    UNNAMED = "draws what the file does not have"
     NO_STREAM = "is something else, no data that draw"
 
 

@@ -161,6 +161,33 @@ def leaf_of(store: ObjectStore, number: int) -> Leaf:
     return Leaf(number, dictionary, dictionary.get("Resources"))
 
 
+def miscounted(store: ObjectStore, root: dict[str, Any], most: int) -> int:
+    """Return how many nodes under the root say a number of pages that those they hold do not add up to.
+
+    An engine goes by that number to find a page (ISO 32000-1, 7.7.3.2): it gives another page, or one twice.
+    """
+    wrong = steps = 0
+    seen: set[int] = set()
+    waiting = [kid for kid in _kids(store, root) if isinstance(kid, Ref)]
+    while waiting and steps < most:
+        steps += 1
+        kid = waiting.pop()
+        node = store.dictionary(kid)
+        if "Kids" not in node or kid.number in seen:
+            continue
+        seen.add(kid.number)
+        kids = _kids(store, node)
+        waiting += [inner for inner in kids if isinstance(inner, Ref)]
+        wrong += node.get("Count") != sum(_said(store.dictionary(inner)) for inner in kids)
+    return wrong
+
+
+def _said(node: dict[str, Any]) -> int:
+    """Return how many pages a node says it has; a page is one."""
+    count = node.get("Count") if "Kids" in node else 1
+    return count if isinstance(count, int) else 0
+
+
 def _kids(store: ObjectStore, node: dict[str, Any]) -> list[Any]:
     kids = store.value(node.get("Kids"))
     return kids if isinstance(kids, list) else []

@@ -122,7 +122,7 @@ def _evidence(
         size=len(columns.spans) + len(block.rows),
         has_caption=has_caption,
         is_ruled=is_ruled,
-        counts_up=_count_up([cell.text for cell in figures]) or _is_axis(block, columns),
+        counts_up=count_up([cell.text for cell in figures]) or _is_axis(block, columns),
     )
 
 
@@ -132,7 +132,8 @@ def _has_own_head(levels: Levels, column: int) -> bool:
     return own is not None and not any(level is own for i, other in enumerate(levels) if i != column for level in other)
 
 
-def _count_up(texts: list[str]) -> bool:
+def count_up(texts: list[str]) -> bool:
+    """Say whether figures are all whole numbers that never go down: pages or numbers of a list, days of a calendar."""
     numbers = [int(text) for text in texts if text.isdigit()]
     return len(numbers) == len(texts) and all(a <= b for a, b in pairwise(numbers))
 

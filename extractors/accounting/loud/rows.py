@@ -1,0 +1,73 @@
+"""Numbers in rows below each other that no table took: the columns show it, whatever else the page lacks."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractors.layout.lines import Line, lines_of
+from extractors.page.model import Page
+from extractors.tables.candidates.aligned import HOW
+from extractors.tables.candidates.blocks import Block, blocks_of, printed
+from extractors.tables.candidates.candidate import candidate_of, count_up
+from extractors.tables.candidates.cells import Cell, has_apart
+from schemas.origin import Place, around
+from schemas.proof import Finding
+from schemas.vocabulary import Severity
+
+FEWEST_ROWS = 3
+"""Rows of figures below each other, at the least: two are a formula or a pair of tiles."""
+FEWEST_FIGURES = 2
+"""Figures of one such row, at the least: one beside a label is a list."""
+IN_LINE = 0.75
+"""Share of the figures that stand in line with one of the row above, at the least."""
+SAME_EDGE = 0.3
+"""Sizes between two edges, or middles, of one column, at the most."""
+MOST_LINES = 600
+"""Lines of one page that are looked at; more are a drawing."""
+MOST_FIGURES = 60
+"""Figures of one row that are looked at."""
+QUOTED = 60
+"""Characters of the first row that a finding quotes."""
+
+
+def rows_in_no_table(page: Page, taken: set[int]) -> Iterator[Finding]:
+    """Yield a finding for each block of aligned figures on a page; `taken` are the words of tables, by identity."""
+    free = [fragment for fragment in page.fragments if id(fragment) not in taken and not fragment.rotation]
+    found = lines_of(free)[:MOST_LINES]
+    if sum(_may_be_row(line) for line in found) < FEWEST_ROWS:  # most pages, and quick to ask
+        return
+    lines = printed(found)
+    for block in blocks_of(lines):
+        rows = [figures for row in block.figures if len(figures := _figures(row.cells)) >= FEWEST_FIGURES]
+        if len(rows) < FEWEST_ROWS or not _in_line(rows, block.rows[0].line.size):
+            continue
+        candidate = candidate_of(HOW, page.number, block, lines, [], [])
+        if candidate.evidence.counts_up if candidate else count_up([one.text for row in rows for one in row]):
+            continue  # a list of contents, a calendar, the axis of a chart
+        yield _finding(block, page.number, len(rows))
+
+
+def _may_be_row(line: Line) -> bool:
+    return has_apart(line) and sum(any(map(str.isdigit, f.text)) for f in line.fragments) >= FEWEST_FIGURES
+
+
+def _figures(cells: Sequence[Cell]) -> list[Cell]:
+    printed_figures = [cell for cell in cells if cell.is_figure and any(map(str.isdigit, cell.text))]
+    return printed_figures[:MOST_FIGURES]
+
+
+def _in_line(rows: Sequence[Sequence[Cell]], size: float) -> bool:
+    pairs = [(cell, above) for above, here in pairwise(rows) for cell in here]
+    held = sum(any(_share(cell, other, size) for other in above) for cell, above in pairs)
+    return held >= IN_LINE * len(pairs)
+
+
+def _share(one: Cell, other: Cell, size: float) -> bool:
+    edges = ((one.x1, other.x1), (one.x0, other.x0), (one.middle, other.middle))
+    return any(abs(a - b) <= SAME_EDGE * size for a, b in edges)
+
+
+def _finding(block: Block, page: int, rows: int) -> Finding:
+    first = next(row.line.text for row in block.figures if len(_figures(row.cells)) >= FEWEST_FIGURES)
+    says = f"{rows} rows of numbers stand below each other in no table, the first: {first[:QUOTED]!r}"
+    place = Place(page, around([row.line.box for row in block.figures]))
+    return Finding(Severity.WARNING, "rows_in_no_table", says, place=place)

@@ -1,0 +1,45 @@
+"""Which process a run belongs to, and whether it has ended."""
+
+import platform
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from flows.processes import is_dead, this_process
+
+NOW = datetime.now(UTC)
+INIT = Path("/proc/1/stat")
+HERE = platform.node()
+BOOT, NUMBER, TICKS = this_process().split("|")[1:]
+
+
+@pytest.mark.parametrize(
+    ("process", "hours", "dead"),
+    [
+        (this_process(), 0, False),  # it is this one
+        (f"{HERE}|{BOOT}|{NUMBER}|{TICKS}1", 0, True),  # its number was given to this one since
+        (f"{HERE}|another boot|{NUMBER}|{TICKS}", 0, True),  # the machine was started again
+        (f"another machine|{BOOT}|{NUMBER}|{TICKS}", 1, False),  # it cannot be asked
+        (f"another machine|{BOOT}|{NUMBER}|{TICKS}", 49, True),  # no run takes so long
+        (f"{HERE}|{BOOT}|no number|", 0, True),
+        (f"{HERE}|{BOOT}|99999999999999999999|", 0, True),  # no process has such a number
+        ("", 0, False),  # a machine without a name, an hour ago: not this one
+    ],
+)
+def test_whether_a_run_has_ended(process: str, hours: int, dead: bool) -> None:
+    assert is_dead(process, (NOW - timedelta(hours=hours)).isoformat()) is dead
+
+
+def test_a_process_that_ended_is_dead() -> None:
+    tell = "from flows.processes import this_process; print(this_process())"
+    done = subprocess.run([sys.executable, "-c", tell], check=True, capture_output=True, text=True)
+    assert is_dead(done.stdout.strip(), NOW.isoformat())
+
+
+@pytest.mark.skipif(not INIT.exists(), reason="needs /proc")
+def test_a_process_of_another_user_is_alive() -> None:
+    start = INIT.read_text().rpartition(")")[2].split()[19]
+    assert not is_dead(f"{HERE}|{BOOT}|1|{start}", NOW.isoformat())
