@@ -23,7 +23,15 @@ INDICATOR_HISTORY = Answer(
 select i.document_id, i.symbol, i.entity, i.component, i.accomplishment, i.seq, i.indicator, p.part,
   b.period as baseline_period, b.raw as baseline, b.value as baseline_value,
   t.period as target_period, t.raw as target, t.value as target_value,
-  i.actual_value, i.actual_unit, i.status, i.actual, i.page
+  i.actual_value, i.actual_unit, i.status, i.actual, i.page,
+  case when i.status = 'met' then 1
+    when i.actual_value is null or t.value is null then null
+    when t.comparator = '≥' then case when i.actual_value >= t.value then 1 else 0 end
+    when t.comparator = '≤' then case when i.actual_value <= t.value then 1 else 0 end
+    when t.comparator = '>' then case when i.actual_value > t.value then 1 else 0 end
+    when t.comparator = '<' then case when i.actual_value < t.value then 1 else 0 end
+    when t.tolerance is not null then case when abs(i.actual_value - t.value) <= t.tolerance then 1 else 0 end
+    when i.actual_value = t.value then 1 end as target_met
 from indicators i
 left join (
   select document_id, accomplishment, seq, part,
@@ -53,6 +61,12 @@ left join indicator_targets t on t.document_id = i.document_id and t.accomplishm
         "status": ("text", "met or reported", "reported"),
         "actual": ("text", "the whole second cell", "132 projets …"),
         "page": ("integer", "of the file, 1-based; null if unknown", "14"),
+        "target_met": (
+            "integer",
+            "1 or 0 by value, comparator and tolerance of the target, 1 where the print says so; null where it cannot "
+            "be told: without a comparator, more may be better or worse",
+            "1",
+        ),
     },
 )
 
