@@ -13,7 +13,7 @@ from extractors.accounting.loud import loud
 from extractors.accounting.messages import render
 from extractors.accounting.version import versions
 from extractors.families.table_checks import table_checks
-from extractors.kinds import DocumentKind
+from extractors.kinds import Told
 from extractors.layout.document import Document, Front, Print
 from extractors.layout.front import read_front
 from extractors.layout.furniture import set_aside
@@ -187,16 +187,17 @@ def _read_text(source: Source, limits: Limits) -> Document:
     return read_text(source, limits)
 
 
-def understand(document: Document, kind: DocumentKind) -> Extraction:
-    """Let the kind make records of a document, and name everything that came out.
+def understand(document: Document, told: Told) -> Extraction:
+    """Let the kind it was told to be make records of a document, and name everything that came out.
 
     Raises Unreadable with SCHEMA for a record that breaks its own promise: that is a slip of ours, and nothing of the
     document is loaded.
     """
-    extraction = Extraction(kind.describe(document), tables=document.tables, blocks=document.blocks)
+    data = told.describe(document)
+    extraction = Extraction(data, tables=document.tables, blocks=document.blocks)
     extraction.findings += [*document.findings, *loud(document)]
     try:
-        _sort(kind.extract(document), extraction)
+        _sort(told.extract(document, data), extraction)
     except ValidationError as error:
         sentence = f"the extractor built a broken record: {error.errors()[0]['msg']} ({error.title})"
         raise Unreadable(Reason.SCHEMA, sentence, "extract") from error

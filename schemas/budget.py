@@ -8,7 +8,7 @@ from schemas.vocabulary import Level, Measure, TableCode
 
 
 class BudgetLine(Record):
-    """One row of a single-period budget table: apportionment against expenditure."""
+    """One row of a budget table for the year it accounts for: apportionment against expenditure."""
 
     view: ClassVar[str] = "budget_lines"
     prefix: ClassVar[str] = "bl"

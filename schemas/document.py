@@ -24,9 +24,16 @@ class DocumentData(BaseModel):
     period_end: date | None = field("last day reported on", example="2021-06-30", default=None)
     published_on: date | None = field("date of distribution", example="2026-01-07", default=None)
     as_of: date | None = field("date to which the figures stand", example="2020-08-30", default=None)
+    number: str | None = field("of a series, as printed", example="036", default=None)
+    place: str | None = field("country it is about, ISO 3166", example="CD", default=None)
     page_count: int | None = field("pages of the file; null for text", example=27, default=None)
     sha256: str = field("of the bytes read", example="5a07fc19…")
     media_type: str = field("by content, not by name", example="application/pdf")
+    kind_evidence: dict[str, int] = field(
+        "JSON: the signals that told its kind, with their weights",
+        example='{"title: situation report": 4, "opening: numbered": 1}',
+        default={},
+    )
 
     @property
     def document_key(self) -> str:
@@ -35,7 +42,8 @@ class DocumentData(BaseModel):
             return f"{''.join(self.symbol.split()).upper()}|{self.language}"
         when = self.period_end or self.as_of
         if self.kind is not Kind.OTHER and self.entity and when:
-            return f"{self.kind}|{self.entity.upper()}|{self.period_start or ''}|{when}|{self.language}"
+            number = f"|{self.number}" if self.number else ""  # two of one series may have one day
+            return f"{self.kind}|{self.entity.upper()}|{self.period_start or ''}|{when}|{self.language}{number}"
         return self.sha256
 
     @property

@@ -12,6 +12,8 @@ from schemas.finance import (
     Staffing,
     UnbudgetedContribution,
 )
+from schemas.fiscal import FiscalAmount
+from schemas.posts import Post
 from schemas.prose import DocumentReference, Paragraph
 from schemas.record import Record
 from schemas.results import (
@@ -52,5 +54,7 @@ RECORDS: tuple[type[Record], ...] = (
     Highlight,
     FundingMechanism,
     KeyFigure,
+    Post,
+    FiscalAmount,
 )
 BY_VIEW: dict[str, type[Record]] = {model.view: model for model in RECORDS}

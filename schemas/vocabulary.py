@@ -10,7 +10,12 @@ class Kind(StrEnum):
     PERFORMANCE_AND_BUDGET_REPORT = "performance_and_budget_report"
     PROGRAMME_BUDGET = "programme_budget"
     ADVISORY_COMMITTEE_REPORT = "advisory_committee_report"
+    BUDGET_RESOLUTION = "budget_resolution"
     BULLETIN = "bulletin"
+    SITUATION_REPORT = "situation_report"
+    ACTION_PLAN = "action_plan"
+    FINANCE_LAW = "finance_law"
+    AUDIT_REPORT = "audit_report"
     ANNUAL_REPORT = "annual_report"
     WEB_PAGE = "web_page"
     OTHER = "other"
@@ -110,6 +115,7 @@ class Kept(StrEnum):
 
     BOTH = "both kept"
     FIRST = "the first is kept"
+    LITERAL = "the literal table stands alone"
 
 
 class NextStep(StrEnum):

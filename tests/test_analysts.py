@@ -125,6 +125,38 @@ ASKED: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         "where code like 'MIL%' or (code like 'CIV%' and code <> 'CIV.GPP') group by 1 order by 1",
         [("CIV", 1_936, 1_764), ("MIL", 15_209, 14_519)],
     ),
+    "Q3 the facts of one period and measure add up": (  # no level to ask for: subtotals, gross and net are no facts
+        "select measure, sum(amount) from budget_facts where period = '2020/21' group by measure order by measure",
+        [("apportionment", 1_183_384_700), ("expenditure", 1_103_359_200)],
+    ),
+    "Q3 and so do those of a class": (
+        "select class_code, sum(amount) from budget_facts where measure = 'expenditure' group by class_code order by 1",
+        [("CIV", 206_098_900), ("MIL", 490_635_600), ("OPS", 406_624_700)],
+    ),
+    "Q1 overspent by the facts": (
+        "select a.code, e.amount - a.amount from budget_facts a join budget_facts e on e.code = a.code "
+        "and e.period = a.period and e.entity = a.entity where a.measure = 'apportionment' and e.measure = 'expenditure' "
+        "and e.amount > a.amount order by 2 desc limit 2",
+        [("OPS.ICT", 15_089_200), ("CIV.NAT", 4_138_100)],
+    ),
+    "every fact stands once, in one vintage": (
+        "select count(*), count(distinct code || measure), max(vintages), min(vintages_agree) from budget_facts",
+        [(42, 42, 1, 1)],
+    ),
+    "the lines of a document add up to its gross total": (
+        "select f.measure, sum(f.amount) - max(g.value) from figure_vintages f join budget_amounts g "
+        "on g.document_id = f.document_id and g.level = 'gross' and g.table_code = 'financial_resources' "
+        "and g.measure = f.measure and g.period = f.period group by f.measure order by f.measure",
+        [("apportionment", 0.0), ("expenditure", 0.0)],
+    ),
+    "Q16 vacancies by category are one query": (
+        "select code, rate_pct from posts where basis = 'vacancy' and code in ('MIL.OBS', 'CIV.INT') order by code",
+        [("CIV.INT", 7.2), ("MIL.OBS", 60.0)],
+    ),
+    "Q17 approved and actual posts": (
+        "select basis, sum(posts) from posts where basis <> 'vacancy' and code like 'MIL%' group by basis order by basis",
+        [("actual", 14_519), ("approved", 15_209)],
+    ),
 }
 
 

@@ -23,7 +23,15 @@ INDICATOR_HISTORY = Answer(
 select i.document_id, i.symbol, i.entity, i.component, i.accomplishment, i.seq, i.indicator, p.part,
   b.period as baseline_period, b.raw as baseline, b.value as baseline_value,
   t.period as target_period, t.raw as target, t.value as target_value,
-  i.actual_value, i.actual_unit, i.status, i.actual, i.page
+  i.actual_value, i.actual_unit, i.status, i.actual, i.page,
+  case when i.status = 'met' then 1
+    when i.actual_value is null or t.value is null then null
+    when t.comparator = '≥' then case when i.actual_value >= t.value then 1 else 0 end
+    when t.comparator = '≤' then case when i.actual_value <= t.value then 1 else 0 end
+    when t.comparator = '>' then case when i.actual_value > t.value then 1 else 0 end
+    when t.comparator = '<' then case when i.actual_value < t.value then 1 else 0 end
+    when t.tolerance is not null then case when abs(i.actual_value - t.value) <= t.tolerance then 1 else 0 end
+    when i.actual_value = t.value then 1 end as target_met
 from indicators i
 left join (
   select document_id, accomplishment, seq, part,
@@ -53,6 +61,12 @@ left join indicator_targets t on t.document_id = i.document_id and t.accomplishm
         "status": ("text", "met or reported", "reported"),
         "actual": ("text", "the whole second cell", "132 projets …"),
         "page": ("integer", "of the file, 1-based; null if unknown", "14"),
+        "target_met": (
+            "integer",
+            "1 or 0 by value, comparator and tolerance of the target, 1 where the print says so; null where it cannot "
+            "be told: without a comparator, more may be better or worse",
+            "1",
+        ),
     },
 )
 
@@ -126,10 +140,102 @@ group by b.document_id, b.symbol, b.entity, b.code, b.label, b.period
     },
 )
 
+FIGURE_VINTAGES = Answer(
+    "Each amount of a report's financial resources, line by line, in every document that prints it: the lines of one "
+    "document, period and measure add up to its gross total.",
+    """
+select b.entity, b.period, substr(b.period, 1, 4) || '-07-01' as period_start,
+  cast(cast(substr(b.period, 1, 4) as integer) + 1 as text) || '-06-30' as period_end,
+  b.code, c.name_en, substr(b.code, 1, 3) as class_code, b.label, b.measure, cast(round(b.value) as bigint) as amount,
+  'USD' as currency, b.symbol, b.document_id, b.record_id, d.language, d.published_on
+from budget_amounts b
+join documents d on d.document_id = b.document_id and d.is_current = 1
+left join codes c on c.code = b.code
+where b.table_code = 'financial_resources' and b.level = 'line' and b.value is not null
+  and b.measure in ('apportionment', 'expenditure', 'cost_estimate')
+""",
+    {
+        "entity": DOCUMENT["entity"],
+        "period": ("text", "fiscal year", "2020/21"),
+        "period_start": ("text", "first day of the period", "2020-07-01"),
+        "period_end": ("text", "last day of the period", "2021-06-30"),
+        "code": ("text", "stable English code, see `codes`; null for a label no rule knows", "OPS.AIR"),
+        "name_en": ("text", "the code's name", "Air operations"),
+        "class_code": ("text", "class of the code", "OPS"),
+        "label": ("text", "as printed", "Opérations aériennes"),
+        "measure": ("text", "apportionment, expenditure or cost_estimate", "expenditure"),
+        "amount": ("integer", "whole currency units", "112 757,1"),
+        "currency": ("text", "ISO 4217", "USD"),
+        "symbol": DOCUMENT["symbol"],
+        "document_id": DOCUMENT["document_id"],
+        "record_id": ("text", "of the amount, see `budget_amounts`", "ba0f3c…"),
+        "language": ("text", "of the document", "fr"),
+        "published_on": ("text", "of the document", "2021-12-06"),
+    },
+)
+
+BUDGET_FACTS = Answer(
+    "One row a fact, safe to sum for one period and measure: lines only, amounts only, national staff as one line, and "
+    "of several documents that print a fact the latest one's print. Languages of one work are one vintage.",
+    """
+with prints as (
+  select entity, period, period_start, period_end,
+    case when code in ('CIV.NPO', 'CIV.NGS') then 'CIV.NAT' else code end as code,
+    case when code is null then label end as label,
+    measure, currency, symbol, coalesce(symbol, document_id) as work, document_id,
+    max(language) as language, max(coalesce(published_on, '')) as published_on,
+    sum(amount) as amount, min(record_id) as record_id
+  from figure_vintages
+  group by entity, period, period_start, period_end, measure, currency, symbol, document_id,
+    case when code in ('CIV.NPO', 'CIV.NGS') then 'CIV.NAT' else code end, case when code is null then label end
+), placed as (
+  select p.*, row_number() over (
+    partition by coalesce(entity, work), period, coalesce(code, label), measure, currency
+    order by published_on desc, work desc, language, document_id) as place
+  from prints p
+), printed as (
+  select coalesce(entity, work) as whose, period, coalesce(code, label) as what, measure, currency,
+    count(distinct work) as vintages, max(amount) - min(amount) as apart
+  from prints group by coalesce(entity, work), period, coalesce(code, label), measure, currency
+)
+select f.entity, f.period, f.period_start, f.period_end, f.code, coalesce(c.name_en, f.label) as name_en,
+  substr(f.code, 1, 3) as class_code, f.measure, cast(f.amount as bigint) as amount, f.currency, f.symbol,
+  f.document_id, f.record_id, v.vintages, case when v.apart <= 100 then 1 else 0 end as vintages_agree
+from placed f
+join printed v on v.whose = coalesce(f.entity, f.work) and v.period = f.period and v.what = coalesce(f.code, f.label)
+  and v.measure = f.measure and v.currency = f.currency
+left join codes c on c.code = f.code
+where f.place = 1
+""",
+    {
+        "entity": DOCUMENT["entity"],
+        "period": ("text", "fiscal year", "2020/21"),
+        "period_start": ("text", "first day of the period", "2020-07-01"),
+        "period_end": ("text", "last day of the period", "2021-06-30"),
+        "code": (
+            "text",
+            "stable English code, see `codes`; CIV.NAT also where officers and others are split",
+            "CIV.NAT",
+        ),
+        "name_en": ("text", "the code's name; the printed label where no rule knows it", "National staff"),
+        "class_code": ("text", "class of the code", "CIV"),
+        "measure": ("text", "apportionment, expenditure or cost_estimate", "expenditure"),
+        "amount": ("integer", "whole currency units", "29 138,1"),
+        "currency": ("text", "ISO 4217", "USD"),
+        "symbol": ("text", "of the latest document that prints it", "A/80/621"),
+        "document_id": ("text", "of the latest document that prints it", "d5b1e…"),
+        "record_id": ("text", "of its amount, the first of a sum", "ba0f3c…"),
+        "vintages": ("integer", "how many documents print it", "2"),
+        "vintages_agree": ("integer", "1 if they print it alike, to one printed unit (100 dollars)", "1"),
+    },
+)
+
 ANSWERS: dict[str, Answer] = {
     "indicator_history": INDICATOR_HISTORY,
     "output_delivery": OUTPUT_DELIVERY,
     "variance_overview": VARIANCE_OVERVIEW,
+    "figure_vintages": FIGURE_VINTAGES,
+    "budget_facts": BUDGET_FACTS,
 }
 JOIN = {"sqlite": "group_concat", "postgresql": "string_agg"}
 """How a server joins texts of several rows."""

@@ -128,6 +128,9 @@ OWN: dict[str, Descriptions] = {
         "footnotes": ("JSON list: each footnote mark of its head, label and figure, with its note", '["a Rented."]'),
         "ambiguous": ("1 if the print leaves open which mark is the decimal mark", "0"),
     },
+    "document_references": {
+        "cited_document_id": ("the loaded document of that symbol, in the same language if there is one", "d5b1e…"),
+    },
     "page_ledger": {
         "digits": ("all digit characters of the page's text, as the engine counts them", "412"),
         "in_cells": ("of cells that have a value", "300"),

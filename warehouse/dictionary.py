@@ -90,7 +90,7 @@ def _of_field(field: FieldInfo) -> tuple[str, str, str]:
 
 
 def _type(view: str, name: str) -> str:
-    column = next(_columns(view, name)).type
+    column = next((column.type for column in _columns(view, name)), None)  # None: a look into another document
     if isinstance(column, BigInteger | Integer):
         return "integer"
     return "number" if isinstance(column, Double) else "text"

@@ -15,7 +15,6 @@ from schemas.identity import digest
 from warehouse import rows
 from warehouse.session import Warehouse
 from warehouse.tables import (
-    as_text,
     check,
     code,
     document,
@@ -106,9 +105,8 @@ def _put_document(connection: Connection, document_id: str, document_key: str) -
 def _put_edition(connection: Connection, edition_id: str, reading: Extraction, source_name: str, now: str) -> None:
     data = reading.document
     values: dict[str, Any] = {
-        **data.model_dump(mode="python"),
+        **{name: rows.plain(value) for name, value in data.model_dump(mode="python").items()},
         "kind": str(data.kind),
-        **{name: as_text(getattr(data, name)) for name in ("period_start", "period_end", "published_on", "as_of")},
         "source_name": source_name,
         "status": "loaded",
     }

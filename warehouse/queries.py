@@ -106,7 +106,7 @@ def places_on_page(warehouse: Warehouse, document_id: str, page: int) -> list[tu
 
 def places(warehouse: Warehouse, view: str, where: str, value: str, page: int = 0) -> Rows:
     """Return ids, boxes and spans of current records; `where` is one of this module's own conditions."""
-    source = definitions()[view].split(" from ", 1)[1]
+    source = definitions()[view].rsplit(" from ", 1)[1]  # a column may be a select of its own
     query = f"select r.record_id, r.page, r.x0, r.top, r.x1, r.bottom, r.span_start, r.span_end from {source}"  # noqa: S608
     return select(warehouse, f"{query} where {where}", {"value": value, "page": page})
 

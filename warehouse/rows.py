@@ -80,6 +80,7 @@ CHANGED: dict[type, Callable[[Any], Any]] = {
     bool: int,
     date: date.isoformat,
     list: as_json,
+    dict: as_json,
     tuple: as_json,
 }
 """Types that no column holds as they are, and what makes a column's value of one; enumerations give their value."""

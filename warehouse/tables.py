@@ -1,6 +1,5 @@
 """Physical tables. Those of records are made from the models, so that nothing is described twice."""
 
-from datetime import date
 from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -209,8 +208,3 @@ run = Table(
     Column("process", Text),
     Column("closed_by", Text),
 )  # fmt: skip
-
-
-def as_text(value: date | None) -> str | None:
-    """Return a date as it is stored: ISO text."""
-    return value.isoformat() if value else None

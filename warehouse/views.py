@@ -19,7 +19,8 @@ select e.document_id, d.document_key, e.kind, e.symbol, e.title, e.language, e.p
     as extractor_version,
   e.status, e.is_current, e.supersedes, e.rendition_of,
   (select sum(r.unread) from ledger_row r join extraction x on x.extraction_id = r.extraction_id
-    where x.edition_id = e.edition_id and x.is_current = 1) as unread
+    where x.edition_id = e.edition_id and x.is_current = 1) as unread,
+  e.number, e.place, e.kind_evidence
 from edition e join document d on d.document_id = e.document_id
 """
 
@@ -66,6 +67,18 @@ LATER = {"tables": ("how", "currency", "parts"), "table_cells": ("ambiguous",)}
 """Columns that came to a view after its first release: they stand at its end."""
 
 
+LOADED = "{0}.symbol = r.symbol_cited and {0}.is_current = 1 and {0}.status = 'loaded'"
+JOINED = {
+    "document_references": {
+        "cited_document_id": (
+            f"(select min(c.document_id) from edition c where {LOADED.format('c')} and (c.language = e.language or "  # noqa: S608
+            f"not exists (select 1 from edition o where {LOADED.format('o')} and o.language = e.language)))"
+        )
+    }
+}
+"""Columns of a record view that look into other documents: a citation leads to the loaded one, first of its language."""
+
+
 def definitions() -> dict[str, str]:
     """Return every view's name and its select statement."""
     out = dict(PLAIN)
@@ -80,8 +93,9 @@ def definitions() -> dict[str, str]:
         fields = [name for name in model.model_fields if name not in BASE_FIELDS]
         shared = [f"e.{name}" for name in ("document_id", "symbol", "entity") if name not in fields]
         columns = ", ".join([*shared, *(f"r.{name}" for name in fields)])
+        joined = "".join(f", {select} as {name}" for name, select in JOINED.get(model.view, {}).items())
         out[model.view] = (
-            f"select r.record_id, {columns}, r.page, r.snippet, r.rule "  # noqa: S608 -- names of our own models
+            f"select r.record_id, {columns}, r.page, r.snippet, r.rule{joined} "  # noqa: S608 -- names of our own models
             f"from {physical_name(model)} r {CURRENT}"
         )
     return out
@@ -110,5 +124,5 @@ def views_digest() -> str:
 
 def drop_views(connection: Connection) -> None:
     """Drop every view of the contract, so that a migration can rename what they mention."""
-    for name in (*ANSWERS, *definitions()):
+    for name in (*reversed(ANSWERS), *definitions()):  # an answer may stand on one before it
         connection.execute(text(f"drop view if exists {name}"))

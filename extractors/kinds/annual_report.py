@@ -1,43 +1,30 @@
-"""Annual report of an agency's country office: key figures by section (UNDP Mali 2020)."""
+"""Annual report of an agency or office: key figures by section (UNDP Mali 2020, OFNAC 2023)."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 
-from extractors.families.budget.tables import has_budget_tables
-from extractors.families.prose_figures import prose_figures
-from extractors.kinds import bulletin, web_page
+from extractors.kinds import DocumentKind, Tell, contents
+from extractors.kinds.own_data import of_any_publisher
 from extractors.layout.document import Document
 from extractors.words.facts import rows
-from extractors.words.terms import normal
 from schemas.document import DocumentData
-from schemas.proof import Check, Finding
-from schemas.record import Record
 from schemas.vocabulary import Kind
 
-NAME = Kind.ANNUAL_REPORT
 # « le PNUD a assisté 10 communes », "UNDP supported 10 districts": the agency reports what it did itself
 DEED = re.compile(
     r"\b(?P<agency>[A-Z]{3,6})(?: [A-Z][a-z]+)? (?:a |ont |has |have |"
     r"(?:supported|helped|trained|provided|assisted|contributed|launched|built)\b)"
 )
-SITUATION = re.compile(r"\b(?:situation report|rapport de situation|sitrep|flash update)\b")
 FEWEST_DEEDS = 4
 FEWEST_FIGURES = 12
 """Blocks with digits."""
 
 
-def matches(document: Document) -> bool:
+def _tells_deeds(document: Document) -> bool:
     """Say whether an agency tells in its own words, with many figures, what it did."""
-    if document.front.symbol or has_budget_tables(document):
-        return False
-    if bulletin.matches(document) or web_page.matches(document):
-        return False
-    if any(SITUATION.search(normal(block.text)) for block in document.blocks):
-        return False
     with_digits = sum(any(c.isdigit() for c in block.text) for block in document.blocks)
-    return with_digits >= FEWEST_FIGURES and agency_of(document) is not None
+    return document.front.symbol is None and with_digits >= FEWEST_FIGURES and agency_of(document) is not None
 
 
 def agency_of(document: Document) -> str | None:
@@ -52,19 +39,23 @@ def agency_of(document: Document) -> str | None:
     return best if count >= FEWEST_DEEDS else None
 
 
-def describe(document: Document) -> DocumentData:
+def _of_agency(document: Document, kind: Kind) -> DocumentData:
     """Return the document's own data; the entity is the agency that reports."""
-    data = document.data(NAME)
-    data.entity = agency_of(document) or data.entity
-    data.publisher = data.publisher or data.entity
+    data = of_any_publisher(document, kind)
+    agency = agency_of(document)
+    data.entity = agency or data.entity
+    data.publisher = agency or data.publisher
     return data
-
-
-def extract(document: Document) -> Iterator[Record | Check | Finding]:
-    """Yield every figure of the report's prose by section, the checks on them, and what is odd in print."""
-    yield from prose_figures(document, describe(document))
 
 
 @cache
 def _agencies() -> dict[str, str]:
     return {row["printed"]: row["acronym"] for row in rows("bulletin_agencies.csv")}
+
+
+KIND = DocumentKind(
+    name=Kind.ANNUAL_REPORT,
+    tells=(Tell("an agency tells its own deeds", 4, _tells_deeds),),
+    describe=_of_agency,
+    contents=(contents.fiscal_amounts, contents.key_figures, contents.literal_tables),
+)

@@ -1,16 +1,16 @@
-"""Bulletin of a stabilisation section: portfolios, projects, donors, headlines (S&R bulletin, August 2020)."""
+"""Bulletin of a programme or fund: portfolios, projects, donors, headlines (S&R bulletin, August 2020)."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 
-from extractors.families.budget.tables import has_budget_tables
 from extractors.families.bulletin_items import parted
 from extractors.families.funds import donors, fund_of, portfolios
 from extractors.families.projects import highlights, projects
-from extractors.families.prose_figures import prose_figures
 from extractors.figures.places import places_in
 from extractors.figures.tokens import tokens
+from extractors.kinds import HAS_A_SYMBOL, DocumentKind, Found, Reading, Tell, contents
+from extractors.kinds.own_data import of_any_publisher
 from extractors.layout.document import Document
 from extractors.words.numbers import dates, plain
 from extractors.words.terms import normal
@@ -18,12 +18,9 @@ from schemas.bulletins import Portfolio
 from schemas.checks import same_ratio
 from schemas.document import DocumentData
 from schemas.figures import KeyFigure
-from schemas.proof import Check, Finding
-from schemas.record import Record
+from schemas.proof import Check
 from schemas.vocabulary import CheckKind, Kind
 
-NAME = Kind.BULLETIN
-NEWS = re.compile(r"\b(?:faits (?:saillants|marquants)|bulletin|newsletter|highlights)\b")
 COUNTS = re.compile(
     r"\b\d+ (?:projets?|projects?) (?:finalis|acheve|termine|complet|en cours|ongoing|depuis|since|approu|appro)"
 )
@@ -32,19 +29,17 @@ AS_OF = re.compile(r"^(?:au|as of|as at|situation au|arrete au)\b", re.IGNORECAS
 LONGEST_DATE_LINE = 60
 
 
-def matches(document: Document) -> bool:
-    """Say whether the document calls itself a bulletin or opens with highlights, and counts a fund's projects."""
-    if document.front.symbol or has_budget_tables(document):
-        return False
+def _counts_projects(document: Document) -> bool:
+    """Say whether the document counts the projects of a fund."""
     texts = [normal(block.text) for block in document.blocks]
-    return any(NEWS.search(text) for text in texts) and any(COUNTS.search(text) and fund_of(text) for text in texts)
+    return any(COUNTS.search(text) and fund_of(text) for text in texts)
 
 
-def describe(document: Document) -> DocumentData:
+def _dated(document: Document, kind: Kind) -> DocumentData:
     """Return the document's own data; its date is the day its figures stand at."""
-    data = document.data(NAME)
-    data.as_of = data.as_of or as_of(document)
-    data.publisher = data.publisher or data.entity
+    data = of_any_publisher(document, kind)
+    data.as_of = as_of(document) or data.as_of
+    data.publisher = data.entity or data.publisher
     return data
 
 
@@ -56,11 +51,12 @@ def as_of(document: Document) -> date | None:
     return None
 
 
-def extract(document: Document) -> Iterator[Record | Check | Finding]:
+def _funds_and_projects(reading: Reading) -> Iterator[Found]:
     """Yield what the bulletin says of its funds and projects, every figure of its prose, and the checks on them."""
+    document = reading.document
     document.blocks = parted(document.blocks)
     day = as_of(document)
-    told = list(prose_figures(document, describe(document)))
+    told = list(contents.key_figures(reading))
     figures = [thing for thing in told if isinstance(thing, KeyFigure)]
     funds = list(portfolios(figures, day))
     yield from highlights(document.blocks)
@@ -99,3 +95,12 @@ def _country(document: Document) -> str | None:
             if place.kind == "country":
                 counts[place.printed] = counts.get(place.printed, 0) + 1
     return max(counts, key=lambda name: counts[name]) if counts else None
+
+
+KIND = DocumentKind(
+    name=Kind.BULLETIN,
+    tells=(Tell("counts a fund's projects", 7, _counts_projects), HAS_A_SYMBOL),
+    needs=8,
+    describe=_dated,
+    contents=(_funds_and_projects,),
+)

@@ -1,35 +1,80 @@
-"""Which kind a document is. A new kind is one module, and one line here."""
+"""Which kind a document is: the one whose signals weigh most. A new kind is one module, its words, one line here."""
 
 from extractors.kinds import (
     DocumentKind,
+    Told,
+    action_plan,
     advisory_committee_report,
     annual_report,
+    audit_report,
+    budget_resolution,
     bulletin,
+    finance_law,
     other,
     performance_and_budget_report,
     performance_report,
     programme_budget,
+    situation_report,
     web_page,
 )
+from extractors.kinds.signals import Places, told_by_words
 from extractors.layout.document import Document
+from schemas.proof import Finding
+from schemas.vocabulary import Severity
 
-KINDS: tuple[DocumentKind, ...] = (
-    performance_report,
-    performance_and_budget_report,
-    programme_budget,
-    advisory_committee_report,
-    bulletin,
-    web_page,
-    annual_report,
+PRECEDENCE: tuple[tuple[DocumentKind, ...], ...] = (
+    # Papers of the United Nations: their tables and symbols tell them, whatever their titles say.
+    (
+        performance_report.KIND,
+        performance_and_budget_report.KIND,
+        programme_budget.KIND,
+        advisory_committee_report.KIND,
+        budget_resolution.KIND,
+    ),
+    # Everybody's papers.
+    (
+        bulletin.KIND,
+        web_page.KIND,
+        situation_report.KIND,
+        action_plan.KIND,
+        finance_law.KIND,
+        audit_report.KIND,
+        annual_report.KIND,
+    ),
 )
+"""The first group of which a kind claims the document decides; within a group the heaviest signals do."""
 
 
-def kind_of(document: Document) -> DocumentKind:
-    """Return the one kind that matches, or `other`.
+def kind_of(document: Document) -> Told:
+    """Return the kind whose signals weigh most, with its evidence; `other` where none claims it, or two weigh the same.
 
-    Raises LookupError if two kinds claim the document: then one of them matches too much.
+    Two that weigh the same are a finding that names both: the literal records stand.
     """
-    claims = [kind for kind in KINDS if kind.matches(document)]
-    if len(claims) > 1:
-        raise LookupError(f"two kinds claim one document: {', '.join(kind.NAME for kind in claims)}")
-    return claims[0] if claims else other
+    places = Places(document)
+    for group in PRECEDENCE:
+        claims = [claim for kind in group if (claim := _claim(kind, places))]
+        if claims:
+            return _settled(claims)
+    return Told(other.KIND, {})
+
+
+def _claim(kind: DocumentKind, places: Places) -> Told | None:
+    """Return a kind's evidence if it weighs enough."""
+    words = told_by_words(places, kind.name)
+    evidence = {f"{one.where}: {one.name}": one.weight for one in words}
+    evidence |= {one.name: one.weight for one in kind.tells if one.tells(places.document)}
+    languages = [one.language for one in words if one.language]
+    if sum(evidence.values()) < kind.needs:
+        return None
+    return Told(kind, evidence, language=max(languages, key=languages.count, default=""))
+
+
+def _settled(claims: list[Told]) -> Told:
+    most = max(sum(claim.evidence.values()) for claim in claims)
+    heaviest = [claim for claim in claims if sum(claim.evidence.values()) == most]
+    if len(heaviest) == 1:
+        return heaviest[0]
+    names = " and ".join(claim.name for claim in heaviest)
+    message = f"it may be {names}: their signals weigh the same ({most}); read as neither, its literal tables stand"
+    evidence = {f"{claim.name}: {name}": weight for claim in heaviest for name, weight in claim.evidence.items()}
+    return Told(other.KIND, evidence, (Finding(Severity.WARNING, "two_kinds", message),))

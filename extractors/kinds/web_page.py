@@ -2,43 +2,55 @@
 
 from collections.abc import Iterator
 
-from extractors.families.budget.tables import has_budget_tables
 from extractors.families.entities import closed_entities
 from extractors.families.funds import funding_mechanisms
-from extractors.families.prose_figures import prose_figures
-from extractors.kinds import bulletin
+from extractors.kinds import DocumentKind, Found, Reading, Tell, contents
+from extractors.kinds.own_data import of_any_publisher
 from extractors.layout.document import Document
 from schemas.document import DocumentData
 from schemas.figures import KeyFigure
-from schemas.proof import Check, Finding
-from schemas.record import Record
 from schemas.vocabulary import Kind
 
-NAME = Kind.WEB_PAGE
 FEWEST_FUNDS = 2
 LONGEST = 400
 """Blocks of a page; a longer document is a report."""
 
 
-def matches(document: Document) -> bool:
-    """Say whether the document is short and describes funding mechanisms, or says that its mission closed."""
-    if document.front.symbol or has_budget_tables(document) or len(document.blocks) > LONGEST:
-        return False
-    if bulletin.matches(document):
-        return False
-    return any(closed_entities(document)) or len(list(funding_mechanisms(document.blocks, []))) >= FEWEST_FUNDS
+def _is_short(document: Document) -> bool:
+    return len(document.blocks) <= LONGEST and document.front.symbol is None
 
 
-def describe(document: Document) -> DocumentData:
-    """Return the document's own data."""
-    data = document.data(NAME)
-    data.publisher = data.publisher or data.entity
+def _says_closed(document: Document) -> bool:
+    return any(closed_entities(document))
+
+
+def _describes_funds(document: Document) -> bool:
+    return len(list(funding_mechanisms(document.blocks, []))) >= FEWEST_FUNDS
+
+
+def _of_mission(document: Document, kind: Kind) -> DocumentData:
+    """Return the document's own data; the mission itself issues its pages."""
+    data = of_any_publisher(document, kind)
+    data.publisher = data.entity or data.publisher
     return data
 
 
-def extract(document: Document) -> Iterator[Record | Check | Finding]:
+def _mission_and_funds(reading: Reading) -> Iterator[Found]:
     """Yield the mission's end, its funding mechanisms, every figure of the prose, and the checks on them."""
-    told = list(prose_figures(document, describe(document)))
-    yield from closed_entities(document)
-    yield from funding_mechanisms(document.blocks, [thing for thing in told if isinstance(thing, KeyFigure)])
+    told = list(contents.key_figures(reading))
+    yield from closed_entities(reading.document)
+    yield from funding_mechanisms(reading.document.blocks, [thing for thing in told if isinstance(thing, KeyFigure)])
     yield from told
+
+
+KIND = DocumentKind(
+    name=Kind.WEB_PAGE,
+    tells=(
+        Tell("short, without a symbol", 2, _is_short),
+        Tell("says that a mission closed", 5, _says_closed),
+        Tell("describes funding mechanisms", 5, _describes_funds),
+    ),
+    needs=7,
+    describe=_of_mission,
+    contents=(_mission_and_funds,),
+)

@@ -143,10 +143,15 @@ def rows_of(table: Table, code: TableCode, slots: list[Slot | None], scale: Deci
 
 
 def records_of(row: BudgetRow, period: str, *, one_period: bool) -> Iterator[Record]:
-    """Yield a row's records: its line if the report has one period, and an amount for each printed column."""
+    """Yield a row's records: the line of the year that is accounted for, and an amount for each printed column.
+
+    In a report on two periods the amounts stand for the row in its checks: the line has one of its years alone.
+    """
+    line = _line(row, period)
     if one_period:
-        row.line = _line(row, period)
-        yield row.line
+        row.line = line
+    if one_period or Slot(period, Measure.EXPENDITURE) in row.amounts:
+        yield line
     for slot, amount in row.amounts.items():
         row.records[slot] = BudgetAmount(
             table_code=row.table_code,

@@ -1,0 +1,95 @@
+"""Which country a document is about: named in its title, on its cover, or in most of what it says of countries."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from extractors.words.facts import rows
+from extractors.words.terms import normal
+
+SHARE = 0.5
+"""Share of all mentions of countries that one has in a document about it; a regional bulletin names many."""
+ACRONYM = "="
+"""Marks a name in rules/countries.csv that counts in capitals only: "US", "RDC"."""
+
+
+def place_of(top: Sequence[str], cover: Sequence[str], text: str) -> str | None:
+    """Return the ISO 3166 code of the country that the title and the lines at the top name, else cover or text.
+
+    Each is asked in turn; where one names several countries, the one that it names most is taken, if any is.
+    """
+    for words in (top[:1], top, cover):
+        named = _surely_in("\n".join(line for line in words if len(line) <= LONGEST_LINE))
+        code, count = named.most_common(1)[0] if named else ("", -1)
+        if count > SHARE * named.total():
+            return code
+    return _most_named(text)
+
+
+def _most_named(text: str) -> str | None:
+    counts = countries_in(text)
+    code, count = counts.most_common(1)[0] if counts else ("", 0)
+    return code if count >= FEWEST and count > SHARE * counts.total() else None
+
+
+LONGEST_LINE = 240
+"""Characters of a line that says where a document belongs, the longest title included."""
+FEWEST = 2
+"""Times that a text names its country at the least."""
+
+
+def countries_in(text: str) -> Counter[str]:
+    """Return how often each country is named in `text`, by name, adjective or acronym.
+
+    A name that a region of another country has too ("Equateur") counts only where nothing else does.
+    """
+    return _surely_in(text) or Counter(_codes()[hit] for hit in _names().findall(normal(MONEY.sub("", text))))
+
+
+# "US dollars", "United States dollars", « dollars des États-Unis », « dollars américains »
+MONEY = re.compile(
+    r"(?:US|U\.S\.|United States|Canadian|Australian) dollars?|"
+    r"dollars? (?:des [ÉE]tats[-‑]Unis|am[ée]ricains?|US|canadiens?)",
+    re.IGNORECASE,
+)
+
+
+def _surely_in(text: str) -> Counter[str]:
+    text = MONEY.sub("", text)
+    sure = Counter(_codes()[hit] for hit in _names().findall(normal(text)) if hit not in AMBIGUOUS)
+    sure.update(_acronyms()[hit] for hit in _capitals().findall(text))
+    return sure
+
+
+AMBIGUOUS = frozenset({"equateur", "georgia", "luxembourg", "dominique", "jordan", "jersey", "maurice", "panama"})
+"""Names of countries that are names of provinces, towns and people as well: Équateur is a province of the DRC."""
+
+
+@cache
+def _codes() -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for row in rows("countries.csv"):
+        for name in (row["name_en"], row["name_fr"], *row["also"].split("|")):
+            if name and not name.startswith(ACRONYM):
+                codes.setdefault(normal(name), row["code"])
+    return codes
+
+
+@cache
+def _acronyms() -> dict[str, str]:
+    named = ((name, row["code"]) for row in rows("countries.csv") for name in row["also"].split("|"))
+    return {name.removeprefix(ACRONYM): code for name, code in named if name.startswith(ACRONYM)}
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    longest_first = sorted(_codes(), key=len, reverse=True)
+    # an adjective has its endings: « français, françaises », « guinéenne »
+    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?:n?e)?s?(?![\w-])")
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    longest_first = sorted(_acronyms(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w$.])(?:{'|'.join(map(re.escape, longest_first))})(?![\w$])")

@@ -1,0 +1,109 @@
+"""Who issued a document: the institution that opens a line of its cover, or one known by name."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+
+from extractors.kinds.cover.lines import Cover, CoverLine
+from extractors.words.facts import rows
+from extractors.words.terms import normal
+
+SaysWhat = Callable[[str], int | None]
+LONGEST = 110
+"""Characters of a line that is an institution's name; a longer one is a sentence about it."""
+# "Ministry of Health Page 1 Republic of Uganda", "Ministère de la Santé – 12 mars"
+CUT = re.compile(r"\s+(?:page\s+\d.*|[-–—|•·].*|\d.*|\(.*)$|[.:;,]\s*$", re.IGNORECASE)
+# A line of a name that goes on: "MINISTERE", "DE LA SANTE PUBLIQUE,", "HYGIENE ET PREVOYANCE"
+GOES_ON = re.compile(r"(?:,|\b(?:de|des|du|et|and|of|la|le|l'|the|for|pour|ministere))$")
+GOES_IN = re.compile(r"^(?:de|des|du|d'|de la|et|and|of|for|l'|hygiene|the)\b")
+MOST_LINES = 5
+# "City of Asheville Parks": two capitals at the most, as running text names a town
+TOWN = re.compile(
+    r"\b(?:City|Town|Village|County|Municipality|Commune|Ville) (?:of|de) "
+    r"[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+(?=[.,;’']))?"
+)
+STATE_OF = re.compile(r"\b(?:Government|Gouvernement) (?:of (?:the )?|de la |du |de )[A-ZÀ-Ý][\w’'-]+")
+EDGE = 6
+"""Lines at the top and at the foot of a cover, where its publisher stands."""
+OWN_RANK = 2
+"""Ranks of rules/institutions.csv that name an issuer itself; a state or a town above it is only its country."""
+
+
+def publisher_of(cover: Cover, text: str, says_what: SaysWhat) -> str | None:
+    """Return who issued a document, as printed (a known agency by its usual name), or None.
+
+    `says_what` tells a line of the title, at which a name ends at the latest.
+
+    A ministry or office on the cover comes first, then an agency known by name, then a town or a state; then the
+    running text, where a town is named as the one that acts.
+    """
+    own = [name for rank in range(1, OWN_RANK + 1) if (name := _opening(cover.all, rank, says_what))]
+    if own:
+        return own[0]
+    edges = [*cover.lines[:EDGE], *cover.lines[-EDGE:], *cover.running]
+    known = _known(edges) or _known(cover.lines) or _known(cover.behind, often=True)
+    if known:
+        return known
+    for rank in (3, 4):
+        name = _opening(cover.all, rank, says_what)
+        if name:
+            return name
+    return _named_most(TOWN, text) or _named_most(STATE_OF, text)
+
+
+def _opening(lines: Sequence[CoverLine], rank: int, says_what: SaysWhat) -> str | None:
+    """Return the first line that opens with an institution of a rank, with the lines its name goes on over."""
+    for i, line in enumerate(lines):
+        flat = normal(line.text)
+        if len(line.text) <= LONGEST and any(flat.startswith(opens) for opens in _openings(rank)):
+            name = _whole(lines[i : i + MOST_LINES], says_what)
+            if len(name.split()) > 1:
+                return name
+    return None
+
+
+def _whole(lines: Sequence[CoverLine], says_what: SaysWhat) -> str:
+    """Return a name with the lines it goes on over: by its words, or in a narrow column of capitals."""
+    words = [lines[0].text]
+    for before, line in pairwise(lines):
+        by_words = GOES_ON.search(normal(before.text)) or GOES_IN.match(normal(line.text))
+        in_column = before.text.isupper() and line.text.isupper() and len(before.text) <= NARROW
+        apart = line.size != before.size or line.y - before.y > CLOSE * line.size
+        if apart or says_what(line.text) is not None or not (by_words or in_column):
+            break
+        words.append(line.text)
+    return CUT.sub("", " ".join(words)).strip(" ,;:–-")
+
+
+NARROW = 26
+"""Characters of a line in a narrow column: "HYGIENE ET PREVOYANCE" (sitrep mpox S32)."""
+CLOSE = 1.6
+"""Sizes from one line of a name to the next at the most."""
+
+
+def _known(lines: Iterable[CoverLine], *, often: bool = False) -> str | None:
+    """Return the agency that the lines name most; twice at the least where they are running text."""
+    flat = [normal(line.text) for line in lines]
+    times = {name: sum(bool(pattern.search(line)) for line in flat) for name, pattern in _publishers()}
+    best = max(times, key=lambda name: times[name], default=None)
+    return best if best and times[best] > (1 if often else 0) else None
+
+
+def _named_most(pattern: re.Pattern[str], text: str) -> str | None:
+    counts = Counter(pattern.findall(text))
+    return counts.most_common(1)[0][0] if counts else None
+
+
+@cache
+def _openings(rank: int) -> tuple[str, ...]:
+    return tuple(row["opens"] for row in rows("institutions.csv") if row["rank"] == str(rank))
+
+
+@cache
+def _publishers() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words: dict[str, list[str]] = {}
+    for row in rows("publishers.csv"):
+        words.setdefault(row["publisher"], []).append(row["words"])
+    return tuple((name, re.compile("|".join(patterns))) for name, patterns in words.items())

@@ -1,0 +1,152 @@
+"""The title of a document: the print on its cover that says what it is, else the largest print there is."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from extractors.kinds.cover.days import days_in, without_days
+from extractors.kinds.cover.lines import Cover, CoverLine
+from extractors.words.terms import normal
+
+SAME_SIZE = 0.16
+"""Share by which lines of one title may differ in size: a cover is drawn by hand (OFNAC 2023: 38.8 and 33.9)."""
+GAP = 2.2
+"""Sizes from one baseline of a title to the next at the most (Cour des comptes 2022: 37 points at 18)."""
+LONGEST = 250
+LONGEST_IN_SMALL_PRINT = 120
+"""Characters of a title that no size tells: longer ones are sentences."""
+# A heading of contents, a motto, a list that opens the page: no title
+OTHER = re.compile(
+    r"^(?:table des matieres|sommaire|table of contents|contents|liste des .*|un peuple.*|points? saillants?.*|"
+    r"highlights|faits saillants.*|chiffres? cles?.*|key (?:figures|messages)|contexte|context|resume.*|summary|"
+    r"executive summary|introduction|situation (?:au|du) .*|draft|projet|confidential|"
+    r"(?:table|tableau|figure|graphique|carte|map|annexe?)\W{0,3}n?\W{0,2}\d+.*|"
+    r"(?:sit-?rep )?no?\W{0,2}\d+|page \d+.*)$"
+)
+# A font without a map; a bullet
+GARBAGE = re.compile(r"[\N{REPLACEMENT CHARACTER}\\^`{}]|^[•▪●◦❖➢✓\uf000-\uf0ff]")
+ENDS_OPEN = re.compile(r"\b(?:of|de|des|du|for|pour|sur|on|the|la|le|a)$")
+# "SitRep MVE N° 36/MVE_16/2025", "no. 208 for 9 December 2014": the number of a series below its title
+SERIES = re.compile(r"(?:sit-?rep\b.{0,12}?)?\b(?:no|n|num|numero|number|issue)\s?[.°ºo]?\s?\d")
+NUMBERED = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})[.)]?\s+(?=[^\W\d])", re.IGNORECASE)
+Group = list[CoverLine]
+
+
+def title_of(cover: Cover, says_what: Callable[[str], int | None]) -> str | None:
+    """Return the title, without the day that ends it.
+
+    `says_what` gives where in a text the words of some kind begin ("Situation report"), None where there are none.
+    """
+    running = [[line] for line in cover.running if says_what(line.text) is not None]
+    groups = [] if running and not cover.is_page else _candidates(cover.lines)
+    chosen = _chosen(groups, says_what) or (running[0] if running else None)
+    if chosen is None:
+        return None
+    at = groups.index(chosen) if chosen in groups else -1
+    text = _from_its_words(chosen, says_what)
+    if at >= 0 and ENDS_OPEN.search(normal(text)) and at + 1 < len(groups):
+        text = f"{text} {_text(groups[at + 1])}"
+    return NUMBERED.sub("", without_days(text)).strip(" .:;,–—-") or None
+
+
+def _candidates(lines: Sequence[CoverLine]) -> list[Group]:
+    """Return the groups of lines that may be a title: in large or bold print; where there is none, the first."""
+    groups = [group for group in _groups(lines) if _may_be_title(_text(group))]
+    sizes = sorted(line.size for line in lines)
+    body = sizes[len(sizes) // 2] if sizes else 0.0
+    raised = [
+        group
+        for i, group in enumerate(groups)
+        if _size(group) > LARGER * body
+        or group[0].bold
+        or (i < FIRST_OF_TWO and ENDS_OPEN.search(normal(_text(group))))
+    ]
+    return raised or [group for group in groups[:FIRST_GROUPS] if len(_text(group)) <= LONGEST_IN_SMALL_PRINT]
+
+
+FIRST_GROUPS = 8
+FIRST_OF_TWO = 4
+"""Groups among which small print may open the title that large print closes: "Consolidated Financial Statements of"."""
+LARGER = 1.2
+"""Sizes of the page's middle line that make a line large."""
+LONG_WORD = 8
+"""Letters of a title of one word; a shorter one is an acronym or a label."""
+LEAST_LETTERS = 0.6
+"""Share of letters in a title's characters, spaces left out; a font without a map gives garbage."""
+
+
+def _chosen(groups: Sequence[Group], says_what: Callable[[str], int | None]) -> Group | None:
+    """Return the first large group that says what the document is, else the largest of all, the first of equals.
+
+    Below a title, a heading may say the same in somewhat larger print (Mali, 13 November 2014: 10.8 and 12).
+    """
+    telling = [group for group in groups if says_what(_text(group)) is not None]
+    least = SOMEWHAT_SMALLER * max(map(_size, telling), default=0.0)
+    large = [group for group in telling if _size(group) >= least]
+    return large[0] if large else max(groups, key=lambda group: round(_size(group), 1), default=None)
+
+
+SOMEWHAT_SMALLER = 0.7
+
+
+def _groups(lines: Sequence[CoverLine]) -> list[Group]:
+    """Return lines that stand together in one size; those of a text stand alone."""
+    groups: list[Group] = []
+    for line in lines:
+        if sum(c.isalpha() for c in line.text) < 2:
+            continue
+        if groups and line.size and _goes_on(groups[-1][-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _goes_on(above: CoverLine, line: CoverLine) -> bool:
+    alike = abs(above.size - line.size) <= SAME_SIZE * max(above.size, line.size)
+    return alike and above.bold == line.bold and 0 < line.y - above.y <= GAP * line.size
+
+
+def _may_be_title(text: str) -> bool:
+    """Say whether a text is no heading of contents, no leader line, no sentence, no day alone, and no garbage."""
+    flat = normal(text)
+    if len(text) > LONGEST or OTHER.match(flat) or "...." in text or GARBAGE.search(text):
+        return False
+    if days_in(text) and not _has_words(flat):
+        return False
+    if text.rstrip().endswith((".", "?")) and len(flat.split()) > MOST_WORDS_OF_A_DOT:
+        return False
+    if len(flat.split()) < 2 and not days_in(text) and len(flat) < LONG_WORD:
+        return False
+    printed = text.replace(" ", "")
+    return sum(c.isalpha() for c in printed) >= LEAST_LETTERS * len(printed)
+
+
+MOST_WORDS_OF_A_DOT = 6
+"""Words of a title that ends in a full stop; more of them are a sentence."""
+
+
+def _has_words(flat: str) -> bool:
+    return len(re.findall(r"[^\W\d]{4,}", flat)) > 2
+
+
+def _from_its_words(group: Group, says_what: Callable[[str], int | None]) -> str:
+    """Return a group's text from the line on that says what it is: the lines above name who says it."""
+    text = _text(group)
+    at = says_what(text)
+    if at is None:
+        return text
+    start, end = 0, len(group)
+    for i, line in enumerate(group):
+        if start + len(line.text) >= at:
+            end = next((j for j in range(i + 1, len(group)) if SERIES.match(normal(group[j].text))), end)
+            return " ".join(one.text for one in group[i:end])
+        start += len(line.text) + 1
+    return text
+
+
+def _text(group: Group) -> str:
+    return " ".join(line.text for line in group)
+
+
+def _size(group: Group) -> float:
+    return max(line.size for line in group)

@@ -1,0 +1,70 @@
+"""A document's own data for the kinds whose front no masthead gives, and for resolutions."""
+
+import re
+
+from extractors.kinds.cover.days import dated, days_in
+from extractors.kinds.cover.periods import most_named_period, period_of
+from extractors.kinds.cover.places import place_of
+from extractors.kinds.cover.series import number_of
+from extractors.kinds.signals import Places, heads_of
+from extractors.layout.document import Document
+from schemas.document import DocumentData
+from schemas.text import BlockKind
+from schemas.vocabulary import Kind
+
+FIRST_BLOCKS = 30
+TOP_LINES = 6
+"""Lines of a cover that name whom and what it is about, above what it tells."""
+# "78/293. Support account for peacekeeping operations": the title of a resolution begins with its number
+RESOLUTION = re.compile(r"^\d{1,3}/\d{1,4}(?: [A-Z])?\.\s+(?P<title>\S.*)$")
+UNITED_NATIONS = {"fr": "Nations Unies", "en": "United Nations"}
+DATED = frozenset({Kind.SITUATION_REPORT, Kind.BULLETIN})
+"""Kinds that report on days; the others are for years."""
+NUMBERED = frozenset({Kind.SITUATION_REPORT, Kind.BULLETIN})
+
+
+def of_masthead(document: Document, kind: Kind) -> DocumentData:
+    """Return what a masthead says, and the country that its title names."""
+    data = document.data(kind)
+    data.place = place_of([data.title or ""], [], "")
+    return data
+
+
+def of_any_publisher(document: Document, kind: Kind) -> DocumentData:
+    """Return what cover, running heads and text say: title, publisher, place, days, period, and number of a series.
+
+    A masthead's own answers stand; where it gives none, nothing is taken from the text of an official paper.
+    """
+    if document.front.symbol:
+        return of_masthead(document, kind)
+    data = document.data(kind)
+    places = Places(document)
+    cover = [line.text for line in places.cover.all]
+    days = dated(places.printed_title or "", cover, [line.text for line in places.cover.behind])
+    data.title = places.printed_title
+    data.publisher = places.printed_publisher or data.publisher or data.entity
+    data.place = place_of([places.printed_title or "", *cover[:TOP_LINES]], cover, places.words)
+    data.as_of, data.published_on = days.as_of or data.as_of, days.published_on
+    if kind in NUMBERED:
+        data.number = number_of(cover)
+    if kind in DATED:
+        data.period_start, data.period_end = days.start, days.end
+    else:
+        heads = [heads_of(table) for table in document.tables]
+        bounds = period_of(places.printed_title or "", cover, heads, places.words)
+        data.period_start, data.period_end = bounds or (None, None)
+    return data
+
+
+def of_resolution(document: Document, kind: Kind) -> DocumentData:
+    """Return a resolution's own data: its own title and the day it was adopted, not the masthead's words about it."""
+    data = document.data(kind)
+    titles = [found["title"] for block in document.blocks[:FIRST_BLOCKS] if (found := RESOLUTION.match(block.text))]
+    adopted = days_in(document.front.title or "")
+    data.as_of = adopted[0] if adopted else data.as_of
+    data.title = titles[0] if titles else data.title
+    data.publisher = UNITED_NATIONS.get(data.language, UNITED_NATIONS["en"])
+    text = "\n".join(block.text for block in document.blocks if block.kind is not BlockKind.NOTE)
+    bounds = period_of(data.title or "", [], [], "") or most_named_period(text)
+    data.period_start, data.period_end = bounds or (None, None)
+    return data

@@ -1,0 +1,222 @@
+"""What covers say: titles, publishers, places, days, periods and numbers, as many publishers print them."""
+
+from datetime import date
+
+import pytest
+
+from extractors.kinds.cover.days import dated, days_in, range_in, without_days
+from extractors.kinds.cover.lines import Cover, CoverLine
+from extractors.kinds.cover.periods import most_named_period, period_of
+from extractors.kinds.cover.places import countries_in, place_of
+from extractors.kinds.cover.publisher import publisher_of
+from extractors.kinds.cover.series import number_of
+from extractors.kinds.cover.title import title_of
+from extractors.kinds.signals import says_what
+
+
+def lines(*printed: tuple[str, float, float, bool] | str) -> list[CoverLine]:
+    """Lines of a cover: words alone are body text, 14 points apart."""
+    made = []
+    for i, one in enumerate(printed):
+        text, size, y, bold = (one, 10.0, 400.0 + 14 * i, False) if isinstance(one, str) else one
+        made.append(CoverLine(text, size, y, bold))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        # the largest print, whatever stands above it
+        ([("REPUBLIC OF EXAMPLIA", 12, 60, True), ("LIGHTHOUSES AND NETS", 24, 200, True), "Body text of a page."],
+         "LIGHTHOUSES AND NETS"),
+        # two lines of nearly one size are one title: covers are drawn by hand
+        ([("HARBOUR", 38, 600, True), ("STATISTICS", 34, 640, True), "Body text of a page."], "HARBOUR STATISTICS"),
+        # what says what it is goes before larger print
+        ([("KEY MESSAGES OF TODAY", 26, 60, True), ("Cholera situation report", 20, 120, True), "Body."],
+         "Cholera situation report"),
+        # ... and the line above it names who says it
+        ([("Ministry of Nets", 11, 60, True), ("Situation report of the harbour", 11, 73, True), "Body text.", "More."],
+         "Situation report of the harbour"),
+        # ... and a heading below says the same in larger print
+        ([("Rapport de la situation du port", 10.8, 90, True), ("1. Situation épidémiologique", 12, 400, True), "Texte.", "Texte."],
+         "Rapport de la situation du port"),
+        # a small line that ends in "of" opens the title
+        ([("Consolidated Financial Statements of", 10, 200, False), ("THE TOWN OF EXAMPLE", 18, 250, True), "Body.", "Body."],
+         "Consolidated Financial Statements of THE TOWN OF EXAMPLE"),
+        # the day that ends a title is no part of it, nor is the number of the series below it
+        ([("Examplia Daily Sitrep", 40, 100, True), ("no. 208 for 9 December 2031", 40, 150, True), "Body."],
+         "Examplia Daily Sitrep"),
+        # contents, captions, mottos and garbage are no titles
+        ([("Table des matières", 18, 60, True), ("Tableau 1 : Les ports", 14, 100, True), ("� ��� \\^`", 30, 140, True), "Texte."],
+         None),
+        # a number before a heading is not its words
+        ([("1 Public finance in short", 14, 100, True), "Body text."], "Public finance in short"),
+    ],
+)  # fmt: skip
+def test_a_title_is_what_says_so_or_the_largest_print(printed: list[object], title: str | None) -> None:
+    assert title_of(Cover(lines(*printed)), says_what) == title  # type: ignore[arg-type]
+
+
+def test_a_cover_that_is_a_picture_has_its_title_over_the_pages() -> None:
+    contents = lines(("CONTROLE DE L’EXECUTION DU BUDGET", 27, 60, True), "Chapitre I ........ 5")
+    running = [CoverLine("COUR DES COMPTES RAPPORT PUBLIC ANNUEL 2031")]
+    assert title_of(Cover(contents, running, is_page=False), says_what) == running[0].text
+
+
+@pytest.mark.parametrize(
+    ("printed", "publisher"),
+    [
+        (["Examplia, a report", "Ministry of Nets Page 1 Republic of Examplia"], "Ministry of Nets"),  # cut at the page
+        (["Government of Examplia", "Ministry of Health and Nets", "SITUATION REPORT"], "Ministry of Health and Nets"),
+        (["MINISTERE", "DE LA SANTE PUBLIQUE,", "HYGIENE ET PREVOYANCE", "SOCIALE", "SITREP 3"],
+         "MINISTERE DE LA SANTE PUBLIQUE, HYGIENE ET PREVOYANCE SOCIALE"),  # a narrow column of capitals
+        (["CONTROLE DE LA DIRECTION", "DU MINISTERE DES FILETS"], None),  # a ministry that is audited issues nothing
+        (["Nets and boats", "Bureau de Coordination des Affaires Humanitaires des Nations Unies"], "OCHA"),
+        (["THE CORPORATION OF THE CITY OF EXAMPLE", "Accounts"], "THE CORPORATION OF THE CITY OF EXAMPLE"),
+        (["REPUBLIQUE D’EXAMPLIE", "Office national de Lutte contre les Naufrages"],
+         "Office national de Lutte contre les Naufrages"),  # an office goes before its state
+    ],
+)  # fmt: skip
+def test_a_publisher_opens_a_line_or_is_known(printed: list[str], publisher: str | None) -> None:
+    assert publisher_of(Cover(lines(*printed)), "", says_what) == publisher
+
+
+def test_a_town_that_acts_in_the_text_issues_it() -> None:
+    text = "The City of Example Parks keep the quay. The City of Example will pay. The City of Elsewhere will not."
+    assert publisher_of(Cover(lines("QUAYS")), text, says_what) == "City of Example"
+
+
+@pytest.mark.parametrize(
+    ("top", "text", "place"),
+    [
+        (["Nets in the Republic of Uganda"], "Kenya Kenya Kenya", "UG"),  # the title goes before the text
+        (["Filets", "Représentation au MALI"], "France France", "ML"),
+        (["Nets"], "Mali. Mali. Chad.", "ML"),  # more than half of all mentions
+        (["Nets"], "Mali. Chad. Niger. Mali.", None),  # a regional bulletin names many
+        (["Nets"], "Mali.", None),  # once is chance
+        (["Nets"], "of 3 US dollars, United States dollars, dollars des États-Unis, dollars américains", None),
+        (["Nets"], "The U.S. Harbour; the US Harbour", "US"),
+        (["Nets", "Bas Uele, Equateur, Kwilu"], "RDC RDC Equateur", "CD"),  # a province has the name of a country
+        (["Finances publiques françaises"], "", "FR"),  # an adjective with its ending
+    ],
+)
+def test_a_place_is_the_country_named_first_or_most(top: list[str], text: str, place: str | None) -> None:
+    assert place_of(top, top, text) == place
+
+
+def test_the_longest_name_of_a_country_wins() -> None:
+    assert countries_in("Guinea-Bissau, Equatorial Guinea and South Sudan") == {"GW": 1, "GQ": 1, "SS": 1}
+
+
+@pytest.mark.parametrize(
+    ("printed", "days"),
+    [
+        ("Situation au 04 août2031 à 18h00", [date(2031, 8, 4)]),  # a lost space
+        ("04-Feb-2031", [date(2031, 2, 4)]),
+        ("for 9th December 2031", [date(2031, 12, 9)]),
+        ("28 November, 2031", [date(2031, 11, 28)]),
+        ("Year ended December 31, 2031", [date(2031, 12, 31)]),
+        ("20 Sept 2031", [date(2031, 9, 20)]),
+        ("du 19/10/2031", [date(2031, 10, 19)]),
+        ("2031-08-29", [date(2031, 8, 29)]),
+        ("SitRep N°020/MVB_02/06/2031", []),  # a reference
+        ("31 June 2031", []),
+    ],
+)
+def test_days_as_covers_print_them(printed: str, days: list[date]) -> None:
+    assert days_in(printed) == days
+
+
+@pytest.mark.parametrize(
+    ("printed", "first", "last"),
+    [
+        ("5-11 février 2031", date(2031, 2, 5), date(2031, 2, 11)),
+        ("Week 06: 03 - 09 February 2031", date(2031, 2, 3), date(2031, 2, 9)),
+        ("du 28 juillet au 3 août 2031", date(2031, 7, 28), date(2031, 8, 3)),
+        ("29 December to 4 January 2032", date(2031, 12, 29), date(2032, 1, 4)),
+    ],
+)
+def test_spans_of_days(printed: str, first: date, last: date) -> None:
+    assert range_in(printed) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("cover", "behind", "as_of", "published"),
+    [
+        (["Date de rapportage : 20 Sept 2031", "Date de publication : 23 Sept 2031"], [], date(2031, 9, 20), date(2031, 9, 23)),
+        (["12 May 2031", "Data as of 10 May 2031"], [], date(2031, 5, 10), None),  # the cue goes before the day alone
+        (["OCTOBRE 2031"], [], date(2031, 10, 31), None),  # a month is its last day
+        (["Un rapport"], ["adopté par la Chambre, en sa séance du 27 juillet 2031,"], date(2031, 7, 27), None),
+        (["Rapport"], ["La Cour, délibérant en chambres réunies, le", "12 mars 2031, a adopté"], date(2031, 3, 12), None),
+        (["Totals since 1 May – 27 November 2031"], [], date(2031, 11, 27), None),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_document(cover: list[str], behind: list[str], as_of: date, published: date | None) -> None:
+    found = dated("", cover, behind)
+    assert (found.as_of, found.published_on) == (as_of, published)
+
+
+def test_totals_since_long_ago_are_no_period() -> None:
+    assert dated("", ["23 May – 27 November 2031"], []).start is None
+    assert dated("", ["3 – 9 November 2031"], [])[2:] == (date(2031, 11, 3), date(2031, 11, 9))
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        ("Sitrep no. 208 for 9 December 2031", "Sitrep no. 208"),
+        ("Situation du 3 août 2031 à 18h00", "Situation"),
+        ("Stratégie de la dette 2031-2033", "Stratégie de la dette 2031-2033"),  # years are its period
+    ],
+)
+def test_a_title_loses_its_day(printed: str, kept: str) -> None:
+    assert without_days(printed) == kept
+
+
+@pytest.mark.parametrize(
+    ("title", "cover", "heads", "text", "start", "end"),
+    [
+        ("Accounts", ["Year ended June 30, 2031"], [], "", date(2030, 7, 1), date(2031, 6, 30)),
+        ("Exécution budgétaire du premier trimestre 2031", [], [], "", date(2031, 1, 1), date(2031, 3, 31)),
+        ("Stratégie de la dette 2031-2033", [], [], "", date(2031, 1, 1), date(2033, 12, 31)),
+        ("GESTIONS 2015 - 2018", [], [], "", date(2015, 1, 1), date(2018, 12, 31)),
+        ("2031 CITIZENS’ BUDGET", [], [], "", date(2031, 1, 1), date(2031, 12, 31)),
+        ("", [], ["2028-29 Actual 2029-30 Adopted 2030-31 Proposed"], "", date(2030, 7, 1), date(2031, 6, 30)),
+        ("", ["in FY 2028-29 the golf course was let."], ["2030-31 Budget"], "", date(2030, 7, 1), date(2031, 6, 30)),  # a sentence
+        ("", [], [], "la loi de finances pour l’année 2031 … PLF 2031, LFI 2030", date(2031, 1, 1), date(2031, 12, 31)),
+        ("", [], [], "2031, 2031, 2031, 2031 and 2030", date(2031, 1, 1), date(2031, 12, 31)),
+    ],
+)  # fmt: skip
+def test_periods(title: str, cover: list[str], heads: list[str], text: str, start: date, end: date) -> None:
+    assert period_of(title, cover, heads, text) == (start, end)
+
+
+def test_years_that_nothing_names_most_are_no_period() -> None:
+    assert period_of("", [], [], "in 2028, 2029, 2030 and 2031") is None
+
+
+def test_a_resolution_is_for_the_period_that_it_names_most() -> None:
+    text = "for the period from 1 July 2030 to 30 June 2031; the period from 1 July 2028 to 30 June 2029; for the period from 1 July 2030 to 30 June 2031"
+    assert most_named_period(text) == (date(2030, 7, 1), date(2031, 6, 30))
+    assert most_named_period("the 2031–2033 scale; the period from 2031 to 2033") == (
+        date(2031, 1, 1),
+        date(2033, 12, 31),
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        (["SITREP N 001"], "001"),
+        (["Guinea_Ebola_Sit_Rep_n°111 du 05août 2031"], "111"),
+        (["Daily Sitrep", "no. 208 for 9 December 2031"], "208"),
+        (["Rapport interne de la Situation #7"], "7"),
+        (["Situation Report 28"], "28"),
+        (["SitRep MVE N° 36/MVE_16/2031"], "36"),
+        (["Week 06: 03 - 09 February 2031"], "06"),  # a week's where nothing else is
+        (["Week 06", "Bulletin no. 12"], "12"),
+        (["Loi n° 2031-12", "Tableau n° 3", "Tel. no. 22"], None),  # a law, a table, a telephone
+    ],
+)
+def test_numbers_of_series(printed: list[str], number: str | None) -> None:
+    assert number_of(printed) == number

@@ -1,0 +1,213 @@
+"""Money tables of any publisher: what a column and a row are, and what is not guessed."""
+
+from typing import Any
+
+import pytest
+
+from extractors.families.fiscal import code_and_label, fiscal_amounts, period_in
+from extractors.layout.document import Document, Front
+from extractors.source.opening import Source
+from schemas.fiscal import FiscalAmount
+from schemas.proof import Finding
+from schemas.table import Table
+from schemas.text import Block, BlockKind
+from tests.tables_in_code import table
+
+
+def read(*tables: Table, place: str | None = "SN", lines: tuple[str, ...] = ()) -> list[Any]:
+    blocks = [Block(BlockKind.PARAGRAPH, line, ()) for line in lines]
+    made = Document(Source(b"", "0" * 64, "application/pdf"), 1, Front(), blocks, list(tables))
+    return list(fiscal_amounts(made, place))
+
+
+def money(
+    heads: list[str], *rows: tuple[str, ...], unit: str | None = "En milliards de FCFA", title: str = "Recettes"
+) -> Table:
+    made = table(heads, list(rows), unit=unit)
+    made.title = title
+    return made
+
+
+ROWS = (("R_711 - Impôts", "603,70", "661,66"), ("Dons", "1,50", "2,50"))
+
+
+@pytest.mark.parametrize(
+    ("head", "phase", "measure", "period"),
+    [
+        ("LFI 2026", "approved", "amount", "2026"),
+        ("Prévisions LFI 2026", "approved", "amount", "2026"),  # the law says the phase, whatever stands beside it
+        ("LFR_2025", "adjusted", "amount", "2025"),
+        ("PLF 2026", "proposed", "amount", "2026"),
+        ("Projections 2027", "proposed", "amount", "2027"),
+        ("Réalisations 2025", "executed", "amount", "2025"),
+        ("Recouvrement T1_2025", "executed", "amount", "2025-Q1"),
+        ("Engagements 2025", "executed", "commitment", "2025"),
+        ("Ordonnancements 2025", "executed", "payment", "2025"),
+        ("Crédits ouverts 2025", "adjusted", "amount", "2025"),
+        ("2015-16 Proposed", "proposed", "amount", "2015/16"),
+        ("2013-14 Actual", "executed", "amount", "2013/14"),
+        ("Revised budget 2025", "adjusted", "amount", "2025"),  # the longer words
+    ],
+)  # fmt: skip
+def test_a_head_says_phase_measure_and_period(head: str, phase: str, measure: str, period: str) -> None:
+    found = read(money([head, "Ecart"], *ROWS))
+    assert {(a.phase, a.measure, a.period, a.phase_label) for a in found} == {(phase, measure, period, head)}
+
+
+def test_amounts_are_whole_units_of_the_countrys_money() -> None:
+    found = read(money(["LFI 2025", "LFI 2026"], *ROWS))
+    assert [(a.code, a.label, a.amount, a.currency, a.raw) for a in found][:2] == [
+        ("R_711", "Impôts", 603_700_000_000, "XOF", "603,70"),
+        ("R_711", "Impôts", 661_660_000_000, "XOF", "661,66"),
+    ]
+    assert {a.currency for a in read(money(["LFI 2025", "LFI 2026"], *ROWS), place=None)} == {None}  # XOF or XAF?
+
+
+def test_differences_and_rates_are_no_amounts() -> None:
+    heads = ["LFI 2025", "LFI 2026", "Delta > (2026/2025)", "%", "Taux d’exécution 2025"]
+    found = read(
+        money(
+            heads,
+            ("Impôts", "603,70", "661,66", "57,97", "9,60%", "22,0%"),
+            ("Dons", "1,5", "2,5", "1,0", "1,0%", "1,0%"),
+        )
+    )
+    assert {a.phase_label for a in found} == {"LFI 2025", "LFI 2026"}
+
+
+def test_previsions_beside_realisations_are_the_budget_as_voted() -> None:
+    found = read(money(["Prévisions 2025", "Réalisations 2025"], *ROWS))
+    assert {(a.phase_label, a.phase) for a in found} == {
+        ("Prévisions 2025", "approved"),
+        ("Réalisations 2025", "executed"),
+    }
+    assert {a.phase for a in read(money(["Prévisions 2025"], *(row[:2] for row in ROWS)))} == {"proposed"}
+
+
+@pytest.mark.parametrize(
+    ("made", "missing"),
+    [
+        (money(["2025", "2026"], *ROWS), "phase"),  # years alone
+        (money(["LFI", "LFR"], *ROWS), "period"),
+        (money(["LFI 2025", "LFI 2026"], *ROWS, unit=None), "scale"),
+        (money(["LFI 2025", "LFI 2026"], *ROWS, title="Recettes en millions de FCFA"), "contradict"),
+    ],
+)
+def test_what_is_not_said_is_a_finding_and_no_amount(made: Table, missing: str) -> None:
+    (found,) = read(made)
+    assert isinstance(found, Finding)
+    assert missing in found.says
+    assert found.table is made
+
+
+def test_execution_in_the_title_is_the_phase_of_heads_that_are_periods_alone() -> None:
+    title = "Situation d’exécution des recettes"
+    found = read(money(["TRIM_1_2024", "TRIM_1_2025"], *ROWS, title=title))
+    assert {(a.phase, a.period) for a in found} == {("executed", "2024-Q1"), ("executed", "2025-Q1")}
+    mixed = read(money(["Total dû au 31/12/2016", "2025"], *ROWS, title=title))
+    assert {a.phase_label for a in mixed if isinstance(a, FiscalAmount)} == {"2025"}  # what was due was not collected
+
+
+def test_the_title_says_the_period_of_its_heads_and_a_law_is_for_the_year() -> None:
+    found = read(money(["LFI (1)", "Exéc. (5)"], *ROWS, title="Exécution du budget à la fin du 1er trimestre 2025"))
+    assert {(a.phase, a.period) for a in found} == {("approved", "2025"), ("executed", "2025-Q1")}
+
+
+def test_a_row_for_each_period() -> None:
+    found = read(
+        money(
+            ["Crédits ouverts", "Crédits ordonnancés"],
+            ("T1_2024", "422,14", "90,03"),
+            ("T1_2025", "415,87", "84,65"),
+            title="Dépenses à la fin du premier trimestre 2025",
+        )
+    )
+    assert [(a.label, a.period, a.phase) for a in found][:2] == [
+        ("T1_2024", "2024-Q1", "adjusted"),
+        ("T1_2024", "2024-Q1", "executed"),
+    ]
+
+
+def test_whole_figures_of_seven_digits_need_no_unit_line() -> None:
+    rows = (("Police", "4,181,094", "9,061,474"), ("FTE positions", "97.38", "93.63"))
+    found = read(money(["2013-14 Actual", "2014-15 Budget"], *rows, unit=None, title="Expenditures"), place="US")
+    assert [(a.label, a.amount, a.currency) for a in found] == [
+        ("Police", 4_181_094, "USD"),
+        ("Police", 9_061_474, "USD"),
+    ]
+
+
+def test_one_unit_line_holds_for_a_document_whose_tables_print_decimals() -> None:
+    made = money(["LFI 2025", "LFI 2026"], *ROWS, unit=None)
+    assert read(made, lines=("Montants en milliards FCFA",))[0].amount == 603_700_000_000
+    (found,) = read(made, lines=("Montants en milliards FCFA", "En millions de FCFA"))  # two units: neither is sure
+    assert isinstance(found, Finding)
+
+
+def test_a_lost_space_in_the_unit_line_changes_no_scale() -> None:
+    found = read(money(["LFI 2025", "LFI 2026"], *ROWS, unit=None, title="Recettes En milliardsde FCFA"))
+    assert found[0].amount == 603_700_000_000
+
+
+def test_levels_by_words_and_by_codes() -> None:
+    rows = (
+        ("711101 - Impôt A", "1,0", "1,0"),
+        ("7111 - Impôts", "1,0", "1,0"),
+        ("Sous-total", "1,0", "1,0"),
+        ("TOTAL RECETTES", "1,0", "1,0"),
+    )
+    found = read(money(["LFI 2025", "LFI 2026"], *rows))
+    assert [(a.code, a.level) for a in found][::2] == [
+        ("711101", "line"),
+        ("7111", "subtotal"),
+        (None, "subtotal"),
+        (None, "total"),
+    ]
+
+
+def test_directions_by_the_nearest_words() -> None:
+    rows = (("Dépenses",), ("Service de la dette", "1,0", "1,0"), ("Personnel", "1,0", "1,0"))
+    found = read(money(["LFI 2025", "LFI 2026"], *rows, title="Recettes et autres"))
+    assert [(a.label, a.direction) for a in found][::2] == [
+        ("Service de la dette", "debt"),
+        ("Personnel", "expenditure"),
+    ]
+
+
+def test_tables_of_people_and_of_words_are_none() -> None:
+    assert (
+        read(
+            money(
+                ["2024 Actual", "2025 Budget"],
+                ("Police", "264.00", "267.00"),
+                ("Fire", "1.0", "2.0"),
+                title="Full-time equivalent positions",
+            )
+        )
+        == []
+    )
+    assert read(money(["Hypothèses de projection"], ("TVA", "PIB"), ("IRVM", "Ratio"))) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "parted"),
+    [
+        ("R_711 - Impôts sur revenus", ("R_711", "Impôts sur revenus")),
+        ("R_7155_Prélèvement", ("R_7155", "Prélèvement")),
+        ("711101 - Impôts (IS)", ("711101", "Impôts (IS)")),
+        ("A11 Recettes fiscales", ("A11", "Recettes fiscales")),
+        ("66.2 Transfers", ("66.2", "Transfers")),
+        ("3. Dépenses", (None, "3. Dépenses")),  # the number of a list
+        ("Impôts", (None, "Impôts")),
+    ],
+)
+def test_codes_are_as_printed(printed: str, parted: tuple[str | None, str]) -> None:
+    assert code_and_label(printed) == parted
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [("à la fin du premier trimestre de 2025", "2025-Q1"), ("FY 2015/16", "2015/16"), ("Ecart (2024/2023)", None), ("2025 et 2026", None)],
+)  # fmt: skip
+def test_periods_of_heads(words: str, period: str | None) -> None:
+    assert period_in(words) == period
