@@ -3,12 +3,12 @@
 from collections import Counter
 from typing import Literal
 
-from sqlalchemy import insert, update
+from sqlalchemy import func, insert, select, update
 
 from warehouse.session import Warehouse
 from warehouse.tables import run
 
-STATES = ("loaded", "unchanged", "quarantined", "parked", "deferred")
+STATES = ("loaded", "unchanged", "quarantined", "parked", "deferred", "held", "dismissed")
 RunOutcome = Literal["completed", "failed", "aborted"]
 
 
@@ -19,7 +19,10 @@ def start_run(warehouse: Warehouse, run_id: str, trigger: str, now: str, isolati
     """
     values = {"run_id": run_id, "trigger": trigger, "started_at": now, "outcome": "running", "isolation": isolation}
     with warehouse.writing() as connection:
-        connection.execute(insert(run), values)
+        if connection.execute(select(run.c.run_id).where(run.c.run_id == run_id)).first():
+            return  # the connection was cut when it had been written down
+        number = (connection.execute(select(func.max(run.c.number))).scalar() or 0) + 1
+        connection.execute(insert(run), values | {"number": number})
 
 
 def finish_run(
