@@ -194,7 +194,7 @@ def test_names_and_formats_of_every_sort_end_in_one_state(home: Path) -> None:
         "door.pdf": "UNSUPPORTED",
     }.items():
         assert f": {reason}, " in got[name]
-    assert all(got[name].startswith("loaded") for name in ("inside.pdf", "\\xff\\xfe.pdf"))
+    assert all(got[name].startswith("loaded") for name in ("folder.pdf/inside.pdf", "\\xff\\xfe.pdf"))
 
 
 def test_a_mislabelled_file_is_told_what_next_and_loaded_by_it(home: Path) -> None:

@@ -178,7 +178,15 @@ def test_one_job_and_two_make_the_same_warehouse(tmp_path: Path) -> None:
     assert shown[0] == shown[1]
     for name, rows in dumps[0].items():
         if name not in {"run", "intake_file", "edition"}:  # they hold times
-            assert rows == dumps[1][name], name
+            assert timeless(name, rows) == timeless(name, dumps[1][name]), name
+
+
+def timeless(name: str, rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    """The rows of a table without the time at which they were loaded."""
+    from warehouse.tables import metadata
+
+    columns = list(metadata.tables[name].columns.keys())
+    return [tuple(v for column, v in zip(columns, row, strict=True) if column != "loaded_at") for row in rows]
 
 
 TIMELESS = (
