@@ -123,12 +123,11 @@ def run_night(inbox: Path, url: str | None, *, force: bool = False, hold: str | 
             "no Prefect server is named: one is started for this night, which takes ten seconds or more", "dim"
         )
     with opened(url, write=True, unreachable=1), _server_named():
-        from flows.nightly import night, outcomes_of
+        from flows.nightly import night_here
 
         # Not as a parameter: Prefect keeps and shows a flow's parameters, and a URL may hold a password.
         os.environ["BILAN_WAREHOUSE"] = where
-        state = night(inbox=str(inbox), store=str(store_folder(where)), force=force, hold=hold, return_state=True)
-        outcomes = outcomes_of(state)
+        outcomes = night_here(inbox=str(inbox), store=str(store_folder(where)), force=force, hold=hold)
     for outcome in outcomes:
         if outcome.state != "unchanged":
             printing.say(printing.outcome_line(outcome), printing.STYLES.get(outcome.state))

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from extractors.source.limits import Unreadable
 from extractors.source.opening import sha256_of
 from flows.visible import escaped
 from schemas.vocabulary import Reason
-from warehouse.presence import Listing
+
+if TYPE_CHECKING:
+    from warehouse.presence import Listing
 
 FRESH_NS = 5_000_000_000
 REST_SECONDS = 1.0
@@ -79,8 +81,10 @@ def find_files(
     return found, left_out
 
 
-def listing_of(paths: Iterable[Path], files: Iterable[Waiting], inbox: Path | None = None) -> Listing:
+def listing_of(paths: Iterable[Path], files: Iterable[Waiting], inbox: Path | None = None) -> "Listing":
     """Return what a run found under `paths`: which folders were listed whole, and each file of them."""
+    from warehouse.presence import Listing
+
     homes = [_home(path, inbox) for path in paths if path.is_dir()]
     there = frozenset((waiting.folder, waiting.name) for waiting in files)
     return Listing(there, tuple((home.folder, home.below) for home in homes))

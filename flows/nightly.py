@@ -146,6 +146,13 @@ def ended(outcomes: list[Outcome]) -> State[list[Outcome]]:
     return State(type=StateType.FAILED, name=NEW_TROUBLE, message=said, data=outcomes)
 
 
+def night_here(**parameters: object) -> list[Outcome]:
+    """Run the night in this process; returns what became of each file. Raises what ended the run, if anything did."""
+    with tags("bilan", "night"):
+        state = cast("State[Any]", night(**parameters, return_state=True))
+    return outcomes_of(state)
+
+
 def outcomes_of(state: State[Any]) -> list[Outcome]:
     """Return what became of each file of a flow run in this process. Raises what ended the run, if anything did."""
     if state.name == NEW_TROUBLE:  # a failure, but not one with an error to raise

@@ -4,10 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from extractors.source.limits import Unreadable
 from schemas.extraction import Extraction
-from warehouse.current import Replaced
+
+if TYPE_CHECKING:  # printing an outcome needs no database
+    from warehouse.current import Replaced
 
 TROUBLE = frozenset({"quarantined", "parked", "held"})
 NAMED = 50
@@ -68,7 +71,7 @@ def loaded(name: str, state: str, reading: Extraction, replaces: str | None = No
     )
 
 
-def replaces(replaced: Replaced) -> str:
+def replaces(replaced: "Replaced") -> str:
     """Return what a reading takes the place of: "the edition of 2026-11-20: 473 → 432 records (41 fewer), …"."""
     before, after = replaced.before, replaced.after
     what = "reading" if replaced.is_same_file else "edition"
@@ -78,7 +81,7 @@ def replaces(replaced: Replaced) -> str:
     return f"the {what} of {before.on}: {', '.join(parts)}"
 
 
-def held(name: str, reading: Extraction, replaced: Replaced, hold: float) -> Outcome:
+def held(name: str, reading: Extraction, replaced: "Replaced", hold: float) -> Outcome:
     """Return the outcome of a document whose reading waits for an operator."""
     about = word(reading.document.symbol or name)
     sentence = (
