@@ -29,7 +29,8 @@ WIDEST_NAME = 30
 
 DOCUMENTS = """
 select e.document_id, coalesce(e.symbol, '') as symbol, e.kind, e.language, e.entity, e.page_count, e.source_name,
-  e.status, x.n_records, x.n_checks, x.n_fails, x.n_findings, x.extractor_version
+  e.status, x.n_records, x.n_checks, x.n_fails, x.n_findings, x.extractor_version,
+  (select max(1 - i.gone) from intake_file i where i.sha256 = e.sha256) as is_there
 from edition e join extraction x on x.edition_id = e.edition_id and x.is_current = 1
 where e.is_current = 1 order by x.load_order desc
 """
@@ -169,10 +170,10 @@ def _following(row: Any) -> str:
 
 
 def _print_backlog(documents: Rows) -> None:
-    """Say how many documents an older bilan has read, which the nights read again within their budget."""
+    """Say how many documents, whose files are still there, an older bilan has read: the nights read them again."""
     from flows.steps import reads_now
 
-    waiting = sum(not reads_now(row["extractor_version"]) for row in documents)
+    waiting = sum(bool(row["is_there"]) and not reads_now(row["extractor_version"]) for row in documents)
     if waiting:
         say()
         say(f"{counted(waiting, 'document')} read by an older bilan: each night reads some again, newest first", "bold")

@@ -1,6 +1,6 @@
 """Editions: what a reading replaces, what is held, chosen, compared; on both databases."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -134,6 +134,32 @@ def test_a_rejected_reading_is_forgotten_and_not_asked_about_again(warehouse: Wa
     assert not editions.is_rejected(warehouse, sha256, "another"), "a new extractor is asked about"
     (row,) = select(warehouse, "select state from intake where sha256 = :s", {"s": sha256})
     assert row["state"] == ("unchanged" if stays else "dismissed")
+
+
+@pytest.mark.parametrize(
+    ("decision", "left"),
+    [
+        (editions.accept, {("A/99/2", "a", 1), ("A/99/2", "b", 0)}),  # an edition belongs to one document
+        (editions.reject, {("A/99/1", "a", 1), ("A/99/2", "b", 1)}),
+    ],
+)
+def test_bytes_whose_key_is_read_anew_stay_where_they_are_while_that_is_held(
+    warehouse: Warehouse, decision: Callable[[Warehouse, editions.Held, str], object], left: set[tuple[str, str, int]]
+) -> None:
+    put(warehouse, reading("a", symbol="A/99/1"))
+    put(warehouse, reading("b", symbol="A/99/2"))
+
+    def documents() -> set[tuple[str, str, int]]:
+        rows = select(warehouse, "select symbol, sha256, is_current from documents where status = 'loaded'")
+        return {(row["symbol"], row["sha256"][0], row["is_current"]) for row in rows}
+
+    before = documents()
+    assert put(warehouse, reading("a", symbol="A/99/2", version="v2", spent=9), hold=1).state == "held"
+    assert documents() == before
+    kept = decision(warehouse, editions.find_held(warehouse, "A/99/2"), NOW)
+    assert documents() == left
+    if decision is editions.reject:
+        assert kept, "its bytes are those of another document: the store keeps them"
 
 
 def test_readings_held_one_after_the_other_never_cost_the_current_one(warehouse: Warehouse) -> None:

@@ -15,8 +15,10 @@ from flows.outcome import Outcome
 from flows.steps import Settings
 from schemas.vocabulary import Verdict
 from tests.readings import reading
+from warehouse import intake
 from warehouse.connect import open_warehouse
 from warehouse.load import load
+from warehouse.presence import Place, note_found
 from warehouse.queries import select
 from warehouse.session import Warehouse
 
@@ -91,9 +93,20 @@ def test_status_says_how_many_documents_wait(tmp_path: Path, capsys: pytest.Capt
     from flows.status import print_status
 
     with open_warehouse(f"sqlite:///{tmp_path}/bilan.sqlite", write=True) as warehouse:
-        an_inbox(tmp_path, warehouse)
+        inbox = an_inbox(tmp_path, warehouse)
+        files, _ = find_files([inbox])
+        seen = [(waiting.name, sha256_of(waiting.path.read_bytes())) for waiting in files]
+        intake.note_unchanged(warehouse, seen, steps.now(), "r")
         print_status(warehouse, None)
-    assert "3 documents read by an older bilan" in capsys.readouterr().out
+        assert "3 documents read by an older bilan" in capsys.readouterr().out
+        (inbox / "oldest.pdf").unlink()
+        left, _ = find_files([inbox])
+        places = [Place(each.folder, each.name, sha256_of(each.path.read_bytes())) for each in files if each in left]
+        listing = listing_of([inbox], left)
+        listing.seen.extend([*places, Place(files[0].folder, "oldest.pdf", "gone")])
+        note_found(warehouse, listing)
+        print_status(warehouse, None)
+        assert "2 documents read by an older bilan" in capsys.readouterr().out, "no night can read what is gone"
 
 
 def loaded(name: str) -> Outcome:

@@ -39,7 +39,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
     }
     server = _start(["server", "start", "--host", "127.0.0.1", "--port", str(port)], environment, home / "server.log")
     try:
-        _until(lambda: _answers(port), 60, "the server answers")
+        _until(lambda: _answers(port), 150, "the server answers")
         yield environment
     finally:
         _stop(server)

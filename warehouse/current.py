@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, delete, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, select, update
 
 from warehouse.differences import differences
-from warehouse.tables import edition, extraction, hold_decision
+from warehouse.tables import document, edition, extraction, hold_decision
 
 PDF = "application/pdf"
 ACCEPTED, REJECTED = "accepted", "rejected"
@@ -158,3 +158,24 @@ def set_current(connection: Connection, document_id: str) -> None:
 def drop_reading(connection: Connection, extraction_id: str) -> None:
     """Forget one reading and its rows."""
     connection.execute(delete(extraction).where(extraction.c.extraction_id == extraction_id))
+
+
+def move_from_other_keys(connection: Connection, edition_id: str, sha256: str, document_id: str) -> bool:
+    """Forget editions of these bytes under another key: an edition belongs to one document.
+
+    Where one of them was an operator's choice, this one is it now. Returns whether that was so.
+    """
+    mine = edition.c.sha256 == sha256
+    others = select(edition.c.document_id, edition.c.is_chosen).where(mine, edition.c.document_id != document_id)
+    chosen = False
+    for other, is_chosen in connection.execute(others).all():
+        chosen = chosen or bool(is_chosen)
+        connection.execute(delete(edition).where(mine, edition.c.document_id == other))
+        if not connection.execute(select(func.count()).where(edition.c.document_id == other)).scalar():
+            connection.execute(delete(document).where(document.c.document_id == other))
+        else:
+            set_current(connection, other)
+    if chosen:
+        connection.execute(update(edition).where(edition.c.edition_id == edition_id).values(is_chosen=1))
+        set_current(connection, document_id)
+    return chosen

@@ -14,6 +14,7 @@ from warehouse.current import (
     as_reading,
     current_reading,
     drop_reading,
+    move_from_other_keys,
     set_current,
 )
 from warehouse.differences import Change, differences
@@ -154,6 +155,7 @@ def accept(warehouse: Warehouse, held: Held, now: str) -> Reading | None:
         whole = edition.c.edition_id == reading.edition_id
         connection.execute(update(edition).where(whole).values(status="loaded"))
         set_current(connection, held.document_id)
+        move_from_other_keys(connection, reading.edition_id, reading.sha256, held.document_id)
         _move_files(connection, reading.sha256, "loaded", None)
         return current_reading(connection, held.document_id)
 
@@ -165,9 +167,10 @@ def reject(warehouse: Warehouse, held: Held, now: str) -> bool:
         _decide(connection, reading, REJECTED, now)
         drop_reading(connection, reading.extraction_id)
         mine = extraction.c.edition_id == reading.edition_id
-        stays = connection.execute(select(extraction.c.extraction_id).where(mine)).first() is not None
-        if not stays:
+        if connection.execute(select(extraction.c.extraction_id).where(mine)).first() is None:
             connection.execute(delete(edition).where(edition.c.edition_id == reading.edition_id))
+        same_bytes = select(edition.c.edition_id).where(edition.c.sha256 == reading.sha256)
+        stays = connection.execute(same_bytes).first() is not None
         _move_files(connection, reading.sha256, "unchanged" if stays else "dismissed", REJECTED_SENTENCE)
         set_current(connection, held.document_id)
     return stays

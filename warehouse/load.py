@@ -14,7 +14,16 @@ from schemas.extraction import Extraction
 from schemas.identity import digest
 from schemas.vocabulary import Verdict
 from warehouse import rows
-from warehouse.current import Reading, Replaced, current_reading, hold_back, is_beyond, replacement, set_current
+from warehouse.current import (
+    Reading,
+    Replaced,
+    current_reading,
+    hold_back,
+    is_beyond,
+    move_from_other_keys,
+    replacement,
+    set_current,
+)
 from warehouse.session import Warehouse
 from warehouse.tables import (
     as_text,
@@ -90,9 +99,8 @@ def load(
         if not force and _is_current(connection, extraction_id):
             return LoadOutcome("unchanged", data.document_id)
         before = current_reading(connection, data.document_id)
-        is_chosen = _move_from_other_keys(connection, data.sha256, data.document_id)
         _put_document(connection, data.document_id, data.document_key)
-        was_loaded = _put_edition(connection, edition_id, reading, source_name, now, is_chosen=is_chosen)
+        was_loaded = _put_edition(connection, edition_id, reading, source_name, now)
         _put_extraction(connection, extraction_id, edition_id, reading, now)
         set_current(connection, data.document_id)
         after = current_reading(connection, data.document_id)
@@ -100,6 +108,8 @@ def load(
         if replaced and hold is not None and is_beyond(connection, replaced, hold, data.sha256, version):
             hold_back(connection, replaced, edition_id, was_loaded=was_loaded)
             return LoadOutcome("held", data.document_id, replaced)
+        if move_from_other_keys(connection, edition_id, data.sha256, data.document_id):
+            after = current_reading(connection, data.document_id)
         chosen = after if after and after.is_chosen and after.extraction_id != extraction_id else None
     return LoadOutcome("loaded", data.document_id, replaced, chosen)
 
@@ -120,33 +130,13 @@ def _is_current(connection: Connection, extraction_id: str) -> bool:
     return connection.execute(query).scalar() == 1
 
 
-def _move_from_other_keys(connection: Connection, sha256: str, document_id: str) -> bool:
-    """Forget editions of these bytes under another key: an edition belongs to one document.
-
-    Returns whether one of them was an operator's choice: it stays one.
-    """
-    mine = edition.c.sha256 == sha256
-    others = select(edition.c.document_id, edition.c.is_chosen).where(mine, edition.c.document_id != document_id)
-    chosen = False
-    for other, is_chosen in connection.execute(others).all():
-        chosen = chosen or bool(is_chosen)
-        connection.execute(delete_from(edition).where(mine, edition.c.document_id == other))
-        if not connection.execute(select(func.count()).where(edition.c.document_id == other)).scalar():
-            connection.execute(delete_from(document).where(document.c.document_id == other))
-        else:
-            set_current(connection, other)
-    return chosen
-
-
 def _put_document(connection: Connection, document_id: str, document_key: str) -> None:
     if not connection.execute(select(document).where(document.c.document_id == document_id)).first():
         values = {"document_id": document_id, "document_key": document_key}
         connection.execute(insert(document), rows.harmless(values))
 
 
-def _put_edition(
-    connection: Connection, edition_id: str, reading: Extraction, source_name: str, now: str, *, is_chosen: bool
-) -> bool:
+def _put_edition(connection: Connection, edition_id: str, reading: Extraction, source_name: str, now: str) -> bool:
     """Write down the file; returns whether it was loaded before."""
     data = reading.document
     values: dict[str, Any] = {
@@ -163,7 +153,7 @@ def _put_edition(
         return bool(known == "loaded")
     order = (connection.execute(select(func.max(edition.c.load_order))).scalar() or 0) + 1
     values |= {"edition_id": edition_id, "document_id": data.document_id, "ingested_at": now}
-    connection.execute(insert(edition), values | {"load_order": order, "is_current": 0, "is_chosen": int(is_chosen)})
+    connection.execute(insert(edition), values | {"load_order": order, "is_current": 0})
     return False
 
 
