@@ -24,6 +24,9 @@ PREFECT_DEFAULTS = {
 }
 
 
+MOST_PERCENT = 100
+REREAD_MINUTES = 120
+"""A hundred thousand documents are 14 CPU hours: a week of nights on one core."""
 MB = 1_000_000
 MOST = 1_000_000_000
 """The largest number of a setting that can be meant: thirty years, or a petabyte."""
@@ -61,7 +64,7 @@ def absolute(url: str) -> str:
     if path is None or Path(path).is_absolute():
         return url
     rest = url.removeprefix(SQLITE).removeprefix(path)
-    return f"{SQLITE}{Path(path).absolute()}{rest}"
+    return f"{SQLITE}{Path(path).expanduser().absolute()}{rest}"
 
 
 def deployed(url: str) -> str:
@@ -80,7 +83,7 @@ def deployed(url: str) -> str:
 def store_folder(url: str, environment: "Mapping[str, str]" = os.environ) -> Path:
     """Return where loaded documents' bytes are kept: BILAN_STORE, else bilan-store/ beside the SQLite file."""
     if named := environment.get("BILAN_STORE"):
-        return Path(named).absolute()
+        return Path(named).expanduser().absolute()
     path = _sqlite_path(url)
     beside = Path(path).absolute().parent if path else Path.cwd()
     return beside / "bilan-store"
@@ -89,7 +92,7 @@ def store_folder(url: str, environment: "Mapping[str, str]" = os.environ) -> Pat
 def inbox_folder(option: Path | None = None, environment: "Mapping[str, str]" = os.environ) -> Path | None:
     """Return the night's folder as given, else BILAN_INBOX, else None."""
     named = option or environment.get("BILAN_INBOX")
-    return Path(named).absolute() if named else None
+    return Path(named).expanduser().absolute() if named else None
 
 
 def limits_of(environment: "Mapping[str, str]" = os.environ) -> Limits:
@@ -102,6 +105,35 @@ def limits_of(environment: "Mapping[str, str]" = os.environ) -> Limits:
         if said := environment.get(variable, "").strip():
             changed[field] = _times(variable, said, unit)
     return replace(Limits(), **changed)
+
+
+def hold_of(option: str | None = None, environment: "Mapping[str, str]" = os.environ) -> float | None:
+    """Return how many per cent of a document's records may change before its new reading is held, or None.
+
+    As given ("5" or "5%"), else BILAN_HOLD. Raises Misplaced for what is no percentage.
+    """
+    said = option if option is not None else environment.get("BILAN_HOLD", "").strip() or None
+    if said is None:
+        return None
+    where = "--hold" if option is not None else "BILAN_HOLD"
+    try:
+        share = float(said.strip().removesuffix("%"))
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= MOST_PERCENT:
+        raise Misplaced(f"{where} {said!r} is no percentage; write 5% (0% holds whatever changes)")
+    return share
+
+
+def reread_seconds(environment: "Mapping[str, str]" = os.environ) -> float:
+    """Return how long a night may read documents again that an older bilan has read: BILAN_REREAD_MINUTES, else 120.
+
+    Raises Misplaced for what is no number; 0 reads none of them again.
+    """
+    said = environment.get("BILAN_REREAD_MINUTES", "").strip()
+    if said in ("0", "0.0"):
+        return 0.0
+    return _times("BILAN_REREAD_MINUTES", said, 60.0) if said else REREAD_MINUTES * 60.0
 
 
 def _times(variable: str, said: str, unit: int | float) -> int | float:
