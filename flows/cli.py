@@ -154,6 +154,24 @@ def tables(
 
 
 @app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or an earlier export.")],
+    form: Annotated[str, typer.Option("--format", help="parquet, csv, xlsx, duckdb or sqlite.")] = "parquet",
+    view: Annotated[
+        list[str] | None, typer.Option("--view", help="A view; may be repeated; else all.", show_default=False)
+    ] = None,
+    document: Annotated[
+        str | None, typer.Option("--document", help="The rows of one document.", show_default=False)
+    ] = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Write the views to a folder, with a datapackage.json that says what they hold."""
+    from flows.publishing import export_views
+
+    raise typer.Exit(export_views(folder, warehouse, form, view or [], document))
+
+
+@app.command()
 def remove(document: DocumentArgument, warehouse: WarehouseOption = None) -> None:
     """Forget one document: its rows, and its bytes in the store; no file of yours is touched."""
     from flows.commands import forget_document

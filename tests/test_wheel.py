@@ -18,7 +18,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
     wheels, target = folder / "wheels", folder / "installed"
     source = folder / "source"
-    for name in ("extractors", "schemas", "warehouse", "flows"):
+    for name in ("extractors", "schemas", "warehouse", "serving", "flows"):
         _copy(ROOT / name, source / name)
     for name in ("pyproject.toml", "README.md"):
         (source / name).write_bytes((ROOT / name).read_bytes())
