@@ -172,6 +172,17 @@ def export(
 
 
 @app.command()
+def serve(
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 for any that is free.")] = 8001,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Show the warehouse as a web page, read-only, on this machine alone."""
+    from flows.serving import serve as serve_warehouse
+
+    raise typer.Exit(serve_warehouse(warehouse, _store(warehouse), port))
+
+
+@app.command()
 def cite(
     record_id: str,
     sentence: Annotated[bool, typer.Option("--sentence", help="As a footnote's sentence.")] = False,

@@ -52,6 +52,7 @@ NASTY = {
 
 def nasty() -> Extraction:
     out = reading("b", symbol="A/99/2")
+    out.document.entity = "UNXYZ"
     out.records["budget_lines"] = [line(label, 5) for label in NASTY]  # type: ignore[assignment]
     name_records([record for group in out.records.values() for record in group], out.document.document_key)
     return out

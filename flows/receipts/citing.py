@@ -39,7 +39,7 @@ def receipt_from(warehouse: Warehouse, record_id: str) -> tuple[Receipt, Found]:
     view, row, place = find_record(warehouse, record_id)
     query = "select * from documents where document_id = :id and is_current = 1"
     (document,) = select(warehouse, query, {"id": row["document_id"]})
-    return receipt_of(view, row, place, document), find_document(warehouse, row["document_id"])
+    return receipt_of(view, dict(row), dict(place), dict(document)), find_document(warehouse, row["document_id"])
 
 
 def picture_of(store: Store, document: Found, receipt: Receipt) -> bytes:

@@ -106,8 +106,9 @@ def _different(
     assert row.amount is not None
     for kind, how, printed in _kinds(row, row.amount, own, same_line, about):
         return Compared(row, "differs", how, kind, printed)
-    nearest = min(own, key=lambda each: abs(each.amount - row.amount))
-    off = row.amount - nearest.amount
+    amount = row.amount
+    nearest = min(own, key=lambda each: abs(each.amount - amount))
+    off = amount - nearest.amount
     share = f" ({off / abs(nearest.amount):+.1%})" if nearest.amount else ""
     return Compared(row, "differs", f"off by {off:+,f}{share}", "amount", nearest)
 
