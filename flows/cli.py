@@ -266,6 +266,69 @@ def dismiss(
 
 
 @app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or an earlier export.")],
+    form: Annotated[str, typer.Option("--format", help="parquet, csv, xlsx, duckdb or sqlite.")] = "parquet",
+    view: Annotated[
+        list[str] | None, typer.Option("--view", help="A view; may be repeated; else all.", show_default=False)
+    ] = None,
+    document: Annotated[
+        str | None, typer.Option("--document", help="The rows of one document.", show_default=False)
+    ] = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Write the views to a folder, with a datapackage.json that says what they hold."""
+    from flows.publishing import export_views
+
+    raise typer.Exit(export_views(folder, warehouse, form, view or [], document))
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 for any that is free.")] = 8001,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Show the warehouse as a web page, read-only, on this machine alone."""
+    from flows.serving import serve as serve_warehouse
+
+    raise typer.Exit(serve_warehouse(warehouse, _store(warehouse), port))
+
+
+@app.command()
+def cite(
+    record_id: str,
+    sentence: Annotated[bool, typer.Option("--sentence", help="As a footnote's sentence.")] = False,
+    png: Annotated[bool, typer.Option("--png", help="As a small picture of its print.")] = False,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Where it goes.", show_default=False)] = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Give a receipt of one figure: value, print, place, file, and what read it (JSON)."""
+    from flows.receipts.citing import cite as cite_record
+
+    with opened(warehouse) as open_one, answered():
+        raise typer.Exit(cite_record(open_one, _store(warehouse), record_id, sentence=sentence, png=png, out=out))
+
+
+@app.command()
+def verify(receipt: Path, file: Path) -> None:
+    """Derive a receipt's figure again from the file alone; exit 1 if it changed, or if it is another file."""
+    from flows.receipts.verifying import verify as verify_receipt
+
+    raise typer.Exit(verify_receipt(receipt, file))
+
+
+@app.command()
+def reconcile(
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="entity, period, measure, code or label, amount.")],
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Hold an outside data set against what the documents print; exit 1 if any figure differs."""
+    from flows.reconciling.command import reconcile as reconcile_file
+
+    raise typer.Exit(reconcile_file(file, warehouse))
+
+
+@app.command()
 def remove(document: DocumentArgument, warehouse: WarehouseOption = None) -> None:
     """Forget one document: its rows, and its bytes in the store; no file of yours is touched."""
     from flows.commands import forget_document
