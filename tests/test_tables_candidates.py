@@ -8,7 +8,7 @@ from extractors.tables import find_tables
 from extractors.tables.bands import bands_of
 from extractors.tables.candidates import MOST_LINES, candidates_on, ruled
 from schemas.table import Table
-from tests.pages_from_words import line, page, right, rule
+from tests.pages_from_words import line, page, right, rule, word
 
 ENDS = (280.0, 360.0, 440.0)
 
@@ -276,3 +276,75 @@ def test_a_share_below_its_figure_in_one_drawn_cell_is_no_row() -> None:
         verticals=[rule(0, 0, 0)._replace(x0=x, x1=x + 0.5, top=110, bottom=178) for x in xs],
     )
     assert [cells[1] for cells in rows(the_table(built))] == ["287 (5 %)", "277 (6 %)"]
+
+
+def test_a_head_stands_an_empty_line_over_its_rows_if_each_column_has_its_word() -> None:
+    built = page(*row(106, "Port", "Boats", "Crews", "Landings"), ports(120)[4:])
+    assert heads(the_table(built)) == [("Boats",), ("Crews",), ("Landings",)]
+
+
+def test_years_that_a_spreadsheet_prints_as_numbers_head_columns() -> None:
+    built = page(*row(108, "Port", "LFI 2030", "2031,00", "2032,00"), ports()[4:])
+    assert heads(the_table(built)) == [("LFI 2030",), ("2031,00",), ("2032,00",)]
+
+
+def test_a_rule_drawn_twice_under_a_head_spans_no_columns() -> None:
+    built = page(
+        *line(400, 100, "Change", 9),
+        *row(107, "Port", "Boats", "Crews"),
+        *right(440, 114, "(2031/2030)", 9),
+        ports(112)[4:],
+        rules=[rule(60, y, 442) for y in (90, 116, 118, 180)],
+    )
+    assert heads(the_table(built)) == [("Boats",), ("Crews",), ("Change", "(2031/2030)")]
+
+
+def test_a_rule_under_two_heads_spans_the_columns_of_neither() -> None:
+    ends = (280.0, 340.0, 400.0, 460.0)
+    built = page(
+        *line(296, 96, "Today", 9),
+        *line(408, 96, "Since May", 9),
+        *(f for y, texts in ((108, "Alive Dead Alive Dead"), (122, "1 2 31 40"), (136, "0 1 25 27"), (150, "4 0 56 67"))
+          for text, x1 in zip(texts.split(), ends, strict=True) for f in right(x1, y, text, 9)),
+        *(f for y, label in ((122, "Alba"), (136, "Bero"), (150, "Cima")) for f in line(62, y, label, 9)),
+        rules=[rule(240, 100, 462), rule(60, 111, 462), rule(60, 154, 462)],
+    )  # fmt: skip
+    paths = [path[0] for path in heads(the_table(built))]
+    assert paths == ["Today", "Today", "Since May", "Since May"]
+
+
+def test_heads_closer_than_cells_are_parted_by_the_columns_they_stand_over() -> None:
+    # Codes of districts over columns of one or two digits (a sitrep on Ebola of 2022, p. 3).
+    ends = [200 + 14.0 * i for i in range(6)]
+    codes = ["MUB", "KYE", "FPC", "KAS", "KAG", "KAK"]
+    built = page(
+        *(word(x1 - 12, 108, code, 7, x1=x1) for code, x1 in zip(codes, ends, strict=True)),
+        *(f for i in range(5) for f in line(62, 122 + 12 * i, f"Port {i}", 7)),
+        *(
+            word(x1 - 7, 122 + 12 * i, str((17 + 31 * i * i - 7 * j * i) % 90), 7, x1=x1)
+            for i in range(5)
+            for j, x1 in enumerate(ends)
+        ),
+    )
+    assert heads(the_table(built)) == [(code,) for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("last", "tables", "why"),
+    [
+        (5, 1, "five full rows of three figures are a table, whatever heads them"),
+        (4, 0, "four may be anything"),
+    ],
+)
+def test_many_aligned_figures_without_head_are_read_and_said(last: int, tables: int, why: str) -> None:
+    given = ["1,287", "543", "12.5", "277", "3,630", "13.0", "149", "829", "9.5", "713", "2", "35.0", "88", "61", "4.4"]
+    built = page(*(row(100 + 13 * i, f"Port {'ABCDE'[i]}", *given[3 * i : 3 * i + 3]) for i in range(last)))
+    reading = find_tables([built], ".")
+    assert len(reading.tables) == tables, why
+    assert [finding.check_name for finding in reading.findings] == ["columns_without_head"] * tables, why
+
+
+def test_a_minus_at_its_columns_left_is_part_of_the_figure_behind_it() -> None:
+    built = page(ports(), line(399.5, 133.5, "-", 9))
+    built.fragments = [f._replace(x0=415.0, x1=418.0) if f.text == "-" else f for f in built.fragments]
+    assert [cells[3] for cells in rows(the_table(built))] == ["- 12.5", "13.0", "9.5", "35.0"]

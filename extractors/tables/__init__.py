@@ -95,6 +95,8 @@ def _doubts(part: Part) -> Iterator[Finding]:
         yield _misfit(part)
     if part.region.in_colour:
         yield _in_colour(part)
+    if part.is_headless:
+        yield _headless(part)
     if part.grid is None:
         yield _unsettled(part) if part.region.inside or part.drafts else _rowless(part)
 
@@ -110,6 +112,14 @@ def _unsettled(part: Part) -> Finding:
         f"open: bilan show … --page {part.page}"
     )
     return Finding(Severity.WARNING, "columns_unsettled", message, page=part.page, box=_box(part))
+
+
+def _headless(part: Part) -> Finding:
+    message = (
+        f"p. {part.page} · {len(part.drafts)} rows of figures under columns that nothing heads, the first: "
+        f"{part.region.body[0].text!r}; read as they stand; open: bilan show … --page {part.page}"
+    )
+    return Finding(Severity.WARNING, "columns_without_head", message, page=part.page, box=_box(part))
 
 
 def _rowless(part: Part) -> Finding:

@@ -50,6 +50,8 @@ class Part:
     head_cells: list[Box] = field(default_factory=list)
     heads: list[PrintedCell] = field(default_factory=list)
     cells: list[PrintedCell] = field(default_factory=list)
+    is_headless: bool = False
+    """Its columns are told by their figures alone: what they stand under is not known."""
 
 
 def parts_of(page: Page, above: Part | None) -> list[Part]:
@@ -121,7 +123,7 @@ def _candidate_part(found: Candidate, page: int) -> Part:
     boxes = [cell.box for cell in found.heads if cell.box is not None]
     return Part(
         page, found.region, found.grid, found.label_head, found.columns, found.drafts,
-        head_cells=boxes, heads=found.heads,
+        head_cells=boxes, heads=found.heads, is_headless=found.evidence.is_headless,
     )  # fmt: skip
 
 
