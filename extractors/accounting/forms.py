@@ -24,8 +24,12 @@ RULES = (
     ("date", re.compile(
         rf"\b(?:{MONTH})\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d| \d{{3}})(?:,? (?:19|20)\d\d)?", re.IGNORECASE
     )),
+    # "2025/315", a decision of the Economic and Social Council (A/81/6 (Sect. 9), p. 11)
+    ("resolution", re.compile(r"(?<![\w.,/])(?:19|20)\d\d/\d{3}(?![\w/])")),
     ("years", FISCAL),
     ("years", re.compile(r"(?<![\w.,])(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d.,]\d)")),
+    # "S1-2023", "S33 2024", "SE12", "W5": weeks of an epidemic under a chart
+    ("week", re.compile(r"(?<![\w-])(?:S|SE|W|EW)\d{1,2}(?:[- ](?:19|20)\d\d)?(?![\w-])")),
     # "+223 20 22 58 61", "Tel: 030 2665 123"
     ("phone", re.compile(r"(?:\+|\b00)\d{1,3}(?:[ .()/-]{1,2}\d{1,4}){2,6}")),
     ("phone", re.compile(

@@ -24,6 +24,8 @@ NOTE = re.compile(
 )
 # "1.1, 1.2, 2.1": the accomplishments that a row belongs to (A/80/621, p. 50)
 NUMBERS_OF_PARTS = re.compile(r"^\d{1,2}\.\d{1,2}(?:(?:,| and| et) \d{1,2}\.\d{1,2})+,?$")
+# "29 [35]", "– [10]": what is planned now, and what was before; read as conventions say, one print of two figures
+REPLACED = re.compile(r"^(?:\d{1,3}(?:[ ,.]?\d{3})*|[-–—]) ?\[\d{1,3}(?:[ ,.]?\d{3})*\]$")
 LETTERS_A_DIGIT = 2
 """Letters of a heading or note for each of its unread digits, at the least."""
 
@@ -46,7 +48,7 @@ def of_head(text: str) -> Went:
 @lru_cache(maxsize=4096)
 def of_cell(text: str) -> Went:
     """Return where the digits of a cell without value went: "118 0 0/0" and "5 (12 %)" are no words."""
-    if LETTER.search(text):
+    if LETTER.search(text) or REPLACED.match(text):
         return IN_TEXT_CELL
     rule = "numbered" if NUMBERS_OF_PARTS.match(text) else rule_of(text)
     return Went("not_quantities", rule) if rule else unread("cell_without_value")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.layout.axes import axes_of
 from extractors.layout.lines import lines_on
 from extractors.page.model import Fragment, Page, Rule
 from extractors.tables.bands import merged
@@ -30,6 +31,10 @@ LABELLED = 0.7
 """Share of rows with a label, of a grid that says the rest by colour, at the least (OCHA calendars: .95)."""
 WIDE = 6
 """Columns of a calendar at the least: its months."""
+HALF = 0.5
+"""Share of the heights of a grid and an axis that are one, at the least, where both are a chart's."""
+AXIS_BESIDE = 24.0
+"""Points between a chart and its axis at the most."""
 BARREN = 0.1
 """Share of cells that print something, of lines that are a chart's, at the most."""
 
@@ -68,6 +73,7 @@ def lattices_of(page: Page, above: Sequence[float] = ()) -> list[Lattice]:
     A grid of one row is a table where its walls are those of the grid `above`, on the page before.
     """
     grids = _grids_of(page, above)
+    axes = [axis.box for axis in axes_of(page) if axis.is_upright] if grids else []
     for grid in grids:
         places = places_of(grid, page)
         share = len(places) / ((len(grid.xs) - 1) * (len(grid.ys) - 1))
@@ -77,7 +83,20 @@ def lattices_of(page: Page, above: Sequence[float] = ()) -> list[Lattice]:
         grid.is_table = (share >= FILLED or is_labelled) and not tiles and not are_crowded(cells)
         grid.says_by_colour = grid.is_table and share < FILLED
         grid.is_barren = tiles or (not grid.is_table and share < BARREN)
+        if any(_is_of_chart(grid, axis) for axis in axes):
+            grid.is_table, grid.is_barren = False, True
     return [grid for grid in grids if grid.is_table or grid.is_barren]
+
+
+def _is_of_chart(grid: Lattice, axis: Box) -> bool:
+    """Say whether lines are those of the chart that an axis scales: it runs up their height, in them or right beside.
+
+    Bars and the lines over them close cells with the figures of the bars (A/81/6 (Sect. 14), p. 28).
+    """
+    x0, top, x1, bottom = grid.box
+    shared = min(bottom, axis[3]) - max(top, axis[1])
+    beside = max(axis[0] - x1, x0 - axis[2])
+    return shared > HALF * (axis[3] - axis[1]) and shared > HALF * (bottom - top) and beside < AXIS_BESIDE
 
 
 def have_same_walls(xs: Sequence[float], others: Sequence[float]) -> bool:
