@@ -66,5 +66,5 @@ def chart(*, figures: bool) -> Page:
 
 
 @pytest.mark.parametrize(("figures", "tables"), [(True, 0), (False, 1)])
-def test_lines_beside_an_axis_are_a_charts_and_no_table(figures: bool, tables: int) -> None:  # noqa: FBT001 -- a case
+def test_lines_beside_an_axis_are_a_charts_and_no_table(figures: bool, tables: int) -> None:
     assert len(find_tables([chart(figures=figures)], ".").tables) == tables

@@ -149,7 +149,7 @@ def _goes_on(run: Sequence[Tick], tick: Tick, place: Edge) -> bool:
 
 def _goes_right(run: Sequence[Tick]) -> bool:
     """Say whether numbers across grow to the right, and count no columns: 1, 2, 3 … are a head's."""
-    return run[1].value > run[0].value and not (run[0].value == 1 and run[1].value == 2)  # noqa: PLR2004 -- one, two
+    return run[1].value > run[0].value and not (run[0].value == 1 and run[1].value == 2)
 
 
 def _is_beside(run: Sequence[Tick], lines: Sequence[Line]) -> bool:

@@ -16,9 +16,10 @@ from extractors.tables.gutters import cut_at_gutters
 from extractors.tables.head_cells import printed_heads
 from extractors.tables.heads import read_heads
 from extractors.tables.ladders import ladders_of
-from extractors.tables.lattice import Lattice, cells_of, have_same_walls, lattices_of
+from extractors.tables.lattice import Lattice, cells_of, have_same_walls
 from extractors.tables.lattice_lines import with_printed_rows
 from extractors.tables.lattice_reading import read_lattice
+from extractors.tables.lattices import lattices_of
 from extractors.tables.regions import Region, carried_region, notes_below, regions_of
 from extractors.tables.rows import DraftRow, drafts_of, opens_figure, printed_cell
 from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
