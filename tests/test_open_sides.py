@@ -79,6 +79,13 @@ def test_the_white_within_a_double_frame_is_no_column() -> None:
     assert [row.label for row in table.rows] == ["Alba", "Bero", "Cima"]
 
 
+def test_the_double_frame_of_a_page_is_no_table() -> None:
+    walls = [wall(x, 30, 760) for x in (30, 34, 570, 574)]
+    rules = [rule(30, y, 574) for y in (30, 34, 756, 760)]
+    words = chain(*(line(60, 100 + 14 * i, "The port mended 41 boats and 9 nets in March.") for i in range(12)))
+    assert find_tables([page(words, rules=rules, verticals=walls)], ".").tables == []
+
+
 def test_rows_of_two_figures_a_cell_within_one_drawn_cell_are_parted() -> None:
     # Cases and deaths of a sitrep on Ebola, four lines to a drawn row (Guinea, 4 August 2014, p. 3).
     given = [

@@ -348,3 +348,56 @@ def test_a_minus_at_its_columns_left_is_part_of_the_figure_behind_it() -> None:
     built = page(ports(), line(399.5, 133.5, "-", 9))
     built.fragments = [f._replace(x0=415.0, x1=418.0) if f.text == "-" else f for f in built.fragments]
     assert [cells[3] for cells in rows(the_table(built))] == ["- 12.5", "13.0", "9.5", "35.0"]
+
+
+def test_words_over_several_columns_alone_on_their_line_span_them() -> None:
+    built = page(
+        *row(100, "Port", "Boats", "Crews", "Landings"),
+        *line(262, 112, "Counted by the port, in thousands", 9),
+        *row(124, "Alba", "287", "1,543", "12.5"),
+        *row(138, "Bero", "277", "3,630", "13.0"),
+        *row(152, "Cima", "149", "829", "9.5"),
+        rules=[rule(60, y, 442) for y in (103, 156)],
+    )
+    found = the_table(built)
+    (part,) = found.parts
+    spanning = [(cell.column, cell.columns) for cell in part.cells if cell.text.startswith("Counted")]
+    assert spanning == [(1, 3)]
+    assert [row.path for row in found.rows if row.label == "Bero"] == [("Counted by the port, in thousands",)]
+
+
+def test_a_reading_whose_cells_hold_several_figures_gives_way_to_one_that_parts_them() -> None:
+    # A head of small italics over a rule with joints of a box that is none of its columns (a bulletin of 2010, p. 3).
+    head = row(100, "Port", "Boats", "Crews", "Landings", size=8, italic=True)
+    rows = [row(114 + 14 * i, *each) for i, each in enumerate(PORTS)]
+    rules = [rule(60, 90, 442), rule(60, 104, 442, joints=(430,)), rule(60, 168, 442)]
+    found = the_table(page(head, *rows, rules=rules))
+    assert (found.how, rows_of_figures(found)) == ("ruled", PORTS)
+
+
+def rows_of_figures(table: Table) -> list[tuple[str, ...]]:
+    """Rows that print a figure."""
+    return [each for each in rows(table) if any(each[1:])]
+
+
+def test_what_stays_cut_wrong_is_said() -> None:
+    given = ("12 34 56", "78 90 12", "34 56 78")
+    head = [*line(62, 100, "Port", 8, italic=True), *line(300, 100, "Boats and crews", 8, italic=True)]
+    apart = [
+        f
+        for i, text in enumerate(given)
+        for j, t in enumerate(text.split())
+        for f in right(300 + (7 + 6 * i) * 3 * j + 9, 114 + 14 * i, t, 9)
+    ]
+    labels = [f for i in range(3) for f in line(62, 114 + 14 * i, f"Port {i}", 9)]
+    rules = [rule(60, 90, 442), rule(60, 104, 442, joints=(280,)), rule(60, 158, 442)]
+    reading = find_tables([page(head, labels, apart, rules=rules)], ".")
+    assert [finding.check_name for finding in reading.findings] == ["figures_share_a_cell"]
+
+
+def test_a_quarter_and_its_year_are_one_label() -> None:
+    built = page(
+        *row(100, "Quarter", "Boats", "Crews", "Landings"),
+        *(f for i, each in enumerate(PORTS[:3], 1) for f in row(100 + 14 * i, f"Q{i} 2009", *each[1:])),
+    )
+    assert [label for label, *_ in rows(the_table(built))] == ["Q1 2009", "Q2 2009", "Q3 2009"]

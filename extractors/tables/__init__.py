@@ -95,6 +95,8 @@ def _doubts(part: Part) -> Iterator[Finding]:
         yield _misfit(part)
     if part.region.in_colour:
         yield _in_colour(part)
+    if part.is_crowded and part.grid is not None:
+        yield _crowded(part)
     if part.is_headless:
         yield _headless(part)
     if part.grid is None:
@@ -112,6 +114,14 @@ def _unsettled(part: Part) -> Finding:
         f"open: bilan show … --page {part.page}"
     )
     return Finding(Severity.WARNING, "columns_unsettled", message, page=part.page, box=_box(part))
+
+
+def _crowded(part: Part) -> Finding:
+    message = (
+        f"p. {part.page} · half of {len(part.drafts)} rows hold several figures in one cell, the first: "
+        f"{part.region.body[0].text!r}; the columns may be cut wrong; open: bilan show … --page {part.page}"
+    )
+    return Finding(Severity.WARNING, "figures_share_a_cell", message, page=part.page, box=_box(part))
 
 
 def _headless(part: Part) -> Finding:

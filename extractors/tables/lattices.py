@@ -6,8 +6,8 @@ from dataclasses import replace
 from extractors.layout.axes import axes_of
 from extractors.layout.lines import lines_on
 from extractors.page.model import Page
-from extractors.tables.lattice import FILLED, WIDE, Lattice, cells_of, grids_of, places_of
-from extractors.tables.lattice_cells import are_crowded, are_tiles
+from extractors.tables.lattice import FILLED, WIDE, Lattice, cells_of, grids_of, have_same_walls, places_of
+from extractors.tables.lattice_cells import Cells, are_crowded, are_tiles
 from extractors.tables.open_sides import joined_beside, with_open_sides
 from schemas.origin import Box
 
@@ -43,9 +43,15 @@ def lattices_of(page: Page, above: Sequence[float] = ()) -> list[Lattice]:
         grid.is_table = (share >= FILLED or is_labelled) and not tiles and not are_crowded(cells)
         grid.says_by_colour = grid.is_table and share < FILLED
         grid.is_barren = tiles or (not grid.is_table and share < BARREN)
-        if any(_is_of_chart(grid, axis) for axis in axes):
+        is_rest = have_same_walls(grid.xs, above)
+        if any(_is_of_chart(grid, axis) for axis in axes) or not (is_rest or _prints_words(cells)):
             grid.is_table, grid.is_barren = False, True
     return [grid for grid in grids if grid.is_table or grid.is_barren]
+
+
+def _prints_words(cells: Cells) -> bool:
+    """Say whether any cell prints a letter; bars that close cells with their figures print none (US census, 2010)."""
+    return any(char.isalpha() for row in cells for cell in row for fragment in cell for char in fragment.text)
 
 
 def _unframed(grid: Lattice, page: Page) -> Lattice:
@@ -55,7 +61,8 @@ def _unframed(grid: Lattice, page: Page) -> Lattice:
         return grid
     places = places_of(grid, page)
     columns, rows = {column for _, column in places}, {row for row, _ in places}
-    return replace(grid, xs=_within(xs, columns), ys=_within(ys, rows))
+    xs, ys = _within(xs, columns), _within(ys, rows)
+    return replace(grid, xs=xs, ys=ys) if min(len(xs), len(ys)) > 2 else grid
 
 
 def _within(edges: list[float], printed: set[int]) -> list[float]:

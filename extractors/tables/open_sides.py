@@ -14,6 +14,8 @@ MOSTLY = 0.6
 """Share of a grid's lines that have a label left of it, or a figure right of it, at the least."""
 FAR = 14.0
 """Points by which rules reach over the last wall where a column stands there, at the least."""
+FEWEST_RULES = 2
+"""Rules that reach over the last wall at the least: over a column's head, and under it or its figures."""
 FARTHEST = 260.0
 """Points between a label's beginning and the first wall at the most."""
 SPACER = 0.2
@@ -49,13 +51,14 @@ def _is_label(words: Sequence[Fragment], x0: float) -> bool:
 
 
 def _reach(grid: Lattice, rows: Sequence[Line]) -> float | None:
-    """Return where the rules of a grid end that reach over its last wall, with figures under them."""
-    over = [round(rule.x1) for rule in grid.across if rule.x1 > grid.xs[-1] + FAR and rule.x0 < grid.xs[-1]]
-    if len(over) < MOSTLY * len(grid.ys):
+    """Return where the rules end that reach over the last wall of a grid, with figures on most lines under them."""
+    over = Counter(round(rule.x1) for rule in grid.across if rule.x1 > grid.xs[-1] + FAR and rule.x0 < grid.xs[-1])
+    end, count = over.most_common(1)[0] if over else (0, 0)
+    if count < FEWEST_RULES:
         return None
-    end = float(Counter(over).most_common(1)[0][0])
-    right = [own for line in rows if (own := [f for f in line.fragments if grid.xs[-1] < f.x0 and f.x1 < end + REACH])]
-    return end if len(right) >= MOSTLY * len(grid.ys[2:]) and any(map(is_figure, right)) else None
+    last = [own for own in _column(grid, grid.xs[-2], grid.xs[-1], rows) if is_figure(own)]
+    right = [own for own in _column(grid, grid.xs[-1], end + REACH, rows) if is_figure(own)]
+    return float(end) if right and len(right) >= MOSTLY * len(last) else None
 
 
 def joined_beside(grids: Sequence[Lattice], lines: Sequence[Line]) -> list[Lattice]:

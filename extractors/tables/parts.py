@@ -9,6 +9,7 @@ from extractors.page.model import Fragment, Page
 from extractors.tables.bands import Band, bands_of
 from extractors.tables.candidates import candidates_on
 from extractors.tables.candidates.candidate import Candidate
+from extractors.tables.candidates.rows import are_crowded
 from extractors.tables.carried import contradict, stand_in_columns
 from extractors.tables.fills import Shade, shades_of
 from extractors.tables.grid import Grid, grid_of, runs_of
@@ -51,6 +52,8 @@ class Part:
     head_cells: list[Box] = field(default_factory=list)
     heads: list[PrintedCell] = field(default_factory=list)
     cells: list[PrintedCell] = field(default_factory=list)
+    is_crowded: bool = False
+    """Half of its rows hold two figures in one cell: something cuts its columns wrong."""
     is_headless: bool = False
     """Its columns are told by their figures alone: what they stand under is not known."""
 
@@ -98,12 +101,16 @@ def _goes_on(above: Part, lines: list[Line]) -> bool:
 
 
 def _with_candidates(parts: list[Part], page: Page, lines: list[Line], bands: list[Band]) -> list[Part]:
-    """Return the parts with the tables that no detector read; one of them takes the place of an unsettled part."""
-    settled = [box for part in parts if part.grid is not None and (box := _extent(part.region)) is not None]
+    """Return the parts with the tables that no detector read; one of them takes the place of an unsettled part.
+
+    So it does of one whose cells hold several figures: its columns are cut wrong.
+    """
+    firm = [part for part in parts if part.grid is not None and not part.is_crowded]
+    settled = [box for part in firm if (box := _extent(part.region)) is not None]
     free = [line for line in lines if not any(_meet(line.box, box) for box in settled)]
     found = candidates_on(page.number, free, bands, shades_of(page))
     boxes = [candidate.box for candidate in found]
-    kept = [part for part in parts if part.grid is not None or not _is_among(part.region, boxes)]
+    kept = [part for part in parts if part in firm or not _is_among(part.region, boxes)]
     return [*kept, *(_candidate_part(candidate, page.number) for candidate in found)]
 
 
@@ -249,8 +256,9 @@ def _figure_part(region: Region, bands: list[Band], page: int, above: Part | Non
         over = _head_lines(region, 0, len(columns) + 1)
         return Part(page, region, grid, "", columns, drafts_of(region, grid, page), heads=over)
     heads = read_heads(region, grid, bands)
+    drafts = drafts_of(region, grid, page)
     return Part(
-        page, region, grid, heads.label, heads.columns, drafts_of(region, grid, page),
+        page, region, grid, heads.label, heads.columns, drafts, is_crowded=are_crowded(drafts),
         is_open=_is_open(region), head_cells=heads.boxes, heads=printed_heads(heads.cells),
     )  # fmt: skip
 
@@ -286,7 +294,8 @@ def _text_part(region: Region, bands: list[Band], page: int) -> Part:
     drafts = text_drafts(region.body, grid, page)
     return Part(
         page, region, grid, heads.label, heads.columns, drafts,
-        is_text=True, is_open=found.is_open, head_cells=heads.boxes, heads=printed_heads(heads.cells),
+        is_text=True, is_crowded=are_crowded(drafts), is_open=found.is_open,
+        head_cells=heads.boxes, heads=printed_heads(heads.cells),
     )  # fmt: skip
 
 

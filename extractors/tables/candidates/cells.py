@@ -73,7 +73,7 @@ def _runs_on(last: Fragment, fragment: Fragment) -> bool:
     gap = fragment.x0 - last.x1
     if fragment.superscript or not fragment.space_before:
         return gap < APART * size
-    if last.text[-1:].isdigit() and fragment.text[:1].isdigit():
+    if last.text[-1:].isdigit() and fragment.text[:1].isdigit() and not last.text[:1].isalpha():  # "Q1 2009" is a label
         return gap < INNER * size and bool(NEXT.match(fragment.text))
     return gap < APART * size
 
