@@ -59,7 +59,7 @@ def chart(*, figures: bool) -> Page:
     lines = [rule(100, y, 400) for y in (90, 140, 190)]
     walls = [Rule(x - 0.25, 90, x + 0.25, 190) for x in (100, 200, 300, 400)]
     bars = chain(*(line(x, y, text, 8) for x, y, text in ((140, 110, "93"), (240, 160, "118"), (340, 110, "143"))))
-    years = chain(*(line(x, 180, year, 8) for x, year in ((140, "2030"), (240, "2031"), (340, "2032"))))
+    years = chain(*(line(x, 180, year, 8) for x, year in ((140, "Alba"), (240, "Bero"), (340, "Cima"))))
     return page(
         upwards("200 150 100 50 0", x1=94, top=92, by=24) if figures else [], bars, years, rules=lines, verticals=walls
     )

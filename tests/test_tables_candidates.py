@@ -401,3 +401,39 @@ def test_a_quarter_and_its_year_are_one_label() -> None:
         *(f for i, each in enumerate(PORTS[:3], 1) for f in row(100 + 14 * i, f"Q{i} 2009", *each[1:])),
     )
     assert [label for label, *_ in rows(the_table(built))] == ["Q1 2009", "Q2 2009", "Q3 2009"]
+
+
+WORDS = (("Lowest", "Nets or less", "Boats or less"), ("Middle", "Nets and oars", "Boats and oars"),
+         ("Highest", "More than that", "Still more"), ("None", "Nothing", "Nothing"))  # fmt: skip
+
+
+def words(*, wrapped: bool = False) -> list[Fragment]:
+    """A head and four lines of words in three columns; `wrapped` gives the last a second line."""
+    out = [*line(230, 100, "First year", 9), *line(340, 100, "Second year", 9)]
+    for i, (label, one, other) in enumerate(WORDS):
+        out += [*line(62, 116 + 12 * i, label, 9), *line(230, 116 + 12 * i, one, 9), *line(340, 116 + 12 * i, other, 9)]
+    return [*out, *line(70, 163, "at all", 9), *line(230, 163, "whatever is asked", 9)] if wrapped else out
+
+
+@pytest.mark.parametrize(
+    ("built", "tables", "why"),
+    [
+        (page(words(), rules=[rule(60, y, 442) for y in (90, 104, 170)]), 1, "three rules, and words in columns"),
+        (page(words(), rules=[rule(60, y, 442) for y in (104, 170)]), 0, "two rules may hold a box of text"),
+        (
+            page(words()[:16], rules=[rule(60, y, 442) for y in (90, 104, 170)]),
+            0,
+            "two lines may be a heading and a note",
+        ),
+        (page(words()[4:], rules=[rule(60, y, 442) for y in (90, 104, 170)]), 0, "without a head"),
+    ],
+)
+def test_words_in_columns_between_three_rules_are_a_table(built: Page, tables: int, why: str) -> None:
+    found = find_tables([built], ".").tables
+    assert [rows(table) for table in found] == [list(WORDS)] * tables, why
+    assert [heads(table) for table in found] == [[("First year",), ("Second year",)]] * tables, why
+
+
+def test_a_row_of_words_goes_on_in_lower_case() -> None:
+    built = page(words(wrapped=True), rules=[rule(60, y, 442) for y in (90, 104, 170)])
+    assert rows(the_table(built))[-1] == ("None at all", "Nothing whatever is asked", "Nothing")

@@ -52,11 +52,11 @@ def columns_of(block: Block) -> Columns | None:
     labels = [cell for cell in first if not (cell.is_figure and any(_overlap(cell, f) for f in figures))]
     if not labels:
         return None
-    spans = _with_signs(_merged(figures), rows)
+    spans = _with_signs(merged_spans(figures), rows)
     label_end = max((cell.x1 for cell in labels if cell.x1 < left), default=min(cell.x1 for cell in labels))
     words = [cell for row in block.rows for cell in row.cells[1:] if not cell.is_figure and len(row.cells) > 1]
     own = [cell for cell in words if not any(_overlap_span(cell, span) for span in spans) and cell.x0 > label_end]
-    columns = sorted([*((span, True) for span in spans), *((span, False) for span in _merged(own))])
+    columns = sorted([*((span, True) for span in spans), *((span, False) for span in merged_spans(own))])
     return Columns([span for span, _ in columns], [figure for _, figure in columns], label_end)
 
 
@@ -87,12 +87,15 @@ def _are_signs(one: tuple[float, float], other: tuple[float, float], rows: list[
     return True
 
 
-def edges_shared(block: Block, columns: Columns) -> float:
-    """Return the share of figures that end, begin, or are centred where the others of their column are."""
+def edges_shared(block: Block, columns: Columns, *, of_words: bool = False) -> float:
+    """Return the share of figures that end, begin, or are centred where the others of their column are.
+
+    In a table `of_words` these are words.
+    """
     at: dict[int, list[Cell]] = {}
-    for row in block.figures:
+    for row in block.rows if of_words else block.figures:
         for cell in row.cells[1:]:
-            if cell.is_figure:
+            if of_words or cell.is_figure:
                 at.setdefault(columns.of(cell), []).append(cell)
     size = block.rows[0].line.size
     shared = sum(max(_alike([way(cell) for cell in cells], size) for way in WAYS) for cells in at.values())
@@ -120,7 +123,8 @@ def _alike(points: list[float], size: float) -> int:
     return best
 
 
-def _merged(cells: list[Cell]) -> list[tuple[float, float]]:
+def merged_spans(cells: list[Cell]) -> list[tuple[float, float]]:
+    """Return from where to where cells print, those that overlap made one."""
     spans: list[tuple[float, float]] = []
     for cell in sorted(cells, key=lambda cell: cell.x0):
         if spans and cell.x0 < spans[-1][1]:

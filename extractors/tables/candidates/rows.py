@@ -63,11 +63,17 @@ def _goes_on(above: DraftRow, row: DraftRow, pitch: float) -> bool:
     if leading < HALF_A_LINE * row.size:
         return not meet
     if above.has_figures and row.has_figures:
-        return False
+        return _words_run_on(row)
     close = leading < TIGHT * pitch
     if not row.has_figures:
         return close or _runs_on(above, row)
     return bool(row.columns[0]) and (close or _runs_on(above, row))
+
+
+def _words_run_on(row: DraftRow) -> bool:
+    """Say whether all that a line prints goes on with the line above: words in lower case, and no figure."""
+    printed = [column[0].text for column in row.columns if column]
+    return all(text[:1].islower() for text in printed)
 
 
 def _runs_on(above: DraftRow, row: DraftRow) -> bool:
