@@ -46,9 +46,15 @@ FORMS = (
     Form("date", MONTH_NAMES, re.compile(
         rf"\b(?:{MONTH})\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d| \d{{3}})(?:,? (?:19|20)\d\d)?", re.IGNORECASE
     )),
+    # "2025/315", a decision of the Economic and Social Council (A/81/6 (Sect. 9), p. 11)
+    Form("resolution", ("/",), re.compile(r"[12](?<![\w.,/][12])(?:(?<=1)9|(?<=2)0)\d\d/\d{3}(?![\w/])")),
     Form("years", ("/",), FISCAL),
     Form("years", DASHES, re.compile(
         r"[12](?<![\w.,][12])(?:(?<=1)9|(?<=2)0)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d.,]\d)"
+    )),
+    # "S1-2023", "S33 2024", "SE12", "W5": weeks of an epidemic under a chart
+    Form("week", ("s", "w"), re.compile(
+        r"[SEW](?<![\w-][SEW])(?:(?<=S)E?|(?<=E)W|(?<=W))\d{1,2}(?:[- ](?:19|20)\d\d)?(?![\w-])"
     )),
     # "+223 20 22 58 61", "Tel: 030 2665 123"
     Form("phone", ("+", "00"), re.compile(r"(?:\+|\b00)\d{1,3}(?:[ .()/-]{1,2}\d{1,4}){2,6}")),

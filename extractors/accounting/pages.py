@@ -8,6 +8,7 @@ from itertools import chain
 
 from extractors.accounting.cells import Cells, cells_by_page
 from extractors.accounting.columns import (
+    AXIS,
     FURNITURE,
     HIDDEN,
     IN_HEAD,
@@ -20,6 +21,7 @@ from extractors.accounting.columns import (
 from extractors.accounting.prose import Spots, where_digits_went
 from extractors.accounting.records import Claims
 from extractors.accounting.wordless import rule_of
+from extractors.layout.axes import axes_of
 from extractors.layout.document import Document
 from extractors.layout.furniture import PAGE_OF
 from extractors.layout.lines import Line, kept_of
@@ -79,7 +81,7 @@ def page_ledger(page: Page, taken: Taken) -> tuple[PageLedger, list[UnreadNumber
     """Return one page's row, and its unread numbers: the first of them if they are very many."""
     row = PageLedger(page.number, digits=page.digits)
     listed: list[tuple[Fragment, str]] = []
-    for fragment, went in chain(_set_aside(page), _of_words(page, taken)):
+    for fragment, went in _without_axes(page, chain(_set_aside(page), _of_words(page, taken))):
         enter(row, went)
         reason = next((each.why for each in went if each.column == "unread"), None)
         if reason is not None:
@@ -91,6 +93,19 @@ def page_ledger(page: Page, taken: Taken) -> tuple[PageLedger, list[UnreadNumber
     row.in_figures += claimed
     row.numbers_unread = len(numbers)
     return row, numbers[:MOST_LISTED]
+
+
+def _without_axes(page: Page, told: Iterable[tuple[Fragment, list[Went]]]) -> Iterator[tuple[Fragment, list[Went]]]:
+    """Yield where digits went, those of charts' axes that nobody read as what scales a drawing and counts nothing."""
+    on_axes: set[int] | None = None
+    for fragment, went in told:
+        if not any(each.column == "unread" for each in went):
+            yield fragment, went
+            continue
+        if on_axes is None:
+            on_axes = {id(tick) for axis in axes_of(page) for tick in axis.fragments}
+        is_tick = id(fragment) in on_axes
+        yield fragment, [AXIS if is_tick and each.column == "unread" else each for each in went]
 
 
 def _set_aside(page: Page) -> Iterator[tuple[Fragment, list[Went]]]:

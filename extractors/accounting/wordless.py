@@ -26,6 +26,8 @@ NOTE = re.compile(
 NUMBERS_OF_PARTS = re.compile(r"^\d{1,2}\.\d{1,2}(?:(?:,| and| et) \d{1,2}\.\d{1,2})+,?$")
 # "0,0-5,0", "(175.7–177.3)", "10 – 15 %": two numbers, which are no value of one cell
 RANGE = re.compile(r"^\(?\d[\d.,\s]*%?\s?[-–—]\s?\d[\d.,\s]*%?\)?%?$")
+# "29 [35]", "– [10]": what is planned now, and what was before; read as conventions say, one print of two figures
+REPLACED = re.compile(r"^(?:\d{1,3}(?:[ ,.]?\d{3})*|[-–—]) ?\[\d{1,3}(?:[ ,.]?\d{3})*\]$")
 LETTERS_A_DIGIT = 2
 """Letters of a heading or note for each of its unread digits, at the least."""
 
@@ -48,7 +50,7 @@ def of_head(text: str) -> Went:
 @lru_cache(maxsize=4096)
 def of_cell(text: str) -> Went:
     """Return where the digits of a cell without value went: "118 0 0/0" and "5 (12 %)" are no words."""
-    if LETTER.search(text):
+    if LETTER.search(text) or REPLACED.match(text):
         return IN_TEXT_CELL
     rule = "numbered" if NUMBERS_OF_PARTS.match(text) else rule_of(text)
     if rule:

@@ -124,6 +124,10 @@ def _doubts(part: Part) -> Iterator[Finding]:
         yield _misfit(part)
     if part.region.in_colour:
         yield _in_colour(part)
+    if part.is_crowded and part.grid is not None:
+        yield _crowded(part)
+    if part.is_headless:
+        yield _headless(part)
     if part.grid is None:
         yield _unsettled(part) if part.region.inside or part.drafts else _rowless(part)
 
@@ -136,6 +140,22 @@ def _unsettled(part: Part) -> Finding:
     head = " / ".join(line.text for line in part.region.head)
     says = f"table headed {head!r}: columns not settled, its lines kept as they stand"
     return Finding(Severity.WARNING, "columns_unsettled", says, place=_place(part))
+
+
+def _crowded(part: Part) -> Finding:
+    says = (
+        f"half of {len(part.drafts)} rows hold several figures in one cell, the first: "
+        f"{part.region.body[0].text!r}; the columns may be cut wrong"
+    )
+    return Finding(Severity.WARNING, "figures_share_a_cell", says, place=_place(part))
+
+
+def _headless(part: Part) -> Finding:
+    says = (
+        f"{len(part.drafts)} rows of figures under columns that nothing heads, the first: "
+        f"{part.region.body[0].text!r}; read as they stand"
+    )
+    return Finding(Severity.WARNING, "columns_without_head", says, place=_place(part))
 
 
 def _rowless(part: Part) -> Finding:
