@@ -4,12 +4,12 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from extractors.accounting.cells import Cells, cells_by_page
 from extractors.accounting.columns import (
     FURNITURE,
     HIDDEN,
+    IN_FIGURE,
     IN_HEAD,
     NOTE_MARK,
     PARAGRAPH_NUMBER,
@@ -59,13 +59,7 @@ def pages_ledger(
     document: Document, spots: Spots, records: Iterable[Record] = ()
 ) -> tuple[list[PageLedger], list[UnreadNumber]]:
     """Return a row for each page of a PDF, and the numbers that nobody read, page by page."""
-    taken = Taken(
-        words_of_prose(document, spots),
-        _ids(document.print.around_tables),
-        _ids(document.print.in_tables),
-        cells_by_page(document.tables),
-        Claims(records),
-    )
+    taken = taken_by(document, spots, records)
     ledger: list[PageLedger] = []
     numbers: list[UnreadNumber] = []
     for page in document.pages:
@@ -75,22 +69,52 @@ def pages_ledger(
     return ledger, numbers
 
 
+def taken_by(document: Document, spots: Spots, records: Iterable[Record]) -> Taken:
+    """Return what took the words of a PDF."""
+    return Taken(
+        words_of_prose(document, spots),
+        _ids(document.print.around_tables),
+        _ids(document.print.in_tables),
+        cells_by_page(document.tables),
+        Claims(records),
+    )
+
+
 def page_ledger(page: Page, taken: Taken) -> tuple[PageLedger, list[UnreadNumber]]:
     """Return one page's row, and its unread numbers: the first of them if they are very many."""
     row = PageLedger(page.number, digits=page.digits)
     listed: list[tuple[Fragment, str]] = []
-    for fragment, went in chain(_set_aside(page), _of_words(page, taken)):
+    for fragment, went in words_of_page(page, taken):
         enter(row, went)
-        reason = next((each.why for each in went if each.column == "unread"), None)
+        reason = _why_unread(went)
         if reason is not None:
             listed.append((fragment, reason))
-    printed = list(_numbers(listed, page.number))
-    numbers = [number for number in printed if not taken.claims.hold(number.text, *number.place[:2])]
-    claimed = sum(len(DIGIT.findall(each.text)) for each in printed) - sum(len(DIGIT.findall(n.text)) for n in numbers)
-    row.unread -= claimed
-    row.in_figures += claimed
+    numbers = [_number(run, page.number, why) for run, why in _runs(listed)]
     row.numbers_unread = len(numbers)
     return row, numbers[:MOST_LISTED]
+
+
+def words_of_page(page: Page, taken: Taken) -> list[tuple[Fragment, list[Went]]]:
+    """Return the words of a page that have digits, and where each of their digits went."""
+    words = [*_set_aside(page), *_of_words(page, taken)]
+    unread_ones = [(fragment, reason) for fragment, went in words if (reason := _why_unread(went)) is not None]
+    claimed: set[int] = set()
+    for run, why in _runs(unread_ones):
+        number = _number(run, page.number, why)
+        if taken.claims.hold(number.text, *number.place[:2]):
+            claimed.update(id(fragment) for fragment in run)
+    if not claimed:
+        return words
+    return [(fragment, _as_figure(went) if id(fragment) in claimed else went) for fragment, went in words]
+
+
+def _why_unread(went: Iterable[Went]) -> str | None:
+    return next((each.why for each in went if each.column == "unread"), None)
+
+
+def _as_figure(went: Iterable[Went]) -> list[Went]:
+    """Return where the digits of a number went that another record took."""
+    return [IN_FIGURE if each.column == "unread" else each for each in went]
 
 
 def _set_aside(page: Page) -> Iterator[tuple[Fragment, list[Went]]]:
@@ -174,18 +198,18 @@ def _digits(text: str) -> str:
     return "".join(DIGIT.findall(plain(text)))
 
 
-def _numbers(listed: Iterable[tuple[Fragment, str]], page: int) -> Iterator[UnreadNumber]:
-    """Yield the numbers that unread words print; groups of digits beside each other are one number."""
+def _runs(listed: Iterable[tuple[Fragment, str]]) -> Iterator[tuple[list[Fragment], str]]:
+    """Yield the numbers that unread words print, with the reason; groups of digits beside each other are one number."""
     run: list[Fragment] = []
     why = ""
     for fragment, reason in listed:
         if run and not (reason == why and _goes_on(run[-1], fragment)):
-            yield _number(run, page, why)
+            yield run, why
             run = []
         run.append(fragment)
         why = reason
     if run:
-        yield _number(run, page, why)
+        yield run, why
 
 
 def _goes_on(last: Fragment, fragment: Fragment) -> bool:
