@@ -239,6 +239,8 @@ def _compare(name: str) -> Iterator[str]:
                 yield f"{file} p. {number}: {wrong} of {told} digits elsewhere, {unread} unread"
                 whole += counted
     wrong, told = astray(whole)
+    lost = sum(whole[label, "unread"] for label in QUANTITIES)
+    yield f"unread: {sum(whole[label, 'unread'] for label in COLUMN)}, of them quantities: {lost}"
     yield f"all: {wrong} of {told} digits elsewhere, {wrong / max(told, 1):.2%}"
     yield from table(whole)
 

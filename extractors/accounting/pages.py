@@ -19,7 +19,7 @@ from extractors.accounting.columns import (
 )
 from extractors.accounting.prose import Spots, where_digits_went
 from extractors.accounting.records import Claims
-from extractors.accounting.wordless import rule_of
+from extractors.accounting.wordless import has_row_of_figures, is_alone, numbers_joined, rule_of
 from extractors.layout.document import Document
 from extractors.layout.furniture import PAGE_OF
 from extractors.layout.lines import Line, kept_of
@@ -42,6 +42,8 @@ GOES_ON = re.compile(r"^\d{3}(?!\d)")
 
 ByWord = dict[int, list[Went]]
 """Where each digit of a word went, by the word's identity."""
+ByFragment = dict[int, Went]
+"""Where all digits of a word went, by its identity."""
 
 
 @dataclass(slots=True)
@@ -49,7 +51,7 @@ class Taken:
     """What took the words of a document, by identity; words in cells are found by place."""
 
     prose: ByWord
-    around_tables: set[int]
+    around_tables: ByFragment
     in_tables: set[int]
     cells: dict[int, Cells] = field(default_factory=dict)
     claims: Claims = field(default_factory=lambda: Claims(()))
@@ -73,7 +75,7 @@ def taken_by(document: Document, spots: Spots, records: Iterable[Record]) -> Tak
     """Return what took the words of a PDF."""
     return Taken(
         words_of_prose(document, spots),
-        _ids(document.print.around_tables),
+        words_around_tables(document.print.around_tables),
         _ids(document.print.in_tables),
         cells_by_page(document.tables),
         Claims(records),
@@ -120,7 +122,9 @@ def _as_figure(went: Iterable[Went]) -> list[Went]:
 def _set_aside(page: Page) -> Iterator[tuple[Fragment, list[Went]]]:
     for fragments, went in ((page.furniture, FURNITURE), (page.hidden, HIDDEN)):
         for fragment in fragments:
-            yield fragment, [went] * len(DIGIT.findall(fragment.text))
+            count = len(DIGIT.findall(fragment.text))
+            if count:
+                yield fragment, [went] * count
 
 
 def _of_words(page: Page, taken: Taken) -> Iterator[tuple[Fragment, list[Went]]]:
@@ -140,14 +144,31 @@ def _of_table(fragment: Fragment, cells: Cells, taken: Taken) -> Went:
     went = cells.went(fragment)
     if went is not None:
         return went
-    if id(fragment) in taken.around_tables:
-        return NOTE_MARK if fragment.superscript else IN_HEAD
+    around = taken.around_tables.get(id(fragment))
+    if around is not None:
+        return around
     if id(fragment) in taken.in_tables:
         return unread("in_a_table_in_no_cell")
     rule = rule_of(fragment.text) or ("page_number" if PAGE_OF.match(fragment.text) else "")
     if rule:  # a running head that is printed sideways (A/80/621, p. 61)
         return Went("not_quantities", rule)
     return unread("sideways" if fragment.rotation else "in_no_table_and_no_text")
+
+
+def words_around_tables(lines: Iterable[Line]) -> ByFragment:
+    """Return where the words of titles, unit lines, heads and notes went.
+
+    Of a line with a row of figures the numbers are unread: a row that was taken for a head or a note.
+    """
+    told: ByFragment = {}
+    for line in lines:
+        is_row = has_row_of_figures(numbers_joined(line.text))
+        for fragment in line.fragments:
+            if is_row and is_alone(fragment.text):
+                told[id(fragment)] = unread("number_as_head")
+            else:
+                told[id(fragment)] = NOTE_MARK if fragment.superscript else IN_HEAD
+    return told
 
 
 def _ids(lines: Iterable[Line]) -> set[int]:
