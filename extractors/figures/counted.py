@@ -8,6 +8,12 @@ FAR = 40
 """Tokens between « nombre de cas » and its figure at the most (SITREP36, p. 2: 26)."""
 OF = frozenset({"de", "d'", "des", "du", "of"})
 ARTICLES = frozenset({"the", "la", "le", "les", "l'"})
+SKIPPED = frozenset({"de", "à", "at", "now", "currently", "about", "around", "over", "environ", "plus", "près"})
+LABEL = 10
+"""Words of a clause before its verb, or of a label, at the most."""
+SINGULAR = frozenset(
+    {"cours", "temps", "virus", "process", "status", "campus", "repas", "mois", "plus", "sous", "pays"}
+)
 MEASURES = frozenset({"%", "mois", "jours", "ans", "months", "days", "years", "hours", "heures"})
 
 
@@ -31,6 +37,29 @@ def counted_before(sentence: list[Token], quantity: Quantity, before: Quantity |
         noun = noun_at(sentence, last)
         if noun is not None and noun[1] <= quantity.first:
             return text[sentence[noun[0]].start : sentence[noun[1] - 1].end]
+    return None
+
+
+def labelled(sentence: list[Token], quantity: Quantity, text: str) -> str | None:
+    """Return the noun of "Current admissions are 35", « Contacts suivis : 305 »: the first plural of the clause before.
+
+    It is none where a figure stands in the clause already, or what stands before the colon is no label.
+    """
+    at = quantity.first - 1
+    while at > 0 and sentence[at].lower in SKIPPED:
+        at -= 1
+    is_label = at > 0 and sentence[at].text in (":", "=")
+    if at <= 0 or not (is_label or sentence[at].lower in vocabulary("copula")):
+        return None
+    start = at
+    while start and sentence[start - 1].tag in ("WORD", "NAME") and at - start < LABEL:
+        start -= 1
+    for index in range(start, at):
+        token = sentence[index]
+        is_plural = token.tag == "WORD" and len(token.text) > 3 and token.lower.endswith(("s", "x"))
+        if is_plural and not token.lower.endswith("ss") and not _is_function(token) and token.lower not in SINGULAR:
+            noun = noun_at(sentence, index)
+            return text[sentence[noun[0]].start : sentence[noun[1] - 1].end] if noun and noun[1] <= at else token.text
     return None
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 from itertools import pairwise
 
-from extractors.figures.counted import counted_before, noun_at
+from extractors.figures.counted import counted_before, labelled, noun_at
 from extractors.figures.matching import Cue
 from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token
@@ -19,6 +19,7 @@ JOINTS = frozenset({"et", "and", "to", "à", "ou", "or"})
 LONGEST_NOUN = 5
 ENDS = frozenset({"à", "to", "-", "–"})
 """What stands between the two ends of a range."""
+AGES = frozenset({"ans", "an", "years", "year", "mois", "months"})
 PURPOSES = frozenset({"for", "pour", "under"})
 UNMARKED_PLURALS = frozenset({"personnel", "staff", "people", "women", "men", "children", "police"})
 NAMES = frozenset({"nations", "states"})
@@ -40,6 +41,7 @@ def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], t
                 _widen(sentence, quantity, text)
     _share_nouns(sentence, found)
     _share_scales(sentence, found)
+    _drop_ages(sentence, found)
     for index, quantity in enumerate(found):
         quantity.subject = _subject(sentence, quantity, text)
         limit = found[index - 1].last if index else 0
@@ -70,6 +72,7 @@ def _add_unit(
         return
     noun = noun_at(sentence, at)
     counted = counted_before(sentence, quantity, before, text) if noun is None else None
+    counted = counted or (labelled(sentence, quantity, text) if noun is None else None)
     if counted is not None:
         quantity.unit, quantity.unit_end, quantity.rule = counted, quantity.last, "counted_before"
         return
@@ -121,6 +124,14 @@ def _share_scales(sentence: list[Token], found: list[Quantity]) -> None:
         scale = two.value / two.bare if two.bare else 1
         if one.value < two.bare:
             one.value, one.unit, one.unit_end = one.value * scale, two.unit, one.last
+
+
+def _drop_ages(sentence: list[Token], found: list[Quantity]) -> None:
+    """Take the unit of an age bracket's ends: « 0 - 4 ans », "15–29 years" count nothing."""
+    for one, two in pairwise(found):
+        between = [token.text for token in sentence[one.last : two.first]]
+        if len(between) == 1 and between[0] in "-–—" and (two.unit or "").lower() in AGES:
+            one.unit = two.unit = None
 
 
 def _widen(sentence: list[Token], quantity: Quantity, text: str) -> None:

@@ -223,7 +223,18 @@ def no_figure(sentence: list[Token], index: int) -> str:
     if before is not None and before.text in ("-", "_", "/", "#", "&") and before.end == token.start:
         return "" if _ends_pair(sentence, index) else "part_of_name"
     in_brackets = before is not None and before.text == "(" and after is not None and after.text == ")"
-    return "list_mark" if in_brackets and index == 1 else ""
+    return "list_mark" if in_brackets and index == 1 else _told_by_glue(sentence, index)
+
+
+def _told_by_glue(sentence: list[Token], index: int) -> str:
+    """Tell minutes, "22 :00 HRS", and a name's number, "4W matrix"; « 2H » counts men."""
+    token = sentence[index]
+    mark = sentence[index - 1].text if index > 1 and sentence[index - 1].end == token.start else ""
+    if mark == ":" and len(token.text) == 2 and sentence[index - 2].tag == "NUM":
+        return "clock"
+    after = sentence[index + 1] if index + 1 < len(sentence) else None
+    glued = after is not None and after.start == token.end and len(after.text) == 1 and after.text.isupper()
+    return "part_of_name" if glued and after and after.text not in vocabulary("person") else ""
 
 
 def _ends_pair(sentence: list[Token], index: int) -> bool:

@@ -11,6 +11,8 @@ from extractors.figures.words import vocabulary
 
 NEAR = 6
 """Tokens between the amount and its other currency."""
+OUT_OF = frozenset({"/", "out of", "out of the", "sur", "sur les"})
+"""What stands between a part and its whole."""
 LEAST_SUM = 10
 """Smaller sums come out by chance."""
 MOST_PARTS = 12
@@ -46,10 +48,11 @@ def _parts_out_of(cues: list[Cue], found: list[Quantity]) -> None:
     for cue in cues:
         if cue.label == "WHOLE":
             whole = next((q for q in found if q.first == cue.last - 1), None)
-            part = next((q for q in reversed(found) if q.last <= cue.first), None)
+            before = [q for q in found if q.last <= cue.first]
+            part = next((q for q in reversed(before) if q.unit not in no_count()), None)  # « 6 (28,6%) sur les 21 »
             if whole is None or part is None or {whole.unit, part.unit} & no_count() or part.value >= whole.value:
                 continue
-            if cue.first - part.last <= NEAR:
+            if cue.first - part.last <= NEAR and part.parent is not whole:
                 part.parent = part.parent or whole
                 whole.unit = whole.unit or part.unit
                 part.unit = part.unit or whole.unit  # « 17 sur 26 provinces »
@@ -58,9 +61,8 @@ def _parts_out_of(cues: list[Cue], found: list[Quantity]) -> None:
 def _pairs(sentence: list[Token], found: list[Quantity]) -> None:
     """« 22/36 zones », « 34 décès/53 cas »: a part and its whole."""
     for part, whole in pairwise(found):
-        at = whole.first - 1
-        stroke = at in (part.last, part.unit_end) and sentence[at].text == "/"
-        if not stroke or {whole.unit} & no_count() or part.value > whole.value:
+        between = " ".join(token.lower for token in sentence[max(part.last, part.unit_end) : whole.first])
+        if between not in OUT_OF or {whole.unit} & no_count() or part.value > whole.value:
             continue
         part.unit = part.unit if part.unit_end > part.last else whole.unit
         part.parent = part.parent or whole

@@ -95,6 +95,8 @@ def _adopt(sentence: list[Token], whole: Quantity, after: list[Quantity], deep: 
     left = whole.value
     last: Quantity | None = None
     for part in after[:MOST]:
+        if part.parent is not None:  # « 15 nouveaux cas dont 2 de Mweka et 15 réprélèvements »: the 2 is of the 15
+            continue
         if last is not None and not _joined(sentence, last, part, deep):
             break
         of_sort = (part.unit in money()) == (whole.unit in money()) or part.unit == "%"
@@ -102,11 +104,13 @@ def _adopt(sentence: list[Token], whole: Quantity, after: list[Quantity], deep: 
             break
         if deep[part.first] > deep[after[0].first]:  # « 12 réprélèvements (dont 2 de Mweka) »
             continue
+        if part.unit == "%" and last is not None and last.unit != "%":
+            break
         if part.unit != "%":
             if part.value > left:
                 break
             left -= part.value
-        part.parent = part.parent or whole
+        part.parent = whole
         last = part
 
 

@@ -18,10 +18,8 @@ FEWEST = 3
 """Tiles beside each other at the least, where nothing but their row tells them."""
 LARGE = 1.4
 """Sizes of the text that fewer tiles are set in, at the least; one alone (SITREP36: 16 against 10)."""
-APART = 1.2
-"""Sizes between two tiles' words at the least."""
-CAPTIONS_APART = 0.7
-"""Sizes between the words of two captions at the least; within one they stand .35 apart (SITREP36, p. 1)."""
+APART = 0.7
+"""Sizes between two tiles' words at the least; within one they stand .35 apart (SITREP36, p. 1: .95 between)."""
 SAME_ROW = 0.4
 """Sizes between the baselines of figures of one row at the most (SitRep 20/2026, p. 1: 0.2)."""
 NEAR = 4.5
@@ -93,7 +91,7 @@ def _captions(
         reach = (NEAR if len(runs) > 1 else ALONE) * size if not taken else LEADING * line.size
         if abs(line.baseline - last.baseline) > reach:
             break
-        placed = _under(_runs(line, CAPTIONS_APART), centres, runs)  # what stands at no tile is another box's
+        placed = _under(_runs(line), centres, runs)  # what stands at no tile is another box's
         for index, run in placed:
             captions[index] += run
         taken += [line] if placed else []
@@ -115,10 +113,10 @@ def _are_figures(runs: list[FragmentRun], body: float) -> bool:
     return (len(runs) >= FEWEST or large) and all(map(FIGURE.match, texts)) and not all(map(YEAR.match, texts))
 
 
-def _runs(line: Line, apart: float = APART) -> list[FragmentRun]:
+def _runs(line: Line) -> list[FragmentRun]:
     runs: list[FragmentRun] = [[line.fragments[0]]]
     for left, right in pairwise(line.fragments):
-        if right.x0 - left.x1 > apart * min(left.size, right.size):
+        if right.x0 - left.x1 > APART * min(left.size, right.size):
             runs.append([])
         runs[-1].append(right)
     return runs
@@ -128,11 +126,13 @@ def _under(
     runs: list[FragmentRun], centres: Sequence[float], figures: list[FragmentRun]
 ) -> list[tuple[int, FragmentRun]]:
     """Return each run with the tile it stands at, nothing if one stands at none or at several."""
-    reach = min((b - a for a, b in pairwise(centres)), default=_widest_alone(figures)) / 2
+    alone = _widest_alone(figures)
     out: list[tuple[int, FragmentRun]] = []
     for run in runs:
         x0, x1 = run[0].x0, run[-1].x1
         index = min(range(len(centres)), key=lambda i: abs(centres[i] - (x0 + x1) / 2))
+        beside = [abs(centres[i] - centres[index]) for i in (index - 1, index + 1) if 0 <= i < len(centres)]
+        reach = min(beside, default=alone) / 2
         if abs(centres[index] - (x0 + x1) / 2) > reach or x1 - x0 > 2 * reach:
             return []
         out.append((index, run))
