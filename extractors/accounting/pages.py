@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from extractors.accounting.cells import Cells, cells_by_page
 from extractors.accounting.columns import (
