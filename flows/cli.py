@@ -8,7 +8,7 @@ import typer
 
 from flows.garbage import collect_seldom
 from flows.opening import USAGE, answered, opened
-from flows.settings import absolute, inbox_folder, store_folder, warehouse_url
+from flows.settings import absolute, inbox_folder, misspelt, store_folder, warehouse_url
 
 app = typer.Typer(
     help="UN budget and performance documents, from PDF to rows that carry their proof.",
@@ -57,6 +57,8 @@ def bilan(
     ] = False,
 ) -> None:
     """UN budget and performance documents, from PDF to rows that carry their proof."""
+    for name, meant in misspelt():
+        typer.echo(f"{name} is no setting of bilan and changes nothing; {meant} is one", err=True)
 
 
 @app.command()

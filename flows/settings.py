@@ -43,6 +43,10 @@ LIMITS: "dict[str, tuple[str, int | float]]" = {
 """Variable → the limit it sets, and what its number counts."""
 
 
+OTHERS = ("BILAN_WAREHOUSE", "BILAN_STORE", "BILAN_INBOX", "BILAN_HOLD", "BILAN_REREAD_MINUTES")
+"""Variables that set anything but a limit."""
+
+
 class Misplaced(ValueError):
     """A setting that cannot be meant, here or in another process; the message says what to write instead."""
 
@@ -147,6 +151,16 @@ def _times(variable: str, said: str, unit: int | float) -> int | float:
     if not least <= number <= MOST:  # past what the kernel takes, a document would be blamed for a crash
         raise Misplaced(f"{variable}={said!r} is no number that can be meant; write one from 1 to {MOST:,}")
     return number * unit if isinstance(unit, float) else round(number * unit)
+
+
+def misspelt(environment: "Mapping[str, str]" = os.environ) -> list[tuple[str, str]]:
+    """Return each variable that is none of bilan's but nearly one, with the one that may be meant."""
+    from difflib import get_close_matches
+
+    known = (*LIMITS, *OTHERS)
+    strange = sorted(name for name in environment if name.startswith("BILAN_") and name not in known)
+    meant = ((name, get_close_matches(name, known, n=1, cutoff=0.85)) for name in strange)
+    return [(name, close[0]) for name, close in meant if close]
 
 
 def prefect_defaults() -> None:
