@@ -9,7 +9,7 @@ from tests.labelled import COLUMN, PAGES, astray, compared, confusion, stored_la
 AGREED = 0.02
 """Share of a page's digits that the ledger may call something else than the hand."""
 ASTRAY = {
-    "A_RES_79_250.pdf": 5,  # a running head that is not set aside, as are those of the next five
+    "A_RES_79_250.pdf": 5,  # a running head that is not set aside, as are those of the next four
     "ca_document.pdf": 6,
     "guinee_sitrep_111.pdf": 10,
     "ocha_rdc_ebola_update_1007.pdf": 29,  # and telephones as key figures, a note as a head
