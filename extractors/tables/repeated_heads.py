@@ -24,6 +24,9 @@ def cut_at_repeated_heads(lines: list[Line], bands: list[Band]) -> tuple[list[Li
     for index, line in enumerate(lines):
         says_again = any(f.text == line.fragments[0].text for f in line.fragments[2:])  # no on nearly every line
         starts = _repeats(cells_of(line)) if says_again and has_apart(line) else []
+        over = lines[index - 1] if index else None
+        if over is not None and has_apart(over) and line.baseline - over.baseline < OVER * line.size:
+            starts = []  # "2024/25" and "2025/26" over "Report | Date | Amount": groups of one table (A/80/621, p. 6)
         cuts = [x - line.size / 2 for x in starts[1:]]
         last = _last_cut(lines, index, cuts) if cuts else index
         if last - index >= FEWEST_ROWS and _are_labelled(lines[index + 1 : last + 1], starts):
