@@ -33,6 +33,7 @@ def beside(y: float) -> list[Fragment]:
         (upwards("12% 8% 4% 0%"), ["12% 8% 4% 0%"], "percentages"),
         (upwards("0.3 0.2 0.1 0.0"), ["0.3 0.2 0.1 0.0"], "decimals"),
         (upwards("50 0 -50 -100"), ["50 0 -50 -100"], "below zero"),
+        (upwards("16 14 12 10 8 6"), ["16 14 12 10 8 6"], "four of its numbers share the other edge, too"),
         (upwards("100 50 0"), [], "three may stand so by chance"),
         (upwards("1 2 3 4 5"), [], "a list's numbers grow down the page"),
         (upwards("200 150 90 50 0"), [], "steps that differ are figures"),

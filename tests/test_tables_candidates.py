@@ -437,3 +437,29 @@ def test_words_in_columns_between_three_rules_are_a_table(built: Page, tables: i
 def test_a_row_of_words_goes_on_in_lower_case() -> None:
     built = page(words(wrapped=True), rules=[rule(60, y, 442) for y in (90, 104, 170)])
     assert rows(the_table(built))[-1] == ("None at all", "Nothing whatever is asked", "Nothing")
+
+
+def beside(heads: str, *, labels: bool = True, over: str = "") -> Page:
+    """Ages and people three times beside each other, or figures where the second and third ages would be."""
+    starts, out = (62.0, 212.0, 362.0), []
+    for number, x0 in enumerate(starts):
+        first, second = heads.split()
+        out += [*line(x0, 100, first, 9), *right(x0 + 120, 100, second, 9)]
+        for i in range(5):
+            label = f"{10 * number + i} years" if labels or not number else f"{31 * i + 7}.5"
+            out += line(x0, 114 + 12 * i, label, 9)
+            out += right(x0 + 120, 114 + 12 * i, f"3,{(617 * (i + 1) * (number + 2)) % 900 + 99}", 9)
+        out += line(x0 + 40, 86, f"{over}{number}", 9) if over else []
+    return page(out, rules=[rule(60, y, 490) for y in (76 if over else 90, 104, 168)])
+
+
+@pytest.mark.parametrize(
+    ("built", "tables", "why"),
+    [
+        (beside("Age People"), 3, "the same head again over words opens a table beside the first"),
+        (beside("Age People", labels=False), 1, "over figures it is a group of the same table"),
+        (beside("Age People", over="203"), 1, "so it is where heads of their own stand over the groups"),
+    ],
+)
+def test_a_head_that_says_the_same_again_opens_a_table_beside_the_first(built: Page, tables: int, why: str) -> None:
+    assert len(find_tables([built], ".").tables) == tables, why

@@ -63,7 +63,8 @@ def axes_of(page: Page) -> list[Axis]:
     lines = lines_on(page)
     rows = [list(_ticks(line.fragments)) for line in lines]
     ticks = [tick for row in rows for tick in row]
-    found = {id(run[0].fragments): run for run in _upright(ticks) if not _is_beside(run, lines)}  # by either edge
+    runs = sorted((run for run in _upright(ticks) if not _is_beside(run, lines)), key=len)
+    found = {id(run[0].fragments): run for run in runs}  # one axis may share either edge: the longest run is it
     upright = [_axis(run, is_upright=True) for run in found.values()]
     turned = sorted(
         (_tick([f]) for f in page.fragments if f.rotation and NUMBER.match(f.text)), key=lambda tick: tick.x0

@@ -23,6 +23,7 @@ from extractors.tables.lattice_lines import with_printed_rows
 from extractors.tables.lattice_reading import read_lattice
 from extractors.tables.lattices import lattices_of
 from extractors.tables.regions import Region, carried_region, notes_below, regions_of
+from extractors.tables.repeated_heads import cut_at_repeated_heads
 from extractors.tables.rows import DraftRow, drafts_of, opens_figure
 from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
 from schemas.origin import Box, around
@@ -68,6 +69,7 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
     lattices = [with_printed_rows(grid, cells_of(grid, page)) for grid in grids if grid.is_table]
     shades = [shade for shade in shades_of(page) if not _stands_in(shade, grids)]
     lines = cut_at_gutters(lines_of(_outside(page, lattices)) if lattices else lines_on(page), bands)
+    lines, bands = cut_at_repeated_heads(lines, bands)
     regions = regions_of(lines, bands)
     goes_on = above is not None and _goes_on(above, lines)
     ladders = _unread(ladders_of(bands, shades, lines), regions, above if goes_on else None)

@@ -1,0 +1,94 @@
+"""Tables side by side in one frame: a head that says the same words again opens the next table beside the first.
+
+A census bureau prints ages and people three times beside each other, to fill the page's width.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.layout.lines import Line
+from extractors.page.model import Fragment
+from extractors.tables.bands import Band
+from extractors.tables.candidates.cells import Cell, cells_of, has_apart
+
+FEWEST_ROWS = 3
+"""Lines below a repeated head that are cut at the least."""
+LABELLED = 0.6
+"""Share of these lines that print words under the first head of each table, at the least."""
+OVER = 3.0
+"""Sizes over a repeated head in which rules are cut as well."""
+
+
+def cut_at_repeated_heads(lines: list[Line], bands: list[Band]) -> tuple[list[Line], list[Band]]:
+    """Return a page's lines and rules, those of tables beside each other under one repeated head cut between them."""
+    for index, line in enumerate(lines):
+        says_again = any(f.text == line.fragments[0].text for f in line.fragments[2:])  # no on nearly every line
+        starts = _repeats(cells_of(line)) if says_again and has_apart(line) else []
+        over = lines[index - 1] if index else None
+        if over is not None and has_apart(over) and line.baseline - over.baseline < OVER * line.size:
+            starts = []  # "2024/25" and "2025/26" over "Report | Date | Amount": groups of one table (A/80/621, p. 6)
+        cuts = [x - line.size / 2 for x in starts[1:]]
+        last = _last_cut(lines, index, cuts) if cuts else index
+        if last - index >= FEWEST_ROWS and _are_labelled(lines[index + 1 : last + 1], starts):
+            top, bottom = line.baseline - OVER * line.size, lines[last].baseline + 2 * line.size
+            cut = [part for each in lines[index : last + 1] for part in _parts(each, cuts)]
+            inner = [part for band in bands for part in _pieces(band, cuts, top, bottom)]
+            return [*lines[:index], *cut, *lines[last + 1 :]], inner
+    return lines, bands
+
+
+def _repeats(cells: Sequence[Cell]) -> list[float]:
+    """Return where each table's head begins in a line that says two words or more over and over; [] in any other."""
+    texts = [cell.text for cell in cells]
+    for period in range(2, len(texts) // 2 + 1):
+        first = texts[:period]
+        if len(texts) % period == 0 and first * (len(texts) // period) == texts and len(set(first)) == period:
+            return [cell.x0 for cell in cells[::period]] if all(map(_is_word, first)) else []
+    return []
+
+
+def _is_word(text: str) -> bool:
+    return any(char.isalpha() for char in text)
+
+
+def _last_cut(lines: Sequence[Line], index: int, cuts: Sequence[float]) -> int:
+    """Return the last line below a head that no cut crosses."""
+    last = index
+    for at in range(index + 1, len(lines)):
+        line, above = lines[at], lines[last]
+        far = line.baseline - above.baseline > OVER * line.size
+        if far or any(f.x0 < x - 1 and f.x1 > x + 1 for f in line.fragments for x in cuts):
+            break
+        last = at
+    return last
+
+
+def _are_labelled(rows: Sequence[Line], starts: Sequence[float]) -> bool:
+    """Say whether most lines that reach a table begin in it with words: else groups of one table share heads."""
+    for start, end in pairwise([*starts, float("inf")]):
+        held = [[f for f in row.fragments if start - row.size <= f.x0 < end - row.size] for row in rows]
+        begun = [own for own in held if own]
+        labelled = [own for own in begun if abs(own[0].x0 - start) < 2 * own[0].size and _opens_with_word(own)]
+        if not begun or len(labelled) < LABELLED * len(begun):
+            return False
+    return True
+
+
+def _opens_with_word(words: Sequence[Fragment]) -> bool:
+    return any(_is_word(fragment.text) for fragment in words[:2])
+
+
+def _parts(line: Line, cuts: Sequence[float]) -> list[Line]:
+    edges = [float("-inf"), *cuts, float("inf")]
+    held = [[f for f in line.fragments if a <= f.x0 < b] for a, b in pairwise(edges)]
+    return [Line(own, line.baseline) for own in held if own]
+
+
+def _pieces(band: Band, cuts: Sequence[float], top: float, bottom: float) -> list[Band]:
+    inner = [x for x in cuts if band.x0 < x < band.x1] if top < band.y < bottom else []
+    edges = [band.x0, *inner, band.x1]
+    return (
+        [Band(band.y, a, b, [x for x in band.joints if a + 3 < x < b - 3]) for a, b in pairwise(edges)]
+        if inner
+        else [band]
+    )
