@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.words.cell_values import document_mark, set_values
+from extractors.words.cell_values import document_mark, ends_of, set_values
 from schemas.table import Cell, Column, Table, TableRow
 
 
@@ -108,3 +108,16 @@ def test_a_document_shows_its_mark_in_tables_and_prose() -> None:
     assert document_mark([english], ["une hausse de 12,5 %"]) is None  # as often
     assert document_mark([english], []) == "."
     assert document_mark([], ["une hausse de 12,5 %"]) == ","
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "ends"),
+    [
+        ("0,0-5,0", ",", ("0.0", "5.0")),  # A/76/564, III.E
+        ("0.0–4.0", ".", ("0.0", "4.0")),
+        ("5.0", ".", None),  # one number is the cell's value
+        ("2020-2021 and later", ".", None),
+    ],
+)
+def test_a_range_is_two_numbers(text: str, mark: str, ends: tuple[str, str] | None) -> None:
+    assert ends_of(text, mark) == (None if ends is None else tuple(map(Decimal, ends)))

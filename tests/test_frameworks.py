@@ -578,3 +578,15 @@ def test_the_frameworks_of_a_real_report(shared: Path, name: str, counts: tuple[
 
 def test_a_delivered_kind_is_one_of_three() -> None:
     assert {kind.value for kind in Delivered} == {"yes", "no", "number"}
+
+
+def test_page_and_dump_of_one_report_are_the_same_tables(shared: Path) -> None:
+    """One reader, one form: heads and numbers of rows agree, table by table (A/76/564)."""
+    sides = [read_document(shared / "corpus" / "un" / f"A_76_564_fr.{kind}").tables for kind in ("pdf", "txt")]
+    roles = ("planned_indicator", "planned_output")
+    shapes = [
+        [(t.label_head, len(t.columns), len(t.rows)) for t in tables if role_of(t.label_head) in roles]
+        for tables in sides
+    ]
+    assert shapes[0] == shapes[1]
+    assert len(shapes[0]) == 32

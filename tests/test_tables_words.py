@@ -135,3 +135,98 @@ def test_figures_are_told_from_years_of_running_text() -> None:
     (table,) = read(built)
     assert texts(table) == [("Upkeep", ["1 668", "Boats, on 15 November 2030"])]
     assert table.rows[0].cells[0].value == 1668
+
+
+def test_an_answer_opens_a_row_below_a_figure_as_a_figure_does() -> None:
+    """« 7 Avions » and « Non Aucun dispositif … » beside one planned output (A/76/564, p. 70)."""
+    built = outputs(
+        [*line(60, 125, "Upkeep of 5 boats and"), *line(263, 125, "2"), *line(309, 125, "Sailing boats")],
+        line(60, 137, "1 raft"),
+        [*line(263, 145.5, "No"), *line(309, 145.5, "No raft was kept")],
+        end=180,
+    )
+    assert texts(read(built)[0]) == [
+        ("Upkeep of 5 boats and 1 raft", ["2", "Sailing boats"]),
+        ("", ["No", "No raft was kept"]),
+    ]
+
+
+def test_a_label_cut_by_the_page_goes_on_and_what_stands_beside_it_is_a_row_of_its_own() -> None:
+    """« … ateliers de la | MINUSMA et … 98 » (A/76/564, p. 53): the figure was fused with the answer above."""
+    first = outputs([*line(60, 600, "Support to the workshops of the"), *line(263, 600, "Yes")])
+    second = page([*line(60, 97, "Mission"), *line(263, 97, "98"), *line(309, 97, "Workshops")], number=2)
+    (table,) = read(first, second)
+    assert texts(table) == [("Support to the workshops of the Mission", ["Yes", ""]), ("", ["98", "Workshops"])]
+    assert table.rows[1].cells[0].value == 98
+
+
+def test_a_paragraph_ends_at_a_page_s_end_where_its_last_line_had_room() -> None:
+    """The next page's « Ce chiffre … » is a remark of its own (A/76/564, p. 30)."""
+    first = outputs(
+        [
+            *line(60, 580, "Upkeep of"),
+            *line(263, 580, "2"),
+            *line(309, 580, "Boats were kept in all ports of the coast"),
+        ],
+        line(309, 592, "in the year"),
+    )
+    second = page(line(309, 97, "The number fell"), number=2)
+    (table,) = read(first, second)
+    assert table.rows[0].cells[1].paragraphs == (
+        "Boats were kept in all ports of the coast in the year",
+        "The number fell",
+    )
+
+
+def by_column(*lines: list[Fragment], rules: tuple[float, ...] = (), number: int = 1) -> Page:
+    """A page with accomplishments beside their indicators, as budgets set them."""
+    head = [*line(60, 100, "Expected accomplishments", 7, italic=True)]
+    head += line(309, 100, "Indicators of achievement", 7, italic=True)
+    drawn = [rule(60, y, 551, joints=(304.0,)) for y in (90, 106, *rules)]
+    return page(head, *lines, rules=drawn, number=number)
+
+
+def test_a_rule_under_each_accomplishment_does_not_end_the_table() -> None:
+    """The rows below the first rule were prose, two columns run together (A/80/621, p. 36)."""
+    built = by_column(
+        [*line(60, 125, "1.1 Safe harbours"), *line(309, 125, "1.1.1 Boats kept (2024/25: 5)")],
+        line(309, 138, "1.1.2 Nets kept (2024/25: 6)"),
+        [*line(60, 160, "1.2 Clean water"), *line(309, 160, "1.2.1 Wells in use")],
+        line(60, 200, "The crews of all the boats are thanked for what they did in the harbours of the whole coast"),
+        rules=(146, 168),
+    )
+    assert texts(read(built)[0]) == [
+        ("1.1 Safe harbours", ["1.1.1 Boats kept (2024/25: 5)"]),
+        ("", ["1.1.2 Nets kept (2024/25: 6)"]),
+        ("1.2 Clean water", ["1.2.1 Wells in use"]),
+    ]
+
+
+def test_an_exponent_stands_on_the_line_of_its_unit() -> None:
+    """It was set apart, and the target lost its unit: "25,892 m 2" (A/80/634, p. 20)."""
+    built = by_column(
+        [*line(60, 125, "1.1 Land"), *line(309, 125, "1.1.1 Land (2024/25: 25,892 m^2 ; 2025/26: 5 m^2 )")]
+    )
+    assert texts(read(built)[0]) == [("1.1 Land", ["1.1.1 Land (2024/25: 25,892 m2 ; 2025/26: 5 m2 )"])]
+
+
+def test_the_next_component_is_no_row_of_an_open_table() -> None:
+    """Its title in bold was the table's last row, and its section that of the component before (A/76/564, p. 27)."""
+    built = outputs(
+        [*line(60, 125, "Upkeep"), *line(263, 125, "Yes")],
+        line(60, 160, "Component 2: ports", 10, bold=True),
+    )
+    assert texts(read(built)[0]) == [("Upkeep", ["Yes", ""])]
+
+
+def test_a_cell_s_last_line_in_parentheses_is_no_unit_of_the_table_below() -> None:
+    """ "(2020/21: 30 %) before the end" was the next table's unit line, and lost to its own."""
+    below = [*line(60, 160, "Planned outputs", 7, italic=True), *line(263, 160, "Completed", 7, italic=True)]
+    built = by_column(
+        [*line(60, 125, "1.1 Land"), *line(309, 125, "1.1.1 Land")],
+        [*line(60, 135, "(all of the coast) and the isles", 8.5)],
+        below,
+        [*line(60, 180, "Upkeep"), *line(263, 180, "Yes")],
+        rules=(145, 150, 166, 190),
+    )
+    assert [table.unit for table in read(built)] == [None, None]
