@@ -76,7 +76,7 @@ JOINED = {
         )
     }
 }
-"""Columns of a record view that look into other documents: a citation leads to the loaded one, first of its language."""
+"""Columns of a record view that look into other documents: a citation leads to the loaded one, if any."""
 
 
 def definitions() -> dict[str, str]:
