@@ -23,6 +23,7 @@ class Cell:
     paragraphs: tuple[str, ...] = ()  # the cell's paragraphs, where it prints more than one
     scale: Decimal | None = None  # what a scale word in the cell multiplies by ("12.5 million"); the table's if None
     ambiguous: bool = False  # the print can be read in two ways, and no figure shows its decimal mark
+    ends: tuple[Decimal, Decimal] | None = None  # of a printed range ("0,0-5,0"), which has no value of its own
 
     @property
     def unit(self) -> Decimal:
@@ -59,6 +60,7 @@ class TableRow:
     depth: int = 0
     bold: bool = False
     footnotes: tuple[str, ...] = ()
+    label_place: Place = Place()
 
     @property
     def is_heading(self) -> bool:
@@ -194,6 +196,7 @@ class Table:
     currency: str | None = None  # ISO 4217; None where nothing says it
     mark: str | None = None  # the decimal mark of its figures; None where they print none
     parts: list[TablePart] = field(default_factory=list)
+    title_place: Place = Place()
 
     def noted(self, marks: Iterable[str]) -> list[str]:
         """Return each mark's note as printed below the table ("a Funded by …"), or the mark alone where it has none."""

@@ -1,5 +1,6 @@
 """Literal tables built in code: no PDF is needed to test what a table means."""
 
+from extractors.words.cell_values import ends_of
 from extractors.words.number_grammar import parse_number
 from extractors.words.numbers import scale_of
 from schemas.origin import Place
@@ -33,4 +34,4 @@ def table(
 def cell(text: str, place: Place = PLACE) -> Cell:
     """A cell with the value that its print has by itself."""
     number = parse_number(text) if text else None
-    return Cell(text, place, value=number.value if number else None)
+    return Cell(text, place, value=number.value if number else None, ends=ends_of(text, None))

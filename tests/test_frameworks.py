@@ -8,17 +8,18 @@ import pytest
 
 from extractors.families.claims import Claims
 from extractors.families.frameworks import frameworks
-from extractors.families.frameworks.heads import role_of
 from extractors.families.frameworks.model import Accomplishment, Entry, PlannedRow
-from extractors.families.frameworks.pages import read_frameworks
-from extractors.families.frameworks.quantities import Manner
-from extractors.families.frameworks.reading import FrameworksRead
+from extractors.families.frameworks.reading import FrameworksRead, read_frameworks
 from extractors.families.frameworks.records import ReportSetting, accomplishment_records
 from extractors.layout.document import Document
 from extractors.layout.front import Front
+from extractors.layout.sections import read_prints
 from extractors.page.model import Fragment, Page
 from extractors.read import read_document
 from extractors.source.opening import Source
+from extractors.tables import find_tables
+from extractors.words.framework_words import role_of
+from extractors.words.opening_quantity import Manner
 from schemas.origin import Place
 from schemas.proof import Finding
 from schemas.results import Component, Delivered, Indicator, Output, OutputActual, Status
@@ -57,8 +58,17 @@ def sheet(*fragments: Any, number: int = 1, rules: tuple[float, ...] = (), print
     return made
 
 
+def document_of(*pages: Page) -> Document:
+    """A document of pages whose furniture is set aside already."""
+    found = find_tables(list(pages), ".")
+    blocks = [block for block, _ in read_prints(list(pages), found.claimed)]
+    front = Front(symbol="A/99/1", language="en", periods=("2030/31",))
+    source = Source(b"", "0" * 64, "application/pdf")
+    return Document(source, len(pages), front, blocks, found.tables, list(pages), findings=found.findings)
+
+
 def read(*pages: Page) -> FrameworksRead:
-    return read_frameworks(list(pages))
+    return read_frameworks(document_of(*pages))
 
 
 def rows(reading: FrameworksRead) -> list[tuple[str, list[tuple[str, list[str]]]]]:
@@ -301,8 +311,7 @@ def test_a_sole_component_may_have_no_number(numbers: tuple[str, str], component
     """The accomplishments below it tell (A/80/628, p. 13)."""
     heading = line(PLANNED, 80, "Component: ports and boats", 10.5, bold=True)
     pages = [sheet(heading, title(100, numbers[0])), sheet(title(100, numbers[1]), number=2)]
-    front = Front(symbol="A/99/1", language="en", periods=("2030/31",))
-    document = Document(Source(b"", "0" * 64, "application/pdf"), 2, front, [], [], pages)
+    document = document_of(*pages)
     made = [thing for thing in frameworks(Claims([]), document) if isinstance(thing, Component)]
     assert [(one.component, one.title) for one in made] == components
 
@@ -438,9 +447,9 @@ def test_behind_a_missing_page_nothing_goes_on() -> None:
         printed="7/20",
     )  # fmt: skip
     second = sheet(cell(PLANNED, 97, "Nets"), cell(SECOND, 97, "No"), number=2, printed="9/20")
-    made = read(first, second)
-    assert [row[0] for row in rows(made)] == ["Boats"]
-    assert "missing after 7: 'Boats' may be cut" in made.findings[0].says
+    document = document_of(first, second)
+    assert [row[0] for row in rows(read_frameworks(document))] == ["Boats"]
+    assert "a page is missing after 7: the last row of 'Planned outputs' may be cut" in document.findings[0].says
 
 
 def test_a_lost_second_column_is_a_finding_and_no_answer_is_made_up() -> None:

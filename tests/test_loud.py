@@ -88,6 +88,7 @@ PROSE = line(72, 500, "The port repaired its boats and mended nets.")
 CAPTIONS = [
     (page(line(72, 300, "Table 3. Boats of the port"), PROSE), 1, "a picture of a table, or one that was missed"),
     (page(line(72, 300, "Tableau 3", bold=True), PROSE), 1, "in French"),
+    (page(line(72, 300, "Table 3. Final revenue, suite of boats"), PROSE), 1, "words that only look like « (fin) »"),
     (page(line(72, 300, "Table IV Revenue", bold=True), PROSE), 1, "in bold it needs no sign behind its number"),
     (ruled(line(72, 300, "Table 3. Boats of the port")), 1, "the table above it has another's caption, or none"),
     (ruled(caption="Table 3"), 0, "its title"),
@@ -96,6 +97,15 @@ CAPTIONS = [
     (page(line(72, 300, "Table 3 shows the boats of the port."), PROSE), 0, "a sentence"),
     (page(line(72, 300, "Table 3 (continued)", bold=True), PROSE), 0, "what goes on may have ended"),
     (page(line(72, 300, "Table 3. Boats of the port . . . . . . 14"), PROSE), 0, "a list of tables"),
+    (page(line(72, 286, "The boats are listed (see"), line(72, 300, "table 31.II.3)."), PROSE), 0, "a sentence's end"),
+    (
+        page(
+            line(72, 186, "Table 1. Boats"),
+            *(line(72, 200 + 14 * i, f"Table {i}. Boats . . . . . . 1{i}") for i in range(2, 8)),
+        ),
+        0,
+        "a list in which one line is cut before its page",
+    ),
     (page(*(line(72, 200 + 14 * i, f"Table {i}. Boats of the port") for i in range(1, 8))), 0, "also without leaders"),
 ]
 

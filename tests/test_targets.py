@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.families.frameworks.quantities import Manner, kind_of_mark, one_quantity, opening_quantity
 from extractors.families.frameworks.targets import indicator_targets, read_planned
+from extractors.words.framework_words import kind_of_mark
+from extractors.words.opening_quantity import Manner, one_quantity, opening_quantity
 from schemas.origin import Origin, Place
 from schemas.results import Indicator
 

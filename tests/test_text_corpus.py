@@ -29,14 +29,24 @@ def test_every_numbered_paragraph_is_found_once(dump):
 
 def test_no_row_of_the_finance_tables_is_left_unread(dump):
     assert not dump.findings
-    figures = [table for table in dump.tables if table.columns]
+    figures = [table for table in dump.tables if table.columns and table.how != "grammar of results"]
     assert [len(table.rows) for table in figures[:3]] == [8, 15, 32]
     assert len(figures) == 25
 
 
 def test_every_cell_points_at_its_print(dump):
-    cells = [cell for table in dump.tables for row in table.rows for cell in row.cells if cell.text]
-    assert all(" ".join(dump.text[slice(*cell.place.span)].split()) == cell.text for cell in cells)
+    told = [(table, cell) for table in dump.tables for row in table.rows for cell in row.cells if cell.text]
+    figures = [cell for table, cell in told if table.how != "grammar of results" or cell.value is not None]
+    assert all(" ".join(dump.text[slice(*cell.place.span)].split()) == cell.text for cell in figures)
+    words = [cell for table, cell in told if table.how == "grammar of results" and cell.value is None]
+    # a page's end may set other words between those of a cell, and a broken word is whole in it
+    assert all(is_printed(cell.text, dump.text[slice(*cell.place.span)]) for cell in words)
+
+
+def is_printed(text, printed):
+    """Say whether the letters of a text are printed in their order."""
+    left = iter(printed)
+    return all(letter in left for letter in text if letter.isalnum())
 
 
 @pytest.mark.parametrize("name", ["s_and_r_bulletin_2020_08", "s_and_r_page", "s_and_r_factsheet"])

@@ -26,7 +26,7 @@ TURN = "A/99/1"
 def found(*lines: str, layout: str = "") -> tuple[list[Record], list[str]]:
     """What a dump of these lines reads to: its records, and the sentences of its findings."""
     document = read(layout or spread(TITLE, *lines))
-    things = list(frameworks(Claims(document.tables), document))
+    things = [*frameworks(Claims(document.tables), document), *document.findings]
     return [one for one in things if isinstance(one, Record)], [one.says for one in things if isinstance(one, Finding)]
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractors.families.finance.checks import decisions_meet_tables
 from extractors.layout.document import Document
-from extractors.words.number_grammar import parse_number
+from extractors.words.numbers import plain, whole_number
 from schemas.budget import BudgetLine
 from schemas.finance import Decision, OtherIncome
 from schemas.origin import Origin
@@ -127,8 +127,7 @@ def _amounts(text: str) -> list[re.Match[str]]:
 
 
 def _usd(amount: re.Match[str]) -> int | None:
-    number = parse_number(amount.group("en") or amount.group("fr"), "." if amount.group("en") else ",")
-    return int(number.value) if number else None
+    return whole_number(plain(amount.group("en") or amount.group("fr")))
 
 
 def _plain(label: str) -> str:

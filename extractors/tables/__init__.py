@@ -7,6 +7,7 @@ a printed number to its literal value. Rules: UN tables have horizontal rules on
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from extractors.layout.furniture import PAGE_OF
 from extractors.layout.headings import is_numbered
 from extractors.layout.lines import lines_on
 from extractors.page.model import Page
@@ -47,22 +48,21 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
     groups: list[list[Part]] = []
     doubts: dict[int, list[Finding]] = {}
     above: Part | None = None
+    missing = _behind_missing(pages)
     for page in pages:
+        if page.number in missing:
+            reading.findings.append(_missing(page, missing[page.number], above))
+            above = None
         parts = parts_of(page, above)
         for part in parts:
             _claim(part, reading)
             doubts[id(part)] = list(_doubts(part))
             reading.findings += doubts[id(part)]
-            if part.grid and groups and goes_on(groups[-1], part):
+            if part.grid and groups and page.number not in missing and goes_on(groups[-1], part):
                 groups[-1].append(part)
             elif part.drafts:
                 groups.append([part])
-        if len(page.rules) > MOST_RULES:
-            reading.findings.append(_drawing(page))
-        sideways = sum(fragment.rotation != 0 for fragment in page.fragments)
-        sideways -= sum(part.region.sideways for part in parts)
-        if sideways >= SIDEWAYS:
-            reading.findings.append(_turned(page, sideways))
+        reading.findings += _page_doubts(page, parts)
         above = parts[-1] if parts else None
         reading.parts += parts
     begun = [begin_table(group) for group in groups]
@@ -75,6 +75,35 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
             doubt.table = table
     share_notes(reading.tables)
     return reading
+
+
+def _behind_missing(pages: list[Page]) -> dict[int, int]:
+    """Return which pages stand behind one that is missing ("7/20", then "9/20"), each with the number before it."""
+    missing: dict[int, int] = {}
+    last: int | None = None
+    for page in pages:
+        found = (PAGE_OF.fullmatch(fragment.text) for fragment in page.furniture)
+        number = next((int(match.group(1)) for match in found if match), None)
+        if last is not None and number is not None and number > last + 1:
+            missing[page.number] = last
+        last = number or last
+    return missing
+
+
+def _page_doubts(page: Page, parts: list[Part]) -> Iterator[Finding]:
+    """Yield what of a page no table was looked for in: a drawing, words printed sideways."""
+    if len(page.rules) > MOST_RULES:
+        yield _drawing(page)
+    sideways = sum(fragment.rotation != 0 for fragment in page.fragments)
+    sideways -= sum(part.region.sideways for part in parts)
+    if sideways >= SIDEWAYS:
+        yield _turned(page, sideways)
+
+
+def _missing(page: Page, last: int, above: Part | None) -> Finding:
+    cut = f": the last row of {above.label_head!r} may be cut, and nothing goes on behind it" if above else ""
+    says = f"a page is missing after {last}{cut}"
+    return Finding(Severity.WARNING, "missing_page", says, place=Place(page.number))
 
 
 def _prose(pages: list[Page]) -> Iterator[str]:

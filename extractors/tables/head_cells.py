@@ -5,8 +5,8 @@ from itertools import groupby
 
 from extractors.layout.lines import lines_of
 from extractors.page.model import Fragment
+from extractors.tables.cell_text import printed_cell
 from extractors.tables.heads import FORMULA
-from extractors.tables.rows import printed_cell
 from schemas.table import PrintedCell
 
 HeadStack = list[tuple[bool, list[Fragment]]]

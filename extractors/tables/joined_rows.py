@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from extractors.page.model import Fragment
 from extractors.tables.parts import Part
+from extractors.tables.planned_rows import Planned, opens_entry
 from extractors.tables.rows import DraftRow, opens_figure, run_on
+from extractors.words.framework_words import roles_of
 
 ONE_COLUMN = 2
 """Columns of a row in a table of one column: the label's, which stays empty, and its own."""
@@ -27,14 +29,39 @@ def join_rows(parts: Sequence[Part]) -> Joined:
     """Return all rows of a table's parts."""
     drafts: list[DraftRow] = []
     rests: dict[int, DraftRow] = {}
+    planned = _planned(parts)
     for above, part in zip([None, *parts], parts, strict=False):
         rows = part.drafts
-        if above and rows and above.drafts and _is_rest(_owner(drafts), drafts[-1], rows[0], part):
-            rests[id(rows[0])] = drafts[-1]
-            _run_on(drafts, rows[0])
-            rows = rows[1:]
+        if above and rows and above.drafts:
+            first, owner = rows[0], _owner(drafts)
+            if planned and not planned.column and opens_entry(first):
+                if first.columns[0] and not planned.begins(owner, first):
+                    rests[id(first)] = _label_to_owner(owner, first)
+                    rows = [rests[id(first)], *rows[1:]]
+            elif not planned.begins(owner, first) if planned else _is_rest(owner, drafts[-1], first, part):
+                rests[id(first)] = drafts[-1]
+                _run_on(drafts, first)
+                rows = rows[1:]
         drafts += rows
     return Joined(drafts, rests)
+
+
+def _planned(parts: Sequence[Part]) -> Planned | None:
+    """Return what tells the planned cells of a results framework, None for any other table."""
+    first = parts[0]
+    roles = roles_of([first.label_head, *(" ".join(column.path) for column in first.columns)])
+    if not roles or not first.is_text:
+        return None
+    column = 1 if "planned_indicator" in roles[1:] else 0
+    cells = (draft.columns[column] for part in parts for draft in part.drafts)
+    return Planned(roles, max((fragment.x1 for cell in cells for fragment in cell), default=0.0))
+
+
+def _label_to_owner(owner: DraftRow, row: DraftRow) -> DraftRow:
+    """Give a label that goes on to its row; returns what is left, an entry without a label."""
+    blank: list[list[Fragment]] = [[] for _ in row.columns[1:]]
+    run_on(owner, replace(row, columns=[row.columns[0], *blank]))
+    return replace(row, columns=[[], *row.columns[1:]])
 
 
 def _owner(drafts: list[DraftRow]) -> DraftRow:
@@ -66,7 +93,5 @@ def _run_on(drafts: list[DraftRow], row: DraftRow) -> None:
     """Join a row cut by the page's end: its label to the row that owns it, its cells to the last row."""
     owner, last = _owner(drafts), drafts[-1]
     if owner is not last and row.columns[0]:
-        blank: list[list[Fragment]] = [[] for _ in row.columns[1:]]
-        run_on(owner, replace(row, columns=[row.columns[0], *blank]))
-        row = replace(row, columns=[[], *row.columns[1:]])
+        row = _label_to_owner(owner, row)
     run_on(last, row)

@@ -98,6 +98,7 @@ def begin_table(parts: list[Part]) -> Begun:
         head_boxes=[(part.page, box) for part in parts for box in part.head_cells or _lines(part.region.head)],
         pages=tuple(part.page for part in parts),
         how=first.grid.how if first.grid else "unsettled",
+        title_place=Place(first.page, around([line.box for line in first.region.title])),
     )
     return Begun(table, parts, joined)
 

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 from extractors.layout.lines import Line, glue
 from extractors.page.model import Fragment
+from extractors.tables.cell_text import join_lines
 from extractors.tables.grid import runs_of
-from extractors.tables.rows import join_lines
 from extractors.words.number_grammar import parse_number
 
 Cells = list[list[list[Fragment]]]

@@ -7,12 +7,13 @@ from extractors.layout.line_kinds import UNIT_LINE
 from extractors.layout.lines import Line, box_of, lines_of, lines_on
 from extractors.page.model import Fragment, Page
 from extractors.tables.bands import Band
+from extractors.tables.cell_text import join_lines
 from extractors.tables.grid import Grid
 from extractors.tables.lattice import Lattice, cells_of, first_place, is_walled, places_of, sideways_words
 from extractors.tables.lattice_cells import Cells, calendar_head, is_figure, opens_with_row
 from extractors.tables.lattice_spans import printed_cells
 from extractors.tables.regions import Region
-from extractors.tables.rows import DraftRow, join_lines
+from extractors.tables.rows import DraftRow
 from extractors.words.numbers import scale_of
 from schemas.origin import Box
 from schemas.table import Column, PrintedCell

@@ -1,8 +1,8 @@
 """The cells of a full grid as printed: one that no line cuts spans the rows and columns it covers."""
 
+from extractors.tables.cell_text import printed_cell
 from extractors.tables.lattice import Lattice, is_floored, is_walled
 from extractors.tables.lattice_cells import Cells
-from extractors.tables.rows import printed_cell
 from schemas.origin import Box
 from schemas.table import PrintedCell
 

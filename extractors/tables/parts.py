@@ -10,6 +10,7 @@ from extractors.tables.bands import Band, bands_of
 from extractors.tables.candidates import candidates_on
 from extractors.tables.candidates.candidate import Candidate
 from extractors.tables.carried import contradict, stand_in_columns
+from extractors.tables.cell_text import printed_cell
 from extractors.tables.fills import Shade, shades_of
 from extractors.tables.grid import Grid, grid_of, runs_of
 from extractors.tables.gutters import cut_at_gutters
@@ -20,7 +21,7 @@ from extractors.tables.lattice import Lattice, cells_of, have_same_walls, lattic
 from extractors.tables.lattice_lines import with_printed_rows
 from extractors.tables.lattice_reading import read_lattice
 from extractors.tables.regions import Region, carried_region, notes_below, regions_of
-from extractors.tables.rows import DraftRow, drafts_of, opens_figure, printed_cell
+from extractors.tables.rows import DraftRow, drafts_of, opens_figure
 from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
 from schemas.origin import Box, around
 from schemas.table import Column, PrintedCell

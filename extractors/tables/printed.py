@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from extractors.layout.lines import box_of
 from extractors.page.model import Fragment
+from extractors.tables.cell_text import printed_cell
 from extractors.tables.joined_rows import Joined
 from extractors.tables.parts import Part
-from extractors.tables.rows import DraftRow, printed_cell
+from extractors.tables.rows import DraftRow
 from extractors.words.number_grammar import parse_number
 from schemas.origin import around
 from schemas.table import PrintedCell, Table, TablePart, TableRow, closed_up

@@ -20,9 +20,12 @@ from extractors.layout.lines import Line
 from extractors.page.model import Fragment
 from extractors.tables.bands import Band, level
 from extractors.tables.titles import boxed_title, title_over
+from extractors.words.framework_words import role_of
 
 WRAPPED = 1.32
 """Leading of a wrapped line, in sizes, at the most."""
+AT_LEFT = 8.0
+"""Points right of a table's edge where the head of its label's column begins, at the most."""
 HEAD_HEIGHT = 95.0
 """Points a head of four lines takes at the most."""
 
@@ -165,13 +168,26 @@ def _head_above(lines: list[Line], bands: list[Band], band: Band) -> list[Line]:
     head = _small_above(between) if not over or band.y - top > HEAD_HEIGHT else between
     if not head or all(UNIT_LINE.match(ln.text) and not ln.italic for ln in head) or _are_rows(head):
         return []
-    if _is_head(head):
+    if _is_head(head) or (head[0].italic and role_of(words_at_left(head, band.x0))):
         return head
     below = [ln for ln in lines if ln.baseline > band.y and _within_band(ln, band)][:3]
     plain = bool(over) and head is between and any(has_gap(ln) for ln in head)
     rows_below = sum(len(figures_of(ln)) > 1 for ln in below)
     tells = plain and rows_below > 1 and not any(figures_of(ln) for ln in head)
     return head if tells and any(map(_heads_columns, head)) else []
+
+
+def words_at_left(head: list[Line], x0: float) -> str:
+    """Return the words of a head over the label's column, which begins at `x0`: up to a gap on each line."""
+    words: list[str] = []
+    for line in head:
+        last: Fragment | None = None
+        for fragment in line.fragments if line.x0 < x0 + AT_LEFT else []:
+            if last is not None and fragment.x0 - last.x1 > fragment.size:
+                break
+            words.append(fragment.text)
+            last = fragment
+    return " ".join(words)
 
 
 def _heads_columns(line: Line) -> bool:

@@ -1,23 +1,19 @@
 """Fifth rung: lines to rows, wrapped labels joined, superscripts told apart, parents from headings and indents."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from extractors.layout.lines import GLUED, Line, box_of, glue, join_text
+from extractors.layout.lines import GLUED, Line, box_of
 from extractors.page.model import Fragment
+from extractors.tables.cell_text import cell_text, paragraphs_of
 from extractors.tables.grid import Grid
 from extractors.tables.regions import Region
-from extractors.words.note_marks import without_marks
 from extractors.words.number_grammar import read_print
 from schemas.origin import Place, around
-from schemas.table import Cell, PrintedCell, TableRow
+from schemas.table import Cell, TableRow
 
 WRAPPED = 1.32
 """Leading of a wrapped label, in sizes, at the most (A/80/634: 1.19; rows stand 1.6 apart)."""
-PARAGRAPH = 1.5
-"""Leading between two paragraphs of one cell, in sizes, at the least (A/76/564: lines 1.33, paragraphs 1.62)."""
 WORD_GAP = 0.45
 """Sizes between two words of one cell at the most, where no marked content tells them apart (justified: up to .4)."""
 MARKED_GAP = 1.0
@@ -32,7 +28,6 @@ SAME_INDENT = 3.0
 """Points between two labels of one depth; children are indented by 7 or 14.4."""
 SUBTOTAL = re.compile(r"(?:sub-?total|total partiel)\b", re.IGNORECASE)
 TOTAL = re.compile(r"total\b", re.IGNORECASE)
-UNIT_WITH_EXPONENT = re.compile(r"(?:^|[^A-Za-z])[ck]?m$")
 
 
 @dataclass(slots=True)
@@ -88,10 +83,12 @@ def drafts_of(region: Region, grid: Grid, page: int) -> list[DraftRow]:
 def rows_of(drafts: list[DraftRow]) -> list[TableRow]:
     """Turn drafts into literal rows, their values not yet read, with their depth and the labels they stand under."""
     indents = _indents(drafts)
+    columns = zip(*(draft.columns for draft in drafts), strict=True)
+    rights = [max((f.x1 for cell in cells for f in cell), default=0.0) for cells in columns]
     rows: list[TableRow] = []
     parents: list[Parent] = []
     for draft in drafts:
-        row = _row(draft)
+        row = _row(draft, rights)
         row.depth = next((i for i, x in enumerate(indents) if abs(x - draft.label_x0) <= SAME_INDENT), 0)
         parents = [parent for parent in parents if _holds(parent, draft, row)]
         row.path = (*(parent.label for parent in parents), *([draft.under] if draft.under else []))
@@ -291,64 +288,20 @@ def _indented(parent: Parent) -> bool:
     return parent.first_child_x0 != float("inf") and parent.first_child_x0 > parent.x0 + SAME_INDENT
 
 
-def _row(draft: DraftRow) -> TableRow:
+def _row(draft: DraftRow, rights: list[float]) -> TableRow:
     label, marks = cell_text(draft.columns[0])
-    cells = [_cell(draft, i) for i in range(1, len(draft.columns))]
+    cells = [_cell(draft, i, rights[i]) for i in range(1, len(draft.columns))]
     words = draft.columns[0][: draft.cut[0]] if draft.cut else draft.columns[0]
     boxes = [box_of(words) if words else None, *(cell.place.box for cell in cells if cell.place.page == draft.page)]
     place = Place(draft.page, around([box for box in boxes if box]))
-    return TableRow(label, (), cells, place, bold=draft.bold, footnotes=marks)
+    label_place = Place(draft.page, box_of(words)) if words else Place()
+    return TableRow(label, (), cells, place, bold=draft.bold, footnotes=marks, label_place=label_place)
 
 
-def _cell(draft: DraftRow, i: int) -> Cell:
+def _cell(draft: DraftRow, i: int, right: float) -> Cell:
     fragments = draft.columns[i]
     text, marks = cell_text(fragments)
     here = fragments[: draft.cut[i]] if draft.cut else fragments
     page = draft.page if here or not draft.cut else draft.page + 1
     place = Place(page, box_of(here or fragments) if fragments else None)
-    return Cell(text, place, marks, paragraphs=_paragraphs(fragments))
-
-
-def _paragraphs(fragments: list[Fragment]) -> tuple[str, ...]:
-    """Return the paragraphs of a cell that has several: a gap wider than the leading parts them."""
-    if not fragments or abs(fragments[-1].baseline - fragments[0].baseline) < 1:
-        return ()
-    parts: list[list[Fragment]] = []
-    for fragment in fragments:
-        leading = fragment.baseline - parts[-1][-1].baseline if parts else 0.0
-        if not parts or leading > PARAGRAPH * fragment.size:
-            parts.append([])
-        parts[-1].append(fragment)
-    return tuple(cell_text(part)[0] for part in parts) if len(parts) > 1 else ()
-
-
-def cell_text(fragments: Sequence[Fragment]) -> tuple[str, tuple[str, ...]]:
-    """Return a cell's words without its footnote marks, and the marks; an exponent (m², km²) stays in the words."""
-    if len(fragments) == 1 and not fragments[0].superscript:
-        return without_marks(fragments[0].text)  # most cells are one run
-    words: list[Fragment] = []
-    marks: list[str] = []
-    for fragment in fragments:
-        exponent = words and fragment.text in "23" and UNIT_WITH_EXPONENT.search(words[-1].text)
-        if fragment.superscript and not exponent:
-            marks.append(fragment.text)
-        else:
-            words.append(fragment)
-    text, signs = without_marks(join_lines(words))
-    return text, (*marks, *signs)
-
-
-def printed_cell(row: int, column: int, fragments: Sequence[Fragment], *, is_head: bool = False) -> PrintedCell:
-    """Return the cell of one row and one column that fragments print; there is one at least."""
-    text, marks = cell_text(fragments)
-    return PrintedCell(row, column, text, marks=marks, is_head=is_head, box=box_of(fragments))
-
-
-def join_lines(fragments: Sequence[Fragment]) -> str:
-    """Join the fragments of one cell, line after line; a word divided at a line end is whole again."""
-    heights = [fragment.baseline for fragment in fragments]
-    starts = [i for i, (one, other) in enumerate(pairwise(heights), 1) if abs(other - one) > 3]
-    text = ""
-    for start, end in pairwise([0, *starts, len(fragments)]):
-        text = glue(text, join_text(fragments[start:end]))
-    return text
+    return Cell(text, place, marks, paragraphs=paragraphs_of(fragments, right))

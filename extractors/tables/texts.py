@@ -6,15 +6,21 @@ the label's column begins a cell; a figure further right with nothing in the lab
 """
 
 import itertools
+import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 
+from extractors.layout.headings import is_numbered
 from extractors.layout.lines import Line
 from extractors.page.model import Fragment
 from extractors.tables.bands import Band
+from extractors.tables.cell_text import PARAGRAPH
 from extractors.tables.grid import Grid, leaf_lines, runs_of
-from extractors.tables.regions import Region
-from extractors.tables.rows import PARAGRAPH, DraftRow, opens_figure
+from extractors.tables.planned_rows import is_mark
+from extractors.tables.regions import Region, words_at_left
+from extractors.tables.rows import DraftRow, opens_figure
+from extractors.words.framework_words import lead, role_of
 
 INDENT = 30.0
 """Points by which a line of a cell is set in at the most; numbered paragraphs stand 63 right of a table's edge."""
@@ -24,12 +30,33 @@ AT_LEFT = 1.5
 """Points between a word and its column's left edge at the most."""
 HEIGHT = 0.6
 """Sizes by which the baselines of one row's cells may differ (A/76/564, p. 69)."""
+ROWS_APART = 3.0
+"""Sizes between two rows that a rule parts, at the most (A/80/621, p. 36: 2.5)."""
+SMALLER = 0.92
+"""Share of the cells' size that a footnote has at the most: 8.5 of 10 (A/80/600, p. 17)."""
+LARGER = 1.08
+"""Times that a heading is larger than the cells above it, at the least."""
+SAME_SIZE = 0.6
+"""Points by which the type of two rows may differ."""
+OFTEN = 5
+"""Lines of a table at the least that show how far its lines stand apart."""
+WIDER = 1.18
+"""Gap between rows over that between lines at the least: 1.3 and 1.7 (A/76/564, A/80/590)."""
+BULLETS = frozenset("•–—●▪")
+# "1.1.1" opens an indicator wherever it stands
+INDICATOR = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?")
 
 
 def is_text(region: Region) -> bool:
-    """Say whether a region's cells are set like running text (10 pt), not like figures (8.5 pt)."""
+    """Say whether cells are set like running text (10 pt), not like figures (8.5 pt), or a head says they are words."""
     first = next((line for line in region.inside if len(line.text) >= 4), None)
-    return first is not None and first.size > region.largest and not region.one_row
+    if first is None or region.one_row:
+        return False
+    return first.size > region.largest or _is_known(region)
+
+
+def _is_known(region: Region) -> bool:
+    return role_of(words_at_left(region.head, region.x0)) is not None
 
 
 def text_grid(region: Region, bands: list[Band]) -> Grid | None:
@@ -43,6 +70,8 @@ def text_grid(region: Region, bands: list[Band]) -> Grid | None:
     if region.joints:
         edges = [region.x0, *region.joints, region.x1]
         return Grid(edges, "joints", [_left(a, b, columns) for a, b in itertools.pairwise(edges)])
+    if len(columns) == 1 and _is_known(region):  # its second column is lost, or was never there
+        return Grid([region.x0, region.x0, region.x1], "one column", [region.x0, region.x0])
     if len(columns) < 2:
         return None
     return Grid([region.x0, *(x0 - 2 for x0, _ in columns[1:]), region.x1], "heads", [x0 for x0, _ in columns])
@@ -66,11 +95,12 @@ def fitting(lines: list[Line], grid: Grid, closing: list[float]) -> Fitting:
     """Return the lines that belong to the table, and whether it is still open behind them.
 
     A table ends at a rule as wide as itself; before that, at the first line that fits no column, unless lines that fit
-    come again before the rule: a closed table is never cut.
+    come again before the rule: a closed table is never cut. Footnotes at a page's foot are none of its lines.
     """
-    end = next((y for y in closing if lines and y > lines[0].baseline), None)
+    lines = lines[: _foot(lines)]
+    end = next((y for y in closing if lines and y > lines[0].baseline and not _parts_rows(y, lines, grid)), None)
     inside = [line for line in lines if end is None or line.baseline < end]
-    fits = [_fits(line, grid) for line in inside]
+    fits = [_fits(line, grid) and not _opens_part(line, inside[0].size) for line in inside]
     last = len(fits) - 1 - fits[::-1].index(True) if True in fits else -1
     if end is None and False in fits:
         last = fits.index(False) - 1
@@ -79,16 +109,44 @@ def fitting(lines: list[Line], grid: Grid, closing: list[float]) -> Fitting:
     return Fitting(body, end is None and len(body) == len(lines), misfits)
 
 
+def _foot(lines: list[Line]) -> int:
+    """Return where the footnotes at the foot of a page begin: below a short line, all set smaller than the cells."""
+    at = next((i for i, line in enumerate(lines) if not line.text.strip("_ ")), len(lines))
+    is_foot = all(line.size < SMALLER * lines[0].size for line in lines[at + 1 :])
+    return at if is_foot else len(lines)
+
+
+def _opens_part(line: Line, size: float) -> bool:
+    """Say whether a line in a table's columns stands below the table: a heading, or what a framework's parts open."""
+    if line.bold and (line.size > LARGER * size or is_numbered(line) or lead("component").match(line.text)):
+        return True
+    opens = lead("accomplishment").match(line.text) or lead("external").match(line.text)
+    return bool(opens) or role_of(line.text) == "planned_output"
+
+
+def _parts_rows(y: float, lines: list[Line], grid: Grid) -> bool:
+    """Say whether a rule as wide as the table parts two rows: cells of two columns stand right below it."""
+    above = next((line for line in reversed(lines) if line.baseline < y), None)
+    below = next((line for line in lines if line.baseline > y), None)
+    if above is None or below is None or below.baseline - above.baseline > ROWS_APART * below.size:
+        return False
+    is_alike = abs(below.size - above.size) < SAME_SIZE and not below.italic
+    return is_alike and len(_cells(below, grid)) > 1 and _fits(below, grid)
+
+
 def text_drafts(lines: list[Line], grid: Grid, page: int) -> list[DraftRow]:
     """Return the rows of a table of words."""
     rows: list[DraftRow] = []
     last: list[Fragment | None] = [None] * (len(grid.edges) - 1)
     owner: dict[int, DraftRow] = {}  # a label that runs on beside the next row stays with its own
-    for line in lines:
-        for cell in _cells(line, grid):
+    cut = [_cells(line, grid) for line in lines]
+    gap = _gap([cells[0][0] for cells in cut if grid.column(cells[0][0]) == 0])
+    for line, cells in zip(lines, cut, strict=True):
+        for cell in cells:
             column = grid.column(cell[0])
-            starts = _starts(cell[0], last[column])
-            if not rows or (starts and _opens_row(column, cell, rows[-1], last)):
+            starts = _starts(cell[0], last[column], gap) or _opens_item(cell[0], grid)
+            is_first = column == 0 or grid.how == "one column"
+            if not rows or (starts and _opens_row(is_first, column, cell, rows[-1], last)):
                 rows.append(_empty(line, grid, page))
             if starts or column not in owner:
                 owner[column] = rows[-1]
@@ -139,19 +197,31 @@ def _parted_by_marks(last: Fragment, fragment: Fragment, grid: Grid) -> bool:
     return last.mark >= 0 and fragment.mark >= 0 and grid.column(last) != grid.column(fragment)
 
 
-def _starts(first: Fragment, above: Fragment | None) -> bool:
+def _gap(labels: list[Fragment]) -> float:
+    """Return the sizes between two paragraphs at the least: rows set close still stand further apart than lines."""
+    steps = Counter(round((b.baseline - a.baseline) / b.size, 1) for a, b in itertools.pairwise(labels))
+    leading = min((step for step, times in steps.items() if times >= OFTEN and step >= 1), default=PARAGRAPH)
+    return min(PARAGRAPH, WIDER * leading)
+
+
+def _opens_item(first: Fragment, grid: Grid) -> bool:
+    """Say whether a line opens a numbered indicator, or an item of a list in a table of one column."""
+    return bool(INDICATOR.fullmatch(first.text)) or (grid.how == "one column" and first.text[:1] in BULLETS)
+
+
+def _starts(first: Fragment, above: Fragment | None, gap: float) -> bool:
     """Say whether a line begins a paragraph of its column: by a wider gap to the line above."""
     if above is None:
         return True
     leading = first.baseline - above.baseline
-    return leading > PARAGRAPH * first.size or leading <= 0
+    return leading > gap * first.size or leading <= 0
 
 
-def _opens_row(column: int, cell: list[Fragment], row: DraftRow, last: list[Fragment | None]) -> bool:
+def _opens_row(is_first: bool, column: int, cell: list[Fragment], row: DraftRow, last: list[Fragment | None]) -> bool:
     baseline = cell[0].baseline
     if abs(baseline - row.first_baseline) < HEIGHT * cell[0].size:
         return False
-    if column == 0:
+    if is_first or INDICATOR.fullmatch(cell[0].text):
         return True
     alone = not row.columns[column] or baseline - row.first_baseline > cell[0].size
-    return alone and opens_figure(cell[0]) and column < len(last) - 1
+    return alone and column < len(last) - 1 and (opens_figure(cell[0]) or is_mark(cell))

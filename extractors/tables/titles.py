@@ -7,6 +7,7 @@ from extractors.layout.continued import says_again
 from extractors.layout.line_kinds import CELL_SIZE, UNIT_LINE, has_gap
 from extractors.layout.lines import Line
 from extractors.tables.bands import Band
+from extractors.words.brackets import brackets
 
 NEXT_LINE = 1.8
 """Sizes between two lines of one title at the most."""
@@ -28,7 +29,7 @@ def title_over(head: list[Line], lines: list[Line]) -> tuple[list[Line], list[Li
     for line in reversed(above):
         if edge - line.baseline > 42:
             break
-        in_parentheses = not title and not line.bold and bool(UNIT_LINE.match(line.text))
+        in_parentheses = not title and not line.bold and _is_in_parentheses(line)
         if says_again(line) or (id(line) in again and not in_parentheses):
             title.insert(0, line)
         elif in_parentheses and line.size <= CELL_SIZE and not unit:
@@ -44,6 +45,11 @@ def title_over(head: list[Line], lines: list[Line]) -> tuple[list[Line], list[Li
             break
         edge = line.baseline
     return title + (source if title else []), unit
+
+
+def _is_in_parentheses(line: Line) -> bool:
+    """Say whether a line is one parenthesis; a planned cell's last line goes on behind it: "(2020/21: 30 %) before"."""
+    return bool(UNIT_LINE.match(line.text)) and brackets(line.text)[0].end == len(line.text)
 
 
 def _is_next(over: Line, line: Line) -> bool:

@@ -13,13 +13,15 @@ from extractors.source.limits import Limits
 from extractors.source.media import HTML, MARKDOWN
 from extractors.source.opening import Source
 from extractors.text.blocks import read_blocks
-from extractors.text.frameworks import find_frameworks
+from extractors.text.frameworks import read_frameworks
 from extractors.text.lines import Lines, read_lines
 from extractors.text.markup import Markup, is_markdown, read_html, read_markdown
 from extractors.text.outline import read_outline
 from extractors.text.printed import printed_part
 from extractors.text.tables import find_tables
+from extractors.text.word_tables import find_word_tables
 from extractors.text.words import Vocabulary
+from extractors.words.cell_values import set_values
 from extractors.words.language import DECIMAL_MARKS, language_of
 from schemas.text import Block, BlockKind
 
@@ -46,11 +48,14 @@ def read_text(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
     lines = read_lines(text)
     outline = read_outline(lines)
     vocabulary = Vocabulary(line.text for line in lines.lines)
-    frameworks, framed = find_frameworks(lines, outline)
-    found = find_tables(lines, outline, vocabulary, framed, DECIMAL_MARKS.get(language_of(text[:FRONT])), rows)
+    printed, framed = find_word_tables(lines, outline)
+    frameworks = read_frameworks(printed, text, vocabulary)
+    mark = DECIMAL_MARKS.get(language_of(text[:FRONT]))
+    found = find_tables(lines, outline, vocabulary, framed, mark, rows)
+    doubts = set_values(frameworks.tables, mark, lambda: (line.text for line in lines.lines))
     titles = {i: headings[line.span()[0]] for i, line in enumerate(lines.lines) if line.span()[0] in headings}
     blocks = read_blocks(lines, outline, found.claimed | framed, vocabulary, titles)
-    tables = sorted([*found.tables, *frameworks], key=lambda table: table.place.span or (0, 0))
+    tables = sorted([*found.tables, *frameworks.tables], key=lambda table: table.place.span or (0, 0))
     for table in tables:
         table.parts = [printed_part(table, rows)]
     return Document(
@@ -61,7 +66,7 @@ def read_text(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
         tables=tables,
         text=text,
         hidden=markup.hidden,
-        findings=[*hidden_in_markup(markup.hidden), *found.findings],
+        findings=[*hidden_in_markup(markup.hidden), *found.findings, *doubts, *frameworks.findings],
     )
 
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.text.frameworks import COMPONENT
 from extractors.text.lines import RULE, Lines, TextLine
 from extractors.text.outline import Mark, TextOutline
 from extractors.text.rows import OPEN_ENDS
+from extractors.text.word_tables import COMPONENT
 from extractors.text.words import Vocabulary
 from schemas.origin import Place
 from schemas.text import Block, BlockKind

@@ -13,13 +13,15 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.words.number_grammar import Print, read_print, shown_marks
+from extractors.words.number_grammar import Print, parse_number, read_print, shown_marks
 from schemas.proof import Finding
 from schemas.table import Table
 from schemas.vocabulary import Severity
 
 OTHER = {".": ",", ",": "."}
 TOTAL = re.compile(r"\W*(?:sub-?|grand |sous-)?total|\W*(?:ensemble|sum|summe|suma|totaux)\b", re.IGNORECASE)
+# « 0,0-5,0 », "0.0–4.0"
+RANGE = re.compile(r"\s*(\d[\d.,]*)\s*[-\u2010-\u2015]\s*(\d[\d.,]*)\s*$")
 WHOLE_HUNDREDS = 3
 """Digits of a whole figure that stands beside "1,214" in a column: were that 1.214, it would print decimals too."""
 
@@ -114,6 +116,7 @@ def _set(table: Table, prints: Prints, settled: Settled) -> Iterator[Finding]:
     for row, reads in zip(table.rows, prints, strict=True):
         for cell, read in zip(row.cells, reads, strict=True):
             if read is None:
+                cell.ends = ends_of(cell.text, settled.mark)
                 continue
             number = read.number(settled.mark)
             cell.value = number.value if number else None
@@ -123,6 +126,14 @@ def _set(table: Table, prints: Prints, settled: Settled) -> Iterator[Finding]:
                 unread.append(cell.text)
     if unread:
         yield _unread(table, settled, unread)
+
+
+def ends_of(text: str, mark: str | None) -> tuple[Decimal, Decimal] | None:
+    """Return both ends of a range, None for any other print."""
+    found = RANGE.match(text)
+    numbers = [parse_number(end, mark) for end in found.groups()] if found else []
+    values = [number.value for number in numbers if number]
+    return (values[0], values[1]) if len(values) == len(numbers) == 2 else None
 
 
 def _unread(table: Table, settled: Settled, unread: list[str]) -> Finding:

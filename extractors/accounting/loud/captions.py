@@ -14,13 +14,12 @@ from schemas.vocabulary import Severity
 
 # "Table 3", "Table 2.1: Revenue", « Tableau IV – Recettes », "Table A.1. Boats"; in bold also "Table 3 Revenue"
 CAPTION = re.compile(
-    r"^(?:table|tableau)\s+(?:n[o°º]\s?)?(?:[A-Z]{0,2}[-. ]?\d{1,3}(?:[.-]\d{1,2})*|[IVX]{1,5})(?P<rest>.*)$", re.I
+    r"^(?:Table(?:au)?|TABLE(?:AU)?)\s+(?:n[o°º]\s?)?"
+    r"(?:[A-Z]{0,2}[-. ]?\d{1,3}(?:[.-]\d{1,2})*|[IVX]{1,5})(?P<rest>.*)$"
 )
 DELIMITED = re.compile(r"^\s*(?:[.:–—-]\s*\S.*|[.:]?)$")
 # "Table 3 (continued)", « Tableau 3 (suite) », "Table 2 . . . . . . 14": what goes on, and a list of tables
-NO_CAPTION = re.compile(
-    r"\(?(?:cont(?:inued|inue|['’]d|\.)|suite|fin|concluded)\)?|[.…]{4}|(?:\. ){3}|\s\d{1,3}$", re.I
-)
+NO_CAPTION = re.compile(r"\((?:cont(?:inued|inue|['’]d|\.)|suite|fin|concluded)\)|[.…]{4}|(?:\. ){3}|\s\d{1,3}$", re.I)
 MOST_A_PAGE = 4
 """Captions of one page; more are a list of tables."""
 LONGEST = 160
@@ -39,7 +38,7 @@ def captions_without_tables(document: Document) -> Iterator[Finding]:
         if page is None:
             continue
         found = captions_on(page)
-        if not 0 < len(found) <= MOST_A_PAGE:
+        if not found:
             continue
         ends = [line.baseline for line in found[1:]] + [page.height]
         for line, end in zip(found, ends, strict=True):
@@ -51,8 +50,12 @@ def captions_without_tables(document: Document) -> Iterator[Finding]:
 
 
 def captions_on(page: Page) -> list[Line]:
-    """Return the lines of a page that are a table's caption: in bold, or with a sign behind the number."""
-    return [line for line in lines_on(page) if _is_caption(line)]
+    """Return the lines of a page that are a table's caption: in bold, or with a sign behind the number.
+
+    A page on which many lines name a table lists them: some with their page, others cut before it.
+    """
+    named = [line for line in lines_on(page) if len(line.text) <= LONGEST and CAPTION.match(line.text)]
+    return [line for line in named if _is_caption(line)] if len(named) <= MOST_A_PAGE else []
 
 
 def boxes_of(tables: Sequence[Table]) -> dict[int, list[Box]]:
@@ -66,8 +69,6 @@ def boxes_of(tables: Sequence[Table]) -> dict[int, list[Box]]:
 
 
 def _is_caption(line: Line) -> bool:
-    if len(line.text) > LONGEST:
-        return False
     found = CAPTION.match(line.text)
     return bool(found and (line.bold or DELIMITED.match(found["rest"])) and not NO_CAPTION.search(found["rest"]))
 

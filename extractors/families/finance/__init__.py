@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractors.words.number_grammar import parse_number
 from extractors.words.numbers import dates
 from extractors.words.terms import code_of
 from schemas.finance import (
@@ -26,8 +25,6 @@ from schemas.vocabulary import Level
 THOUSAND = Decimal(1000)
 # "II. Personnel civil", "A. Factors applicable to the mission area"
 MARK = re.compile(r"^(?:[IVX]{1,5}|[A-Z])\.\s+")
-# « 0,0-5,0 », "0.0–4.0"
-RANGE = re.compile(r"^\s*([\d.,]+)\s*[-\u2010-\u2015]\s*([\d.,]+)\s*$")
 TOTAL = re.compile(r"^(?:grand )?total\b", re.IGNORECASE)
 SUBTOTAL = re.compile(r"^(?:sub-?total|total partiel)\b", re.IGNORECASE)
 PERCENTAGE = re.compile(r"^(?:percentage|pourcentage)\b", re.IGNORECASE)
@@ -137,7 +134,7 @@ def contingent_owned_equipment(table: Table, period: str) -> Iterator[Contingent
 def mission_factors(table: Table, columns: dict[str, int]) -> Iterator[MissionFactor]:
     """Yield one record a factor; "0,0-5,0" is a range, one percentage fills both ends."""
     for row, group in _grouped(table):
-        low, high = _range(row.cells[columns["pct"]], table.mark)
+        low, high = _ends(row.cells[columns["pct"]])
         yield MissionFactor(
             group_label=MARK.sub("", group) if group else None,
             label=MARK.sub("", row.label),
@@ -188,13 +185,9 @@ def scale_of_table(table: Table) -> Decimal:
     return table.scale if table.unit else THOUSAND
 
 
-def _range(cell: Cell, mark: str | None) -> tuple[Decimal | None, Decimal | None]:
-    """Return both ends of a range, which is two numbers and gives its cell no value; one number is both."""
-    ends = RANGE.match(cell.text)
-    if ends is None:
-        return cell.value, cell.value
-    low, high = (parse_number(end, mark) for end in ends.groups())
-    return (low.value if low else None), (high.value if high else None)
+def _ends(cell: Cell) -> tuple[Decimal | None, Decimal | None]:
+    """Return both ends of what a cell prints: one number is both."""
+    return cell.ends or (cell.value, cell.value)
 
 
 def _note(table: Table, marks: tuple[str, ...]) -> str | None:

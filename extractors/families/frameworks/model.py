@@ -1,9 +1,10 @@
-"""A results framework as printed, whichever way it was laid out: accomplishments, rows, entries. No meaning yet.
+"""A results framework as printed: accomplishments, rows, entries. No meaning yet.
 
-Pages and text dumps are read into these; frameworks_records.py makes records of them.
+Tables are read into these by reading.py; records.py makes records of them.
 """
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -21,14 +22,15 @@ class FrameworkTable(StrEnum):
 class Entry:
     """One entry of the cells beside a planned cell, and the paragraphs that stand with it.
 
-    `mark` is what the second column prints ("Oui", "35", "0.12"), '' where it prints nothing there (indicators).
-    `beside` says whether the first paragraph begins on the mark's line.
+    `mark` is what the second column prints ("Oui", "35", "0.12"), '' where it prints nothing there (indicators), and
+    `value` its number. `beside` says whether the first paragraph begins on the mark's line.
     """
 
     mark: str
     place: Place = Place()
     paragraphs: list[str] = field(default_factory=list)
     beside: bool = False
+    value: Decimal | None = None
 
 
 @dataclass(slots=True)

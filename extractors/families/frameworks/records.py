@@ -9,18 +9,17 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.families.frameworks.model import Accomplishment, Entry, PlannedRow
-from extractors.families.frameworks.quantities import (
+from extractors.families.frameworks.targets import Planned, indicator_targets, read_planned
+from extractors.words.framework_words import kind_of_mark, words_of_kind
+from extractors.words.numbers import DASHES, plain
+from extractors.words.opening_quantity import (
     LeadingQuantity,
     Manner,
-    kind_of_mark,
     one_quantity,
     opening_figure,
     opening_quantity,
     whole_unit,
-    words_of_kind,
 )
-from extractors.families.frameworks.targets import Planned, indicator_targets, read_planned
-from extractors.words.numbers import DASHES, plain
 from extractors.words.terms import normal
 from schemas.origin import Origin
 from schemas.proof import Finding
@@ -140,7 +139,7 @@ def _actual(
     if leads and kind != "number":
         return None, entry.paragraphs
     what, rest = _first_sentence(entry.paragraphs[0]) if entry.paragraphs and entry.beside else ("", "")
-    quantity = _figure(entry.mark, setting.manner.mark) if kind == "number" else None
+    quantity = _figure(entry, setting.manner.mark) if kind == "number" else None
     record = OutputActual(
         accomplishment=one.number,
         seq=seq,
@@ -157,9 +156,11 @@ def _first_sentence(text: str) -> tuple[str, str]:
     return parts[0], parts[1] if len(parts) > 1 else ""
 
 
-def _figure(printed: str, mark: str) -> Decimal | None:
+def _figure(entry: Entry, mark: str) -> Decimal | None:
     """Return an entry's figure as printed, not multiplied; its unit ("%", "km") falls away, a dash is 0."""
-    flat = plain(printed).lstrip("$")
+    if entry.value is not None:
+        return entry.value
+    flat = plain(entry.mark).lstrip("$")
     if flat and all(c in DASHES for c in flat):
         return Decimal(0)
     return opening_figure(flat, mark)

@@ -9,19 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extractors.families.frameworks.quantities import Manner, one_quantity
+from extractors.words.brackets import brackets, opening_periods
+from extractors.words.framework_words import INDICATOR_NUMBER
+from extractors.words.opening_quantity import Manner, one_quantity
 from schemas.origin import Origin
 from schemas.results import Indicator, IndicatorTarget, Role
 
-# "2018/19", "2018/2019", "2018/ 19" over a line's end; "2019:" where years are calendar years
-PERIOD = re.compile(r"(?<![\w/])(?P<start>(?:19|20)\d{2})(?:/\s?(?P<end>(?:\d{2}){1,2})(?![\d/])|(?=\s*:))")
-# "1.1.1 Percentage of …"
-NUMBER = re.compile(r"^(\d{1,2}\.\d{1,2}\.\d{1,2})\.?\s+")
 # A period with its colon outside any parenthesis: the "(" is lost
 STRAY = re.compile(r"(?:19|20)\d{2}/\d{2}\s?:")
-OPENERS = "(;,:"
-NEAR = 4
-"""Characters within which a period's colon, or the mark before it, stands."""
 
 
 class Target(NamedTuple):
@@ -42,17 +37,9 @@ class Planned:
     problems: list[str] = field(default_factory=list)
 
 
-class Bracket(NamedTuple):
-    """An outermost parenthesis of a text: from its "(" to past its ")"; `closed` if that is printed."""
-
-    start: int
-    end: int
-    closed: bool
-
-
 def read_planned(cell: str) -> Planned:
     """Take a planned cell apart: its printed number, its text, its targets."""
-    number = NUMBER.match(cell)
+    number = INDICATOR_NUMBER.match(cell)
     text = cell[number.end() :] if number else cell
     planned = Planned("", number.group(1) if number else None)
     mended = _with_lost_opening(text)
@@ -110,56 +97,6 @@ def indicator_targets(
             tolerance=quantity.tolerance if quantity else None,
             origin=Origin(indicator.origin.place, target.raw, "targets.period"),
         )
-
-
-def brackets(text: str) -> list[Bracket]:
-    """Return the outermost parentheses of a text; one that never closes ends with the text."""
-    found: list[Bracket] = []
-    depth = start = 0
-    for at, char in enumerate(text):
-        if char == "(":
-            start = at if depth == 0 else start
-            depth += 1
-        elif char == ")" and depth:
-            depth -= 1
-            if depth == 0:
-                found.append(Bracket(start, at + 1, closed=True))
-    if depth:
-        found.append(Bracket(start, len(text), closed=False))
-    return found
-
-
-def opening_periods(text: str) -> list[re.Match[str]]:
-    """Return the periods of a text that open a target each; a year within a target's words opens none."""
-    return [m for m in PERIOD.finditer(text) if _is_fiscal(m) and _opens(text, m)]
-
-
-def ends_in_targets(text: str) -> bool:
-    """Say whether a planned cell ends on a parenthesis that holds periods, closed: nothing of it is to come."""
-    found = brackets(text)
-    return (
-        bool(found)
-        and found[-1].closed
-        and found[-1].end >= len(text.rstrip(" ."))
-        and bool(opening_periods(text[found[-1].start :]))
-    )
-
-
-def is_open(text: str) -> bool:
-    """Say whether a text ends within a parenthesis."""
-    found = brackets(text)
-    return bool(found) and not found[-1].closed
-
-
-def _opens(text: str, period: re.Match[str]) -> bool:
-    before = text[max(0, period.start() - NEAR) : period.start()].rstrip()
-    after = text[period.end() : period.end() + NEAR].lstrip()
-    return after[:1] == ":" or before[-1:] in OPENERS
-
-
-def _is_fiscal(period: re.Match[str]) -> bool:
-    end = period.group("end")
-    return end is None or (int(period.group("start")) + 1) % 100 == int(end) % 100
 
 
 def _targets(inside: str, before: str | None) -> list[Target]:

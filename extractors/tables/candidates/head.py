@@ -10,7 +10,7 @@ from extractors.tables.candidates.blocks import CAPTION, Block, Printed
 from extractors.tables.candidates.captions import UNIT
 from extractors.tables.candidates.cells import Cell, may_head
 from extractors.tables.candidates.cover import Columns
-from extractors.tables.rows import cell_text
+from extractors.tables.cell_text import cell_text
 from schemas.table import Column
 
 NEAR = 2.4

@@ -6,7 +6,7 @@ Numbers tell the cells apart: a line that opens with two of them begins an accom
 import re
 from collections.abc import Iterator
 
-from extractors.families.frameworks.text_lines import Printed
+from extractors.text.frameworks.lines import Printed
 
 # "1.1 Timely delivery of …"
 NUMBERED = re.compile(r"(?P<number>\d{1,2}\.\d{1,2})\.?\s+(?P<title>(?=[^\W\d_a-z])\S.*)")

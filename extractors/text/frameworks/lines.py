@@ -12,9 +12,7 @@ from functools import cache
 from itertools import zip_longest
 from statistics import median
 
-from extractors.families.frameworks.cells import in_sentence, runs_on
-from extractors.families.frameworks.targets import NUMBER, ends_in_targets
-from extractors.families.frameworks.text_words import (
+from extractors.text.frameworks.words import (
     ANSWER,
     BARE,
     COUNTED,
@@ -29,7 +27,9 @@ from extractors.families.frameworks.text_words import (
     opens_entry,
 )
 from extractors.text.words import Vocabulary
+from extractors.words.brackets import ends_in_targets
 from extractors.words.facts import rows
+from extractors.words.framework_words import INDICATOR_NUMBER, in_sentence, runs_on
 from extractors.words.terms import normal
 from schemas.origin import Place
 from schemas.table import TableRow
@@ -232,7 +232,7 @@ def joined(paragraphs: Iterable[CellParagraph], vocabulary: Vocabulary) -> str:
 def _opens(line: Printed, paragraph: CellParagraph, names: Names, usual: float) -> bool:
     """Say whether a line begins a paragraph right below another; a line of up to `usual` characters had room."""
     last, text = paragraph.lines[-1], line.text
-    if (line.indent and line.indent != last.indent) or NUMBER.match(text):
+    if (line.indent and line.indent != last.indent) or INDICATOR_NUMBER.match(text):
         return True
     closed = last.text[-1] == ")" and ends_in_targets(_end(paragraph))
     if in_sentence(text):

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from extractors.families.frameworks.quantities import FIGURE, kind_of_mark, words_of_kind
 from extractors.words.facts import rows
+from extractors.words.framework_words import FIGURE, kind_of_mark, words_of_kind
 from extractors.words.terms import normal
 
 # « Oui », "No": the words that open an entry, alone or before a sentence

@@ -30,7 +30,7 @@ FOLLOW_UP = re.compile(
 )
 
 
-def find_frameworks(lines: Lines, outline: TextOutline) -> tuple[list[Table], set[int]]:
+def find_word_tables(lines: Lines, outline: TextOutline) -> tuple[list[Table], set[int]]:
     """Return a literal table for each framework and table of measures, and the lines they take.
 
     A row's `label` is a printed line, its `depth` the blanks before it, its place the line's span; it has no cells.

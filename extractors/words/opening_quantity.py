@@ -8,13 +8,11 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from extractors.words.facts import rows
+from extractors.words.framework_words import FIGURE, words_of_kind
 from extractors.words.number_grammar import parse_number
-from extractors.words.numbers import DASHES, plain
+from extractors.words.numbers import plain
 from extractors.words.terms import normal
 
-# "1 668", "26,970", "3.1", "31,8"
-FIGURE = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 PLUS_MINUS = re.compile(r"\s*(?:±|\+/-|\+/−)\s*(?P<figure>\d+(?:[.,]\d+)?)\s*%?")
 # A year, a day of a month, the number of a text, a grade (P-3), the power of a metre (m2): no quantities of their own
 NO_QUANTITY = re.compile(
@@ -87,10 +85,10 @@ def whole_unit(text: str, quantity: LeadingQuantity) -> bool:
 
 def _comparator(text: str) -> tuple[str | None, int]:
     low = text.casefold()
-    for words, sign in _words("comparator"):
+    for words, sign in words_of_kind("comparator"):
         if low.startswith(words) and (not words.isalpha() or low[len(words) :][:1] == " "):
             return sign, len(words) + (low[len(words) :][:1] == " ")
-    for words, _ in _words("article"):
+    for words, _ in words_of_kind("article"):
         if low.startswith(f"{words} "):
             return None, len(words) + 1
     return None, 0
@@ -98,7 +96,7 @@ def _comparator(text: str) -> tuple[str | None, int]:
 
 def _scaled(rest: str) -> tuple[Decimal, str]:
     low = rest.casefold().lstrip()
-    for words, factor in _words("scale"):
+    for words, factor in words_of_kind("scale"):
         if low.startswith(words) and not low[len(words) :][:1].isalpha():
             return Decimal(factor), rest.lstrip()[len(words) :]
     return Decimal(1), rest
@@ -106,7 +104,7 @@ def _scaled(rest: str) -> tuple[Decimal, str]:
 
 def _percent(rest: str) -> tuple[bool, str]:
     low = rest.casefold().lstrip()
-    for words, _ in _words("percent"):
+    for words, _ in words_of_kind("percent"):
         if low.startswith(words):
             return True, rest.lstrip()[len(words) :]
     return False, rest
@@ -114,7 +112,7 @@ def _percent(rest: str) -> tuple[bool, str]:
 
 def _without_whole(rest: str) -> str:
     """Drop the whole of "6 of 9 ports", « 703 communes sur 703 »: it is no second quantity."""
-    for words, _ in _words("of_whole"):
+    for words, _ in words_of_kind("of_whole"):
         before, found, after = f" {rest}".partition(f" {words} ")
         whole = FIGURE.match(after) if found else None
         if whole and not DIGIT.search(before):
@@ -144,27 +142,4 @@ def _noun(rest: str, *, leads: bool) -> str | None:
 
 @cache
 def _stops() -> frozenset[str]:
-    return frozenset(normal(word) for word, _ in _words("no_unit"))
-
-
-@cache
-def _words(kind: str) -> tuple[tuple[str, str], ...]:
-    """Return words and what they mean, the longest first ("not more than" before "more than")."""
-    found = [(row["word"], row["means"]) for row in rows("results_words.csv") if row["kind"] == kind]
-    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
-
-
-def words_of_kind(kind: str) -> tuple[tuple[str, str], ...]:
-    """Return the words of one kind in rules/results_words.csv, the longest first, and what each means."""
-    return _words(kind)
-
-
-def kind_of_mark(text: str) -> str | None:
-    """Return what an entry of the second column is: yes, no or number; None for any other words."""
-    flat = plain(text)
-    if flat and all(c in DASHES for c in flat):
-        return "number"
-    words = normal(flat).rstrip(".")
-    answer = next((means for word, means in words_of_kind("answer") if words == word), None)
-    figure = FIGURE.match(flat.lstrip("$"))
-    return answer or ("number" if figure else None)
+    return frozenset(normal(word) for word, _ in words_of_kind("no_unit"))

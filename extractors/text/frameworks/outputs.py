@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from math import sqrt
 
-from extractors.families.frameworks.cells import runs_on
-from extractors.families.frameworks.text_lines import OPEN_ENDS, CellParagraph, is_known_group, is_short
-from extractors.families.frameworks.text_words import ANSWER, UNKNOWN, Names, is_sure, mark_of, opening_weight
+from extractors.text.frameworks.lines import OPEN_ENDS, CellParagraph, is_known_group, is_short
+from extractors.text.frameworks.words import ANSWER, UNKNOWN, Names, is_sure, mark_of, opening_weight
+from extractors.words.framework_words import runs_on
 from extractors.words.terms import normal
+from schemas.origin import Span
 
 # Words that sub-headings do without: "Civilian personnel services", « Déontologie et discipline »
 IN_SENTENCE = re.compile(r"\b(?:from|at|by|with|to|in|on|for|par|avec|pour|à|dans|sur)\b")
@@ -36,6 +37,8 @@ class Told:
 
     mark: str
     paragraphs: list[CellParagraph]
+    span: Span
+    """Where the mark stands."""
 
 
 @dataclass(slots=True)
@@ -75,7 +78,7 @@ class OutputRows:
     unsure: list[tuple[str, CellParagraph]] = field(default_factory=list)
 
 
-def output_rows(paragraphs: list[CellParagraph], names: Names, widths: Widths) -> OutputRows:
+def read_outputs(paragraphs: list[CellParagraph], names: Names, widths: Widths) -> OutputRows:
     """Return the rows of an outputs' table; `widths` are told by all such tables of the document."""
     reader = _Reader(names, widths)
     paragraphs = [
@@ -217,7 +220,9 @@ class _Reader:
                 self.found.unsure.append(("remark or planned output? left out with what is beside it", planned[0]))
         self.row, self.since = row, []
         assert row is not None
-        row.entries.append(Told(mark[0], [paragraph] if mark[1] or len(paragraph.lines) > 1 else []))
+        start = paragraph.lines[0].span[0]
+        words = [paragraph] if mark[1] or len(paragraph.lines) > 1 else []
+        row.entries.append(Told(mark[0], words, (start, start + len(mark[0]))))
 
     def _planned(self, *, whole: bool) -> tuple[list[CellParagraph], list[CellParagraph]]:
         """Take planned cell and sub-heading off the end of what waits; `whole` if nothing else can wait there."""

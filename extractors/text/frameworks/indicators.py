@@ -7,10 +7,10 @@ parenthesis, or by the lines of both parts, as both began on one height (A/76/56
 
 from dataclasses import dataclass, field
 
-from extractors.families.frameworks.cells import in_sentence, runs_on
-from extractors.families.frameworks.targets import NUMBER, brackets, opening_periods
-from extractors.families.frameworks.text_lines import CellParagraph
-from extractors.families.frameworks.text_words import is_met, opening_weight
+from extractors.text.frameworks.lines import CellParagraph
+from extractors.text.frameworks.words import is_met, opening_weight
+from extractors.words.brackets import brackets, opening_periods
+from extractors.words.framework_words import INDICATOR_NUMBER, in_sentence, runs_on
 
 REACH = 12
 """Paragraphs above a page's end among which the cut cell is."""
@@ -38,7 +38,7 @@ class IndicatorRows:
 def indicator_rows(paragraphs: list[CellParagraph], *, reports: bool) -> IndicatorRows:
     """Return the rows of an indicators' table; `reports` says whether it prints actual indicators."""
     found = IndicatorRows()
-    if any(NUMBER.match(paragraph.lines[0].text) for paragraph in paragraphs):
+    if any(INDICATOR_NUMBER.match(paragraph.lines[0].text) for paragraph in paragraphs):
         return _numbered(paragraphs, reports=reports)
     since: list[CellParagraph] = []
     for paragraph in paragraphs:
@@ -75,7 +75,7 @@ def _numbered(paragraphs: list[CellParagraph], *, reports: bool) -> IndicatorRow
     found = IndicatorRows()
     is_closed = False
     for paragraph in paragraphs:
-        if NUMBER.match(paragraph.lines[0].text):
+        if INDICATOR_NUMBER.match(paragraph.lines[0].text):
             found.rows.append(TextRow([paragraph]))
             is_closed = holds_targets(paragraph)
         elif not found.rows:
