@@ -19,8 +19,8 @@ install: $(VENV)/installed
 $(VENV)/installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "bilan needs Python 3.11 or newer: make PYTHON=python3.11 …")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
-	@$(BIN)/python -m compileall -q extractors schemas warehouse flows  # a third of a second at each start
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[export,serve]'
+	@$(BIN)/python -m compileall -q extractors schemas warehouse serving flows  # a third of a second at each start
 	@touch $@
 
 $(VENV)/tested: $(VENV)/installed

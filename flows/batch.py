@@ -13,7 +13,9 @@ from flows.outcome import Outcome
 from flows.steps import Settings
 from schemas.vocabulary import Reason
 from warehouse import intake
-from warehouse.session import Warehouse
+from warehouse.load import dated
+from warehouse.presence import Listing, Place, note_found
+from warehouse.session import Warehouse, patiently
 
 HELD_FILES = 64
 HELD_BYTES = 300_000_000
@@ -26,10 +28,13 @@ class QueuePlace:
     """A file in the queue to the warehouse: taken, and read or refused by the time its turn comes."""
 
     taken: Snapshot | None
+    place: Place
     outcome: Outcome | None = None
     begun: intake.Begun | None = None
     media_type: str = ""
     ticket: int = 0
+    older: str | None = None
+    """The day of the document, if an older bilan has read it and it is put off behind what is new."""
     answered: Answered | None = None
 
     @property
@@ -45,15 +50,22 @@ class QueuePlace:
 
 
 def ingest(
-    warehouse: Warehouse, files: Sequence[Waiting], settings: Settings, run_id: str, desk: Desk, jobs: int = 1
+    warehouse: Warehouse,
+    files: Sequence[Waiting],
+    settings: Settings,
+    run_id: str,
+    desk: Desk,
+    jobs: int = 1,
+    listing: Listing | None = None,
 ) -> Generator[Outcome, None, None]:
     """Take every file to the warehouse, reading in `jobs` processes; yields what became of each, in order.
 
     Files whose reading failed before come last, so that they delay no other. What is not finished when the run ends,
-    for whatever reason, is given back: no attempt of it counts. Raises ServerLost if no server comes up.
+    for whatever reason, is given back: no attempt of it counts. `listing` says which folders were listed whole, so that
+    files that are gone leave the list. Raises ServerLost if no server comes up.
     """
     desk.many = len(files) > 1
-    batch = _Batch(warehouse, settings, run_id, desk, jobs)
+    batch = _Batch(warehouse, settings, run_id, desk, jobs, listing or Listing())
     try:
         yield from batch.run(files)
     finally:
@@ -66,20 +78,35 @@ def in_order(warehouse: Warehouse, files: Sequence[Waiting]) -> Iterable[Waiting
     return sorted(files, key=lambda waiting: waiting.name in late)
 
 
-def begin(warehouse: Warehouse, waiting: Waiting, settings: Settings, run_id: str) -> QueuePlace:
-    """Take a file and say at once what needs no reading; one that is to be read is written down as being read."""
+def begin(
+    warehouse: Warehouse, waiting: Waiting, settings: Settings, run_id: str, *, put_off_older: bool = False
+) -> QueuePlace:
+    """Take a file and say at once what needs no reading; one that is to be read is written down as being read.
+
+    With `put_off_older` one that an older bilan has read is not begun: its day says so.
+    """
     taken = steps.take(waiting, settings)
     if isinstance(taken, Outcome):
-        return QueuePlace(None, taken)
-    outcome = steps.known(warehouse, taken, settings)
+        return QueuePlace(None, Place(waiting.folder, waiting.name, ""), taken)
+    place = Place(waiting.folder, waiting.name, taken.sha256)
+    outcome = patiently(lambda: steps.known(warehouse, taken, settings))
     if outcome is not None:
-        return QueuePlace(taken, outcome)
+        return QueuePlace(taken, place, outcome)
+    if put_off_older and not settings.reads_again:
+        older = patiently(lambda: dated(warehouse, taken.sha256))
+        if older is not None:
+            return QueuePlace(None, place, older=older)
     try:
         media = steps.media_of(taken, settings)
     except Unreadable as error:
-        return QueuePlace(taken, steps.refused_reading(taken, error))
-    begun = steps.begin_reading(warehouse, taken, settings, run_id)
-    return QueuePlace(taken, steps.parked(taken, begun.parked) if begun.parked else None, begun, media)
+        return QueuePlace(taken, place, steps.refused_reading(taken, error))
+    begun = patiently(lambda: steps.begin_reading(warehouse, taken, settings, run_id))
+    return QueuePlace(taken, place, steps.parked(taken, begun.parked) if begun.parked else None, begun, media)
+
+
+def waits(waiting: Waiting, place: Place) -> QueuePlace:
+    """Return the place of a document that stays as an older bilan has read it, for this night."""
+    return QueuePlace(None, place, Outcome(waiting.name, "unchanged", place.sha256, waits=True))
 
 
 def begin_alone(warehouse: Warehouse, place: QueuePlace) -> None:
@@ -114,10 +141,25 @@ def finish(warehouse: Warehouse, place: QueuePlace, settings: Settings, run_id: 
     if outcome is None:
         assert taken is not None
         assert place.answered is not None
-        outcome = steps.load_answer(warehouse, taken, place.media_type, place.answered, settings)
-    outcome = steps.write_down(warehouse, outcome, steps.version_for(taken, settings.engine), run_id)
+        answered = place.answered
+        outcome = patiently(lambda: steps.load_answer(warehouse, taken, place.media_type, answered, settings))
+    ended, version = outcome, steps.version_for(taken, settings.engine)
+    outcome = patiently(lambda: steps.write_down(warehouse, ended, version, run_id))
     place.begun = None
     return outcome
+
+
+def note_seen(
+    warehouse: Warehouse,
+    unchanged: list[tuple[str, str]],
+    listing: Listing,
+    run_id: str,
+    patience: float | None = None,
+) -> None:
+    """Write down, at a run's end, what brought nothing new and which files are there no more."""
+    now = steps.now()
+    patiently(lambda: intake.note_unchanged(warehouse, unchanged, now, run_id), patience)
+    patiently(lambda: note_found(warehouse, listing), patience)
 
 
 def give_back(warehouse: Warehouse, place: QueuePlace) -> None:
@@ -130,9 +172,11 @@ def give_back(warehouse: Warehouse, place: QueuePlace) -> None:
 class _Batch:
     """The files of one run in hand, in the order in which they go to the warehouse."""
 
-    def __init__(self, warehouse: Warehouse, settings: Settings, run_id: str, desk: Desk, jobs: int) -> None:
+    def __init__(
+        self, warehouse: Warehouse, settings: Settings, run_id: str, desk: Desk, jobs: int, listing: Listing
+    ) -> None:
         self.warehouse, self.settings, self.run_id = warehouse, settings, run_id
-        self.desk, self.jobs = desk, jobs
+        self.desk, self.jobs, self.listing = desk, jobs, listing
         self.queue: deque[QueuePlace] = deque()
         self.last: deque[QueuePlace] = deque()
         """What is read alone, after all others."""
@@ -142,6 +186,7 @@ class _Batch:
         """Yield what became of each file."""
         for waiting in in_order(self.warehouse, files):
             place = begin(self.warehouse, waiting, self.settings, self.run_id)
+            self.listing.seen.append(place.place)
             alone = place.begun is not None and place.begun.last_and_alone and place.outcome is None
             if alone:
                 self.last.append(place)
@@ -164,8 +209,8 @@ class _Batch:
         self.desk.close()
         for place in (*self.queue, *self.last):
             give_back(self.warehouse, place)
-        with steps.as_far_as_it_answers():
-            intake.note_unchanged(self.warehouse, self.unchanged, steps.now(), self.run_id)
+        with steps.as_far_as_it_answers() as patience:
+            note_seen(self.warehouse, self.unchanged, self.listing, self.run_id, patience)
 
     def _read(self, place: QueuePlace) -> None:
         """Hand a document that is to be read to the server, once it has a hand free."""

@@ -2,8 +2,8 @@
 
 import os
 import signal
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -13,9 +13,19 @@ import typer
 from extractors.page import engines
 from extractors.source.media import FORMATS
 from flows import printing
-from flows.intake_files import find_files
+from flows.intake_files import find_files, listing_of
 from flows.opening import USAGE, opened
-from flows.settings import Misplaced, absolute, limits_of, prefect_defaults, store_folder, warehouse_url
+from flows.settings import (
+    Misplaced,
+    absolute,
+    hold_of,
+    inbox_folder,
+    limits_of,
+    prefect_defaults,
+    reread_seconds,
+    store_folder,
+    warehouse_url,
+)
 from warehouse.session import Warehouse
 from warehouse.store import Store
 
@@ -24,7 +34,14 @@ if TYPE_CHECKING:
 
 
 def ingest_paths(
-    paths: Sequence[Path], url: str | None, engine: str, *, force: bool, jobs: int, as_format: str | None = None
+    paths: Sequence[Path],
+    url: str | None,
+    engine: str,
+    *,
+    force: bool,
+    jobs: int,
+    as_format: str | None = None,
+    hold: str | None = None,
 ) -> int:
     """Ingest files and folders; returns the exit status: 1 if some are quarantined, now or from before.
 
@@ -40,8 +57,9 @@ def ingest_paths(
     if (wrong := _unfit(as_format, paths)) is not None:
         printing.complain(wrong)
         return USAGE
+    paths, inbox = [path.expanduser() for path in paths], inbox_folder()
     try:
-        files, left_out = find_files(paths)
+        files, left_out = find_files(paths, inbox=inbox)
     except FileNotFoundError as error:
         printing.complain(f"{error.filename} is not there; give files or folders of .pdf, .txt, .html or .md")
         return USAGE
@@ -51,18 +69,18 @@ def ingest_paths(
         return USAGE
     where = absolute(warehouse_url(url))
     try:
-        settings = Settings(where, store_folder(where), engine, force, as_format=as_format)
+        settings = Settings(where, store_folder(where), engine, force, as_format=as_format, hold=hold_of(hold))
     except Misplaced as error:
         printing.complain(str(error))
         return USAGE
     started = perf_counter()
-    desk = Desk()
+    desk, listing = Desk(), listing_of(paths, files, inbox)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager's stop is an interruption too
     with opened(url, write=True) as warehouse, a_run(warehouse, "cli", desk) as (run_id, outcomes):
         try:
             with (
-                printing.progress(len(files)) as tell,
-                closing(ingest(warehouse, files, settings, run_id, desk, jobs)) as taken,
+                printing.progress([waiting.name for waiting in files]) as tell,
+                closing(ingest(warehouse, files, settings, run_id, desk, jobs, listing)) as taken,
             ):
                 for outcome in taken:
                     outcomes.append(outcome)
@@ -70,6 +88,8 @@ def ingest_paths(
         except KeyboardInterrupt:
             printing.interrupted(outcomes, [waiting.name for waiting in files])
             raise
+    if not files:
+        printing.complain(f"no documents in {', '.join(map(str, paths))}: bilan reads .pdf .txt .html .htm .md")
     if left_out:
         printing.say(printing.left_out_line(left_out), "dim")
     printing.summary(outcomes, perf_counter() - started)
@@ -86,28 +106,59 @@ def _unfit(as_format: str | None, paths: Sequence[Path]) -> str | None:
     return None if folder is None else f"{folder} is a folder; --as says what single files are: name them"
 
 
-def run_night(inbox: Path, url: str | None, *, force: bool = False) -> int:
+def run_night(inbox: Path, url: str | None, *, force: bool = False, hold: str | None = None) -> int:
     """Run the nightly flow in this process; returns 1 for trouble that is new tonight."""
     prefect_defaults()
     started = perf_counter()
     try:
         limits_of()
+        hold_of(hold)
+        reread_seconds()
     except Misplaced as error:
         printing.complain(str(error))
         return USAGE
     where = absolute(warehouse_url(url))
-    with opened(url, write=True, unreachable=1):
-        from flows.nightly import night
+    if "PREFECT_API_URL" not in os.environ:
+        printing.say(
+            "no Prefect server is named: one is started for this night, which takes ten seconds or more", "dim"
+        )
+    with opened(url, write=True, unreachable=1), _server_named():
+        from flows.nightly import night_here
 
         # Not as a parameter: Prefect keeps and shows a flow's parameters, and a URL may hold a password.
         os.environ["BILAN_WAREHOUSE"] = where
-        outcomes = night(inbox=str(inbox), store=str(store_folder(where)), force=force)
+        outcomes = night_here(inbox=str(inbox), store=str(store_folder(where)), force=force, hold=hold)
     for outcome in outcomes:
-        printing.say(printing.outcome_line(outcome), printing.STYLES.get(outcome.state))
-    if left_out := find_files([inbox])[1]:
+        if outcome.state != "unchanged":
+            printing.say(printing.outcome_line(outcome), printing.STYLES.get(outcome.state))
+    left_out = find_files([inbox], inbox=inbox_folder())[1]
+    if left_out:
         printing.say(printing.left_out_line(left_out), "dim")
+    if not outcomes:
+        printing.complain(f"no documents in {inbox}: bilan reads .pdf .txt .html .htm .md; is it the right folder?")
+    if waiting := sum(outcome.waits for outcome in outcomes):
+        said = printing.counted(waiting, "document")
+        printing.say(f"{said} read by an older bilan: read again in the next nights (BILAN_REREAD_MINUTES)", "dim")
     printing.summary(outcomes, perf_counter() - started)
     return int(any(outcome.is_new for outcome in outcomes))
+
+
+@contextmanager
+def _server_named() -> Iterator[None]:
+    """End the night with one line where Prefect's server does not come up or does not answer."""
+    from httpx import HTTPError
+
+    said = "nothing is half-loaded; run it again, or start 'prefect server start' and set PREFECT_API_URL"
+    try:
+        yield
+    except HTTPError as error:
+        printing.complain(f"Prefect's server does not answer ({type(error).__name__}); {said}")
+        raise typer.Exit(1) from None
+    except RuntimeError as error:
+        if "API" not in str(error):
+            raise
+        printing.complain(f"Prefect's server did not come up: {error}; {said}")
+        raise typer.Exit(1) from None
 
 
 def draw_document(warehouse: Warehouse, store: Path, name: str, page: int | None, out: Path | None) -> None:

@@ -11,10 +11,14 @@ from extractors.page import engines
 from flows.commands import ingest_paths, run_night
 from flows.pictures import show_record
 from flows.printing import amount, say
+from flows.serving import HOST, serve
 from flows.settings import SQLITE
 from flows.tracing import tell_check
+from serving.pages import record
+from serving.snapshot import Snapshot
 from warehouse import queries
 from warehouse.connect import open_warehouse
+from warehouse.export.published import publish
 from warehouse.session import Warehouse
 from warehouse.store import Store
 
@@ -75,8 +79,14 @@ def main() -> int:
     say()
     say("7 · To try", "bold")
     say(f"  export BILAN_WAREHOUSE={SQLITE}{OUT}/bilan.sqlite BILAN_STORE={OUT}/store")
-    for command in ("status", "show A/76/9564 -o page.png", "checks A/99/901"):
+    for command in ("status", "show A/76/9564 -o page.png", "checks A/99/901", "export out --format xlsx", "serve"):
         say(f"  .venv/bin/bilan {command}")
+    say()
+    say("8 · The same as a web page", "bold")
+    with open_warehouse(url) as warehouse:
+        proven.append(web_page(warehouse))
+    if all(proven) and sys.stdout.isatty():  # a person is there to look, and to end it
+        return serve(url, Path(os.environ["BILAN_STORE"]), port=0)
     return 0 if all(proven) else 1
 
 
@@ -131,6 +141,16 @@ def key_figures(warehouse: Warehouse) -> bool:
         say(f"               « {figure['sentence']} »")
         say(f"               bilan trace {figure['record_id']}", "dim")
     return len(figures) == 5
+
+
+def web_page(warehouse: Warehouse) -> bool:
+    """Publish what `serve` shows, and say where the page of one figure is: two clicks from the front page."""
+    path = OUT / "snapshot.sqlite"
+    publish(warehouse, path)
+    figure = queries.select(warehouse, FIGURE)[0]
+    page = record(Snapshot(path), figure["record_id"])
+    say(f"  .venv/bin/bilan serve answers on http://{HOST}:8001/ ; the figure of 4 is /r/{figure['record_id']}")
+    return page["cut"] is not None
 
 
 def _sum(lines: list[Any]) -> int:

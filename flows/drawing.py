@@ -55,6 +55,20 @@ def picture(content: bytes, _limits: Limits, *, page: int, outlines: list[dict[s
         raise Unreadable(Reason.UNREADABLE, sentence, "draw") from error
 
 
+def plain(content: bytes, _limits: Limits, *, page: int) -> bytes:
+    """Return a PNG of a page with nothing on it, as a reading process is asked for it. Raises Unreadable."""
+    from PIL.Image import Quantize
+    from pypdfium2 import PdfiumError
+
+    try:
+        image = render(content, page)
+    except (IndexError, PdfiumError) as error:
+        raise Unreadable(Reason.UNREADABLE, f"page {page} cannot be drawn", "draw") from error
+    out = BytesIO()
+    image.quantize(64, Quantize.FASTOCTREE).save(out, "PNG")  # a page has few colours: a quarter of the bytes
+    return out.getvalue()
+
+
 def draw_page(content: bytes, page: int, outlines: Sequence[DrawnBox]) -> bytes:
     """Return a PNG of a page (1-based) with `outlines` on it and a legend below.
 

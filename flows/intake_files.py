@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from extractors.source.limits import Unreadable
 from extractors.source.opening import sha256_of
 from flows.visible import escaped
 from schemas.vocabulary import Reason
+
+if TYPE_CHECKING:
+    from warehouse.presence import Listing
 
 FRESH_NS = 5_000_000_000
 REST_SECONDS = 1.0
@@ -21,12 +24,17 @@ SUFFIXES = (".pdf", ".txt", ".html", ".htm", ".md")
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file that waits to be read, with its size (bytes) and time of change (ns) at the first look."""
+    """A file that waits to be read, with its size (bytes) and time of change (ns) at the first look.
+
+    `name` is its path below `folder`, the one that was listed (the inbox, where it lies there): its base name if it was
+    named itself.
+    """
 
     path: Path
     name: str
     size: int
     changed: int
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +50,63 @@ class StillGrowing(Exception):
     """The file changed between two looks; the next run takes it."""
 
 
-def find_files(paths: Iterable[Path], suffixes: tuple[str, ...] = SUFFIXES) -> tuple[list[Waiting], list[str]]:
+def find_files(
+    paths: Iterable[Path], suffixes: tuple[str, ...] = SUFFIXES, inbox: Path | None = None
+) -> tuple[list[Waiting], list[str]]:
     """Return the files under `paths`, by name, and the names in folders left out for their suffix.
 
     A path that names a file is taken whatever its suffix; in a folder, links are listed, never followed; hidden
     files are nobody's documents; a folder that cannot be listed stands for its files, so that it is refused by name.
-    Raises OSError, or RuntimeError for a ring of links, for a path that leads nowhere.
+    What lies in `inbox` is named by its path there, whoever asks. Raises OSError, or RuntimeError for a ring of links,
+    for a path that leads nowhere.
     """
     found: list[Waiting] = []
     left_out: list[str] = []
     for path in paths:
         if not path.is_dir():
-            found.append(_look(path.resolve(strict=True), path.name))
+            home = _home(path.parent, inbox)
+            found.append(_look(path.resolve(strict=True), home.name_of(path.name), home))
             continue
+        home = _home(path, inbox)
         closed: list[Path] = []
         for inside in _files_in(path, closed):
+            name = home.name_of(readable(str(inside.relative_to(path))))
             if suffixes and inside.suffix.lower() not in suffixes:
-                left_out.append(readable(inside.name))
+                left_out.append(name)
             else:
-                found += _still_there(inside)
+                found += _still_there(inside, name, home)
         for folder in closed:
-            found += _still_there(folder)
+            below = "" if folder == path else readable(str(folder.relative_to(path)))
+            found += _still_there(folder, home.name_of(below) or folder.name, home)
     return found, left_out
+
+
+def listing_of(paths: Iterable[Path], files: Iterable[Waiting], inbox: Path | None = None) -> "Listing":
+    """Return what a run found under `paths`: which folders were listed whole, and each file of them."""
+    from warehouse.presence import Listing
+
+    homes = [_home(path, inbox) for path in paths if path.is_dir()]
+    there = frozenset((waiting.folder, waiting.name) for waiting in files)
+    return Listing(there, tuple((home.folder, home.below) for home in homes))
+
+
+class _Home(NamedTuple):
+    """The folder that files are named from, and what every name in it begins with."""
+
+    folder: str
+    below: str = ""
+
+    def name_of(self, inside: str) -> str:
+        """Return a file's name: its path below the folder."""
+        return readable(f"{self.below}{inside}")
+
+
+def _home(folder: Path, inbox: Path | None) -> _Home:
+    """Return where files under `folder` are named from: the inbox, where it lies there, else the folder itself."""
+    folder = folder.resolve()
+    home = folder if inbox is None or not folder.is_relative_to(inbox.resolve()) else inbox.resolve()
+    below = str(folder.relative_to(home))
+    return _Home(readable(str(home)), "" if below == "." else f"{below}/")
 
 
 def snapshot(waiting: Waiting, max_bytes: int) -> Snapshot:
@@ -118,12 +161,12 @@ def _files_in(folder: Path, closed: list[Path]) -> Iterator[Path]:
         yield from (Path(parent, name) for name in sorted([*names, *links]) if not name.startswith("."))
 
 
-def _still_there(path: Path) -> Iterator[Waiting]:
+def _still_there(path: Path, name: str, home: _Home) -> Iterator[Waiting]:
     """Yield what a first look sees; nothing if it went away since the folder was listed."""
     with suppress(FileNotFoundError):
-        yield _look(path, path.name)
+        yield _look(path, name, home)
 
 
-def _look(path: Path, name: str) -> Waiting:
+def _look(path: Path, name: str, home: _Home) -> Waiting:
     state = path.lstat()
-    return Waiting(path, readable(name), state.st_size, state.st_mtime_ns)
+    return Waiting(path, readable(name), state.st_size, state.st_mtime_ns, home.folder)

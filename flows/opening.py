@@ -58,6 +58,12 @@ def _driver_named(address: "URL") -> "Iterator[None]":
     try:
         yield
     except (NoSuchModuleError, ModuleNotFoundError):
+        if address.get_backend_name() == "postgresql" and address.get_driver_name() in ("psycopg", "psycopg2"):
+            complain(
+                f"{shown(address)}: PostgreSQL needs a driver: pip install 'bilan[postgresql]', and write "
+                "postgresql+psycopg://"
+            )
+            raise typer.Exit(USAGE) from None
         complain(
             f"{shown(address)} names a database bilan has no driver for; write sqlite:/// or postgresql+psycopg://"
         )
@@ -67,13 +73,15 @@ def _driver_named(address: "URL") -> "Iterator[None]":
 @contextmanager
 def answered() -> Iterator[None]:
     """Turn "there is no such thing" into one line and exit status 2."""
-    from flows.printing import complain
+    from flows.printing import complain, say_beside
     from warehouse.queries import NotFound
 
     try:
         yield
     except NotFound as error:
         complain(str(error))
+        for candidate in error.candidates:
+            say_beside(f"  {candidate}")
         raise typer.Exit(USAGE) from None
 
 

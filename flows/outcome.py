@@ -1,15 +1,18 @@
 """What became of one file, and of a run."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from extractors.source.limits import Unreadable
-from flows.visible import in_markdown
 from schemas.extraction import Extraction
-from schemas.vocabulary import Verdict
 
-TROUBLE = frozenset({"quarantined", "parked"})
+if TYPE_CHECKING:  # printing an outcome needs no database
+    from warehouse.current import Replaced
+
+TROUBLE = frozenset({"quarantined", "parked", "held"})
 NAMED = 50
 """Names of files that one line holds."""
 
@@ -34,6 +37,11 @@ class Outcome:
     verdicts: Counter[str] = field(default_factory=Counter)
     findings: int = 0
     is_new: bool = False
+    replaces: str | None = None
+    """What was current before, in words and numbers; or what stays current all the same."""
+    symbol: str | None = None
+    waits: bool = False
+    """It is loaded, was read by an older bilan, and is read again in one of the next nights."""
 
     @property
     def is_trouble(self) -> bool:
@@ -46,8 +54,8 @@ def refused(name: str, sha256: str, error: Unreadable) -> Outcome:
     return Outcome(name, "quarantined", sha256, error.reason.value, error.sentence, error.stage)
 
 
-def loaded(name: str, state: str, reading: Extraction) -> Outcome:
-    """Return the outcome of a document that was read and loaded."""
+def loaded(name: str, state: str, reading: Extraction, replaces: str | None = None) -> Outcome:
+    """Return the outcome of a document that was read and loaded; `replaces` says what was current before."""
     return Outcome(
         name,
         state,
@@ -58,39 +66,50 @@ def loaded(name: str, state: str, reading: Extraction) -> Outcome:
         records=sum(len(group) for group in reading.records.values()),
         verdicts=Counter(check.verdict.value for check in reading.checks),
         findings=len(reading.findings),
+        replaces=replaces,
+        symbol=reading.document.symbol,
     )
+
+
+def replaces(replaced: "Replaced") -> str:
+    """Return what a reading takes the place of: "the edition of 2026-11-20: 473 → 432 records (41 fewer), …"."""
+    before, after = replaced.before, replaced.after
+    what = "reading" if replaced.is_same_file else "edition"
+    parts = [f"{before.records} → {after.records} records{_difference(after.records - before.records)}"]
+    parts += [f"checks {before.checks} → {after.checks}"]
+    parts += [f"fails {before.fails} → {after.fails}"] if before.fails != after.fails else []
+    return f"the {what} of {before.on}: {', '.join(parts)}"
+
+
+def held(name: str, reading: Extraction, replaced: "Replaced", hold: float) -> Outcome:
+    """Return the outcome of a document whose reading waits for an operator."""
+    about = word(reading.document.symbol or name)
+    sentence = (
+        f"would replace {replaces(replaced)}; it changes more than {hold:g} %: 'bilan diff {about}' shows what, "
+        f"'bilan accept {about}' or 'bilan reject {about}' decides"
+    )
+    return Outcome(
+        name,
+        "held",
+        reading.document.sha256,
+        sentence=sentence,
+        document_id=reading.document.document_id,
+        symbol=reading.document.symbol,
+    )
+
+
+def word(text: str) -> str:
+    """Return a name as one word of a command that can be pasted."""
+    return f"'{text}'" if re.search(r"[^\w/.-]", text) else text
+
+
+def _difference(more: int) -> str:
+    return "" if not more else f" ({abs(more)} {'more' if more > 0 else 'fewer'})"
 
 
 def states(outcomes: Iterable[Outcome]) -> Counter[str]:
     """Return how many files came to which state."""
     return Counter(outcome.state for outcome in outcomes)
-
-
-def as_row(outcome: Outcome) -> dict[str, object]:
-    """Return an outcome as a row of an artifact's table: numbers, and words that are no markup."""
-    return {
-        "document": in_markdown(outcome.name),
-        "state": outcome.state,
-        "reason": outcome.reason or "",
-        "kind": outcome.kind or "",
-        "pages": outcome.pages or "",
-        "records": outcome.records,
-        "checks held": outcome.verdicts[Verdict.HOLDS],
-        "within rounding": outcome.verdicts[Verdict.WITHIN_ROUNDING],
-        "failed": outcome.verdicts[Verdict.FAILS],
-        "findings": outcome.findings,
-        "what": in_markdown(outcome.sentence or ""),
-    }
-
-
-def description_of(outcomes: Sequence[Outcome], left_out: Sequence[str] = ()) -> str:
-    """Return an artifact's description in Markdown: counts, trouble nobody was told of before, files left out."""
-    counts = ", ".join(f"{count} {state}" for state, count in sorted(states(outcomes).items()))
-    new = [outcome.name for outcome in outcomes if outcome.is_new]
-    parts = [f"{len(outcomes)} files: {counts or 'none'}"]
-    parts += [f"new trouble: {listed(new, in_markdown)}"] if new else []
-    parts += [f"left out for their suffix: {listed(left_out, in_markdown)}"] if left_out else []
-    return "; ".join(parts)
 
 
 def listed(names: Sequence[str], fit: Callable[[str], str]) -> str:

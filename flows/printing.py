@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 STYLES = {"loaded": "green", "unchanged": "dim", "quarantined": "bold red", "parked": "red", "deferred": "yellow"}
+STYLES |= {"held": "bold yellow", "dismissed": "dim", "added": "green", "removed": "red", "changed": "yellow"}
 STYLES |= {"holds": "green", "within_rounding": "yellow", "fails": "bold red"}
 STYLES |= {"error": "bold red", "warning": "yellow", "info": "dim"}
 
@@ -47,6 +48,11 @@ def complain(line: str) -> None:
     errors.print(Text(shown(f"bilan: {line}", LONGEST_LINE), style="red"))
 
 
+def say_beside(line: str) -> None:
+    """Print a line that belongs to an error."""
+    errors.print(Text(shown(line, LONGEST_LINE)))
+
+
 def show_table(head: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
     """Print rows: a table on a terminal, tab-separated lines in a pipe."""
     if not console.is_terminal:
@@ -71,14 +77,15 @@ def outcome_line(outcome: Outcome) -> str:
     if outcome.reason:
         return f"{named}: {outcome.reason}, {' '.join(shown(outcome.sentence or '', LONGEST_SENTENCE).split())}"
     if outcome.kind is None:
-        return named
+        return f"{named}: {shown(outcome.sentence, LONGEST_SENTENCE)}" if outcome.sentence else named
     verdicts = outcome.verdicts
     pages = f"{counted(outcome.pages, 'page')}, " if outcome.pages is not None else ""
     held = f"{verdicts[Verdict.HOLDS]} of {verdicts.total()} checks hold" if verdicts else "no checks"
     within = f", {n} within rounding" if (n := verdicts[Verdict.WITHIN_ROUNDING]) else ""
     failed = f", {n} FAIL" if (n := verdicts[Verdict.FAILS]) else ""
     read = f"{outcome.kind}, {pages}{counted(outcome.records, 'record')}"
-    return f"{named}: {read}, {held}{within}{failed}, {counted(outcome.findings, 'finding')}"
+    before = f"; {outcome.replaces}" if outcome.replaces else ""
+    return f"{named}: {read}, {held}{within}{failed}, {counted(outcome.findings, 'finding')}{before}"
 
 
 def left_out_line(names: Sequence[str]) -> str:
@@ -96,6 +103,15 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> None:
     counts = states(outcomes)
     verdicts = [sum(o.verdicts[v] for o in outcomes) for v in Verdict]
     say()
+    if console.is_terminal:
+        named = ", ".join(f"{count:,} {state}" for state, count in counts.items())
+        say(f"{counted(len(outcomes), 'file')} in {seconds:.1f} s: {named or 'nothing to read'}", "bold")
+        holds, within, fails = verdicts
+        say(
+            f"{sum(o.records for o in outcomes):,} records read; checks: {holds:,} hold, {within:,} within rounding, "
+            f"{fails:,} fail; {sum(o.findings for o in outcomes):,} findings"
+        )
+        return
     show_table(
         ["documents", *counts, "records", "checks hold", "within rounding", "fail", "findings", "seconds"],
         [
@@ -122,27 +138,35 @@ def interrupted(outcomes: Sequence[Outcome], names: Sequence[str]) -> None:
 
 
 @contextmanager
-def progress(total: int) -> "Iterator[Callable[[Outcome], None]]":
-    """Give a function that prints an outcome's line; on a terminal a bar runs below the lines."""
+def progress(names: Sequence[str]) -> "Iterator[Callable[[Outcome], None]]":
+    """Give a function that prints an outcome's line; on a terminal a bar below the lines names the next file."""
 
     def line(outcome: Outcome) -> None:
         say(outcome_line(outcome), STYLES.get(outcome.state))
 
-    if not console.is_terminal or total == 0:
+    if not console.is_terminal or not names:
         yield line
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    with Progress(
-        TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True
-    ) as bar:
-        task = bar.add_task("reading", total=total)
+    columns = (BarColumn(bar_width=20), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    waiting = dict.fromkeys(names)
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(_next_of(waiting), total=len(names))
 
         def advance(outcome: Outcome) -> None:
             line(outcome)
-            bar.advance(task)
+            waiting.pop(outcome.name, None)
+            bar.update(task, advance=1, description=_next_of(waiting))
 
         yield advance
+
+
+def _next_of(waiting: Iterable[str]) -> str:
+    """Return the file that is waited for, as the bar names it: no markup, and short enough for 80 columns."""
+    from rich.markup import escape
+
+    return escape(shown(next(iter(waiting), ""), 36))
 
 
 def amount(value: object) -> str:

@@ -1,51 +1,12 @@
-"""What the warehouse says of itself: status, findings, checks."""
+"""What the warehouse says of its documents: findings, checks."""
 
 import json
-import re
-from datetime import UTC, datetime, timedelta
 
-import typer
-
-from flows.opening import USAGE
-from flows.printing import complain, say, show_table
+from flows.printing import say, show_table
 from flows.tracing import tell_check
 from schemas.vocabulary import Verdict
-from warehouse.intake import LEFT_READING
 from warehouse.queries import Rows, find_document, select
 from warehouse.session import Warehouse
-
-AGE = re.compile(r"(\d{1,6})\s*([mhd])")
-UNITS = {"m": "minutes", "h": "hours", "d": "days"}
-
-
-def print_status(warehouse: Warehouse, max_age: str | None) -> int:
-    """Print documents, trouble and last runs; returns 1 if the last finished run is older than `max_age`."""
-    limit = None if max_age is None else _age(max_age)
-    documents = select(
-        warehouse,
-        "select document_id, coalesce(symbol, '') as symbol, kind, language, entity, page_count, source_name, status "
-        "from documents where is_current = 1 order by source_name",
-    )
-    _print_rows("documents", documents)
-    trouble = select(
-        warehouse,
-        "select source_name, state, reason, case when state = 'reading' then :left else message end as message, "
-        "attempts, last_seen from intake i "
-        "where state in ('quarantined', 'parked', 'deferred', 'reading') and not exists (select 1 from intake later "
-        "where later.source_name = i.source_name and later.state in ('loaded', 'unchanged') "
-        "and later.last_seen > i.last_seen and later.run_id <> i.run_id) order by last_seen desc, source_name",
-        {"left": LEFT_READING},
-    )  # a file that was replaced by a good one of its name is no trouble any more
-    _print_rows("not loaded", trouble, "every file seen is loaded")
-    runs = select(warehouse, "select * from runs order by started_at desc limit 5")
-    _print_rows("last runs", runs)
-    if limit is None:
-        return 0
-    ended = max((run["finished_at"] for run in runs if run["finished_at"]), default=None)
-    if ended and datetime.now(UTC) - datetime.fromisoformat(ended) <= limit:
-        return 0
-    complain(f"the last finished run is older than {max_age}: {ended or 'there is none'}; 'bilan night' runs one")
-    return 1
 
 
 def print_findings(warehouse: Warehouse, name: str | None) -> None:
@@ -99,11 +60,3 @@ def _print_rows(title: str, rows: Rows, none: str = "") -> None:
     if rows:
         show_table(list(rows[0].keys()), [list(row.values()) for row in rows])
     say()
-
-
-def _age(text: str) -> timedelta:
-    match = AGE.fullmatch(text.strip())
-    if match is None:
-        complain(f"--max-age {text!r} is no age; write 26h, 90m or 2d")
-        raise typer.Exit(USAGE)
-    return timedelta(**{UNITS[match[2]]: int(match[1])})

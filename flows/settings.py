@@ -24,6 +24,9 @@ PREFECT_DEFAULTS = {
 }
 
 
+MOST_PERCENT = 100
+REREAD_MINUTES = 120
+"""A hundred thousand documents are 14 CPU hours: a week of nights on one core."""
 MB = 1_000_000
 MOST = 1_000_000_000
 """The largest number of a setting that can be meant: thirty years, or a petabyte."""
@@ -38,6 +41,10 @@ LIMITS: "dict[str, tuple[str, int | float]]" = {
     "BILAN_SECOND_MEMORY_MB": ("second_memory_bytes", MB),
 }
 """Variable → the limit it sets, and what its number counts."""
+
+
+OTHERS = ("BILAN_WAREHOUSE", "BILAN_STORE", "BILAN_INBOX", "BILAN_HOLD", "BILAN_REREAD_MINUTES")
+"""Variables that set anything but a limit."""
 
 
 class Misplaced(ValueError):
@@ -61,7 +68,7 @@ def absolute(url: str) -> str:
     if path is None or Path(path).is_absolute():
         return url
     rest = url.removeprefix(SQLITE).removeprefix(path)
-    return f"{SQLITE}{Path(path).absolute()}{rest}"
+    return f"{SQLITE}{Path(path).expanduser().absolute()}{rest}"
 
 
 def deployed(url: str) -> str:
@@ -80,7 +87,7 @@ def deployed(url: str) -> str:
 def store_folder(url: str, environment: "Mapping[str, str]" = os.environ) -> Path:
     """Return where loaded documents' bytes are kept: BILAN_STORE, else bilan-store/ beside the SQLite file."""
     if named := environment.get("BILAN_STORE"):
-        return Path(named).absolute()
+        return Path(named).expanduser().absolute()
     path = _sqlite_path(url)
     beside = Path(path).absolute().parent if path else Path.cwd()
     return beside / "bilan-store"
@@ -89,7 +96,7 @@ def store_folder(url: str, environment: "Mapping[str, str]" = os.environ) -> Pat
 def inbox_folder(option: Path | None = None, environment: "Mapping[str, str]" = os.environ) -> Path | None:
     """Return the night's folder as given, else BILAN_INBOX, else None."""
     named = option or environment.get("BILAN_INBOX")
-    return Path(named).absolute() if named else None
+    return Path(named).expanduser().absolute() if named else None
 
 
 def limits_of(environment: "Mapping[str, str]" = os.environ) -> Limits:
@@ -104,6 +111,35 @@ def limits_of(environment: "Mapping[str, str]" = os.environ) -> Limits:
     return replace(Limits(), **changed)
 
 
+def hold_of(option: str | None = None, environment: "Mapping[str, str]" = os.environ) -> float | None:
+    """Return how many per cent of a document's records may change before its new reading is held, or None.
+
+    As given ("5" or "5%"), else BILAN_HOLD. Raises Misplaced for what is no percentage.
+    """
+    said = option if option is not None else environment.get("BILAN_HOLD", "").strip() or None
+    if said is None:
+        return None
+    where = "--hold" if option is not None else "BILAN_HOLD"
+    try:
+        share = float(said.strip().removesuffix("%"))
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= MOST_PERCENT:
+        raise Misplaced(f"{where} {said!r} is no percentage; write 5% (0% holds whatever changes)")
+    return share
+
+
+def reread_seconds(environment: "Mapping[str, str]" = os.environ) -> float:
+    """Return how long a night may read documents again that an older bilan has read: BILAN_REREAD_MINUTES, else 120.
+
+    Raises Misplaced for what is no number; 0 reads none of them again.
+    """
+    said = environment.get("BILAN_REREAD_MINUTES", "").strip()
+    if said in ("0", "0.0"):
+        return 0.0
+    return _times("BILAN_REREAD_MINUTES", said, 60.0) if said else REREAD_MINUTES * 60.0
+
+
 def _times(variable: str, said: str, unit: int | float) -> int | float:
     try:
         number = float(said)
@@ -115,6 +151,16 @@ def _times(variable: str, said: str, unit: int | float) -> int | float:
     if not least <= number <= MOST:  # past what the kernel takes, a document would be blamed for a crash
         raise Misplaced(f"{variable}={said!r} is no number that can be meant; write one from 1 to {MOST:,}")
     return number * unit if isinstance(unit, float) else round(number * unit)
+
+
+def misspelt(environment: "Mapping[str, str]" = os.environ) -> list[tuple[str, str]]:
+    """Return each variable that is none of bilan's but nearly one, with the one that may be meant."""
+    from difflib import get_close_matches
+
+    known = (*LIMITS, *OTHERS)
+    strange = sorted(name for name in environment if name.startswith("BILAN_") and name not in known)
+    meant = ((name, get_close_matches(name, known, n=1, cutoff=0.85)) for name in strange)
+    return [(name, close[0]) for name, close in meant if close]
 
 
 def prefect_defaults() -> None:

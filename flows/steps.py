@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,13 +20,14 @@ from flows import processes
 from flows.intake_files import Snapshot, StillGrowing, Waiting, snapshot
 from flows.isolation.reader import Answered
 from flows.isolation.reading import Desk, understood
-from flows.outcome import Outcome, loaded, refused, states
+from flows.outcome import Outcome, held, loaded, refused, replaces, states
 from flows.settings import limits_of
 from schemas.extraction import Extraction
 from schemas.vocabulary import Reason
 from warehouse import intake, runs
-from warehouse.load import known_extraction, load, load_codes
-from warehouse.session import Warehouse
+from warehouse.editions import REJECTED_SENTENCE, is_rejected
+from warehouse.load import dated, known_extraction, load, load_codes
+from warehouse.session import Warehouse, patiently
 from warehouse.store import Store
 
 
@@ -40,6 +42,8 @@ class Settings:
     limits: Limits = field(default_factory=limits_of)
     as_format: str | None = None
     """What the operator says that the files are (`media.FORMATS`); they are read again, as with `force`."""
+    hold: float | None = None
+    """How many per cent of a document may change before its new reading waits for an operator."""
 
     @property
     def reads_again(self) -> bool:
@@ -58,9 +62,9 @@ def a_run(warehouse: Warehouse, trigger: str, desk: Desk) -> Iterator[tuple[str,
 
     run_id = uuid4().hex
     outcomes: list[Outcome] = []
-    load_codes(warehouse, codes())
-    runs.close_dead(warehouse, processes.is_dead, now(), run_id)
-    runs.start_run(warehouse, run_id, trigger, now(), process=processes.this_process())
+    patiently(lambda: load_codes(warehouse, codes()))
+    patiently(lambda: runs.close_dead(warehouse, processes.is_dead, now(), run_id))
+    patiently(lambda: runs.start_run(warehouse, run_id, trigger, now(), process=processes.this_process()))
     outcome: runs.RunOutcome = "aborted"
     try:
         yield run_id, outcomes
@@ -70,8 +74,9 @@ def a_run(warehouse: Warehouse, trigger: str, desk: Desk) -> Iterator[tuple[str,
         raise
     finally:
         desk.close()
-        with as_far_as_it_answers():
-            runs.finish_run(warehouse, run_id, states(outcomes), now(), outcome=outcome, isolation=desk.level)
+        with as_far_as_it_answers() as patience:
+            ended, level = outcome, desk.level
+            patiently(lambda: runs.finish_run(warehouse, run_id, states(outcomes), now(), ended, level), patience)
 
 
 def take(waiting: Waiting, settings: Settings) -> Snapshot | Outcome:
@@ -95,6 +100,9 @@ def known(warehouse: Warehouse, taken: Snapshot, settings: Settings) -> Outcome 
         return Outcome(taken.name, "unchanged", taken.sha256, document_id=document_id)
     if seen := intake.settled(warehouse, taken.name, taken.sha256, version):
         return Outcome(taken.name, seen.state, taken.sha256, seen.reason, seen.message, seen.stage)
+    if is_rejected(warehouse, taken.sha256, version):
+        state = "unchanged" if dated(warehouse, taken.sha256) else "dismissed"
+        return Outcome(taken.name, state, taken.sha256, sentence=REJECTED_SENTENCE)
     return None
 
 
@@ -151,14 +159,20 @@ def put(warehouse: Warehouse, name: str, reading: Extraction, content: bytes, se
 
     Store(settings.store).keep(reading.document.sha256, content)
     try:
-        state = load(warehouse, reading, name, now(), force=settings.reads_again).state
+        source_name = intake.base_name(name)
+        done = load(warehouse, reading, source_name, now(), force=settings.reads_again, hold=settings.hold)
     except (DataError, IntegrityError) as error:
         return _not_taken(name, reading, str(error.orig))
     except DBAPIError:
         raise
     except (ValueError, TypeError, ArithmeticError, LookupError, StatementError) as error:
         return _not_taken(name, reading, str(error))
-    return loaded(name, state, reading)
+    if done.state == "held" and done.replaced is not None and settings.hold is not None:
+        return held(name, reading, done.replaced, settings.hold)
+    said = f"replaces {replaces(done.replaced)}" if done.replaced else None
+    if done.chosen is not None:
+        said = f"not current: the edition {done.chosen.sha256[:8]} was chosen; 'bilan use --latest' undoes that"
+    return loaded(name, done.state, reading, said)
 
 
 def _not_taken(name: str, reading: Extraction, said: str) -> Outcome:
@@ -173,19 +187,22 @@ def write_down(warehouse: Warehouse, outcome: Outcome, version: str, run_id: str
     is_new = outcome.is_trouble and not intake.refused_before(warehouse, outcome.name, outcome.sha256)
     seen = intake.Seen(outcome.name, outcome.sha256, outcome.state, outcome.reason, outcome.sentence, outcome.stage)
     noted = intake.note(warehouse, seen, version, now(), run_id)
+    is_new = is_new and noted.state != "dismissed"
     return replace(outcome, state=noted.state, sentence=noted.message, is_new=is_new)
 
 
 @contextmanager
-def as_far_as_it_answers() -> Iterator[None]:
+def as_far_as_it_answers() -> Iterator[float | None]:
     """Do what is to be written at a run's end; a warehouse that fails while another error is on its way is not told.
 
-    That error is; where there is none, the warehouse's own trouble is raised.
+    That error is, and nothing is waited for; where there is none, the warehouse's own trouble is raised. Gives how long
+    `patiently` may wait.
     """
     from sqlalchemy.exc import DBAPIError
 
-    with suppress(DBAPIError) if sys.exc_info()[0] is not None else nullcontext():
-        yield
+    failing = sys.exc_info()[0] is not None
+    with suppress(DBAPIError) if failing else nullcontext():
+        yield 0 if failing else None
 
 
 def now() -> str:
@@ -200,3 +217,15 @@ def version_for(taken: Snapshot | None, engine: str) -> str:
     except Unreadable:
         media = PDF
     return versions_of(media, engine).extractor_version
+
+
+def reads_now(extractor_version: str) -> bool:
+    """Say whether a document was read by this very bilan, with whichever of its engines."""
+    return extractor_version in _own_versions()
+
+
+@cache
+def _own_versions() -> frozenset[str]:
+    media = ("text/plain", "text/html", "text/markdown")
+    texts = {versions_of(each, engines.DEFAULT).extractor_version for each in media}
+    return frozenset(texts | {versions_of(PDF, name).extractor_version for name in engines.NAMES})

@@ -8,13 +8,14 @@ import pytest
 from typer.testing import CliRunner
 
 from extractors.accounting.accounts import Accounts, account_for
-from extractors.accounting.cells import MOST_LOOKED_AT, Cells
+from extractors.accounting.cells import MOST_LOOKED_AT, NO_END, Cells, heads_end, where_cell_went
 from extractors.accounting.columns import IN_CELL, IN_HEAD
-from extractors.accounting.pages import MOST_LISTED
+from extractors.accounting.pages import MOST_LISTED, words_around_tables
 from extractors.accounting.prose import Spots, where_digits_went
 from extractors.accounting.wordless import of_cell, of_head, of_label
 from extractors.figures import key_figures
 from extractors.layout.document import Document, Front
+from extractors.layout.lines import Line
 from extractors.page.engines import NAMES as ENGINES
 from extractors.page.model import Page
 from extractors.read import read_document, read_pages
@@ -102,9 +103,19 @@ def test_the_number_of_a_paragraph_and_the_mark_of_a_note_are_no_quantities() ->
         ("The port (1) mends, (2) builds and (3) rests.", {"list_mark": 3}),
         ("Introduction . . . . . . . . . 14", {"contents": 2}),
         ("Printed as 26-00248 (E) here.", {"job_number": 7}),
+        ("The Council took 2005/213 then.", {"resolution": 7}),  # a decision: no fiscal year has three digits behind
+        ("It began in S33-2023.", {"week": 6}),
         ("The amount is 208 228.", "counts_nothing"),  # no noun, no unit: no key figure, and loud
         ("There came 10-15 at once.", "range"),  # a range of quantities is not read yet
         ("They paid USD1000 then.", "glued"),
+        ("It was (1 000 000 000) then.", "counts_nothing"),  # groups of noughts are no telephone (OFNAC 2023, p. 46)
+        ("Call 00223 20 22 58 61.", {"phone": 13}),
+        ("Read aft.example.fr/x/19-december-2024 first.", {"link": 6}),
+        ("Read senat.port.org/rap/l24-144- 32516.html first.", {"link": 10}),  # goes on behind a hyphen
+        ("Read RA_2025_def.pdf first.", {"link": 4}),
+        ("They met 04aout2014 here.", {"date": 6}),  # the blanks were lost
+        ("- 26 : refunds of nets ; - 27 : loans.", {"list_mark": 4}),  # articles of a budget
+        ("2- The port has not replied.", {"list_mark": 1}),
         ("It said 1 2 3 4 5 6 7 8 then.", "row_of_numbers"),
     ],
 )
@@ -122,6 +133,8 @@ def test_a_number_that_is_no_figure_is_told_by_its_rule_or_is_unread(sentence: s
         (BlockKind.HEADING, "Harbour 2", "in_heads"),
         (BlockKind.HEADING, "53 11 34 Deaths", "unread"),  # figures in bold are no heading (SitRep 36, p. 1)
         (BlockKind.NOTE, "a Of whom 17 rented their boats.", "in_heads"),
+        (BlockKind.NOTE, "1 Including nets of 17.", "in_heads"),
+        (BlockKind.NOTE, "3 cas confirmés", "unread"),  # a label on a map counts; it opens with no mark
         (BlockKind.NOTE, "Net revenue 136,037,015 143,274,883", "unread"),  # a table in small print
         (BlockKind.NOTE, "2/4 Ozone depletion 27/9 Nets", "not_quantities"),  # a list of mandates
         (BlockKind.PARAGRAPH, "Harbour 2", "unread"),
@@ -137,6 +150,8 @@ def test_a_heading_and_a_note_keep_their_numbers_among_words(kind: BlockKind, te
         (of_label, "Phase 2", "in_heads", ""),
         (of_label, "4.2.1", "in_heads", ""),  # a code
         (of_label, "2024", "in_heads", ""),
+        (of_label, "Is it sent to the press? 1 1 0 1 0", "unread", "number_as_label"),  # no column was cut
+        (of_label, "Nets of 2 ports, 1 000 000 each", "in_heads", ""),  # three groups are one number
         (of_label, "17,067,516", "unread", "number_as_label"),  # a grid of one column (Asheville, p. 1)
         (of_label, "In 2024 the port mended nets. " * 5, "in_text_cells", ""),  # a cell of words in the first column
         (of_head, "2024/25", "in_heads", ""),
@@ -148,10 +163,44 @@ def test_a_heading_and_a_note_keep_their_numbers_among_words(kind: BlockKind, te
         (of_cell, "1.1, 1.2, 2.1", "not_quantities", "numbered"),
         (of_cell, "5 (12 %)", "unread", "cell_without_value"),  # two figures in one cell
         (of_cell, "0,0-5,0", "unread", "range"),  # two numbers, read where a record has both ends
+        (of_cell, "29 [35]", "in_text_cells", ""),  # planned now, and before: conventions.md keeps both in `raw`
     ],
 )
 def test_print_without_words_is_no_label_head_or_cell_of_words(of, text: str, column: str, why: str) -> None:  # type: ignore[no-untyped-def]
     assert tuple(of(text)) == (column, why)
+
+
+def head(row: int, *texts: str) -> list[PrintedCell]:
+    return [PrintedCell(row, column, text, is_head=True) for column, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "end"),
+    [
+        (head(0, "Event", "2024", "2023", "2022"), NO_END),  # years count down
+        (head(0, "1", "2", "3", "4"), NO_END),  # numbers of columns
+        (head(0, "30 June 2024", "30 June 2023", "31 May 2023"), NO_END),
+        (head(0, "1853 SUSPECTED", "155 DEATHS", "363 SAMPLES"), 0),  # tiles
+        ([*head(0, "Event", "Cases", "Date"), *head(1, "Measles", "3,043", "7-Jan-25"), *head(2, "Mpox", "2", "x")], 1),
+    ],
+)
+def test_a_head_ends_where_figures_are_printed(cells: list[PrintedCell], end: int) -> None:
+    assert heads_end(cells) == end
+
+
+def test_under_the_figures_of_a_head_nothing_is_a_head() -> None:
+    (date,) = head(1, "7-Jan-25")
+    assert where_cell_went(date, "grid", 2) == IN_HEAD
+    assert where_cell_went(date, "grid", 1) == ("unread", "number_as_head")
+
+
+def test_a_row_of_figures_among_notes_is_unread_and_the_numbers_of_columns_are_a_head() -> None:
+    """A form of questions whose rows were taken for the notes of the table above them (Bankim, p. 1)."""
+    row = Line(line(62, 100, "Under 25 0 0 0 4 nets 7"), 100)
+    numbers = Line(line(62, 120, "1 2 3 4"), 120)
+    told = words_around_tables([row, numbers])
+    assert [told[id(word)].column for word in row.fragments] == ["in_heads", *["unread"] * 5, "in_heads", "unread"]
+    assert {told[id(word)].column for word in numbers.fragments} == {"in_heads"}
 
 
 def test_a_word_stands_in_the_smallest_cell_around_its_middle() -> None:
@@ -302,3 +351,10 @@ def test_the_views_and_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert len(of_all.output.splitlines()) == 2, "one line a document, under the head"
     assert f"{len(numbers)} numbers not read" in strict.output
     assert numbers[0]["reason"] in strict.output
+
+
+def test_the_axis_of_a_chart_is_no_quantity_but_what_stands_on_its_bars_is_unread() -> None:
+    ticks = [word(94, 100 + 20 * i, text, 8, x1=100) for i, text in enumerate(["80", "60", "40", "20", "0"])]
+    (row,) = accounts(page(ticks, word(140, 150, "47", 8))).ledger
+    assert columns(row) == {"not_quantities": 9, "unread": 2}
+    assert row.not_quantities_by == {"axis": 9}

@@ -206,7 +206,7 @@ def test_names_and_formats_of_every_sort_end_in_one_state(home: Path) -> None:
         "door.pdf": "UNSUPPORTED",
     }.items():
         assert f": {reason}, " in got[name]
-    assert all(got[name].startswith("loaded") for name in ("inside.pdf", "\\xff\\xfe.pdf"))
+    assert all(got[name].startswith("loaded") for name in ("folder.pdf/inside.pdf", "\\xff\\xfe.pdf"))
 
 
 def test_a_mislabelled_file_is_told_what_next_and_loaded_by_it(home: Path) -> None:
@@ -263,18 +263,46 @@ def test_a_file_replaced_by_a_good_one_is_no_trouble_any_more(home: Path) -> Non
     (home / "a.pdf").write_bytes(b"")
     assert bilan("ingest", "a.pdf")[0] == 1
     assert "EMPTY" in bilan("status")[1]
-    import time
-
-    time.sleep(1.1)  # the warehouse tells time by the second
     (home / "a.pdf").write_bytes(FRENCH.read_bytes())
     assert bilan("ingest", "a.pdf")[0] == 0
     assert "every file seen is loaded" in bilan("status")[1]
 
 
-def test_status_knows_how_old_the_last_run_is(home: Path) -> None:
+NIGHTS = [
+    # (trigger, outcome, hours ago) in the order of their start → is the last completed night younger than 26 hours?
+    ([], False),
+    ([("night", "completed", 1)], True),
+    ([("night", "completed", 30)], False),
+    ([("cli", "completed", 1)], False),  # an operator's run is no night
+    ([("night", "completed", 30), ("night", "failed", 1)], False),  # nor is a night that failed
+    ([("night", "completed", 30), ("night", "aborted", 1)], False),
+    ([("night", "completed", 2), ("night", "failed", 1)], True),
+    ([("night", "completed", 1), ("night", "completed", 30)], False),  # the clock was set back: the last run counts
+    ([("night", "completed", -2)], True),  # it lies a little ahead of a clock that was set back
+    ([("night", "completed", -30)], False),  # and this one would stay fresh for ever
+]
+
+
+@pytest.mark.parametrize(("nights", "is_fresh"), NIGHTS)
+def test_a_monitor_looks_at_completed_nights_alone(
+    home: Path, nights: list[tuple[str, str, int]], is_fresh: bool
+) -> None:
+    from collections import Counter
+    from datetime import UTC, datetime, timedelta
+
+    from warehouse import runs
+    from warehouse.connect import open_warehouse
+
+    with open_warehouse(f"sqlite:///{home}/bilan.sqlite", write=True) as warehouse:
+        for number, (trigger, outcome, hours) in enumerate(nights):
+            then = (datetime.now(UTC) - timedelta(hours=hours)).isoformat(timespec="seconds")
+            runs.start_run(warehouse, str(number), trigger, then)
+            runs.finish_run(warehouse, str(number), Counter(), then, outcome)
+    assert bilan("status", "--max-age", "26h")[0] == int(not is_fresh)
+
+
+def test_an_age_that_is_none_is_no_pass(home: Path) -> None:
     bilan("ingest", FRENCH)
-    assert bilan("status", "--max-age", "26h")[0] == 0
-    assert bilan("status", "--max-age", "0m")[0] == 1
     for no_age in ("soon", "", "99999999999d"):  # a monitor's empty variable is no age, and no pass
         assert bilan("status", "--max-age", no_age)[0] == 2
 
@@ -337,8 +365,8 @@ def test_two_languages_of_one_symbol_are_two_documents(home: Path) -> None:
             load(warehouse, one, f"{language}.pdf", datetime.now(UTC).isoformat())
     status, output = bilan("checks", "A/99/1")
     assert status == 2
-    assert "(en.pdf, en)" in output
-    assert "(fr.pdf, fr)" in output
+    assert "A/99/1, en, en.pdf\n" in output
+    assert "A/99/1, fr, fr.pdf\n" in output
     assert "give an id" in output
     assert bilan("checks", "fr.pdf")[0] == 0
 
@@ -359,7 +387,10 @@ def test_every_command_on_postgresql(home: Path, server: URL, monkeypatch: pytes
         )
         record_id = select(warehouse, figure)[0]["record_id"]
     for command in (
-        ["status", "--max-age", "1h"],
+        ["status", "--all"],
+        ["diff", "A/76/9564"],
+        ["editions", "A/76/9564"],
+        ["dismiss", "broken.pdf"],
         ["findings"],
         ["checks"],
         ["checks", "A/99/901"],

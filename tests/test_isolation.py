@@ -19,7 +19,7 @@ from extractors.source.media import media_type
 from extractors.source.opening import sha256_of
 from flows.isolation.reader import Answered, Reader, ServerLost
 from flows.isolation.reading import Desk, read_isolated
-from flows.settings import Misplaced, limits_of
+from flows.settings import Misplaced, limits_of, misspelt
 from schemas.extraction import Extraction
 from tests import failing_jobs
 
@@ -228,6 +228,21 @@ def test_a_limit_is_changed_by_its_variable(variable: str, value: str, field: st
 def test_a_limit_that_is_no_number_is_named(value: str) -> None:
     with pytest.raises(Misplaced, match="BILAN_PAGES"):
         limits_of({"BILAN_PAGES": value})
+
+
+@pytest.mark.parametrize(
+    ("variable", "meant"),
+    [
+        ("BILAN_CPU_SECOND", "BILAN_CPU_SECONDS"),  # it was ignored without a word
+        ("BILAN_MEMORY_MBS", "BILAN_MEMORY_MB"),
+        ("BILAN_WAREHOSE", "BILAN_WAREHOUSE"),
+        ("BILAN_PAGES", None),  # it is one
+        ("BILAN_HOME", None),  # somebody else's, and like none
+        ("PAGES", None),
+    ],
+)
+def test_a_variable_that_is_nearly_a_setting_is_told(variable: str, meant: str | None) -> None:
+    assert misspelt({variable: "1"}) == ([(variable, meant)] if meant else [])
 
 
 def test_no_document_is_blamed_for_seconds_that_no_kernel_takes() -> None:

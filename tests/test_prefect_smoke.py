@@ -8,7 +8,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -37,7 +39,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
     }
     server = _start(["server", "start", "--host", "127.0.0.1", "--port", str(port)], environment, home / "server.log")
     try:
-        _until(lambda: _answers(port), 60, "the server answers")
+        _until(lambda: _answers(port), 150, "the server answers")
         yield environment
     finally:
         _stop(server)
@@ -59,14 +61,62 @@ def test_a_flow_runs_and_a_schedule_fires(environment: dict[str, str], tmp_path:
     assert "ingest/ingest" in listed
     # the same deployment, its cron overridden by a few seconds
     night = ["--name", "night", "flows/nightly.py:night", "--pool", "bilan", "--interval", "8"]
+    told, hook = _hook()
+    _automate(environment, tmp_path, hook.server_address[1])
     worker = _start(["worker", "start", "--pool", "bilan"], environment, tmp_path / "worker.log")
     try:
         prefect(environment, "--no-prompt", "deploy", *night)
         _until(lambda: _finished_runs(environment), 75, "the night fires by its schedule")
+        _until(lambda: any("NewTrouble" in line for line in told), 30, "the automation tells of new trouble")
     finally:
         _stop(worker)
+        hook.shutdown()
+    assert "bilan: night 20" in told[0]
+    assert "new: broken.pdf (TRUNCATED)" in told[0]
+    listed = prefect(environment, "flow-run", "ls", "--flow-name", "night", "-o", "json")
+    runs = sorted(json.loads(listed), key=lambda run: run["start_time"] or "9")
+    assert runs[0]["state"]["name"] == "NewTrouble"
+    assert {"bilan", "night"} <= set(runs[0]["tags"])
     artifact = prefect(environment, "artifact", "inspect", "bilan-night", "--limit", "1", "-o", "json")
     assert "broken.pdf" in json.dumps(json.loads(artifact))
+
+
+BLOCK = """
+import sys
+from prefect.blocks.notifications import CustomWebhookNotificationBlock as Hook
+hook = Hook(name="bilan", url=sys.argv[1], json_data={"text": "{{subject}}: {{body}}"})
+print(hook.save("bilan", overwrite=True))
+"""
+
+
+def _hook() -> "tuple[list[str], HTTPServer]":
+    """A web hook of our own: what it is told, and its server."""
+    told: list[str] = []
+
+    class Hook(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            told.append(self.rfile.read(int(self.headers["content-length"])).decode())
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Hook)
+    Thread(target=server.serve_forever, daemon=True).start()
+    return told, server
+
+
+def _automate(environment: dict[str, str], folder: Path, port: int) -> None:
+    """Do what the manual says: a block that posts to the hook, and the automations with its id."""
+    said = subprocess.run(
+        [sys.executable, "-c", BLOCK, f"http://127.0.0.1:{port}/"],
+        env=environment, capture_output=True, text=True, check=False, cwd=ROOT,
+    )  # fmt: skip
+    assert said.returncode == 0, said.stderr
+    text = (ROOT / "docs" / "operations" / "automations.yaml").read_text().replace("BLOCK_ID", said.stdout.strip())
+    (folder / "automations.yaml").write_text(text)
+    prefect(environment, "automation", "create", "--from-file", str(folder / "automations.yaml"))
 
 
 def prefect(environment: dict[str, str], *arguments: str) -> str:

@@ -8,7 +8,7 @@ from extractors.tables import find_tables
 from extractors.tables.bands import bands_of
 from extractors.tables.candidates import MOST_LINES, candidates_on, ruled
 from schemas.table import Table
-from tests.pages_from_words import line, page, right, rule
+from tests.pages_from_words import line, page, right, rule, word
 
 ENDS = (280.0, 360.0, 440.0)
 
@@ -276,3 +276,164 @@ def test_a_share_below_its_figure_in_one_drawn_cell_is_no_row() -> None:
         verticals=[rule(0, 0, 0)._replace(x0=x, x1=x + 0.5, top=110, bottom=178) for x in xs],
     )
     assert [cells[1] for cells in rows(the_table(built))] == ["287 (5 %)", "277 (6 %)"]
+
+
+def test_a_head_stands_an_empty_line_over_its_rows_if_each_column_has_its_word() -> None:
+    built = page(*row(106, "Port", "Boats", "Crews", "Landings"), ports(120)[4:])
+    assert heads(the_table(built)) == [("Boats",), ("Crews",), ("Landings",)]
+
+
+def test_years_that_a_spreadsheet_prints_as_numbers_head_columns() -> None:
+    built = page(*row(108, "Port", "LFI 2030", "2031,00", "2032,00"), ports()[4:])
+    assert heads(the_table(built)) == [("LFI 2030",), ("2031,00",), ("2032,00",)]
+
+
+def test_a_rule_drawn_twice_under_a_head_spans_no_columns() -> None:
+    built = page(
+        *line(400, 100, "Change", 9),
+        *row(107, "Port", "Boats", "Crews"),
+        *right(440, 114, "(2031/2030)", 9),
+        ports(112)[4:],
+        rules=[rule(60, y, 442) for y in (90, 116, 118, 180)],
+    )
+    assert heads(the_table(built)) == [("Boats",), ("Crews",), ("Change", "(2031/2030)")]
+
+
+def test_a_rule_under_two_heads_spans_the_columns_of_neither() -> None:
+    ends = (280.0, 340.0, 400.0, 460.0)
+    built = page(
+        *line(296, 96, "Today", 9),
+        *line(408, 96, "Since May", 9),
+        *(f for y, texts in ((108, "Alive Dead Alive Dead"), (122, "1 2 31 40"), (136, "0 1 25 27"), (150, "4 0 56 67"))
+          for text, x1 in zip(texts.split(), ends, strict=True) for f in right(x1, y, text, 9)),
+        *(f for y, label in ((122, "Alba"), (136, "Bero"), (150, "Cima")) for f in line(62, y, label, 9)),
+        rules=[rule(240, 100, 462), rule(60, 111, 462), rule(60, 154, 462)],
+    )  # fmt: skip
+    paths = [path[0] for path in heads(the_table(built))]
+    assert paths == ["Today", "Today", "Since May", "Since May"]
+
+
+def test_heads_closer_than_cells_are_parted_by_the_columns_they_stand_over() -> None:
+    # Codes of districts over columns of one or two digits (a sitrep on Ebola of 2022, p. 3).
+    ends = [200 + 14.0 * i for i in range(6)]
+    codes = ["MUB", "KYE", "FPC", "KAS", "KAG", "KAK"]
+    built = page(
+        *(word(x1 - 12, 108, code, 7, x1=x1) for code, x1 in zip(codes, ends, strict=True)),
+        *(f for i in range(5) for f in line(62, 122 + 12 * i, f"Port {i}", 7)),
+        *(
+            word(x1 - 7, 122 + 12 * i, str((17 + 31 * i * i - 7 * j * i) % 90), 7, x1=x1)
+            for i in range(5)
+            for j, x1 in enumerate(ends)
+        ),
+    )
+    assert heads(the_table(built)) == [(code,) for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("last", "tables", "why"),
+    [
+        (5, 1, "five full rows of three figures are a table, whatever heads them"),
+        (4, 0, "four may be anything"),
+    ],
+)
+def test_many_aligned_figures_without_head_are_read_and_said(last: int, tables: int, why: str) -> None:
+    given = ["1,287", "543", "12.5", "277", "3,630", "13.0", "149", "829", "9.5", "713", "2", "35.0", "88", "61", "4.4"]
+    built = page(*(row(100 + 13 * i, f"Port {'ABCDE'[i]}", *given[3 * i : 3 * i + 3]) for i in range(last)))
+    reading = find_tables([built], ".")
+    assert len(reading.tables) == tables, why
+    assert [finding.check_name for finding in reading.findings] == ["columns_without_head"] * tables, why
+
+
+def test_a_minus_at_its_columns_left_is_part_of_the_figure_behind_it() -> None:
+    built = page(ports(), line(399.5, 133.5, "-", 9))
+    built.fragments = [f._replace(x0=415.0, x1=418.0) if f.text == "-" else f for f in built.fragments]
+    assert [cells[3] for cells in rows(the_table(built))] == ["- 12.5", "13.0", "9.5", "35.0"]
+
+
+def test_words_over_several_columns_alone_on_their_line_span_them() -> None:
+    built = page(
+        *row(100, "Port", "Boats", "Crews", "Landings"),
+        *line(262, 112, "Counted by the port, in thousands", 9),
+        *row(124, "Alba", "287", "1,543", "12.5"),
+        *row(138, "Bero", "277", "3,630", "13.0"),
+        *row(152, "Cima", "149", "829", "9.5"),
+        rules=[rule(60, y, 442) for y in (103, 156)],
+    )
+    found = the_table(built)
+    (part,) = found.parts
+    spanning = [(cell.column, cell.columns) for cell in part.cells if cell.text.startswith("Counted")]
+    assert spanning == [(1, 3)]
+    assert [row.path for row in found.rows if row.label == "Bero"] == [("Counted by the port, in thousands",)]
+
+
+def test_a_reading_whose_cells_hold_several_figures_gives_way_to_one_that_parts_them() -> None:
+    # A head of small italics over a rule with joints of a box that is none of its columns (a bulletin of 2010, p. 3).
+    head = row(100, "Port", "Boats", "Crews", "Landings", size=8, italic=True)
+    rows = [row(114 + 14 * i, *each) for i, each in enumerate(PORTS)]
+    rules = [rule(60, 90, 442), rule(60, 104, 442, joints=(430,)), rule(60, 168, 442)]
+    found = the_table(page(head, *rows, rules=rules))
+    assert (found.how, rows_of_figures(found)) == ("ruled", PORTS)
+
+
+def rows_of_figures(table: Table) -> list[tuple[str, ...]]:
+    """Rows that print a figure."""
+    return [each for each in rows(table) if any(each[1:])]
+
+
+def test_what_stays_cut_wrong_is_said() -> None:
+    given = ("12 34 56", "78 90 12", "34 56 78")
+    head = [*line(62, 100, "Port", 8, italic=True), *line(300, 100, "Boats and crews", 8, italic=True)]
+    apart = [
+        f
+        for i, text in enumerate(given)
+        for j, t in enumerate(text.split())
+        for f in right(300 + (7 + 6 * i) * 3 * j + 9, 114 + 14 * i, t, 9)
+    ]
+    labels = [f for i in range(3) for f in line(62, 114 + 14 * i, f"Port {i}", 9)]
+    rules = [rule(60, 90, 442), rule(60, 104, 442, joints=(280,)), rule(60, 158, 442)]
+    reading = find_tables([page(head, labels, apart, rules=rules)], ".")
+    assert [finding.check_name for finding in reading.findings] == ["figures_share_a_cell"]
+
+
+def test_a_quarter_and_its_year_are_one_label() -> None:
+    built = page(
+        *row(100, "Quarter", "Boats", "Crews", "Landings"),
+        *(f for i, each in enumerate(PORTS[:3], 1) for f in row(100 + 14 * i, f"Q{i} 2009", *each[1:])),
+    )
+    assert [label for label, *_ in rows(the_table(built))] == ["Q1 2009", "Q2 2009", "Q3 2009"]
+
+
+WORDS = (("Lowest", "Nets or less", "Boats or less"), ("Middle", "Nets and oars", "Boats and oars"),
+         ("Highest", "More than that", "Still more"), ("None", "Nothing", "Nothing"))  # fmt: skip
+
+
+def words(*, wrapped: bool = False) -> list[Fragment]:
+    """A head and four lines of words in three columns; `wrapped` gives the last a second line."""
+    out = [*line(230, 100, "First year", 9), *line(340, 100, "Second year", 9)]
+    for i, (label, one, other) in enumerate(WORDS):
+        out += [*line(62, 116 + 12 * i, label, 9), *line(230, 116 + 12 * i, one, 9), *line(340, 116 + 12 * i, other, 9)]
+    return [*out, *line(70, 163, "at all", 9), *line(230, 163, "whatever is asked", 9)] if wrapped else out
+
+
+@pytest.mark.parametrize(
+    ("built", "tables", "why"),
+    [
+        (page(words(), rules=[rule(60, y, 442) for y in (90, 104, 170)]), 1, "three rules, and words in columns"),
+        (page(words(), rules=[rule(60, y, 442) for y in (104, 170)]), 0, "two rules may hold a box of text"),
+        (
+            page(words()[:16], rules=[rule(60, y, 442) for y in (90, 104, 170)]),
+            0,
+            "two lines may be a heading and a note",
+        ),
+        (page(words()[4:], rules=[rule(60, y, 442) for y in (90, 104, 170)]), 0, "without a head"),
+    ],
+)
+def test_words_in_columns_between_three_rules_are_a_table(built: Page, tables: int, why: str) -> None:
+    found = find_tables([built], ".").tables
+    assert [rows(table) for table in found] == [list(WORDS)] * tables, why
+    assert [heads(table) for table in found] == [[("First year",), ("Second year",)]] * tables, why
+
+
+def test_a_row_of_words_goes_on_in_lower_case() -> None:
+    built = page(words(wrapped=True), rules=[rule(60, y, 442) for y in (90, 104, 170)])
+    assert rows(the_table(built))[-1] == ("None at all", "Nothing whatever is asked", "Nothing")

@@ -16,9 +16,10 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from flows import printing
+from flows.artifact import in_a_line, markdown_of
 from flows.cli import app
 from flows.columns import in_columns
-from flows.outcome import Outcome, as_row, description_of
+from flows.outcome import Outcome
 from flows.visible import escaped, in_markdown, shown, visible
 from schemas.identity import name_tables
 from schemas.origin import Origin, PageSize, Place
@@ -275,15 +276,17 @@ def test_an_artifact_holds_no_markup_of_a_name() -> None:
     outcomes = [
         Outcome(f"{text}.pdf", "quarantined", reason="CRASH", sentence=text * 9, is_new=True) for text in [*TEXTS, LONG]
     ]
-    rows = [as_row(outcome) for outcome in outcomes]
-    words = [str(row[name]) for row in rows for name in ("document", "what")]
-    description = description_of(outcomes, [f"{text}.xlsx" for text in TEXTS])
-    assert all(len(word) < 2_000 for word in words)
-    for word in [*words, description]:
-        assert _unfit(word, "") == []
-        assert "<" not in MarkdownIt("commonmark").enable("table").renderInline(word)
-    assert description.count(".xlsx") == len(TEXTS)
-    assert "and 150 more" in description_of([], ["a.xlsx"] * 200)
+    page = markdown_of(outcomes, [f"{text}.xlsx" for text in TEXTS])
+    for line in page.splitlines():
+        assert _unfit(line, "") == []
+        assert len(line) < 4_000 + 600 * len(TEXTS)
+    shown = MarkdownIt("commonmark").enable("table").render(page)
+    tags = set(re.findall(r"</?(\w+)", shown))
+    assert tags <= {"p", "strong", "h2", "table", "thead", "tbody", "tr", "th", "td", "code"}
+    assert shown.count("<tr>") == 1 + len(outcomes), "one row a file, whatever its name holds"
+    assert page.count(".xlsx") == len(TEXTS)
+    assert "and 150 more" in markdown_of([], ["a.xlsx"] * 200)
+    assert in_a_line(outcomes) == f"{len(outcomes)} quarantined"
 
 
 def test_the_night_takes_the_suffixes_of_ingest_and_says_what_it_left_out(
@@ -304,9 +307,11 @@ def test_the_night_takes_the_suffixes_of_ingest_and_says_what_it_left_out(
             said.append(line)
 
     monkeypatch.setattr(nightly, "get_run_logger", Log)
-    monkeypatch.setattr(nightly, "create_table_artifact", lambda **artifact: left.append(artifact))
-    outcomes = nightly.run_over([inbox], nightly.settings_of(f"sqlite:///{tmp_path}/b.sqlite", None), "night")
+    monkeypatch.setattr(nightly, "create_markdown_artifact", lambda **artifact: left.append(artifact))
+    state = nightly.run_over([inbox], nightly.settings_of(f"sqlite:///{tmp_path}/b.sqlite", None), "night")
+    assert (state.name, state.is_failed()) == ("NewTrouble", True)
+    outcomes = state.data
     assert [outcome.name for outcome in outcomes] == ["linked.pdf"]
     assert said[-1] == "left out for their suffix: notes, sheet\\x1b[2J.xlsx"
-    assert left[0]["description"].endswith(r"left out for their suffix: notes, sheet\\x1b\[2J.xlsx")
+    assert r"left out for their suffix: notes, sheet\\x1b\[2J.xlsx" in left[0]["markdown"]
     assert _unfit("".join(said), "") == []

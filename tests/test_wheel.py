@@ -18,9 +18,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
     wheels, target = folder / "wheels", folder / "installed"
     source = folder / "source"
-    for name in ("extractors", "schemas", "warehouse", "flows"):
+    for name in ("extractors", "schemas", "warehouse", "serving", "flows"):
         _copy(ROOT / name, source / name)
-    for name in ("pyproject.toml", "README.md"):
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
         (source / name).write_bytes((ROOT / name).read_bytes())
     subprocess.run([*pip, "wheel", str(source), "--no-deps", "--no-build-isolation", "-w", str(wheels)], check=True)
     (wheel,) = wheels.glob("bilan-*.whl")
@@ -72,3 +72,5 @@ def _a_record(folder: Path) -> str:
 def test_migrations_and_rules_are_inside(installed: Path) -> None:
     assert list((installed / "warehouse" / "migrations" / "versions").glob("0001*.py"))
     assert (installed / "extractors" / "words" / "rules" / "labels.csv").is_file()
+    assert (installed / "serving" / "templates" / "front.html").is_file()
+    assert (installed / "serving" / "static" / "bilan.css").is_file()

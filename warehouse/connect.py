@@ -62,7 +62,7 @@ def _engine(url: URL) -> Engine:
         return engine
     if url.get_driver_name() == "psycopg" and "connect_timeout" not in url.query:
         url = url.update_query_dict({"connect_timeout": str(CONNECT_SECONDS)})
-    return create_engine(url)
+    return create_engine(url, pool_pre_ping=True)  # a restarted server leaves stale connections in the pool
 
 
 def _on_sqlite_connect(connection: Any, _record: Any) -> None:
@@ -85,7 +85,8 @@ def _prepare(warehouse: Warehouse, *, write: bool) -> None:
         raise OutOfReach(f"the warehouse {name} cannot be opened: {_first_line(error)}") from error
     if found == HEAD:
         if write:
-            _renew_views(warehouse)
+            with _kept_whole(warehouse):
+                _renew_views(warehouse)
         return
     if found is not None and found > HEAD:  # revisions are numbered 0001, 0002 …
         name = shown(warehouse.engine.url)
@@ -98,11 +99,18 @@ def _prepare(warehouse: Warehouse, *, write: bool) -> None:
     else:
         from warehouse.migrate import upgrade  # noqa: PLC0415 -- Alembic is imported only if the revision differs
 
-        try:
+        with _kept_whole(warehouse):
             upgrade(warehouse)
-        except RuntimeError as error:
-            name = shown(warehouse.engine.url)
-            raise OutOfReach(f"the warehouse {name} cannot be brought up to date: {error}") from error
+
+
+@contextmanager
+def _kept_whole(warehouse: Warehouse) -> Iterator[None]:
+    """Say of a warehouse that cannot be brought up to date why; nothing of it was changed."""
+    try:
+        yield
+    except RuntimeError as error:
+        name = shown(warehouse.engine.url)
+        raise OutOfReach(f"the warehouse {name} cannot be brought up to date: {error}") from error
 
 
 def _revision(warehouse: Warehouse) -> str | None:

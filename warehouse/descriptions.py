@@ -34,7 +34,7 @@ OWN: dict[str, Descriptions] = {
         "source_name": ("base name of the file", "A_76_564.pdf"),
         "ingested_at": ("when the edition was first loaded, UTC", "2026-11-24T16:00:00+00:00"),
         "extractor_version": ("release, digest of code and rules, engine", "0.1.0+3f2a… pdfplumber 0.11.10"),
-        "status": ("loaded or quarantined", "loaded"),
+        "status": ("loaded, or held while an operator has not decided", "loaded"),
         "is_current": ("1 for the edition that the other views show", "1"),
         "supersedes": ("sha256 of the edition before it, or of the document that its symbol revises", "5a07fc19…"),
         "rendition_of": ("of a text: sha256 of the PDF of the same document", "5a07fc19…"),
@@ -43,7 +43,7 @@ OWN: dict[str, Descriptions] = {
     "intake": {
         "source_name": ("base name of the file", "A_76_564.pdf"),
         "sha256": ("of its bytes", "5a07fc19…"),
-        "state": ("reading, loaded, unchanged, quarantined, parked or deferred", "loaded"),
+        "state": ("reading, loaded, unchanged, quarantined, parked, deferred, held or dismissed", "loaded"),
         "reason": ("reason code of a refusal; while it is `reading`, of the one before", "TRUNCATED"),
         "stage": ("where it was refused", "open"),
         "attempts": ("readings in a row that its own process did not survive, with this extractor version", "0"),
@@ -51,6 +51,8 @@ OWN: dict[str, Descriptions] = {
         "last_seen": ("UTC", "2026-11-24T16:00:00+00:00"),
         "run_id": ("the last run that saw it", "9c41…"),
         "message": ("the refusal in a sentence", "the file ends before its end mark"),
+        "path": ("below the folder it was found in; below BILAN_INBOX where it lies there", "2026/A_76_564.pdf"),
+        "gone": ("1 if its folder was listed without it, or other bytes stand under its name now", "0"),
     },
     "runs": {
         "run_id": ("one run", "9c41…"),
@@ -71,6 +73,9 @@ OWN: dict[str, Descriptions] = {
             "completed",
         ),
         "isolation": ("how reading was sealed off in that run", "limits only"),
+        "held": ("of them kept back for an operator to decide", "0"),
+        "dismissed": ("of them taken off the list by an operator", "0"),
+        "number": ("of the run, in the order of their start, whatever the clock says", "41"),
     },
     "codes": {
         "code": ("stable English code", "CIV.GTA"),

@@ -8,19 +8,21 @@ from pydantic.fields import FieldInfo
 from sqlalchemy import BigInteger, Column, Double, Integer, create_engine, text
 
 from schemas.document import DocumentData
-from schemas.record import Record
 from schemas.registry import BY_VIEW
 from warehouse import tables
 from warehouse.answers import ANSWERS
 from warehouse.descriptions import COMMON, OWN, VIEWS
+from warehouse.values import stored, values_of
 from warehouse.views import create_views, definitions
 
 TARGET = Path(__file__).parent.parent / "docs" / "data-dictionary.md"
 HEAD = """# Data dictionary
 
 Made from the schemas by `python -m warehouse.dictionary`; do not edit. Money is in whole currency units, percentages
-are in per cent, a printed en dash is 0 and an empty cell is null. Examples are as printed.
+are in per cent, a printed en dash is 0 and an empty cell is null. `stored` is an example as the column holds it,
+`printed` the same in a document where it looks otherwise there; a column with a closed list of words names them all.
 """
+TABLE = ("| column | type | unit | stored | printed | what |", "|---|---|---|---|---|---|")
 PHYSICAL = {
     "documents": (tables.edition, tables.document, tables.extraction, tables.ledger_row),
     "intake": (tables.intake,),
@@ -43,11 +45,9 @@ def dictionary() -> str:
 
 def _answer(name: str) -> str:
     answer = ANSWERS[name]
-    lines = [f"## {name}", "", answer.about, "", "| column | type | unit | example | what |", "|---|---|---|---|---|"]
-    lines += [
-        f"| `{column}` | {kind} |  | {example} | {what} |" for column, (kind, what, example) in answer.columns.items()
-    ]
-    return "\n".join([*lines, ""])
+    return "\n".join(
+        [f"## {name}", "", answer.about, "", *TABLE, *(_line(name, column) for column in answer.columns), ""]
+    )
 
 
 def view_columns() -> dict[str, list[str]]:
@@ -62,25 +62,38 @@ def view_columns() -> dict[str, list[str]]:
         }
 
 
-def _section(view: str, names: list[str]) -> str:
+def about_of(view: str) -> str:
+    """Return what a view holds, in a sentence. Raises KeyError for a view that nothing describes."""
+    if view in ANSWERS:
+        return ANSWERS[view].about
     model = BY_VIEW.get(view)
-    about = VIEWS[view] if model is None else " ".join((model.__doc__ or "").split())
-    lines = [f"## {view}", "", about, "", "| column | type | unit | example | what |", "|---|---|---|---|---|"]
-    return "\n".join([*lines, *(_line(view, model, name) for name in names), ""])
+    return VIEWS[view] if model is None else " ".join((model.__doc__ or "").split())
 
 
-def _line(view: str, model: type[Record] | None, name: str) -> str:
-    described, example, unit = _described(view, model, name)
-    cells = (f"`{name}`", _type(view, name), unit, example, described)
+def _section(view: str, names: list[str]) -> str:
+    return "\n".join([f"## {view}", "", about_of(view), "", *TABLE, *(_line(view, name) for name in names), ""])
+
+
+def _line(view: str, name: str) -> str:
+    about, printed, unit = described(view, name)
+    kind = type_of(view, name)
+    held = stored(printed, kind)
+    words = ", ".join(f"`{word}`" for word in values_of(view, name))
+    cells = (f"`{name}`", kind, unit, held, printed if printed != held else "", f"{about}: {words}" if words else about)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def _described(view: str, model: type[Record] | None, name: str) -> tuple[str, str, str]:
+def described(view: str, name: str) -> tuple[str, str, str]:
+    """Return what a view's column holds, a printed example and its unit. Raises KeyError for one nobody describes."""
+    if view in ANSWERS:
+        _, about, example = ANSWERS[view].columns[name]
+        return about, example, ""
+    model = BY_VIEW.get(view)
     fields = model.model_fields if model else DocumentData.model_fields if view == "documents" else {}
     if name in fields and name not in tables.BASE_FIELDS:
         return _of_field(fields[name])
-    described, example = (OWN.get(view, {}).get(name)) or COMMON[name]
-    return described, example, ""
+    about, example = (OWN.get(view, {}).get(name)) or COMMON[name]
+    return about, example, ""
 
 
 def _of_field(field: FieldInfo) -> tuple[str, str, str]:
@@ -89,7 +102,10 @@ def _of_field(field: FieldInfo) -> tuple[str, str, str]:
     return field.description or "", str(examples[0]), str(extra.get("unit", ""))
 
 
-def _type(view: str, name: str) -> str:
+def type_of(view: str, name: str) -> str:
+    """Return the type of a view's column: integer, number or text."""
+    if view in ANSWERS:
+        return ANSWERS[view].columns[name][0]
     column = next((column.type for column in _columns(view, name)), None)  # None: a look into another document
     if isinstance(column, BigInteger | Integer):
         return "integer"

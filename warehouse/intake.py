@@ -24,6 +24,8 @@ TRIES = 3
 LAST = 3
 """At this start of those that find it in `reading` a document is read last and alone; at the next it is parked."""
 REFUSED = ("quarantined", "parked")
+KEPT_OUT = (*REFUSED, "held")
+"""States that the same bytes and the same extractor come to again without being read."""
 LOADED = ("loaded", "unchanged")
 NAMES_A_QUERY = 500
 AGAIN = "parked until its bytes or bilan change; 'bilan ingest --force PATH' or 'bilan night --force' tries again"
@@ -33,9 +35,9 @@ LEFT_READING = "it is being read, or was when its run ended; the next run reads 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is known of one file: its name and bytes, its state, and why."""
+    """What is known of one file: its path below its folder and its bytes, its state, and why."""
 
-    source_name: str
+    path: str
     sha256: str
     state: str
     reason: str | None = None
@@ -51,7 +53,7 @@ class Begun:
     run is done. `parked`: it must not be read; nothing is written yet, `note` that state.
     """
 
-    source_name: str
+    path: str
     sha256: str
     extractor_version: str
     run_id: str
@@ -60,15 +62,15 @@ class Begun:
     parked: Seen | None = None
 
 
-def settled(warehouse: Warehouse, source_name: str, sha256: str, extractor_version: str) -> Seen | None:
+def settled(warehouse: Warehouse, path: str, sha256: str, extractor_version: str) -> Seen | None:
     """Return a file's refusal if trying it again would change nothing: same bytes, same extractor, tries used up."""
     with warehouse.reading() as connection:
-        return _refusal(_row(connection, source_name, sha256), extractor_version)
+        return _refusal(_row(connection, path, sha256), extractor_version)
 
 
 def begin_reading(
     warehouse: Warehouse,
-    source_name: str,
+    path: str,
     sha256: str,
     extractor_version: str,
     now: str,
@@ -81,7 +83,7 @@ def begin_reading(
     `force` reads what is settled or parked too, and counts starts anew. See `Begun` for the two cases in which nothing
     is written and the document must not be read now.
     """
-    return _begin(warehouse, Begun(source_name, sha256, extractor_version, run_id), now, force=force)
+    return _begin(warehouse, Begun(path, sha256, extractor_version, run_id), now, force=force)
 
 
 def begin_alone(warehouse: Warehouse, begun: Begun, now: str) -> Begun:
@@ -90,7 +92,7 @@ def begin_alone(warehouse: Warehouse, begun: Begun, now: str) -> Begun:
 
 
 def _begin(warehouse: Warehouse, begun: Begun, now: str, *, force: bool = False, alone: bool = False) -> Begun:
-    name, sha256, version, run_id = begun.source_name, begun.sha256, begun.extractor_version, begun.run_id
+    name, sha256, version, run_id = begun.path, begun.sha256, begun.extractor_version, begun.run_id
     with warehouse.writing() as connection:
         row = _row(connection, name, sha256)
         begun = replace(begun, before=dict(row) if row else None)
@@ -117,14 +119,14 @@ def give_back(warehouse: Warehouse, begun: Begun) -> None:
     if begun.last_and_alone or begun.parked:
         return
     with warehouse.writing() as connection:
-        row = _row(connection, begun.source_name, begun.sha256)
+        row = _row(connection, begun.path, begun.sha256)
         if row is None or not (_is_read_by(row, begun.run_id) or _is_parked_for_starts(row)):
             return
         if begun.before is None:
-            mine = (intake.c.source_name == begun.source_name) & (intake.c.sha256 == begun.sha256)
+            mine = (intake.c.path == begun.path) & (intake.c.sha256 == begun.sha256)
             connection.execute(delete(intake).where(mine))
         else:
-            connection.execute(_where(begun.source_name, begun.sha256).values(dict(begun.before)))
+            connection.execute(_where(begun.path, begun.sha256).values(dict(begun.before)))
 
 
 def note(warehouse: Warehouse, seen: Seen, extractor_version: str, now: str, run_id: str) -> Seen:
@@ -134,10 +136,12 @@ def note(warehouse: Warehouse, seen: Seen, extractor_version: str, now: str, run
     """
     with warehouse.writing() as connection:
         if seen.sha256:
-            _forget_unread(connection, seen.source_name)
-        row = _row(connection, seen.source_name, seen.sha256)
+            _forget_unread(connection, seen.path)
+        row = _row(connection, seen.path, seen.sha256)
         if row is not None and _is_overtaken(row, seen, extractor_version, run_id):
             return seen
+        if row is not None and _is_dismissed(row, seen):
+            seen = replace(seen, state="dismissed")
         attempts = _attempts(row, seen, extractor_version)
         starts = row["starts"] if row and seen.state == "parked" else 0
         if seen.state == "quarantined" and seen.reason in TRIED_AGAIN and attempts >= TRIES:
@@ -145,7 +149,7 @@ def note(warehouse: Warehouse, seen: Seen, extractor_version: str, now: str, run
         values = {"state": seen.state, "reason": seen.reason, "message": seen.message, "stage": seen.stage}
         own = {"last_seen": now, "run_id": run_id, "extractor_version": extractor_version}
         counts = {"attempts": attempts, "starts": starts}
-        _put(connection, seen.source_name, seen.sha256, row, now, harmless(values | own) | counts)
+        _put(connection, seen.path, seen.sha256, row, now, harmless(values | own) | counts)
     return seen
 
 
@@ -157,15 +161,16 @@ def note_unchanged(warehouse: Warehouse, names: list[tuple[str, str]], now: str,
     seen: dict[str, Any] = {"state": "unchanged", "reason": None, "message": None, "stage": None}
     seen |= {"last_seen": now, "run_id": run_id, "attempts": 0, "starts": 0}
     with warehouse.writing() as connection:
-        connection.execute(
-            delete(intake).where(intake.c.source_name == bindparam("name"), intake.c.sha256 == ""), files
-        )
+        connection.execute(delete(intake).where(intake.c.path == bindparam("name"), intake.c.sha256 == ""), files)
         known = _among(connection, [file["name"] for file in files])
         if old := [file for file in files if (file["name"], file["bytes"]) in known]:
-            mine = (intake.c.source_name == bindparam("name")) & (intake.c.sha256 == bindparam("bytes"))
+            mine = (intake.c.path == bindparam("name")) & (intake.c.sha256 == bindparam("bytes"))
             connection.execute(update(intake).where(mine).values(seen), old)
         new = [file for file in files if (file["name"], file["bytes"]) not in known]
-        own = [{"source_name": file["name"], "sha256": file["bytes"], "first_seen": now} for file in new]
+        own = [
+            {"path": f["name"], "sha256": f["bytes"], "source_name": base_name(f["name"]), "first_seen": now}
+            for f in new
+        ]
         if own:
             connection.execute(insert(intake), [seen | values for values in own])
 
@@ -177,30 +182,38 @@ def tried_before(warehouse: Warehouse) -> frozenset[str]:
     whatever the size of the inbox.
     """
     again = (intake.c.state == "quarantined") & intake.c.reason.in_(TRIED_AGAIN)
-    query = select(intake.c.source_name).where((intake.c.state == "reading") | again)
+    query = select(intake.c.path).where((intake.c.state == "reading") | again)
     with warehouse.reading() as connection:
         return frozenset(connection.execute(query).scalars())
 
 
-def refused_before(warehouse: Warehouse, source_name: str, sha256: str) -> bool:
+def refused_before(warehouse: Warehouse, path: str, sha256: str) -> bool:
     """Say whether a run has refused this file with these bytes; a refusal is remembered while it is read again."""
     with warehouse.reading() as connection:
-        row = _row(connection, source_name, sha256)
-    return row is not None and (row["state"] in REFUSED or (row["state"] == "reading" and row["reason"] is not None))
+        row = _row(connection, path, sha256)
+    told = (*KEPT_OUT, "dismissed")
+    return row is not None and (row["state"] in told or (row["state"] == "reading" and row["reason"] is not None))
 
 
-def loaded_before(warehouse: Warehouse, source_name: str, sha256: str) -> bool:
+def loaded_before(warehouse: Warehouse, path: str, sha256: str) -> bool:
     """Say whether this file with these bytes was loaded under this name, as the operator said if the name says else."""
     with warehouse.reading() as connection:
-        row = _row(connection, source_name, sha256)
+        row = _row(connection, path, sha256)
     return row is not None and row["state"] in {"loaded", "unchanged"}
 
 
 def _refusal(row: RowMapping | None, extractor_version: str) -> Seen | None:
-    """Return the refusal that a row holds, if reading the same bytes with this extractor would change nothing."""
-    if row is None or row["extractor_version"] != extractor_version or row["state"] not in REFUSED:
+    """Return the refusal that a row holds, if reading the same bytes with this extractor would change nothing.
+
+    What an operator has dismissed stays so until its bytes change.
+    """
+    if row is None:
         return None
-    seen = Seen(row["source_name"], row["sha256"], row["state"], row["reason"], row["message"], row["stage"])
+    seen = Seen(row["path"], row["sha256"], row["state"], row["reason"], row["message"], row["stage"])
+    if seen.state == "dismissed":
+        return seen
+    if row["extractor_version"] != extractor_version or row["state"] not in KEPT_OUT:
+        return None
     return None if seen.state == "quarantined" and seen.reason in TRIED_AGAIN else seen
 
 
@@ -251,36 +264,47 @@ def _is_overtaken(row: RowMapping, seen: Seen, extractor_version: str, run_id: s
     return bool(same and row["state"] in more)
 
 
+def _is_dismissed(row: RowMapping, seen: Seen) -> bool:
+    """Say whether a file that cannot be read at all (a link, a device) was dismissed as just that."""
+    refused = seen.state in (*REFUSED, "deferred")
+    return bool(row["state"] == "dismissed" and refused and row["reason"] == seen.reason)
+
+
+def base_name(path: str) -> str:
+    """Return the last part of a path below an inbox."""
+    return path.rsplit("/", 1)[-1]
+
+
 def _among(connection: Connection, names: list[str]) -> set[tuple[str, str]]:
     """Return the (name, sha256) of every file ever seen under these names."""
     out: set[tuple[str, str]] = set()
     for start in range(0, len(names), NAMES_A_QUERY):
         some = names[start : start + NAMES_A_QUERY]
-        query = select(intake.c.source_name, intake.c.sha256).where(intake.c.source_name.in_(some))
+        query = select(intake.c.path, intake.c.sha256).where(intake.c.path.in_(some))
         out |= {(name, sha256) for name, sha256 in connection.execute(query)}
     return out
 
 
-def _forget_unread(connection: Connection, source_name: str) -> None:
+def _forget_unread(connection: Connection, path: str) -> None:
     """Forget that a file could not be read at all (it grew, it was a link): its bytes are known now."""
-    connection.execute(delete(intake).where(intake.c.source_name == source_name, intake.c.sha256 == ""))
+    connection.execute(delete(intake).where(intake.c.path == path, intake.c.sha256 == ""))
 
 
-def _row(connection: Connection, source_name: str, sha256: str) -> RowMapping | None:
-    query = select(intake).where(intake.c.source_name == source_name, intake.c.sha256 == sha256)
+def _row(connection: Connection, path: str, sha256: str) -> RowMapping | None:
+    query = select(intake).where(intake.c.path == path, intake.c.sha256 == sha256)
     return connection.execute(query).mappings().first()
 
 
 def _put(
-    connection: Connection, source_name: str, sha256: str, row: RowMapping | None, now: str, values: dict[str, Any]
+    connection: Connection, path: str, sha256: str, row: RowMapping | None, now: str, values: dict[str, Any]
 ) -> None:
     """Write values into a file's row, which is made if there is none."""
     if row is None:
-        own = {"source_name": source_name, "sha256": sha256, "first_seen": now}
+        own = {"path": path, "sha256": sha256, "source_name": base_name(path), "first_seen": now}
         connection.execute(insert(intake), own | values)
     else:
-        connection.execute(_where(source_name, sha256).values(values))
+        connection.execute(_where(path, sha256).values(values))
 
 
-def _where(source_name: str, sha256: str) -> Update:
-    return update(intake).where(intake.c.source_name == source_name, intake.c.sha256 == sha256)
+def _where(path: str, sha256: str) -> Update:
+    return update(intake).where(intake.c.path == path, intake.c.sha256 == sha256)

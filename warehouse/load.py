@@ -12,7 +12,18 @@ from sqlalchemy import delete as delete_from
 from schemas.code import Code
 from schemas.extraction import Extraction
 from schemas.identity import digest
+from schemas.vocabulary import Verdict
 from warehouse import rows
+from warehouse.current import (
+    Reading,
+    Replaced,
+    current_reading,
+    hold_back,
+    is_beyond,
+    move_from_other_keys,
+    replacement,
+    set_current,
+)
 from warehouse.session import Warehouse
 from warehouse.tables import (
     check,
@@ -29,7 +40,6 @@ from warehouse.tables import (
 )
 
 KEPT_EXTRACTIONS = 2
-PDF = "application/pdf"
 KNOWN = (
     select(edition.c.document_id)
     .join(extraction, extraction.c.edition_id == edition.c.edition_id)
@@ -41,10 +51,13 @@ KNOWN = (
 
 @dataclass(frozen=True, slots=True)
 class LoadOutcome:
-    """What loading did: "loaded" or "unchanged", and to which document."""
+    """What loading did: "loaded", "unchanged" or "held", to which document, and what stood or stands in its place."""
 
     state: str
     document_id: str
+    replaced: Replaced | None = None
+    chosen: Reading | None = None
+    """What stays current because an operator chose it."""
 
 
 def known_extraction(warehouse: Warehouse, sha256: str, extractor_version: str) -> str | None:
@@ -53,20 +66,51 @@ def known_extraction(warehouse: Warehouse, sha256: str, extractor_version: str) 
         return connection.execute(KNOWN, {"bytes": sha256, "version": extractor_version}).scalar()
 
 
-def load(warehouse: Warehouse, reading: Extraction, source_name: str, now: str, *, force: bool = False) -> LoadOutcome:
-    """Load one extraction; `now` is an ISO time. Nothing of it is loaded unless all of it is."""
-    data = reading.document
+def dated(warehouse: Warehouse, sha256: str) -> str | None:
+    """Return the day of the document that these bytes were loaded as, by whatever extractor, or None.
+
+    It is the day of publication, else the last it is about, else the day it was loaded.
+    """
+    day = func.coalesce(edition.c.published_on, edition.c.as_of, edition.c.period_end, edition.c.ingested_at)
+    query = select(day).where(edition.c.sha256 == sha256, edition.c.status == "loaded")
+    with warehouse.reading() as connection:
+        return connection.execute(query).scalar()
+
+
+def load(
+    warehouse: Warehouse,
+    reading: Extraction,
+    source_name: str,
+    now: str,
+    *,
+    force: bool = False,
+    hold: float | None = None,
+) -> LoadOutcome:
+    """Load one extraction; `now` is an ISO time. Nothing of it is loaded unless all of it is.
+
+    With `hold` a reading that changes more than so many per cent of what is current is kept beside it, "held", until an
+    operator decides; what was accepted before is not asked again.
+    """
+    data, version = reading.document, reading.versions.extractor_version
     edition_id = "e" + digest(data.document_id, data.sha256)
-    extraction_id = "x" + digest(edition_id, reading.versions.extractor_version)
+    extraction_id = "x" + digest(edition_id, version)
     with warehouse.writing() as connection:
         if not force and _is_current(connection, extraction_id):
             return LoadOutcome("unchanged", data.document_id)
-        _move_from_other_keys(connection, data.sha256, data.document_id)
+        before = current_reading(connection, data.document_id)
         _put_document(connection, data.document_id, data.document_key)
-        _put_edition(connection, edition_id, reading, source_name, now)
-        _put_extraction(connection, extraction_id, edition_id, reading)
-        _set_current(connection, data.document_id)
-    return LoadOutcome("loaded", data.document_id)
+        was_loaded = _put_edition(connection, edition_id, reading, source_name, now)
+        _put_extraction(connection, extraction_id, edition_id, reading, now)
+        set_current(connection, data.document_id)
+        after = current_reading(connection, data.document_id)
+        replaced = replacement(before, after, extraction_id)
+        if replaced and hold is not None and is_beyond(connection, replaced, hold, data.sha256, version):
+            hold_back(connection, replaced, edition_id, was_loaded=was_loaded)
+            return LoadOutcome("held", data.document_id, replaced)
+        if move_from_other_keys(connection, edition_id, data.sha256, data.document_id):
+            after = current_reading(connection, data.document_id)
+        chosen = after if after and after.is_chosen and after.extraction_id != extraction_id else None
+    return LoadOutcome("loaded", data.document_id, replaced, chosen)
 
 
 def load_codes(warehouse: Warehouse, codes: Sequence[Code]) -> None:
@@ -85,24 +129,14 @@ def _is_current(connection: Connection, extraction_id: str) -> bool:
     return connection.execute(query).scalar() == 1
 
 
-def _move_from_other_keys(connection: Connection, sha256: str, document_id: str) -> None:
-    """Forget editions of these bytes under another key: an edition belongs to one document."""
-    others = select(edition.c.document_id).where(edition.c.sha256 == sha256, edition.c.document_id != document_id)
-    for other in connection.execute(others).scalars().all():
-        connection.execute(delete_from(edition).where(edition.c.sha256 == sha256, edition.c.document_id == other))
-        if not connection.execute(select(func.count()).where(edition.c.document_id == other)).scalar():
-            connection.execute(delete_from(document).where(document.c.document_id == other))
-        else:
-            _set_current(connection, other)
-
-
 def _put_document(connection: Connection, document_id: str, document_key: str) -> None:
     if not connection.execute(select(document).where(document.c.document_id == document_id)).first():
         values = {"document_id": document_id, "document_key": document_key}
         connection.execute(insert(document), rows.harmless(values))
 
 
-def _put_edition(connection: Connection, edition_id: str, reading: Extraction, source_name: str, now: str) -> None:
+def _put_edition(connection: Connection, edition_id: str, reading: Extraction, source_name: str, now: str) -> bool:
+    """Write down the file; returns whether it was loaded before."""
     data = reading.document
     values: dict[str, Any] = {
         **{name: rows.plain(value) for name, value in data.model_dump(mode="python").items()},
@@ -111,18 +145,20 @@ def _put_edition(connection: Connection, edition_id: str, reading: Extraction, s
         "status": "loaded",
     }
     values = rows.harmless(values)
-    known = connection.execute(select(edition.c.edition_id).where(edition.c.edition_id == edition_id)).first()
+    known = connection.execute(select(edition.c.status).where(edition.c.edition_id == edition_id)).scalar()
     if known:
         connection.execute(update(edition).where(edition.c.edition_id == edition_id).values(values))
-        return
+        return bool(known == "loaded")
     order = (connection.execute(select(func.max(edition.c.load_order))).scalar() or 0) + 1
     values |= {"edition_id": edition_id, "document_id": data.document_id, "ingested_at": now}
     connection.execute(insert(edition), values | {"load_order": order, "is_current": 0})
+    return False
 
 
-def _put_extraction(connection: Connection, extraction_id: str, edition_id: str, reading: Extraction) -> None:
-    connection.execute(delete_from(extraction).where(extraction.c.extraction_id == extraction_id))
+def _put_extraction(connection: Connection, extraction_id: str, edition_id: str, reading: Extraction, now: str) -> None:
     mine = extraction.c.edition_id == edition_id
+    again = (extraction.c.extraction_id == extraction_id) | (mine & (extraction.c.is_held == 1))
+    connection.execute(delete_from(extraction).where(again))
     older = select(extraction.c.extraction_id).where(mine).order_by(extraction.c.load_order.desc())
     for gone in connection.execute(older.offset(KEPT_EXTRACTIONS - 1)).scalars().all():
         connection.execute(delete_from(extraction).where(extraction.c.extraction_id == gone))
@@ -137,6 +173,11 @@ def _put_extraction(connection: Connection, extraction_id: str, edition_id: str,
             "load_order": order,
             "is_current": 1,
             "layout": zlib.compress(rows.layout(reading), 1),
+            "loaded_at": now,
+            "n_records": sum(len(group) for group in reading.records.values()),
+            "n_checks": len(reading.checks),
+            "n_fails": sum(each.verdict is Verdict.FAILS for each in reading.checks),
+            "n_findings": len(reading.findings),
         },
     )
     for view, group in reading.records.items():
@@ -159,24 +200,3 @@ def _insert(connection: Connection, table: Any, values: Iterable[dict[str, Any]]
     else:
         in_order = itemgetter(*statement.positiontup)
         connection.exec_driver_sql(str(statement), [in_order(row) for row in batch])
-
-
-def _set_current(connection: Connection, document_id: str) -> None:
-    """Mark the current edition: the newest PDF, or the newest text where no PDF is; say what it supersedes.
-
-    A PDF and a text of one document are renditions of each other, whatever came first.
-    """
-    query = select(edition).where(edition.c.document_id == document_id).order_by(edition.c.load_order)
-    editions = connection.execute(query).mappings().all()
-    pdfs = [row for row in editions if row["media_type"] == PDF]
-    current = (pdfs or list(editions))[-1]
-    before: dict[bool, str] = {}
-    for row in editions:
-        is_pdf = row["media_type"] == PDF
-        values = {
-            "is_current": int(row["edition_id"] == current["edition_id"]),
-            "supersedes": before.get(is_pdf),
-            "rendition_of": current["sha256"] if pdfs and not is_pdf else None,
-        }
-        before[is_pdf] = row["sha256"]
-        connection.execute(update(edition).where(edition.c.edition_id == row["edition_id"]).values(values))

@@ -12,8 +12,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, text
 
+from warehouse.replacing import kept
 from warehouse.session import Warehouse, wait_for_turn
-from warehouse.views import create_views, drop_views
+from warehouse.views import create_views, drop_views, selects
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -26,9 +27,10 @@ def upgrade(warehouse: Warehouse, revision: str = "head") -> None:
             connection.connection.driver_connection.execute("pragma foreign_keys = off")  # type: ignore[union-attr]
         with connection.begin():
             wait_for_turn(connection)
-            drop_views(connection)
-            command.upgrade(_config(connection), revision)
-            create_views(connection)
+            with kept(connection, selects(connection.dialect.name)):
+                drop_views(connection)
+                command.upgrade(_config(connection), revision)
+                create_views(connection)
             if sqlite and connection.execute(text("pragma foreign_key_check")).first():
                 raise RuntimeError("a migration left rows without their parent; nothing was changed")
 

@@ -18,8 +18,17 @@ from warehouse.views import definitions
 Rows = Sequence[RowMapping]
 
 
+CANDIDATES = 20
+"""Things of one name that are listed."""
+
+
 class NotFound(Exception):
-    """Nothing, or more than one thing, answers to what was asked for."""
+    """Nothing, or more than one thing, answers to what was asked for; `candidates` are lines, one a thing."""
+
+    def __init__(self, message: str, candidates: Sequence[str] = ()) -> None:
+        more = len(candidates) - CANDIDATES
+        self.candidates = [*candidates[:CANDIDATES], *([f"… and {more:,} more"] if more > 0 else [])]
+        super().__init__(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +60,19 @@ def find_document(warehouse: Warehouse, name: str) -> Found:
         "select document_id, symbol, language, sha256, source_name, page_count, "
         "(select max(media_type) from edition where edition.sha256 = documents.sha256) as media_type "
         "from documents where is_current = 1 and "
-        "(document_id = :name or lower(symbol) = lower(:name) or source_name = :name or "
-        "(length(:name) > 2 and substr(document_id, 1, length(:name)) = :name) or "
-        "(length(:name) > 7 and substr(sha256, 1, length(:name)) = :name)) order by source_name"
+        "(document_id = :name or lower(symbol) = lower(:name) or document_id in "
+        "(select e.document_id from edition e where e.source_name = :name or "
+        "(length(:name) > 7 and substr(e.sha256, 1, length(:name)) = :name)) or "
+        "(length(:name) > 2 and substr(document_id, 1, length(:name)) = :name)) order by source_name, document_id"
     )
     rows = select(warehouse, query, {"name": name})
     if not rows:
         raise NotFound(_why_not(warehouse, name))
     if len(rows) > 1:
-        choices = ", ".join(f"{row['document_id']} ({row['source_name']}, {row['language']})" for row in rows)
-        raise NotFound(f"{name!r} may be any of {choices}; give an id")
+        choices = [
+            f"{row['document_id']}  {row['symbol'] or '–'}, {row['language']}, {row['source_name']}" for row in rows
+        ]
+        raise NotFound(f"{name!r} may be any of {len(rows)} documents; give an id:", choices)
     row = rows[0]
     names = ("document_id", "symbol", "sha256", "source_name", "media_type", "page_count")
     return Found(**{name: row[name] for name in names}, media_type_is_pdf=row["page_count"] is not None)

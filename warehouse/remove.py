@@ -4,7 +4,7 @@ from sqlalchemy import delete, select
 
 from warehouse.session import Warehouse
 from warehouse.store import Store
-from warehouse.tables import document, edition, intake
+from warehouse.tables import document, edition, hold_decision, intake
 
 
 def forget(warehouse: Warehouse, store: Store, document_id: str) -> int:
@@ -16,6 +16,7 @@ def forget(warehouse: Warehouse, store: Store, document_id: str) -> int:
         mine = select(edition.c.sha256).where(edition.c.document_id == document_id)
         digests = connection.execute(mine).scalars().all()
         connection.execute(delete(intake).where(intake.c.sha256.in_(digests)))
+        connection.execute(delete(hold_decision).where(hold_decision.c.sha256.in_(digests)))
         connection.execute(delete(document).where(document.c.document_id == document_id))
         for sha256 in digests:
             store.forget(sha256)

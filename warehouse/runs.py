@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Literal
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from warehouse.session import Warehouse
 from warehouse.tables import run
 
-STATES = ("loaded", "unchanged", "quarantined", "parked", "deferred")
+STATES = ("loaded", "unchanged", "quarantined", "parked", "deferred", "held", "dismissed")
 RunOutcome = Literal["completed", "failed", "aborted"]
 
 
@@ -29,7 +29,10 @@ def start_run(
     values: dict[str, str | None] = {"run_id": run_id, "trigger": trigger, "started_at": now, "outcome": "running"}
     values |= {"isolation": isolation, "process": process}
     with warehouse.writing() as connection:
-        connection.execute(insert(run), values)
+        if connection.execute(select(run.c.run_id).where(run.c.run_id == run_id)).first():
+            return  # the connection was cut when it had been written down
+        number = (connection.execute(select(func.max(run.c.number))).scalar() or 0) + 1
+        connection.execute(insert(run), values | {"number": number})
 
 
 def finish_run(

@@ -1,12 +1,27 @@
 """An open warehouse: who reads waits for nobody, who writes does so alone."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+T = TypeVar("T")
 
 LOCK_WAIT_SECONDS = 30
 LOCK_KEY = 0x62696C616E  # "bilan": the writer's advisory lock on PostgreSQL
+
+
+PATIENCE_SECONDS = 60
+"""How long what may pass by itself is waited for, after it was first met: a server that restarts, another's lock."""
+PAUSES = (0.5, 1, 2, 4)
+"""Seconds between tries; the last goes on."""
+PASSING = ("08", "40")
+"""Classes of SQLSTATE that may pass: connections, transactions that met each other."""
+PASSING_STATES = frozenset({"55P03", "57P01", "57P02", "57P03", "53300"})
+"""A lock not had, a server that stops, crashed or starts, too many connections."""
 
 
 class Warehouse:
@@ -42,3 +57,37 @@ def wait_for_turn(connection: Connection) -> None:
         wait = {"wait": f"{LOCK_WAIT_SECONDS}s"}
         connection.execute(text("select set_config('lock_timeout', :wait, true)"), wait)
         connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": LOCK_KEY})
+
+
+def is_passing(error: BaseException) -> bool:
+    """Say whether trouble may pass by itself: a lock, a server that restarts; never a full disk or a bad row."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return error.__cause__ is not None and is_passing(error.__cause__)  # of `OutOfReach`
+    if error.connection_invalidated:
+        return True
+    state = getattr(error.orig, "sqlstate", None)
+    if state is not None:
+        return state[:2] in PASSING or state in PASSING_STATES
+    said = str(error.orig).lower()
+    if type(error.orig).__module__.startswith("sqlite3"):
+        return "locked" in said or "busy" in said
+    return isinstance(error, DBAPIError)  # a server that does not answer names no state
+
+
+def patiently(work: Callable[[], T], patience: float | None = None) -> T:
+    """Return what `work` returns, tried again while its trouble may pass, for PATIENCE_SECONDS at the most.
+
+    `work` must be safe to repeat: a commit whose answer was lost may have been done.
+    """
+    end: float | None = None
+    for number in range(10_000):
+        try:
+            return work()
+        except Exception as error:
+            if not is_passing(error):
+                raise
+            end = end or time.monotonic() + (PATIENCE_SECONDS if patience is None else patience)
+            if time.monotonic() >= end:
+                raise
+        time.sleep(PAUSES[min(number, len(PAUSES) - 1)])
+    raise AssertionError("never that often")

@@ -60,6 +60,7 @@ edition = Table(
     Column("is_current", Integer, nullable=False),
     Column("supersedes", Text),
     Column("rendition_of", Text),
+    Column("is_chosen", Integer, nullable=False, server_default="0"),
     *(_field_column(name, field) for name, field in DocumentData.model_fields.items()),
     Index("ix_edition_sha256", "sha256"),
 )
@@ -73,7 +74,20 @@ extraction = Table(
     Column("load_order", BigInteger, nullable=False),
     Column("is_current", Integer, nullable=False),
     Column("layout", LargeBinary),
+    Column("loaded_at", Text),
+    *(Column(name, Integer, nullable=False, server_default="0")
+      for name in ("is_held", "n_records", "n_checks", "n_fails", "n_findings")),
+)  # fmt: skip
+
+hold_decision = Table(
+    "hold_decision",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("extractor_version", Text, primary_key=True),
+    Column("verdict", Text, nullable=False),
+    Column("decided_at", Text, nullable=False),
 )
+"""What an operator decided on a reading that was held: accepted or rejected, for these bytes and this extractor."""
 
 
 def _child(name: str, *columns: Column[Any], key: str) -> Table:
@@ -183,8 +197,9 @@ view_state = Table("view_state", metadata, Column("digest", Text, primary_key=Tr
 intake = Table(
     "intake_file",
     metadata,
-    Column("source_name", Text, primary_key=True),
+    Column("path", Text, primary_key=True),
     Column("sha256", Text, primary_key=True),
+    Column("source_name", Text, nullable=False),
     Column("state", Text, nullable=False),
     *(Column(name, Text) for name in ("reason", "message", "stage")),
     Column("attempts", Integer, nullable=False),
@@ -192,7 +207,10 @@ intake = Table(
     Column("run_id", Text),
     Column("extractor_version", Text),
     Column("starts", Integer, nullable=False, server_default="0"),
+    Column("folder", Text),
+    Column("gone", Integer, nullable=False, server_default="0"),
 )
+"""A file is its path below the folder it was found in and its bytes; `gone` says that it is not there any more."""
 
 run = Table(
     "run",
@@ -207,4 +225,7 @@ run = Table(
     Column("isolation", Text),
     Column("process", Text),
     Column("closed_by", Text),
+    *(Column(name, Integer, nullable=False, server_default="0") for name in ("held", "dismissed")),
+    Column("number", BigInteger, nullable=False, server_default="0"),
 )  # fmt: skip
+"""`number` counts the runs: a clock may be set back, a count is not."""

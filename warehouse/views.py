@@ -1,10 +1,11 @@
 """The contract's views. They live in code: dropped before a migration, made again after it."""
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, select
 
 from schemas.identity import digest
 from schemas.registry import RECORDS
 from warehouse.answers import ANSWERS, select_of
+from warehouse.replacing import drop, put_views
 from warehouse.tables import BASE_FIELDS, physical_name, view_state
 
 CURRENT = (
@@ -39,13 +40,13 @@ from edition e join document d on d.document_id = e.document_id
 PLAIN = {
     "documents": DOCUMENTS,
     "intake": (
-        "select source_name, sha256, state, reason, stage, attempts, first_seen, last_seen, run_id, message "
-        "from intake_file"
+        "select source_name, sha256, state, reason, stage, attempts, first_seen, last_seen, run_id, message, "
+        "path, gone from intake_file"
     ),
     "codes": "select code, parent_code, name_en, name_fr, position from code",
     "runs": (
         "select run_id, started_at, finished_at, trigger, documents, loaded, unchanged, quarantined, parked, deferred, "
-        "outcome, isolation from run"
+        "outcome, isolation, held, dismissed, number from run"
     ),
 }
 
@@ -88,7 +89,7 @@ JOINED = {
         )
     }
 }
-"""Columns of a record view that look into other documents: a citation leads to the loaded one, if any."""
+"""Columns of a record view that look into other documents: a citation leads to the loaded one, its language first."""
 
 
 def definitions() -> dict[str, str]:
@@ -114,14 +115,15 @@ def definitions() -> dict[str, str]:
 
 
 def create_views(connection: Connection) -> None:
-    """Make every view anew."""
-    drop_views(connection)
-    for name, definition in definitions().items():
-        connection.execute(text(f"create view {name} as {definition}"))
-    for name in ANSWERS:
-        connection.execute(text(f"create view {name} as {select_of(name, connection.dialect.name)}"))
+    """Make every view anew, in place where that can be. Raises RuntimeError as `replacing.kept`."""
+    put_views(connection, selects(connection.dialect.name))
     connection.execute(delete(view_state))
     connection.execute(insert(view_state), {"digest": views_digest()})
+
+
+def selects(dialect: str) -> dict[str, str]:
+    """Return every view's name and its select statement for a server, in the order in which they can be made."""
+    return {**definitions(), **{name: select_of(name, dialect) for name in ANSWERS}}
 
 
 def views_are_current(connection: Connection) -> bool:
@@ -136,5 +138,4 @@ def views_digest() -> str:
 
 def drop_views(connection: Connection) -> None:
     """Drop every view of the contract, so that a migration can rename what they mention."""
-    for name in (*reversed(ANSWERS), *definitions()):  # an answer may stand on one before it
-        connection.execute(text(f"drop view if exists {name}"))
+    drop(connection, selects(connection.dialect.name))

@@ -2,10 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from operator import itemgetter
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from sys import maxsize
 
 from extractors.accounting.columns import IN_CELL, IN_HEAD, NOTE_MARK, Went, unread
-from extractors.accounting.wordless import of_cell, of_head, of_label
+from extractors.accounting.wordless import has_row_of_figures, of_cell, of_head, of_label, opening_number
 from extractors.page.model import Fragment
 from extractors.source.characters import DIGIT
 from schemas.origin import Box
@@ -17,6 +19,8 @@ MOST_LOOKED_AT = 64
 """Cells of one strip that are looked at for one word; a row has fewer left of it that reach as far down."""
 MIDDLE = 0.3
 """Sizes that the middle of a word stands above its baseline."""
+NO_END = maxsize
+"""The end of a head in which no figures stand."""
 
 Placed = tuple[float, Box, Went, PrintedCell]
 """A cell with its left edge, its box and where its digits went."""
@@ -64,18 +68,39 @@ def cells_by_page(tables: Iterable[Table]) -> dict[int, Cells]:
     for table in tables:
         for part in table.parts:
             if part.page is not None:
-                found.setdefault(part.page, []).extend((cell, where_cell_went(cell, table.how)) for cell in part.cells)
+                end = heads_end(part.cells)
+                went = [(cell, where_cell_went(cell, table.how, end)) for cell in part.cells]
+                found.setdefault(part.page, []).extend(went)
     return {page: Cells(cells) for page, cells in found.items()}
 
 
-def where_cell_went(cell: PrintedCell, how: str) -> Went:
-    """Return the column of the ledger for a cell's digits; lines whose columns nothing settles are kept, not read."""
+def heads_end(cells: Iterable[PrintedCell]) -> int:
+    """Return the first row of a head that prints figures: no head goes on there, whatever the cut of the table says.
+
+    Tiles are cut so, number over caption, as the head of a table without rows (a situation report on mpox, p. 1).
+    """
+    heads = sorted((cell for cell in cells if cell.is_head and cell.text), key=attrgetter("row", "column"))
+    for row, beside in groupby(heads, key=attrgetter("row")):
+        texts = [cell.text for cell in beside]
+        if any(of_head(text).column == "unread" for text in texts if DIGIT.search(text)):
+            return int(row)
+        openings = [opening_number(text) for text in texts]
+        if all(openings) and has_row_of_figures(openings):
+            return int(row)
+    return NO_END
+
+
+def where_cell_went(cell: PrintedCell, how: str, end: int = NO_END) -> Went:
+    """Return the column of the ledger for a cell's digits; lines whose columns nothing settles are kept, not read.
+
+    `end` is the row in which the part's head ends, if figures stand in it.
+    """
     if cell.value is not None:
         return IN_CELL
     if not DIGIT.search(cell.text):
         return IN_HEAD
     if cell.is_head:
-        return of_head(cell.text)
+        return of_head(cell.text) if cell.row < end else unread("number_as_head")
     if how == "unsettled":
         return unread("columns_unsettled")
     return of_label(cell.text) if cell.column == 0 else of_cell(cell.text)

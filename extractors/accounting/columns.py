@@ -20,6 +20,7 @@ IN_FIGURE = Went("in_figures")
 FURNITURE = Went("furniture")
 HIDDEN = Went("hidden")
 NOTE_MARK = Went("not_quantities", "note_mark")
+AXIS = Went("not_quantities", "axis")
 PARAGRAPH_NUMBER = Went("not_quantities", "paragraph_number")
 
 

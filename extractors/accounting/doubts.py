@@ -29,6 +29,7 @@ OF_TABLES = {
     "decimal_mark": "figures of its table have two readings",
     "ambiguous_row": "a row of its table can be cut in more than one way",
     "words_in_no_cell": "words between the rules of its table are in no cell",
+    "figures_share_a_cell": "several figures of its table stand in one cell",
     "head_order": "the figures of its table contradict its head",
 }
 """Findings that doubt the table they name, or those on their page that their box touches."""

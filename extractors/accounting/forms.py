@@ -30,6 +30,13 @@ FORMS = (
     Form("link", ("http", "www.", "@"), re.compile(
         r"(?:https?://|www\.)\S{1,400}|[\w.+-]{1,64}@[\w.-]{1,64}"
     )),
+    # "aft.gouv.fr/…/19-december-2024", "RA_2025_def.pdf": links and files without their scheme
+    Form("link", ("/",), re.compile(
+        r"\b[a-z](?<![\w.@-].)[\w-]{0,60}(?:\.[\w-]{1,60}){0,4}\.[a-z]{2,6}/\S{1,400}(?:(?<=-) [\w-]{1,80}\.\w{2,4}\b)?"
+    )),
+    Form("link", (".pdf", ".htm", ".xls", ".doc", ".csv"), re.compile(
+        r"[\w-]{1,200}\.(?:pdf|html?|xlsx?|docx?|csv)\b"
+    )),
     Form("symbol", ("/",), SYMBOL),
     Form("resolution", ("solution", "cision"), ASSEMBLY),
     Form("resolution", ("solution",), COUNCIL),
@@ -46,12 +53,20 @@ FORMS = (
     Form("date", MONTH_NAMES, re.compile(
         rf"\b(?:{MONTH})\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d| \d{{3}})(?:,? (?:19|20)\d\d)?", re.IGNORECASE
     )),
+    # "2025/315", a decision of the Economic and Social Council (A/81/6 (Sect. 9), p. 11)
+    Form("resolution", ("/",), re.compile(r"[12](?<![\w.,/][12])(?:(?<=1)9|(?<=2)0)\d\d/\d{3}(?![\w/])")),
+    # "04aout2014": the blanks were lost
+    Form("date", MONTH_NAMES, re.compile(rf"\d(?<!\d\d)\d?(?:{MONTH})(?:19|20)\d\d(?!\d)", re.IGNORECASE)),
     Form("years", ("/",), FISCAL),
     Form("years", DASHES, re.compile(
         r"[12](?<![\w.,][12])(?:(?<=1)9|(?<=2)0)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d.,]\d)"
     )),
-    # "+223 20 22 58 61", "Tel: 030 2665 123"
-    Form("phone", ("+", "00"), re.compile(r"(?:\+|\b00)\d{1,3}(?:[ .()/-]{1,2}\d{1,4}){2,6}")),
+    # "S1-2023", "S33 2024", "SE12", "W5": weeks of an epidemic under a chart
+    Form("week", ("s", "w"), re.compile(
+        r"[SEW](?<![\w-][SEW])(?:(?<=S)E?|(?<=E)W|(?<=W))\d{1,2}(?:[- ](?:19|20)\d\d)?(?![\w-])"
+    )),
+    # "+223 20 22 58 61", "Tel: 030 2665 123"; "1 000 000 000" is none
+    Form("phone", ("+", "00"), re.compile(r"(?:\+|\b00(?<!\d[ .,']00))[1-9]\d{0,2}(?:[ .()/-]{1,2}\d{1,4}){2,6}")),
     Form("phone", TELEPHONES, re.compile(
         r"\b(?:t[ée]l|phone|fax|mobile|whatsapp)\w{0,10}\W{1,5}\+?\d{1,4}(?:[ .()/-]{1,2}\d{1,4}){1,6}", re.IGNORECASE
     )),

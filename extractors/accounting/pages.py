@@ -8,8 +8,10 @@ from itertools import chain
 
 from extractors.accounting.cells import Cells, cells_by_page
 from extractors.accounting.columns import (
+    AXIS,
     FURNITURE,
     HIDDEN,
+    IN_FIGURE,
     IN_HEAD,
     NOTE_MARK,
     PARAGRAPH_NUMBER,
@@ -19,7 +21,8 @@ from extractors.accounting.columns import (
 )
 from extractors.accounting.prose import Spots, where_digits_went
 from extractors.accounting.records import Claims
-from extractors.accounting.wordless import rule_of
+from extractors.accounting.wordless import has_row_of_figures, is_alone, numbers_joined, rule_of
+from extractors.layout.axes import axes_of
 from extractors.layout.document import Document
 from extractors.layout.furniture import PAGE_OF
 from extractors.layout.lines import Line, kept_of
@@ -42,6 +45,8 @@ GOES_ON = re.compile(r"^\d{3}(?!\d)")
 
 ByWord = dict[int, list[Went]]
 """Where each digit of a word went, by the word's identity."""
+ByFragment = dict[int, Went]
+"""Where all digits of a word went, by its identity."""
 
 
 @dataclass(slots=True)
@@ -49,7 +54,7 @@ class Taken:
     """What took the words of a document, by identity; words in cells are found by place."""
 
     prose: ByWord
-    around_tables: set[int]
+    around_tables: ByFragment
     in_tables: set[int]
     cells: dict[int, Cells] = field(default_factory=dict)
     claims: Claims = field(default_factory=lambda: Claims(()))
@@ -59,13 +64,7 @@ def pages_ledger(
     document: Document, spots: Spots, records: Iterable[Record] = ()
 ) -> tuple[list[PageLedger], list[UnreadNumber]]:
     """Return a row for each page of a PDF, and the numbers that nobody read, page by page."""
-    taken = Taken(
-        words_of_prose(document, spots),
-        _ids(document.print.around_tables),
-        _ids(document.print.in_tables),
-        cells_by_page(document.tables),
-        Claims(records),
-    )
+    taken = taken_by(document, spots, records)
     ledger: list[PageLedger] = []
     numbers: list[UnreadNumber] = []
     for page in document.pages:
@@ -75,28 +74,73 @@ def pages_ledger(
     return ledger, numbers
 
 
+def taken_by(document: Document, spots: Spots, records: Iterable[Record]) -> Taken:
+    """Return what took the words of a PDF."""
+    return Taken(
+        words_of_prose(document, spots),
+        words_around_tables(document.print.around_tables),
+        _ids(document.print.in_tables),
+        cells_by_page(document.tables),
+        Claims(records),
+    )
+
+
 def page_ledger(page: Page, taken: Taken) -> tuple[PageLedger, list[UnreadNumber]]:
     """Return one page's row, and its unread numbers: the first of them if they are very many."""
     row = PageLedger(page.number, digits=page.digits)
     listed: list[tuple[Fragment, str]] = []
-    for fragment, went in chain(_set_aside(page), _of_words(page, taken)):
+    for fragment, went in words_of_page(page, taken):
         enter(row, went)
-        reason = next((each.why for each in went if each.column == "unread"), None)
+        reason = _why_unread(went)
         if reason is not None:
             listed.append((fragment, reason))
-    printed = list(_numbers(listed, page.number))
-    numbers = [number for number in printed if not taken.claims.hold(number.text, *number.place[:2])]
-    claimed = sum(len(DIGIT.findall(each.text)) for each in printed) - sum(len(DIGIT.findall(n.text)) for n in numbers)
-    row.unread -= claimed
-    row.in_figures += claimed
+    numbers = [_number(run, page.number, why) for run, why in _runs(listed)]
     row.numbers_unread = len(numbers)
     return row, numbers[:MOST_LISTED]
+
+
+def _without_axes(page: Page, told: Iterable[tuple[Fragment, list[Went]]]) -> Iterator[tuple[Fragment, list[Went]]]:
+    """Yield where digits went, those of charts' axes that nobody read as what scales a drawing and counts nothing."""
+    on_axes: set[int] | None = None
+    for fragment, went in told:
+        if not any(each.column == "unread" for each in went):
+            yield fragment, went
+            continue
+        if on_axes is None:
+            on_axes = {id(tick) for axis in axes_of(page) for tick in axis.fragments}
+        is_tick = id(fragment) in on_axes
+        yield fragment, [AXIS if is_tick and each.column == "unread" else each for each in went]
+
+
+def words_of_page(page: Page, taken: Taken) -> list[tuple[Fragment, list[Went]]]:
+    """Return the words of a page that have digits, and where each of their digits went."""
+    words = list(_without_axes(page, chain(_set_aside(page), _of_words(page, taken))))
+    unread_ones = [(fragment, reason) for fragment, went in words if (reason := _why_unread(went)) is not None]
+    claimed: set[int] = set()
+    for run, why in _runs(unread_ones):
+        number = _number(run, page.number, why)
+        if taken.claims.hold(number.text, *number.place[:2]):
+            claimed.update(id(fragment) for fragment in run)
+    if not claimed:
+        return words
+    return [(fragment, _as_figure(went) if id(fragment) in claimed else went) for fragment, went in words]
+
+
+def _why_unread(went: Iterable[Went]) -> str | None:
+    return next((each.why for each in went if each.column == "unread"), None)
+
+
+def _as_figure(went: Iterable[Went]) -> list[Went]:
+    """Return where the digits of a number went that another record took."""
+    return [IN_FIGURE if each.column == "unread" else each for each in went]
 
 
 def _set_aside(page: Page) -> Iterator[tuple[Fragment, list[Went]]]:
     for fragments, went in ((page.furniture, FURNITURE), (page.hidden, HIDDEN)):
         for fragment in fragments:
-            yield fragment, [went] * len(DIGIT.findall(fragment.text))
+            count = len(DIGIT.findall(fragment.text))
+            if count:
+                yield fragment, [went] * count
 
 
 def _of_words(page: Page, taken: Taken) -> Iterator[tuple[Fragment, list[Went]]]:
@@ -116,14 +160,31 @@ def _of_table(fragment: Fragment, cells: Cells, taken: Taken) -> Went:
     went = cells.went(fragment)
     if went is not None:
         return went
-    if id(fragment) in taken.around_tables:
-        return NOTE_MARK if fragment.superscript else IN_HEAD
+    around = taken.around_tables.get(id(fragment))
+    if around is not None:
+        return around
     if id(fragment) in taken.in_tables:
         return unread("in_a_table_in_no_cell")
     rule = rule_of(fragment.text) or ("page_number" if PAGE_OF.match(fragment.text) else "")
     if rule:  # a running head that is printed sideways (A/80/621, p. 61)
         return Went("not_quantities", rule)
     return unread("sideways" if fragment.rotation else "in_no_table_and_no_text")
+
+
+def words_around_tables(lines: Iterable[Line]) -> ByFragment:
+    """Return where the words of titles, unit lines, heads and notes went.
+
+    Of a line with a row of figures the numbers are unread: a row that was taken for a head or a note.
+    """
+    told: ByFragment = {}
+    for line in lines:
+        is_row = has_row_of_figures(numbers_joined(line.text))
+        for fragment in line.fragments:
+            if is_row and is_alone(fragment.text):
+                told[id(fragment)] = unread("number_as_head")
+            else:
+                told[id(fragment)] = NOTE_MARK if fragment.superscript else IN_HEAD
+    return told
 
 
 def _ids(lines: Iterable[Line]) -> set[int]:
@@ -174,18 +235,18 @@ def _digits(text: str) -> str:
     return "".join(DIGIT.findall(plain(text)))
 
 
-def _numbers(listed: Iterable[tuple[Fragment, str]], page: int) -> Iterator[UnreadNumber]:
-    """Yield the numbers that unread words print; groups of digits beside each other are one number."""
+def _runs(listed: Iterable[tuple[Fragment, str]]) -> Iterator[tuple[list[Fragment], str]]:
+    """Yield the numbers that unread words print, with the reason; groups of digits beside each other are one number."""
     run: list[Fragment] = []
     why = ""
     for fragment, reason in listed:
         if run and not (reason == why and _goes_on(run[-1], fragment)):
-            yield _number(run, page, why)
+            yield run, why
             run = []
         run.append(fragment)
         why = reason
     if run:
-        yield _number(run, page, why)
+        yield run, why
 
 
 def _goes_on(last: Fragment, fragment: Fragment) -> bool:

@@ -1,5 +1,6 @@
 """A text's digits, one by one: which are of a key figure, and which are no quantity, by the rule that says so."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -13,6 +14,9 @@ from extractors.source.characters import DIGIT
 from extractors.words.numbers import plain
 from schemas.figures import KeyFigure
 from schemas.text import Block, BlockKind
+
+# "2- The port has not replied", "- 26 : refunds ; - 27 : loans": a number, its mark, then words
+ITEM = re.compile(r"(?:^|(?<=[;.:] ))(?:[-–•▪\uf0b7] ?)?(?P<number>\d{1,3}) ?[-–):] (?=[^\W\d_])")
 
 
 class Spots:
@@ -41,6 +45,8 @@ def where_digits_went(block: Block, spots: Spots) -> list[Went]:
         _put(went, places, start, end, IN_FIGURE)
     for start, end, rule in told_by_form(text):
         _put(went, places, start, end, Went("not_quantities", rule))
+    for mark in ITEM.finditer(text):
+        _put(went, places, mark.start("number"), mark.end("number"), Went("not_quantities", "list_mark"))
     if LEADERS.search(text):
         _put(went, places, 0, len(text), Went("not_quantities", "contents"))
     elif len(went) < len(places):

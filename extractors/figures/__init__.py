@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from extractors.figures.francs import settle_francs
 from extractors.figures.matching import Cue, cues
-from extractors.figures.meaning import MONEY, add_meaning
+from extractors.figures.meaning import add_meaning, money
 from extractors.figures.places import Named, places_in
 from extractors.figures.quantities import Quantity, candidates, quantities
+from extractors.figures.ranges import parted
 from extractors.figures.relations import add_relations
 from extractors.figures.spans import span_of
 from extractors.figures.tokens import Token, sentences, tokens
@@ -88,7 +89,7 @@ def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
         for start, sentence in sentences(flat):
             if not may_count(sentence):
                 continue
-            words = tokens(sentence)
+            words = parted(tokens(sentence))
             found = candidates(words, language)
             if not found:
                 continue
@@ -123,7 +124,7 @@ def _caption(before: Block | None, block: Block, figures: list[Quantity]) -> str
     """Return the caption of a tile: the run before a short block whose figure has no noun of its own."""
     if before is None or block.kind is not BlockKind.OTHER or before.kind is not BlockKind.OTHER:
         return ""
-    bare = all(figure.unit is None or figure.unit in MONEY | {"%"} for figure in figures)
+    bare = all(figure.unit is None or figure.unit in money() | {"%"} for figure in figures)
     short = len(block.text) <= LONGEST_TILE and len(before.text) <= LONGEST_CAPTION
     is_caption = not before.text.endswith((".", ";")) and not before.text[:1].isdigit()  # that is a tile itself
     return before.text if bare and short and is_caption else ""

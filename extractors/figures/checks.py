@@ -22,6 +22,8 @@ LESS = frozenset({"moins de", "less than", "fewer than"})
 NEAR = Decimal("0.05")
 RATES_APART = Decimal("0.10")
 FEWEST_RATES = 3
+NEARLY = 8
+"""A share is said of a part and its whole only if it is within an eighth of theirs, where words do not tell."""
 MOST_COUNTS = 30
 """Figures of one sentence that are held against each other at the most."""
 LONGEST_HEADING = 90
@@ -140,7 +142,7 @@ def _share_of(part: KeyFigure, whole: KeyFigure, beside: list[KeyFigure]) -> Key
         ):
             return share
         # « près de 15 % des élus (127 sur 933) », « 127 élus sur 933, près de 15 % »: near enough to mean each other
-        means_it = abs(part.value / whole.value * 100 - share.value) <= share.value / 2
+        means_it = abs(part.value / whole.value * 100 - share.value) <= share.value / NEARLY
         before = _said_of(part.sentence, share.value_raw, part.value_raw, ("(", "soit"))
         if means_it and (before or _said_of(part.sentence, whole.value_raw, share.value_raw, (",", ":"))):
             return share

@@ -1,7 +1,9 @@
 """What a figure means: its unit or counted noun, the words that qualify it, and its subject."""
 
+from functools import cache
 from itertools import pairwise
 
+from extractors.figures.counted import counted_before, labelled, noun_at
 from extractors.figures.matching import Cue
 from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token
@@ -13,11 +15,20 @@ GAP = 3
 SCALED = 1000
 SUBJECT_WORDS = 8
 SUBJECT_LENGTH = 90
-MONEY = frozenset(vocabulary("sign").values())
 JOINTS = frozenset({"et", "and", "to", "à", "ou", "or"})
 LONGEST_NOUN = 5
+ENDS = frozenset({"à", "to", "-", "–"})
+"""What stands between the two ends of a range."""
+AGES = frozenset({"ans", "an", "years", "year", "mois", "months"})
+PURPOSES = frozenset({"for", "pour", "under"})
 UNMARKED_PLURALS = frozenset({"personnel", "staff", "people", "women", "men", "children", "police"})
 NAMES = frozenset({"nations", "states"})
+
+
+@cache
+def money() -> frozenset[str]:
+    """Return the currencies that prose prints."""
+    return frozenset(vocabulary("sign").values())
 
 
 def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], text: str, language: str = "fr") -> None:
@@ -29,6 +40,8 @@ def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], t
             if language == "en":
                 _widen(sentence, quantity, text)
     _share_nouns(sentence, found)
+    _share_scales(sentence, found)
+    _drop_ages(sentence, found)
     for index, quantity in enumerate(found):
         quantity.subject = _subject(sentence, quantity, text)
         limit = found[index - 1].last if index else 0
@@ -57,10 +70,15 @@ def _add_unit(
     if word in vocabulary("unit"):
         quantity.unit, quantity.unit_end = vocabulary("unit")[word], at + 1
         return
-    noun = _noun(sentence, at)
+    noun = noun_at(sentence, at)
+    counted = counted_before(sentence, quantity, before, text) if noun is None else None
+    counted = counted or (labelled(sentence, quantity, text) if noun is None else None)
+    if counted is not None:
+        quantity.unit, quantity.unit_end, quantity.rule = counted, quantity.last, "counted_before"
+        return
     if noun is None:
         scaled = quantity.value >= SCALED and not quantity.raw[-1].isdigit()
-        inherits = before is not None and before.unit not in MONEY | {"%"} and not scaled
+        inherits = before is not None and before.unit not in money() | {"%"} and not scaled
         quantity.unit = before.unit if before is not None and inherits else None
         quantity.unit_end = quantity.last
         return
@@ -89,31 +107,36 @@ def _share_nouns(sentence: list[Token], found: list[Quantity]) -> None:
     for one, two in reversed(list(pairwise(found))):
         marks = [token.lower for token in sentence[one.last : two.first]]
         joined = len(marks) == 1 and (marks[0] in JOINTS or (in_list and marks[0] == ","))
-        in_list = joined and two.unit is not None and two.unit not in MONEY and two.unit_end > 0
+        in_list = joined and two.unit is not None and two.unit not in money() and two.unit_end > 0
         in_list = in_list and (two.raw[-1].isdigit() or two.unit == "%" or two.spelled)
-        if in_list and one.unit_end <= one.last and one.unit not in MONEY:
+        if in_list and one.unit_end <= one.last and one.unit not in money():
             one.unit, one.unit_end = two.unit, one.last
 
 
-def _noun(sentence: list[Token], at: int) -> tuple[int, int] | None:
-    """Return the tokens of the counted noun at `at`: « nouveaux projets », « agents de santé », "police officers"."""
-    first = at
-    while first < len(sentence) and sentence[first].lower in word_set("before_noun"):
-        first += 1
-    if first >= len(sentence) or sentence[first].tag not in ("WORD", "SYMBOL") or _is_function(sentence[first]):
-        return None
-    last = first + 1
-    if last + 1 < len(sentence) and sentence[last].lower in ("de", "d'") and sentence[last + 1].text.islower():
-        follows = sentence[last + 1]
-        noun = follows.lower == "santé" or not follows.text.endswith(("nt", "é", "és"))
-        if follows.tag == "WORD" and noun and not _is_function(follows):
-            last += 2
-    return first, last
+def _share_scales(sentence: list[Token], found: list[Quantity]) -> None:
+    """Give the first end of a range the scale and unit of the second: « 18 à 52 Md€ », « 23 à 30 °C »."""
+    for one, two in pairwise(found):
+        between = [token.lower for token in sentence[one.last : two.first] if token.text not in vocabulary("about")]
+        if len(between) != 1 or between[0] not in ENDS or one.unit_end > one.last or one.value >= two.value:
+            continue
+        if one.unit not in (None, two.unit) or not one.raw[-1].isdigit():
+            continue
+        scale = two.value / two.bare if two.bare else 1
+        if one.value < two.bare:
+            one.value, one.unit, one.unit_end = one.value * scale, two.unit, one.last
+
+
+def _drop_ages(sentence: list[Token], found: list[Quantity]) -> None:
+    """Take the unit of an age bracket's ends: « 0 - 4 ans », "15–29 years" count nothing."""
+    for one, two in pairwise(found):
+        between = [token.text for token in sentence[one.last : two.first]]
+        if len(between) == 1 and between[0] in "-–—" and (two.unit or "").lower() in AGES:
+            one.unit = two.unit = None
 
 
 def _widen(sentence: list[Token], quantity: Quantity, text: str) -> None:
     """Widen an English noun to its head: "formed police unit personnel", "standard containers"."""
-    if quantity.unit in MONEY | {None, "%"} or quantity.unit_end <= quantity.last:
+    if quantity.unit in money() | {None, "%"} or quantity.unit_end <= quantity.last:
         return
     first = quantity.unit_end - 1
     for last in range(first, min(first + LONGEST_NOUN, len(sentence))):
@@ -132,12 +155,17 @@ def _widen(sentence: list[Token], quantity: Quantity, text: str) -> None:
 
 def _subject(sentence: list[Token], quantity: Quantity, text: str) -> str | None:
     """Return the words after the figure up to the next mark or figure, or for an amount those before it."""
-    if quantity.unit in MONEY or quantity.unit in ("%", "fraction", "mois", "jours", "ans"):
+    if quantity.unit in money() and (purpose := _purpose(sentence, quantity, text)):
+        return purpose
+    if quantity.unit in money() or quantity.unit in ("%", "fraction", "mois", "jours", "ans"):
         first = quantity.first
+        while first and (sentence[first - 1].text in vocabulary("sign") or sentence[first - 1].text == ":"):
+            first -= 1  # « Gaps à couvrir : USD 1,15 million »
+        end = max(first, 1)
         stop = max(0, first - SUBJECT_WORDS)
         while first > stop and sentence[first - 1].tag == "WORD":
             first -= 1
-        words = text[sentence[first].start : sentence[quantity.first].start].strip()
+        words = text[sentence[first].start : sentence[end - 1].end].strip() if first < end else ""
         return words[-SUBJECT_LENGTH:] or None
     last = quantity.last
     while last < len(sentence) and last < quantity.last + SUBJECT_WORDS and sentence[last].tag == "WORD":
@@ -147,6 +175,17 @@ def _subject(sentence: list[Token], quantity: Quantity, text: str) -> str | None
     if last == quantity.last:
         return quantity.unit
     return text[sentence[quantity.last].start : sentence[last - 1].end][:SUBJECT_LENGTH]
+
+
+def _purpose(sentence: list[Token], quantity: Quantity, text: str) -> str | None:
+    """Return what an amount is for: "518,400 dollars for death and disability claims"."""
+    at = quantity.unit_end if quantity.unit_end >= quantity.last else quantity.last
+    if at >= len(sentence) or sentence[at].lower not in PURPOSES:
+        return None
+    last = at + 1
+    while last < len(sentence) and last <= at + SUBJECT_WORDS and sentence[last].tag == "WORD":
+        last += 1
+    return text[sentence[at + 1].start : sentence[last - 1].end][:SUBJECT_LENGTH] if last > at + 1 else None
 
 
 def _qualifier(sentence: list[Token], cues: list[Cue], quantity: Quantity, limit: int, text: str) -> str | None:
@@ -161,9 +200,12 @@ def _qualifier(sentence: list[Token], cues: list[Cue], quantity: Quantity, limit
             between = sentence[cue.last : quantity.first]
             if all(token.lower in LINKS or token.text == ":" for token in between):
                 return text[sentence[cue.first].start : sentence[cue.last - 1].end]
+        if cue.rule == "qualifier.en_moyenne" and cue.first == 0 and quantity.unit != "%":
+            return text[sentence[0].start : sentence[1].end]  # « En moyenne, 35 000 personnes et 200 000 … »
         if cue.label == "AFTER" and cue.first == max(quantity.unit_end, quantity.last):
             return text[sentence[cue.first].start : sentence[cue.last - 1].end]
-    return None
+    at = quantity.first - 1 - int(quantity.first > 0 and sentence[quantity.first - 1].text == "+")
+    return sentence[at].text if at >= 0 and sentence[at].text in vocabulary("about") else None
 
 
 def _is_function(token: Token) -> bool:

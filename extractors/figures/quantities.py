@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.figures.matching import Cue
-from extractors.figures.spelled import spelled
+from extractors.figures.spelled import ONE, spelled
 from extractors.figures.tokens import Token
 from extractors.figures.words import amount_scale, scale_word, vocabulary, word_set
 from extractors.words.number_grammar import parse_number
 
-LONGEST_ROW = 6
+LONGEST_ROW = 2
 """More numbers than this beside each other are a row of a table or of tiles, no sentence; they are not read."""
 LONGEST_NOUN = 3
 """Tokens of the noun between a number word and its numeral in brackets, the bracket among them."""
@@ -38,6 +38,8 @@ class Quantity:
     qualifier: str | None = None
     subject: str | None = None
     rule: str = "figure"
+    bare: Decimal = Decimal(0)
+    """What its digits say before its scale."""
     parent: "Quantity | None" = field(default=None, repr=False)
     twin: "Quantity | None" = field(default=None, repr=False)
 
@@ -78,7 +80,8 @@ def quantities(
     barred = {i for cue in cues if cue.label == "NOT" for i in range(cue.first, cue.last)}
     out: list[Quantity] = []
     for index in found:
-        if index in barred or (out and index < out[-1].last):
+        is_barred = index in barred and not _is_plus(sentence, index)
+        if is_barred or (out and index < out[-1].last) or _in_decades(sentence, index):
             continue
         quantity = _quantity(sentence, index, text, mark, language)
         if quantity is not None and not (out and _repeats(sentence, out[-1], quantity)):
@@ -108,14 +111,36 @@ def _quantity(sentence: list[Token], index: int, text: str, mark: str, language:
         if read is None:
             return None
         value = read
+    of_one = vocabulary("part_of_one").get(sentence[last].lower) if last < len(sentence) else None
+    if of_one is not None and token.tag == "WORD" and value < int(of_one):
+        share = (value / int(of_one)).quantize(Decimal("0.0001"))
+        raw = text[token.start : sentence[last].end]
+        return Quantity(index, last + 1, share, raw, unit="fraction", unit_end=last + 1, spelled=True)
     scale = _scale(sentence, last, index)
     if scale is not None:
         value, last = value * scale, last + 1
         value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
     first = index - int(is_negative(sentence, index))
     value = -value if first < index else value
+    if index > 1 and sentence[index - 1].text == "(" and sentence[index - 2].lower in ONE and _is(sentence, last, ")"):
+        first, last = index - 2, last + 1  # « Un (1) décès »
     raw = text[sentence[first].start : sentence[last if _is(sentence, last, "%") else last - 1].end]
-    return Quantity(first, last, value, raw, ambiguous, token.tag == "WORD")
+    bare = value / scale if scale is not None else value
+    return Quantity(first, last, value, raw, ambiguous, token.tag == "WORD", bare=bare)
+
+
+def _is_plus(sentence: list[Token], index: int) -> bool:
+    """Say whether a plus before a number is a change's: "+23,52 %", "+1.6 points"; "+223" is a telephone's."""
+    after = sentence[index + 1] if index + 1 < len(sentence) else None
+    if index == 0 or sentence[index - 1].text != "+" or after is None:
+        return False
+    counts = after.tag == "WORD" and after.lower not in word_set("functions")
+    return after.text in ("%", "€", "$") or after.lower in vocabulary("scale") or counts
+
+
+def _in_decades(sentence: list[Token], index: int) -> bool:
+    """« les années quatre-vingt » counts nothing."""
+    return index > 0 and sentence[index].tag == "WORD" and sentence[index - 1].lower in vocabulary("decade")
 
 
 def _repeats(sentence: list[Token], spelled: Quantity, numeral: Quantity) -> bool:
@@ -130,6 +155,8 @@ def is_negative(sentence: list[Token], index: int) -> bool:
     if index < 2 or sentence[index].tag != "NUM":
         return False
     sign, before = sentence[index - 1], sentence[index - 2]
+    if before.text == "(" and sign.text in MINUS and _is(sentence, index + 1, "%"):
+        return True  # « (- 5%) »
     if sign.text not in MINUS or sign.end != sentence[index].start or before.tag in ("NUM", "RANGE", "FRACTION"):
         return False
     apart = before.end < sign.start or before.text == "("
@@ -194,9 +221,29 @@ def no_figure(sentence: list[Token], index: int) -> str:
     if is_negative(sentence, index):
         return ""
     if before is not None and before.text in ("-", "_", "/", "#", "&") and before.end == token.start:
-        return "part_of_name"
+        return "" if _ends_pair(sentence, index) else "part_of_name"
     in_brackets = before is not None and before.text == "(" and after is not None and after.text == ")"
-    return "list_mark" if in_brackets and index == 1 else ""
+    return "list_mark" if in_brackets and index == 1 else _told_by_glue(sentence, index)
+
+
+def _told_by_glue(sentence: list[Token], index: int) -> str:
+    """Tell minutes, "22 :00 HRS", and a name's number, "4W matrix"; « 2H » counts men."""
+    token = sentence[index]
+    mark = sentence[index - 1].text if index > 1 and sentence[index - 1].end == token.start else ""
+    if mark == ":" and len(token.text) == 2 and sentence[index - 2].tag == "NUM":
+        return "clock"
+    after = sentence[index + 1] if index + 1 < len(sentence) else None
+    glued = after is not None and after.start == token.end and len(after.text) == 1 and after.text.isupper()
+    return "part_of_name" if glued and after and after.text not in vocabulary("person") else ""
+
+
+def _ends_pair(sentence: list[Token], index: int) -> bool:
+    """Say whether a mark glued to a number stands behind another quantity: "18-28,9 %", « 34 décès/53 cas »."""
+    if index < 2:
+        return False
+    one = sentence[index - 2]
+    counted = one.tag == "WORD" and index > 2 and sentence[index - 3].tag == "NUM"
+    return (one.tag == "NUM" or (counted and sentence[index - 1].text == "/")) and one.end == sentence[index - 1].start
 
 
 def _is_year(before: Token | None, after: Token | None) -> bool:

@@ -3,13 +3,16 @@
 from itertools import pairwise
 
 from extractors.figures.matching import Cue
-from extractors.figures.meaning import MONEY
+from extractors.figures.meaning import money
 from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token
+from extractors.figures.wholes import named_parts, no_count, parts_among, parts_in_brackets
+from extractors.figures.words import vocabulary
 
 NEAR = 6
 """Tokens between the amount and its other currency."""
-NO_COUNT = MONEY | {"%", "mois", "jours", "ans", "months", "days", "years", "m", "km", "kg", "ha"}
+OUT_OF = frozenset({"/", "out of", "out of the", "sur", "sur les"})
+"""What stands between a part and its whole."""
 LEAST_SUM = 10
 """Smaller sums come out by chance."""
 MOST_PARTS = 12
@@ -18,43 +21,26 @@ MOST_PARTS = 12
 def add_relations(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -> None:
     """Point the parts of a sentence to their whole, and two currencies of one amount to each other."""
     _twins(sentence, cues, found)
-    _named_parts(sentence, cues, found)
+    named_parts(sentence, cues, found)
+    parts_in_brackets(sentence, found)
     _parts_out_of(cues, found)
+    parts_among(sentence, cues, found)
+    _pairs(sentence, found)
+    _other_counts(sentence, found)
     _shares_in_brackets(sentence, found)
     _sums(found)
+    for quantity in found:
+        _state_of(quantity)
 
 
 def _twins(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -> None:
     said = {cue.first for cue in cues if cue.label == "SAME"}
     for one, two in pairwise(found):
         between = range(one.unit_end, two.first)
-        if one.unit not in MONEY or two.unit not in MONEY or one.unit == two.unit or len(between) > NEAR:
+        if one.unit not in money() or two.unit not in money() or one.unit == two.unit or len(between) > NEAR:
             continue
         if any(i in said or sentence[i].text == "(" for i in between):
             one.twin, two.twin = two, one
-
-
-def _named_parts(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -> None:
-    """« 283 agents dont 181 femmes »; « dont 65 hommes et 9 femmes »."""
-    for cue in cues:
-        if cue.label != "PART":
-            continue
-        before = [q for q in found if q.last <= cue.first]
-        after = [q for q in found if q.first >= cue.last]
-        if not before or not after or after[0].first > cue.last + 4:
-            continue
-        whole = next((q for q in reversed(before) if q.unit != "%" and q.parent is None), None)
-        if whole is None:
-            continue
-        end = cue.last
-        for part in after[:MOST_PARTS]:
-            marks = [token.text for token in sentence[end : part.first]]
-            joined = part is after[0] or (len(marks) <= 4 and marks[-1:] and marks[-1] in ("et", "and", ","))
-            other_sort = (part.unit in MONEY) != (whole.unit in MONEY) and part.unit != "%"
-            if not joined or other_sort:
-                break
-            part.parent = whole
-            end = max(part.unit_end, part.last)
 
 
 def _parts_out_of(cues: list[Cue], found: list[Quantity]) -> None:
@@ -62,29 +48,62 @@ def _parts_out_of(cues: list[Cue], found: list[Quantity]) -> None:
     for cue in cues:
         if cue.label == "WHOLE":
             whole = next((q for q in found if q.first == cue.last - 1), None)
-            part = next((q for q in reversed(found) if q.last <= cue.first), None)
-            if whole is None or part is None or {whole.unit, part.unit} & NO_COUNT or part.value >= whole.value:
+            before = [q for q in found if q.last <= cue.first]
+            part = next((q for q in reversed(before) if q.unit not in no_count()), None)  # « 6 (28,6%) sur les 21 »
+            if whole is None or part is None or {whole.unit, part.unit} & no_count() or part.value >= whole.value:
                 continue
-            if cue.first - part.last <= NEAR:
+            if cue.first - part.last <= NEAR and part.parent is not whole:
                 part.parent = part.parent or whole
                 whole.unit = whole.unit or part.unit
+                part.unit = part.unit or whole.unit  # « 17 sur 26 provinces »
+
+
+def _pairs(sentence: list[Token], found: list[Quantity]) -> None:
+    """« 22/36 zones », « 34 décès/53 cas »: a part and its whole."""
+    for part, whole in pairwise(found):
+        between = " ".join(token.lower for token in sentence[max(part.last, part.unit_end) : whole.first])
+        if between not in OUT_OF or {whole.unit} & no_count() or part.value > whole.value:
+            continue
+        part.unit = part.unit if part.unit_end > part.last else whole.unit
+        part.parent = part.parent or whole
+
+
+def _other_counts(sentence: list[Token], found: list[Quantity]) -> None:
+    """« 274 657 personnes sinistrées soit 39 236 ménages »: the same people by another count."""
+    for whole, part in pairwise(found):
+        said = part.first and sentence[part.first - 1].lower == "soit" and part.first - whole.last <= NEAR
+        counts = not {whole.unit, part.unit} & no_count() and None not in (whole.unit, part.unit)
+        if said and counts and whole.unit != part.unit and part.value < whole.value:
+            part.parent = part.parent or whole
+
+
+def _state_of(quantity: Quantity) -> None:
+    """« 64 cas (53 confirmés et 11 probables) » counts cases: a state is no noun."""
+    whole = quantity.parent
+    if whole is None or whole.unit is None or whole.unit in no_count() or quantity.unit is None:
+        return
+    if quantity.unit.lower() in vocabulary("state") and whole.unit.lower() not in vocabulary("state"):
+        quantity.subject = f"{whole.unit} {quantity.subject or quantity.unit}"
+        quantity.unit = whole.unit
 
 
 def _shares_in_brackets(sentence: list[Token], found: list[Quantity]) -> None:
-    """« 10000 personnes vulnérables (52 % de femmes) », « 361(88,3%) »."""
+    """« 10000 personnes vulnérables (52 % de femmes) »; a share alone, « 361(88,3%) », has no whole of its own."""
     for whole, share in pairwise(found):
         opened = share.first and sentence[share.first - 1].text == "("
-        if share.unit == "%" and opened and whole.unit != "%" and share.first - whole.last <= NEAR:
+        says = share.last < len(sentence) and sentence[share.last].text == "%" and share.last + 1 < len(sentence)
+        of_what = says and sentence[share.last + 1].tag == "WORD"
+        if share.unit == "%" and opened and of_what and whole.unit != "%" and share.first - whole.last <= NEAR:
             share.parent = share.parent or whole
 
 
 def _sums(found: list[Quantity]) -> None:
     """Parts that stand beside their whole and add up to it exactly (490 + 143 = 633)."""
     for at, whole in enumerate(found):
-        if whole.value < LEAST_SUM or whole.unit in MONEY or whole.unit == "%":
+        if whole.value < LEAST_SUM or whole.unit in money() or whole.unit == "%":
             continue
         for side in (found[at + 1 : at + 1 + MOST_PARTS], list(reversed(found[max(0, at - MOST_PARTS) : at]))):
-            countable = [q for q in side if q.unit not in MONEY and q.unit != "%"]
+            countable = [q for q in side if q.unit not in money() and q.unit != "%"]
             for count in range(2, len(countable) + 1):
                 total = sum(q.value for q in countable[:count])
                 if total == whole.value:

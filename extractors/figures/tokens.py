@@ -12,7 +12,7 @@ TOKEN = re.compile(
     r"|(?P<NAME>[^\W\d_]{1,40}[-‑–]?\d{1,12}\w{0,12})"  # COVID-19, G5, m2, « sinistrées3 » (a note mark)
     r"|(?P<LONG>\d{16,400})"  # a digit run too long to be a number
     r"|(?P<FRACTION>[1-9]/[1-9]\d?)(?![\d/])"
-    r"|(?P<RANGE>\d{1,2}\.[IVX]{1,4}\.\d{1,2}|\d{1,4}(?:[-–/]\d{1,4}){1,3})"  # 2019/20, 2018-20, 052/2015
+    r"|(?P<RANGE>\d{1,2}\.[IVX]{1,4}\.\d{1,2}|\d{1,4}(?:[-–/]\d{1,4}){1,3}(?![,.]?\d))"  # 2019/20, 2018-20, 052/2015
     r"|(?P<ORDINAL>\d{1,4}(?:ers?|ères?|ème|èmes|e|es|st|nd|rd|th)(?!\w))"
     r"|(?P<NUM>\d{1,3}(?: \d{3}){1,5}(?!\d)(?:,\d{1,3}(?!\d))?"  # 17 745; 383 746 650
     r"|\d{1,3}(?:['’]\d{3}){1,5}(?!\d)(?:[.,]\d{1,3}(?!\d))?"  # 1'231; 12’500.50
@@ -21,7 +21,10 @@ TOKEN = re.compile(
     r"|(?P<WORD>[^\W\d_]{1,60}(?:[-‑][^\W\d_]{1,60}){0,8}['’ʼ]?)"
     r"|(?P<MARK>\S)"
 )
-END = re.compile(r"[.!?…]{1,9}[»”\")\]]{0,3}\s+(?=[«“\"(•]?\s?[^\W_])|\s(?=[▪•●◦➤]\s)")
+END = re.compile(
+    r"[.!?…]{1,9}[»”\")\]]{0,3}\s+(?=[«“\"(•]?\s?[^\W_])|\s(?=[▪•●◦➤]\s)"
+    r"|\s(?=[■□◆○❖✓✔➢▶►‣⁃∙·\u0001\uf000-\uf0ff\ufffd]\s?[A-ZÀ-Ý\d])"  # a bullet of any glyph
+)
 LONGEST_SENTENCE = 2_500
 """Characters; the longest sentence of A/76/564 has 1,900."""
 # What a full stop does not end a sentence after.

@@ -4,17 +4,18 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.layout.lines import Line
+from extractors.layout.measures import UNKNOWN
 
 # "II.", "A.", "1."
 MARK = re.compile(r"^([IVX]{1,5}|[A-Z]|\d{1,2})\.$")
 ROMAN = {"I": 1, "V": 5, "X": 10}
-HEADING_SIZE = 9.5
-"""Points at the least; bold cells of tables are set in 8.5."""
+LEAST = 0.9
+"""Sizes of the text that a heading is set in, at the least; bold cells of tables are set in .85 (A/80/590)."""
 
 
-def opens_heading(line: Line) -> bool:
+def opens_heading(line: Line, body: float = UNKNOWN) -> bool:
     """Say whether a line is (the first of) a heading: bold and set in text size or larger."""
-    return line.bold and line.size >= HEADING_SIZE
+    return line.bold and line.size >= LEAST * body
 
 
 def is_numbered(line: Line) -> bool:

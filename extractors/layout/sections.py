@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 
+from extractors.layout.bullets import opens_item
 from extractors.layout.columns import columns_of
 from extractors.layout.contents import settle_chapters
 from extractors.layout.headings import Outline, is_numbered, opens_heading
+from extractors.layout.line_kinds import opens_note
 from extractors.layout.lines import Line, glue, lines_on, words_of
+from extractors.layout.measures import SMALLER, Run, body_size, runs_of_lines
 from extractors.layout.tiles import Tile, with_tiles
 from extractors.page.model import Page
 from schemas.origin import Box, Place, around
@@ -18,10 +21,8 @@ from schemas.text import Block, BlockKind
 NUMBER = re.compile(r"^((?:\d{1,3}|\d{1,2}[A-Z](?=\.\d)|IS\d(?=\.\d))(?:\.(?:[IVX]{1,5}|[A-Z]))?(?:\.\d{1,3})?)\.?$")
 # "(a)", "a)", "(iv)", "b."
 ITEM = re.compile(r"^\(?(?:[a-z]|[ivx]{2,4})\)$|^[•–—●▪]$")
-# What opens an item of a list; its further lines stand right of it (SitRep 20/2026, p. 1).
-BULLET = re.compile(r"^(?:[•–—●▪◦➤]|o)$")
-NOTE_SIZE = 9.2
-"""Points; notes are set in 8.5, text in 10 (A/80/590)."""
+# What a note opens with, raised or not: "1 See A/80/6", "a/ Of whom", "* Data of May"
+NOTE_MARK = re.compile(r"^(?:\d{1,2}|[a-z]/?|\*{1,3}|[†‡])$")
 LEADING = 1.75
 """Sizes between two lines of one paragraph at the most; paragraphs stand 1.8 apart (A/80/590: 12 and 18 pt)."""
 HEADING_LINES = 3
@@ -34,9 +35,21 @@ SAME_EDGE = 4.0
 """Points between two left edges that are the same."""
 PARTED = 2.3
 """Sizes between two parts of a sentence that an empty line parts, at the most (S&R bulletin of August 2020: 2.1)."""
+FULL = 5
+"""Words of a line that may be full, at the least."""
+FEWEST_TO_TELL = 3
+"""Lines that tell how far right a column reaches, at the least."""
+ROOM = 0.6
+"""Sizes of a blank: a word has room on a line that leaves more than it and this free."""
+HANGS = (",", "-", "‑", "–", "(", "/", "&", "’", "'")
+"""What a line that goes on ends with, however short it is."""
 SAME_SIZE = 0.6
 """Points between two sizes that are the same."""
 SENTENCE_END = re.compile(r"[.!?:;…][»”\")]*$")
+SENTENCE_WORDS = 8
+"""Words of a sentence in small print at the least; axes and legends of charts end in none."""
+# « 3 cas confirmés 04/08/2014 », "1,204 boats"
+LABEL = re.compile(r"^\d[\d ,.]{0,12} [^\W\d_]{3,}[^.\d]{0,40}(?:\d\d/\d\d/\d{4})?$")
 MISSED = 3
 """Paragraph numbers that a page lost in the middle may skip."""
 
@@ -52,11 +65,13 @@ class DraftBlock:
     size: float
     section: str = ""
     level: int = 0
+    is_small: bool = False
+    """Set below the text's size, without a mark that ties it to the text: prose of a box, a label, an axis."""
 
     @property
     def is_item(self) -> bool:
         """Say whether a bullet opens the block."""
-        return self.number is None and _is_item(self.lines[0][1])
+        return self.number is None and opens_item(self.lines[0][1])
 
     @property
     def edge(self) -> float:
@@ -70,6 +85,21 @@ class DraftBlock:
         return first[1].x0 if self.number and len(first) > 1 else self.x0
 
 
+@dataclass(slots=True)
+class Reading:
+    """The blocks of a document in the making, and what it is measured by."""
+
+    body: float
+    """The size its text is set in."""
+    outline: Outline = field(default_factory=Outline)
+    drafts: list[DraftBlock] = field(default_factory=list)
+    open_paragraph: DraftBlock | None = None
+
+    def is_aside(self, draft: DraftBlock) -> bool:
+        """Say whether a block is set below the text: a note, an address at the foot; the text goes on after it."""
+        return draft.kind is BlockKind.NOTE or draft.size < SMALLER * self.body
+
+
 def read_blocks(pages: list[Page], claimed: dict[int, list[Box]]) -> list[Block]:
     """Return the text blocks of the pages in reading order; see `read_prints`."""
     return [block for block, _ in read_prints(pages, claimed)]
@@ -81,32 +111,33 @@ def read_prints(pages: list[Page], claimed: dict[int, list[Box]]) -> list[tuple[
     A numbered paragraph runs on over lines, sub-items and pages; its number must follow the one before it, so that a
     figure that opens a line makes no paragraph. A sentence runs on over columns and pages.
     """
-    drafts: list[DraftBlock] = []
-    outline = Outline()
-    open_paragraph: DraftBlock | None = None
+    free = {page.number: _outside(lines_on(page), claimed.get(page.number, [])) for page in pages}
+    reading = Reading(body_size(free.values()))
     for page in pages:
-        for column in _free_columns(page, claimed.get(page.number, [])):
-            previous = _heading_over(column)
-            for line in column:
-                if isinstance(line, Tile):
-                    drafts.append(_tile(line, page.number, outline))
-                    continue
-                draft = _taken_by(open_paragraph, drafts, line, previous, page.number)
-                if draft is None:
-                    draft = _opened(line, drafts, outline, page.number)
-                    drafts.append(draft)
-                else:
-                    draft.lines.append((page.number, line))
-                if draft.kind is not BlockKind.NOTE:
-                    open_paragraph = draft
-                previous = line
-    blocks = [_block(draft) for draft in drafts]
+        for column in columns_of(with_tiles(free[page.number], reading.body), claimed.get(page.number, [])):
+            _read_column(column, reading, page.number)
+    blocks = [_block(draft) for draft in reading.drafts]
     settle_chapters(blocks)
-    return [(block, draft.lines) for block, draft in zip(blocks, drafts, strict=True)]
+    return [(block, draft.lines) for block, draft in zip(blocks, reading.drafts, strict=True)]
 
 
-def _free_columns(page: Page, areas: list[Box]) -> list[list[Line]]:
-    return columns_of(with_tiles(_outside(lines_on(page), areas)), areas)
+def _read_column(column: list[Line], reading: Reading, page: int) -> None:
+    """Add the lines of one column of a page to the blocks read so far."""
+    previous = _heading_over(column, reading.body)
+    runs = runs_of_lines(column)
+    for line in column:
+        if isinstance(line, Tile):
+            reading.drafts.append(_tile(line, page, reading.outline))
+            continue
+        draft = _taken_by(reading, line, previous, page, runs)
+        if draft is None:
+            draft = _opened(line, reading, page)
+            reading.drafts.append(draft)
+        else:
+            draft.lines.append((page, line))
+        if not reading.is_aside(draft):
+            reading.open_paragraph = draft
+        previous = line
 
 
 def _outside(lines: list[Line], areas: list[Box]) -> list[Line]:
@@ -123,7 +154,7 @@ def _outside(lines: list[Line], areas: list[Box]) -> list[Line]:
     return out
 
 
-def _heading_over(column: Sequence[Line | Tile]) -> Line | None:
+def _heading_over(column: Sequence[Line | Tile], body: float) -> Line | None:
     """Return the first line of a column that opens with a heading, None if it may go on with a text overleaf.
 
     The heading is bold or italic as a whole, no sentence, and stands off what follows: "Lessons learned and planned
@@ -137,24 +168,47 @@ def _heading_over(column: Sequence[Line | Tile]) -> Line | None:
     if not run or len(run) > HEADING_LINES or run[0].text[0].islower() or SENTENCE_END.search(run[-1].text):
         return None
     apart = all(line.bold for line in run) or all(line.italic for line in run)
-    return run[0] if apart and run[0].size >= NOTE_SIZE else None
+    return run[0] if apart and run[0].size >= SMALLER * body else None
 
 
 def _taken_by(
-    open_paragraph: DraftBlock | None, drafts: list[DraftBlock], line: Line, previous: Line | None, page: int
+    reading: Reading, line: Line, previous: Line | None, page: int, runs: dict[int, Run]
 ) -> DraftBlock | None:
-    """Return the block that a line goes on with, or None if it opens one of its own."""
+    """Return the block that a line goes on with, or None if it opens one of its own; `runs` are the column's."""
+    drafts, open_paragraph = reading.drafts, reading.open_paragraph
     last = drafts[-1] if drafts else None
     if open_paragraph and open_paragraph.kind is BlockKind.OTHER and _takes_its_turn(line, drafts):
         return None  # below "Lessons learned and planned change", in italics (A/81/6 (Sect. 14), p. 16)
-    if last and last.kind is BlockKind.NOTE and _goes_on(last, line, previous, page):
+    if previous is not None and _ended_on_purpose(open_paragraph, previous, line, runs):
+        return None
+    if last and reading.is_aside(last) and _goes_on(last, line, previous, page):
         return last
     if open_paragraph and _goes_on(open_paragraph, line, previous, page):
         return open_paragraph
-    if open_paragraph and _breaks_off(open_paragraph, line, previous) and _runs_over(open_paragraph, line):
+    if open_paragraph and _breaks_off(open_paragraph, line, previous) and _runs_over(open_paragraph, line, runs):
         open_paragraph.x0 = line.x0  # the column's, from here on
         return open_paragraph
     return None
+
+
+def _ended_on_purpose(draft: DraftBlock | None, last: Line, line: Line, runs: dict[int, Run]) -> bool:
+    """Say whether a line was ended although the next one's first word had room on it: items of a list without bullets.
+
+    « Evaluation du PS Bon Berger (score 3%) » / « Actions immédiates menées : … » (SITREP36, p. 6), whose bullets are
+    pictures. What goes on in small letters goes on.
+    """
+    if draft is None or draft.kind is not BlockKind.OTHER or draft.lines[-1][1] is not last:
+        return False
+    first = line.fragments[0]
+    opens = first.text[:1].isupper() and len(line.fragments) > 1 and not last.text.endswith(HANGS)
+    return opens and len(last.fragments) > 1 and _has_room(last, line, runs)
+
+
+def _has_room(last: Line, line: Line, runs: dict[int, Run]) -> bool:
+    """Say whether the first word of a line had room at the end of the line before it."""
+    first = line.fragments[0]
+    run = runs.get(id(last))
+    return run is not None and run.edge - last.x1 > ROOM * last.size + first.x1 - first.x0
 
 
 def _breaks_off(draft: DraftBlock, line: Line, previous: Line | None) -> bool:
@@ -167,30 +221,45 @@ def _breaks_off(draft: DraftBlock, line: Line, previous: Line | None) -> bool:
     )
 
 
-def _runs_over(draft: DraftBlock, line: Line) -> bool:
-    """Say whether the line that opens a column or page goes on with a sentence (S&R bulletin, August 2020, p. 2)."""
+def _runs_over(draft: DraftBlock, line: Line, runs: dict[int, Run]) -> bool:
+    """Say whether the line that opens a column or page goes on with a sentence (S&R bulletin, August 2020, p. 2).
+
+    A new line that begins with a capital, a figure or a bracket does so too where the line before is full: text set
+    with wide leading (SITREP N 001 of mpox, p. 2).
+    """
     last = draft.lines[-1][1]
     if (
         draft.kind is BlockKind.HEADING
-        or _is_item(line)
+        or opens_item(line)
         or line.bold != last.bold
         or abs(line.size - draft.size) > SAME_SIZE
     ):
         return False
     if last.text.endswith(":"):  # « Pour plus d’informations : » and its link
         return line.text.startswith("http")
-    return line.text[0].islower() and not SENTENCE_END.search(last.text) and not ITEM.match(line.fragments[0].text)
+    if SENTENCE_END.search(last.text) or ITEM.match(line.fragments[0].text):
+        return False
+    return line.text[0].islower() or _is_full(draft, last, line, runs)
+
+
+def _is_full(draft: DraftBlock, last: Line, line: Line, runs: dict[int, Run]) -> bool:
+    """Say whether a line of prose fills its column, so that the next one at its edge goes on with it."""
+    below = line.baseline > last.baseline and abs(line.x0 - last.x0) < SAME_EDGE
+    is_prose = draft.kind is BlockKind.OTHER and len(last.fragments) >= FULL
+    run = runs.get(id(last))
+    told = run is not None and run.lines >= FEWEST_TO_TELL
+    return below and is_prose and told and len(line.fragments) > 1 and not _has_room(last, line, runs)
 
 
 def _goes_on(draft: DraftBlock, line: Line, previous: Line | None, page: int) -> bool:
-    if abs(line.size - draft.size) > SAME_SIZE or _follows_number(draft, line):
+    if abs(line.size - draft.size) > SAME_SIZE or _follows_number(draft, line) or _opens_its_own(draft, line):
         return False
     if draft.is_item:  # set in bold as far as it pleases (SitRep 20/2026)
         hangs = line.x0 > draft.x0 + SAME_EDGE or line.bold == draft.lines[-1][1].bold
-        return hangs and _close(draft, line, page) and not _is_item(line)
+        return hangs and _close(draft, line, page)
     if draft.kind is BlockKind.HEADING:
-        return line.bold and _close(draft, line, page) and not is_numbered(line) and not _is_item(line)
-    if min(abs(line.x0 - x) for x in (draft.x0, draft.text_x0, draft.lines[-1][1].x0)) > ASIDE:
+        return line.bold and _close(draft, line, page) and not is_numbered(line)
+    if _stands_off(draft, line):
         return False
     if draft.number and ITEM.match(line.fragments[0].text):
         return True  # also set in bold, as a heading within the paragraph (A/80/590, para. 40)
@@ -199,6 +268,18 @@ def _goes_on(draft: DraftBlock, line: Line, previous: Line | None, page: int) ->
     if draft.lines[-1][0] != page:
         return previous is None and draft.number is not None and _hangs_below(draft, line)
     return _close(draft, line, page)
+
+
+def _opens_its_own(draft: DraftBlock, line: Line) -> bool:
+    """Say whether a line's bullet opens a block; the items of a numbered paragraph stay in it."""
+    return draft.number is None and opens_item(line)
+
+
+def _stands_off(draft: DraftBlock, line: Line) -> bool:
+    """Say whether a line begins far from where its block does; lines of a caption may share their middle alone."""
+    last = draft.lines[-1][1]
+    centred = abs(line.x0 + line.x1 - last.x0 - last.x1) < 2 * line.size
+    return not centred and min(abs(line.x0 - x) for x in (draft.x0, draft.text_x0, last.x0)) > ASIDE
 
 
 def _hangs_below(draft: DraftBlock, line: Line) -> bool:
@@ -239,23 +320,34 @@ def _follows_number(draft: DraftBlock, line: Line) -> bool:
     return _is_next(found.group(1), draft.number)
 
 
-def _opened(line: Line, drafts: list[DraftBlock], outline: Outline, page: int) -> DraftBlock:
+def _opened(line: Line, reading: Reading, page: int) -> DraftBlock:
+    drafts, outline = reading.drafts, reading.outline
     number = _paragraph_number(line, drafts)
-    if opens_heading(line) and not _is_item(line) and not (number and _at_edge(line, drafts)):
+    if opens_heading(line, reading.body) and not opens_item(line) and not (number and _at_edge(line, drafts)):
         number, level = outline.enter(line)
         return DraftBlock(BlockKind.HEADING, number, [(page, line)], line.x0, line.size, outline.section, level)
-    if line.size < NOTE_SIZE:
+    if line.size < SMALLER * reading.body and _is_marked(line):
         return DraftBlock(BlockKind.NOTE, None, [(page, line)], line.x0, line.size, outline.section)
     kind = BlockKind.PARAGRAPH if number else BlockKind.OTHER
-    return DraftBlock(kind, number, [(page, line)], line.x0, line.size, outline.section)
+    is_small = kind is BlockKind.OTHER and line.size < SMALLER * reading.body
+    return DraftBlock(kind, number, [(page, line)], line.x0, line.size, outline.section, is_small=is_small)
 
 
 def _tile(line: Tile, page: int, outline: Outline) -> DraftBlock:
     return DraftBlock(BlockKind.OTHER, None, [(page, line)], line.x0, line.size, outline.section)
 
 
-def _is_item(line: Line) -> bool:
-    return len(line.fragments) > 1 and bool(BULLET.match(line.fragments[0].text))
+def _says_something(text: str) -> bool:
+    """Say whether small print is text all the same: a sentence, or a label that counts (« 3 cas confirmés »)."""
+    return bool(LABEL.match(text)) or (len(text.split()) >= SENTENCE_WORDS and bool(SENTENCE_END.search(text)))
+
+
+def _is_marked(line: Line) -> bool:
+    """Say whether a line begins with what ties a note to its text: a mark, raised or not, or "Note:", "Source:"."""
+    if opens_note(line):
+        return True
+    words = [fragment.text for fragment in line.fragments[:2]]
+    return len(words) > 1 and bool(NOTE_MARK.match(words[0])) and words[1][:1].isupper()
 
 
 def _at_edge(line: Line, drafts: list[DraftBlock]) -> bool:
@@ -314,6 +406,8 @@ def _block(draft: DraftBlock) -> Block:
         text = glue(text, words_of(line))
         pages.setdefault(page, min(before + 1, len(text)) if before else 0)
     whole = len(text)
+    if draft.is_small and not _says_something(text):
+        draft.kind = BlockKind.NOTE
     if draft.number:
         text = text.removeprefix(draft.number).lstrip(". ")
     places = [Place(page, around([line.box for at, line in draft.lines if at == page])) for page in pages]

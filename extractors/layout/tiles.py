@@ -1,4 +1,4 @@
-"""Tiles: figures printed large beside each other, each over its own caption.
+"""Tiles: figures printed large beside each other, each over its own caption, or under it.
 
 Sitreps open with them ("43 | 10 | 25" over « Cas confirmés | Cas probables | Décès »). They are neither a table nor
 lines of text: each is read as one run, its figure first.
@@ -8,22 +8,28 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from extractors.layout.lines import Line
+from extractors.layout.lines import Line, join_text
 from extractors.page.model import Fragment
 
 # "381*", "64 (16,8%)", "5,5 %", "1 200+", "94.1%"
 FIGURE = re.compile(r"^[<>≈~+-]?\d[\d.,]*(?: \d{3})*\+? ?%?(?: ?\([\d.,]+ ?%?\))?\*?$")
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 FEWEST = 3
-"""Tiles beside each other at the least."""
-APART = 1.2
-"""Sizes between two tiles' words at the least."""
+"""Tiles beside each other at the least, where nothing but their row tells them."""
+LARGE = 1.4
+"""Sizes of the text that fewer tiles are set in, at the least; one alone (SITREP36: 16 against 10)."""
+APART = 0.7
+"""Sizes between two tiles' words at the least; within one they stand .35 apart (SITREP36, p. 1: .95 between)."""
 SAME_ROW = 0.4
 """Sizes between the baselines of figures of one row at the most (SitRep 20/2026, p. 1: 0.2)."""
-NEAR = 40.0
-"""Points between a figure and its caption at the most (SitRep 20/2026, p. 1: 32)."""
+NEAR = 4.5
+"""Sizes of the figure between it and its caption at the most (SITREP36, p. 1: 4.3, in a drawn box)."""
+ALONE = 2.5
+"""Sizes of a figure alone between it and its caption at the most."""
 LEADING = 1.75
 """Sizes between two lines of a caption at the most."""
+WIDTH = 3.0
+"""Sizes of a figure alone from its middle to where its caption ends, at the most."""
 MOST_LINES = 30
 """Lines looked at from a row of figures on."""
 OPENS = re.compile(r"[<>≈~+-]?\d")
@@ -35,40 +41,63 @@ class Tile(Line):
     """One tile as a line: its figure, then its caption."""
 
 
-def with_tiles(lines: list[Line]) -> list[Line]:
-    """Return lines top to bottom, each row of figures and the captions below it replaced by its tiles."""
+def with_tiles(lines: list[Line], body: float = 0.0) -> list[Line]:
+    """Return lines top to bottom, each row of figures and the captions at it replaced by its tiles.
+
+    `body` is the size of the document's text: figures set much larger are tiles also where only one or two stand
+    beside each other.
+    """
     out: list[Line] = []
     gone: set[int] = set()
     for index, line in enumerate(lines):
         if id(line) in gone:
             continue
-        tiles, taken = _tiles(lines[index : index + MOST_LINES]) if OPENS.match(line.text) else ([], [])
+        tiles, taken = _tiles(lines, index, body, out) if OPENS.match(line.text) else ([], [])
         gone |= {id(each) for each in taken}
-        out += tiles or [line]
+        if tiles:
+            out = [each for each in out if id(each) not in gone] + tiles
+        else:
+            out.append(line)
     return out
 
 
-def _tiles(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+def _tiles(lines: list[Line], at: int, body: float, before: list[Line]) -> tuple[list[Line], list[Line]]:
     """Return the tiles that a row of figures opens, and the lines they take; none if captions are missing."""
-    row = _row(lines)
+    row = _row(lines[at : at + MOST_LINES])
     runs = sorted((run for line in row for run in _runs(line)), key=_centre)
-    if not _are_figures(runs):
+    if not _are_figures(runs, body):
         return [], []
+    below = lines[at + len(row) : at + MOST_LINES]
+    captions, taken = _captions(runs, row, below, row[-1])
+    if not captions:
+        free = [line for line in reversed(before[-MOST_LINES:]) if not isinstance(line, Tile)]
+        captions, taken = _captions(runs, row, free, row[0])
+        captions = [sorted(caption, key=lambda f: (f.baseline, f.x0)) for caption in captions]
+    tiles: list[Line] = [
+        Tile([*figure, *caption], row[0].baseline) for figure, caption in zip(runs, captions, strict=False)
+    ]
+    return tiles, [*row, *taken] if tiles else []
+
+
+def _captions(
+    runs: list[FragmentRun], row: list[Line], lines: list[Line], last: Line
+) -> tuple[list[FragmentRun], list[Line]]:
+    """Return the captions of figures among lines, nearest first, and the lines they take; none if one is missing."""
     centres = [_centre(run) for run in runs]
     captions: list[FragmentRun] = [[] for _ in runs]
-    taken, last = list(row), row[-1]
-    for line in lines[len(row) :]:
-        if line.baseline - last.baseline > (NEAR if last is row[-1] else LEADING * line.size):
+    taken: list[Line] = []
+    size = max(line.size for line in row)
+    for line in lines:
+        reach = (NEAR if len(runs) > 1 else ALONE) * size if not taken else LEADING * line.size
+        if abs(line.baseline - last.baseline) > reach:
             break
-        placed = _under(_runs(line), centres)  # what stands under no tile is another box's
+        placed = _under(_runs(line), centres, runs)  # what stands at no tile is another box's
         for index, run in placed:
             captions[index] += run
         taken += [line] if placed else []
         last = line if placed else last
-    if not all(any(_is_word(fragment) for fragment in caption) for caption in captions):
-        return [], []
-    tiles = zip(runs, captions, strict=True)
-    return [Tile([*figure, *caption], row[0].baseline) for figure, caption in tiles], taken
+    complete = all(any(_is_word(fragment) for fragment in caption) for caption in captions)
+    return (captions, taken) if complete else ([], [])
 
 
 def _row(lines: list[Line]) -> list[Line]:
@@ -77,10 +106,11 @@ def _row(lines: list[Line]) -> list[Line]:
     return [top, *takewhile(lambda line: line.baseline - top.baseline < SAME_ROW * top.size, lines[1:])]
 
 
-def _are_figures(runs: list[FragmentRun]) -> bool:
+def _are_figures(runs: list[FragmentRun], body: float) -> bool:
     """Say whether runs are the figures of tiles; years beside each other are an axis."""
-    texts = [" ".join(f.text for f in run if not f.superscript) for run in runs]
-    return len(runs) >= FEWEST and all(map(FIGURE.match, texts)) and not all(map(YEAR.match, texts))
+    texts = [join_text([f for f in run if not f.superscript] or run) for run in runs]
+    large = body > 0 and all(run[0].size >= LARGE * body for run in runs)
+    return (len(runs) >= FEWEST or large) and all(map(FIGURE.match, texts)) and not all(map(YEAR.match, texts))
 
 
 def _runs(line: Line) -> list[FragmentRun]:
@@ -92,17 +122,26 @@ def _runs(line: Line) -> list[FragmentRun]:
     return runs
 
 
-def _under(runs: list[FragmentRun], centres: Sequence[float]) -> list[tuple[int, FragmentRun]]:
-    """Return each run with the tile it stands under, nothing if one stands under none or under several."""
-    reach = min(b - a for a, b in pairwise(centres)) / 2
+def _under(
+    runs: list[FragmentRun], centres: Sequence[float], figures: list[FragmentRun]
+) -> list[tuple[int, FragmentRun]]:
+    """Return each run with the tile it stands at, nothing if one stands at none or at several."""
+    alone = _widest_alone(figures)
     out: list[tuple[int, FragmentRun]] = []
     for run in runs:
         x0, x1 = run[0].x0, run[-1].x1
         index = min(range(len(centres)), key=lambda i: abs(centres[i] - (x0 + x1) / 2))
+        beside = [abs(centres[i] - centres[index]) for i in (index - 1, index + 1) if 0 <= i < len(centres)]
+        reach = min(beside, default=alone) / 2
         if abs(centres[index] - (x0 + x1) / 2) > reach or x1 - x0 > 2 * reach:
             return []
         out.append((index, run))
     return out
+
+
+def _widest_alone(figures: list[FragmentRun]) -> float:
+    """Return how wide the caption of a figure alone may be, and how far off its middle: some sizes of the figure."""
+    return 2 * WIDTH * figures[0][0].size
 
 
 def _centre(run: FragmentRun) -> float:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 from extractors.layout.furniture import PAGE_OF
 from extractors.layout.headings import is_numbered
-from extractors.layout.lines import lines_on
+from extractors.layout.lines import Line, lines_on
 from extractors.page.model import Page
 from extractors.tables.footnotes import share_notes
 from extractors.tables.joining import begin_table, goes_on
 from extractors.tables.parts import MOST_RULES, Part, parts_of
+from extractors.tables.prose_boxes import is_box_of_prose, prose_cells
 from extractors.words.cell_values import set_values
 from schemas.origin import Box, Place, around
 from schemas.proof import Finding
@@ -54,6 +55,8 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
             reading.findings.append(_missing(page, missing[page.number], above))
             above = None
         parts = parts_of(page, above)
+        last = parts[-1] if parts else None
+        parts = [part for part in parts if not is_box_of_prose(part)]
         for part in parts:
             _claim(part, reading)
             doubts[id(part)] = list(_doubts(part))
@@ -63,7 +66,7 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
             elif part.drafts:
                 groups.append([part])
         reading.findings += _page_doubts(page, parts)
-        above = parts[-1] if parts else None
+        above = last
         reading.parts += parts
     begun = [begin_table(group) for group in groups]
     reading.tables = [one.table for one in begun]
@@ -114,8 +117,14 @@ def _prose(pages: list[Page]) -> Iterator[str]:
 def _claim(part: Part, reading: TableReading) -> None:
     region = part.region
     titles = [line for line in region.title if not is_numbered(line)]  # a numbered heading stays a heading
+    prose = prose_cells(part)
     lines = [*titles, *region.unit, *region.head, *region.body, *region.notes]
+    lines = [line for line in lines if not any(_stands_in(line, box) for box in prose)]
     reading.claimed.setdefault(part.page, []).extend(line.box for line in lines)
+
+
+def _stands_in(line: Line, box: Box) -> bool:
+    return box[0] - 1 <= line.x0 and line.x1 <= box[2] + 1 and box[1] <= line.baseline <= box[3]
 
 
 def _doubts(part: Part) -> Iterator[Finding]:
@@ -124,6 +133,10 @@ def _doubts(part: Part) -> Iterator[Finding]:
         yield _misfit(part)
     if part.region.in_colour:
         yield _in_colour(part)
+    if part.is_crowded and part.grid is not None:
+        yield _crowded(part)
+    if part.is_headless:
+        yield _headless(part)
     if part.grid is None:
         yield _unsettled(part) if part.region.inside or part.drafts else _rowless(part)
 
@@ -136,6 +149,22 @@ def _unsettled(part: Part) -> Finding:
     head = " / ".join(line.text for line in part.region.head)
     says = f"table headed {head!r}: columns not settled, its lines kept as they stand"
     return Finding(Severity.WARNING, "columns_unsettled", says, place=_place(part))
+
+
+def _crowded(part: Part) -> Finding:
+    says = (
+        f"half of {len(part.drafts)} rows hold several figures in one cell, the first: "
+        f"{part.region.body[0].text!r}; the columns may be cut wrong"
+    )
+    return Finding(Severity.WARNING, "figures_share_a_cell", says, place=_place(part))
+
+
+def _headless(part: Part) -> Finding:
+    says = (
+        f"{len(part.drafts)} rows of figures under columns that nothing heads, the first: "
+        f"{part.region.body[0].text!r}; read as they stand"
+    )
+    return Finding(Severity.WARNING, "columns_without_head", says, place=_place(part))
 
 
 def _rowless(part: Part) -> Finding:

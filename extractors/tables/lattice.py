@@ -11,7 +11,7 @@ from itertools import pairwise
 from extractors.layout.lines import lines_on
 from extractors.page.model import Fragment, Page, Rule
 from extractors.tables.bands import merged
-from extractors.tables.lattice_cells import QUARTERS, Cells, are_crowded, are_tiles, upright
+from extractors.tables.lattice_cells import QUARTERS, Cells, upright
 from schemas.origin import Box
 
 REACH = 3.0
@@ -26,12 +26,8 @@ HEAD_LINE = 9.0
 """Points by which a head of one line stands over the uppermost line at the least."""
 FILLED = 0.35
 """Share of cells that print something, at the least; the axes of a chart enclose next to nothing."""
-LABELLED = 0.7
-"""Share of rows with a label, of a grid that says the rest by colour, at the least (OCHA calendars: .95)."""
 WIDE = 6
 """Columns of a calendar at the least: its months."""
-BARREN = 0.1
-"""Share of cells that print something, of lines that are a chart's, at the most."""
 
 
 @dataclass(slots=True)
@@ -49,6 +45,8 @@ class Lattice:
     """The lines are a chart's or of tiles: no table, and none of its lines another table's."""
     says_by_colour: bool = False
     """Few cells print anything: a calendar, whose cells are filled."""
+    open_left: bool = False
+    """Its labels stand left of its walls: no line is drawn over them."""
     headless: bool = False
     """Its first row prints figures: the rest of a table, if of any."""
 
@@ -62,30 +60,12 @@ class Lattice:
         return self.xs[0] - 1 < x < self.xs[-1] + 1 and self.ys[0] - 1 < y < self.ys[-1] + 1
 
 
-def lattices_of(page: Page, above: Sequence[float] = ()) -> list[Lattice]:
-    """Return the full grids of a page, top to bottom, those that are no tables among them: axes of charts, tiles.
-
-    A grid of one row is a table where its walls are those of the grid `above`, on the page before.
-    """
-    grids = _grids_of(page, above)
-    for grid in grids:
-        places = places_of(grid, page)
-        share = len(places) / ((len(grid.xs) - 1) * (len(grid.ys) - 1))
-        is_labelled = _is_labelled(grid, {row for row, column in places if column <= len(grid.xs) // WIDE})
-        cells = cells_of(grid, page)
-        tiles = are_tiles(cells)
-        grid.is_table = (share >= FILLED or is_labelled) and not tiles and not are_crowded(cells)
-        grid.says_by_colour = grid.is_table and share < FILLED
-        grid.is_barren = tiles or (not grid.is_table and share < BARREN)
-    return [grid for grid in grids if grid.is_table or grid.is_barren]
-
-
 def have_same_walls(xs: Sequence[float], others: Sequence[float]) -> bool:
     """Say whether two grids have their walls at the same places."""
     return len(xs) == len(others) and all(abs(a - b) < REACH for a, b in zip(xs, others, strict=True))
 
 
-def _grids_of(page: Page, above: Sequence[float]) -> list[Lattice]:
+def grids_of(page: Page, above: Sequence[float]) -> list[Lattice]:
     """Return what lines enclose on a page: at least two rows and two columns, closed by lines."""
     if len(page.verticals) < 3 or len(page.verticals) * len(page.rules) > MOST_LINES:
         return []
@@ -162,12 +142,6 @@ def places_of(lattice: Lattice, page: Page) -> set[tuple[int, int]]:
     return {place for f in page.fragments if f.rotation == 0 for place in [_place(lattice, f)] if place is not None}
 
 
-def _is_labelled(lattice: Lattice, labelled: set[int]) -> bool:
-    """Say whether nearly every row of a wide grid has a label far left."""
-    rows = len(lattice.ys) - 1
-    return rows > 3 and len(lattice.xs) > WIDE and len(labelled) >= LABELLED * rows
-
-
 def _place(lattice: Lattice, fragment: Fragment) -> tuple[int, int] | None:
     x, y = (fragment.x0 + fragment.x1) / 2, fragment.baseline - 0.3 * fragment.size
     if not lattice.holds(x, y):
@@ -239,6 +213,8 @@ def is_walled(lattice: Lattice, row: int, column: int) -> bool:
 
 def is_floored(lattice: Lattice, row: int, column: int) -> bool:
     """Say whether a line runs over a cell; where a grid draws no lines between rows, the joints of its verticals do."""
+    if lattice.open_left and column == 0:
+        column = 1
     y, x = lattice.ys[row], (lattice.xs[column] + lattice.xs[column + 1]) / 2
     drawn = any(abs(r.y - y) < REACH and r.x0 - REACH < x < r.x1 + REACH for r in lattice.across)
     return drawn or not any(abs(r.y - y) < REACH for r in lattice.across)

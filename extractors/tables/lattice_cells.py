@@ -1,5 +1,6 @@
 """What the cells of a full grid tell of it: tiles or a table, where its head ends, what it says by colour alone."""
 
+import re
 from itertools import pairwise
 
 from extractors.layout.lines import Line, glue
@@ -16,6 +17,8 @@ LONGEST_HEAD = 160
 """Characters of a column's head at the most (a government's: 90); a cell of more is prose."""
 # « ND », « N/A » where a figure is not known or does not apply (SitRep 6/2026, p. 4)
 MISSING = frozenset({"nd", "n.d.", "n/d", "na", "n.a.", "n/a"})
+# "495(363)", "57/38", "1494 (9%)": cases and deaths in one cell (a sitrep on Ebola of August 2014, p. 3)
+PAIR = re.compile(r"^\d{1,6} ?(?:\(\d{1,6}(?:[.,]\d+)? ?%?\)|/ ?\d{1,6})$")
 SAME_LINE = 3.0
 """Points between the edges of two words of one line that runs up a cell, at the most."""
 FEWEST_TILES = 3
@@ -41,7 +44,9 @@ def is_figure(cell: list[Fragment]) -> bool:
     """Say whether a cell prints a number, or that there is none, and nothing else; a year is no such number."""
     text = join_lines(cell)
     is_year = len(text) == 4 and text[:2] in ("19", "20")
-    return text.lower() in MISSING or (not is_year and any(parse_number(text, mark) is not None for mark in ".,"))
+    if text.lower() in MISSING or PAIR.match(text):
+        return True
+    return not is_year and any(parse_number(text, mark) is not None for mark in ".,")
 
 
 def are_tiles(cells: Cells) -> bool:

@@ -9,6 +9,7 @@ from extractors.page.model import Fragment, Page
 from extractors.tables.bands import Band, bands_of
 from extractors.tables.candidates import candidates_on
 from extractors.tables.candidates.candidate import Candidate
+from extractors.tables.candidates.rows import are_crowded
 from extractors.tables.carried import contradict, stand_in_columns
 from extractors.tables.cell_text import printed_cell
 from extractors.tables.fills import Shade, shades_of
@@ -17,9 +18,10 @@ from extractors.tables.gutters import cut_at_gutters
 from extractors.tables.head_cells import printed_heads
 from extractors.tables.heads import read_heads
 from extractors.tables.ladders import ladders_of
-from extractors.tables.lattice import Lattice, cells_of, have_same_walls, lattices_of
+from extractors.tables.lattice import Lattice, cells_of, have_same_walls
 from extractors.tables.lattice_lines import with_printed_rows
 from extractors.tables.lattice_reading import read_lattice
+from extractors.tables.lattices import lattices_of
 from extractors.tables.regions import Region, carried_region, notes_below, regions_of
 from extractors.tables.rows import DraftRow, drafts_of, opens_figure
 from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
@@ -51,6 +53,10 @@ class Part:
     head_cells: list[Box] = field(default_factory=list)
     heads: list[PrintedCell] = field(default_factory=list)
     cells: list[PrintedCell] = field(default_factory=list)
+    is_crowded: bool = False
+    """Half of its rows hold two figures in one cell: something cuts its columns wrong."""
+    is_headless: bool = False
+    """Its columns are told by their figures alone: what they stand under is not known."""
 
 
 def parts_of(page: Page, above: Part | None) -> list[Part]:
@@ -96,12 +102,16 @@ def _goes_on(above: Part, lines: list[Line]) -> bool:
 
 
 def _with_candidates(parts: list[Part], page: Page, lines: list[Line], bands: list[Band]) -> list[Part]:
-    """Return the parts with the tables that no detector read; one of them takes the place of an unsettled part."""
-    settled = [box for part in parts if part.grid is not None and (box := _extent(part.region)) is not None]
+    """Return the parts with the tables that no detector read; one of them takes the place of an unsettled part.
+
+    So it does of one whose cells hold several figures: its columns are cut wrong.
+    """
+    firm = [part for part in parts if part.grid is not None and not part.is_crowded]
+    settled = [box for part in firm if (box := _extent(part.region)) is not None]
     free = [line for line in lines if not any(_meet(line.box, box) for box in settled)]
     found = candidates_on(page.number, free, bands, shades_of(page))
     boxes = [candidate.box for candidate in found]
-    kept = [part for part in parts if part.grid is not None or not _is_among(part.region, boxes)]
+    kept = [part for part in parts if part in firm or not _is_among(part.region, boxes)]
     return [*kept, *(_candidate_part(candidate, page.number) for candidate in found)]
 
 
@@ -122,7 +132,7 @@ def _candidate_part(found: Candidate, page: int) -> Part:
     boxes = [cell.box for cell in found.heads if cell.box is not None]
     return Part(
         page, found.region, found.grid, found.label_head, found.columns, found.drafts,
-        head_cells=boxes, heads=found.heads,
+        head_cells=boxes, heads=found.heads, is_headless=found.evidence.is_headless,
     )  # fmt: skip
 
 
@@ -247,8 +257,9 @@ def _figure_part(region: Region, bands: list[Band], page: int, above: Part | Non
         over = _head_lines(region, 0, len(columns) + 1)
         return Part(page, region, grid, "", columns, drafts_of(region, grid, page), heads=over)
     heads = read_heads(region, grid, bands)
+    drafts = drafts_of(region, grid, page)
     return Part(
-        page, region, grid, heads.label, heads.columns, drafts_of(region, grid, page),
+        page, region, grid, heads.label, heads.columns, drafts, is_crowded=are_crowded(drafts),
         is_open=_is_open(region), head_cells=heads.boxes, heads=printed_heads(heads.cells),
     )  # fmt: skip
 
@@ -284,7 +295,8 @@ def _text_part(region: Region, bands: list[Band], page: int) -> Part:
     drafts = text_drafts(region.body, grid, page)
     return Part(
         page, region, grid, heads.label, heads.columns, drafts,
-        is_text=True, is_open=found.is_open, head_cells=heads.boxes, heads=printed_heads(heads.cells),
+        is_text=True, is_crowded=are_crowded(drafts), is_open=found.is_open,
+        head_cells=heads.boxes, heads=printed_heads(heads.cells),
     )  # fmt: skip
 
 

@@ -45,8 +45,14 @@ def _of_rows(part: Part, joined: Joined, made: dict[int, TableRow]) -> list[Prin
     for number, draft in enumerate(part.drafts, first):
         whole = joined.whole(draft)
         here = _here(draft) if draft is whole else draft.columns
-        cells += _row(number, here, made[id(whole)], is_whole=draft is whole and not draft.cut)
+        row = list(_row(number, here, made[id(whole)], is_whole=draft is whole and not draft.cut))
+        cells += [_spanning(cell, len(here)) for cell in row] if draft.spans_columns else row
     return cells
+
+
+def _spanning(cell: PrintedCell, columns: int) -> PrintedCell:
+    """Return a heading's cell over all columns behind the label's."""
+    return cell._replace(column=1, columns=columns - 1)
 
 
 def _here(draft: DraftRow) -> list[list[Fragment]]:

@@ -43,6 +43,8 @@ class DraftRow:
     cut: list[int] = field(default_factory=list)
     """How many fragments of each column stand on `page`, if the row runs on over the page's end."""
 
+    spans_columns: bool = False
+    """It is one heading over the columns behind the label's: "Enrollment, in thousands"."""
     under: str = ""
     """The label left of the row's own, in a merged cell that holds several rows."""
 
@@ -90,12 +92,12 @@ def rows_of(drafts: list[DraftRow]) -> list[TableRow]:
     for draft in drafts:
         row = _row(draft, rights)
         row.depth = next((i for i, x in enumerate(indents) if abs(x - draft.label_x0) <= SAME_INDENT), 0)
-        parents = [parent for parent in parents if _holds(parent, draft, row)]
+        parents = [parent for parent in parents if not draft.spans_columns and _holds(parent, draft, row)]
         row.path = (*(parent.label for parent in parents), *([draft.under] if draft.under else []))
         for parent in parents:
             parent.first_child_x0 = min(parent.first_child_x0, draft.label_x0)
         if not draft.has_figures and row.label:
-            parents.append(Parent(row.label, draft.label_x0, draft.bold))
+            parents.append(Parent(row.label, float("-inf") if draft.spans_columns else draft.label_x0, draft.bold))
         elif SUBTOTAL.match(row.label) and parents:
             parents.pop()  # a printed subtotal closes its group
         rows.append(row)

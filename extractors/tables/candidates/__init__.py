@@ -2,16 +2,17 @@
 
 The ways share what a candidate is: rows of figures that stand below each other (`blocks`), columns from the white
 between them (`cover`), what heads them (`head`), its caption. They differ in where they look: at whole lines
-(`aligned`), between the rules of one width (`ruled`), over shaded rows (`filled`).
+(`aligned`), between the rules of one width (`ruled`), over shaded rows (`filled`). Words alone are seen between three
+rules of one width (`worded`).
 """
 
 from extractors.layout.lines import Line
 from extractors.tables.bands import Band
-from extractors.tables.candidates import aligned, filled, ruled
+from extractors.tables.candidates import aligned, filled, ruled, worded
 from extractors.tables.candidates.candidate import Candidate
 from extractors.tables.fills import Shade
 
-WAYS = (filled.candidates, ruled.candidates, aligned.candidates)
+WAYS = (filled.candidates, ruled.candidates, aligned.candidates, worded.candidates)
 MOST_LINES = 600
 """Lines of one page that candidates are looked for in; more are a drawing."""
 MOST_CANDIDATES = 60

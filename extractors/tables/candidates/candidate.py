@@ -54,10 +54,19 @@ class Candidate:
 
 
 def candidate_of(
-    how: str, page: int, block: Block, lines: list[Printed], bands: list[Band], shades: list[Shade]
+    how: str,
+    page: int,
+    block: Block,
+    lines: list[Printed],
+    bands: list[Band],
+    shades: list[Shade],
+    of_words: Columns | None = None,
 ) -> Candidate | None:
-    """Return a block as a candidate, None where its columns cannot be told; `lines` are all of the place looked at."""
-    columns = columns_of(block)
+    """Return a block as a candidate, None where its columns cannot be told; `lines` are all of the place looked at.
+
+    `of_words` are the columns of a table of words, whose figures tell none.
+    """
+    columns = of_words or columns_of(block)
     if columns is None:
         return None
     above = lines[: block.first]
@@ -77,7 +86,11 @@ def candidate_of(
     drafts = rows_from(rows, columns, walls, page)
     is_ruled = head.under is not None or head.top is not None or bool(walls)
     has_caption = bool(unit) or bool(caption and TABLE.match(caption[0].line.text))
-    evidence = _evidence(block, columns, head, levels, has_caption, is_ruled)
+    evidence = (
+        _evidence_of_words(block, columns, levels, has_caption)
+        if of_words
+        else _evidence(block, columns, head, levels, has_caption, is_ruled)
+    )
     return Candidate(how, region, Grid(edges, how), label, named, drafts, printed_heads(levels), evidence)
 
 
@@ -123,6 +136,22 @@ def _evidence(
         has_caption=has_caption,
         is_ruled=is_ruled,
         counts_up=count_up([cell.text for cell in figures]) or _is_axis(block, columns),
+    )
+
+
+def _evidence_of_words(block: Block, columns: Columns, levels: Levels, has_caption: bool) -> Evidence:
+    rows = [row for row in block.rows if len(row.cells) > 1]
+    return Evidence(
+        numbers_covered=0,
+        edges_shared=edges_shared(block, columns, of_words=True),
+        words_cut=sum(len(columns.spanned(cell.x0, cell.x1)) > 1 for row in rows for cell in row.cells),
+        heads_missing=sum(not _has_own_head(levels, i) for i in range(1, len(columns.spans) + 1)),
+        columns=len(columns.spans),
+        rows=len(rows),
+        size=len(columns.spans) + len(block.rows),
+        has_caption=has_caption,
+        is_ruled=True,
+        counts_up=False,
     )
 
 

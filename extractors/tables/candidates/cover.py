@@ -8,6 +8,9 @@ from extractors.tables.candidates.cells import Cell
 
 SAME_EDGE = 0.35
 """Sizes by which the ends of two figures of one column may differ."""
+MINUS = frozenset("-–−")
+NARROW_SIGN = 8.0
+"""Points a column of signs takes at the most."""
 BEHIND = 2.0
 """Points behind a column's right edge where the next begins at the latest."""
 
@@ -49,20 +52,50 @@ def columns_of(block: Block) -> Columns | None:
     labels = [cell for cell in first if not (cell.is_figure and any(_overlap(cell, f) for f in figures))]
     if not labels:
         return None
-    spans = _merged(figures)
+    spans = _with_signs(merged_spans(figures), rows)
     label_end = max((cell.x1 for cell in labels if cell.x1 < left), default=min(cell.x1 for cell in labels))
     words = [cell for row in block.rows for cell in row.cells[1:] if not cell.is_figure and len(row.cells) > 1]
     own = [cell for cell in words if not any(_overlap_span(cell, span) for span in spans) and cell.x0 > label_end]
-    columns = sorted([*((span, True) for span in spans), *((span, False) for span in _merged(own))])
+    columns = sorted([*((span, True) for span in spans), *((span, False) for span in merged_spans(own))])
     return Columns([span for span, _ in columns], [figure for _, figure in columns], label_end)
 
 
-def edges_shared(block: Block, columns: Columns) -> float:
-    """Return the share of figures that end, begin, or are centred where the others of their column are."""
+def _with_signs(spans: list[tuple[float, float]], rows: list[list[Cell]]) -> list[tuple[float, float]]:
+    """Return spans, one that prints nothing but minus signs of the figures behind them made one with theirs.
+
+    Spreadsheets set the sign at the left of the column: "-    0,73" (a ministry's annex on revenue of 2026, p. 40).
+    """
+    out: list[tuple[float, float]] = []
+    for span in spans:
+        last = out[-1] if out else None
+        if last is not None and last[1] - last[0] < NARROW_SIGN and _are_signs(last, span, rows):
+            out[-1] = (last[0], span[1])
+        else:
+            out.append(span)
+    return out
+
+
+def _are_signs(one: tuple[float, float], other: tuple[float, float], rows: list[list[Cell]]) -> bool:
+    """Say whether all that stands in one span is a dash, with a figure right behind it in the other."""
+    for cells in rows:
+        for left, right in pairwise([*cells, None]):
+            if left is None or not _overlap_span(left, one):
+                continue
+            is_figure = right is not None and right.is_figure and _overlap_span(right, other)
+            if left.text not in MINUS or not is_figure or other[0] - one[1] > left.fragments[0].size:
+                return False
+    return True
+
+
+def edges_shared(block: Block, columns: Columns, *, of_words: bool = False) -> float:
+    """Return the share of figures that end, begin, or are centred where the others of their column are.
+
+    In a table `of_words` these are words.
+    """
     at: dict[int, list[Cell]] = {}
-    for row in block.figures:
+    for row in block.rows if of_words else block.figures:
         for cell in row.cells[1:]:
-            if cell.is_figure:
+            if of_words or cell.is_figure:
                 at.setdefault(columns.of(cell), []).append(cell)
     size = block.rows[0].line.size
     shared = sum(max(_alike([way(cell) for cell in cells], size) for way in WAYS) for cells in at.values())
@@ -90,7 +123,8 @@ def _alike(points: list[float], size: float) -> int:
     return best
 
 
-def _merged(cells: list[Cell]) -> list[tuple[float, float]]:
+def merged_spans(cells: list[Cell]) -> list[tuple[float, float]]:
+    """Return from where to where cells print, those that overlap made one."""
     spans: list[tuple[float, float]] = []
     for cell in sorted(cells, key=lambda cell: cell.x0):
         if spans and cell.x0 < spans[-1][1]:

@@ -8,6 +8,12 @@ IN_LINE = 0.8
 """Share of figures that end where their column's do, at the least."""
 HEADED = 0.6
 """Share of the columns of figures that have a head, at the least."""
+ROWS_ALONE, COLUMNS_ALONE = 5, 2
+"""Rows and columns of figures that are a table though nothing heads them, at the least."""
+EXACTLY = 0.95
+"""Share of their figures that end where their column's do, at the least."""
+FULL = 0.7
+"""Share of their places that print a figure, at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,18 @@ class Evidence:
         """Return what it costs: words cut, numbers left uncovered, columns without a head, columns and rows."""
         return self.words_cut, -self.numbers_covered, self.heads_missing, self.size
 
+    @property
+    def is_headless(self) -> bool:
+        """Say whether too few of its columns have a head."""
+        return self.columns - self.heads_missing < HEADED * self.columns
+
+    @property
+    def _stands_alone(self) -> bool:
+        """Say whether its figures are aligned so well, and so many, that they are a table whatever heads them."""
+        many = self.rows >= ROWS_ALONE and self.columns >= COLUMNS_ALONE
+        full = self.numbers_covered >= FULL * self.rows * self.columns
+        return many and full and self.edges_shared >= EXACTLY and not self.words_cut
+
     def refusal(self) -> str:
         """Return why this is no table, empty if it is one."""
         told = self.has_caption + self.is_ruled
@@ -49,7 +67,7 @@ class Evidence:
             return "words cross its columns"
         if self.counts_up and not self.has_caption:
             return "its figures count up"
-        if self.columns - self.heads_missing < HEADED * self.columns or not self.columns:
+        if not self.columns or (self.is_headless and not self._stands_alone):
             return "its columns have no heads"
         fewest = FEWEST_ROWS - (told > 0)
         return "" if self.rows >= fewest else "too few rows"

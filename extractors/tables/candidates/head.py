@@ -1,6 +1,6 @@
 """The head over a block of rows: its lines, and which words stand over which columns."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractors.layout.lines import Line
@@ -15,6 +15,8 @@ from schemas.table import Column
 
 NEAR = 2.4
 """Sizes between two lines of one head, or a head and its rows, at the most, where no rules hold them."""
+EMPTY_LINE = 3.2
+"""Sizes between them at the most where an empty line parts them, and each column has its word over it."""
 MOST_LINES = 9
 """Lines of a head at the most."""
 HIGHEST = 11.0
@@ -25,12 +27,18 @@ LONGEST = 90
 """Characters of a head for each column at the most; more are prose."""
 COVERS = 0.8
 """Share of a block's width that a rule of its whole width covers at the least."""
+ALL_BUT = 0.8
+"""Share of the columns that the words of a head stand over, one over each, at the least."""
 CENTRED = 2.0
 """Sizes between the middle of a spanning head and that of its columns at the most."""
 UNDER = 0.7
 """Sizes between a head and the rule that tells what it spans, at the most, where heads beside it stand lower."""
 OVER = 4.0
 """Points that the rule under a spanning head reaches over the label's column at the most."""
+FEWEST_PARTED = 3
+"""Columns under words that no white parts, at the least, to part them by their columns: two may share a head."""
+SAME_RULE = 3.0
+"""Points between two rules drawn for one at the most."""
 Levels = list[list[list[Fragment]]]
 """The head's fragments over each column, the label's first, from the outermost head in."""
 
@@ -92,7 +100,7 @@ def _walked(over: list[Printed], below: float, columns: Columns, full: list[Band
     stop = max((b.y for b in full if b.y < below - 12), default=0.0)
     for each in reversed(over[-MOST_LINES:]):
         line = each.line
-        apart = below - line.baseline > NEAR * line.size
+        apart = below - line.baseline > (EMPTY_LINE if _heads_each(each, columns) else NEAR) * line.size
         if apart or CAPTION.match(line.text) or line.baseline < stop or (each.is_row and not may_head(each.cells)):
             break
         if len(each.cells) == 1 and each.cells[0].x0 <= columns.label_end:
@@ -110,6 +118,13 @@ def _walked(over: list[Printed], below: float, columns: Columns, full: list[Band
     return head
 
 
+def _heads_each(each: Printed, columns: Columns) -> bool:
+    """Say whether a line has a word over nearly each column, and none over two: a head, however far it stands off."""
+    over = [columns.spanned(cell.x0, cell.x1) for cell in each.cells if cell.x1 > columns.label_end]
+    told = {column[0] for column in over if len(column) == 1}
+    return len(told) == len(over) > 1 and len(told) >= ALL_BUT * len(columns.spans)
+
+
 def _is_unit(text: str) -> bool:
     return text[:1] + text[-1:] in ("()", "[]") and len(text) > 6 and text.count(text[0]) == 1
 
@@ -119,14 +134,12 @@ def heads_over(head: Head, columns: Columns, bands: list[Band]) -> Levels:
     levels: Levels = [[] for _ in range(len(columns.spans) + 1)]
     owners: list[list[frozenset[int]]] = [[] for _ in levels]
     ends = [line.line.baseline for line in head.lines[1:]] + [head.lines[-1].line.baseline + 12] if head.lines else []
-    for i, (each, end) in enumerate(zip(head.lines, ends, strict=True)):
-        rules = [
-            b
-            for b in bands
-            if each.line.baseline - 1 < b.y < max(end, each.line.baseline + 0.7 * each.line.size)
-            and b is not head.under
-        ]
-        grouped = _grouped(each, head.lines[i + 1 :], columns)
+    lines = [
+        replace(each, cells=[part for cell in each.cells for part in _parted(cell, columns)]) for each in head.lines
+    ]
+    for i, (each, end) in enumerate(zip(lines, ends, strict=True)):
+        rules = _rules_under(each, end, head, bands)
+        grouped = _grouped(each, lines[i + 1 :], columns)
         for cell in each.cells:
             ruled = _under(cell, rules, columns)
             own = frozenset(ruled or grouped.get(id(cell.fragments)) or _over(cell, columns))
@@ -135,6 +148,32 @@ def heads_over(head: Head, columns: Columns, bands: list[Band]) -> Levels:
                 for column in own:
                     owners[column][-1] = frozenset()  # what stands below a rule is another head
     return levels
+
+
+def _rules_under(each: Printed, end: float, head: Head, bands: list[Band]) -> list[Band]:
+    """Return the rules between a head's line and the next that stand under one of its words alone.
+
+    The rule that closes the head may be drawn twice; one under two words spans the columns of neither.
+    """
+    low = max(end, each.line.baseline + UNDER * each.line.size)
+    if head.under is not None:
+        low = min(low, head.under.y - SAME_RULE)
+    near = [b for b in bands if each.line.baseline - 1 < b.y < low]
+    return [b for b in near if sum(b.x0 - 2 < cell.middle < b.x1 + 2 for cell in each.cells) < 2]
+
+
+def _parted(cell: Cell, columns: Columns) -> list[Cell]:
+    """Return the words of a head that stand closer than two cells may as a cell each, if each is over its own column.
+
+    Codes of nine districts over narrow columns (a sitrep on Ebola of 2022, p. 3).
+    """
+    if len(columns.spanned(cell.x0, cell.x1)) < FEWEST_PARTED:
+        return [cell]
+    over = [columns.spanned(f.x0, f.x1) for f in cell.fragments]
+    told = [column[0] for column in over if len(column) == 1]
+    if len(told) < len(over) or len(set(told)) < len(told):
+        return [cell]
+    return [Cell(f.x0, f.x1, [f], f.text) for f in cell.fragments]
 
 
 def _put(cell: Cell, own: frozenset[int], levels: Levels, owners: list[list[frozenset[int]]]) -> None:

@@ -3,8 +3,10 @@
 from itertools import pairwise
 from statistics import median
 
+from extractors.layout.lines import Line
 from extractors.page.model import Fragment
 from extractors.tables.candidates.blocks import Printed
+from extractors.tables.candidates.cells import Cell, cells_of, has_apart
 from extractors.tables.candidates.cover import Columns
 from extractors.tables.rows import HALF_A_LINE, WRAPPED, DraftRow
 
@@ -38,10 +40,16 @@ def _pitch(lines: list[Printed]) -> float:
 def _draft(each: Printed, columns: Columns, page: int) -> DraftRow:
     out: list[list[Fragment]] = [[] for _ in range(len(columns.spans) + 1)]
     line = each.line
+    crossing = [cell for cell in each.cells if _crosses(cell, columns)] if len(each.cells) == 1 else []
     for cell in each.cells:
-        crosses = len(each.cells) == 1 and not cell.is_figure and len(columns.spanned(cell.x0, cell.x1)) > 1
-        out[0 if crosses else columns.of(cell)] += cell.fragments
-    return DraftRow(page, out, line.bold, line.baseline, line.baseline, line.size)
+        out[0 if crossing else columns.of(cell)] += cell.fragments
+    spans = any(cell.x0 > columns.label_end for cell in crossing)
+    return DraftRow(page, out, line.bold, line.baseline, line.baseline, line.size, spans_columns=spans)
+
+
+def _crosses(cell: Cell, columns: Columns) -> bool:
+    """Say whether the only words of a line stand over several columns."""
+    return not cell.is_figure and len(columns.spanned(cell.x0, cell.x1)) > 1
 
 
 def _goes_on(above: DraftRow, row: DraftRow, pitch: float) -> bool:
@@ -49,15 +57,23 @@ def _goes_on(above: DraftRow, row: DraftRow, pitch: float) -> bool:
     leading = row.first_baseline - above.last_baseline
     if leading <= 0 or leading > WRAPPED * row.size or above.bold != row.bold:
         return False
+    if above.spans_columns or row.spans_columns:
+        return False
     meet = any(a and b for a, b in zip(above.columns[1:], row.columns[1:], strict=True))
     if leading < HALF_A_LINE * row.size:
         return not meet
     if above.has_figures and row.has_figures:
-        return False
+        return _words_run_on(row)
     close = leading < TIGHT * pitch
     if not row.has_figures:
         return close or _runs_on(above, row)
     return bool(row.columns[0]) and (close or _runs_on(above, row))
+
+
+def _words_run_on(row: DraftRow) -> bool:
+    """Say whether all that a line prints goes on with the line above: words in lower case, and no figure."""
+    printed = [column[0].text for column in row.columns if column]
+    return all(text[:1].islower() for text in printed)
 
 
 def _runs_on(above: DraftRow, row: DraftRow) -> bool:
@@ -71,3 +87,18 @@ def _join(above: DraftRow, row: DraftRow) -> None:
     for mine, theirs in zip(above.columns, row.columns, strict=True):
         mine.extend(theirs)
     above.last_baseline = row.last_baseline
+
+
+def are_crowded(drafts: list[DraftRow]) -> bool:
+    """Say whether half of the rows that print a figure hold two of them apart in one cell."""
+    held = [[_figures_apart(column) for column in draft.columns] for draft in drafts]
+    rows = [row for row in held if any(row)]
+    return len(rows) > 1 and 2 * sum(max(row) > 1 for row in rows) >= len(rows)
+
+
+def _figures_apart(column: list[Fragment]) -> int:
+    """Return how many figures the first line of a cell prints, each apart from the other."""
+    if not any(fragment.text[-1:].isdigit() for fragment in column):
+        return 0
+    line = Line([f for f in column if abs(f.baseline - column[0].baseline) < 1], column[0].baseline)
+    return sum(cell.is_figure for cell in cells_of(line)) if has_apart(line) else 1

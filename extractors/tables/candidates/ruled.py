@@ -33,7 +33,7 @@ def between(
     how: str, page: int, lines: list[Line], edges: list[Band], bands: list[Band], shades: list[Shade]
 ) -> Iterator[Candidate]:
     """Yield the candidates among lines cut to each width that `edges` share."""
-    stacks = [stack for stack in _stacks(edges) if len(stack) >= FEWEST]
+    stacks = [stack for stack in stacks_of(edges) if len(stack) >= FEWEST]
     for stack in stacks[:MOST_WIDTHS]:
         for candidate in within(how, page, cut_to(lines, stack), bands, shades):
             if not _lacks_labels(candidate, lines):
@@ -49,7 +49,8 @@ def _lacks_labels(candidate: Candidate, lines: list[Line]) -> bool:
     return any(line.x0 < x0 - line.size and top < line.baseline < bottom for line in lines)
 
 
-def _stacks(bands: list[Band]) -> list[list[Band]]:
+def stacks_of(bands: list[Band]) -> list[list[Band]]:
+    """Return the rules of each width on a page, top to bottom."""
     stacks: list[list[Band]] = []
     for band in (b for b in bands if b.x1 - b.x0 > NARROWEST):
         same = (s for s in stacks if abs(s[0].x0 - band.x0) < SAME_END and abs(s[0].x1 - band.x1) < SAME_END)

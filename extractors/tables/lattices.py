@@ -1,0 +1,89 @@
+"""Which of the grids that lines draw on a page are tables: no chart, no tiles, nothing empty."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.layout.axes import axes_of
+from extractors.layout.lines import lines_on
+from extractors.page.model import Page
+from extractors.tables.lattice import FILLED, WIDE, Lattice, cells_of, grids_of, have_same_walls, places_of
+from extractors.tables.lattice_cells import Cells, are_crowded, are_tiles
+from extractors.tables.open_sides import joined_beside, with_open_sides
+from schemas.origin import Box
+
+LABELLED = 0.7
+"""Share of rows with a label, of a grid that says the rest by colour, at the least (OCHA calendars: .95)."""
+BARREN = 0.1
+"""Share of cells that print something, of lines that are a chart's, at the most."""
+HALF = 0.5
+"""Share of the heights of a grid and an axis that are one, at the least, where both are a chart's."""
+FRAME = 8.0
+"""Points between the two lines of a frame at the most."""
+AXIS_BESIDE = 24.0
+"""Points between a chart and its axis at the most."""
+
+
+def lattices_of(page: Page, above: Sequence[float] = ()) -> list[Lattice]:
+    """Return the full grids of a page, top to bottom, those that are no tables among them: axes of charts, tiles.
+
+    A grid of one row is a table where its walls are those of the grid `above`, on the page before.
+    """
+    grids = grids_of(page, above)
+    if grids:
+        lines = lines_on(page)
+        whole = joined_beside([_unframed(grid, page) for grid in grids], lines)
+        grids = [with_open_sides(grid, lines) for grid in whole]
+    axes = [axis.box for axis in axes_of(page) if axis.is_upright] if grids else []
+    for grid in grids:
+        places = places_of(grid, page)
+        share = len(places) / ((len(grid.xs) - 1) * (len(grid.ys) - 1))
+        is_labelled = _is_labelled(grid, {row for row, column in places if column <= len(grid.xs) // WIDE})
+        cells = cells_of(grid, page)
+        tiles = are_tiles(cells)
+        grid.is_table = (share >= FILLED or is_labelled) and not tiles and not are_crowded(cells)
+        grid.says_by_colour = grid.is_table and share < FILLED
+        grid.is_barren = tiles or (not grid.is_table and share < BARREN)
+        is_rest = have_same_walls(grid.xs, above)
+        if any(_is_of_chart(grid, axis) for axis in axes) or not (is_rest or _prints_words(cells)):
+            grid.is_table, grid.is_barren = False, True
+    return [grid for grid in grids if grid.is_table or grid.is_barren]
+
+
+def _prints_words(cells: Cells) -> bool:
+    """Say whether any cell prints a letter; bars that close cells with their figures print none (US census, 2010)."""
+    return any(char.isalpha() for row in cells for cell in row for fragment in cell for char in fragment.text)
+
+
+def _unframed(grid: Lattice, page: Page) -> Lattice:
+    """Return a grid without the white between the two lines of a frame around it (Guinea, 4 August 2014, p. 3)."""
+    xs, ys = grid.xs, grid.ys
+    if min(xs[1] - xs[0], xs[-1] - xs[-2], ys[1] - ys[0], ys[-1] - ys[-2]) > FRAME:
+        return grid
+    places = places_of(grid, page)
+    columns, rows = {column for _, column in places}, {row for row, _ in places}
+    xs, ys = _within(xs, columns), _within(ys, rows)
+    return replace(grid, xs=xs, ys=ys) if min(len(xs), len(ys)) > 2 else grid
+
+
+def _within(edges: list[float], printed: set[int]) -> list[float]:
+    """Return edges without the outer ones that enclose nothing but a line's width."""
+    first = 1 if 0 not in printed and edges[1] - edges[0] < FRAME else 0
+    last = len(edges) - (1 if len(edges) - 2 not in printed and edges[-1] - edges[-2] < FRAME else 0)
+    return edges[first:last]
+
+
+def _is_of_chart(grid: Lattice, axis: Box) -> bool:
+    """Say whether lines are those of the chart that an axis scales: it runs up their height, in them or right beside.
+
+    Bars and the lines over them close cells with the figures of the bars (A/81/6 (Sect. 14), p. 28).
+    """
+    x0, top, x1, bottom = grid.box
+    shared = min(bottom, axis[3]) - max(top, axis[1])
+    beside = max(axis[0] - x1, x0 - axis[2])
+    return shared > HALF * (axis[3] - axis[1]) and shared > HALF * (bottom - top) and beside < AXIS_BESIDE
+
+
+def _is_labelled(lattice: Lattice, labelled: set[int]) -> bool:
+    """Say whether nearly every row of a wide grid has a label far left."""
+    rows = len(lattice.ys) - 1
+    return rows > 3 and len(lattice.xs) > WIDE and len(labelled) >= LABELLED * rows

@@ -1,0 +1,1 @@
+"""An outside data set against the warehouse: equal, different and how, absent."""

@@ -1,0 +1,127 @@
+"""The outside data set: a CSV file whose every row names a figure and its amount."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from extractors.words.number_grammar import parse_number, shown_marks
+from extractors.words.numbers import fiscal_periods
+from extractors.words.terms import measure_of, normal
+from schemas.vocabulary import Level, Measure
+
+NEEDED = ("entity", "period", "measure", "amount")
+NAMES = ("code", "label")
+"""One of them names the line."""
+MOST_BYTES = 100_000_000
+# "2020-21", "2020–2021", "FY 2020/21"
+YEARS = re.compile(r"\b((?:19|20)\d{2})\s*[-–—/]\s*((?:19|20)?\d{2})\b")
+
+
+class NotReconciled(Exception):
+    """The data set cannot be read; the message says why and what it should be like."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideRow:
+    """One figure of an outside data set; `amount` is None where it names none."""
+
+    line: int
+    entity: str
+    period: str
+    measure: Measure
+    code: str
+    label: str
+    level: Level | None
+    amount: Decimal | None
+
+
+def outside_rows(path: Path) -> list[OutsideRow]:
+    """Return the rows of a CSV file. Raises NotReconciled with the line that is wrong, and OSError."""
+    with path.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise NotReconciled(f"{path.name} has more than {MOST_BYTES:,} bytes")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotReconciled(f"{path.name} is not UTF-8 (byte {error.start}); save it as CSV UTF-8") from error
+    try:
+        return list(_rows(text, path.name))
+    except csv.Error as error:
+        raise NotReconciled(f"{path.name} is no CSV file: {error}") from error
+
+
+def _rows(text: str, name: str) -> Iterator[OutsideRow]:
+    reader = csv.DictReader(io.StringIO(text), dialect=_dialect(text))
+    heads = {normal(head): head for head in reader.fieldnames or () if head}
+    _columns_are_there(heads, name)
+    plain = [{key: (row.get(head) or "").strip() for key, head in heads.items()} for row in reader]
+    mark = _mark([row["amount"] for row in plain])
+    for line, row in enumerate(plain, 2):
+        if any(row.values()):
+            yield _row(row, line, mark, name)
+
+
+def _dialect(text: str) -> type[csv.Dialect]:
+    head = text.partition("\n")[0]
+
+    class Separated(csv.excel):
+        delimiter = max(",;\t", key=head.count)
+
+    return Separated
+
+
+def _columns_are_there(heads: Mapping[str, str], name: str) -> None:
+    missing = [column for column in NEEDED if column not in heads]
+    if not any(column in heads for column in NAMES):
+        missing.append(" or ".join(NAMES))
+    if missing:
+        wanted = "entity, period, measure, level, code or label, amount"
+        raise NotReconciled(
+            f"{name} has no column {', '.join(missing)}; it should have {wanted} (level may be left out)"
+        )
+
+
+def _mark(amounts: Sequence[str]) -> str:
+    """Return the decimal mark that the amounts show by themselves, most of them; else a point."""
+    shown = [mark for amount in amounts for mark in shown_marks(amount)]
+    return max(".,", key=shown.count)
+
+
+def _row(row: Mapping[str, str], line: int, mark: str, name: str) -> OutsideRow:
+    measure = _measure(row["measure"])
+    if measure is None:
+        known = ", ".join(each.value for each in Measure)
+        raise NotReconciled(f"{name}, line {line}: {row['measure']!r} is no measure; write one of {known}")
+    level = row.get("level", "")
+    if level and level not in set(Level):
+        raise NotReconciled(f"{name}, line {line}: {level!r} is no level; write one of {', '.join(Level)}")
+    code, label = row.get("code", ""), row.get("label", "")
+    if not code and not label:
+        raise NotReconciled(f"{name}, line {line} names neither code nor label")
+    amount = _amount(row["amount"], mark)
+    if amount is None and row["amount"]:
+        raise NotReconciled(f"{name}, line {line}: {row['amount']!r} is no number")
+    period = _period(row["period"])
+    return OutsideRow(line, row["entity"], period, measure, code, label, Level(level) if level else None, amount)
+
+
+def _measure(words: str) -> Measure | None:
+    if words in set(Measure):
+        return Measure(words)
+    return measure_of((words.replace("_", " "),))
+
+
+def _amount(printed: str, mark: str) -> Decimal | None:
+    number = parse_number(printed, mark) if printed else None
+    return number.value if number else None
+
+
+def _period(words: str) -> str:
+    """Return a fiscal year as the warehouse writes it, "2020/21"; other words as they are."""
+    found = fiscal_periods(YEARS.sub(r"\1/\2", words))
+    return found[0] if found else words

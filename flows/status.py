@@ -1,0 +1,220 @@
+"""`bilan status`: what came out, what did not and why, what to do next, and the last runs; within 80 columns."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from textwrap import wrap
+from typing import Any
+
+import typer
+
+from flows.opening import USAGE
+from flows.outcome import word
+from flows.printing import complain, console, counted, line_width, say, show_table
+from flows.visible import shown
+from schemas.vocabulary import Reason
+from warehouse.intake import LEFT_READING
+from warehouse.queries import Rows, select
+from warehouse.session import Warehouse
+
+AGE = re.compile(r"(\d{1,6})\s*([mhd])")
+UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+NEWEST = 10
+"""Documents listed without --all."""
+LISTED = 50
+"""Files listed that are not loaded; the counts above them are of all."""
+RUNS = 5
+SHORTEST_ID = 6
+WIDEST_NAME = 30
+
+DOCUMENTS = """
+select e.document_id, coalesce(e.symbol, '') as symbol, e.kind, e.language, e.entity, e.page_count, e.source_name,
+  e.status, x.n_records, x.n_checks, x.n_fails, x.n_findings, x.extractor_version,
+  (select max(1 - i.gone) from intake_file i where i.sha256 = e.sha256) as is_there
+from edition e join extraction x on x.edition_id = e.edition_id and x.is_current = 1
+where e.is_current = 1 order by x.load_order desc
+"""
+TROUBLE = """
+select path, state, reason, case when state = 'reading' then :left else message end as message, attempts, last_seen
+from intake_file where state in ('quarantined', 'parked', 'deferred', 'held', 'reading') and gone = 0
+order by case state when 'held' then 1 when 'quarantined' then 2 when 'parked' then 3 else 4 end, reason, path
+"""
+LAST_RUNS = "select * from runs order by number desc limit 5"
+LAST_NIGHT = (
+    "select finished_at from runs where trigger = 'night' and outcome = 'completed' order by number desc limit 1"
+)
+
+NEXT = {
+    Reason.EMPTY: "fetch it again",
+    Reason.TRUNCATED: "fetch it again",
+    Reason.NO_PAGES: "fetch it again",
+    Reason.UNREADABLE: "fetch it again",
+    Reason.PASSWORD: "get an open copy",
+    Reason.NO_TEXT: "OCR it first",
+    Reason.UNSUPPORTED: "convert it, or put the file itself there",
+    Reason.MISLABELLED: "look at it; bilan ingest --as FORMAT FILE loads it",
+    Reason.ENCODING: "save it as UTF-8",
+    Reason.SIZE_LIMIT: "split it",
+    Reason.PAGE_LIMIT: "split it",
+    Reason.OBJECT_LIMIT: "split it",
+    Reason.CPU_LIMIT: "tried three times, then parked; report it",
+    Reason.MEMORY_LIMIT: "tried three times, then parked; report it",
+    Reason.CRASH: "tried three times, then parked; report it",
+    Reason.SCHEMA: "a slip of bilan's: report it",
+    Reason.PROTOCOL: "a slip of bilan's: report it",
+    Reason.GROWING: "nothing: the next run takes it",
+}
+"""What an operator does about a refusal; docs/operations.md has the whole of it."""
+
+
+def print_status(warehouse: Warehouse, max_age: str | None, *, every: bool = False) -> int:
+    """Print what came out, what did not, what to do, and the last runs.
+
+    Returns 1 if the last completed night is older than `max_age`.
+    """
+    limit = None if max_age is None else _age(max_age)
+    documents = select(warehouse, DOCUMENTS)
+    trouble = select(warehouse, TROUBLE, {"left": LEFT_READING})
+    _print_documents(documents, every=every)
+    _print_trouble(trouble)
+    _print_backlog(documents)
+    _print_runs(select(warehouse, LAST_RUNS))
+    return 0 if limit is None else _is_late(warehouse, limit, str(max_age))
+
+
+def _print_documents(documents: Rows, *, every: bool) -> None:
+    if not documents:
+        say("no documents", "bold")
+        return
+    sums = {name: sum(row[name] for row in documents) for name in ("n_records", "n_checks", "n_fails", "n_findings")}
+    say(
+        f"{counted(len(documents), 'document')}, {sums['n_records']:,} records, {sums['n_checks']:,} checks "
+        f"({sums['n_fails']:,} fail), {sums['n_findings']:,} findings",
+        "bold",
+    )
+    short = shortest_ids([row["document_id"] for row in documents])
+    listed = documents if every or not console.is_terminal else documents[:NEWEST]
+    show_table(
+        ["id", "document", "kind", "records", "fails", "findings"],
+        [
+            [
+                short[row["document_id"]],
+                _name(row),
+                row["kind"].replace("_", " "),
+                *(row[name] for name in ("n_records", "n_fails", "n_findings")),
+            ]
+            for row in listed
+        ],
+    )
+    if len(documents) > len(listed):
+        say(f"the newest {len(listed)}; 'bilan status --all' lists every one", "dim")
+
+
+def _name(row: Any) -> str:
+    """Return what an operator calls a document; names are cut at their end, where a terminal has 80 columns."""
+    name = ", ".join(filter(None, (row["symbol"] or row["source_name"], row["entity"], row["language"])))
+    return shown(name, WIDEST_NAME) if console.is_terminal else name
+
+
+def shortest_ids(ids: Sequence[str]) -> dict[str, str]:
+    """Return for each id its shortest beginning that no other has, of six characters at the least."""
+    out: dict[str, str] = {}
+    ordered = sorted(ids)
+    for before, mine, after in zip(["", *ordered], ordered, [*ordered[1:], ""], strict=False):
+        shared = max(_shared(before, mine), _shared(mine, after))
+        out[mine] = mine[: max(SHORTEST_ID, shared + 1)]
+    return out
+
+
+def _shared(one: str, other: str) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _print_trouble(trouble: Rows) -> None:
+    say()
+    if not trouble:
+        say("every file seen is loaded", "bold")
+        return
+    say(f"{counted(len(trouble), 'file')} not loaded", "bold")
+    if not console.is_terminal:
+        show_table(list(trouble[0].keys()), [list(row.values()) for row in trouble])
+        return
+    for row in trouble[:LISTED]:
+        for line in told(row, line_width()):
+            say(line)
+    if len(trouble) > LISTED:
+        say(f"  … and {len(trouble) - LISTED:,} more", "dim")
+
+
+def told(row: Any, width: int) -> Iterator[str]:
+    """Yield a file that is not loaded as lines of `width`: its name and state, why, and what to do."""
+    reason = f" {row['reason']}" if row["reason"] else ""
+    yield f"  {shown(row['path'], max(20, width - 30))}  {row['state']}{reason}"
+    if row["message"]:
+        yield from wrap(shown(row["message"], 400), width, initial_indent="      ", subsequent_indent="      ",
+                        break_long_words=False, break_on_hyphens=False)  # fmt: skip
+    if following := _following(row):
+        yield from wrap(following, width, initial_indent="      → ", subsequent_indent="        ",
+                        break_long_words=False, break_on_hyphens=False)  # fmt: skip
+
+
+def _following(row: Any) -> str:
+    if row["state"] in ("held", "reading"):  # their sentences say it
+        return ""
+    try:
+        what = NEXT[Reason(row["reason"])]
+    except ValueError:
+        return ""
+    off = "" if row["state"] == "deferred" else f"; or: bilan dismiss {word(row['path'])}"
+    return f"{what}{off}"
+
+
+def _print_backlog(documents: Rows) -> None:
+    """Say how many documents, whose files are still there, an older bilan has read: the nights read them again."""
+    from flows.steps import reads_now
+
+    waiting = sum(bool(row["is_there"]) and not reads_now(row["extractor_version"]) for row in documents)
+    if waiting:
+        say()
+        say(f"{counted(waiting, 'document')} read by an older bilan: each night reads some again, newest first", "bold")
+        say("  BILAN_REREAD_MINUTES says how long; 'bilan night --force' reads all now", "dim")
+
+
+def _print_runs(runs: Rows) -> None:
+    say()
+    say("last runs" if runs else "no runs", "bold")
+    if not console.is_terminal:
+        if runs:
+            show_table(list(runs[0].keys()), [list(row.values()) for row in runs])
+        return
+    for row in runs:
+        counts = [f"{row[name]} {name}" for name in COUNTED if row[name]]
+        what = f"{row['documents']} files: {', '.join(counts)}" if counts else counted(row["documents"], "file")
+        when = row["started_at"][:16].replace("T", " ")
+        for line in wrap(
+            f"{when}  {row['trigger']:<8} {row['outcome']:<9} {what}",
+            line_width(), initial_indent="  ", subsequent_indent=" " * 41, break_long_words=False,
+        ):  # fmt: skip
+            say(line)
+
+
+COUNTED = ("loaded", "unchanged", "held", "quarantined", "parked", "deferred", "dismissed")
+
+
+def _is_late(warehouse: Warehouse, limit: timedelta, max_age: str) -> int:
+    """Return 1 if the last completed night is older than `limit`; one that lies ahead of the clock is too."""
+    rows = select(warehouse, LAST_NIGHT)
+    ended = rows[0]["finished_at"] if rows else None
+    if ended and abs(datetime.now(UTC) - datetime.fromisoformat(ended)) <= limit:
+        return 0
+    told = f"it ended {ended}" if ended else "there is none"
+    complain(f"the last completed night is older than {max_age}: {told}; 'bilan night' runs one")
+    return 1
+
+
+def _age(text: str) -> timedelta:
+    match = AGE.fullmatch(text.strip())
+    if match is None:
+        complain(f"--max-age {text!r} is no age; write 26h, 90m or 2d")
+        raise typer.Exit(USAGE)
+    return timedelta(**{UNITS[match[2]]: int(match[1])})

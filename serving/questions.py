@@ -1,0 +1,135 @@
+"""Questions analysts ask, as SQL with parameters: each is a page, and a query to start from."""
+
+from typing import NamedTuple
+
+Parameters = dict[str, str]
+
+
+class Question(NamedTuple):
+    """One question: its words in English and French, its query, its parameters with their defaults."""
+
+    en: str
+    fr: str
+    query: str
+    parameters: Parameters
+
+
+ABOUT = "(:entity = '' or entity = :entity) and (:period = '' or period = :period)"
+LINES = f"from budget_lines where table_code = 'financial_resources' and {ABOUT}"
+WHOSE: Parameters = {"entity": "", "period": ""}
+RATE = "round(100.0 * expenditure_usd / nullif(apportionment_usd, 0), 2)"
+
+QUESTIONS: dict[str, Question] = {
+    "overspent": Question(
+        "Which budget lines overspent, and by how much?",
+        "Quelles lignes budgétaires ont été dépassées, et de combien ?",
+        f"select entity, period, code, label, -variance_usd as over_usd, variance_pct, record_id {LINES} "
+        "and level = 'line' and variance_usd < 0 order by variance_usd",
+        WHOSE,
+    ),
+    "underspent": Question(
+        "Which budget lines underspent, and by how much?",
+        "Quelles lignes budgétaires n’ont pas été consommées, et de combien ?",
+        f"select entity, period, code, label, variance_usd as under_usd, variance_pct, record_id {LINES} "
+        "and level = 'line' and variance_usd > 0 order by variance_usd desc",
+        WHOSE,
+    ),
+    "groups": Question(
+        "Approved, spent and implementation rate by group and overall",
+        "Alloué, dépensé et taux d’exécution, par groupe et au total",
+        "select entity, period, level, code, label, apportionment_usd, expenditure_usd, variance_usd, "
+        f"{RATE} as implementation_pct, record_id {LINES} and level <> 'line' order by entity, period, rowid",
+        WHOSE,
+    ),
+    "implementation": Question(
+        "Which lines executed below a rate?",
+        "Quelles lignes ont été exécutées à moins d’un taux ?",
+        f"select entity, period, code, label, {RATE} as implementation_pct, record_id {LINES} and level = 'line' "
+        f"and {RATE} < cast(:below as real) order by {RATE}",
+        {**WHOSE, "below": "70"},
+    ),
+    "nil": Question(
+        "Which lines are nil (a dash), and which are blank?",
+        "Quelles lignes sont néant (un tiret), et lesquelles sont vides ?",
+        "select entity, period, code, label, measure, raw, value, record_id from budget_amounts "
+        f"where (value = 0 or value is null) and {ABOUT} order by entity, period, label",
+        WHOSE,
+    ),
+    "redeployments": Question(
+        "How much money moved between groups, and does it balance?",
+        "Combien d’argent a été réaffecté entre groupes, et le compte y est-il ?",
+        "select entity, period, label, original_usd, redeployed_usd, revised_usd, record_id from redeployments "
+        f"where {ABOUT} order by entity, period, rowid",
+        WHOSE,
+    ),
+    "income": Question(
+        "Other revenue and adjustments",
+        "Autres produits et ajustements",
+        f"select entity, period, level, label, amount_usd, record_id from other_income where {ABOUT} order by rowid",
+        WHOSE,
+    ),
+    "equipment": Question(
+        "Contingent-owned equipment by type",
+        "Matériel appartenant aux contingents, par type",
+        "select entity, period, group_label, label, level, expenditure_usd, record_id from contingent_owned_equipment "
+        f"where {ABOUT} order by rowid",
+        WHOSE,
+    ),
+    "reasons": Question(
+        "Why does the money differ?",
+        "Pourquoi les montants diffèrent-ils ?",
+        "select entity, period, code, label, polarity, item, text, record_id from variance_reasons "
+        f"where {ABOUT} order by entity, period, rowid",
+        WHOSE,
+    ),
+    "vacancy": Question(
+        "Vacancy rates by category, printed and computed",
+        "Taux de vacance par catégorie, imprimés et calculés",
+        "select entity, period, parent_label, label, authorized, actual_average, vacancy_rate_pct, "
+        "round(100.0 * (authorized - actual_average) / nullif(authorized, 0), 1) as computed_pct, record_id "
+        f"from staffing where {ABOUT} order by entity, period, rowid",
+        WHOSE,
+    ),
+    "indicators": Question(
+        "Indicators: baseline, target and actual",
+        "Indicateurs : référence, cible et résultat",
+        "select entity, symbol, accomplishment, indicator, baseline_period, baseline, target_period, target, "
+        "actual_value, actual_unit, status from indicator_history where (:entity = '' or entity = :entity) "
+        "and (:word = '' or indicator like '%' || :word || '%') order by entity, symbol, rowid",
+        {"entity": "", "word": ""},
+    ),
+    "outputs": Question(
+        "Planned outputs against what was delivered",
+        "Produits prévus et produits livrés",
+        "select entity, symbol, accomplishment, planned, delivered, planned_quantity, delivered_quantity, remarks "
+        "from output_delivery where (:entity = '' or entity = :entity) order by entity, symbol, rowid",
+        {"entity": ""},
+    ),
+    "funds": Question(
+        "Funds: projects finished and going on, and their cost",
+        "Fonds : projets terminés et en cours, et leur coût",
+        "select entity, fund, completed, ongoing, total, budget_usd, cost_usd, "
+        "cost_usd / nullif(total, 0) as each_usd, as_of, record_id from portfolios order by fund",
+        {},
+    ),
+    "figures": Question(
+        "Figures of prose about a word",
+        "Chiffres du texte autour d’un mot",
+        "select entity, symbol, value, unit, qualifier, sentence, record_id from key_figures "
+        "where sentence like '%' || :word || '%' order by entity, symbol, rowid",
+        {"word": "COVID"},
+    ),
+    "closed": Question(
+        "Which missions are closed?",
+        "Quelles missions sont closes ?",
+        "select entity, name, closed_on, resolution, record_id from entities order by entity",
+        {},
+    ),
+    "failed": Question(
+        "Which sums do not add up?",
+        "Quels totaux ne tombent pas juste ?",
+        "select entity, symbol, kind, identity, expected, found, slack, verdict from checks "
+        "where verdict <> 'holds' order by verdict, entity, symbol",
+        {},
+    ),
+}

@@ -1,0 +1,212 @@
+"""The site: our own pages first, Datasette for tables, SQL, CSV and JSON; read-only, for this machine's own browser."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote, urlencode
+
+from datasette.app import Datasette
+from datasette.database import Database
+
+from serving import pages
+from serving.pages import NotHere
+from serving.questions import QUESTIONS
+from serving.rendering import render
+from serving.snapshot import LONGEST, Snapshot, TooLong
+from serving.words import LANGUAGES, language_of, words_of
+
+Draw = Callable[[str, int], bytes | None]
+"""Returns a PNG of a page (sha256, page), or None if there is none to be had."""
+Workbook = Callable[[str, Sequence[str], Sequence[Sequence[Any]]], bytes]
+"""Returns a workbook of a sheet's name, heads and rows."""
+Answer = tuple[int, str, bytes]
+"""Status, content type, body."""
+
+NAME = "bilan"
+HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
+HTML, PNG, CSS = "text/html; charset=utf-8", "image/png", "text/css; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+STATIC = Path(__file__).parent / "static"
+OURS = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+DATASETTES = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "frame-ancestors 'none'"
+)
+# Datasette's own pages tell paths, versions and settings; of them only its style sheets and scripts are needed.
+DATASETTE_PATHS = re.compile(r"/bilan(?:[/.].*)?|/-/static/.*")
+TELLS_A_PATH = re.compile(r"database_list", re.IGNORECASE)
+SETTINGS = {"sql_time_limit_ms": round(LONGEST * 1000), "allow_download": False, "default_cache_ttl": 0}
+
+
+class Site:
+    """An ASGI application over a snapshot; `replace` puts another in its place while it runs."""
+
+    def __init__(self, snapshot: Path, draw: Draw, workbook: Workbook) -> None:
+        self._draw, self._workbook = draw, workbook
+        self._datasette = Datasette([], settings=SETTINGS, metadata={"title": "bilan"})
+        self._database: Database | None = None
+        self.replace(snapshot)
+        self._other = self._datasette.app()
+
+    def replace(self, path: Path) -> None:
+        """Serve another snapshot from now on; what is being answered is answered from the one before."""
+        self.snapshot = Snapshot(path)
+        database = Database(self._datasette, path=str(path), is_mutable=False)
+        database.name = database.route = NAME
+        self._datasette.databases = {**self._datasette.databases, NAME: database}
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._other(scope, receive, send)
+            return
+        request = Request(scope)
+        if request.host not in HOSTS:
+            await _send(send, (400, "text/plain", b"this server answers 127.0.0.1 alone\n"), request)
+        elif request.method not in ("GET", "HEAD"):
+            await _send(send, (405, "text/plain", b"this server is read-only\n"), request)
+        elif DATASETTE_PATHS.fullmatch(request.path):
+            if TELLS_A_PATH.search(" ".join(request.asked.values())):
+                await _send(send, (400, "text/plain", b"this server does not tell where its files are\n"), request)
+            else:
+                await self._other(scope, receive, _with_policy(send))
+        else:
+            await _send(send, await asyncio.to_thread(self._answer, request), request)
+
+    def _answer(self, request: "Request") -> Answer:
+        try:
+            return self._page(request)
+        except NotHere:
+            return 404, HTML, self._html("missing.html", request)
+        except TooLong:
+            return 503, HTML, self._html("too_long.html", request)
+
+    def _page(self, request: "Request") -> Answer:
+        for pattern, page in ROUTES:
+            if found := pattern.fullmatch(request.path):
+                return page(self, request, *found.groups())
+        raise NotHere
+
+    def _html(self, template: str, request: "Request", **parts: Any) -> bytes:
+        return render(template, request.language, here=request.path, asked=request.asked, other=request.other, **parts)
+
+    def _front(self, request: "Request") -> Answer:
+        return 200, HTML, self._html("front.html", request, **pages.front(self.snapshot))
+
+    def _document(self, request: "Request", document_id: str) -> Answer:
+        return 200, HTML, self._html("document.html", request, **pages.document(self.snapshot, document_id))
+
+    def _sheet(self, request: "Request", document_id: str, number: str) -> Answer:
+        return 200, HTML, self._html("page.html", request, **pages.page(self.snapshot, document_id, int(number)))
+
+    def _picture(self, request: "Request", document_id: str, number: str) -> Answer:
+        drawn = self._draw(pages.file_of(self.snapshot, document_id, int(number)), int(number))
+        if drawn is None:
+            return 404, "text/plain", words_of(request.language)["missing_picture"].encode()
+        return 200, PNG, drawn
+
+    def _record(self, request: "Request", record_id: str) -> Answer:
+        return 200, HTML, self._html("record.html", request, **pages.record(self.snapshot, record_id))
+
+    def _search(self, request: "Request") -> Answer:
+        words = request.asked.get("q", "")[:500]
+        groups = pages.search(self.snapshot, words)
+        return 200, HTML, self._html("search.html", request, words=words, groups=groups)
+
+    def _questions(self, request: "Request") -> Answer:
+        return 200, HTML, self._html("questions.html", request, questions=QUESTIONS)
+
+    def _question(self, request: "Request", name: str) -> Answer:
+        answer = pages.question(self.snapshot, name, request.asked)
+        query = {"sql": answer["question"].query, **answer["parameters"]}
+        links = {form: f"/bilan.{form}?{urlencode(query)}" for form in ("csv", "json")}
+        links["xlsx"] = f"/q/{name}.xlsx?{urlencode(answer['parameters'])}"
+        return 200, HTML, self._html("question.html", request, links=links, sql=f"/bilan?{urlencode(query)}", **answer)
+
+    def _workbook_of(self, request: "Request", name: str) -> Answer:
+        answer = pages.question(self.snapshot, name, request.asked)
+        heads = list(answer["rows"][0].keys()) if answer["rows"] else ["nothing"]
+        return 200, XLSX, self._workbook(name, heads, [tuple(row) for row in answer["rows"]])
+
+    def _style(self, _request: "Request") -> Answer:
+        return 200, CSS, (STATIC / "bilan.css").read_bytes()
+
+
+_DOCUMENT = r"/d/(d[0-9a-f]{16})"
+_PAGE = _DOCUMENT + r"/p/([1-9][0-9]{0,5})"
+ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Answer]], ...] = (
+    (re.compile(r"/"), Site._front),
+    (re.compile(_DOCUMENT), Site._document),
+    (re.compile(_PAGE), Site._sheet),
+    (re.compile(_PAGE + r"\.png"), Site._picture),
+    (re.compile(r"/r/([a-z]{1,3}[0-9a-f]{16})"), Site._record),
+    (re.compile(r"/search"), Site._search),
+    (re.compile(r"/questions"), Site._questions),
+    (re.compile(r"/q/([a-z]+)"), Site._question),
+    (re.compile(r"/q/([a-z]+)\.xlsx"), Site._workbook_of),
+    (re.compile(r"/static/bilan\.css"), Site._style),
+)
+
+
+class Request:
+    """What is asked: path, parameters, host, language."""
+
+    def __init__(self, scope: dict[str, Any]) -> None:
+        heads = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        self.method: str = scope["method"]
+        self.path: str = scope["path"]
+        self.host = re.sub(r":\d*$", "", heads.get("host", ""))
+        query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=50)
+        self.asked = {name: values[-1] for name, values in query.items()}
+        chosen = self.asked.pop("lang", None)
+        self.language = language_of(chosen, _cookie(heads.get("cookie", "")), heads.get("accept-language", ""))
+        self.chose = chosen in LANGUAGES
+        other = next(each for each in LANGUAGES if each != self.language)
+        self.other = f"{quote(self.path)}?{urlencode({**self.asked, 'lang': other})}"
+
+
+def _cookie(said: str) -> str | None:
+    try:
+        morsel = SimpleCookie(said).get("lang")
+    except CookieError:
+        return None
+    return morsel.value if morsel else None
+
+
+async def _send(send: Any, answer: Answer, request: Request) -> None:
+    status, kind, body = answer
+    heads = [
+        (b"content-type", kind.encode()),
+        (b"content-length", str(len(body)).encode()),
+        (b"content-security-policy", OURS.encode()),
+        *SAFE,
+    ]
+    if kind == PNG:
+        heads.append((b"cache-control", b"private, max-age=600"))
+    if request.chose:
+        heads.append((b"set-cookie", f"lang={request.language}; Path=/; SameSite=Lax; Max-Age=31536000".encode()))
+    await send({"type": "http.response.start", "status": status, "headers": heads})
+    await send({"type": "http.response.body", "body": b"" if request.method == "HEAD" else body})
+
+
+SAFE = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+
+
+def _with_policy(send: Callable[[Any], Awaitable[None]]) -> Callable[[Any], Awaitable[None]]:
+    async def sending(message: Any) -> None:
+        if message["type"] == "http.response.start":
+            heads = [*message["headers"], (b"content-security-policy", DATASETTES.encode()), *SAFE]
+            message = {**message, "headers": heads}
+        await send(message)
+
+    return sending

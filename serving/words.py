@@ -1,0 +1,100 @@
+"""The pages' own words, in English and French."""
+
+LANGUAGES = ("en", "fr")
+WORDS: dict[str, tuple[str, str]] = {
+    "documents": ("Documents", "Documents"),
+    "document": ("Document", "Document"),
+    "kind": ("Kind", "Type"),
+    "entity": ("Entity", "Entité"),
+    "period": ("Period", "Période"),
+    "pages": ("Pages", "Pages"),
+    "page": ("Page", "Page"),
+    "checks": ("Checks", "Contrôles"),
+    "hold": ("hold", "justes"),
+    "within": ("within rounding", "à l’arrondi près"),
+    "fail": ("fail", "faux"),
+    "unread": ("Unread digits", "Chiffres non lus"),
+    "unread_number": ("number not read", "nombre non lu"),
+    "findings": ("Findings", "Constats"),
+    "newest_findings": ("What to look at first", "À regarder d’abord"),
+    "last_runs": ("Last runs", "Derniers passages"),
+    "questions": ("Questions", "Questions"),
+    "search": ("Search", "Recherche"),
+    "search_for": ("Words to look for", "Mots à chercher"),
+    "nothing": ("Nothing was found.", "Rien n’a été trouvé."),
+    "tables": ("Tables and SQL", "Tables et SQL"),
+    "money": ("Money", "Montants"),
+    "label": ("Line", "Ligne"),
+    "spent": ("Apportionment and expenditure", "Montant alloué et dépenses"),
+    "apportionment": ("apportionment", "montant alloué"),
+    "expenditure": ("expenditure", "dépenses"),
+    "variance": ("variance", "écart"),
+    "variance_pct": ("variance, %", "écart, %"),
+    "cost_estimate": ("cost estimate", "prévisions"),
+    "variances": ("Why it differs", "Pourquoi les écarts"),
+    "results": ("Results", "Résultats"),
+    "indicator": ("Indicator", "Indicateur"),
+    "baseline": ("Baseline", "Référence"),
+    "target": ("Target", "Cible"),
+    "actual": ("Actual", "Résultat"),
+    "met": ("achieved", "atteint"),
+    "reported": ("reported", "rendu compte"),
+    "figures": ("Key figures", "Chiffres clés"),
+    "all_rows": ("All rows", "Toutes les lignes"),
+    "rows": ("rows", "lignes"),
+    "printed": ("Printed", "Imprimé"),
+    "rule": ("Reading rule", "Règle de lecture"),
+    "fields": ("Fields", "Champs"),
+    "whole_page": ("The whole page", "La page entière"),
+    "as_printed": ("As printed", "Tel qu’imprimé"),
+    "no_checks": ("No check ties this record.", "Aucun contrôle ne porte sur cet enregistrement."),
+    "computed": ("computed", "calculé"),
+    "vintages": ("The same figure in other prints", "Le même chiffre ailleurs"),
+    "of_text": (
+        "Read from a text: there is no page to show.",
+        "Lu dans un texte : il n’y a pas de page à montrer.",
+    ),
+    "no_place": ("It has no place on a page.", "Il n’a pas de place sur une page."),
+    "characters": ("characters", "caractères"),
+    "answer": ("Answer", "Répondre"),
+    "download": ("Download", "Télécharger"),
+    "skip": ("To the content", "Au contenu"),
+    "not_here": ("There is no such page.", "Cette page n’existe pas."),
+    "not_here_more": (
+        "The document may have been removed or read again. The front page lists what there is.",
+        "Le document a pu être retiré ou relu. La page d’accueil dit ce qu’il y a.",
+    ),
+    "too_long": (
+        "The question took too long and was stopped.",
+        "La question durait trop ; elle est arrêtée.",
+    ),
+    "previous": ("previous page", "page précédente"),
+    "next": ("next page", "page suivante"),
+    "other_language": ("Français", "English"),
+    "hover": (
+        "Each frame is a record: follow it to its fields and checks.",
+        "Chaque cadre est un enregistrement : suivez-le vers ses champs et contrôles.",
+    ),
+    "empty": (
+        "The warehouse is empty: ‘bilan ingest’ reads documents into it, and this page follows.",
+        "L’entrepôt est vide : « bilan ingest » y lit des documents, et cette page suit.",
+    ),
+    "missing_picture": ("The page cannot be drawn: its file is not in the store.", "La page ne peut être dessinée."),
+    "state": ("State", "État"),
+    "started": ("Started", "Début"),
+}
+
+
+def words_of(language: str) -> dict[str, str]:
+    """Return every word in a language."""
+    at = LANGUAGES.index(language)
+    return {name: said[at] for name, said in WORDS.items()}
+
+
+def language_of(asked: str | None, cookie: str | None, accepted: str) -> str:
+    """Return the language of a page: what was asked for, else what was chosen before, else the browser's first."""
+    for each in (asked, cookie):
+        if each in LANGUAGES:
+            return str(each)
+    first = [part.split(";")[0].strip()[:2].lower() for part in accepted.split(",")]
+    return next((each for each in first if each in LANGUAGES), LANGUAGES[0])

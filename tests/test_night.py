@@ -1,0 +1,170 @@
+"""The night in parts, without a server: what is read when, what a run says of itself at its end."""
+
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from extractors.accounting.version import versions
+from extractors.source.opening import sha256_of
+from flows import batch, nightly, steps
+from flows.artifact import in_a_line, markdown_of
+from flows.intake_files import find_files, listing_of
+from flows.outcome import Outcome
+from flows.steps import Settings
+from schemas.vocabulary import Verdict
+from tests.readings import reading
+from warehouse import intake
+from warehouse.connect import open_warehouse
+from warehouse.load import load
+from warehouse.presence import Place, note_found
+from warehouse.queries import select
+from warehouse.session import Warehouse
+
+
+def content(name: str) -> bytes:
+    return f"%PDF-1.7 {name}".encode()
+
+
+def an_inbox(tmp_path: Path, warehouse: Warehouse) -> Path:
+    """Three documents of an older bilan, one of this one, and a new file."""
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    for name, year in (("middle", 2021), ("oldest", 2019), ("newest", 2024), ("known", 2020), ("fresh", None)):
+        (inbox / f"{name}.pdf").write_bytes(content(name))
+        if year is None:
+            continue
+        one = reading("a", symbol=f"A/{year}/1", version="older")
+        one.document.sha256 = sha256_of(content(name))
+        one.document.period_end = one.document.period_end.replace(year=year)  # type: ignore[union-attr]
+        if name == "known":
+            one.versions = versions("pdfium")
+        load(warehouse, one, f"{name}.pdf", steps.now())
+    return inbox
+
+
+READ = ["fresh", "newest", "middle", "oldest"]
+BUDGETS = [
+    # seconds for what an older bilan read; seconds one reading takes → what is read, what waits
+    (None, 0.0, ["fresh", "middle", "newest", "oldest"], 0),  # an operator's run: all, in the order of their names
+    (60.0, 0.0, READ, 0),  # what is new first, then the newest documents
+    (0.0, 0.0, READ[:1], 3),
+    (0.5, 0.4, READ[:3], 1),  # begun in time is read to its end
+]
+
+
+@pytest.mark.parametrize(("budget", "takes", "read", "waits"), BUDGETS)
+def test_what_an_older_bilan_read_is_read_within_a_budget(
+    tmp_path: Path, budget: float | None, takes: float, read: list[str], waits: int
+) -> None:
+    url = f"sqlite:///{tmp_path}/bilan.sqlite"
+    settings = Settings(url, tmp_path / "store")
+    with open_warehouse(url, write=True) as warehouse:
+        inbox = an_inbox(tmp_path, warehouse)
+        files, _ = find_files([inbox])
+        listing = listing_of([inbox], files)
+        begun, stay = [], []
+        for place in nightly._places(warehouse, files, settings, "r", listing, budget):
+            if place.outcome is None:
+                begun.append(place.place.path.removesuffix(".pdf"))
+                time.sleep(takes if len(begun) > 1 else 0)
+            else:
+                stay.append(place.outcome)
+        assert begun == read
+        assert [outcome.state for outcome in stay] == ["unchanged"] * (waits + 1)
+        assert sum(outcome.waits for outcome in stay) == waits
+        assert sorted(place.path for place in listing.seen) == sorted(waiting.name for waiting in files)
+        left = select(warehouse, "select count(*) as n from intake where state = 'reading'")
+        assert left[0]["n"] == len(read), "what waits was not begun"
+
+
+def test_force_reads_all_in_one_night(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/bilan.sqlite"
+    settings = Settings(url, tmp_path / "store", force=True)
+    with open_warehouse(url, write=True) as warehouse:
+        files, _ = find_files([an_inbox(tmp_path, warehouse)])
+        places = list(nightly._places(warehouse, files, settings, "r", listing_of([], files), 0.0))
+    assert all(place.outcome is None for place in places)
+    assert len(places) == 5
+
+
+def test_status_says_how_many_documents_wait(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from flows.status import print_status
+
+    with open_warehouse(f"sqlite:///{tmp_path}/bilan.sqlite", write=True) as warehouse:
+        inbox = an_inbox(tmp_path, warehouse)
+        files, _ = find_files([inbox])
+        seen = [(waiting.name, sha256_of(waiting.path.read_bytes())) for waiting in files]
+        intake.note_unchanged(warehouse, seen, steps.now(), "r")
+        print_status(warehouse, None)
+        assert "3 documents read by an older bilan" in capsys.readouterr().out
+        (inbox / "oldest.pdf").unlink()
+        left, _ = find_files([inbox])
+        places = [Place(each.folder, each.name, sha256_of(each.path.read_bytes())) for each in files if each in left]
+        listing = listing_of([inbox], left)
+        listing.seen.extend([*places, Place(files[0].folder, "oldest.pdf", "gone")])
+        note_found(warehouse, listing)
+        print_status(warehouse, None)
+        assert "2 documents read by an older bilan" in capsys.readouterr().out, "no night can read what is gone"
+
+
+def loaded(name: str) -> Outcome:
+    counts = Counter({Verdict.HOLDS.value: 9, Verdict.FAILS.value: 1})
+    return Outcome(name, "loaded", kind="bulletin", records=7, verdicts=counts, replaces="replaces the edition of X")
+
+
+ENDS = [
+    # outcomes → name of the state, its type, its message
+    ([], "Completed", "COMPLETED", "no files"),
+    ([loaded("a.pdf"), Outcome("b.pdf", "unchanged")], "Completed", "COMPLETED", "1 loaded, 1 unchanged"),
+    ([Outcome("b.pdf", "quarantined", reason="EMPTY")], "Completed", "COMPLETED", "1 quarantined"),  # known of old
+    (
+        [loaded("a.pdf"), Outcome("b.pdf", "quarantined", reason="EMPTY", is_new=True)],
+        "NewTrouble",
+        "FAILED",
+        "1 loaded, 1 quarantined; new: b.pdf (EMPTY)",
+    ),
+    ([Outcome("c.pdf", "held", is_new=True)], "NewTrouble", "FAILED", "1 held; new: c.pdf (held)"),  # to be decided
+]
+
+
+@pytest.mark.parametrize(("outcomes", "name", "kind", "message"), ENDS)
+def test_a_run_ends_in_a_state_that_tells(outcomes: list[Outcome], name: str, kind: str, message: str) -> None:
+    state = nightly.ended(outcomes)
+    assert (state.name, state.type.value, state.message) == (name, kind, message)
+
+
+def test_a_page_says_what_is_new_what_came_and_what_is_known() -> None:
+    outcomes = [
+        loaded("good.pdf"),
+        Outcome("new.pdf", "quarantined", reason="EMPTY", sentence="no bytes", is_new=True),
+        Outcome("old.pdf", "parked", reason="CRASH", sentence="it died"),
+        Outcome("grows.pdf", "deferred", reason="GROWING"),
+        *(Outcome(f"{n}.pdf", "unchanged", waits=n < 3) for n in range(2_000)),
+    ]
+    page = markdown_of(outcomes, ["x.xlsx"])
+    titles = [line for line in page.splitlines() if line.startswith("#")]
+    assert titles == ["## New: not loaded", "## Loaded", "## Not loaded, as before"], "what is to be done comes first"
+    assert page.count("\n") < 40, "two thousand unchanged files are one number"
+    assert "2,000 unchanged" in in_a_line(outcomes)
+    assert "3 were read by an older bilan" in page
+    assert "| good.pdf |  | bulletin |  | 7 | 9 of 10 | 1 | 0 | the edition of X |" in page
+    assert "grows.pdf" in page
+    assert "x.xlsx" in page
+
+
+def test_of_many_new_ones_the_first_five_hundred_are_listed() -> None:
+    outcomes = [Outcome(f"{n}.pdf", "quarantined", reason="EMPTY", is_new=True) for n in range(700)]
+    page = markdown_of(outcomes)
+    assert page.count("| EMPTY |") == 500
+    assert "… and 200 more" in page
+
+
+def test_a_document_that_waits_is_unchanged_and_nothing_else() -> None:
+    from flows.intake_files import Waiting
+    from warehouse.presence import Place
+
+    place = batch.waits(Waiting(Path("a.pdf"), "a.pdf", 1, 1), Place("/in", "a.pdf", "a" * 64))
+    assert place.outcome == Outcome("a.pdf", "unchanged", "a" * 64, waits=True)
+    assert place.begun is None

@@ -1,0 +1,206 @@
+"""An operator's day on the command line: one new, one broken, one changed, one mislabelled, one held file."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from flows import editions, printing, status
+from flows.settings import Misplaced, hold_of, inbox_folder, reread_seconds
+from flows.status import shortest_ids
+from tests.test_cli import INBOX, bilan, home
+from warehouse.connect import open_warehouse
+from warehouse.queries import select
+
+__all__ = ["home"]
+TEXT = INBOX.parent / "texts" / "minusma_2020_21_fr.txt"
+HELD = "replace the edition of"
+
+
+def changed() -> str:
+    """The French report with a digit changed and a class of personnel gone."""
+    lines = TEXT.read_text(encoding="utf-8").replace("160 208,6", "160 308,6").splitlines(keepends=True)
+    return "".join(line for line in lines if "Police" not in line)
+
+
+@pytest.fixture
+def inbox(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An inbox whose report was loaded yesterday, and has changed today."""
+    folder = home / "in"
+    (folder / "2026").mkdir(parents=True)
+    monkeypatch.setenv("BILAN_INBOX", str(folder))
+    report = folder / "2026" / "report.txt"
+    report.write_bytes(TEXT.read_bytes())
+    assert bilan("ingest", folder)[0] == 0
+    report.write_text(changed(), encoding="utf-8")
+    return folder
+
+
+def test_a_changed_file_says_what_it_replaces_and_can_be_undone(inbox: Path) -> None:
+    code, output = bilan("ingest", inbox)
+    assert code == 0
+    assert "loaded      2026/report.txt: performance_report, 337 records" in output
+    assert "; replaces the edition of 20" in output
+    assert ": 344 → 337 records (7 fewer), checks 203 → 198, fails 0 → 5\n" in output
+    code, output = bilan("diff", ["2026", "report.txt"][-1])
+    assert output.startswith("A/76/9564: 18 records of 344 differ: 4 added, 11 removed, 3 changed\n")
+    assert "  why   other bytes\n" in output
+    assert "      apportionment_usd: 160,208,600 → 160,308,600\n" in output
+    assert "  - Police des Nations Unies, 2020/21\n" in output
+    code, output = bilan("editions", "A/76/9564")
+    assert [line.split("\t")[2] for line in output.splitlines() if line.count("\t") == 7][1:] == ["current", "earlier"]
+    first = output.splitlines()[3].split("\t")[0]
+    assert "it stays so until 'bilan use --latest'" in bilan("use", first)[1]
+    assert "current, chosen" in bilan("editions", "A/76/9564")[1]
+    assert "why   other bytes, the operator's choice" in bilan("diff", "A/76/9564")[1]
+    assert bilan("ingest", inbox, "--force")[0] == 0
+    assert "344 records" in bilan("diff", "A/76/9564")[1].splitlines()[2], "a choice outlives a run"
+    assert "337 records" in bilan("use", "--latest", "A/76/9564")[1]
+
+
+@pytest.mark.parametrize("how", ["option", "setting"])
+@pytest.mark.parametrize(("decision", "spent"), [("accept", 337), ("reject", 344)])
+def test_what_changes_too_much_waits_for_a_decision_that_is_kept(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch, decision: str, spent: int, how: str
+) -> None:
+    if how == "setting":
+        monkeypatch.setenv("BILAN_HOLD", "1")
+    option = ["--hold", "1%"] if how == "option" else []
+    code, output = bilan("ingest", inbox, *option)
+    assert code == 1
+    assert f"held        2026/report.txt: would {HELD} 20" in output
+    assert "it changes more than 1 %: 'bilan diff A/76/9564' shows what" in output
+    assert bilan("ingest", inbox, *option)[0] == 1, "it is asked about until somebody decides"
+    shown = bilan("status")[1]
+    assert "2026/report.txt\theld" in shown
+    assert "why   other bytes, held: not decided yet" in bilan("diff", "A/76/9564")[1]
+    assert "held" in bilan("editions", "A/76/9564")[1]
+    code, output = bilan(decision, "A/76/9564")
+    assert (code, output.split(":")[0]) == (0, f"{decision}ed")
+    for _ in range(2):
+        assert bilan("ingest", inbox, *option)[0] == 0, "it is decided"
+    assert f"\t{spent}\t" in bilan("status")[1]
+    assert bilan(decision, "A/76/9564")[0] == 2, "there is nothing to decide any more"
+    (inbox / "copy.txt").write_text(changed(), encoding="utf-8")
+    assert bilan("ingest", inbox, *option)[0] == 0, "nor are the same bytes under another name"
+
+
+def test_files_leave_the_list_when_they_are_dismissed_or_gone(inbox: Path) -> None:
+    for name in ("broken.pdf", "2026/broken.pdf", "torn.pdf"):
+        (inbox / name).write_bytes((INBOX / "broken.pdf").read_bytes() + name.encode())
+    (inbox / "page.pdf").write_bytes(b"<!doctype html><html><body><p>Budget 2020/21</p></body></html>")
+    assert bilan("ingest", inbox)[0] == 1
+
+    def listed() -> list[str]:
+        lines = bilan("status")[1].split("last runs")[0].splitlines()
+        return sorted(line.split("\t")[0] for line in lines if "\tquarantined\t" in line)
+
+    assert listed() == ["2026/broken.pdf", "broken.pdf", "page.pdf", "torn.pdf"]
+    (inbox / "torn.pdf").unlink()
+    assert bilan("dismiss", "2026/broken.pdf", "nothing.pdf")[0] == 2, "one name is not on the list"
+    bilan("ingest", inbox)
+    assert listed() == ["broken.pdf", "page.pdf"]
+    assert bilan("dismiss", "broken.pdf", "page.pdf")[0] == 0
+    assert bilan("ingest", inbox)[0] == 0, "nothing is left that somebody has to look at"
+    (inbox / "page.pdf").write_bytes(b"<!doctype html><html><body><p>Budget 2021/22</p></body></html>")
+    assert bilan("ingest", inbox)[0] == 1
+    assert listed() == ["page.pdf"], "new bytes are new"
+
+
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch, width: int) -> io.StringIO:
+    out = io.StringIO()
+    console = Console(file=out, width=width, force_terminal=True, color_system=None, highlight=False, soft_wrap=True)
+    for module in (printing, status):
+        monkeypatch.setattr(module, "console", console)
+    return out
+
+
+def test_status_fits_eighty_columns_and_says_what_to_do(
+    inbox: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (inbox / "broken.pdf").write_bytes((INBOX / "broken.pdf").read_bytes())
+    (inbox / "page.pdf").write_bytes(b"<!doctype html><html><body><p>Budget 2020/21</p></body></html>")
+    (inbox / ("a very long name of a report " * 5 + ".pdf")).write_bytes(b"")
+    (inbox / "new.pdf").write_bytes((INBOX / "minusma_2024_25_en.pdf").read_bytes())
+    bilan("ingest", inbox, "--hold", "1")
+    out = on_a_terminal(monkeypatch, 80)
+    with open_warehouse(f"sqlite:///{home}/bilan.sqlite") as warehouse:
+        assert status.print_status(warehouse, None) == 0
+        ids = [row["document_id"] for row in select(warehouse, "select document_id from documents")]
+    told = out.getvalue()
+    assert [line for line in told.splitlines() if cell_len(line) > 80] == []
+    for words in ("fetch it again; or: bilan dismiss", "bilan ingest --as FORMAT FILE", "'bilan accept", "1 held"):
+        assert words in " ".join(told.split())
+    for document_id in ids:
+        assert any(line.startswith(document_id[:6] + " ") for line in told.splitlines()), "an id is never broken"
+    assert not any(line.strip() in ("ed", "ined", "report", "s") for line in told.splitlines()), "nor is a word"
+
+
+@pytest.mark.parametrize(
+    ("ids", "short"),
+    [
+        ([], []),
+        (["d123456789"], ["d12345"]),
+        (["d123456789", "d123456999"], ["d1234567", "d1234569"]),  # one more than they share
+        (["d12345", "d12345678"], ["d12345", "d123456"]),  # one begins with the other
+    ],
+)
+def test_ids_are_as_short_as_they_are_unique(ids: list[str], short: list[str]) -> None:
+    assert list(shortest_ids(ids).values()) == short
+
+
+@pytest.mark.parametrize(
+    ("said", "share"),
+    [("5", 5.0), ("5%", 5.0), (" 2.5 % ", 2.5), ("0%", 0.0), (None, None), ("many", "no"), ("-1", "no"), ("101", "no")],
+)
+def test_a_share_is_a_percentage(said: str | None, share: float | str | None) -> None:
+    if share == "no":
+        with pytest.raises(Misplaced, match="is no percentage"):
+            hold_of(said, {})
+    else:
+        assert hold_of(said, {}) == share
+        assert hold_of(None, {"BILAN_HOLD": said or ""}) == share
+
+
+@pytest.mark.parametrize(("said", "seconds"), [("", 7200.0), ("0", 0.0), ("1.5", 90.0), ("soon", None), ("-3", None)])
+def test_a_budget_is_in_minutes(said: str, seconds: float | None) -> None:
+    if seconds is None:
+        with pytest.raises(Misplaced, match="BILAN_REREAD_MINUTES"):
+            reread_seconds({"BILAN_REREAD_MINUTES": said})
+    else:
+        assert reread_seconds({"BILAN_REREAD_MINUTES": said}) == seconds
+
+
+def test_long_texts_are_shown_from_where_they_part() -> None:
+    before, after = "one two three four five six seven " * 3, "one two three four five six seven " * 2 + "eight"
+    assert editions._apart(before, after) == (
+        "…four five six seven one two three four five six seven ",
+        "…four five six seven eight",
+    )
+    assert editions._apart("short", "shorter") == ("short", "shorter")
+    assert editions._apart(None, 5) == (None, 5)
+
+
+def test_home_is_known_an_empty_folder_is_said_and_the_release_is_told(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(home))
+    (home / "empty").mkdir()
+    assert inbox_folder(None, {"BILAN_INBOX": "~/in"}) == home / "in"
+    code, output = bilan("ingest", "~/empty", "--warehouse", "sqlite:///~/w.sqlite")
+    assert (code, "bilan reads .pdf .txt .html .htm .md" in output) == (0, True)
+    assert (home / "w.sqlite").is_file()
+    assert bilan("--version")[1].startswith("bilan 0.")
+
+
+def test_a_missing_driver_names_its_cure(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "psycopg", None)  # as if it were not installed
+    code, output = bilan("status", "--warehouse", "postgresql+psycopg://u@127.0.0.1:1/db")
+    assert code == 2
+    assert "pip install 'bilan[postgresql]'" in output
+    assert json.dumps(output).count("\\n") == 1

@@ -1,0 +1,382 @@
+"""The web page: what it shows, what it refuses, and that nothing a document prints is anything but text."""
+
+import asyncio
+import json
+import re
+import socket
+import sqlite3
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from flows.serving import Pictures, Snapshots, workbook_of
+from schemas.identity import name_records
+from serving.questions import QUESTIONS
+from serving.rendering import number, visible
+from serving.site import Site
+from serving.words import WORDS, language_of
+from tests.readings import line, reading
+from tests.test_cli import bilan, home
+from tests.test_export import fill
+from tests.test_receipts import AIR
+from warehouse.connect import open_warehouse
+from warehouse.export.published import publish, state_of
+from warehouse.load import load
+from warehouse.queries import select
+from warehouse.remove import forget
+from warehouse.session import Warehouse
+from warehouse.store import Store
+
+__all__ = ["home"]
+
+ROOT = Path(__file__).parent.parent
+PNG = b"\x89PNG drawn"
+HOSTILE = "<script>alert(1)</script>\"' onload=x \x1b[31m\u202e"
+
+
+class Browser:
+    """Asks a site what a browser would."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def get(self, path: str, method: str = "GET", **heads: str) -> tuple[int, dict[str, str], str]:
+        status, found, body = self.raw(path, method, **heads)
+        return status, found, body.decode()
+
+    def raw(self, path: str, method: str = "GET", **heads: str) -> tuple[int, dict[str, str], bytes]:
+        path, _, query = path.partition("?")
+        sent: list[dict[str, Any]] = []
+        named = {"host": "127.0.0.1:8001", **{name.replace("_", "-"): value for name, value in heads.items()}}
+        scope = {
+            "type": "http", "method": method, "path": path, "raw_path": path.encode(), "query_string": query.encode(),
+            "headers": [(name.encode(), value.encode()) for name, value in named.items()], "scheme": "http",
+            "server": ("127.0.0.1", 8001), "client": ("127.0.0.1", 1), "http_version": "1.1", "root_path": "",
+        }  # fmt: skip
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: dict[str, Any]) -> None:
+            sent.append(message)
+
+        asyncio.run(self.site(scope, receive, send))
+        body = b"".join(message.get("body", b"") for message in sent[1:])
+        return sent[0]["status"], {name.decode(): value.decode() for name, value in sent[0]["headers"]}, body
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+    with open_warehouse(f"sqlite:///{tmp_path_factory.mktemp('w')}/bilan.sqlite", write=True) as opened:
+        fill(opened)
+        nasty = reading("c", symbol=f"A/99/{HOSTILE}")
+        nasty.document.entity = "UNXYZ"
+        nasty.records["budget_lines"] = [line(label, 5) for label in (HOSTILE, "x" * 1_000_000)]  # type: ignore[assignment]
+        name_records([record for group in nasty.records.values() for record in group], nasty.document.document_key)
+        load(opened, nasty, "nasty.pdf", "2026-11-24T00:00:00+00:00")
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def browser(warehouse: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> Browser:
+    path = tmp_path_factory.mktemp("published") / "1.sqlite"
+    publish(warehouse, path)
+    return Browser(Site(path, lambda sha256, page: PNG if sha256[0] != "b" else None, workbook_of))
+
+
+@pytest.fixture(scope="module")
+def ids(warehouse: Warehouse) -> dict[str, str]:
+    document = "select document_id from documents where symbol = 'A/76/9564'"
+    text = "select record_id from key_figures where page is null limit 1"
+    hostile = "select record_id from budget_lines where label like '<script>%'"
+    long = "select record_id from budget_lines where label like 'xxx%'"
+    asked = {"air": AIR, "document": document, "text": text, "hostile": hostile, "long": long}
+    return {name: str(next(iter(select(warehouse, query)[0].values()))) for name, query in asked.items()}
+
+
+class Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.found += [value for name, value in attrs if name in ("href", "src") and value]
+
+
+def links(page: str) -> list[str]:
+    parser = Links()
+    parser.feed(page)
+    return parser.found
+
+
+def test_two_clicks_lead_from_the_front_page_to_an_outlined_figure(browser: Browser, ids: dict[str, str]) -> None:
+    front = browser.get("/")[2]
+    assert f"/d/{ids['document']}" in links(front)
+    document = browser.get(f"/d/{ids['document']}")[2]
+    assert f"/r/{ids['air']}" in links(document)
+    record = browser.get(f"/r/{ids['air']}")[2]
+    assert f"/d/{ids['document']}/p/5.png" in links(record)
+    assert 'class="figure"' in record
+    assert "47,451,500" in record
+
+
+PAGES = ("/", "/questions", "/search?q=securite", "/search", "/d/{document}", "/d/{document}/p/5", "/r/{air}", "/r/{text}",
+         "/r/{hostile}", "/r/{long}", "/nix", *(f"/q/{name}" for name in QUESTIONS))  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_small_whole_and_asks_nobody_else(
+    browser: Browser, ids: dict[str, str], path: str, language: str
+) -> None:
+    status, heads, page = browser.get(path.format(**ids), accept_language=language)
+    assert status == (404 if path == "/nix" else 200), page
+    assert len(page) < 300_000
+    assert f'<html lang="{language}">' in page
+    assert all(link.startswith(("/", "#", "data:,")) for link in links(page)), "a request that leaves the machine"
+    assert "default-src 'none'" in heads["content-security-policy"]
+    assert "<script" not in page
+    assert "\x1b" not in page
+    assert "\u202e" not in page
+    assert " style=" not in page, "which the policy forbids"
+
+
+def test_what_a_document_prints_is_text(browser: Browser, ids: dict[str, str]) -> None:
+    page = browser.get(f"/r/{ids['hostile']}")[2]
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    parser = Links()
+    parser.feed(page)
+    assert not any("onload" in attributes for _, attributes in parser.tags)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/d/d0000000000000000", 404),  # removed while its page was open
+        ("/d/nix", 404),
+        ("/d/{document}/p/99", 404),
+        ("/d/{document}/p/0", 404),
+        ("/d/{document}/p/5.png", 200),
+        ("/d/{document}/p/99.png", 404),
+        ("/r/ba0000000000000000", 404),
+        ("/r/..%2f..%2fetc%2fpasswd", 404),
+        ("/q/nix", 404),
+        ("/static/../site.py", 404),
+        ("/static/bilan.css", 200),
+        ("/-/databases.json", 404),  # it would show a path
+        ("/-/settings.json", 404),
+        ("/-/plugins.json", 404),
+        ("/bilan.db", 403),  # no copy of the file
+        ("/bilan", 200),
+        ("/bilan/budget_lines.json", 200),
+        ("/bilan.json?sql=select+1", 200),
+        ("/bilan?sql=delete+from+documents", 400),
+        ("/bilan?sql=select+*+from+pragma_database_list", 400),  # it would show a path
+        ("/bilan?sql=select+*+from+Pragma_Database_List", 400),
+        ("/bilan?x=database_list", 400),
+    ],
+)
+def test_what_is_there_and_what_is_not(browser: Browser, ids: dict[str, str], path: str, status: int) -> None:
+    found, _, body = browser.raw(path.format(**ids))
+    assert found == status
+    assert str(browser.site.snapshot.path.parent).encode() not in body
+
+
+@pytest.mark.parametrize(
+    ("heads", "method", "status"),
+    [
+        ({"host": "127.0.0.1:8001"}, "GET", 200),
+        ({"host": "localhost"}, "GET", 200),
+        ({"host": "[::1]:8001"}, "GET", 200),
+        ({"host": "evil.example"}, "GET", 400),  # a name that was made to mean this machine
+        ({"host": "127.0.0.1.evil.example"}, "GET", 400),
+        ({"host": ""}, "GET", 400),
+        ({}, "HEAD", 200),
+        ({}, "POST", 405),
+        ({}, "DELETE", 405),
+    ],
+)
+def test_only_this_machine_is_answered_and_only_asked(
+    browser: Browser, heads: dict[str, str], method: str, status: int
+) -> None:
+    for path in ("/", "/bilan.json?sql=select+1"):
+        assert browser.raw(path, method, **heads)[0] == status
+
+
+def test_sql_that_runs_for_ever_is_stopped(browser: Browser) -> None:
+    endless = "with recursive r(x) as (select 1 union all select x + 1 from r) select max(x) from r".replace(" ", "+")
+    assert browser.get(f"/bilan.json?sql={endless.replace('1+union', '1+union')}")[0] == 400
+
+
+def test_a_question_that_takes_too_long_says_so(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("serving.snapshot.LONGEST", -1.0)
+    monkeypatch.setattr("serving.snapshot.STEPS", 1)
+    status, _, page = browser.get("/q/overspent")
+    assert (status, "was stopped" in page) == (503, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "first", "n"),
+    [
+        ("overspent", "entity=MINUSMA&period=2020/21", "OPS.ICT", 8),
+        ("underspent", "entity=MINUSMA&period=2020/21", "OPS.AIR", 11),
+        ("implementation", "entity=MINUSMA&period=2020/21&below=70", "OPS.TRV", 4),
+        ("groups", "entity=MINUSMA&period=2020/21", "", 8),
+        ("redeployments", "", "", 4),
+        ("equipment", "", "", 7),
+        ("vacancy", "", "", 12),
+        ("overspent", "entity='; drop table documents; --", "", 0),  # a parameter is a value
+    ],
+)
+def test_the_analysts_questions_are_answered(browser: Browser, name: str, given: str, first: str, n: int) -> None:
+    query = given.replace(" ", "+").replace("/", "%2F").replace(";", "%3B")
+    page = browser.get(f"/q/{name}?{query}")[2]
+    rows = re.findall(r"<tr><td.*?</tr>", page, re.DOTALL)
+    assert len(rows) == n
+    assert not rows or first in rows[0]
+
+
+def test_an_answer_downloads_as_json_csv_and_workbook(browser: Browser) -> None:
+    given = "/q/overspent?entity=MINUSMA&period=2020%2F21"
+    by_form = {link.partition("?")[0]: link for link in links(browser.get(given)[2])}
+    rows = json.loads(browser.get(f"{by_form['/bilan.json']}&_shape=array")[2])
+    assert [row["over_usd"] for row in rows][:2] == [15_089_200, 4_138_100]
+    assert len(browser.get(by_form["/bilan.csv"])[2].splitlines()) == 9
+    book = openpyxl.load_workbook(BytesIO(browser.raw(by_form["/q/overspent.xlsx"])[2]))
+    assert [row[4] for row in book["overspent"].iter_rows(min_row=2, values_only=True)][:1] == [15_089_200]
+
+
+@pytest.mark.parametrize(
+    ("words", "finds"),
+    [
+        ("securite", True),  # accents folded
+        ("xylophone", False),  # a word that matches nothing
+        ('"', False),
+        ("text:securite OR *", False),  # words, no query language
+        ("", False),
+    ],
+)
+def test_words_are_looked_up(browser: Browser, words: str, finds: bool) -> None:
+    status, _, page = browser.get(f"/search?q={words.replace(' ', '+')}")
+    assert status == 200
+    assert ("Nothing was found" not in page) == finds
+
+
+def test_a_new_state_is_shown_under_a_running_page(tmp_path: Path) -> None:
+    with open_warehouse(f"sqlite:///{tmp_path}/w.sqlite", write=True) as warehouse:
+        snapshots = Snapshots(warehouse, tmp_path)
+        site = Site(snapshots.newest(), lambda sha256, page: None, workbook_of)
+        browser = Browser(site)
+        assert "The warehouse is empty" in browser.get("/")[2]
+        first = snapshots.newest()
+        assert state_of(warehouse) == state_of(warehouse)
+        load(warehouse, reading("a"), "a.pdf", "now")
+        snapshots.renew(site)
+        assert "A/99/1" in browser.get("/")[2]
+        assert json.loads(browser.get("/bilan.json?sql=select+count(*)+as+n+from+budget_lines&_shape=array")[2]) == [
+            {"n": 2}
+        ]
+        assert not first.exists(), "one file is enough"
+        document_id = reading("a").document.document_id
+        assert browser.get(f"/d/{document_id}")[0] == 200
+        forget(warehouse, Store(tmp_path / "store"), document_id)
+        snapshots.renew(site)
+        assert browser.get(f"/d/{document_id}")[0] == 404, "removed while its page was open"
+
+
+def test_while_the_warehouse_cannot_be_read_the_last_state_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_: Warehouse) -> str:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    with open_warehouse(f"sqlite:///{tmp_path}/w.sqlite", write=True) as warehouse:
+        snapshots = Snapshots(warehouse, tmp_path)
+        site = Site(snapshots.newest(), lambda sha256, page: None, workbook_of)
+        monkeypatch.setattr("flows.serving.state_of", gone)
+        snapshots.renew(site)
+        assert Browser(site).get("/")[0] == 200
+
+
+def test_pages_are_drawn_from_the_store_once(tmp_path: Path) -> None:
+    content = (ROOT / "samples" / "inbox" / "minusma_2024_25_en.pdf").read_bytes()
+    store = Store(tmp_path)
+    store.keep("a" * 64, content)
+    pictures = Pictures(store)
+    try:
+        drawn = pictures.draw("a" * 64, 2)
+        assert drawn is not None
+        assert drawn[:4] == b"\x89PNG"
+        store.forget("a" * 64)
+        assert pictures.draw("a" * 64, 2) == drawn
+        assert pictures.draw("a" * 64, 3) is None, "its file is gone"
+    finally:
+        pictures.close()
+
+
+def test_a_port_that_is_taken_is_said(home: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        status, output = bilan("serve", "--port", taken.getsockname()[1])
+    assert (status, "cannot be had" in output) == (2, True)
+
+
+def test_a_warehouse_that_is_not_there_is_said(home: Path) -> None:
+    assert bilan("serve", "--port", 0)[0] == 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "cookie", "accepted", "language"),
+    [
+        (None, None, "", "en"),
+        (None, None, "de, fr;q=0.8, en;q=0.5", "fr"),
+        (None, "fr", "en", "fr"),  # what was chosen before
+        ("en", "fr", "fr", "en"),  # what is chosen now
+        ("xx", None, "fr", "fr"),
+    ],
+)
+def test_the_language_is_the_readers(asked: str | None, cookie: str | None, accepted: str, language: str) -> None:
+    assert language_of(asked, cookie, accepted) == language
+
+
+def test_the_chosen_language_stays(browser: Browser) -> None:
+    heads = browser.get("/?lang=fr")[1]
+    assert heads["set-cookie"].startswith("lang=fr;")
+    assert '<html lang="fr">' in browser.get("/", cookie="lang=fr")[2]
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "said"),
+    [
+        (1_183_384_700, "en", "1,183,384,700"),
+        (-9444.2, "en", "−9,444.2"),
+        (-9444.2, "fr", "−9\u202f444,2"),
+        (39.0, "en", "39"),
+        (0, "en", "0"),  # a nil is no blank
+        (None, "en", "–"),
+    ],
+)
+def test_figures_are_written_as_the_language_does(value: Any, language: str, said: str) -> None:
+    assert number(value, language) == said
+
+
+def test_words_are_there_in_both_languages_and_used() -> None:
+    pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "serving" / "templates").glob("*.html"))
+    used = set(re.findall(r"\bt\.(\w+)", pages)) | {"missing_picture"}
+    measures = {"apportionment", "expenditure", "variance", "variance_pct", "cost_estimate", "met", "reported"}
+    assert used | measures == set(WORDS)
+    assert all(all(said) for said in WORDS.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("a\x1bb", "a\\x1bb"), ("a\u202eb", "a\\u202eb"), ("a\u00a0b", "a b"), ("x" * 5_000, "x" * 4_000 + "…")],
+)
+def test_texts_are_made_visible(text: str, shown: str) -> None:
+    assert visible(text) == shown

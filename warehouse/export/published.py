@@ -1,0 +1,65 @@
+"""The snapshot that the web page reads: the views, and where each record stands on its page."""
+
+from pathlib import Path
+from typing import Any
+
+from schemas.identity import digest
+from schemas.registry import RECORDS
+from warehouse.export import snapshot
+from warehouse.export.views import ViewColumn, ViewData, chosen
+from warehouse.literal import stored_pages
+from warehouse.queries import places, select
+from warehouse.session import Warehouse
+from warehouse.views import views_digest
+
+STATE = (
+    "select extraction_id as what from extraction where is_current = 1 "
+    "union all select edition_id || is_current || status from edition "
+    "union all select run_id || outcome || coalesce(finished_at, '') from run "
+    "union all select source_name || sha256 || state || last_seen from intake_file"
+)
+PLACES = ("x0", "top", "x1", "bottom")
+
+
+def state_of(warehouse: Warehouse) -> str:
+    """Return 16 hex digits that change whenever what the views show may have changed."""
+    return digest(views_digest(), *sorted(row["what"] for row in select(warehouse, STATE)))
+
+
+def publish(warehouse: Warehouse, path: Path) -> None:
+    """Write the snapshot to a file that is not there yet. Raises sqlite3.Error, and what the warehouse raises."""
+    data = chosen(warehouse, None)
+    snapshot.write_file(path, [*data, _record_places(warehouse), _pages(warehouse, data)])
+
+
+def _record_places(warehouse: Warehouse) -> ViewData:
+    """Return where each record stands: the page and box of its figure, or its characters in a text."""
+    columns = [
+        *(_column(name, "text") for name in ("record_id", "view")),
+        _column("page", "integer"),
+        *(_column(name, "number") for name in PLACES),
+        *(_column(name, "integer") for name in ("span_start", "span_end")),
+    ]
+    names = [column.name for column in columns if column.name != "view"]
+    rows = [
+        (row["record_id"], model.view, *(row[name] for name in names[1:]))
+        for model in RECORDS
+        for row in places(warehouse, model.view, ":value = ''", "")
+    ]
+    return ViewData("record_places", "", tuple(columns), sorted(rows, key=lambda row: row[:2]), ("record_id",))
+
+
+def _pages(warehouse: Warehouse, data: list[ViewData]) -> ViewData:
+    """Return the size of each page of each document, in points as shown."""
+    documents = next(view for view in data if view.name == "documents")
+    at = documents.names.index("document_id")
+    rows: list[tuple[Any, ...]] = []
+    for document_id in sorted({row[at] for row in documents.rows}):
+        rows += [(document_id, *size) for size in stored_pages(warehouse, document_id)]
+    kinds = {"document_id": "text", "page": "integer", "width": "number", "height": "number"}
+    columns = tuple(_column(name, kind) for name, kind in kinds.items())
+    return ViewData("pages", "", columns, rows, ("document_id", "page"))
+
+
+def _column(name: str, kind: str) -> ViewColumn:
+    return ViewColumn(name, kind, "", "", (), is_date=False)

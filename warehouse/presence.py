@@ -1,0 +1,93 @@
+"""Which files still lie where they were found, and which of them an operator has dismissed."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import RowMapping, false, or_, select, update
+
+from warehouse.session import Warehouse
+from warehouse.tables import intake
+
+UNLOADED = ("quarantined", "parked", "deferred", "held", "reading")
+"""States of files that are on the list of what is not loaded."""
+SHORTEST_DIGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file as a run found it: its folder, its path below it, its bytes (empty where they could not be read)."""
+
+    folder: str
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a run found: (folder, path) of every file, and which folders were listed, with the beginning of paths there.
+
+    A file that is named itself says nothing about its neighbours.
+    """
+
+    files: frozenset[tuple[str, str]] = frozenset()
+    scanned: tuple[tuple[str, str], ...] = ()
+    seen: list[Place] = field(default_factory=list)
+
+
+def note_found(warehouse: Warehouse, listing: Listing) -> None:
+    """Write down, in one transaction, where files lie, and which are there no more.
+
+    A file is gone if its folder was listed without it, or if other bytes stand under its name now.
+    """
+    seen: defaultdict[str, list[Place]] = defaultdict(list)
+    for place in listing.seen:
+        seen[place.path].append(place)
+    with warehouse.reading() as connection:
+        folders = [folder for folder, _ in listing.scanned]
+        rows = connection.execute(select(intake.c.path, intake.c.sha256, intake.c.folder, intake.c.gone)).mappings()
+        mine = [row for row in rows if row["path"] in seen or row["folder"] in folders]
+    changed = [(row, now) for row in mine if (now := _now(row, seen[row["path"]], listing)) != _before(row)]
+    if not changed:
+        return
+    with warehouse.writing() as connection:
+        for row, (folder, gone) in changed:
+            mine_alone = (intake.c.path == row["path"]) & (intake.c.sha256 == row["sha256"])
+            connection.execute(update(intake).where(mine_alone).values(folder=folder, gone=gone))
+
+
+def _before(row: RowMapping) -> tuple[str | None, int]:
+    return row["folder"], row["gone"]
+
+
+def _now(row: RowMapping, seen: Sequence[Place], listing: Listing) -> tuple[str | None, int]:
+    """Return the folder that a row's file lies in, and whether it is gone."""
+    folder: str | None = row["folder"]
+    same = [place.folder for place in seen if place.sha256 == row["sha256"]]
+    if same:
+        return (folder if folder in same else same[0]), 0
+    if any(folder in (None, place.folder) for place in seen):
+        return folder, 1
+    listed = any(folder == each and row["path"].startswith(prefix) for each, prefix in listing.scanned)
+    if listed and (folder, row["path"]) not in listing.files:
+        return folder, 1
+    return _before(row)
+
+
+def dismiss(warehouse: Warehouse, names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Take files off the list of what is not loaded, until their bytes change; returns (dismissed, not on the list).
+
+    A name is a path below the inbox, a base name, or the beginning of a sha256. What is dismissed keeps its reason.
+    """
+    done: list[str] = []
+    missing: list[str] = []
+    with warehouse.writing() as connection:
+        for name in dict.fromkeys(names):
+            digest = intake.c.sha256.startswith(name, autoescape=True) if len(name) >= SHORTEST_DIGEST else false()
+            mine = or_(intake.c.path == name, intake.c.source_name == name, digest) & intake.c.state.in_(UNLOADED)
+            mine = mine & (intake.c.gone == 0)
+            paths = connection.execute(select(intake.c.path).where(mine)).scalars().all()
+            connection.execute(update(intake).where(mine).values(state="dismissed"))
+            done += paths
+            missing += [] if paths else [name]
+    return done, missing
