@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
 
+from extractors.read import read_document
 from schemas.budget import BudgetAmount
 from schemas.extraction import Extraction
 from schemas.identity import name_records
@@ -95,6 +97,25 @@ def test_one_row_a_fact_by_its_latest_print(warehouse: Warehouse) -> None:
 def test_a_sum_over_a_period_and_measure_is_the_gross_total(warehouse: Warehouse) -> None:
     (row,) = select(warehouse, "select sum(amount) as whole from budget_facts where measure = 'apportionment'")
     assert row["whole"] == 40_500
+
+
+def test_reports_of_the_corpus_add_up_line_by_line(shared: Path, tmp_path: Path) -> None:
+    with open_warehouse(f"sqlite:///{tmp_path / 'w.sqlite'}", write=True) as opened:
+        for name in ("A_80_590.pdf", "A_80_634.pdf", "A_80_621.pdf", "A_76_564_fr.pdf"):
+            load(opened, read_document(shared / "corpus" / "un" / name), name, NOW)
+        rows = select(
+            opened,
+            "select f.symbol, f.period, f.measure, sum(f.amount) as lines, max(g.value) as gross from figure_vintages f "
+            "join budget_amounts g on g.document_id = f.document_id and g.table_code = 'financial_resources' "
+            "and g.level = 'gross' and g.measure = f.measure and g.period = f.period group by f.symbol, f.period, f.measure",
+        )
+        once = select(
+            opened, "select count(*) as n, count(distinct entity || period || code || measure) as m from budget_facts"
+        )
+    # each line is joined to its report's one gross total: eight of two periods, four of one
+    assert len(rows) == 12
+    assert all(row["lines"] == row["gross"] for row in rows)
+    assert once[0]["n"] == once[0]["m"] > 200
 
 
 def test_every_print_is_a_vintage_with_its_parts(warehouse: Warehouse) -> None:

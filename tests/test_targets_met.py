@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
@@ -81,6 +82,18 @@ def warehouse(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 def test_a_target_is_met_as_its_comparator_says(warehouse: Warehouse) -> None:
     rows = select(warehouse, "select target_met from indicator_history order by seq")
     assert [row["target_met"] for row in rows] == [met for *_, met in CASES]
+
+
+def test_a_revised_symbol_supersedes_and_a_corrigendum_does_not(tmp_path: Path) -> None:
+    symbols = ["A/99/2", "A/99/2/Rev.1", "A/99/2/Rev.2", "A/99/2/Corr.1", "A/99/2/Add.1", "A/99/21/Rev.1"]
+    with open_warehouse(f"sqlite:///{tmp_path / 'w.sqlite'}", write=True) as warehouse:
+        for sha, symbol in zip("abcdef", symbols, strict=True):
+            load(warehouse, in_language(sha, symbol, "en"), f"{sha}.pdf", NOW)
+        load(warehouse, in_language("0", "A/99/2", "fr"), "0.pdf", NOW)  # another language is another document
+        rows = select(warehouse, "select symbol, supersedes from documents where language = 'en'")
+    assert {row["symbol"]: (row["supersedes"] or "")[:1] for row in rows} == {
+        "A/99/2": "", "A/99/2/Rev.1": "a", "A/99/2/Rev.2": "b", "A/99/2/Corr.1": "", "A/99/2/Add.1": "", "A/99/21/Rev.1": "",
+    }  # fmt: skip
 
 
 def test_a_citation_leads_to_the_loaded_document_in_its_own_language(warehouse: Warehouse) -> None:

@@ -36,7 +36,7 @@ OWN: dict[str, Descriptions] = {
         "extractor_version": ("release, digest of code and rules, engine", "0.1.0+3f2a… pdfplumber 0.11.10"),
         "status": ("loaded, or held while an operator has not decided", "loaded"),
         "is_current": ("1 for the edition that the other views show", "1"),
-        "supersedes": ("sha256 of the edition before it", "5a07fc19…"),
+        "supersedes": ("sha256 of the edition before it, or of the document that its symbol revises", "5a07fc19…"),
         "rendition_of": ("of a text: sha256 of the PDF of the same document", "5a07fc19…"),
         "unread": ("digits that nobody read, see `page_ledger`; null from an older bilan", "12"),
     },

@@ -13,17 +13,29 @@ CURRENT = (
     "join edition e on e.edition_id = x.edition_id and e.is_current = 1 and e.status = 'loaded'"
 )
 
-DOCUMENTS = """
+MOST_REVISIONS = 9
+"""Revisions of one symbol; A/…/Rev.1 replaces A/…, Rev.2 replaces Rev.1. /Corr.n and /Add.n stand beside it."""
+REVISES = " or ".join(
+    ["b.symbol || '/Rev.1' = e.symbol"]
+    + [
+        f"(b.symbol like '%/Rev.{n}' and replace(b.symbol, '/Rev.{n}', '/Rev.{n + 1}') = e.symbol)"
+        for n in range(1, MOST_REVISIONS)
+    ]
+)
+DOCUMENTS = f"""
 select e.document_id, d.document_key, e.kind, e.symbol, e.title, e.language, e.publisher, e.entity, e.period_start,
   e.period_end, e.published_on, e.as_of, e.page_count, e.sha256, e.source_name, e.ingested_at,
   (select x.extractor_version from extraction x where x.edition_id = e.edition_id and x.is_current = 1)
     as extractor_version,
-  e.status, e.is_current, e.supersedes, e.rendition_of,
+  e.status, e.is_current,
+  coalesce(e.supersedes, (select max(b.sha256) from edition b
+    where b.is_current = 1 and b.status = 'loaded' and b.language = e.language and ({REVISES}))) as supersedes,
+  e.rendition_of,
   (select sum(r.unread) from ledger_row r join extraction x on x.extraction_id = r.extraction_id
     where x.edition_id = e.edition_id and x.is_current = 1) as unread,
   e.number, e.place, e.kind_evidence
 from edition e join document d on d.document_id = e.document_id
-"""
+"""  # noqa: S608 -- symbols of its own columns
 
 PLAIN = {
     "documents": DOCUMENTS,

@@ -138,7 +138,7 @@ def signals() -> tuple[Signal, ...]:
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<!\w)(?:{word})(?!\w)" for word in words))
+    return re.compile("|".join(rf"(?<!\w)(?:{word})(?!\w)" for word in words), re.MULTILINE)
 
 
 def _lines(texts: list[str]) -> str:
