@@ -67,7 +67,7 @@ def test_a_flow_runs_and_a_schedule_fires(environment: dict[str, str], tmp_path:
     try:
         prefect(environment, "--no-prompt", "deploy", *night)
         _until(lambda: _finished_runs(environment), 75, "the night fires by its schedule")
-        _until(lambda: any("NewTrouble" in line for line in told), 30, "the automation tells of new trouble")
+        _until(lambda: any("NewTrouble" in line for line in told), 90, "the automation tells of new trouble")
     finally:
         _stop(worker)
         hook.shutdown()
