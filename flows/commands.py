@@ -30,6 +30,10 @@ from warehouse.session import Warehouse
 from warehouse.store import Store
 
 if TYPE_CHECKING:
+    from flows.intake_files import Waiting
+    from flows.outcome import Outcome
+    from flows.steps import Settings
+    from warehouse.presence import Listing
     from warehouse.queries import Found
 
 
@@ -43,51 +47,31 @@ def ingest_paths(
     as_format: str | None = None,
     hold: str | None = None,
 ) -> int:
-    """Ingest files and folders; returns the exit status: 1 if some are quarantined, now or from before.
+    """Ingest files and folders; returns the exit status: 1 if some are not loaded, now or from before.
 
     `as_format` says what the files are, whatever their names; folders have none.
     """
-    from flows.batch import ingest
-    from flows.isolation.reading import Desk
-    from flows.steps import Settings, a_run
+    from flows.steps import Settings
 
-    if engine not in engines.NAMES:
-        printing.complain(f"there is no engine {engine!r}; choose from {', '.join(engines.NAMES)}")
-        return USAGE
-    if (wrong := _unfit(as_format, paths)) is not None:
+    where = absolute(warehouse_url(url))
+    paths, inbox = [path.expanduser() for path in paths], inbox_folder()
+    wrong = _unfit(engine, as_format, paths)
+    if wrong is None:
+        try:
+            files, left_out = find_files(paths, inbox=inbox)
+            settings = Settings(where, store_folder(where), engine, force, as_format=as_format, hold=hold_of(hold))
+        except FileNotFoundError as error:
+            wrong = f"{error.filename} is not there; give files or folders of .pdf, .txt, .html or .md"
+        except Misplaced as error:
+            wrong = str(error)
+        except (OSError, RuntimeError) as error:  # a ring of links is a RuntimeError before Python 3.13
+            said = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error)
+            wrong = f"{said}; give files or folders that can be read"
+    if wrong is not None:
         printing.complain(wrong)
         return USAGE
-    paths, inbox = [path.expanduser() for path in paths], inbox_folder()
-    try:
-        files, left_out = find_files(paths, inbox=inbox)
-    except FileNotFoundError as error:
-        printing.complain(f"{error.filename} is not there; give files or folders of .pdf, .txt, .html or .md")
-        return USAGE
-    except (OSError, RuntimeError) as error:  # a ring of links is a RuntimeError before Python 3.13
-        said = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error)
-        printing.complain(f"{said}; give files or folders that can be read")
-        return USAGE
-    where = absolute(warehouse_url(url))
-    try:
-        settings = Settings(where, store_folder(where), engine, force, as_format=as_format, hold=hold_of(hold))
-    except Misplaced as error:
-        printing.complain(str(error))
-        return USAGE
     started = perf_counter()
-    desk, listing = Desk(), listing_of(paths, files, inbox)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager's stop is an interruption too
-    with opened(url, write=True) as warehouse, a_run(warehouse, "cli", desk) as (run_id, outcomes):
-        try:
-            with (
-                printing.progress([waiting.name for waiting in files]) as tell,
-                closing(ingest(warehouse, files, settings, run_id, desk, jobs, listing)) as taken,
-            ):
-                for outcome in taken:
-                    outcomes.append(outcome)
-                    tell(outcome)
-        except KeyboardInterrupt:
-            printing.interrupted(outcomes, [waiting.name for waiting in files])
-            raise
+    outcomes = _ingest(files, listing_of(paths, files, inbox), settings, url, jobs)
     if not files:
         printing.complain(f"no documents in {', '.join(map(str, paths))}: bilan reads .pdf .txt .html .htm .md")
     if left_out:
@@ -96,8 +80,35 @@ def ingest_paths(
     return int(any(outcome.is_trouble for outcome in outcomes))
 
 
-def _unfit(as_format: str | None, paths: Sequence[Path]) -> str | None:
-    """Say what is wrong with a format an operator gives, or None."""
+def _ingest(
+    files: Sequence["Waiting"], listing: "Listing", settings: "Settings", url: str | None, jobs: int
+) -> list["Outcome"]:
+    """Take files to the warehouse, a line each; an interruption is told in two lines."""
+    from flows.batch import ingest
+    from flows.isolation.reading import Desk
+    from flows.steps import a_run
+
+    desk, names = Desk(), [waiting.name for waiting in files]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager's stop is an interruption too
+    with opened(url, write=True) as warehouse, a_run(warehouse, "cli", desk) as (run_id, outcomes):
+        try:
+            with (
+                printing.progress(names) as tell,
+                closing(ingest(warehouse, files, settings, run_id, desk, jobs, listing)) as taken,
+            ):
+                for outcome in taken:
+                    outcomes.append(outcome)
+                    tell(outcome)
+        except KeyboardInterrupt:
+            printing.interrupted(outcomes, names)
+            raise
+    return outcomes
+
+
+def _unfit(engine: str, as_format: str | None, paths: Sequence[Path]) -> str | None:
+    """Say what is wrong with an engine or a format an operator gives, or None."""
+    if engine not in engines.NAMES:
+        return f"there is no engine {engine!r}; choose from {', '.join(engines.NAMES)}"
     if as_format is None:
         return None
     if as_format not in FORMATS:

@@ -39,6 +39,14 @@ NEW_TROUBLE = "NewTrouble"
 """The name of the state, of type FAILED, that a run with trouble nobody was told of ends in: automations see it."""
 
 
+class NewTrouble(Exception):
+    """A run went through, and refused or held files that nobody was told of before; all else of it is loaded."""
+
+    def __init__(self, said: str, outcomes: list[Outcome]) -> None:
+        super().__init__(said)
+        self.outcomes = outcomes
+
+
 def is_transient(_task: object, _run: object, state: object) -> bool:
     """Say whether a failed task may pass the next time: a locked or unreachable warehouse, never a bad document."""
     error = getattr(state, "data", None)
@@ -143,7 +151,7 @@ def ended(outcomes: list[Outcome]) -> State[list[Outcome]]:
     if not new:
         return Completed(message=counts, data=outcomes)
     said = f"{counts}; new: {_told(new)}"
-    return State(type=StateType.FAILED, name=NEW_TROUBLE, message=said, data=outcomes)
+    return State(type=StateType.FAILED, name=NEW_TROUBLE, message=said, data=NewTrouble(said, outcomes))
 
 
 def night_here(**parameters: object) -> list[Outcome]:
@@ -155,9 +163,10 @@ def night_here(**parameters: object) -> list[Outcome]:
 
 def outcomes_of(state: State[Any]) -> list[Outcome]:
     """Return what became of each file of a flow run in this process. Raises what ended the run, if anything did."""
-    if state.name == NEW_TROUBLE:  # a failure, but not one with an error to raise
-        return cast("list[Outcome]", getattr(state.data, "result", []))
-    return cast("list[Outcome]", state.result())
+    try:
+        return cast("list[Outcome]", state.result())
+    except NewTrouble as trouble:
+        return trouble.outcomes
 
 
 def _told(new: Sequence[Outcome]) -> str:

@@ -98,7 +98,7 @@ def _print_documents(documents: Rows, *, every: bool) -> None:
         ["id", "document", "kind", "records", "fails", "findings"],
         [
             [
-                short[row["document_id"]],
+                short[row["document_id"]] if console.is_terminal else row["document_id"],
                 _name(row),
                 row["kind"].replace("_", " "),
                 *(row[name] for name in ("n_records", "n_fails", "n_findings")),

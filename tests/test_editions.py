@@ -267,3 +267,38 @@ def test_many_candidates_are_a_list_with_an_end(warehouse: Warehouse) -> None:
         find_document(warehouse, "same.pdf")
     assert len(refused.value.candidates) == 21
     assert refused.value.candidates[-1] == "… and 5 more"
+
+
+def dumped(warehouse: Warehouse) -> dict[str, list[tuple[object, ...]]]:
+    from tests.test_warehouse_faults import dump
+
+    return {name: rows for name, rows in dump(warehouse).items() if name != "hold_decision"}
+
+
+WAYS = [
+    # how a reading came to be loaded
+    "died died died loaded",  # parked by three deaths, mended, read again with --force
+    "truncated loaded",
+    "held accepted",
+]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_loaded_after_a_fix_or_a_decision_is_what_a_direct_load_makes(tmp_path: Path, way: str) -> None:
+    seen = []
+    for name, steps in (("late", way.split()), ("direct", ["loaded"])):
+        with open_warehouse(f"sqlite:///{tmp_path}/{name}.sqlite", write=True) as warehouse:
+            put(warehouse, reading("a"), THEN)
+            for step in steps:
+                if step == "accepted":
+                    editions.accept(warehouse, editions.find_held(warehouse, "A/99/1"), NOW)
+                    continue
+                version = shorter("b").versions.extractor_version
+                intake.begin_reading(warehouse, "b.pdf", "b" * 64, version, NOW, "r", force=True)
+                if step in ("loaded", "held"):
+                    assert put(warehouse, shorter("b"), hold=1 if step == "held" else None).state == step
+                else:
+                    reason = {"died": "CRASH", "truncated": "TRUNCATED"}[step]
+                    intake.note(warehouse, intake.Seen("b.pdf", "b" * 64, "quarantined", reason), version, NOW, "r")
+            seen.append(dumped(warehouse))
+    assert seen[0] == seen[1]

@@ -133,6 +133,10 @@ ENDS = [
 def test_a_run_ends_in_a_state_that_tells(outcomes: list[Outcome], name: str, kind: str, message: str) -> None:
     state = nightly.ended(outcomes)
     assert (state.name, state.type.value, state.message) == (name, kind, message)
+    assert nightly.outcomes_of(state) == outcomes
+    if kind == "FAILED":
+        with pytest.raises(nightly.NewTrouble):  # what a worker asks of a state that failed
+            state.result()
 
 
 def test_a_page_says_what_is_new_what_came_and_what_is_known() -> None:

@@ -310,7 +310,7 @@ def test_the_night_takes_the_suffixes_of_ingest_and_says_what_it_left_out(
     monkeypatch.setattr(nightly, "create_markdown_artifact", lambda **artifact: left.append(artifact))
     state = nightly.run_over([inbox], nightly.settings_of(f"sqlite:///{tmp_path}/b.sqlite", None), "night")
     assert (state.name, state.is_failed()) == ("NewTrouble", True)
-    outcomes = state.data
+    outcomes = nightly.outcomes_of(state)
     assert [outcome.name for outcome in outcomes] == ["linked.pdf"]
     assert said[-1] == "left out for their suffix: notes, sheet\\x1b[2J.xlsx"
     assert r"left out for their suffix: notes, sheet\\x1b\[2J.xlsx" in left[0]["markdown"]
