@@ -106,7 +106,7 @@ def type_of(view: str, name: str) -> str:
     """Return the type of a view's column: integer, number or text."""
     if view in ANSWERS:
         return ANSWERS[view].columns[name][0]
-    column = next(_columns(view, name)).type
+    column = next((column.type for column in _columns(view, name)), None)  # None: a look into another document
     if isinstance(column, BigInteger | Integer):
         return "integer"
     return "number" if isinstance(column, Double) else "text"
