@@ -41,6 +41,13 @@ QUESTIONS: dict[str, Question] = {
         f"{RATE} as implementation_pct, record_id {LINES} and level <> 'line' order by entity, period, rowid",
         WHOSE,
     ),
+    "rates": Question(
+        "Implementation rate by mission and year",
+        "Taux d’exécution par mission et par année",
+        "select entity, period, apportionment_usd, expenditure_usd, variance_usd, "
+        f"{RATE} as implementation_pct, symbol, record_id {LINES} and level = 'gross' order by entity, period, symbol",
+        WHOSE,
+    ),
     "implementation": Question(
         "Which lines executed below a rate?",
         "Quelles lignes ont été exécutées à moins d’un taux ?",
