@@ -171,7 +171,15 @@ def question(snapshot: Snapshot, name: str, given: Mapping[str, str]) -> dict[st
         "choices": choices,
         "names": [each for each in names if each != "record_id"],
         "rows": rows,
+        "shares": _shares([row[asked.drawn] for row in rows]) if asked.drawn else [],
     }
+
+
+def _shares(values: list[float | None]) -> list[float]:
+    """Return figures as shares of the largest, in per cent; 0 for none."""
+    sizes = [abs(value or 0) for value in values]
+    most = max(sizes, default=0) or 1
+    return [round(100 * size / most, 2) for size in sizes]
 
 
 def file_of(snapshot: Snapshot, document_id: str, number: int) -> str:

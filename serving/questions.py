@@ -6,12 +6,16 @@ Parameters = dict[str, str]
 
 
 class Question(NamedTuple):
-    """One question: its words in English and French, its query, its parameters with their defaults."""
+    """One question: its words in English and French, its query, its parameters with their defaults.
+
+    `drawn` names the column whose figures are also drawn as bars, if any.
+    """
 
     en: str
     fr: str
     query: str
     parameters: Parameters
+    drawn: str = ""
 
 
 ABOUT = "(:entity = '' or entity = :entity) and (:period = '' or period = :period)"
@@ -26,6 +30,7 @@ QUESTIONS: dict[str, Question] = {
         f"select entity, period, code, label, -variance_usd as over_usd, variance_pct, record_id {LINES} "
         "and level = 'line' and variance_usd < 0 order by variance_usd",
         WHOSE,
+        "over_usd",
     ),
     "underspent": Question(
         "Which budget lines underspent, and by how much?",
@@ -33,6 +38,7 @@ QUESTIONS: dict[str, Question] = {
         f"select entity, period, code, label, variance_usd as under_usd, variance_pct, record_id {LINES} "
         "and level = 'line' and variance_usd > 0 order by variance_usd desc",
         WHOSE,
+        "under_usd",
     ),
     "groups": Question(
         "Approved, spent and implementation rate by group and overall",
@@ -41,12 +47,21 @@ QUESTIONS: dict[str, Question] = {
         f"{RATE} as implementation_pct, record_id {LINES} and level <> 'line' order by entity, period, rowid",
         WHOSE,
     ),
+    "rates": Question(
+        "Implementation rate by mission and year",
+        "Taux d’exécution par mission et par année",
+        "select entity, period, apportionment_usd, expenditure_usd, variance_usd, "
+        f"{RATE} as implementation_pct, symbol, record_id {LINES} and level = 'gross' order by entity, period, symbol",
+        WHOSE,
+        "implementation_pct",
+    ),
     "implementation": Question(
         "Which lines executed below a rate?",
         "Quelles lignes ont été exécutées à moins d’un taux ?",
         f"select entity, period, code, label, {RATE} as implementation_pct, record_id {LINES} and level = 'line' "
         f"and {RATE} < cast(:below as real) order by {RATE}",
         {**WHOSE, "below": "70"},
+        "implementation_pct",
     ),
     "nil": Question(
         "Which lines are nil (a dash), and which are blank?",
@@ -74,6 +89,7 @@ QUESTIONS: dict[str, Question] = {
         "select entity, period, group_label, label, level, expenditure_usd, record_id from contingent_owned_equipment "
         f"where {ABOUT} order by rowid",
         WHOSE,
+        "expenditure_usd",
     ),
     "reasons": Question(
         "Why does the money differ?",
@@ -89,6 +105,7 @@ QUESTIONS: dict[str, Question] = {
         "round(100.0 * (authorized - actual_average) / nullif(authorized, 0), 1) as computed_pct, record_id "
         f"from staffing where {ABOUT} order by entity, period, rowid",
         WHOSE,
+        "vacancy_rate_pct",
     ),
     "indicators": Question(
         "Indicators: baseline, target and actual",

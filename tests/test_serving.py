@@ -243,6 +243,16 @@ def test_the_analysts_questions_are_answered(browser: Browser, name: str, given:
     assert not rows or first in rows[0]
 
 
+def test_a_drawn_column_is_one_of_the_answer_and_its_largest_figure_fills_the_row(browser: Browser) -> None:
+    drawn = {name: question.drawn for name, question in QUESTIONS.items() if question.drawn}
+    assert len(drawn) == 6
+    for name, column in drawn.items():
+        page = browser.get(f"/q/{name}?entity=MINUSMA")[2]
+        assert f">{column}</th>" in page
+        widths = [float(width) for width in re.findall(r'<rect class="e" x="0" y="1" width="([\d.]+)"', page)]
+        assert max(widths) == 100
+
+
 def test_an_answer_downloads_as_json_csv_and_workbook(browser: Browser) -> None:
     given = "/q/overspent?entity=MINUSMA&period=2020%2F21"
     by_form = {link.partition("?")[0]: link for link in links(browser.get(given)[2])}

@@ -20,13 +20,15 @@ def _words(of: type[StrEnum]) -> Words:
     return tuple(word.value for word in of)
 
 
+def _states(words: str) -> Words:
+    return tuple(words.split())
+
+
 LISTS: dict[tuple[str, str], Words] = {
     ("documents", "kind"): _words(Kind),
-    ("documents", "status"): ("loaded", "quarantined"),
+    ("documents", "status"): ("loaded", "held", "quarantined"),
     ("documents", "is_current"): ("0", "1"),
-    ("intake", "state"): (
-        *("reading", "loaded", "unchanged", "quarantined", "parked", "deferred", "held", "dismissed"),
-    ),
+    ("intake", "state"): _states("reading loaded unchanged quarantined parked deferred held dismissed"),
     ("intake", "reason"): _words(Reason),
     ("runs", "trigger"): ("cli", "night", "operator"),
     ("runs", "outcome"): ("completed", "failed", "aborted", "running"),
@@ -37,6 +39,8 @@ LISTS: dict[tuple[str, str], Words] = {
     ("table_cells", "ambiguous"): ("0", "1"),
     ("key_figures", "ambiguous"): ("0", "1"),
     ("budget_facts", "vintages_agree"): ("0", "1"),
+    ("budget_facts", "measure"): ("apportionment", "expenditure", "cost_estimate"),
+    ("figure_vintages", "measure"): ("apportionment", "expenditure", "cost_estimate"),
     ("indicator_history", "status"): _words(Status),
     ("output_delivery", "delivered"): _words(Delivered),
     ("variance_overview", "direction"): ("over", "under"),
@@ -72,6 +76,7 @@ STORED = {
     "112 757,1": "112757100.0",
     "47 451,5": "47451500.0",
     "29,6": "29.6",
+    "29 138,1": "29138100",
     "–": "0.0",
     "1er juillet 2017": "2017-07-01",
     "1er avril 2016": "2016-04-01",
@@ -94,7 +99,10 @@ def is_date(view: str, column: str) -> bool:
 
 def stored(printed: str, kind: str) -> str:
     """Return an example as its column holds it; `kind` is the column's type, and a text is held as printed."""
-    return STORED.get(printed, printed) if kind != "text" or printed in DATES else printed
+    if kind == "text" and printed not in DATES:
+        return printed
+    held = STORED.get(printed, printed)
+    return held.removesuffix(".0") if kind == "integer" else held
 
 
 DATES = frozenset({"1er juillet 2017", "1er avril 2016"})
