@@ -13,24 +13,26 @@ from flows.processes import is_dead, this_process
 NOW = datetime.now(UTC)
 INIT = Path("/proc/1/stat")
 HERE = platform.node()
-BOOT, NUMBER, TICKS = this_process().split("|")[1:]
+BOOT = this_process().split("|")[1]
 
 
 @pytest.mark.parametrize(
     ("process", "hours", "dead"),
     [
-        (this_process(), 0, False),  # it is this one
-        (f"{HERE}|{BOOT}|{NUMBER}|{TICKS}1", 0, True),  # its number was given to this one since
-        (f"{HERE}|another boot|{NUMBER}|{TICKS}", 0, True),  # the machine was started again
-        (f"another machine|{BOOT}|{NUMBER}|{TICKS}", 1, False),  # it cannot be asked
-        (f"another machine|{BOOT}|{NUMBER}|{TICKS}", 49, True),  # no run takes so long
-        (f"{HERE}|{BOOT}|no number|", 0, True),
-        (f"{HERE}|{BOOT}|99999999999999999999|", 0, True),  # no process has such a number
+        ("{node}|{boot}|{number}|{ticks}", 0, False),  # it is this one
+        ("{node}|{boot}|{number}|{ticks}1", 0, True),  # its number was given to this one since
+        ("{node}|another boot|{number}|{ticks}", 0, True),  # the machine was started again
+        ("another machine|{boot}|{number}|{ticks}", 1, False),  # it cannot be asked
+        ("another machine|{boot}|{number}|{ticks}", 49, True),  # no run takes so long
+        ("{node}|{boot}|no number|", 0, True),
+        ("{node}|{boot}|99999999999999999999|", 0, True),  # no process has such a number
         ("", 0, False),  # a machine without a name, an hour ago: not this one
     ],
 )
 def test_whether_a_run_has_ended(process: str, hours: int, dead: bool) -> None:
-    assert is_dead(process, (NOW - timedelta(hours=hours)).isoformat()) is dead
+    node, boot, number, ticks = this_process().split("|")
+    whose = process.format(node=node, boot=boot, number=number, ticks=ticks)
+    assert is_dead(whose, (NOW - timedelta(hours=hours)).isoformat()) is dead
 
 
 def test_a_process_that_ended_is_dead() -> None:
