@@ -13,8 +13,8 @@ from extractors.accounting.loud import loud
 from extractors.accounting.messages import render
 from extractors.accounting.version import versions
 from extractors.families.table_checks import table_checks
-from extractors.kinds import Told
-from extractors.layout.document import Document, Front, Print
+from extractors.kinds import KindTold
+from extractors.layout.document import Document, Front, TakenLines
 from extractors.layout.front import read_front
 from extractors.layout.furniture import set_aside
 from extractors.layout.lines import Line
@@ -175,10 +175,10 @@ def read_pages(source: Source, pages: list[Page]) -> Document:
     )
 
 
-def _printed(blocks: list[list[tuple[int, Line]]], parts: list[Part]) -> Print:
+def _printed(blocks: list[list[tuple[int, Line]]], parts: list[Part]) -> TakenLines:
     regions = [part.region for part in parts]
     around = [line for region in regions for line in [*region.title, *region.unit, *region.head, *region.notes]]
-    return Print(blocks, around, [line for region in regions for line in region.body])
+    return TakenLines(blocks, around, [line for region in regions for line in region.body])
 
 
 def _read_text(source: Source, limits: Limits) -> Document:
@@ -187,7 +187,7 @@ def _read_text(source: Source, limits: Limits) -> Document:
     return read_text(source, limits)
 
 
-def understand(document: Document, told: Told) -> Extraction:
+def understand(document: Document, told: KindTold) -> Extraction:
     """Let the kind it was told to be make records of a document, and name everything that came out.
 
     Raises Unreadable with SCHEMA for a record that breaks its own promise: that is a slip of ours, and nothing of the

@@ -14,7 +14,7 @@ from flows.steps import Settings
 from schemas.vocabulary import Reason
 from warehouse import intake
 from warehouse.load import dated
-from warehouse.presence import Listing, Place, note_found
+from warehouse.presence import FilePlace, Listing, note_found
 from warehouse.session import Warehouse, patiently
 
 HELD_FILES = 64
@@ -28,9 +28,9 @@ class QueuePlace:
     """A file in the queue to the warehouse: taken, and read or refused by the time its turn comes."""
 
     taken: Snapshot | None
-    place: Place
+    place: FilePlace
     outcome: Outcome | None = None
-    begun: intake.Begun | None = None
+    begun: intake.BegunReading | None = None
     media_type: str = ""
     ticket: int = 0
     older: str | None = None
@@ -87,8 +87,8 @@ def begin(
     """
     taken = steps.take(waiting, settings)
     if isinstance(taken, Outcome):
-        return QueuePlace(None, Place(waiting.folder, waiting.name, ""), taken)
-    place = Place(waiting.folder, waiting.name, taken.sha256)
+        return QueuePlace(None, FilePlace(waiting.folder, waiting.name, ""), taken)
+    place = FilePlace(waiting.folder, waiting.name, taken.sha256)
     outcome = patiently(lambda: steps.known(warehouse, taken, settings))
     if outcome is not None:
         return QueuePlace(taken, place, outcome)
@@ -104,7 +104,7 @@ def begin(
     return QueuePlace(taken, place, steps.parked(taken, begun.parked) if begun.parked else None, begun, media)
 
 
-def waits(waiting: Waiting, place: Place) -> QueuePlace:
+def waits(waiting: Waiting, place: FilePlace) -> QueuePlace:
     """Return the place of a document that stays as an older bilan has read it, for this night."""
     return QueuePlace(None, place, Outcome(waiting.name, "unchanged", place.sha256, waits=True))
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from flows.outcome import Outcome
     from flows.steps import Settings
     from warehouse.presence import Listing
-    from warehouse.queries import Found
+    from warehouse.queries import CurrentEdition
 
 
 def ingest_paths(
@@ -203,7 +203,7 @@ def draw_record(warehouse: Warehouse, store: Path, record_id: str, out: Path | N
     printing.say(f"page {place['page']}, the figure outlined: {out}")
 
 
-def _quote(store: Store, document: "Found", place: Any) -> None:
+def _quote(store: Store, document: "CurrentEdition", place: Any) -> None:
     """Print the lines around a record that was read from text."""
     from flows.quoting import quoted
 

@@ -15,7 +15,7 @@ from flows.serving import HOST, serve
 from flows.settings import SQLITE
 from flows.tracing import tell_check
 from serving.pages import record
-from serving.snapshot import Snapshot
+from serving.snapshot import PublishedFile
 from warehouse import queries
 from warehouse.connect import open_warehouse
 from warehouse.export.published import publish
@@ -148,7 +148,7 @@ def web_page(warehouse: Warehouse) -> bool:
     path = OUT / "snapshot.sqlite"
     publish(warehouse, path)
     figure = queries.select(warehouse, FIGURE)[0]
-    page = record(Snapshot(path), figure["record_id"])
+    page = record(PublishedFile(path), figure["record_id"])
     say(f"  .venv/bin/bilan serve answers on http://{HOST}:8001/ ; the figure of 4 is /r/{figure['record_id']}")
     return page["cut"] is not None
 

@@ -9,14 +9,14 @@ from flows.outcome import word
 from flows.printing import STYLES, amount, complain, counted, say, show_table
 from flows.visible import shown
 from warehouse import editions
-from warehouse.editions import Compared
+from warehouse.editions import ComparedReadings
 from warehouse.presence import dismiss
 from warehouse.queries import NotFound, find_document
 from warehouse.session import Warehouse
 from warehouse.store import Store
 
 if TYPE_CHECKING:
-    from warehouse.current import Reading
+    from warehouse.current import FileReading
     from warehouse.differences import Change
 
 SIGNS = {"added": "+", "removed": "-", "changed": "~"}
@@ -54,7 +54,7 @@ def print_diff(warehouse: Warehouse, name: str) -> None:
         say(f"it waits: 'bilan accept {about}' loads it, 'bilan reject {about}' forgets it", "dim")
 
 
-def _counts(compared: Compared) -> str:
+def _counts(compared: ComparedReadings) -> str:
     kinds = [change.kind for change in compared.changes]
     if not kinds:
         return f"no record differs, of {compared.after.records}"
@@ -63,7 +63,7 @@ def _counts(compared: Compared) -> str:
     return f"{counted(len(kinds), 'record')} of {most} differ{'s' if len(kinds) == 1 else ''}: {parts}"
 
 
-def _reading(reading: "Reading") -> str:
+def _reading(reading: "FileReading") -> str:
     return (
         f"{reading.on}  {reading.sha256[:SHORT]}  {shown(reading.source_name, 40)}, "
         f"{counted(reading.records, 'record')}, by {reading.extractor_version}"

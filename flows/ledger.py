@@ -7,7 +7,7 @@ import orjson
 
 from flows.printing import counted, say, show_table
 from schemas.ledger import COLUMNS
-from warehouse.queries import Found, Rows, find_document, select
+from warehouse.queries import CurrentEdition, Rows, find_document, select
 from warehouse.session import Warehouse
 
 SUMS = ", ".join(f"sum({name}) as {name}" for name in ("digits", *COLUMNS, "numbers_unread"))
@@ -50,7 +50,7 @@ def _counts(row: Any) -> Iterator[object]:
     yield f"{100 * row['unread'] / max(row['digits'], 1):.1f}"
 
 
-def _print_unread(warehouse: Warehouse, document: Found, numbers: int) -> None:
+def _print_unread(warehouse: Warehouse, document: CurrentEdition, numbers: int) -> None:
     """Print each unread number with its place and the reason."""
     query = "select page, text, box, span, reason from unread_numbers where document_id = :id order by page"
     rows = select(warehouse, query, _id(document))
@@ -71,5 +71,5 @@ def _where(row: Any) -> str:
     return f"{edges[0]}–{edges[1]}" if len(edges) == 2 else ", ".join(str(round(edge)) for edge in edges)
 
 
-def _id(document: Found) -> dict[str, str]:
+def _id(document: CurrentEdition) -> dict[str, str]:
     return {"id": document.document_id}

@@ -26,7 +26,7 @@ from flows.settings import deployed, hold_of, inbox_folder, reread_seconds, stor
 from flows.steps import Settings
 from flows.visible import visible
 from warehouse.connect import OutOfReach, open_warehouse
-from warehouse.presence import Listing, Place
+from warehouse.presence import FilePlace, Listing
 from warehouse.session import Warehouse, is_passing, patiently
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ def _places(
     as it is for this night.
     """
     last: list[QueuePlace] = []
-    older: list[tuple[str, Waiting, Place]] = []
+    older: list[tuple[str, Waiting, FilePlace]] = []
     for waiting in patiently(lambda: list(batch.in_order(warehouse, files))):
         place = batch.begin(warehouse, waiting, settings, run_id, put_off_older=budget is not None)
         listing.seen.append(place.place)

@@ -14,14 +14,14 @@ from flows.settings import limits_of
 from schemas.origin import Box
 from schemas.registry import RECORDS
 from warehouse import queries
-from warehouse.queries import Found, NotFound
+from warehouse.queries import CurrentEdition, NotFound
 from warehouse.session import Warehouse
 from warehouse.store import Store
 
 DRAW = "flows.drawing:picture"
 
 
-def show_page(warehouse: Warehouse, store: Store, document: Found, page: int) -> bytes:
+def show_page(warehouse: Warehouse, store: Store, document: CurrentEdition, page: int) -> bytes:
     """Return a PNG of a page with its records outlined by type, how its tables were cut, and what is unread."""
     records = [
         DrawnBox(box, view)
@@ -36,7 +36,7 @@ def show_page(warehouse: Warehouse, store: Store, document: Found, page: int) ->
     return _drawn(kept_file(store, document), page, [*tables, *records, *unread])
 
 
-def show_record(store: Store, document: Found, place: Any, what: str) -> bytes:
+def show_record(store: Store, document: CurrentEdition, place: Any, what: str) -> bytes:
     """Return a PNG of a record's page with its figure outlined."""
     box = _box(place)
     outlines = [DrawnBox(box, what, filled=True)] if box else []
@@ -52,7 +52,7 @@ def _drawn(path: Path, page: int, outlines: Sequence[DrawnBox]) -> bytes:
         raise NotFound(error.sentence) from error
 
 
-def fullest_page(warehouse: Warehouse, document: Found) -> int:
+def fullest_page(warehouse: Warehouse, document: CurrentEdition) -> int:
     """Return the page that most records were read from, the first of equals; page 1 if there are none."""
     counts: Counter[int] = Counter()
     for model in RECORDS:
@@ -76,7 +76,7 @@ def line_of(warehouse: Warehouse, amount: Any) -> str | None:
     return str(rows[0]["record_id"]) if len(rows) == 1 else None
 
 
-def kept_file(store: Store, document: Found) -> Path:
+def kept_file(store: Store, document: CurrentEdition) -> Path:
     """Return the kept bytes of a PDF. Raises NotFound if there is no page to draw, or the bytes are gone."""
     if not document.media_type_is_pdf:
         raise NotFound(f"{document.source_name} is text: there is no page to draw")

@@ -6,7 +6,7 @@ from typing import Any
 from extractors.source.limits import Limits, Unreadable
 from extractors.source.opening import Source
 from flows.visible import visible
-from warehouse.queries import Found, NotFound
+from warehouse.queries import CurrentEdition, NotFound
 from warehouse.store import Store
 
 DECODE = "flows.quoting:decoded"
@@ -18,7 +18,7 @@ OPEN, CLOSE = "⟦", "⟧"
 """Brackets that stand round the figure; no document of the corpus prints them."""
 
 
-def quoted(store: Store, document: Found, place: Any) -> Iterator[str]:
+def quoted(store: Store, document: CurrentEdition, place: Any) -> Iterator[str]:
     """Yield the lines around a record of a text document, each with its number, the figure in ⟦ ⟧.
 
     Raises NotFound if the bytes are gone, or are no longer read.

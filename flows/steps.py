@@ -115,7 +115,7 @@ def _is_named_right(taken: Snapshot, settings: Settings) -> bool:
     return True
 
 
-def begin_reading(warehouse: Warehouse, taken: Snapshot, settings: Settings, run_id: str) -> intake.Begun:
+def begin_reading(warehouse: Warehouse, taken: Snapshot, settings: Settings, run_id: str) -> intake.BegunReading:
     """Write down that a document is being read."""
     version, again = version_for(taken, settings.engine), settings.reads_again
     return intake.begin_reading(warehouse, taken.name, taken.sha256, version, now(), run_id, force=again)

@@ -14,7 +14,7 @@ class FiscalLevel(StrEnum):
     TOTAL = "total"
 
 
-class Direction(StrEnum):
+class MoneyDirection(StrEnum):
     """Which way the money goes."""
 
     REVENUE = "revenue"
@@ -52,7 +52,7 @@ class FiscalAmount(Record):
     code: str | None = field("as printed before the label", example="R_713", default=None)
     parents: tuple[str, ...] = field("JSON list of the labels it stands under", example='["RECETTES"]', default=())
     level: FiscalLevel = field("where the row stands in the table's arithmetic", example="line")
-    direction: Direction = field("revenue, expenditure, debt or other", example="revenue")
+    direction: MoneyDirection = field("revenue, expenditure, debt or other", example="revenue")
     period: str = field("year, fiscal year or quarter", example="2026")
     phase: Phase = field("proposed, approved, adjusted or executed", example="approved")
     phase_label: str = field("the head as printed", example="LFI 2026")

@@ -11,7 +11,7 @@ CODE = "stable English code, see `codes`; null for a label no rule knows"
 PERIOD = "fiscal year of the variance"
 
 
-class Direction(StrEnum):
+class VarianceDirection(StrEnum):
     """What happened to the requirements of a line."""
 
     OVER = "over"
@@ -37,7 +37,7 @@ class VarianceExplanation(Record):
     period: str = field(PERIOD, example="2020/21")
     variance_usd: int | None = field("amount; null if unreadable", unit="USD", example="($14 115.9)", default=None)
     variance_pct: Decimal | None = field("as printed; null if unreadable", unit="%", example="(49.4%)", default=None)
-    direction: Direction | None = field(
+    direction: VarianceDirection | None = field(
         "over if requirements rose, under if they fell; null for a nil variance", example="under", default=None
     )
     paragraphs: tuple[str, ...] = field("JSON list of the paragraphs' numbers", example='["65", "66"]', default=())

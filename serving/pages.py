@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from serving.questions import QUESTIONS
-from serving.snapshot import Row, Snapshot
+from serving.snapshot import PublishedFile, SnapshotRow
 
 MOST = 200
 """Rows of one list on a page; the tables hold all."""
@@ -30,7 +30,7 @@ class NotHere(LookupError):
     """The snapshot has no such document, page, record or question."""
 
 
-def front(snapshot: Snapshot) -> dict[str, Any]:
+def front(snapshot: PublishedFile) -> dict[str, Any]:
     """Return what is inside: documents with their checks and unread digits, last runs, findings, questions."""
     documents = snapshot.select(
         "select d.*, c.held, c.within, c.failed from documents d left join (select document_id, "
@@ -48,7 +48,7 @@ def front(snapshot: Snapshot) -> dict[str, Any]:
     return {"documents": documents, "findings": findings, "runs": runs, "questions": QUESTIONS}
 
 
-def document(snapshot: Snapshot, document_id: str) -> dict[str, Any]:
+def document(snapshot: PublishedFile, document_id: str) -> dict[str, Any]:
     """Return a document's money, variances, results, figures, findings and pages. Raises NotHere."""
     found = _document(snapshot, document_id)
     asked = {"id": document_id, "most": MOST}
@@ -76,7 +76,7 @@ def document(snapshot: Snapshot, document_id: str) -> dict[str, Any]:
     }
 
 
-def page(snapshot: Snapshot, document_id: str, number: int) -> dict[str, Any]:
+def page(snapshot: PublishedFile, document_id: str, number: int) -> dict[str, Any]:
     """Return a page's size, its records' boxes and its unread numbers' boxes. Raises NotHere."""
     found = _document(snapshot, document_id)
     asked = {"id": document_id, "page": number}
@@ -112,7 +112,7 @@ def page(snapshot: Snapshot, document_id: str, number: int) -> dict[str, Any]:
     }
 
 
-def record(snapshot: Snapshot, record_id: str) -> dict[str, Any]:
+def record(snapshot: PublishedFile, record_id: str) -> dict[str, Any]:
     """Return a record's fields, its place, its checks and its other prints. Raises NotHere."""
     place = snapshot.one("select * from record_places where record_id = ?", (record_id,))
     if place is None:
@@ -136,7 +136,7 @@ def record(snapshot: Snapshot, record_id: str) -> dict[str, Any]:
     }
 
 
-def search(snapshot: Snapshot, words: str) -> list[dict[str, Any]]:
+def search(snapshot: PublishedFile, words: str) -> list[dict[str, Any]]:
     """Return what holds all of some words, accents and cases folded, a group a view."""
     quoted = " ".join(f'"{word}"' for word in re.findall(r"[^\W_]+", words)[:12])
     if not quoted:
@@ -155,7 +155,7 @@ def search(snapshot: Snapshot, words: str) -> list[dict[str, Any]]:
     return groups
 
 
-def question(snapshot: Snapshot, name: str, given: Mapping[str, str]) -> dict[str, Any]:
+def question(snapshot: PublishedFile, name: str, given: Mapping[str, str]) -> dict[str, Any]:
     """Return a question's answer with the parameters that were given. Raises NotHere, TooLong."""
     if name not in QUESTIONS:
         raise NotHere
@@ -182,7 +182,7 @@ def _shares(values: list[float | None]) -> list[float]:
     return [round(100 * size / most, 2) for size in sizes]
 
 
-def file_of(snapshot: Snapshot, document_id: str, number: int) -> str:
+def file_of(snapshot: PublishedFile, document_id: str, number: int) -> str:
     """Return the sha256 of the file that a page is drawn from. Raises NotHere."""
     query = (
         "select d.sha256 from pages p join documents d on d.document_id = p.document_id and d.is_current = 1 "
@@ -194,14 +194,14 @@ def file_of(snapshot: Snapshot, document_id: str, number: int) -> str:
     return str(row["sha256"])
 
 
-def _document(snapshot: Snapshot, document_id: str) -> Row:
+def _document(snapshot: PublishedFile, document_id: str) -> SnapshotRow:
     row = snapshot.one("select * from documents where document_id = ? and is_current = 1", (document_id,))
     if row is None:
         raise NotHere
     return row
 
 
-def _money(snapshot: Snapshot, document_id: str) -> tuple[list[tuple[str, str]], list[dict[str, Any]]]:
+def _money(snapshot: PublishedFile, document_id: str) -> tuple[list[tuple[str, str]], list[dict[str, Any]]]:
     """Return the financial table as printed: its columns as (period, measure), and its rows with an amount a column."""
     amounts = snapshot.select(
         "select a.*, p.x0 from budget_amounts a join record_places p on p.record_id = a.record_id "
@@ -223,7 +223,7 @@ def _money(snapshot: Snapshot, document_id: str) -> tuple[list[tuple[str, str]],
     return columns, list(lines.values())
 
 
-def _bars(snapshot: Snapshot, document_id: str) -> list[dict[str, Any]]:
+def _bars(snapshot: PublishedFile, document_id: str) -> list[dict[str, Any]]:
     """Return each line's apportionment and expenditure as shares of the largest of them, in per cent."""
     lines = snapshot.select(
         "select label, max(coalesce(apportionment_usd, 0), 0) as a, max(coalesce(expenditure_usd, 0), 0) as e, "
@@ -235,7 +235,7 @@ def _bars(snapshot: Snapshot, document_id: str) -> list[dict[str, Any]]:
     return [{"row": row, **{name: round(100 * row[name] / most, 2) for name in ("a", "e")}} for row in lines]
 
 
-def _pages(snapshot: Snapshot, document_id: str) -> list[Row]:
+def _pages(snapshot: PublishedFile, document_id: str) -> list[SnapshotRow]:
     return snapshot.select(
         "select p.page, coalesce(l.unread, 0) as unread from pages p left join page_ledger l "
         "on l.document_id = p.document_id and l.page = p.page where p.document_id = ? order by p.page",
@@ -243,7 +243,7 @@ def _pages(snapshot: Snapshot, document_id: str) -> list[Row]:
     )
 
 
-def _counts(snapshot: Snapshot, document_id: str) -> list[tuple[str, int]]:
+def _counts(snapshot: PublishedFile, document_id: str) -> list[tuple[str, int]]:
     tables = snapshot.select("select distinct view from record_places order by view")
     counts = []
     for view in [*(row["view"] for row in tables), "table_cells", "checks"]:
@@ -254,7 +254,7 @@ def _counts(snapshot: Snapshot, document_id: str) -> list[tuple[str, int]]:
     return counts
 
 
-def _cut(place: Row, size: Row | None) -> tuple[float, float, float, float] | None:
+def _cut(place: SnapshotRow, size: SnapshotRow | None) -> tuple[float, float, float, float] | None:
     """Return the part of a page around a figure: x, y, width, height."""
     if size is None or place["x0"] is None:
         return None
@@ -267,16 +267,16 @@ def _cut(place: Row, size: Row | None) -> tuple[float, float, float, float] | No
     return (left, top, width, max(bottom - top, 1.0))
 
 
-def _checks(snapshot: Snapshot, record_id: str) -> list[Row]:
+def _checks(snapshot: PublishedFile, record_id: str) -> list[SnapshotRow]:
     query = "select * from checks where record_ids like ? order by verdict, identity limit 40"
     return snapshot.select(query, (f'%"{record_id}"%',))
 
 
-def _check(check: Row) -> dict[str, Any]:
+def _check(check: SnapshotRow) -> dict[str, Any]:
     return {"row": check, "addends": json.loads(check["addends"] or "[]")}
 
 
-def _vintages(snapshot: Snapshot, view: str, row: Row) -> list[Row]:
+def _vintages(snapshot: PublishedFile, view: str, row: SnapshotRow) -> list[SnapshotRow]:
     """Return the other prints of a budget amount: the same entity, period, line and measure elsewhere."""
     if view != "budget_amounts" or row["code"] is None:
         return []
@@ -288,7 +288,7 @@ def _vintages(snapshot: Snapshot, view: str, row: Row) -> list[Row]:
     )
 
 
-def _choices(snapshot: Snapshot, name: str) -> list[str]:
+def _choices(snapshot: PublishedFile, name: str) -> list[str]:
     """Return the entities or periods that there are figures of."""
     query = f"select distinct {name} as it from budget_amounts where {name} is not null order by 1"
     return [row["it"] for row in snapshot.select(query)]

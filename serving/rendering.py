@@ -15,7 +15,7 @@ LONGEST = 4_000
 SEPARATORS = {"en": (",", "."), "fr": ("\u202f", ",")}
 
 
-def render(template: str, language: str, **parts: Any) -> bytes:
+def page_as_html(template: str, language: str, **parts: Any) -> bytes:
     """Return a page as HTML."""
     words = words_of(language)
     page = _environment().get_template(template)

@@ -14,8 +14,8 @@ from datasette.database import Database
 from serving import pages
 from serving.pages import NotHere
 from serving.questions import QUESTIONS
-from serving.rendering import render
-from serving.snapshot import LONGEST, Snapshot, TooLong
+from serving.rendering import page_as_html
+from serving.snapshot import LONGEST, PublishedFile, TooLong
 from serving.words import LANGUAGES, language_of, words_of
 
 Draw = Callable[[str, int], bytes | None]
@@ -56,7 +56,7 @@ class Site:
 
     def replace(self, path: Path) -> None:
         """Serve another snapshot from now on; what is being answered is answered from the one before."""
-        self.snapshot = Snapshot(path)
+        self.snapshot = PublishedFile(path)
         database = Database(self._datasette, path=str(path), is_mutable=False)
         database.name = database.route = NAME
         self._datasette.databases = {**self._datasette.databases, NAME: database}
@@ -94,7 +94,9 @@ class Site:
         raise NotHere
 
     def _html(self, template: str, request: "Request", **parts: Any) -> bytes:
-        return render(template, request.language, here=request.path, asked=request.asked, other=request.other, **parts)
+        return page_as_html(
+            template, request.language, here=request.path, asked=request.asked, other=request.other, **parts
+        )
 
     def _front(self, request: "Request") -> Answer:
         return 200, HTML, self._html("front.html", request, **pages.front(self.snapshot))

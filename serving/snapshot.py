@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-Row = sqlite3.Row
+SnapshotRow = sqlite3.Row
 LONGEST = 2.0
 """Seconds that a question may take."""
 STEPS = 10_000
@@ -18,13 +18,13 @@ class TooLong(Exception):
     """A question took longer than LONGEST."""
 
 
-class Snapshot:
+class PublishedFile:
     """One published file, which never changes; another one takes its place."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def select(self, query: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> list[Row]:
+    def select(self, query: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> list[SnapshotRow]:
         """Return the rows of a query with bound parameters. Raises TooLong, sqlite3.Error."""
         with closing(sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
             connection.row_factory = sqlite3.Row
@@ -37,6 +37,6 @@ class Snapshot:
                     raise TooLong from error
                 raise
 
-    def one(self, query: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> Row | None:
+    def one(self, query: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> SnapshotRow | None:
         """Return the first row of a query, or None."""
         return next(iter(self.select(query, parameters)), None)

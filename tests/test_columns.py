@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from extractors.layout.columns import columns_of
+from extractors.layout.columns import lines_by_column
 from extractors.layout.lines import lines_of
 from extractors.layout.sections import read_blocks
 from tests.pages_from_words import line, page
@@ -19,7 +19,7 @@ def column(x0, words, top=100, leading=12.7, start=0):
 
 def read(*fragments, areas=()):
     one = page(*fragments)
-    return [[part.text for part in column] for column in columns_of(lines_of(one.fragments), list(areas))]
+    return [[part.text for part in column] for column in lines_by_column(lines_of(one.fragments), list(areas))]
 
 
 def firsts(columns):
@@ -121,7 +121,7 @@ def calls(times):
 
     sys.setprofile(tally)
     try:
-        columns_of(lines, [])
+        lines_by_column(lines, [])
     finally:
         sys.setprofile(None)
     return count

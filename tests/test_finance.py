@@ -62,7 +62,7 @@ EQUIPMENT = table(
 
 
 def columns(of: object, *names: str) -> dict[str, int]:
-    found = finance.columns_of(of, *names)  # type: ignore[arg-type]
+    found = finance.columns_headed(of, *names)  # type: ignore[arg-type]
     assert found is not None
     return found
 
@@ -84,7 +84,7 @@ def test_a_dash_has_a_rate_of_nil_and_offers_no_check() -> None:
 
 def test_a_table_without_a_vacancy_rate_gives_no_posts() -> None:
     by_date = table(["Approved", "Actual"], [("1 July 2024", "7", "7")], unit=None)
-    assert finance.columns_of(by_date, "authorized", "actual_average", "vacancy_rate_pct") is None
+    assert finance.columns_headed(by_date, "authorized", "actual_average", "vacancy_rate_pct") is None
 
 
 def test_a_redeployment_loses_its_numeral_and_the_percentage_is_no_row() -> None:

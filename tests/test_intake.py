@@ -14,7 +14,7 @@ from sqlalchemy import URL, event, make_url
 from tests.servers import emptied
 from warehouse import intake, runs
 from warehouse.connect import open_warehouse
-from warehouse.intake import Begun, Seen
+from warehouse.intake import BegunReading, Seen
 from warehouse.queries import NotFound, find_document, select
 from warehouse.session import Warehouse
 
@@ -47,7 +47,7 @@ def counts(warehouse: Warehouse) -> tuple[str, int, int] | None:
     return found[0] if found else None
 
 
-def begin(warehouse: Warehouse, run_id: str, version: str = "v1", *, force: bool = False) -> Begun:
+def begin(warehouse: Warehouse, run_id: str, version: str = "v1", *, force: bool = False) -> BegunReading:
     return intake.begin_reading(warehouse, NAME, BYTES, version, NOW, run_id, force=force)
 
 
@@ -208,7 +208,7 @@ LOADED, UNREAD, PARKED = ("loaded", 0, 0), ("reading", 0, 0), ("parked", 0, 3)
 def test_two_runs_at_once(warehouse: Warehouse, before: str, events: str, row: tuple[str, int, int] | None) -> None:
     for number, fate in enumerate(before.split()):
         one_run(warehouse, f"r{number}", fate)
-    begun: dict[str, Begun] = {}
+    begun: dict[str, BegunReading] = {}
     for run_id, what in (words.split() for words in events.split(", ")):
         if what in ("begins", "forces"):
             runs.start_run(warehouse, run_id, "night", NOW)

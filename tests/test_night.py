@@ -18,7 +18,7 @@ from tests.readings import reading
 from warehouse import intake
 from warehouse.connect import open_warehouse
 from warehouse.load import load
-from warehouse.presence import Place, note_found
+from warehouse.presence import FilePlace, note_found
 from warehouse.queries import select
 from warehouse.session import Warehouse
 
@@ -101,9 +101,11 @@ def test_status_says_how_many_documents_wait(tmp_path: Path, capsys: pytest.Capt
         assert "3 documents read by an older bilan" in capsys.readouterr().out
         (inbox / "oldest.pdf").unlink()
         left, _ = find_files([inbox])
-        places = [Place(each.folder, each.name, sha256_of(each.path.read_bytes())) for each in files if each in left]
+        places = [
+            FilePlace(each.folder, each.name, sha256_of(each.path.read_bytes())) for each in files if each in left
+        ]
         listing = listing_of([inbox], left)
-        listing.seen.extend([*places, Place(files[0].folder, "oldest.pdf", "gone")])
+        listing.seen.extend([*places, FilePlace(files[0].folder, "oldest.pdf", "gone")])
         note_found(warehouse, listing)
         print_status(warehouse, None)
         assert "2 documents read by an older bilan" in capsys.readouterr().out, "no night can read what is gone"
@@ -167,8 +169,8 @@ def test_of_many_new_ones_the_first_five_hundred_are_listed() -> None:
 
 def test_a_document_that_waits_is_unchanged_and_nothing_else() -> None:
     from flows.intake_files import Waiting
-    from warehouse.presence import Place
+    from warehouse.presence import FilePlace
 
-    place = batch.waits(Waiting(Path("a.pdf"), "a.pdf", 1, 1), Place("/in", "a.pdf", "a" * 64))
+    place = batch.waits(Waiting(Path("a.pdf"), "a.pdf", 1, 1), FilePlace("/in", "a.pdf", "a" * 64))
     assert place.outcome == Outcome("a.pdf", "unchanged", "a" * 64, waits=True)
     assert place.begun is None

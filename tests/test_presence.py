@@ -15,7 +15,7 @@ from tests.servers import emptied
 from warehouse import intake, runs, session
 from warehouse.connect import OutOfReach, open_warehouse
 from warehouse.intake import Seen
-from warehouse.presence import Listing, Place, dismiss, note_found
+from warehouse.presence import FilePlace, Listing, dismiss, note_found
 from warehouse.queries import select
 from warehouse.session import Warehouse, is_passing, patiently
 
@@ -49,7 +49,7 @@ def run(warehouse: Warehouse, files: dict[str, str], scanned: str | None = "", f
     """One run that lists a folder (from `scanned` on; None: files that were named) and sees these files."""
     for path, sha256 in files.items():
         refuse(warehouse, path, sha256)
-    seen = [Place(folder, path, sha256) for path, sha256 in files.items()]
+    seen = [FilePlace(folder, path, sha256) for path, sha256 in files.items()]
     there = frozenset((folder, path) for path in files)
     note_found(warehouse, Listing(there, () if scanned is None else ((folder, scanned),), seen))
 
@@ -89,7 +89,7 @@ def test_ten_thousand_files_that_stay_are_written_down_by_no_statement_each(ware
     from sqlalchemy import event
 
     intake.note_unchanged(warehouse, [(f"{n}.pdf", f"{n:064}") for n in range(500)], NOW, "r")
-    seen = [Place("/in", f"{n}.pdf", f"{n:064}") for n in range(500)]
+    seen = [FilePlace("/in", f"{n}.pdf", f"{n:064}") for n in range(500)]
     listing = Listing(frozenset(("/in", place.path) for place in seen), (("/in", ""),), seen)
     note_found(warehouse, listing)
     asked: list[str] = []

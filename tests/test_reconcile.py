@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from flows.reconciling.command import conclusions
-from flows.reconciling.comparing import Compared, Printed, Prints, compared
+from flows.reconciling.comparing import ComparedRow, PrintedAmount, PrintedAmounts, compared
 from flows.reconciling.outside import NotReconciled, outside_rows
 from tests.test_cli import bilan, home
 from tests.test_receipts import kept
@@ -18,15 +18,15 @@ HEAD = "entity,period,measure,level,code,label,amount\n"
 
 def printed(
     code: str, measure: str, amount: str, period: str = "2030/31", level: str = "line", symbol: str = "A/1"
-) -> Printed:
+) -> PrintedAmount:
     whole = Decimal(amount)
     slack = Decimal(50) if whole % 100 == 0 else Decimal("0.5")
-    return Printed(
+    return PrintedAmount(
         "UNXYZ", period, measure, code, "", level, whole, slack, symbol, 5, f"ba{code}", "financial_resources"
     )
 
 
-PRINTS = Prints(
+PRINTS = PrintedAmounts(
     [
         printed("MIL.CON", "apportionment", "5000000"),
         printed("MIL.CON", "expenditure", "4800100"),
@@ -118,7 +118,7 @@ def test_what_is_no_data_set_is_said(tmp_path: Path, content: bytes, words: str)
 def test_a_column_that_holds_another_measure_is_named(tmp_path: Path) -> None:
     rows = [f"UNXYZ,2030/31,audited expenditure,,MIL.CON,,{amount}" for amount in (5000000, 5000001, 4999999, 4800100)]
     (tmp_path / "set.csv").write_text(HEAD + "\n".join(rows), encoding="utf-8")
-    found: list[Compared] = [compared(row, PRINTS) for row in outside_rows(tmp_path / "set.csv")]
+    found: list[ComparedRow] = [compared(row, PRINTS) for row in outside_rows(tmp_path / "set.csv")]
     assert conclusions(found) == ["3 of 4 figures labelled expenditure: the data set holds the apportionment"]
     assert conclusions(found[2:]) == [], "two figures make no column"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractors.families.claims import Claims
-from extractors.families.variances import analysis_of, is_variance_heading, records_of
+from extractors.families.variances import analysis_of, explanations_of, is_variance_heading
 from extractors.families.variances.checks import RULE
 from extractors.families.variances.cues import direction_of
 from extractors.families.variances.reasons import reasons_of
@@ -381,7 +381,7 @@ def test_a_label_over_two_lines_is_whole() -> None:
     table = heading("technology", "$1.0", "1.0%")
     table.rows.insert(0, TableRow("Communications and information", (), [Cell(""), Cell("")], table.place))
     (read_heading,) = analysis_of([table], [], ["2030/31"]).headings
-    (explanation,) = [r for r in records_of(read_heading, "2030/31") if isinstance(r, VarianceExplanation)]
+    (explanation,) = [r for r in explanations_of(read_heading, "2030/31") if isinstance(r, VarianceExplanation)]
     assert (explanation.label, explanation.code) == ("Communications and information technology", "OPS.ICT")
 
 

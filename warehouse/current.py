@@ -12,7 +12,7 @@ ACCEPTED, REJECTED = "accepted", "rejected"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReading:
     """One reading of one file, in numbers. `on` is the day it was loaded."""
 
     extraction_id: str
@@ -32,8 +32,8 @@ class Reading:
 class Replaced:
     """A current reading and the one that takes its place, or would."""
 
-    before: Reading
-    after: Reading
+    before: FileReading
+    after: FileReading
 
     @property
     def is_same_file(self) -> bool:
@@ -41,7 +41,7 @@ class Replaced:
         return self.before.edition_id == self.after.edition_id
 
 
-READING = (
+READINGS = (
     select(
         extraction.c.extraction_id, edition.c.edition_id, edition.c.sha256, edition.c.source_name,
         edition.c.ingested_at, extraction.c.loaded_at, extraction.c.extractor_version, extraction.c.n_records,
@@ -51,9 +51,9 @@ READING = (
 )  # fmt: skip
 
 
-def as_reading(row: RowMapping) -> Reading:
+def as_reading(row: RowMapping) -> FileReading:
     """Return a row of READING as a value."""
-    return Reading(
+    return FileReading(
         row["extraction_id"],
         row["edition_id"],
         row["sha256"],
@@ -67,9 +67,9 @@ def as_reading(row: RowMapping) -> Reading:
     )
 
 
-def current_reading(connection: Connection, document_id: str) -> Reading | None:
+def current_reading(connection: Connection, document_id: str) -> FileReading | None:
     """Return the reading that the views show of a document, or None."""
-    query = READING.where(
+    query = READINGS.where(
         edition.c.document_id == document_id,
         edition.c.is_current == 1,
         edition.c.status == "loaded",
@@ -79,7 +79,7 @@ def current_reading(connection: Connection, document_id: str) -> Reading | None:
     return None if row is None else as_reading(row)
 
 
-def replacement(before: Reading | None, after: Reading | None, extraction_id: str) -> Replaced | None:
+def replacement(before: FileReading | None, after: FileReading | None, extraction_id: str) -> Replaced | None:
     """Return what the reading just loaded has replaced; None if it was the first, or did not become current."""
     if before is None or after is None or after.extraction_id != extraction_id:
         return None

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 from warehouse.current import (
     ACCEPTED,
     PDF,
-    READING,
+    READINGS,
     REJECTED,
-    Reading,
+    FileReading,
     as_reading,
     current_reading,
     drop_reading,
@@ -32,15 +32,15 @@ class Held:
     """A reading that waits for an operator, and what it would replace."""
 
     document_id: str
-    reading: Reading
+    reading: FileReading
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedReadings:
     """Two readings of one document, why they differ, and each record that does."""
 
-    before: Reading
-    after: Reading
+    before: FileReading
+    after: FileReading
     why: tuple[str, ...]
     changes: tuple[Change, ...]
 
@@ -76,7 +76,7 @@ def find_edition(warehouse: Warehouse, name: str) -> RowMapping:
     return rows[0]
 
 
-def choose(warehouse: Warehouse, document_id: str, edition_id: str | None) -> Reading | None:
+def choose(warehouse: Warehouse, document_id: str, edition_id: str | None) -> FileReading | None:
     """Make an edition current and keep it so; with None the newest is current again. Returns what is current now."""
     with warehouse.writing() as connection:
         mine = edition.c.document_id == document_id
@@ -87,7 +87,7 @@ def choose(warehouse: Warehouse, document_id: str, edition_id: str | None) -> Re
         return current_reading(connection, document_id)
 
 
-def compare(warehouse: Warehouse, document_id: str) -> Compared | None:
+def compare(warehouse: Warehouse, document_id: str) -> ComparedReadings | None:
     """Return what changed between a document's current reading and its last other one; None if there is no other.
 
     What is held comes first: it is what would be current. Where an operator chose an edition, the change is from the
@@ -104,13 +104,13 @@ def compare(warehouse: Warehouse, document_id: str) -> Compared | None:
         why += [EXTRACTOR] if before.extractor_version != after.extractor_version else []
         why += [HELD] if is_held else [CHOICE] if current.is_chosen and is_newer else []
         changes = tuple(differences(connection, before.extraction_id, after.extraction_id))
-        return Compared(before, after, tuple(why), changes)
+        return ComparedReadings(before, after, tuple(why), changes)
 
 
-def _other(connection: Connection, document_id: str, current: Reading) -> tuple[Reading, bool, bool] | None:
+def _other(connection: Connection, document_id: str, current: FileReading) -> tuple[FileReading, bool, bool] | None:
     """Return the reading that the current one is compared with; whether it is held, whether it is newer."""
     columns = (extraction.c.is_held, extraction.c.load_order, edition.c.media_type)
-    query = READING.add_columns(*columns).where(edition.c.document_id == document_id)
+    query = READINGS.add_columns(*columns).where(edition.c.document_id == document_id)
     rows = connection.execute(query.order_by(extraction.c.load_order.desc())).mappings().all()
     mine = next(row for row in rows if row["extraction_id"] == current.extraction_id)
     rest = [row for row in rows if row is not mine]
@@ -124,7 +124,7 @@ def _other(connection: Connection, document_id: str, current: Reading) -> tuple[
 
 def find_held(warehouse: Warehouse, name: str) -> Held:
     """Return the held reading an operator means, by its document or by its file. Raises NotFound."""
-    query = READING.add_columns(edition.c.document_id).where(extraction.c.is_held == 1)
+    query = READINGS.add_columns(edition.c.document_id).where(extraction.c.is_held == 1)
     with warehouse.reading() as connection:
         rows = connection.execute(query.order_by(extraction.c.load_order.desc())).mappings().all()
     mine = [row for row in rows if row["source_name"] == name or _begins(row["sha256"], name)]
@@ -143,7 +143,7 @@ def _begins(sha256: str, name: str) -> bool:
     return len(name) >= SHORTEST_DIGEST and sha256.startswith(name)
 
 
-def accept(warehouse: Warehouse, held: Held, now: str) -> Reading | None:
+def accept(warehouse: Warehouse, held: Held, now: str) -> FileReading | None:
     """Load what is held; returns what is current now, which an earlier choice may have settled otherwise."""
     reading = held.reading
     with warehouse.writing() as connection:
@@ -188,7 +188,7 @@ def is_rejected(warehouse: Warehouse, sha256: str, version: str) -> bool:
         return connection.execute(query).scalar() == REJECTED
 
 
-def _decide(connection: Connection, reading: Reading, verdict: str, now: str) -> None:
+def _decide(connection: Connection, reading: FileReading, verdict: str, now: str) -> None:
     """Write down a decision; the last one counts."""
     mine = (hold_decision.c.sha256 == reading.sha256) & (hold_decision.c.extractor_version == reading.extractor_version)
     connection.execute(delete(hold_decision).where(mine))

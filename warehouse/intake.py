@@ -46,7 +46,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class BegunReading:
     """What `begin_reading` found. Only where neither `last_and_alone` nor `parked` is set has reading begun.
 
     `before` is the row as it was, or None. `last_and_alone`: nothing is written yet; `begin_alone` when all else of the
@@ -77,21 +77,23 @@ def begin_reading(
     run_id: str,
     *,
     force: bool = False,
-) -> Begun:
+) -> BegunReading:
     """Write down, in one transaction, that a document is being read; an earlier refusal's reason stays in its row.
 
     `force` reads what is settled or parked too, and counts starts anew. See `Begun` for the two cases in which nothing
     is written and the document must not be read now.
     """
-    return _begin(warehouse, Begun(path, sha256, extractor_version, run_id), now, force=force)
+    return _begin(warehouse, BegunReading(path, sha256, extractor_version, run_id), now, force=force)
 
 
-def begin_alone(warehouse: Warehouse, begun: Begun, now: str) -> Begun:
+def begin_alone(warehouse: Warehouse, begun: BegunReading, now: str) -> BegunReading:
     """Begin a document that was put off as `last_and_alone`, when the run reads nothing else; it may be parked now."""
     return _begin(warehouse, replace(begun, last_and_alone=False), now, alone=True)
 
 
-def _begin(warehouse: Warehouse, begun: Begun, now: str, *, force: bool = False, alone: bool = False) -> Begun:
+def _begin(
+    warehouse: Warehouse, begun: BegunReading, now: str, *, force: bool = False, alone: bool = False
+) -> BegunReading:
     name, sha256, version, run_id = begun.path, begun.sha256, begun.extractor_version, begun.run_id
     with warehouse.writing() as connection:
         row = _row(connection, name, sha256)
@@ -110,7 +112,7 @@ def _begin(warehouse: Warehouse, begun: Begun, now: str, *, force: bool = False,
     return begun
 
 
-def give_back(warehouse: Warehouse, begun: Begun) -> None:
+def give_back(warehouse: Warehouse, begun: BegunReading) -> None:
     """Put a document's row back as it was before its reading began: the run was interrupted, the warehouse in trouble.
 
     A row that another run has taken over meanwhile stays as that run wrote it; one that another run parked for the

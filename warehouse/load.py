@@ -15,7 +15,7 @@ from schemas.identity import digest
 from schemas.vocabulary import Verdict
 from warehouse import rows
 from warehouse.current import (
-    Reading,
+    FileReading,
     Replaced,
     current_reading,
     hold_back,
@@ -56,7 +56,7 @@ class LoadOutcome:
     state: str
     document_id: str
     replaced: Replaced | None = None
-    chosen: Reading | None = None
+    chosen: FileReading | None = None
     """What stays current because an operator chose it."""
 
 

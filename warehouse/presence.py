@@ -15,7 +15,7 @@ SHORTEST_DIGEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FilePlace:
     """A file as a run found it: its folder, its path below it, its bytes (empty where they could not be read)."""
 
     folder: str
@@ -32,7 +32,7 @@ class Listing:
 
     files: frozenset[tuple[str, str]] = frozenset()
     scanned: tuple[tuple[str, str], ...] = ()
-    seen: list[Place] = field(default_factory=list)
+    seen: list[FilePlace] = field(default_factory=list)
 
 
 def note_found(warehouse: Warehouse, listing: Listing) -> None:
@@ -40,7 +40,7 @@ def note_found(warehouse: Warehouse, listing: Listing) -> None:
 
     A file is gone if its folder was listed without it, or if other bytes stand under its name now.
     """
-    seen: defaultdict[str, list[Place]] = defaultdict(list)
+    seen: defaultdict[str, list[FilePlace]] = defaultdict(list)
     for place in listing.seen:
         seen[place.path].append(place)
     with warehouse.reading() as connection:
@@ -60,7 +60,7 @@ def _before(row: RowMapping) -> tuple[str | None, int]:
     return row["folder"], row["gone"]
 
 
-def _now(row: RowMapping, seen: Sequence[Place], listing: Listing) -> tuple[str | None, int]:
+def _now(row: RowMapping, seen: Sequence[FilePlace], listing: Listing) -> tuple[str | None, int]:
     """Return the folder that a row's file lies in, and whether it is gone."""
     folder: str | None = row["folder"]
     same = [place.folder for place in seen if place.sha256 == row["sha256"]]

@@ -32,7 +32,7 @@ class NotFound(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CurrentEdition:
     """One current edition of a document."""
 
     document_id: str
@@ -50,7 +50,7 @@ def select(warehouse: Warehouse, query: str, parameters: Mapping[str, Any] | Non
         return connection.execute(text(query), harmless(dict(parameters or {}))).mappings().all()
 
 
-def find_document(warehouse: Warehouse, name: str) -> Found:
+def find_document(warehouse: Warehouse, name: str) -> CurrentEdition:
     """Return the document an operator means: an id, a unique beginning of one, a symbol, or a source name.
 
     A finding of a document without symbol names it by the beginning of its sha256; that is taken too. Raises NotFound
@@ -75,7 +75,7 @@ def find_document(warehouse: Warehouse, name: str) -> Found:
         raise NotFound(f"{name!r} may be any of {len(rows)} documents; give an id:", choices)
     row = rows[0]
     names = ("document_id", "symbol", "sha256", "source_name", "media_type", "page_count")
-    return Found(**{name: row[name] for name in names}, media_type_is_pdf=row["page_count"] is not None)
+    return CurrentEdition(**{name: row[name] for name in names}, media_type_is_pdf=row["page_count"] is not None)
 
 
 def _why_not(warehouse: Warehouse, name: str) -> str:

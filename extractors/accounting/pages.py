@@ -20,7 +20,7 @@ from extractors.accounting.columns import (
     unread,
 )
 from extractors.accounting.prose import Spots, where_digits_went
-from extractors.accounting.records import Claims
+from extractors.accounting.records import RecordNumbers
 from extractors.accounting.wordless import has_row_of_figures, is_alone, numbers_joined, rule_of
 from extractors.layout.axes import axes_of
 from extractors.layout.document import Document
@@ -57,7 +57,7 @@ class Taken:
     around_tables: ByFragment
     in_tables: set[int]
     cells: dict[int, Cells] = field(default_factory=dict)
-    claims: Claims = field(default_factory=lambda: Claims(()))
+    claims: RecordNumbers = field(default_factory=lambda: RecordNumbers(()))
 
 
 def pages_ledger(
@@ -81,7 +81,7 @@ def taken_by(document: Document, spots: Spots, records: Iterable[Record]) -> Tak
         words_around_tables(document.print.around_tables),
         _ids(document.print.in_tables),
         cells_by_page(document.tables),
-        Claims(records),
+        RecordNumbers(records),
     )
 
 

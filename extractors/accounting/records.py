@@ -21,7 +21,7 @@ SLACK = 1.0
 RANGE = re.compile(r"^([\d.,\s]*\d)\s?[-–—]\s?(\d[\d.,\s]*)$")
 
 
-class Claims:
+class RecordNumbers:
     """The numbers of a document's records, by page and digits, and where each record stands."""
 
     def __init__(self, records: Iterable[Record]) -> None:

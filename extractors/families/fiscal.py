@@ -16,7 +16,7 @@ from extractors.layout.document import Document
 from extractors.words.facts import rows
 from extractors.words.numbers import plain, scale_of
 from extractors.words.terms import normal
-from schemas.fiscal import Direction, FiscalAmount, FiscalLevel, FiscalMeasure, Phase
+from schemas.fiscal import FiscalAmount, FiscalLevel, FiscalMeasure, MoneyDirection, Phase
 from schemas.origin import Origin
 from schemas.proof import Finding
 from schemas.table import Cell, Table, TableRow
@@ -55,7 +55,7 @@ LAWS = re.compile(r"(?<![a-z])(?:lfi|lfr|plf|(?:projet de )?loi de finances(?: i
 FORESEEN = re.compile(r"\bprevisions?\b")
 
 
-class Slot(NamedTuple):
+class FiscalSlot(NamedTuple):
     """What a column holds: phase and measure, the period, and the head as printed."""
 
     phase: Phase
@@ -69,7 +69,7 @@ class MoneyTable:
     """One table as far as its heads and unit line say what it holds; `missing` names what they do not."""
 
     table: Table
-    slots: list[Slot | None]
+    slots: list[FiscalSlot | None]
     scale: Decimal | None
     currency: str | None
     missing: list[str]
@@ -120,9 +120,9 @@ def code_and_label(printed: str) -> tuple[str | None, str]:
     return (found["code"], found["label"]) if found else (None, printed)
 
 
-def _slots(table: Table, title: str) -> tuple[list[Slot | None], list[str]]:
+def _slots(table: Table, title: str) -> tuple[list[FiscalSlot | None], list[str]]:
     """Return what each column holds, and which of phase and period columns of amounts do not say."""
-    slots: list[Slot | None] = []
+    slots: list[FiscalSlot | None] = []
     missing: list[str] = []
     of_title, executed = period_in(title), _only_executed(title)
     for index, column in enumerate(table.columns):
@@ -132,7 +132,7 @@ def _slots(table: Table, title: str) -> tuple[list[Slot | None], list[str]]:
             continue
         stage = _phase(head) or (executed if PERIOD_ALONE.match(normal(head)) else None)
         period = period_in(head) or _of_approved(stage, of_title)
-        slots.append(Slot(*stage, period, head) if stage and period else None)
+        slots.append(FiscalSlot(*stage, period, head) if stage and period else None)
         if slots[-1] is None:
             missing.append("period" if stage else "phase")
     if any(slots):  # a column of something else beside them is no amount
@@ -140,7 +140,7 @@ def _slots(table: Table, title: str) -> tuple[list[Slot | None], list[str]]:
     return slots, list(dict.fromkeys(missing)) or ["phase"]
 
 
-def _foreseen(slots: list[Slot | None]) -> list[Slot | None]:
+def _foreseen(slots: list[FiscalSlot | None]) -> list[FiscalSlot | None]:
     """Return the slots where « prévisions » beside « réalisations » are the budget as voted, and no proposal."""
     if not any(slot and slot.phase is Phase.EXECUTED for slot in slots):
         return slots
@@ -245,13 +245,13 @@ def _level(label: str, code: str | None, codes: Sequence[str]) -> FiscalLevel:
     return FiscalLevel.SUBTOTAL if has_parts else FiscalLevel.LINE
 
 
-def _direction(nearest_first: Sequence[str]) -> Direction:
+def _direction(nearest_first: Sequence[str]) -> MoneyDirection:
     """Return which way the money goes: as the nearest words say that say it."""
     for words in nearest_first:
-        for direction in (Direction.DEBT, Direction.REVENUE, Direction.EXPENDITURE):
+        for direction in (MoneyDirection.DEBT, MoneyDirection.REVENUE, MoneyDirection.EXPENDITURE):
             if _says(direction.value, words):
                 return direction
-    return Direction.OTHER
+    return MoneyDirection.OTHER
 
 
 def _is_of_money(table: Table) -> bool:

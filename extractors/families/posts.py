@@ -29,7 +29,7 @@ WRAPPED = re.compile(r"(?<=\w)- (?=[a-z])")
 PEOPLE = ("MIL", "CIV")
 
 
-class Slot(NamedTuple):
+class PostSlot(NamedTuple):
     """What a row or column counts: on which basis, in which period, on which day."""
 
     basis: Basis
@@ -125,7 +125,7 @@ def _by_day(table: Table, period: str | None) -> Iterator[Post]:
             continue
         for basis, cell in zip((Basis.APPROVED, Basis.DEPLOYED), row.cells, strict=True):
             if cell.value is not None:
-                yield _post(category, Slot(basis, named or period, day), cell, row, "posts.by_day")
+                yield _post(category, PostSlot(basis, named or period, day), cell, row, "posts.by_day")
 
 
 def _of_staffing(record: Staffing) -> Iterator[Post]:
@@ -140,7 +140,7 @@ def _of_staffing(record: Staffing) -> Iterator[Post]:
         yield Post(**shared, basis=Basis.VACANCY, rate_pct=rate, rate_of=Basis.ACTUAL, origin=origin)
 
 
-def _post(label: str, slot: Slot, cell: Cell, row: TableRow, rule: str, *, unit_label: str | None = None) -> Post:
+def _post(label: str, slot: PostSlot, cell: Cell, row: TableRow, rule: str, *, unit_label: str | None = None) -> Post:
     return Post(
         unit_label=unit_label,
         label=label,
@@ -158,27 +158,27 @@ def _origin(cell: Cell, row: TableRow, rule: str) -> Origin:
     return Origin(place, cell.text, rule)
 
 
-def _slot(label: str) -> Slot | None:
+def _slot(label: str) -> PostSlot | None:
     """Return what a label such as "Approved 2024/25" counts; None for one that says more or less than that."""
     named = fiscal_periods(label)
     basis = _basis(label)
     if basis is None or len(named) != 1 or len(label.split()) > LONGEST_SLOT:
         return None
-    return Slot(basis, named[0], None)
+    return PostSlot(basis, named[0], None)
 
 
 LONGEST_SLOT = 3
 """Words of "Approved 2024/25", « Effectif approuvé 2024/25 »; "Approved posts 2024/25" by grade has three as well."""
 
 
-def _slot_of_column(column: Column) -> Slot | None:
+def _slot_of_column(column: Column) -> PostSlot | None:
     """Return what a column counts; None for one that names neither a year nor a day (an average over months)."""
     words = " ".join(column.path)
     basis, named, days = _basis(words), fiscal_periods(words), dates(words)
     if basis is None or (not named and not days):
         return None
     day = days[0] if days else None
-    return Slot(basis, named[0] if named else fiscal_year_of(days[0]), day)
+    return PostSlot(basis, named[0] if named else fiscal_year_of(days[0]), day)
 
 
 def _basis(words: str) -> Basis | None:

@@ -38,7 +38,7 @@ class TextSetting(NamedTuple):
     language: str
 
 
-class Found(NamedTuple):
+class FoundQuantity(NamedTuple):
     """A quantity in a text; see Print."""
 
     value: Decimal
@@ -69,7 +69,7 @@ class PrintedQuantity(NamedTuple):
     record: Record
 
 
-def prints_in(text: str, role: str, above: str, setting: TextSetting) -> Iterator[Found]:
+def prints_in(text: str, role: str, above: str, setting: TextSetting) -> Iterator[FoundQuantity]:
     """Yield the exact quantities of a text; `role` is theirs unless words beside one say that it was planned.
 
     `above` is what stands above the text and belongs to it: a line's label, an output's planned cell. Sentences that
@@ -96,7 +96,7 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in _words_of(normal(text)))
 
 
-def _quantity(text: str, match: re.Match[str], role: str, language: str) -> Found | None:
+def _quantity(text: str, match: re.Match[str], role: str, language: str) -> FoundQuantity | None:
     before = normal(text[max(0, match.start() - BEFORE) : match.start()].rstrip(" «“"))
     end = END.search(text, match.end())
     printed = text[match.start() : end.start() if end else len(text)].strip()
@@ -114,7 +114,7 @@ def _quantity(text: str, match: re.Match[str], role: str, language: str) -> Foun
     step = scale.scaleb(1 - len(part)) if part else scale
     near = frozenset(map(_stem, _words_of(counted))) - {noun}
     said = "planned" if _is_planned(before, own) else role
-    return Found(value * scale, step, noun, said, near, frozenset(), _trimmed(printed))
+    return FoundQuantity(value * scale, step, noun, said, near, frozenset(), _trimmed(printed))
 
 
 def _trimmed(printed: str) -> str:

@@ -16,11 +16,11 @@ CURRENCY = re.compile(r"^(?:US|USD|EUR|XOF|XAF|FCFA|CFA|F|GNF|CAD|GBP)$")
 LETTERS = re.compile(r"[^\W\d_]+")
 DIGITS = re.compile(r"\d+")
 
-Told = tuple[bool, str]
+Refusal = tuple[bool, str]
 """Whether a rule refuses the number, and its name; else the reason why the number is unread."""
 
 
-def refusals(words: list[Token], left: Sequence[int]) -> dict[int, Told]:
+def refusals(words: list[Token], left: Sequence[int]) -> dict[int, Refusal]:
     """Return for each of the tokens `left`, which hold digits and are no figure, which rule refuses it or why none."""
     told = {index: _by_token(words, index) for index in left}
     open_ones = [index for index in left if not told[index][0] and words[index].tag in ("NUM", "FRACTION")]
@@ -33,7 +33,7 @@ def refusals(words: list[Token], left: Sequence[int]) -> dict[int, Told]:
     return told
 
 
-def _by_token(words: list[Token], index: int) -> Told:
+def _by_token(words: list[Token], index: int) -> Refusal:
     token = words[index]
     match token.tag:
         case "LINK" | "SYMBOL" | "ORDINAL":
@@ -66,7 +66,7 @@ def _in_title(words: Sequence[Token], index: int) -> str:
     return "heading_number" if is_numbered else ""
 
 
-def _name(text: str) -> Told:
+def _name(text: str) -> Refusal:
     """Tell COVID-19 and G5, which are names, from "USD1000" and words that print lost the blank behind."""
     letters, digits = LETTERS.match(text), DIGITS.search(text)
     if letters is None or digits is None or CURRENCY.match(letters.group()):
@@ -76,7 +76,7 @@ def _name(text: str) -> Told:
     return True, "name"
 
 
-def _range(text: str) -> Told:
+def _range(text: str) -> Refusal:
     """Tell years, dates and numbered documents (74/290, 052/2015) from a range of quantities ("10-15")."""
     parts = DIGITS.findall(text)
     if "." in text:  # "31.II.1"

@@ -15,12 +15,12 @@ from schemas.proof import Check, Finding
 from schemas.record import Record
 from schemas.vocabulary import Kind
 
-Found = Record | Check | Finding
+KindFound = Record | Check | Finding
 R = TypeVar("R", bound=Record)
 
 
 @dataclass(slots=True)
-class Reading:
+class KindReading:
     """A document while its families read it: its own data, the tables that nobody claimed yet, the records so far."""
 
     document: Document
@@ -33,7 +33,7 @@ class Reading:
         return [record for record in self.made if isinstance(record, models)]
 
 
-Family = Callable[[Reading], Iterable[Found]]
+Family = Callable[[KindReading], Iterable[KindFound]]
 """What a kind holds: takes from the reading what it knows, and yields what it says."""
 Telling = Callable[[Document], bool]
 
@@ -75,7 +75,7 @@ class DocumentKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class KindTold:
     """The kind that a document was told to be, which signals told it with their weights, and what is odd about that."""
 
     kind: DocumentKind
@@ -96,10 +96,10 @@ class Told:
             data.language = self.language
         return data
 
-    def extract(self, document: Document, data: DocumentData) -> Iterator[Found]:
+    def extract(self, document: Document, data: DocumentData) -> Iterator[KindFound]:
         """Yield what each family of the kind says, in order, and a finding for all that is odd."""
         yield from self.findings
-        reading = Reading(document, data, Claims(document.tables))
+        reading = KindReading(document, data, Claims(document.tables))
         for family in self.kind.contents:
             for thing in family(reading):
                 if isinstance(thing, Record):

@@ -9,7 +9,7 @@ from extractors.families.funds import donors, fund_of, portfolios
 from extractors.families.projects import highlights, projects
 from extractors.figures.places import places_in
 from extractors.figures.tokens import tokens
-from extractors.kinds import HAS_A_SYMBOL, DocumentKind, Found, Reading, Tell, contents
+from extractors.kinds import HAS_A_SYMBOL, DocumentKind, KindFound, KindReading, Tell, contents
 from extractors.kinds.own_data import of_any_publisher
 from extractors.layout.document import Document
 from extractors.words.numbers import dates, plain
@@ -51,7 +51,7 @@ def as_of(document: Document) -> date | None:
     return None
 
 
-def _funds_and_projects(reading: Reading) -> Iterator[Found]:
+def _funds_and_projects(reading: KindReading) -> Iterator[KindFound]:
     """Yield what the bulletin says of its funds and projects, every figure of its prose, and the checks on them."""
     document = reading.document
     document.blocks = parted(document.blocks)

@@ -2,7 +2,7 @@
 
 from extractors.kinds import (
     DocumentKind,
-    Told,
+    KindTold,
     action_plan,
     advisory_committee_report,
     annual_report,
@@ -17,7 +17,7 @@ from extractors.kinds import (
     situation_report,
     web_page,
 )
-from extractors.kinds.signals import Places, told_by_words
+from extractors.kinds.signals import SignalPlaces, told_by_words
 from extractors.layout.document import Document
 from schemas.proof import Finding
 from schemas.vocabulary import Severity
@@ -45,20 +45,20 @@ PRECEDENCE: tuple[tuple[DocumentKind, ...], ...] = (
 """The first group of which a kind claims the document decides; within a group the heaviest signals do."""
 
 
-def kind_of(document: Document) -> Told:
+def kind_of(document: Document) -> KindTold:
     """Return the kind whose signals weigh most, with its evidence; `other` where none claims it, or two weigh the same.
 
     Two that weigh the same are a finding that names both: the literal records stand.
     """
-    places = Places(document)
+    places = SignalPlaces(document)
     for group in PRECEDENCE:
         claims = [claim for kind in group if (claim := _claim(kind, places))]
         if claims:
             return _settled(claims)
-    return Told(other.KIND, {})
+    return KindTold(other.KIND, {})
 
 
-def _claim(kind: DocumentKind, places: Places) -> Told | None:
+def _claim(kind: DocumentKind, places: SignalPlaces) -> KindTold | None:
     """Return a kind's evidence if it weighs enough."""
     words = told_by_words(places, kind.name)
     evidence = {f"{one.where}: {one.name}": one.weight for one in words}
@@ -66,10 +66,10 @@ def _claim(kind: DocumentKind, places: Places) -> Told | None:
     languages = [one.language for one in words if one.language]
     if sum(evidence.values()) < kind.needs:
         return None
-    return Told(kind, evidence, language=max(languages, key=languages.count, default=""))
+    return KindTold(kind, evidence, language=max(languages, key=languages.count, default=""))
 
 
-def _settled(claims: list[Told]) -> Told:
+def _settled(claims: list[KindTold]) -> KindTold:
     most = max(sum(claim.evidence.values()) for claim in claims)
     heaviest = [claim for claim in claims if sum(claim.evidence.values()) == most]
     if len(heaviest) == 1:
@@ -77,4 +77,4 @@ def _settled(claims: list[Told]) -> Told:
     names = " and ".join(claim.name for claim in heaviest)
     message = f"it may be {names}: their signals weigh the same ({most}); read as neither, its literal tables stand"
     evidence = {f"{claim.name}: {name}": weight for claim in heaviest for name, weight in claim.evidence.items()}
-    return Told(other.KIND, evidence, (Finding(Severity.WARNING, "two_kinds", message),))
+    return KindTold(other.KIND, evidence, (Finding(Severity.WARNING, "two_kinds", message),))

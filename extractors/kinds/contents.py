@@ -22,7 +22,7 @@ from extractors.families.same_quantity import same_quantity
 from extractors.families.strengths import strengths
 from extractors.families.table_checks import table_checks
 from extractors.families.variances.section import variances as variances_of
-from extractors.kinds import Family, Found, Reading
+from extractors.kinds import Family, KindFound, KindReading
 from schemas.budget import BudgetAmount, BudgetLine
 from schemas.finance import OtherIncome, Staffing
 from schemas.identity import name_tables
@@ -37,7 +37,7 @@ PRINTED_UNIT = Decimal(100)
 def budget(*, one_period: bool) -> Family:
     """Return the reader of summary and financial resources, of reports on one period or on two."""
 
-    def read(reading: Reading) -> Iterator[Found]:
+    def read(reading: KindReading) -> Iterator[KindFound]:
         yield from budget_tables(reading.tables, reading.document, one_period=one_period)
 
     return read
@@ -46,13 +46,13 @@ def budget(*, one_period: bool) -> Family:
 def finance(*, meets_budget: bool) -> Family:
     """Return the reader of the small finance tables; `meets_budget` holds them against the one period's lines."""
 
-    def read(reading: Reading) -> Iterator[Found]:
+    def read(reading: KindReading) -> Iterator[KindFound]:
         yield from finance_tables(reading.tables, reading.document, reading.of(BudgetLine) if meets_budget else [])
 
     return read
 
 
-def posts(reading: Reading) -> Iterator[Found]:
+def posts(reading: KindReading) -> Iterator[KindFound]:
     """Yield posts by category, those of the incumbency table included."""
     yield from posts_of(reading.tables, reading.document, reading.of(Staffing))
 
@@ -60,7 +60,7 @@ def posts(reading: Reading) -> Iterator[Found]:
 def decisions(*, meets_budget: bool) -> Family:
     """Return the reader of the actions to be taken, held against lines and income of a report on one period."""
 
-    def read(reading: Reading) -> Iterator[Found]:
+    def read(reading: KindReading) -> Iterator[KindFound]:
         lines = reading.of(BudgetLine) if meets_budget else []
         income = reading.of(OtherIncome) if meets_budget else []
         yield from decisions_with_checks(reading.document, lines, income)
@@ -68,74 +68,74 @@ def decisions(*, meets_budget: bool) -> Family:
     return read
 
 
-def frameworks(reading: Reading) -> Iterator[Found]:
+def frameworks(reading: KindReading) -> Iterator[KindFound]:
     """Yield components, accomplishments, indicators and outputs."""
     yield from frameworks_of(reading.tables, reading.document)
 
 
-def variances(reading: Reading) -> Iterator[Found]:
+def variances(reading: KindReading) -> Iterator[KindFound]:
     """Yield why the money differs, held against the budget."""
     yield from variances_of(reading.tables, reading.document, reading.of(BudgetLine, BudgetAmount))
 
 
-def followups(reading: Reading) -> Iterator[Found]:
+def followups(reading: KindReading) -> Iterator[KindFound]:
     """Yield what was done about requests."""
     yield from followups_of(reading.tables, reading.document)
 
 
-def paragraphs(reading: Reading) -> Iterator[Found]:
+def paragraphs(reading: KindReading) -> Iterator[KindFound]:
     """Yield the numbered paragraphs."""
     yield from prose.paragraphs(reading.document.blocks)
 
 
-def agreement(reading: Reading) -> Iterator[Found]:
+def agreement(reading: KindReading) -> Iterator[KindFound]:
     """Yield where two prints of one quantity meet or differ: strengths of people, figures of prose and frameworks."""
     yield from strengths(reading.made, reading.document)
     yield from same_quantity(reading.made, reading.document)
 
 
-def appropriations(reading: Reading) -> Iterator[Found]:
+def appropriations(reading: KindReading) -> Iterator[KindFound]:
     """Yield introduction = financial resources."""
     yield from appropriation_checks(reading.of(Paragraph), reading.of(BudgetLine), PRINTED_UNIT)
 
 
-def entities(reading: Reading) -> Iterator[Found]:
+def entities(reading: KindReading) -> Iterator[KindFound]:
     """Yield what the document says of the mission itself."""
     yield from entities_of(reading.document)
 
 
-def references(reading: Reading) -> Iterator[Found]:
+def references(reading: KindReading) -> Iterator[KindFound]:
     """Yield the documents that it cites."""
     yield from prose.document_references(reading.document.blocks, reading.document.front.symbol)
 
 
-def key_figures(reading: Reading) -> Iterator[Found]:
+def key_figures(reading: KindReading) -> Iterator[KindFound]:
     """Yield every figure of the prose, and the checks on them."""
     yield from prose_figures(reading.document, reading.data)
 
 
-def literal_tables(reading: Reading) -> Iterator[Found]:
+def literal_tables(reading: KindReading) -> Iterator[KindFound]:
     """Yield the identities that the tables offer by themselves."""
     yield from table_checks(reading.document.tables)
 
 
-def fiscal_amounts(reading: Reading) -> Iterator[Found]:
+def fiscal_amounts(reading: KindReading) -> Iterator[KindFound]:
     """Yield the amounts of money tables; the tables are named first, since each amount names its own."""
     name_tables(reading.document.tables, reading.data.document_key)
     yield from amounts_of_tables(reading.document, reading.data.place)
 
 
-def deliverables(reading: Reading) -> Iterator[Found]:
+def deliverables(reading: KindReading) -> Iterator[KindFound]:
     """Yield the sums of deliverables."""
     yield from deliverable_checks(reading.document.tables)
 
 
-def unclaimed(reading: Reading) -> Iterator[Found]:
+def unclaimed(reading: KindReading) -> Iterator[KindFound]:
     """Yield a finding for each table that no family took."""
     yield from reading.tables.unclaimed()
 
 
-def unknown(reading: Reading) -> Iterator[Found]:
+def unknown(reading: KindReading) -> Iterator[KindFound]:
     """Yield the finding that no kind knows this document."""
     count = len(reading.document.tables)
     message = f"no kind knows this document; {count} literal tables were found in it"

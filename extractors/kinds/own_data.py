@@ -6,7 +6,7 @@ from extractors.kinds.cover.days import dated, days_in
 from extractors.kinds.cover.periods import most_named_period, period_of
 from extractors.kinds.cover.places import place_of
 from extractors.kinds.cover.series import number_of
-from extractors.kinds.signals import Places, heads_of
+from extractors.kinds.signals import SignalPlaces, heads_as_line
 from extractors.layout.document import Document
 from schemas.document import DocumentData
 from schemas.text import BlockKind
@@ -38,7 +38,7 @@ def of_any_publisher(document: Document, kind: Kind) -> DocumentData:
     if document.front.symbol:
         return of_masthead(document, kind)
     data = document.data(kind)
-    places = Places(document)
+    places = SignalPlaces(document)
     cover = [line.text for line in places.cover.all]
     days = dated(places.printed_title or "", cover, [line.text for line in places.cover.behind])
     data.title = places.printed_title
@@ -50,7 +50,7 @@ def of_any_publisher(document: Document, kind: Kind) -> DocumentData:
     if kind in DATED:
         data.period_start, data.period_end = days.start, days.end
     else:
-        heads = [heads_of(table) for table in document.tables]
+        heads = [heads_as_line(table) for table in document.tables]
         bounds = period_of(places.printed_title or "", cover, heads, places.words)
         data.period_start, data.period_end = bounds or (None, None)
     return data

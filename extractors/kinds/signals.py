@@ -34,7 +34,7 @@ class Signal:
     pattern: re.Pattern[str]
 
 
-class Places:
+class SignalPlaces:
     """The eight places of a document where words are looked for, as lines of compared text, made when asked for."""
 
     def __init__(self, document: Document) -> None:
@@ -101,7 +101,7 @@ class Places:
     @cached_property
     def tables(self) -> str:
         """Return the tables' titles, and the heads of each table as one line."""
-        return _lines([line for table in self.document.tables for line in (table.title or "", heads_of(table))])
+        return _lines([line for table in self.document.tables for line in (table.title or "", heads_as_line(table))])
 
     @cached_property
     def text(self) -> str:
@@ -109,12 +109,12 @@ class Places:
         return _lines([block.text for block in self.document.blocks])
 
 
-def heads_of(table: Table) -> str:
+def heads_as_line(table: Table) -> str:
     """Return all heads of a table as one line."""
     return " ".join(" ".join(column.path) for column in table.columns)
 
 
-def told_by_words(places: Places, kind: Kind) -> list[Signal]:
+def told_by_words(places: SignalPlaces, kind: Kind) -> list[Signal]:
     """Return the signals of a kind whose words stand where they are looked for."""
     return [one for one in signals() if one.kind is kind and one.pattern.search(places.text_of(one.where))]
 

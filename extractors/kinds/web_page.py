@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extractors.families.entities import closed_entities
 from extractors.families.funds import funding_mechanisms
-from extractors.kinds import DocumentKind, Found, Reading, Tell, contents
+from extractors.kinds import DocumentKind, KindFound, KindReading, Tell, contents
 from extractors.kinds.own_data import of_any_publisher
 from extractors.layout.document import Document
 from schemas.document import DocumentData
@@ -35,7 +35,7 @@ def _of_mission(document: Document, kind: Kind) -> DocumentData:
     return data
 
 
-def _mission_and_funds(reading: Reading) -> Iterator[Found]:
+def _mission_and_funds(reading: KindReading) -> Iterator[KindFound]:
     """Yield the mission's end, its funding mechanisms, every figure of the prose, and the checks on them."""
     told = list(contents.key_figures(reading))
     yield from closed_entities(reading.document)

@@ -37,7 +37,7 @@ class Stretch:
     edge: float
 
 
-def columns_of(lines: list[Line], areas: list[Box]) -> list[list[Line]]:
+def lines_by_column(lines: list[Line], areas: list[Box]) -> list[list[Line]]:
     """Return a page's lines in reading order, a list for each column; a page of one column is one list.
 
     `lines` run across the columns, top to bottom, without those of tables; `areas` are the tables' boxes, and columns
@@ -48,8 +48,8 @@ def columns_of(lines: list[Line], areas: list[Box]) -> list[list[Line]]:
         return [lines]
     left, right = _sides(lines[stretch.first : stretch.last], stretch.edge)
     out = [lines[: stretch.first]] if stretch.first else []
-    out += columns_of(left, areas) + columns_of(right, areas)
-    return out + columns_of(lines[stretch.last :], areas) if stretch.last < len(lines) else out
+    out += lines_by_column(left, areas) + lines_by_column(right, areas)
+    return out + lines_by_column(lines[stretch.last :], areas) if stretch.last < len(lines) else out
 
 
 def _widest(lines: list[Line], areas: list[Box]) -> Stretch | None:

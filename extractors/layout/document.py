@@ -34,7 +34,7 @@ class Front:
 
 
 @dataclass(slots=True)
-class Print:
+class TakenLines:
     """Which printed lines of a PDF were taken for what, kept for the ledger.
 
     `blocks` has (page, line) for each line of each block, in the order of the document's blocks; `around_tables` the
@@ -63,7 +63,7 @@ class Document:
     hidden: str = ""
     """What the markup of a text holds and no reader sees; it is none of `text`."""
     findings: list[Finding] = field(default_factory=list)
-    print: Print = field(default_factory=Print)
+    print: TakenLines = field(default_factory=TakenLines)
 
     @property
     def period(self) -> str | None:

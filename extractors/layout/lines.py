@@ -21,17 +21,17 @@ GLUED = 0.12
 """Sizes between two fragments with no space between them."""
 
 
-Found = TypeVar("Found")
+OnceFound = TypeVar("OnceFound")
 
 
-class once(Generic[Found]):  # noqa: N801 -- a decorator, written as one
+class once(Generic[OnceFound]):  # noqa: N801 -- a decorator, written as one
     """A property that is found when it is first asked for and kept; functools has one that takes a lock each time."""
 
-    def __init__(self, find: Callable[[Any], Found]) -> None:
+    def __init__(self, find: Callable[[Any], OnceFound]) -> None:
         self.find = find
         self.__doc__ = find.__doc__
 
-    def __get__(self, owner: Any, kind: Any = None) -> Found:
+    def __get__(self, owner: Any, kind: Any = None) -> OnceFound:
         """Find the value, and put it where Python looks before it comes here."""
         value = owner.__dict__[self.find.__name__] = self.find(owner)
         return value
@@ -174,7 +174,7 @@ def join_text(row: Sequence[Fragment]) -> str:
     return "".join(parts)
 
 
-def words_of(line: Line) -> str:
+def unmarked_text(line: Line) -> str:
     """Return a line's text without footnote marks; exponents (km²) and ordinals (1ᵉʳ, 2ᵉ, 3rd) are words."""
     kept = kept_of(line)
     return line.text if len(kept) == len(line.fragments) else join_text(kept)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from extractors.layout.bullets import opens_item
-from extractors.layout.columns import columns_of
+from extractors.layout.columns import lines_by_column
 from extractors.layout.contents import settle_chapters
 from extractors.layout.headings import Outline, is_numbered, opens_heading
 from extractors.layout.line_kinds import opens_note
-from extractors.layout.lines import Line, glue, lines_on, words_of
+from extractors.layout.lines import Line, glue, lines_on, unmarked_text
 from extractors.layout.measures import SMALLER, Run, body_size, runs_of_lines
 from extractors.layout.tiles import Tile, with_tiles
 from extractors.page.model import Page
@@ -86,7 +86,7 @@ class DraftBlock:
 
 
 @dataclass(slots=True)
-class Reading:
+class BlocksReading:
     """The blocks of a document in the making, and what it is measured by."""
 
     body: float
@@ -112,16 +112,16 @@ def read_prints(pages: list[Page], claimed: dict[int, list[Box]]) -> list[tuple[
     figure that opens a line makes no paragraph. A sentence runs on over columns and pages.
     """
     free = {page.number: _outside(lines_on(page), claimed.get(page.number, [])) for page in pages}
-    reading = Reading(body_size(free.values()))
+    reading = BlocksReading(body_size(free.values()))
     for page in pages:
-        for column in columns_of(with_tiles(free[page.number], reading.body), claimed.get(page.number, [])):
+        for column in lines_by_column(with_tiles(free[page.number], reading.body), claimed.get(page.number, [])):
             _read_column(column, reading, page.number)
     blocks = [_block(draft) for draft in reading.drafts]
     settle_chapters(blocks)
     return [(block, draft.lines) for block, draft in zip(blocks, reading.drafts, strict=True)]
 
 
-def _read_column(column: list[Line], reading: Reading, page: int) -> None:
+def _read_column(column: list[Line], reading: BlocksReading, page: int) -> None:
     """Add the lines of one column of a page to the blocks read so far."""
     previous = _heading_over(column, reading.body)
     runs = runs_of_lines(column)
@@ -172,7 +172,7 @@ def _heading_over(column: Sequence[Line | Tile], body: float) -> Line | None:
 
 
 def _taken_by(
-    reading: Reading, line: Line, previous: Line | None, page: int, runs: dict[int, Run]
+    reading: BlocksReading, line: Line, previous: Line | None, page: int, runs: dict[int, Run]
 ) -> DraftBlock | None:
     """Return the block that a line goes on with, or None if it opens one of its own; `runs` are the column's."""
     drafts, open_paragraph = reading.drafts, reading.open_paragraph
@@ -320,7 +320,7 @@ def _follows_number(draft: DraftBlock, line: Line) -> bool:
     return _is_next(found.group(1), draft.number)
 
 
-def _opened(line: Line, reading: Reading, page: int) -> DraftBlock:
+def _opened(line: Line, reading: BlocksReading, page: int) -> DraftBlock:
     drafts, outline = reading.drafts, reading.outline
     number = _paragraph_number(line, drafts)
     if opens_heading(line, reading.body) and not opens_item(line) and not (number and _at_edge(line, drafts)):
@@ -403,7 +403,7 @@ def _block(draft: DraftBlock) -> Block:
     pages: dict[int, int] = {}
     for page, line in draft.lines:
         before = len(text)
-        text = glue(text, words_of(line))
+        text = glue(text, unmarked_text(line))
         pages.setdefault(page, min(before + 1, len(text)) if before else 0)
     whole = len(text)
     if draft.is_small and not _says_something(text):

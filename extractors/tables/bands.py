@@ -28,7 +28,7 @@ class Band:
         return self.x0 <= x0 + slack and self.x1 >= x1 - slack
 
 
-Drawn = TypeVar("Drawn", Rule, Band)
+RuleOrBand = TypeVar("RuleOrBand", Rule, Band)
 
 
 def bands_of(page: Page) -> list[Band]:
@@ -50,9 +50,9 @@ def merged(points: list[float]) -> list[float]:
     return [sum(group) / len(group) for group in out]
 
 
-def level(drawn: list[Drawn]) -> list[list[Drawn]]:
+def level(drawn: list[RuleOrBand]) -> list[list[RuleOrBand]]:
     """Return rules or bands, given top to bottom, as rows of one height, each from left to right."""
-    rows: list[list[Drawn]] = []
+    rows: list[list[RuleOrBand]] = []
     for piece in drawn:
         if rows and piece.y - rows[-1][0].y <= SAME_HEIGHT:
             rows[-1].append(piece)

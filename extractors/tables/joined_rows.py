@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from extractors.page.model import Fragment
 from extractors.tables.parts import Part
-from extractors.tables.planned_rows import Planned, opens_entry
+from extractors.tables.planned_rows import PlannedCells, row_opens_entry
 from extractors.tables.rows import DraftRow, opens_figure, run_on
 from extractors.words.framework_words import roles_of
 
@@ -34,7 +34,7 @@ def join_rows(parts: Sequence[Part]) -> Joined:
         rows = part.drafts
         if above and rows and above.drafts:
             first, owner = rows[0], _owner(drafts)
-            if planned and not planned.column and opens_entry(first):
+            if planned and not planned.column and row_opens_entry(first):
                 if first.columns[0] and not planned.begins(owner, first):
                     rests[id(first)] = _label_to_owner(owner, first)
                     rows = [rests[id(first)], *rows[1:]]
@@ -46,7 +46,7 @@ def join_rows(parts: Sequence[Part]) -> Joined:
     return Joined(drafts, rests)
 
 
-def _planned(parts: Sequence[Part]) -> Planned | None:
+def _planned(parts: Sequence[Part]) -> PlannedCells | None:
     """Return what tells the planned cells of a results framework, None for any other table."""
     first = parts[0]
     roles = roles_of([first.label_head, *(" ".join(column.path) for column in first.columns)])
@@ -54,7 +54,7 @@ def _planned(parts: Sequence[Part]) -> Planned | None:
         return None
     column = 1 if "planned_indicator" in roles[1:] else 0
     cells = (draft.columns[column] for part in parts for draft in part.drafts)
-    return Planned(roles, max((fragment.x1 for cell in cells for fragment in cell), default=0.0))
+    return PlannedCells(roles, max((fragment.x1 for cell in cells for fragment in cell), default=0.0))
 
 
 def _label_to_owner(owner: DraftRow, row: DraftRow) -> DraftRow:

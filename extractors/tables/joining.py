@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.layout.continued import without_again
-from extractors.layout.lines import Line, glue, words_of
+from extractors.layout.lines import Line, glue, unmarked_text
 from extractors.tables.joined_rows import Joined, join_rows
 from extractors.tables.parts import Part
 from extractors.tables.printed import printed_parts
@@ -63,7 +63,7 @@ def _is_title_again(title: str, again: str) -> bool:
     return not rest or words.casefold().startswith(rest.split(" (")[0])
 
 
-class Begun(NamedTuple):
+class BegunTable(NamedTuple):
     """A table whose figures have no values yet, and what it was made of: each needs the decimal mark of all."""
 
     table: Table
@@ -77,7 +77,7 @@ class Begun(NamedTuple):
         self.table.column_boxes = list(_column_boxes(self.table))
 
 
-def begin_table(parts: list[Part]) -> Begun:
+def begin_table(parts: list[Part]) -> BegunTable:
     """Make one literal table of its parts, its values and printed parts still to come."""
     first, joined = parts[0], join_rows(parts)
     rows = rows_of(joined.drafts)
@@ -100,7 +100,7 @@ def begin_table(parts: list[Part]) -> Begun:
         how=first.grid.how if first.grid else "unsettled",
         title_place=Place(first.page, around([line.box for line in first.region.title])),
     )
-    return Begun(table, parts, joined)
+    return BegunTable(table, parts, joined)
 
 
 def _lines(head: list[Line]) -> list[Box]:
@@ -133,7 +133,7 @@ def _numbered(title: str) -> tuple[str | None, str]:
 def _words(lines: list[Line]) -> str:
     text = ""
     for line in lines:
-        text = glue(text, words_of(line))
+        text = glue(text, unmarked_text(line))
     return text
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from extractors.layout.lines import lines_on
 from extractors.page.model import Fragment, Page, Rule
 from extractors.tables.bands import merged
-from extractors.tables.lattice_cells import QUARTERS, Cells, upright
+from extractors.tables.lattice_cells import QUARTERS, PlaceWords, upright
 from schemas.origin import Box
 
 REACH = 3.0
@@ -151,9 +151,9 @@ def _place(lattice: Lattice, fragment: Fragment) -> tuple[int, int] | None:
     return None if lattice.under_chart and (row, column) == (0, 0) else (row, column)
 
 
-def cells_of(lattice: Lattice, page: Page) -> Cells:
+def words_by_place(lattice: Lattice, page: Page) -> PlaceWords:
     """Return the words of each place, row by row; those of a merged cell stand in its upper left place."""
-    cells: Cells = [[[] for _ in lattice.xs[1:]] for _ in lattice.ys[1:]]
+    cells: PlaceWords = [[[] for _ in lattice.xs[1:]] for _ in lattice.ys[1:]]
     own = places_of(lattice, page) if lattice.says_by_colour else set()
     for line in lines_on(page):
         placed = [(f, place) for f in line.fragments for place in [_place(lattice, f)] if place is not None]

@@ -9,7 +9,7 @@ from extractors.tables.cell_text import join_lines
 from extractors.tables.grid import runs_of
 from extractors.words.number_grammar import parse_number
 
-Cells = list[list[list[Fragment]]]
+PlaceWords = list[list[list[Fragment]]]
 
 QUARTERS = (90, 270)
 """Degrees of words that run up or down their cell."""
@@ -49,7 +49,7 @@ def is_figure(cell: list[Fragment]) -> bool:
     return not is_year and any(parse_number(text, mark) is not None for mark in ".,")
 
 
-def are_tiles(cells: Cells) -> bool:
+def are_tiles(cells: PlaceWords) -> bool:
     """Say whether a grid is tiles: one row of figures, with a caption under each, and nothing else but pictures."""
     printed = [row for row in cells if any(row)]
     if len(printed) > FEWEST_TILES or len(cells[0]) < FEWEST_TILES:
@@ -61,7 +61,7 @@ def are_tiles(cells: Cells) -> bool:
     return all(captions) and not any(map(is_figure, captions))
 
 
-def are_crowded(cells: Cells) -> bool:
+def are_crowded(cells: PlaceWords) -> bool:
     """Say whether most rows print two figures in one cell: the lines part groups of columns, not columns.
 
     The columns are then told by the rules' joints, as where no line runs down (SITREP MVE 23, p. 5).
@@ -80,7 +80,7 @@ def _figures(cell: list[Fragment]) -> int:
     return len(figures) if apart and len(figures) >= len(runs) - 1 else 0
 
 
-def calendar_head(cells: Cells) -> int | None:
+def calendar_head(cells: PlaceWords) -> int | None:
     """Return how many rows are head where a row prints something in each of many columns and the next in few.
 
     The months of a calendar are its head, though no figure follows.
@@ -92,7 +92,7 @@ def calendar_head(cells: Cells) -> int | None:
     return None
 
 
-def opens_with_row(cells: Cells) -> bool:
+def opens_with_row(cells: PlaceWords) -> bool:
     """Say whether a grid without figures has no head: its first row is prose, or one of a list of attributes.
 
     « Provinces touchées | Ituri », « Date de publication | 04 juin »: labels in bold down to the last row, and what

@@ -7,7 +7,7 @@ from itertools import pairwise
 from extractors.layout.lines import Line, lines_of
 from extractors.page.model import Fragment
 from extractors.tables.lattice import Lattice
-from extractors.tables.lattice_cells import Cells, is_figure
+from extractors.tables.lattice_cells import PlaceWords, is_figure
 
 SAME_LINE = 2.0
 """Points by which the lines of two cells may differ in height where they are one row."""
@@ -15,7 +15,7 @@ BELOW = 0.3
 """Share of the way from one baseline to the next at which the edge between two rows is set."""
 
 
-def with_printed_rows(lattice: Lattice, cells: Cells) -> Lattice:
+def with_printed_rows(lattice: Lattice, cells: PlaceWords) -> Lattice:
     """Return a grid with an edge between the lines of each drawn row that prints several rows, as it is if none does.
 
     Its labels tell: each figure of a column stands on a line of the label's, one figure a line.

@@ -9,8 +9,8 @@ from extractors.page.model import Fragment, Page
 from extractors.tables.bands import Band
 from extractors.tables.cell_text import join_lines
 from extractors.tables.grid import Grid
-from extractors.tables.lattice import Lattice, cells_of, first_place, is_walled, places_of, sideways_words
-from extractors.tables.lattice_cells import Cells, calendar_head, is_figure, opens_with_row
+from extractors.tables.lattice import Lattice, first_place, is_walled, places_of, sideways_words, words_by_place
+from extractors.tables.lattice_cells import PlaceWords, calendar_head, is_figure, opens_with_row
 from extractors.tables.lattice_spans import printed_cells
 from extractors.tables.regions import Region
 from extractors.tables.rows import DraftRow
@@ -42,7 +42,7 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
 
     One that goes on with the grid `above` on the page before has no head of its own.
     """
-    cells = cells_of(lattice, page)
+    cells = words_by_place(lattice, page)
     heads = 0 if above else _head_rows(cells)
     caption: list[Line] = []
     while heads and len(cells) > 2 and (over := _caption(lattice, cells, heads)):
@@ -157,7 +157,7 @@ def _title(lattice: Lattice, page: Page) -> list[Line]:
     return last if last and last[0].bold and top - last[0].baseline < 30 else []
 
 
-def _caption(lattice: Lattice, cells: Cells, heads: int) -> list[Line]:
+def _caption(lattice: Lattice, cells: PlaceWords, heads: int) -> list[Line]:
     """Return the lines of a first row that is one cell over all columns: the table's title (OCHA's calendars).
 
     Where figures follow at once it opens a group of rows.

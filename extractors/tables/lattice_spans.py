@@ -2,12 +2,12 @@
 
 from extractors.tables.cell_text import printed_cell
 from extractors.tables.lattice import Lattice, is_floored, is_walled
-from extractors.tables.lattice_cells import Cells
+from extractors.tables.lattice_cells import PlaceWords
 from schemas.origin import Box
 from schemas.table import PrintedCell
 
 
-def printed_cells(lattice: Lattice, cells: Cells, heads: int, sideways: set[tuple[int, int]]) -> list[PrintedCell]:
+def printed_cells(lattice: Lattice, cells: PlaceWords, heads: int, sideways: set[tuple[int, int]]) -> list[PrintedCell]:
     """Return the cells that print something, row by row; the first `heads` rows are head.
 
     `sideways` are the places whose words run up or down: their box is the cell's own.
@@ -28,7 +28,7 @@ def printed_cells(lattice: Lattice, cells: Cells, heads: int, sideways: set[tupl
     return printed
 
 
-def _across(lattice: Lattice, cells: Cells, row: int, column: int, taken: set[tuple[int, int]]) -> int:
+def _across(lattice: Lattice, cells: PlaceWords, row: int, column: int, taken: set[tuple[int, int]]) -> int:
     """Return how many columns a cell takes: those to its right that print nothing, up to a line or a cell from above.
 
     A cell whose left side is open is one of several in a filled head without lines: it takes its own column.
@@ -42,11 +42,11 @@ def _across(lattice: Lattice, cells: Cells, row: int, column: int, taken: set[tu
     return 1 if is_shared else end - column
 
 
-def _is_free(cells: Cells, row: int, column: int, taken: set[tuple[int, int]]) -> bool:
+def _is_free(cells: PlaceWords, row: int, column: int, taken: set[tuple[int, int]]) -> bool:
     return column < len(cells[row]) and not cells[row][column] and (row, column) not in taken
 
 
-def _down(lattice: Lattice, cells: Cells, row: int, column: int, columns: int) -> int:
+def _down(lattice: Lattice, cells: PlaceWords, row: int, column: int, columns: int) -> int:
     """Return how many rows a cell takes: those below it that print nothing in its columns, up to a line."""
     end = row + 1
     while end < len(cells) and not is_floored(lattice, end, column) and not any(cells[end][column : column + columns]):

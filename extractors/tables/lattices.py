@@ -6,8 +6,8 @@ from dataclasses import replace
 from extractors.layout.axes import axes_of
 from extractors.layout.lines import lines_on
 from extractors.page.model import Page
-from extractors.tables.lattice import FILLED, WIDE, Lattice, cells_of, grids_of, have_same_walls, places_of
-from extractors.tables.lattice_cells import Cells, are_crowded, are_tiles
+from extractors.tables.lattice import FILLED, WIDE, Lattice, grids_of, have_same_walls, places_of, words_by_place
+from extractors.tables.lattice_cells import PlaceWords, are_crowded, are_tiles
 from extractors.tables.open_sides import joined_beside, with_open_sides
 from schemas.origin import Box
 
@@ -38,7 +38,7 @@ def lattices_of(page: Page, above: Sequence[float] = ()) -> list[Lattice]:
         places = places_of(grid, page)
         share = len(places) / ((len(grid.xs) - 1) * (len(grid.ys) - 1))
         is_labelled = _is_labelled(grid, {row for row, column in places if column <= len(grid.xs) // WIDE})
-        cells = cells_of(grid, page)
+        cells = words_by_place(grid, page)
         tiles = are_tiles(cells)
         grid.is_table = (share >= FILLED or is_labelled) and not tiles and not are_crowded(cells)
         grid.says_by_colour = grid.is_table and share < FILLED
@@ -49,7 +49,7 @@ def lattices_of(page: Page, above: Sequence[float] = ()) -> list[Lattice]:
     return [grid for grid in grids if grid.is_table or grid.is_barren]
 
 
-def _prints_words(cells: Cells) -> bool:
+def _prints_words(cells: PlaceWords) -> bool:
     """Say whether any cell prints a letter; bars that close cells with their figures print none (US census, 2010)."""
     return any(char.isalpha() for row in cells for cell in row for fragment in cell for char in fragment.text)
 

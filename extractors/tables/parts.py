@@ -9,7 +9,7 @@ from extractors.page.model import Fragment, Page
 from extractors.tables.bands import Band, bands_of
 from extractors.tables.candidates import candidates_on
 from extractors.tables.candidates.candidate import Candidate
-from extractors.tables.candidates.rows import are_crowded
+from extractors.tables.candidates.rows import rows_are_crowded
 from extractors.tables.carried import contradict, stand_in_columns
 from extractors.tables.cell_text import printed_cell
 from extractors.tables.fills import Shade, shades_of
@@ -18,7 +18,7 @@ from extractors.tables.gutters import cut_at_gutters
 from extractors.tables.head_cells import printed_heads
 from extractors.tables.heads import read_heads
 from extractors.tables.ladders import ladders_of
-from extractors.tables.lattice import Lattice, cells_of, have_same_walls
+from extractors.tables.lattice import Lattice, have_same_walls, words_by_place
 from extractors.tables.lattice_lines import with_printed_rows
 from extractors.tables.lattice_reading import read_lattice
 from extractors.tables.lattices import lattices_of
@@ -66,7 +66,7 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
     if len(page.rules) > MOST_RULES:
         return []
     bands = [band for band in bands_of(page) if not any(grid.holds(band.x0 + 4, band.y) for grid in grids)]
-    lattices = [with_printed_rows(grid, cells_of(grid, page)) for grid in grids if grid.is_table]
+    lattices = [with_printed_rows(grid, words_by_place(grid, page)) for grid in grids if grid.is_table]
     shades = [shade for shade in shades_of(page) if not _stands_in(shade, grids)]
     lines = cut_at_gutters(lines_of(_outside(page, lattices)) if lattices else lines_on(page), bands)
     lines, bands = cut_at_repeated_heads(lines, bands)
@@ -261,7 +261,7 @@ def _figure_part(region: Region, bands: list[Band], page: int, above: Part | Non
     heads = read_heads(region, grid, bands)
     drafts = drafts_of(region, grid, page)
     return Part(
-        page, region, grid, heads.label, heads.columns, drafts, is_crowded=are_crowded(drafts),
+        page, region, grid, heads.label, heads.columns, drafts, is_crowded=rows_are_crowded(drafts),
         is_open=_is_open(region), head_cells=heads.boxes, heads=printed_heads(heads.cells),
     )  # fmt: skip
 
@@ -297,7 +297,7 @@ def _text_part(region: Region, bands: list[Band], page: int) -> Part:
     drafts = text_drafts(region.body, grid, page)
     return Part(
         page, region, grid, heads.label, heads.columns, drafts,
-        is_text=True, is_crowded=are_crowded(drafts), is_open=found.is_open,
+        is_text=True, is_crowded=rows_are_crowded(drafts), is_open=found.is_open,
         head_cells=heads.boxes, heads=printed_heads(heads.cells),
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ HEIGHT = 0.6
 BULLETS = "•–—-(*●▪"
 
 
-class Planned(NamedTuple):
+class PlannedCells(NamedTuple):
     """The planned cells of a framework's table: their column, what stands beside them, and their longest line's end."""
 
     roles: list[str]
@@ -45,11 +45,11 @@ class Planned(NamedTuple):
             return ended
         second = cell_text(beside[0])[0]
         if self.roles[0] == "planned_output":
-            return beside[0] is row.columns[1] and opens_entry(row)
+            return beside[0] is row.columns[1] and row_opens_entry(row)
         return not in_sentence(second) and (ended or planned[-1] in ".;" or not _lacks_targets(planned, text))
 
 
-def opens_entry(row: DraftRow) -> bool:
+def row_opens_entry(row: DraftRow) -> bool:
     """Say whether a row prints Yes, No or a figure in its second column, right at its beginning."""
     mark = row.columns[1] if len(row.columns) > 2 else []
     return bool(mark) and _on_first_line(mark[0], row) and is_mark(mark)

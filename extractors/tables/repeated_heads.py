@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractors.layout.lines import Line
 from extractors.page.model import Fragment
 from extractors.tables.bands import Band
-from extractors.tables.candidates.cells import Cell, cells_of, has_apart
+from extractors.tables.candidates.cells import LineCell, has_apart, line_cells
 
 FEWEST_ROWS = 3
 """Lines below a repeated head that are cut at the least."""
@@ -23,7 +23,7 @@ def cut_at_repeated_heads(lines: list[Line], bands: list[Band]) -> tuple[list[Li
     """Return a page's lines and rules, those of tables beside each other under one repeated head cut between them."""
     for index, line in enumerate(lines):
         says_again = any(f.text == line.fragments[0].text for f in line.fragments[2:])  # no on nearly every line
-        starts = _repeats(cells_of(line)) if says_again and has_apart(line) else []
+        starts = _repeats(line_cells(line)) if says_again and has_apart(line) else []
         over = lines[index - 1] if index else None
         if over is not None and has_apart(over) and line.baseline - over.baseline < OVER * line.size:
             starts = []  # "2024/25" and "2025/26" over "Report | Date | Amount": groups of one table (A/80/621, p. 6)
@@ -37,7 +37,7 @@ def cut_at_repeated_heads(lines: list[Line], bands: list[Band]) -> tuple[list[Li
     return lines, bands
 
 
-def _repeats(cells: Sequence[Cell]) -> list[float]:
+def _repeats(cells: Sequence[LineCell]) -> list[float]:
     """Return where each table's head begins in a line that says two words or more over and over; [] in any other."""
     texts = [cell.text for cell in cells]
     for period in range(2, len(texts) // 2 + 1):

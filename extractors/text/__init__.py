@@ -13,12 +13,12 @@ from extractors.source.limits import Limits
 from extractors.source.media import HTML, MARKDOWN
 from extractors.source.opening import Source
 from extractors.text.blocks import read_blocks
-from extractors.text.frameworks import read_frameworks
+from extractors.text.frameworks import read_framework_tables
 from extractors.text.lines import Lines, read_lines
 from extractors.text.markup import Markup, is_markdown, read_html, read_markdown
 from extractors.text.outline import read_outline
 from extractors.text.printed import printed_part
-from extractors.text.tables import find_tables
+from extractors.text.tables import find_text_tables
 from extractors.text.word_tables import find_word_tables
 from extractors.text.words import Vocabulary
 from extractors.words.cell_values import set_values
@@ -49,9 +49,9 @@ def read_text(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
     outline = read_outline(lines)
     vocabulary = Vocabulary(line.text for line in lines.lines)
     printed, framed = find_word_tables(lines, outline)
-    frameworks = read_frameworks(printed, text, vocabulary)
+    frameworks = read_framework_tables(printed, text, vocabulary)
     mark = DECIMAL_MARKS.get(language_of(text[:FRONT]))
-    found = find_tables(lines, outline, vocabulary, framed, mark, rows)
+    found = find_text_tables(lines, outline, vocabulary, framed, mark, rows)
     doubts = set_values(frameworks.tables, mark, lambda: (line.text for line in lines.lines))
     titles = {i: headings[line.span()[0]] for i, line in enumerate(lines.lines) if line.span()[0] in headings}
     blocks = read_blocks(lines, outline, found.claimed | framed, vocabulary, titles)

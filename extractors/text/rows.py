@@ -128,7 +128,7 @@ def _closes(pending: list[TextLine], following: TextLine, leading: int) -> bool:
     return not (code_of(together) and not code_of(alone))
 
 
-def columns_of(rows: Sequence[RawRow]) -> int:
+def column_count(rows: Sequence[RawRow]) -> int:
     """Return the number of columns that tabs part, or that most rows can be cut into; the fewest of equals."""
     tabs = _tabs(rows)
     if tabs:

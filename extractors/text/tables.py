@@ -12,7 +12,7 @@ from extractors.text.lines import Lines, TextLine
 from extractors.text.markup import MarkupRow
 from extractors.text.markup_tables import markup_tables
 from extractors.text.outline import TextOutline
-from extractors.text.rows import TableBody, columns_of, raw_rows, read_body
+from extractors.text.rows import TableBody, column_count, raw_rows, read_body
 from extractors.text.words import Vocabulary
 from extractors.words.cell_values import set_values
 from extractors.words.numbers import scale_of
@@ -69,7 +69,7 @@ class TextRegion:
     """The lines between unit line and rows, where no rule knows their words."""
 
 
-def find_tables(
+def find_text_tables(
     lines: Lines,
     outline: TextOutline,
     vocabulary: Vocabulary,
@@ -234,7 +234,7 @@ def _add_table(
     region: TextRegion, lines: Lines, outline: TextOutline, vocabulary: Vocabulary, found: TextTables
 ) -> None:
     raw = raw_rows([lines.lines[i] for i in region.rows], lines.leading, dated=_dated(region.head))
-    columns = len(region.head.paths) if region.head else columns_of(raw)
+    columns = len(region.head.paths) if region.head else column_count(raw)
     body = read_body(raw, columns, vocabulary)
     bare = region.head is not None and not region.head.label
     if region.head is None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.words.number_grammar import Print, parse_number, read_print, shown_marks
+from extractors.words.number_grammar import NumberPrint, parse_number, read_print, shown_marks
 from schemas.proof import Finding
 from schemas.table import Table
 from schemas.vocabulary import Severity
@@ -25,7 +25,7 @@ RANGE = re.compile(r"\s*(\d[\d.,]*)\s*[-\u2010-\u2015]\s*(\d[\d.,]*)\s*$")
 WHOLE_HUNDREDS = 3
 """Digits of a whole figure that stands beside "1,214" in a column: were that 1.214, it would print decimals too."""
 
-Prints = list[list[Print | None]]
+CellPrints = list[list[NumberPrint | None]]
 """The prints of a table, row by row, None where a cell is not one number as a whole."""
 
 
@@ -71,7 +71,7 @@ def set_values(tables: Sequence[Table], language: str | None, prose: Callable[[]
     return findings
 
 
-def prints_of(table: Table) -> Prints:
+def prints_of(table: Table) -> CellPrints:
     """Return what each cell of a table prints, taken apart."""
     return [[read_print(cell.text) if cell.text else None for cell in row.cells] for row in table.rows]
 
@@ -94,11 +94,11 @@ def _most(count: Counter[str]) -> str | None:
     return max(count, key=lambda mark: count[mark]) if count["."] != count[","] else None
 
 
-def _marks(prints: Prints) -> Iterator[str]:
+def _marks(prints: CellPrints) -> Iterator[str]:
     return (read.mark for row in prints for read in row if read and read.mark)
 
 
-def _settled(table: Table, prints: Prints, marks: Marks) -> Settled:
+def _settled(table: Table, prints: CellPrints, marks: Marks) -> Settled:
     """Return a table's mark: by its own figures, its sums, its columns, the document's figures, the language."""
     shown = _most(Counter(_marks(prints)))
     if shown or not any(read and read.is_open for row in prints for read in row):
@@ -109,7 +109,7 @@ def _settled(table: Table, prints: Prints, marks: Marks) -> Settled:
     return Settled(marks.document or marks.language, is_shown=marks.document is not None)
 
 
-def _set(table: Table, prints: Prints, settled: Settled) -> Iterator[Finding]:
+def _set(table: Table, prints: CellPrints, settled: Settled) -> Iterator[Finding]:
     """Set a table's mark and values; yield what is left without value though it is a number."""
     table.mark = settled.mark
     unread: list[str] = []
@@ -149,7 +149,7 @@ def _unread(table: Table, settled: Settled, unread: list[str]) -> Finding:
     return Finding(Severity.WARNING, "decimal_mark", says, place=table.place._replace(page=table.page), table=table)
 
 
-def _by_columns(prints: Prints) -> str | None:
+def _by_columns(prints: CellPrints) -> str | None:
     """Return the mark that makes open figures whole where whole figures stand in their column: "1,214" over "845".
 
     A column of decimals prints them in each of its figures.
@@ -162,7 +162,7 @@ def _by_columns(prints: Prints) -> str | None:
     return _most(found)
 
 
-def _by_sums(table: Table, prints: Prints) -> str | None:
+def _by_sums(table: Table, prints: CellPrints) -> str | None:
     """Return the mark under which more sums of rows and columns hold that an open figure takes part in."""
     lines = [*_columns_to_total(table, prints), *_runs(prints)]
     tried = [line for line in lines if any(read.is_open for read in line) and not all(read.is_open for read in line)]
@@ -170,7 +170,7 @@ def _by_sums(table: Table, prints: Prints) -> str | None:
     return _most(held)
 
 
-def _columns_to_total(table: Table, prints: Prints) -> Iterator[list[Print]]:
+def _columns_to_total(table: Table, prints: CellPrints) -> Iterator[list[NumberPrint]]:
     """Yield the figures of each column down to each total: since the one before it, and all that are no totals."""
     totals = [i for i, row in enumerate(table.rows) if TOTAL.match(row.label)]
     for before, total in pairwise([-1, *totals]):
@@ -183,7 +183,7 @@ def _columns_to_total(table: Table, prints: Prints) -> Iterator[list[Print]]:
                     yield line
 
 
-def _runs(prints: Prints) -> Iterator[list[Print]]:
+def _runs(prints: CellPrints) -> Iterator[list[NumberPrint]]:
     """Yield each three figures side by side, in the orders in which one may be the sum of two, and each whole row."""
     for row in prints:
         reads = [read for read in row if read]
@@ -194,7 +194,7 @@ def _runs(prints: Prints) -> Iterator[list[Print]]:
             yield from (reads, [*reads[1:], reads[0]])
 
 
-def _adds_up(line: list[Print], mark: str) -> bool:
+def _adds_up(line: list[NumberPrint], mark: str) -> bool:
     """Say whether the last figure is the sum of the others within the finest printed rounding."""
     numbers = [read.number(mark) for read in line]
     if any(number is None for number in numbers):

@@ -53,7 +53,7 @@ OF_MONEY = frozenset({"k", "m"})
 UNITS = [Decimal(1).scaleb(-places) for places in range(10)]
 
 
-class Print(NamedTuple):
+class NumberPrint(NamedTuple):
     """A printed number taken apart: its sign, its digits with what parts them, and what the print itself shows.
 
     `mark` is the decimal mark that these digits show by themselves, None where they show none; `is_open` says that one
@@ -97,7 +97,7 @@ IN_PROSE = re.compile(
 )
 
 
-NIL = Print(False, "", "", "", None, None)
+NIL = NumberPrint(False, "", "", "", None, None)
 
 
 def parse_number(printed: str, mark: str | None = None) -> Number | None:
@@ -112,11 +112,11 @@ def parse_number(printed: str, mark: str | None = None) -> Number | None:
     return found.number(mark) if found else None
 
 
-def read_print(printed: str) -> Print | None:
+def read_print(printed: str) -> NumberPrint | None:
     """Take a printed number apart; None for anything that is not one number as a whole."""
     if PLAIN.fullmatch(printed):
         whole, mark, part = printed.partition(".")
-        return Print(False, whole, part, "", mark or None, None) if whole != "–" else NIL
+        return NumberPrint(False, whole, part, "", mark or None, None) if whole != "–" else NIL
     text = _plain(printed)
     if not text or len(text) > (LONGEST if HAS_DIGIT.search(text) else LONGEST_NIL):
         return None
@@ -198,7 +198,7 @@ class _Around:
             self.note = found.group("note")
 
 
-def _taken_apart(found: re.Match[str], around: _Around) -> Print | None:
+def _taken_apart(found: re.Match[str], around: _Around) -> NumberPrint | None:
     whole, gap, point, part = (group or "" for group in found.group("whole", "gap", "mark", "part"))
     if not whole and (point != "." or not part):
         return None
@@ -210,7 +210,7 @@ def _taken_apart(found: re.Match[str], around: _Around) -> Print | None:
     if gap in (",", ".") and whole[0] == "0" and not point and whole.count(gap) == 1:
         whole, point, part = whole.partition(gap)  # "0,123": no thousands begin with a nought
         gap = ""
-    return Print(around.negative, whole, part, gap, _shown(whole, gap, point), scale)
+    return NumberPrint(around.negative, whole, part, gap, _shown(whole, gap, point), scale)
 
 
 def _shown(whole: str, gap: str, point: str) -> str | None:

@@ -11,7 +11,7 @@ from flows.drawing import SCALE, render
 from flows.opening import USAGE
 from flows.receipts.receipt import Receipt, receipt_of
 from schemas.vocabulary import Reason
-from warehouse.queries import Found, NotFound, find_document, find_record, select
+from warehouse.queries import CurrentEdition, NotFound, find_document, find_record, select
 from warehouse.session import Warehouse
 from warehouse.store import Store
 
@@ -34,7 +34,7 @@ def cite(warehouse: Warehouse, store: Path, record_id: str, *, sentence: bool, p
     return 0
 
 
-def receipt_from(warehouse: Warehouse, record_id: str) -> tuple[Receipt, Found]:
+def receipt_from(warehouse: Warehouse, record_id: str) -> tuple[Receipt, CurrentEdition]:
     """Return a record's receipt and the document it stands in. Raises NotFound."""
     view, row, place = find_record(warehouse, record_id)
     query = "select * from documents where document_id = :id and is_current = 1"
@@ -42,7 +42,7 @@ def receipt_from(warehouse: Warehouse, record_id: str) -> tuple[Receipt, Found]:
     return receipt_of(view, dict(row), dict(place), dict(document)), find_document(warehouse, row["document_id"])
 
 
-def picture_of(store: Store, document: Found, receipt: Receipt) -> bytes:
+def picture_of(store: Store, document: CurrentEdition, receipt: Receipt) -> bytes:
     """Return a small PNG of what is printed around a figure, outlined. Raises NotFound where no page is drawn."""
     from flows.isolation.reading import work_isolated
     from flows.pictures import kept_file

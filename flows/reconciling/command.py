@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flows import printing
 from flows.opening import USAGE, opened
-from flows.reconciling.comparing import Compared, Prints, compared, printed_of
+from flows.reconciling.comparing import ComparedRow, PrintedAmounts, compared, printed_of
 from flows.reconciling.outside import NotReconciled, outside_rows
 from warehouse.queries import select
 
@@ -26,7 +26,7 @@ def reconcile(file: Path, url: str | None) -> int:
     except OSError as error:
         return _wrong(f"{file} cannot be opened: {error.strerror}")
     with opened(url) as warehouse:
-        prints = Prints(map(printed_of, select(warehouse, AMOUNTS)))
+        prints = PrintedAmounts(map(printed_of, select(warehouse, AMOUNTS)))
     found = [compared(row, prints) for row in rows]
     printing.show_table(HEAD, map(_line, found))
     printing.say()
@@ -40,7 +40,7 @@ def reconcile(file: Path, url: str | None) -> int:
 STATES = ("equal", "differs", "absent")
 
 
-def _line(each: Compared) -> tuple[object, ...]:
+def _line(each: ComparedRow) -> tuple[object, ...]:
     row, printed = each.row, each.printed
     amount = None if row.amount is None else f"{row.amount:,f}"
     held = f"{printed.amount:,f}".removesuffix(".0") if printed else None
@@ -50,7 +50,7 @@ def _line(each: Compared) -> tuple[object, ...]:
     return (row.line, each.state, row.entity, row.period, row.measure, named, amount, held, each.how, where, record)
 
 
-def conclusions(found: Sequence[Compared]) -> list[str]:
+def conclusions(found: Sequence[ComparedRow]) -> list[str]:
     """Return what holds of a whole column: it is labelled one measure and holds another, or counts otherwise."""
     out = []
     for measure in dict.fromkeys(each.row.measure for each in found):

@@ -15,7 +15,7 @@ PARTS = {"CIV.NAT": ("CIV.NPO", "CIV.NGS")}
 FACTORS = (1_000, 1_000_000)
 
 
-class Printed(NamedTuple):
+class PrintedAmount(NamedTuple):
     """One amount that a document prints, in whole units; `slack` is half a unit of its last printed digit."""
 
     entity: str
@@ -33,51 +33,51 @@ class Printed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedRow:
     """What became of one outside row: equal, differs or absent; how it differs, and the print it was held against."""
 
     row: OutsideRow
     state: str
     how: str = ""
     kind: str = ""
-    printed: Printed | None = None
+    printed: PrintedAmount | None = None
 
 
-class Prints:
+class PrintedAmounts:
     """What documents print, to be asked by entity, and within it by line."""
 
-    def __init__(self, printed: Iterable[Printed]) -> None:
-        self._of: dict[str, list[Printed]] = defaultdict(list)
+    def __init__(self, printed: Iterable[PrintedAmount]) -> None:
+        self._of: dict[str, list[PrintedAmount]] = defaultdict(list)
         for each in printed:
             self._of[normal(each.entity)].append(each)
         for entity, held in self._of.items():
             self._of[entity] = [*held, *_sums(held)]
 
-    def of_entity(self, entity: str) -> list[Printed]:
+    def of_entity(self, entity: str) -> list[PrintedAmount]:
         """Return every amount printed about an entity."""
         return self._of.get(normal(entity), [])
 
 
-def compared(row: OutsideRow, prints: Prints) -> Compared:
+def compared(row: OutsideRow, prints: PrintedAmounts) -> ComparedRow:
     """Return what an outside row comes to against every print of its figure."""
     if row.amount is None:
-        return Compared(row, "absent", "the data set gives no amount")
+        return ComparedRow(row, "absent", "the data set gives no amount")
     about = prints.of_entity(row.entity)
     if not about:
-        return Compared(row, "absent", f"no document is about {row.entity}")
+        return ComparedRow(row, "absent", f"no document is about {row.entity}")
     same_line = [each for each in about if _is_line(each, row)]
     own = [each for each in same_line if each.period == row.period and each.measure == row.measure]
     if not own:
-        return Compared(row, "absent", _why_absent(row, about, same_line))
+        return ComparedRow(row, "absent", _why_absent(row, about, same_line))
     equal = [each for each in own if _equal(row.amount, each)]
     if equal:
         others = sorted({each.amount for each in own if not _equal(row.amount, each)})
         also = f"another document prints {', '.join(f'{other:,}' for other in others)}" if others else ""
-        return Compared(row, "equal", also, printed=equal[0])
+        return ComparedRow(row, "equal", also, printed=equal[0])
     return _different(row, own, same_line, about)
 
 
-def _is_line(each: Printed, row: OutsideRow) -> bool:
+def _is_line(each: PrintedAmount, row: OutsideRow) -> bool:
     if row.level is not None and each.level != row.level:
         return False
     code = row.code or code_of(row.label)
@@ -86,11 +86,11 @@ def _is_line(each: Printed, row: OutsideRow) -> bool:
     return bool(row.label) and normal(each.label) == normal(row.label)
 
 
-def _equal(amount: Decimal, each: Printed) -> bool:
+def _equal(amount: Decimal, each: PrintedAmount) -> bool:
     return abs(amount - each.amount) <= each.slack
 
 
-def _why_absent(row: OutsideRow, about: Sequence[Printed], same_line: Sequence[Printed]) -> str:
+def _why_absent(row: OutsideRow, about: Sequence[PrintedAmount], same_line: Sequence[PrintedAmount]) -> str:
     if not same_line:
         return f"no line {row.code or row.label} of {row.entity}"
     periods = sorted({each.period for each in same_line})
@@ -101,21 +101,25 @@ def _why_absent(row: OutsideRow, about: Sequence[Printed], same_line: Sequence[P
 
 
 def _different(
-    row: OutsideRow, own: Sequence[Printed], same_line: Sequence[Printed], about: Sequence[Printed]
-) -> Compared:
+    row: OutsideRow, own: Sequence[PrintedAmount], same_line: Sequence[PrintedAmount], about: Sequence[PrintedAmount]
+) -> ComparedRow:
     assert row.amount is not None
     for kind, how, printed in _kinds(row, row.amount, own, same_line, about):
-        return Compared(row, "differs", how, kind, printed)
+        return ComparedRow(row, "differs", how, kind, printed)
     amount = row.amount
     nearest = min(own, key=lambda each: abs(each.amount - amount))
     off = amount - nearest.amount
     share = f" ({off / abs(nearest.amount):+.1%})" if nearest.amount else ""
-    return Compared(row, "differs", f"off by {off:+,f}{share}", "amount", nearest)
+    return ComparedRow(row, "differs", f"off by {off:+,f}{share}", "amount", nearest)
 
 
 def _kinds(
-    row: OutsideRow, amount: Decimal, own: Sequence[Printed], same_line: Sequence[Printed], about: Sequence[Printed]
-) -> Iterator[tuple[str, str, Printed]]:
+    row: OutsideRow,
+    amount: Decimal,
+    own: Sequence[PrintedAmount],
+    same_line: Sequence[PrintedAmount],
+    about: Sequence[PrintedAmount],
+) -> Iterator[tuple[str, str, PrintedAmount]]:
     """Yield the kinds of difference that explain an amount, the plainest first; zero explains nothing."""
     if amount == 0:
         return
@@ -134,7 +138,7 @@ def _kinds(
             yield kind, f"this is the {kind} {each.code or each.label}", each
 
 
-def _written_otherwise(amount: Decimal, each: Printed) -> Iterator[tuple[str, str]]:
+def _written_otherwise(amount: Decimal, each: PrintedAmount) -> Iterator[tuple[str, str]]:
     """Yield the ways in which an amount is the printed one with another sign, or counted in another unit."""
     if _equal(-amount, each):
         yield "sign", "the sign is the other one"
@@ -145,9 +149,9 @@ def _written_otherwise(amount: Decimal, each: Printed) -> Iterator[tuple[str, st
             yield f"factor {factor:,}", f"the data set is {factor:,} times too large"
 
 
-def _sums(held: Iterable[Printed]) -> Iterator[Printed]:
+def _sums(held: Iterable[PrintedAmount]) -> Iterator[PrintedAmount]:
     """Yield the lines that a document prints in parts alone, as the sum of the parts."""
-    parted: dict[tuple[str, ...], dict[str, Printed]] = defaultdict(dict)
+    parted: dict[tuple[str, ...], dict[str, PrintedAmount]] = defaultdict(dict)
     for each in held:
         if each.level == Level.LINE and each.measure != Measure.VARIANCE_PCT:
             parted[each.symbol, each.table, each.period, each.measure][each.code] = each
@@ -160,12 +164,12 @@ def _sums(held: Iterable[Printed]) -> Iterator[Printed]:
                 yield first._replace(code=whole, label=" + ".join(parts), amount=amount, slack=slack)
 
 
-def printed_of(row: Any) -> Printed:
+def printed_of(row: Any) -> PrintedAmount:
     """Return a row of `budget_amounts` as a print."""
     amount = Decimal(str(row["value"]))
     slack = Decimal("0.05") if row["measure"] == Measure.VARIANCE_PCT else _slack(amount)
     names = ("period", "measure", "label", "level", "page", "record_id")
-    return Printed(
+    return PrintedAmount(
         entity=row["entity"] or "",
         code=row["code"] or "",
         amount=amount,

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 
-from flows.tables.literal import LiteralTable, rows_of, width_of
+from flows.tables.literal import LiteralTable, printed_rows, width_of
 from schemas.table import PrintedCell
 
 FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20|%]")
@@ -17,7 +17,7 @@ def as_csv(table: LiteralTable) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     width = width_of(table)
-    for _, cells in rows_of(table):
+    for _, cells in printed_rows(table):
         row = [""] * width
         for cell in cells:
             row[cell.column] = _written(cell)

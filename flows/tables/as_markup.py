@@ -6,7 +6,7 @@ from html import escape
 from itertools import groupby
 
 from flows.tables.as_text import in_rows
-from flows.tables.literal import LiteralTable, LiteralTables, rows_of, width_of
+from flows.tables.literal import LiteralTable, LiteralTables, printed_rows, width_of
 from schemas.table import PrintedCell
 
 STYLE = "table{border-collapse:collapse;margin:1em 0}td,th{border:1px solid #999;padding:2px 6px;vertical-align:top}"
@@ -25,7 +25,7 @@ def as_html(found: LiteralTables) -> str:
 def _html_table(table: LiteralTable) -> Iterator[str]:
     yield f'<table id="{escape(table.table_id)}">'
     yield f"<caption>{escape(_caption(table))}</caption>"
-    rows = ((page, all(cell.is_head for cell in cells), cells) for page, cells in rows_of(table))
+    rows = ((page, all(cell.is_head for cell in cells), cells) for page, cells in printed_rows(table))
     width, started = width_of(table), False
     for (page, is_head), group in groupby(rows, key=lambda row: row[:2]):
         name = "thead" if is_head and not started else "tbody"

@@ -1,7 +1,7 @@
 """Tables as lines of text in columns: what a person reads on a terminal."""
 
 from flows.columns import in_columns
-from flows.tables.literal import LiteralTable, LiteralTables, rows_of, width_of
+from flows.tables.literal import LiteralTable, LiteralTables, printed_rows, width_of
 from flows.visible import visible
 from schemas.table import PrintedCell
 
@@ -30,7 +30,7 @@ def in_rows(table: LiteralTable) -> list[list[str]]:
     width = width_of(table)
     heads: list[list[str]] = [[] for _ in range(width)]
     rows: list[list[str]] = []
-    for _, cells in rows_of(table):
+    for _, cells in printed_rows(table):
         if rows or not all(cell.is_head for cell in cells):
             rows.append(texts_of(cells, width))
             continue

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from flows.tables.literal import LiteralTable, LiteralTables, rows_of
+from flows.tables.literal import LiteralTable, LiteralTables, printed_rows
 from schemas.table import PrintedCell
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
@@ -36,7 +36,7 @@ def _name(position: int, table: LiteralTable) -> str:
 
 def _fill(sheet: Worksheet, table: LiteralTable) -> None:
     heads = 0
-    for _, cells in rows_of(table):
+    for _, cells in printed_rows(table):
         for cell in cells:
             _write(sheet, cell)
         heads = cells[0].row + 1 if all(cell.is_head for cell in cells) and heads == cells[0].row else heads

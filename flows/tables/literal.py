@@ -142,7 +142,7 @@ def _clean_data(row: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any
     return {name: cleaned(row[name]) if isinstance(row[name], str) else row[name] for name in names}
 
 
-def rows_of(table: LiteralTable) -> Iterator[tuple[int | None, list[PrintedCell]]]:
+def printed_rows(table: LiteralTable) -> Iterator[tuple[int | None, list[PrintedCell]]]:
     """Yield each printed row of a table with its page, parts one below the other; a head that comes again once.
 
     A cell's `row` counts from the table's first row.

@@ -6,9 +6,9 @@ from itertools import pairwise
 from extractors.layout.lines import Line, lines_of
 from extractors.page.model import Page
 from extractors.tables.candidates.aligned import HOW
-from extractors.tables.candidates.blocks import Block, blocks_of, printed
+from extractors.tables.candidates.blocks import FigureBlock, blocks_of, printed
 from extractors.tables.candidates.candidate import candidate_of, count_up
-from extractors.tables.candidates.cells import Cell, has_apart
+from extractors.tables.candidates.cells import LineCell, has_apart
 from schemas.origin import Place, around
 from schemas.proof import Finding
 from schemas.vocabulary import Severity
@@ -50,23 +50,23 @@ def _may_be_row(line: Line) -> bool:
     return has_apart(line) and sum(any(map(str.isdigit, f.text)) for f in line.fragments) >= FEWEST_FIGURES
 
 
-def _figures(cells: Sequence[Cell]) -> list[Cell]:
+def _figures(cells: Sequence[LineCell]) -> list[LineCell]:
     printed_figures = [cell for cell in cells if cell.is_figure and any(map(str.isdigit, cell.text))]
     return printed_figures[:MOST_FIGURES]
 
 
-def _in_line(rows: Sequence[Sequence[Cell]], size: float) -> bool:
+def _in_line(rows: Sequence[Sequence[LineCell]], size: float) -> bool:
     pairs = [(cell, above) for above, here in pairwise(rows) for cell in here]
     held = sum(any(_share(cell, other, size) for other in above) for cell, above in pairs)
     return held >= IN_LINE * len(pairs)
 
 
-def _share(one: Cell, other: Cell, size: float) -> bool:
+def _share(one: LineCell, other: LineCell, size: float) -> bool:
     edges = ((one.x1, other.x1), (one.x0, other.x0), (one.middle, other.middle))
     return any(abs(a - b) <= SAME_EDGE * size for a, b in edges)
 
 
-def _finding(block: Block, page: int, rows: int) -> Finding:
+def _finding(block: FigureBlock, page: int, rows: int) -> Finding:
     first = next(row.line.text for row in block.figures if len(_figures(row.cells)) >= FEWEST_FIGURES)
     says = f"{rows} rows of numbers stand below each other in no table, the first: {first[:QUOTED]!r}"
     place = Place(page, around([row.line.box for row in block.figures]))

@@ -30,7 +30,7 @@ ENOUGH_LINES = 3
 """Known expenditure lines that make a table the financial resources."""
 
 
-class Slot(NamedTuple):
+class BudgetSlot(NamedTuple):
     """What a column holds: which fiscal year, which measure."""
 
     period: str
@@ -54,22 +54,22 @@ class BudgetRow:
     label: str
     code: str | None
     level: Level
-    amounts: dict[Slot, Amount]
+    amounts: dict[BudgetSlot, Amount]
     row: TableRow
     line: BudgetLine | None = None
-    records: dict[Slot, BudgetAmount] = field(default_factory=dict)
+    records: dict[BudgetSlot, BudgetAmount] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """Return what a person calls the row: a subtotal goes by its class."""
         return self.class_label if self.level is Level.SUBTOTAL and self.class_label else self.label
 
-    def number(self, slot: Slot) -> Number | None:
+    def number(self, slot: BudgetSlot) -> Number | None:
         """Return the figure of a slot, None if it is not printed."""
         amount = self.amounts.get(slot)
         return amount.number if amount else None
 
-    def tie(self, slot: Slot) -> Record | None:
+    def tie(self, slot: BudgetSlot) -> Record | None:
         """Return the record that shows a slot's figure: the line where there is one, else the amount."""
         return self.line or self.records.get(slot)
 
@@ -86,13 +86,13 @@ def table_code(table: Table) -> TableCode | None:
     return TableCode.SUMMARY if "GROSS" in codes and codes & CLASSES else None
 
 
-def slots_of(table: Table, period: str) -> list[Slot | None]:
+def slots_of(table: Table, period: str) -> list[BudgetSlot | None]:
     """Return what each column holds; None for a column that no rule knows.
 
     `period` is the document's own year, for heads that name none. A variance belongs to the year of the expenditure
     or the estimate before it (contract, "Sign of a variance").
     """
-    slots: list[Slot | None] = []
+    slots: list[BudgetSlot | None] = []
     latest = period
     for column in table.columns:
         measure = measure_of(column.path)
@@ -102,11 +102,11 @@ def slots_of(table: Table, period: str) -> list[Slot | None]:
             latest = own
         if measure in (Measure.VARIANCE, Measure.VARIANCE_PCT) and not named:
             own = latest
-        slots.append(Slot(own, measure) if measure else None)
+        slots.append(BudgetSlot(own, measure) if measure else None)
     return _without_parts(slots, table)
 
 
-def _without_parts(slots: list[Slot | None], table: Table) -> list[Slot | None]:
+def _without_parts(slots: list[BudgetSlot | None], table: Table) -> list[BudgetSlot | None]:
     """Return the slots without those of columns that print a part of another one's total.
 
     A/80/605, p. 47, splits apportionment and expenditure into Brindisi, Valencia and their total.
@@ -126,7 +126,7 @@ def _says_total(path: tuple[str, ...]) -> bool:
     return any(normal(part) == "total" for part in path)
 
 
-def rows_of(table: Table, code: TableCode, slots: list[Slot | None], scale: Decimal) -> list[BudgetRow]:
+def money_rows(table: Table, code: TableCode, slots: list[BudgetSlot | None], scale: Decimal) -> list[BudgetRow]:
     """Return the rows that hold figures; class headings, also those that print only dashes, name the rows below."""
     rows: list[BudgetRow] = []
     heading: str | None = None
@@ -150,7 +150,7 @@ def records_of(row: BudgetRow, period: str, *, one_period: bool) -> Iterator[Rec
     line = _line(row, period)
     if one_period:
         row.line = line
-    if one_period or Slot(period, Measure.EXPENDITURE) in row.amounts:
+    if one_period or BudgetSlot(period, Measure.EXPENDITURE) in row.amounts:
         yield line
     for slot, amount in row.amounts.items():
         row.records[slot] = BudgetAmount(
@@ -181,7 +181,9 @@ def _level(row: TableRow, own: str | None, code: TableCode) -> Level:
     return Level.SUBTOTAL if is_class or SUBTOTAL.match(row.label) else Level.LINE
 
 
-def _row(row: TableRow, code: TableCode, heading: str | None, level: Level, amounts: dict[Slot, Amount]) -> BudgetRow:
+def _row(
+    row: TableRow, code: TableCode, heading: str | None, level: Level, amounts: dict[BudgetSlot, Amount]
+) -> BudgetRow:
     inside = level in (Level.LINE, Level.SUBTOTAL)
     class_label = heading if inside else None
     if level is Level.SUBTOTAL and code is TableCode.SUMMARY:
@@ -189,15 +191,15 @@ def _row(row: TableRow, code: TableCode, heading: str | None, level: Level, amou
     return BudgetRow(code, class_label, row.label, code_of(row.label, class_label), level, amounts, row)
 
 
-def _amounts(row: TableRow, slots: list[Slot | None], scale: Decimal) -> dict[Slot, Amount]:
-    amounts: dict[Slot, Amount] = {}
+def _amounts(row: TableRow, slots: list[BudgetSlot | None], scale: Decimal) -> dict[BudgetSlot, Amount]:
+    amounts: dict[BudgetSlot, Amount] = {}
     for cell, slot in zip(row.cells, slots, strict=True):
         if slot is not None and slot not in amounts:
             amounts[slot] = Amount(_number(cell, slot, scale), cell.text, _place(cell, row))
     return amounts
 
 
-def _number(cell: Cell, slot: Slot, scale: Decimal) -> Number | None:
+def _number(cell: Cell, slot: BudgetSlot, scale: Decimal) -> Number | None:
     if cell.value is None:
         return None
     number = Number(cell.value, cell.unit)
@@ -210,10 +212,10 @@ def _place(cell: Cell, row: TableRow) -> Place:
 
 def _line(row: BudgetRow, period: str) -> BudgetLine:
     def usd(measure: Measure) -> int | None:
-        number = row.number(Slot(period, measure))
+        number = row.number(BudgetSlot(period, measure))
         return int(number.value) if number else None
 
-    percentage = row.number(Slot(period, Measure.VARIANCE_PCT))
+    percentage = row.number(BudgetSlot(period, Measure.VARIANCE_PCT))
     printed = " ".join(text for text in (row.row.label, *(cell.text for cell in row.row.cells)) if text)
     return BudgetLine(
         table_code=row.table_code,

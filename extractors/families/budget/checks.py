@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from extractors.families.budget import BudgetRow, Slot
+from extractors.families.budget import BudgetRow, BudgetSlot
 from extractors.words.numbers import Number
 from schemas.checks import equal, same_ratio
 from schemas.proof import Check
@@ -26,21 +26,21 @@ def table_checks(rows: list[BudgetRow]) -> Iterator[Check]:
 def row_checks(row: BudgetRow) -> Iterator[Check]:
     """Yield variance = apportionment − expenditure (or estimate − apportionment) and its percentage, by period."""
     for period in dict.fromkeys(slot.period for slot in row.amounts):
-        variance = row.number(Slot(period, Measure.VARIANCE))
+        variance = row.number(BudgetSlot(period, Measure.VARIANCE))
         less, base, words = _sides(row, period)
         if less is None or base is None or variance is None:
             continue
-        ties = _ties([row], Slot(period, Measure.VARIANCE))
+        ties = _ties([row], BudgetSlot(period, Measure.VARIANCE))
         expected = less.value - base.value if words.startswith("cost") else base.value - less.value
         units = [base.unit, less.unit, variance.unit]
         name = f"{words} = variance: {row.name}, {period}"
         yield equal(name, CheckKind.ROW, expected, variance.value, units=units, ties=ties)
-        percentage = row.number(Slot(period, Measure.VARIANCE_PCT))
+        percentage = row.number(BudgetSlot(period, Measure.VARIANCE_PCT))
         if percentage:
             yield from _percentage(row, period, variance, base, percentage)
 
 
-def subtotals(rows: list[BudgetRow], slot: Slot) -> Iterator[Check]:
+def subtotals(rows: list[BudgetRow], slot: BudgetSlot) -> Iterator[Check]:
     """Yield sum of lines = subtotal, class by class."""
     for total in rows:
         if total.level is Level.SUBTOTAL and total.table_code is TableCode.FINANCIAL_RESOURCES:
@@ -48,7 +48,7 @@ def subtotals(rows: list[BudgetRow], slot: Slot) -> Iterator[Check]:
             yield from _sum(f"sum of lines = subtotal: {total.class_label}", CheckKind.SUBTOTAL, lines, total, slot)
 
 
-def gross_net_total(rows: list[BudgetRow], slot: Slot) -> Iterator[Check]:
+def gross_net_total(rows: list[BudgetRow], slot: BudgetSlot) -> Iterator[Check]:
     """Yield sum of classes = gross, gross − income = net, gross + contributions in kind = total."""
     by_level = {row.level: row for row in rows if row.level not in (Level.LINE, Level.SUBTOTAL)}
     gross, income, net = (by_level.get(level) for level in (Level.GROSS, Level.INCOME, Level.NET))
@@ -79,17 +79,17 @@ def cross_table(summary: list[BudgetRow], financial: list[BudgetRow]) -> Iterato
 
 def _sides(row: BudgetRow, period: str) -> tuple[Number | None, Number | None, str]:
     """Return (spent or asked for, apportioned, how they make the variance) of one period."""
-    estimate = row.number(Slot(period, Measure.COST_ESTIMATE))
+    estimate = row.number(BudgetSlot(period, Measure.COST_ESTIMATE))
     if estimate is None:
-        spent = row.number(Slot(period, Measure.EXPENDITURE))
-        return spent, row.number(Slot(period, Measure.APPORTIONMENT)), "apportionment − expenditure"
+        spent = row.number(BudgetSlot(period, Measure.EXPENDITURE))
+        return spent, row.number(BudgetSlot(period, Measure.APPORTIONMENT)), "apportionment − expenditure"
     before = [slot for slot in row.amounts if slot.measure is Measure.APPORTIONMENT and slot.period < period]
     base = row.number(max(before)) if before else None
     return estimate, base, "cost estimate − apportionment"
 
 
 def _percentage(row: BudgetRow, period: str, part: Number, whole: Number, printed: Number) -> Iterator[Check]:
-    ties = _ties([row], Slot(period, Measure.VARIANCE_PCT))
+    ties = _ties([row], BudgetSlot(period, Measure.VARIANCE_PCT))
     name = f"variance ÷ apportionment = percentage: {row.name}, {period}"
     check = same_ratio(name, part, whole, printed, kind=CheckKind.PERCENTAGE, ties=ties)
     if check:
@@ -97,7 +97,7 @@ def _percentage(row: BudgetRow, period: str, part: Number, whole: Number, printe
 
 
 def _sum(
-    name: str, kind: CheckKind, parts: list[BudgetRow], total: BudgetRow, slot: Slot, sign: int = 1
+    name: str, kind: CheckKind, parts: list[BudgetRow], total: BudgetRow, slot: BudgetSlot, sign: int = 1
 ) -> Iterator[Check]:
     numbers = [part.number(slot) for part in parts]
     found = total.number(slot)
@@ -116,9 +116,9 @@ def _sum(
     )
 
 
-def _ties(rows: Iterable[BudgetRow], slot: Slot) -> list[Record]:
+def _ties(rows: Iterable[BudgetRow], slot: BudgetSlot) -> list[Record]:
     return [record for row in rows if (record := row.tie(slot))]
 
 
-def _slots(rows: list[BudgetRow]) -> list[Slot]:
+def _slots(rows: list[BudgetRow]) -> list[BudgetSlot]:
     return list(dict.fromkeys(slot for row in rows for slot in row.amounts))

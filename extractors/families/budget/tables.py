@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Iterator
 from decimal import Decimal
 
-from extractors.families.budget import BudgetRow, Slot, checks, records_of, rows_of, slots_of, table_code
+from extractors.families.budget import BudgetRow, BudgetSlot, checks, money_rows, records_of, slots_of, table_code
 from extractors.families.claims import Claims
 from extractors.layout.document import Document
 from extractors.words.terms import code_of, measure_of
@@ -81,7 +81,7 @@ def _one_table(
         says = f"{_named(table)}: no unit line; its amounts were not read"
         yield Finding(Severity.ERROR, "unit", says, place=_place(table), table=table)
         return []
-    rows = rows_of(table, code, slots, scale)
+    rows = money_rows(table, code, slots, scale)
     for row in rows:
         yield from records_of(row, period, one_period=one_period)
         yield from _doubts(row, table)
@@ -103,7 +103,7 @@ def financial_scale(document: Document) -> Decimal | None:
     return _scale(fullest, document) if fullest else None
 
 
-def _unknown_columns(table: Table, slots: list[Slot | None]) -> Iterator[Finding]:
+def _unknown_columns(table: Table, slots: list[BudgetSlot | None]) -> Iterator[Finding]:
     for column, slot in zip(table.columns, slots, strict=True):
         if slot is None:
             head = " > ".join(column.path)

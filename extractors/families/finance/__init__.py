@@ -42,7 +42,7 @@ HEADS = {
 }
 
 
-def columns_of(table: Table, *names: str) -> dict[str, int] | None:
+def columns_headed(table: Table, *names: str) -> dict[str, int] | None:
     """Return which column each name heads, or None unless every name heads exactly one column of its own."""
     heads = [" ".join(column.path) for column in table.columns]
     found = {name: [i for i, head in enumerate(heads) if HEADS[name].search(head)] for name in names}

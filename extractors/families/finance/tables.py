@@ -43,8 +43,8 @@ def finance_tables(
         equipment = list(finance.contingent_owned_equipment(table, period))
         yield from equipment
         yield from checks.equipment(equipment, printed_unit(table))
-    for table in tables.claim_all(lambda table: finance.columns_of(table, *FACTORS)):
-        yield from finance.mission_factors(table, finance.columns_of(table, *FACTORS) or {})
+    for table in tables.claim_all(lambda table: finance.columns_headed(table, *FACTORS)):
+        yield from finance.mission_factors(table, finance.columns_headed(table, *FACTORS) or {})
     for table in tables.claim_all(is_unbudgeted):
         yield from _unbudgeted(table, period)
 
@@ -76,16 +76,16 @@ def printed_unit(table: Table) -> Decimal:
 
 
 def _staffing(tables: Claims, period: str) -> Iterator[Record | Check]:
-    for table in tables.claim_all(lambda table: finance.columns_of(table, *STAFFING)):
-        records = list(finance.staffing(table, finance.columns_of(table, *STAFFING) or {}, period))
+    for table in tables.claim_all(lambda table: finance.columns_headed(table, *STAFFING)):
+        records = list(finance.staffing(table, finance.columns_headed(table, *STAFFING) or {}, period))
         yield from records
         yield from checks.vacancy_rates(records)
 
 
 def _redeployments(tables: Claims, period: str, lines: Sequence[BudgetLine]) -> Iterator[Record | Check]:
-    for table in tables.claim_all(lambda table: finance.columns_of(table, *REDEPLOYMENTS)):
+    for table in tables.claim_all(lambda table: finance.columns_headed(table, *REDEPLOYMENTS)):
         unit = printed_unit(table)
-        records = list(finance.redeployments(table, finance.columns_of(table, *REDEPLOYMENTS) or {}, period))
+        records = list(finance.redeployments(table, finance.columns_headed(table, *REDEPLOYMENTS) or {}, period))
         yield from records
         yield from checks.redeployment_rows(records, unit)
         for name in REDEPLOYMENTS:

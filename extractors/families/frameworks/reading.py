@@ -15,7 +15,14 @@ from extractors.families.frameworks.model import (
     FrameworkTable,
     PlannedRow,
 )
-from extractors.families.frameworks.rows import LIST_MARKS, FrameworkHead, cells_of, entries_of, head_of, planned_rows
+from extractors.families.frameworks.rows import (
+    LIST_MARKS,
+    FrameworkHead,
+    cells_by_role,
+    entries_of,
+    framework_head,
+    planned_rows,
+)
 from extractors.layout.document import Document
 from extractors.layout.lines import glue
 from extractors.words.framework_words import lead, role_of
@@ -136,7 +143,7 @@ def _is_next(number: str, last: str | None) -> bool:
 def _enter_table(table: Table, reading: FrameworksRead) -> None:
     if table.title:
         _enter_title(table.title, table.title_place, reading)
-    head = head_of(table)
+    head = framework_head(table)
     if head is None:
         if table.title and lead("accomplishment").match(table.title):
             reading.tables.append(table)  # its rows were left out where its columns could not be told
@@ -163,7 +170,7 @@ def _enter_table(table: Table, reading: FrameworksRead) -> None:
 def _by_column(table: Table, head: FrameworkHead, reading: FrameworksRead) -> None:
     """Read a table whose first column holds the accomplishments and whose second holds their indicators."""
     for row in table.rows:
-        told, planned, *beside = cells_of(row, head)
+        told, planned, *beside = cells_by_role(row, head)
         found = NUMBERED.match(told.text)
         if found:
             _enter(found.group(1), found.group("title"), told.place, reading)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.families.frameworks.model import Accomplishment, Entry, PlannedRow
-from extractors.families.frameworks.targets import Planned, indicator_targets, read_planned
+from extractors.families.frameworks.targets import PlannedTargets, indicator_targets, read_planned
 from extractors.words.framework_words import kind_of_mark, words_of_kind
 from extractors.words.numbers import DASHES, plain
 from extractors.words.opening_quantity import (
@@ -85,7 +85,7 @@ def _status(actual: str | None) -> Status | None:
     return Status.MET if is_met else Status.REPORTED
 
 
-def _actual_figure(first: str, planned: Planned, setting: ReportSetting) -> LeadingQuantity | None:
+def _actual_figure(first: str, planned: PlannedTargets, setting: ReportSetting) -> LeadingQuantity | None:
     """Return the figure that a cell's first paragraph consists of, or opens with in the unit of a target."""
     quantity = opening_quantity(first, setting.manner)
     if quantity is None or whole_unit(first, quantity):

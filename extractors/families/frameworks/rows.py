@@ -36,7 +36,7 @@ class FrameworkHead:
         return len(self.roles) > self.planned + 1
 
 
-def head_of(table: Table) -> FrameworkHead | None:
+def framework_head(table: Table) -> FrameworkHead | None:
     """Return the head of a framework's table, None for any other table.
 
     A head may say "Expected accomplishment" over indicators "1.1.1 …" (A/80/590, p. 13).
@@ -57,7 +57,7 @@ def _is_unlabelled(table: Table) -> bool:
     return len(table.columns) == 1 and not table.label_head and not any(row.label for row in table.rows)
 
 
-def cells_of(row: TableRow, head: FrameworkHead) -> list[Cell]:
+def cells_by_role(row: TableRow, head: FrameworkHead) -> list[Cell]:
     """Return a row's cells, its label's first; one a role."""
     own = Cell(row.label, row.label_place, row.footnotes)
     cells = row.cells if not row.label and len(head.roles) == len(row.cells) else [own, *row.cells]
@@ -69,7 +69,7 @@ def planned_rows(table: Table, head: FrameworkHead) -> Iterator[PlannedRow]:
     group: str | None = None
     row: PlannedRow | None = None
     for printed in table.rows:
-        cells = cells_of(printed, head)
+        cells = cells_by_role(printed, head)
         planned, *beside = cells[head.planned :]
         if printed.bold and not any(cell.text for cell in beside):
             group = CONTINUED.sub("", planned.text) or None
@@ -93,15 +93,15 @@ def entries_of(beside: list[Cell], head: FrameworkHead) -> list[Entry]:
     if not any(cell.text for cell in beside):
         return []
     if head.part is FrameworkTable.INDICATORS:
-        texts = [text for cell in beside for text in paragraphs_of(cell)]
+        texts = [text for cell in beside for text in cell_paragraphs(cell)]
         return [Entry("", beside[0].place, texts, beside=True)]
     mark, *told = beside
-    texts = [text for cell in told for text in paragraphs_of(cell)]
+    texts = [text for cell in told for text in cell_paragraphs(cell)]
     place = mark.place if mark.text else next(cell.place for cell in told if cell.text)
     return [Entry(mark.text, place, texts, _stands_beside(mark, told), mark.value)]
 
 
-def paragraphs_of(cell: Cell) -> tuple[str, ...]:
+def cell_paragraphs(cell: Cell) -> tuple[str, ...]:
     """Return the paragraphs of a cell, none of a blank one."""
     return cell.paragraphs or ((cell.text,) if cell.text else ())
 

@@ -28,7 +28,7 @@ class Target(NamedTuple):
 
 
 @dataclass(slots=True)
-class Planned:
+class PlannedTargets:
     """A planned cell taken apart; `problems` say what is wrong with its parentheses, as printed."""
 
     text: str
@@ -37,11 +37,11 @@ class Planned:
     problems: list[str] = field(default_factory=list)
 
 
-def read_planned(cell: str) -> Planned:
+def read_planned(cell: str) -> PlannedTargets:
     """Take a planned cell apart: its printed number, its text, its targets."""
     number = INDICATOR_NUMBER.match(cell)
     text = cell[number.end() :] if number else cell
-    planned = Planned("", number.group(1) if number else None)
+    planned = PlannedTargets("", number.group(1) if number else None)
     mended = _with_lost_opening(text)
     if mended != text:
         planned.problems.append(f"a parenthesis that closes and never opens, read from its first period on: {text!r}")
@@ -76,7 +76,7 @@ def _with_lost_opening(text: str) -> str:
 
 
 def indicator_targets(
-    planned: Planned, indicator: Indicator, own_period: str | None, manner: Manner
+    planned: PlannedTargets, indicator: Indicator, own_period: str | None, manner: Manner
 ) -> Iterator[IndicatorTarget]:
     """Yield a record for each period of an indicator, in print order.
 

@@ -19,7 +19,7 @@ from extractors.words.terms import code_of, measure_of
 from schemas.origin import Origin, Place
 from schemas.table import Cell, Table, TableRow
 from schemas.text import Block, BlockKind
-from schemas.variances import Direction, VarianceExplanation, VarianceReason
+from schemas.variances import VarianceDirection, VarianceExplanation, VarianceReason
 from schemas.vocabulary import Measure
 
 THOUSANDS = Decimal(1000)
@@ -191,7 +191,7 @@ def by_period(heading: VarianceHeading) -> dict[str, list[Block]]:
     return filed
 
 
-def direction(variance: Variance, reported: str) -> Direction | None:
+def direction(variance: Variance, reported: str) -> VarianceDirection | None:
     """Return whether requirements rose or fell; `reported` is the performance year.
 
     Performance = apportionment − expenditure, so negative is over; an estimate − apportionment is over if positive.
@@ -200,10 +200,10 @@ def direction(variance: Variance, reported: str) -> Direction | None:
         return None
     negative = variance.amount.value < 0
     is_estimate = variance.period > reported
-    return Direction.OVER if negative != is_estimate else Direction.UNDER
+    return VarianceDirection.OVER if negative != is_estimate else VarianceDirection.UNDER
 
 
-def records_of(heading: VarianceHeading, reported: str) -> Iterator[VarianceExplanation | VarianceReason]:
+def explanations_of(heading: VarianceHeading, reported: str) -> Iterator[VarianceExplanation | VarianceReason]:
     """Yield a heading's explanation for each year, each followed by its reasons."""
     filed = by_period(heading)
     for variance in heading.variances:

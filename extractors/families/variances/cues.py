@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from extractors.words import facts
-from schemas.variances import Direction, Polarity
+from schemas.variances import Polarity, VarianceDirection
 
 SPACE = r"[ \u00a0\u202f]"
 NOT_A_WORD = r"(?<![\w’'-])"
@@ -39,7 +39,7 @@ def cues(text: str) -> list[ReasonCue]:
     return sorted(found) or [ReasonCue(m.start(), m.end(), Polarity.MAIN) for m in _weak().finditer(small)]
 
 
-def direction_of(text: str) -> Direction | None:
+def direction_of(text: str) -> VarianceDirection | None:
     """Return what a text first says of the requirements: « dépassement de crédits » is over; None if nothing."""
     small = _small(text)
     found = [(m.start(), direction) for direction, words in _directions().items() if (m := words.search(small))]
@@ -91,10 +91,10 @@ def _weak() -> re.Pattern[str]:
 
 
 @cache
-def _directions() -> dict[Direction, re.Pattern[str]]:
+def _directions() -> dict[VarianceDirection, re.Pattern[str]]:
     over = [(_words(phrase),) for words in _languages() for phrase in words["over"]]
     under = [(_words(phrase),) for words in _languages() for phrase in words["under"]]
-    return {Direction.OVER: _any(over), Direction.UNDER: _any(under)}
+    return {VarianceDirection.OVER: _any(over), VarianceDirection.UNDER: _any(under)}
 
 
 def _any(expressions: Sequence[tuple[str, ...]]) -> re.Pattern[str]:

@@ -10,8 +10,8 @@ from extractors.families.variances import (
     VarianceHeading,
     analysis_of,
     by_period,
+    explanations_of,
     is_variance_heading,
-    records_of,
 )
 from extractors.families.variances.checks import ResourceLines, heading_checks, needs_explanation, rule_check
 from extractors.families.variances.cues import cues, direction_of
@@ -38,7 +38,7 @@ def variances(tables: Claims, document: Document, budget: Sequence[object]) -> I
     lines = ResourceLines(record for record in budget if isinstance(record, BudgetAmount))
     for heading in analysis.headings:
         heading.code = lines.code_of(heading.label) or heading.code
-        records = list(records_of(heading, document.period or ""))
+        records = list(explanations_of(heading, document.period or ""))
         yield from records
         yield from _doubts(heading, records)
     for paragraph in analysis.stray:

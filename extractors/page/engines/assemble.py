@@ -85,7 +85,7 @@ def fragments(glyphs: Iterable[Glyph]) -> list[Fragment]:
     run: list[Glyph] = []
     glued = False
     for glyph in glyphs:
-        if run and not goes_on(run[-1], glyph):
+        if run and not is_of_run(run[-1], glyph):
             out.append(_fragment(run, glued))
             glued = _touches(run[-1], glyph)
             run = []
@@ -198,7 +198,7 @@ def _rule(chain: list[Box]) -> Rule:
     return Rule(chain[0][0], min(p[1] for p in chain), right, max(p[3] for p in chain), tuple(joints))
 
 
-def goes_on(last: Glyph, glyph: Glyph) -> bool:
+def is_of_run(last: Glyph, glyph: Glyph) -> bool:
     """Say whether a glyph belongs to the run that another ends."""
     return last.face is glyph.face and _is_level(last, glyph)
 

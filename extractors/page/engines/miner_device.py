@@ -22,7 +22,7 @@ from pdfminer.utils import Matrix, PathSegment, apply_matrix_pt, apply_matrix_re
 from extractors.page.engines.assemble import THICKEST_RULE, Face, Glyph, along, face
 from extractors.page.engines.hidden import Paint, Piece, band_of, common
 from extractors.page.engines.miner_state import EVERYWHERE, State, bounds, rgb
-from extractors.page.engines.strokes import Ink, Strokes, grey
+from extractors.page.engines.strokes import PathInk, Strokes, grey
 from extractors.page.model import Fill, Fragment
 from extractors.source.characters import UNKNOWN
 from extractors.source.limits import Limits
@@ -157,7 +157,7 @@ class PagePrint(PDFPageAggregator):
         self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]
     ) -> None:
         """Take down a path's lines and areas."""
-        ink = Ink(grey(gstate.ncolor) if fill else None)
+        ink = PathInk(grey(gstate.ncolor) if fill else None)
         if stroke:
             ink = ink._replace(stroke=grey(gstate.scolor), width=gstate.linewidth * hypot(self.ctm[0], self.ctm[1]))
         self._paint(gstate, path, is_area=fill, is_thick=ink.width > THICKEST_RULE)

@@ -16,22 +16,22 @@ SPACES = {"DeviceGray": 1, "CalGray": 1, "DeviceRGB": 3, "CalRGB": 3, "DeviceCMY
 """Colour spaces whose numbers tell how a colour looks, with how many they have; 0 for any."""
 
 
-class Outline(NamedTuple):
+class PathOutline(NamedTuple):
     """Where a path lies on the page, and whether it is one upright box."""
 
     box: Box
     is_box: bool
 
 
-def bounds(path: Sequence[PathSegment], place: Callable[[float, float], tuple[float, float]]) -> Outline:
+def bounds(path: Sequence[PathSegment], place: Callable[[float, float], tuple[float, float]]) -> PathOutline:
     """Return a path's outline; `place` takes a point of its space to the page."""
     points = [place(*(float(part) for part in one[-2:])) for one in path if len(one) > 2]
     if not points:
-        return Outline((0.0, 0.0, 0.0, 0.0), False)
+        return PathOutline((0.0, 0.0, 0.0, 0.0), False)
     xs, ys = [x for x, _ in points], [y for _, y in points]
     corners = len({round(x, 2) for x in xs}) == len({round(y, 2) for y in ys}) == 2
     is_box = corners and len(points) in (4, 5) and all(one[0] in ("m", "l", "h") for one in path)
-    return Outline((min(xs), min(ys), max(xs), max(ys)), is_box)
+    return PathOutline((min(xs), min(ys), max(xs), max(ys)), is_box)
 
 
 def rgb(state: PDFGraphicState) -> Colour | None:

@@ -23,13 +23,13 @@ from extractors.page.engines.hidden import (
     is_outside,
     unseen,
 )
-from extractors.page.engines.pdfium_paths import PLAIN, Drawn, Places, box_of, objects
+from extractors.page.engines.pdfium_paths import PLAIN, AnswerBuffers, DrawnThings, objects, shown_box
 from extractors.page.engines.sheet import Sheet
 from extractors.page.engines.strokes import grey
 from extractors.page.model import Fill, Fragment
 from schemas.origin import Box
 
-Ink = tuple[int, int, int, int]
+InkColour = tuple[int, int, int, int]
 """Red, green, blue and opacity, 0 to 255."""
 SOLID = 255
 BOX = 5
@@ -51,10 +51,10 @@ class Ground(NamedTuple):
     page: ctypes.c_void_p
     sheet: Sheet
     fills: list[Fill]
-    drawn: Drawn
+    drawn: DrawnThings
 
     def is_plain(
-        self, starts: Sequence[float], ends: Sequence[float], baselines: Sequence[float], inks: set[Ink]
+        self, starts: Sequence[float], ends: Sequence[float], baselines: Sequence[float], inks: set[InkColour]
     ) -> bool:
         """Say whether all text is surely seen: upright words inside the page's box, in other colours than its areas."""
         if self.drawn.late or min(starts) < 0 or max(ends) > self.sheet.width:
@@ -62,7 +62,7 @@ class Ground(NamedTuple):
         return min(baselines) >= HIGHEST and max(baselines) <= self.sheet.height and not self._may_be_ground(inks)
 
     def hidden(
-        self, runs: Sequence[Fragment], owners: Sequence[int], inks: Sequence[Ink], looks: Sequence[Face]
+        self, runs: Sequence[Fragment], owners: Sequence[int], inks: Sequence[InkColour], looks: Sequence[Face]
     ) -> set[int]:
         """Return which runs (each measured along its own direction) are not seen, by their place in the list.
 
@@ -75,7 +75,7 @@ class Ground(NamedTuple):
             out |= self._unseen(runs, bands, owners, inks, looks)
         return out
 
-    def _may_be_ground(self, inks: set[Ink]) -> bool:
+    def _may_be_ground(self, inks: set[InkColour]) -> bool:
         """Say whether some text may have the colour of an area or of the paper, or none."""
         tones = {fill.grey for fill in self.fills} | {1.0}
         for *colour, opacity in inks:
@@ -109,10 +109,10 @@ class Ground(NamedTuple):
         runs: Sequence[Fragment],
         bands: Sequence[Box],
         owners: Sequence[int],
-        inks: Sequence[Ink],
+        inks: Sequence[InkColour],
         looks: Sequence[Face],
     ) -> set[int]:
-        places = Places()
+        places = AnswerBuffers()
         paints = list(_paints(self.page, self.sheet, places))
         when = {address: order for order, address in enumerate(places.texts)}
         again = _unread(places, set(owners), self.sheet)
@@ -124,24 +124,24 @@ class Ground(NamedTuple):
         return {at[i] for i in unseen(pieces, paints)}
 
 
-def _piece(run: Fragment, band: Box, order: int, owner: int, ink: Ink) -> Piece:
+def _piece(run: Fragment, band: Box, order: int, owner: int, ink: InkColour) -> Piece:
     *colour, opacity = ink
     is_plain = opacity == SOLID and not quick.is_see_through(quick.pointer(owner))
     red, green, blue = colour
     return Piece(band, order, run.render_mode, (red, green, blue) if is_plain else None, opacity == 0)
 
 
-def _unread(places: Places, read: set[int], sheet: Sheet) -> list[Box]:
+def _unread(places: AnswerBuffers, read: set[int], sheet: Sheet) -> list[Box]:
     """Return where text objects stand of which PDFium gives no word: it gives one of two prints in one place."""
     others = [address for address in places.texts if address not in read]
-    return [box_of(places.bounds(quick.pointer(one)), places.inner.get(one, PLAIN), sheet) for one in others]
+    return [shown_box(places.bounds(quick.pointer(one)), places.inner.get(one, PLAIN), sheet) for one in others]
 
 
-def _paints(page: ctypes.c_void_p, sheet: Sheet, places: Places) -> Iterator[Paint]:
+def _paints(page: ctypes.c_void_p, sheet: Sheet, places: AnswerBuffers) -> Iterator[Paint]:
     """Yield a page's areas, pictures and shadings; lines are none."""
     for kind, thing, matrix in objects(page, places):
         order = len(places.texts)
-        colour, box = None, box_of(places.bounds(thing), matrix, sheet)
+        colour, box = None, shown_box(places.bounds(thing), matrix, sheet)
         if kind == c.FPDF_PAGEOBJ_PATH:
             filled, stroked = places.mode(thing)
             is_short = quick.segment_count(thing) <= BOX
@@ -154,7 +154,7 @@ def _paints(page: ctypes.c_void_p, sheet: Sheet, places: Places) -> Iterator[Pai
         yield Paint(box, order, colour)
 
 
-def _is_box(thing: Any, places: Places) -> bool:
+def _is_box(thing: Any, places: AnswerBuffers) -> bool:
     """Say whether a short path of the page's own is one upright box."""
     count = quick.segment_count(thing)
     matrix = places.matrix(thing)
@@ -163,7 +163,7 @@ def _is_box(thing: Any, places: Places) -> bool:
     return is_upright and _are_corners(segments, places)
 
 
-def _are_corners(segments: list[Any], places: Places) -> bool:
+def _are_corners(segments: list[Any], places: AnswerBuffers) -> bool:
     """Say whether segments go straight round the corners of an upright box."""
     if any(quick.segment_kind(one) == c.FPDF_SEGMENT_BEZIERTO for one in segments):
         return False
@@ -171,7 +171,7 @@ def _are_corners(segments: list[Any], places: Places) -> bool:
     return len(segments) in (4, BOX) and len(xs) == len(ys) == 2
 
 
-def _solid(thing: Any, places: Places) -> tuple[int, int, int] | None:
+def _solid(thing: Any, places: AnswerBuffers) -> tuple[int, int, int] | None:
     """Return the colour of an area that surely hides what lies under it."""
     quick.fill_colour(thing, *places.ints)
     red, green, blue, opacity = places.counts[:]
@@ -191,7 +191,7 @@ def _is_on_layer(thing: Any) -> bool:
     return False
 
 
-def _clip(thing: Any, places: Places, sheet: Sheet) -> Box | None:
+def _clip(thing: Any, places: AnswerBuffers, sheet: Sheet) -> Box | None:
     """Return the box that an object of the page's own is cut to; None if it is cut to anything else."""
     clip = quick.pointer(quick.clip_of(thing))
     box: Box = (-EVERYWHERE, -EVERYWHERE, EVERYWHERE, EVERYWHERE)
@@ -202,7 +202,7 @@ def _clip(thing: Any, places: Places, sheet: Sheet) -> Box | None:
         if not _are_corners(segments, places):
             return None
         xs, ys = places.points(segments)
-        box = common(box, box_of([min(xs), min(ys), max(xs), max(ys)], PLAIN, sheet))
+        box = common(box, shown_box([min(xs), min(ys), max(xs), max(ys)], PLAIN, sheet))
     return box
 
 

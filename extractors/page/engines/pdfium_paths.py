@@ -11,7 +11,7 @@ import pypdfium2.raw as c
 
 from extractors.page.engines import pdfium_calls as quick
 from extractors.page.engines.sheet import Sheet
-from extractors.page.engines.strokes import Ink, Strokes, grey
+from extractors.page.engines.strokes import PathInk, Strokes, grey
 from extractors.source.limits import Limits
 from schemas.origin import Box
 
@@ -42,13 +42,13 @@ class Matrix(NamedTuple):
 
 PLAIN = Matrix()
 """Where a page's own objects stand: nothing moves them."""
-NOTHING = Ink()
+NOTHING = PathInk()
 AT_ONCE = 4_096
 """Segments asked for in one go; a map has 44,000 (A/80/634, p. 38)."""
 SEEN = (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_SHADING)
 
 
-class Places:
+class AnswerBuffers:
     """Where PDFium writes its answers: one buffer a page, read back by what was asked."""
 
     def __init__(self) -> None:
@@ -91,11 +91,11 @@ class Places:
         quick.draw_mode(thing, *self.ints[:2])
         return self.counts[0] != c.FPDF_FILLMODE_NONE, self.counts[1] != 0
 
-    def ink(self, thing: Any) -> Ink:
+    def ink(self, thing: Any) -> PathInk:
         """Return how a path is painted, its line width in its own space."""
         filled, stroked = self.mode(thing)
         fill = self._grey(quick.fill_colour, thing) if filled else None
-        return Ink(fill, self._grey(quick.stroke_colour, thing), self.width(thing)) if stroked else Ink(fill)
+        return PathInk(fill, self._grey(quick.stroke_colour, thing), self.width(thing)) if stroked else PathInk(fill)
 
     def _grey(self, colour: Callable[..., Any], thing: Any) -> float:
         colour(thing, *self.ints)
@@ -105,7 +105,7 @@ class Places:
         return self._greys[parts]
 
 
-class Drawn(NamedTuple):
+class DrawnThings(NamedTuple):
     """What a page shows beside its lines and areas."""
 
     images: list[Box]
@@ -115,13 +115,13 @@ class Drawn(NamedTuple):
     """Areas painted after text: how many areas and how many text objects came before."""
 
 
-def draw(page: ctypes.c_void_p, sheet: Sheet, strokes: Strokes, number: int, limits: Limits) -> Drawn:
+def draw(page: ctypes.c_void_p, sheet: Sheet, strokes: Strokes, number: int, limits: Limits) -> DrawnThings:
     """Take down a page's lines and areas; returns its pictures, and when its text is painted.
 
     Raises Unreadable with OBJECT_LIMIT past the limit.
     """
-    places = Places()
-    drawn = Drawn([], places.texts, [])
+    places = AnswerBuffers()
+    drawn = DrawnThings([], places.texts, [])
     for seen, (kind, thing, matrix) in enumerate(objects(page, places)):
         limits.check_page(number, seen, len(strokes.pieces) + len(strokes.fills))
         if kind == c.FPDF_PAGEOBJ_PATH:
@@ -130,11 +130,11 @@ def draw(page: ctypes.c_void_p, sheet: Sheet, strokes: Strokes, number: int, lim
             if places.texts and len(strokes.fills) > before:
                 drawn.late.append((before, len(places.texts)))
         elif kind == c.FPDF_PAGEOBJ_IMAGE:
-            drawn.images.append(box_of(places.bounds(thing), matrix, sheet))
+            drawn.images.append(shown_box(places.bounds(thing), matrix, sheet))
     return drawn
 
 
-def objects(page: ctypes.c_void_p, places: Places) -> Iterator[tuple[int, Any, Matrix]]:
+def objects(page: ctypes.c_void_p, places: AnswerBuffers) -> Iterator[tuple[int, Any, Matrix]]:
     """Yield each path, picture and shading in paint order, those within forms too, with what places it on the page."""
     handle = quick.pointer(ctypes.cast(page, ctypes.c_void_p).value)
     count = c.FPDFPage_CountObjects(page)
@@ -142,7 +142,7 @@ def objects(page: ctypes.c_void_p, places: Places) -> Iterator[tuple[int, Any, M
 
 
 def _inside(
-    things: Iterable[int | None], matrix: Matrix, depth: int, places: Places
+    things: Iterable[int | None], matrix: Matrix, depth: int, places: AnswerBuffers
 ) -> Iterator[tuple[int, Any, Matrix]]:
     for address in things:
         thing = quick.pointer(address)
@@ -158,13 +158,13 @@ def _inside(
             yield from _inside(inner, places.matrix(thing).within(matrix), depth + 1, places)
 
 
-def _path(thing: Any, matrix: Matrix, sheet: Sheet, strokes: Strokes, places: Places) -> None:
+def _path(thing: Any, matrix: Matrix, sheet: Sheet, strokes: Strokes, places: AnswerBuffers) -> None:
     ink = places.ink(thing)
     if ink == NOTHING:
         return
     segments = quick.segment_count(thing)
     if ink.stroke is None and segments <= 5:  # one rect, as Word draws its rules
-        x0, top, x1, bottom = box_of(places.bounds(thing), matrix, sheet)
+        x0, top, x1, bottom = shown_box(places.bounds(thing), matrix, sheet)
         strokes.draw([(x0, top), (x1, bottom)], ink)
         return
     whole = places.matrix(thing).within(matrix)
@@ -174,7 +174,7 @@ def _path(thing: Any, matrix: Matrix, sheet: Sheet, strokes: Strokes, places: Pl
 
 
 def _subpaths(
-    thing: Any, segments: int, matrix: Matrix, sheet: Sheet, places: Places
+    thing: Any, segments: int, matrix: Matrix, sheet: Sheet, places: AnswerBuffers
 ) -> Iterator[list[tuple[float, float]]]:
     points: list[tuple[float, float]] = []
     for start in range(0, segments, AT_ONCE):
@@ -202,7 +202,7 @@ def _shown(xs: Sequence[float], ys: Sequence[float], matrix: Matrix, sheet: Shee
     return [(a * x + c_ * y + e - left, top - (b * x + d * y + f)) for x, y in zip(xs, ys, strict=True)]
 
 
-def box_of(bounds: list[float], matrix: Matrix, sheet: Sheet) -> Box:
+def shown_box(bounds: list[float], matrix: Matrix, sheet: Sheet) -> Box:
     """Return where left, bottom, right and top of an object's own space are shown."""
     left, bottom, right, top = bounds
     if matrix is PLAIN and not sheet.turn:

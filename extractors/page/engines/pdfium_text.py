@@ -16,16 +16,16 @@ import pypdfium2.raw as c
 from extractors.page.engines import pdfium_calls as quick
 from extractors.page.engines.assemble import STROKED, Face, along, face, join_words
 from extractors.page.engines.hidden import CLIPS, INVISIBLE
-from extractors.page.engines.pdfium_hidden import Ground, Ink
-from extractors.page.engines.pdfium_words import WordColumns, words_of
+from extractors.page.engines.pdfium_hidden import Ground, InkColour
+from extractors.page.engines.pdfium_words import WordColumns, page_words
 from extractors.page.engines.sheet import Sheet
 from extractors.page.model import Fragment
 from extractors.source.characters import digits_in
 from extractors.source.limits import Limits
 
-Style = tuple[float, bool, bool, int, int, int, Face, Ink]
+Style = tuple[float, bool, bool, int, int, int, Face, InkColour]
 """What all characters of one text object share: size, bold, italic, rotation, rendering mode, mark, font and ink."""
-Columns = tuple[Sequence[float], Sequence[float], Sequence[float]]
+GlyphColumns = tuple[Sequence[float], Sequence[float], Sequence[float]]
 
 
 class TextReader:
@@ -54,7 +54,7 @@ class TextReader:
             limits.check_page(number, count, 0)
             handle = quick.pointer(ctypes.cast(text_page, ctypes.c_void_p).value)
             text = _text(text_page, max(count, 0))
-            return *self._fragments(handle, words_of(handle, text), sheet, ground), digits_in(text)
+            return *self._fragments(handle, page_words(handle, text), sheet, ground), digits_in(text)
         finally:
             c.FPDFText_ClosePage(text_page)
 
@@ -98,7 +98,7 @@ class TextReader:
         columns = (sizes, bolds, italics, turns, modes, marks, looks, self._inks(objects))
         return dict(zip(at, zip(*columns, strict=True), strict=True))
 
-    def _inks(self, objects: list[Any]) -> Iterator[Ink]:
+    def _inks(self, objects: list[Any]) -> Iterator[InkColour]:
         """Return each text object's fill colour: red, green, blue and opacity, 0 to 255."""
         count = len(objects)
         deque(map(quick.fill_colour, objects, *(ink.first(count) for ink in self.inks)), 0)
@@ -115,7 +115,7 @@ class TextReader:
         self.faces[font] = look = face(name.decode("utf-8", "replace"), flags)
         return look
 
-    def _places(self, handle: Any, words: WordColumns, sheet: Sheet, rotations: Sequence[int]) -> Columns:
+    def _places(self, handle: Any, words: WordColumns, sheet: Sheet, rotations: Sequence[int]) -> GlyphColumns:
         """Return starts, ends and baselines: from the pen's place at the first character to the last one's edge."""
         count = len(words.texts)
         pens = self.xs.first(count), self.ys.first(count)

@@ -50,7 +50,7 @@ class WordColumns:
         return [(self.firsts[i], self.texts[i], self.objects[i])]
 
 
-def words_of(handle: Any, text: str) -> WordColumns:
+def page_words(handle: Any, text: str) -> WordColumns:
     """Return the words of a page's text, one character for each of the text page's."""
     spans = [word.span() for word in WORD.finditer(text)]
     firsts = [first for first, _ in spans]

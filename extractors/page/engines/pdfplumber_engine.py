@@ -10,7 +10,7 @@ from pdfminer.pdfdocument import PDFStandardSecurityHandlerV5
 from pdfminer.pdftypes import resolve1
 from pdfplumber.pdf import PDF
 
-from extractors.page.engines.assemble import Glyph, fragments, goes_on, join_rules
+from extractors.page.engines.assemble import Glyph, fragments, is_of_run, join_rules
 from extractors.page.engines.faults import LOCKED, check_page_count, explained
 from extractors.page.engines.hidden import Piece, is_outside, unseen
 from extractors.page.engines.miner_device import PagePrint, drawn
@@ -110,7 +110,7 @@ def _words(glyphs: Sequence[Glyph]) -> Iterator[list[int]]:
     word: list[int] = []
     for i, glyph in enumerate(glyphs):
         is_blank = not glyph.text.strip()
-        if word and (is_blank or not goes_on(glyphs[word[-1]], glyph)):
+        if word and (is_blank or not is_of_run(glyphs[word[-1]], glyph)):
             yield word
             word = []
         if not is_blank:

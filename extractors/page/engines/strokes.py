@@ -15,7 +15,7 @@ HAIRLINE = 0.1
 """Points of a line whose width is given as 0: "the thinnest the device can draw"."""
 
 
-class Ink(NamedTuple):
+class PathInk(NamedTuple):
     """How a path is painted: the grey of its area and of its outline, None for what is not, and the outline's width.
 
     One operator may do both: a box filled and stroked has an area and a border (ISO 32000-1, table 60, `B`).
@@ -33,7 +33,7 @@ class Strokes:
         self.pieces: list[Box] = []
         self.fills: list[Fill] = []
 
-    def draw(self, points: list[tuple[float, float]], ink: Ink) -> None:
+    def draw(self, points: list[tuple[float, float]], ink: PathInk) -> None:
         """Take down one subpath: its area and its outline, as far as its ink shows them."""
         if len(points) < 2:
             return

@@ -14,7 +14,7 @@ from extractors.source.damage.tables import misplaced
 from extractors.source.damage.tree import (
     Leaf,
     ObjectStore,
-    contents_of,
+    content_streams,
     leaf_of,
     leaves_of,
     miscounted,
@@ -110,7 +110,7 @@ def inspect(content: bytes, limits: Limits) -> Anatomy:
 
 def _tried(store: ObjectStore, leaves: list[Leaf], is_encrypted: bool) -> tuple[Faults, dict[int, Drawing]]:
     """Decode every stream that the pages need; return what is wrong, and what the streams draw."""
-    contents = {number for leaf in leaves for number in contents_of(store, leaf)}
+    contents = {number for leaf in leaves for number in content_streams(store, leaf)}
     faults: Faults = {}
     drawings: dict[int, Drawing] = {}
     total = 0
@@ -134,7 +134,7 @@ def _tried(store: ObjectStore, leaves: list[Leaf], is_encrypted: bool) -> tuple[
 
 def _with_unnamed(store: ObjectStore, leaves: list[Leaf], drawings: dict[int, Drawing]) -> Faults:
     """Return a fault for each stream, of a page or of a form with resources, that draws by a name for nothing."""
-    named = [(number, leaf.resources) for leaf in leaves for number in contents_of(store, leaf)]
+    named = [(number, leaf.resources) for leaf in leaves for number in content_streams(store, leaf)]
     named += [(number, own) for number in drawings if (own := store.dictionary(Ref(number)).get("Resources"))]
     drawn = ((number, resources) for number, resources in named if number in drawings)
     return {
@@ -150,7 +150,7 @@ def _undrawn(store: ObjectStore, leaves: list[Leaf]) -> list[Trouble]:
         each = held if isinstance(held, list) else [held]
         if any(isinstance(part, int | str | dict) for part in each):
             found.append(Trouble(leaf.number, Fault.NO_STREAM, (page,), is_content=True))
-        for number in contents_of(store, leaf):
+        for number in content_streams(store, leaf):
             thing = store.things.get(number)
             if store.body(number) is not None and not (thing and thing.is_stream):
                 found.append(Trouble(number, Fault.NO_STREAM, (page,), is_content=True))
@@ -185,7 +185,7 @@ def _placed(store: ObjectStore, leaves: list[Leaf], faults: Faults) -> list[Trou
     for page, leaf in enumerate(leaves, 1):
         if steps > MOST_STEPS:
             break
-        contents = {*references_in(leaf.dictionary.get("Contents")), *contents_of(store, leaf)}
+        contents = {*references_in(leaf.dictionary.get("Contents")), *content_streams(store, leaf)}
         parts = needed(store, _starts(leaf))
         steps += len(parts)
         for number in parts & faults.keys():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractors.source.damage.syntax import Ref, name
-from extractors.source.damage.tree import Leaf, ObjectStore, contents_of, stream_of
+from extractors.source.damage.tree import Leaf, ObjectStore, content_streams, stream_of
 from extractors.source.limits import Limits, Unreadable
 from schemas.vocabulary import Reason
 
@@ -75,7 +75,7 @@ class Counting:
 
     def page(self, leaf: Leaf) -> int:
         """Return the measure of a page."""
-        return sum(self._whole(number, leaf.resources, 0) for number in contents_of(self._store, leaf))
+        return sum(self._whole(number, leaf.resources, 0) for number in content_streams(self._store, leaf))
 
     def _whole(self, number: int, resources: Any, depth: int) -> int:
         drawn = self._drawings.get(number)

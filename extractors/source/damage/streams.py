@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from extractors.source.damage.unpacking import Unpacked, lzw, runs
+from extractors.source.damage.unpacking import Unpacked, runs, undo_lzw
 
 STEP = 1 << 18
 """Bytes decoded at a time."""
@@ -82,7 +82,7 @@ def decoded(data: bytes, filters: list[str], most: int = LARGEST, early: int = 1
         elif name in HEX:
             result = _from_text(result.data, ascii85=False)
         elif name in LZW:
-            result = _of(lzw(result.data, most, early))
+            result = _of(undo_lzw(result.data, most, early))
         elif name in RUNS:
             result = _of(runs(result.data, most))
         else:

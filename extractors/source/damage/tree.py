@@ -203,7 +203,7 @@ def page_objects(store: ObjectStore) -> set[int]:
     return found
 
 
-def contents_of(store: ObjectStore, leaf: Leaf) -> list[int]:
+def content_streams(store: ObjectStore, leaf: Leaf) -> list[int]:
     """Return the numbers of the streams that draw a page, in their order."""
     held = leaf.dictionary.get("Contents")
     value = store.value(held)

@@ -21,7 +21,7 @@ class Unpacked:
     is_sound: bool = True
 
 
-def lzw(data: bytes, most: int, early: int = 1) -> Unpacked:
+def undo_lzw(data: bytes, most: int, early: int = 1) -> Unpacked:
     """Undo LZW whose codes grow `early` (PDF's EarlyChange) codes before they must; `most` bytes and one run more."""
     single = [bytes([value]) for value in range(256)]
     table = [*single, b"", b""]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extractors.layout.line_kinds import opens_note
 from extractors.layout.lines import Line
-from extractors.tables.candidates.cells import Cell, cells_of, has_apart, is_row_of_figures, may_head
+from extractors.tables.candidates.cells import LineCell, has_apart, is_row_of_figures, line_cells, may_head
 from extractors.tables.rows import HALF_A_LINE
 
 FARTHEST = 4.0
@@ -24,47 +24,47 @@ CAPTION = re.compile(
 
 
 @dataclass(slots=True)
-class Printed:
+class CutLine:
     """A line with its cells."""
 
     line: Line
-    cells: list[Cell]
+    cells: list[LineCell]
     is_row: bool
 
 
 @dataclass(slots=True)
-class Block:
+class FigureBlock:
     """Rows of figures with what stands between them; `first` is the index of the first row among the page's lines."""
 
-    rows: list[Printed]
+    rows: list[CutLine]
     first: int
 
     @property
-    def figures(self) -> list[Printed]:
+    def figures(self) -> list[CutLine]:
         """Return the rows that print a figure."""
         return [row for row in self.rows if row.is_row]
 
 
-def printed(lines: list[Line]) -> list[Printed]:
+def printed(lines: list[Line]) -> list[CutLine]:
     """Return lines with their cells."""
     out = []
     for line in lines:
-        cells = cells_of(line) if has_apart(line) else []
-        out.append(Printed(line, cells or cells_of(line)[:1] or [], is_row_of_figures(cells)))
+        cells = line_cells(line) if has_apart(line) else []
+        out.append(CutLine(line, cells or line_cells(line)[:1] or [], is_row_of_figures(cells)))
     return [each for each in out if each.cells]
 
 
-def blocks_of(lines: list[Printed]) -> list[Block]:
+def blocks_of(lines: list[CutLine]) -> list[FigureBlock]:
     """Return the blocks of a page's lines, top to bottom."""
-    blocks: list[Block] = []
-    between: list[Printed] = []
+    blocks: list[FigureBlock] = []
+    between: list[CutLine] = []
     for i, here in enumerate(lines):
         block = blocks[-1] if blocks else None
         if here.is_row and not (may_head(here.cells) and not _is_among(here, lines, i)):
             if block is not None and between is not None and _goes_on(block, between, here):
                 block.rows += [*between, here]
             else:
-                blocks.append(Block([here], i))
+                blocks.append(FigureBlock([here], i))
             between = []
         else:
             if not between and blocks and _closes(blocks[-1], here):
@@ -74,20 +74,20 @@ def blocks_of(lines: list[Printed]) -> list[Block]:
     return blocks
 
 
-def _closes(block: Block, here: Printed) -> bool:
+def _closes(block: FigureBlock, here: CutLine) -> bool:
     """Say whether a line is the end of a label whose figures stand half-way down it."""
     last = block.rows[-1].line
     under = 0 < here.line.baseline - last.baseline < HALF_A_LINE * here.line.size
     return under and len(here.cells) == 1 and here.line.x1 < min(c.x0 for c in block.rows[-1].cells[-1:])
 
 
-def _is_among(here: Printed, lines: list[Printed], i: int) -> bool:
+def _is_among(here: CutLine, lines: list[CutLine], i: int) -> bool:
     """Say whether a row of years or small numbers stands right among rows of figures, and so heads nothing."""
     above = lines[i - 1] if i else None
     return above is not None and above.is_row and not may_head(above.cells)
 
 
-def _goes_on(block: Block, between: list[Printed], here: Printed) -> bool:
+def _goes_on(block: FigureBlock, between: list[CutLine], here: CutLine) -> bool:
     last = block.rows[-1].line
     if len(between) > MOST_BETWEEN or abs(last.size - here.line.size) > SAME_SIZE:
         return False
@@ -102,21 +102,21 @@ def _goes_on(block: Block, between: list[Printed], here: Printed) -> bool:
     return _is_in_line(block.figures[-3:], here) or _is_beside(block.rows[-1], between, here)
 
 
-def _parts(between: Printed, width: float) -> bool:
+def _parts(between: CutLine, width: float) -> bool:
     """Say whether a line between two rows ends a table: a caption, a note, a line of prose."""
     line = between.line
     is_prose = len(between.cells) < 2 and line.x1 - line.x0 > PROSE * width and len(line.text) > 40
     return bool(CAPTION.match(line.text)) or opens_note(line) or is_prose
 
 
-def _is_beside(above: Printed, between: list[Printed], here: Printed) -> bool:
+def _is_beside(above: CutLine, between: list[CutLine], here: CutLine) -> bool:
     """Say whether a row follows closely with a label at the same edge, its figures in columns of their own."""
     last = between[-1].line if between else above.line
     near = here.line.baseline - last.baseline < CLOSE * here.line.size
     return near and abs(here.line.x0 - above.line.x0) < 2 * here.line.size and not here.cells[0].is_figure
 
 
-def _is_in_line(rows: list[Printed], here: Printed) -> bool:
+def _is_in_line(rows: list[CutLine], here: CutLine) -> bool:
     """Say whether a row has a figure in a column of the rows above."""
     above = [cell for row in rows for cell in row.cells[1:] if cell.is_figure]
     own = [cell for cell in here.cells[1:] if cell.is_figure]

@@ -7,9 +7,9 @@ from itertools import pairwise
 from extractors.layout.line_kinds import opens_note
 from extractors.layout.lines import Line
 from extractors.tables.bands import Band
-from extractors.tables.candidates.blocks import CAPTION, FARTHEST, Block, Printed
+from extractors.tables.candidates.blocks import CAPTION, FARTHEST, CutLine, FigureBlock
 from extractors.tables.candidates.captions import TABLE, caption_over
-from extractors.tables.candidates.cover import Columns, columns_of, edges_shared
+from extractors.tables.candidates.cover import CoverColumns, cover_columns, edges_shared
 from extractors.tables.candidates.evidence import Evidence
 from extractors.tables.candidates.head import Head, Levels, columns_under, head_of, heads_over
 from extractors.tables.candidates.rows import rows_from
@@ -56,17 +56,17 @@ class Candidate:
 def candidate_of(
     how: str,
     page: int,
-    block: Block,
-    lines: list[Printed],
+    block: FigureBlock,
+    lines: list[CutLine],
     bands: list[Band],
     shades: list[Shade],
-    of_words: Columns | None = None,
+    of_words: CoverColumns | None = None,
 ) -> Candidate | None:
     """Return a block as a candidate, None where its columns cannot be told; `lines` are all of the place looked at.
 
     `of_words` are the columns of a table of words, whose figures tell none.
     """
-    columns = of_words or columns_of(block)
+    columns = of_words or cover_columns(block)
     if columns is None:
         return None
     above = lines[: block.first]
@@ -94,7 +94,7 @@ def candidate_of(
     return Candidate(how, region, Grid(edges, how), label, named, drafts, printed_heads(levels), evidence)
 
 
-def _rest(lines: list[Printed], block: Block, columns: Columns, bands: list[Band]) -> list[Printed]:
+def _rest(lines: list[CutLine], block: FigureBlock, columns: CoverColumns, bands: list[Band]) -> list[CutLine]:
     """Return the rows of words that stand below a block's last figure, above the rule that closes the table."""
     last = block.rows[-1].line
     close = next((b for b in bands if b.y > last.baseline and b.covers(columns.label_end, columns.spans[-1][1])), None)
@@ -107,7 +107,7 @@ def _rest(lines: list[Printed], block: Block, columns: Columns, bands: list[Band
     return [] if ends or far else rest
 
 
-def _walls(rows: list[Printed], columns: Columns, bands: list[Band], shades: list[Shade]) -> list[float]:
+def _walls(rows: list[CutLine], columns: CoverColumns, bands: list[Band], shades: list[Shade]) -> list[float]:
     """Return the heights between a block's first and last row at which a rule or a fill of its width ends."""
     top, bottom = rows[0].line.baseline, rows[-1].line.baseline
     drawn = [*bands, *(edge for shade in shades for edge in (shade.top, shade.bottom))]
@@ -115,12 +115,12 @@ def _walls(rows: list[Printed], columns: Columns, bands: list[Band], shades: lis
     return [band.y for band in drawn if top - rows[0].line.size < band.y < bottom and band.covers(x0, x1)]
 
 
-def _below(lines: list[Printed], last: Line, x0: float) -> list[Line]:
+def _below(lines: list[CutLine], last: Line, x0: float) -> list[Line]:
     return [each.line for each in lines if each.line.baseline > last.baseline and each.line.x0 > x0 - 2 * last.size]
 
 
 def _evidence(
-    block: Block, columns: Columns, head: Head, levels: Levels, has_caption: bool, is_ruled: bool
+    block: FigureBlock, columns: CoverColumns, head: Head, levels: Levels, has_caption: bool, is_ruled: bool
 ) -> Evidence:
     figures = [cell for row in block.figures for cell in row.cells[1:] if cell.is_figure]
     of_figures = [i for i, figure in enumerate(columns.are_figures, 1) if figure]
@@ -139,7 +139,7 @@ def _evidence(
     )
 
 
-def _evidence_of_words(block: Block, columns: Columns, levels: Levels, has_caption: bool) -> Evidence:
+def _evidence_of_words(block: FigureBlock, columns: CoverColumns, levels: Levels, has_caption: bool) -> Evidence:
     rows = [row for row in block.rows if len(row.cells) > 1]
     return Evidence(
         numbers_covered=0,
@@ -167,7 +167,7 @@ def count_up(texts: list[str]) -> bool:
     return len(numbers) == len(texts) and all(a <= b for a, b in pairwise(numbers))
 
 
-def _is_axis(block: Block, columns: Columns) -> bool:
+def _is_axis(block: FigureBlock, columns: CoverColumns) -> bool:
     """Say whether every column of figures goes up or down by even steps: the axes of charts do."""
     at: dict[int, list[str]] = {}
     for row in block.figures:

@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.tables.candidates.blocks import CAPTION, Printed
+from extractors.tables.candidates.blocks import CAPTION, CutLine
 
 FARTHEST = 4.0
 """Sizes between two lines of a caption, or a caption and its head, at the most."""
@@ -18,12 +18,12 @@ UNIT = re.compile(
 TABLE = re.compile(r"^(?:table|tableau)\b", re.IGNORECASE)
 
 
-def caption_over(above: list[Printed], top: float) -> tuple[list[Printed], list[Printed]]:
+def caption_over(above: list[CutLine], top: float) -> tuple[list[CutLine], list[CutLine]]:
     """Return the lines of a table's caption, and its unit line, from `above` the baseline `top` of its head.
 
     A caption that says "Table 3" reaches from there to the head; without one, bold lines right over the head are it.
     """
-    near: list[Printed] = []
+    near: list[CutLine] = []
     edge = top
     for each in reversed(above):
         if edge - each.line.baseline > FARTHEST * each.line.size or len(near) == MOST_LINES or each.is_row:
@@ -36,7 +36,7 @@ def caption_over(above: list[Printed], top: float) -> tuple[list[Printed], list[
     rest = [each for each in near if each not in unit]
     if rest and CAPTION.match(rest[0].line.text):
         return rest, unit
-    bold: list[Printed] = []
+    bold: list[CutLine] = []
     for each in reversed(rest):
         if not each.line.bold or len(each.cells) > 1 or (bold and abs(each.line.size - bold[0].line.size) > 1):
             break

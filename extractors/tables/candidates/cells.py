@@ -20,7 +20,7 @@ SIGNS = frozenset("$€£")
 LEADERS = re.compile(r"^[.…·_\s]{3,}$")
 
 
-class Cell(NamedTuple):
+class LineCell(NamedTuple):
     """What one line prints in one place."""
 
     x0: float
@@ -39,7 +39,7 @@ class Cell(NamedTuple):
         return bool(FIGURE.match(self.text) or MISSING.match(self.text))
 
 
-def cells_of(line: Line) -> list[Cell]:
+def line_cells(line: Line) -> list[LineCell]:
     """Return the cells of a line, left to right; leader dots part two cells and are none."""
     groups: list[list[Fragment]] = []
     last: Fragment | None = None
@@ -56,9 +56,9 @@ def cells_of(line: Line) -> list[Cell]:
     return _with_signs([_cell(group) for group in groups])
 
 
-def _with_signs(cells: list[Cell]) -> list[Cell]:
+def _with_signs(cells: list[LineCell]) -> list[LineCell]:
     """Return cells with each currency sign in that of the figure behind it: a ledger sets it at the column's left."""
-    out: list[Cell] = []
+    out: list[LineCell] = []
     for cell in cells:
         if out and out[-1].text in SIGNS and cell.is_figure:
             out[-1] = _cell([*out[-1].fragments, *cell.fragments])
@@ -78,9 +78,9 @@ def _runs_on(last: Fragment, fragment: Fragment) -> bool:
     return gap < APART * size
 
 
-def _cell(group: list[Fragment]) -> Cell:
+def _cell(group: list[Fragment]) -> LineCell:
     text = join_text([f for f in group if not f.superscript] or group)
-    return Cell(group[0].x0, max(f.x1 for f in group), group, text)
+    return LineCell(group[0].x0, max(f.x1 for f in group), group, text)
 
 
 def has_apart(line: Line) -> bool:
@@ -88,12 +88,12 @@ def has_apart(line: Line) -> bool:
     return any(b.x0 - a.x1 > APART * b.size for a, b in pairwise(line.fragments))
 
 
-def is_row_of_figures(cells: list[Cell]) -> bool:
+def is_row_of_figures(cells: list[LineCell]) -> bool:
     """Say whether a figure stands behind the first cell, which is the label's or itself a figure."""
     return len(cells) > 1 and any(cell.is_figure for cell in cells[1:])
 
 
-def may_head(cells: list[Cell]) -> bool:
+def may_head(cells: list[LineCell]) -> bool:
     """Say whether cells may be a head's: words, years, or numbers that count columns (1 2 3 … 10, grades 7 8 9)."""
     behind = [cell for cell in cells[1:] if cell.is_figure]
     numbers = [cell.text.strip("()") for cell in behind]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.tables.candidates.blocks import Block
-from extractors.tables.candidates.cells import Cell
+from extractors.tables.candidates.blocks import FigureBlock
+from extractors.tables.candidates.cells import LineCell
 
 SAME_EDGE = 0.35
 """Sizes by which the ends of two figures of one column may differ."""
@@ -16,14 +16,14 @@ BEHIND = 2.0
 
 
 @dataclass(slots=True)
-class Columns:
+class CoverColumns:
     """The columns behind the label's: from where to where each prints, left to right, and which print figures."""
 
     spans: list[tuple[float, float]]
     are_figures: list[bool]
     label_end: float
 
-    def of(self, cell: Cell) -> int:
+    def of(self, cell: LineCell) -> int:
         """Return the column of a cell, 0 for the label's: the one it overlaps most, else the nearest."""
         if cell.x1 <= self.label_end + 1:
             return 0
@@ -43,7 +43,7 @@ class Columns:
         return [*out, max(right, self.spans[-1][1])]
 
 
-def columns_of(block: Block) -> Columns | None:
+def cover_columns(block: FigureBlock) -> CoverColumns | None:
     """Return the columns of a block, None where its figures leave no white between them and their labels."""
     rows = [row.cells for row in block.figures]
     figures = [cell for cells in rows for cell in cells[1:] if cell.is_figure]
@@ -57,10 +57,10 @@ def columns_of(block: Block) -> Columns | None:
     words = [cell for row in block.rows for cell in row.cells[1:] if not cell.is_figure and len(row.cells) > 1]
     own = [cell for cell in words if not any(_overlap_span(cell, span) for span in spans) and cell.x0 > label_end]
     columns = sorted([*((span, True) for span in spans), *((span, False) for span in merged_spans(own))])
-    return Columns([span for span, _ in columns], [figure for _, figure in columns], label_end)
+    return CoverColumns([span for span, _ in columns], [figure for _, figure in columns], label_end)
 
 
-def _with_signs(spans: list[tuple[float, float]], rows: list[list[Cell]]) -> list[tuple[float, float]]:
+def _with_signs(spans: list[tuple[float, float]], rows: list[list[LineCell]]) -> list[tuple[float, float]]:
     """Return spans, one that prints nothing but minus signs of the figures behind them made one with theirs.
 
     Spreadsheets set the sign at the left of the column: "-    0,73" (a ministry's annex on revenue of 2026, p. 40).
@@ -75,7 +75,7 @@ def _with_signs(spans: list[tuple[float, float]], rows: list[list[Cell]]) -> lis
     return out
 
 
-def _are_signs(one: tuple[float, float], other: tuple[float, float], rows: list[list[Cell]]) -> bool:
+def _are_signs(one: tuple[float, float], other: tuple[float, float], rows: list[list[LineCell]]) -> bool:
     """Say whether all that stands in one span is a dash, with a figure right behind it in the other."""
     for cells in rows:
         for left, right in pairwise([*cells, None]):
@@ -87,12 +87,12 @@ def _are_signs(one: tuple[float, float], other: tuple[float, float], rows: list[
     return True
 
 
-def edges_shared(block: Block, columns: Columns, *, of_words: bool = False) -> float:
+def edges_shared(block: FigureBlock, columns: CoverColumns, *, of_words: bool = False) -> float:
     """Return the share of figures that end, begin, or are centred where the others of their column are.
 
     In a table `of_words` these are words.
     """
-    at: dict[int, list[Cell]] = {}
+    at: dict[int, list[LineCell]] = {}
     for row in block.rows if of_words else block.figures:
         for cell in row.cells[1:]:
             if of_words or cell.is_figure:
@@ -102,7 +102,7 @@ def edges_shared(block: Block, columns: Columns, *, of_words: bool = False) -> f
     return shared / sum(map(len, at.values()))
 
 
-def _point(cell: Cell) -> float:
+def _point(cell: LineCell) -> float:
     """Return where the decimal point stands, roughly: digits are of one width."""
     whole = max(cell.text.rfind("."), cell.text.rfind(","))
     return cell.x1 if whole < 0 else cell.x0 + (cell.x1 - cell.x0) * whole / len(cell.text)
@@ -123,7 +123,7 @@ def _alike(points: list[float], size: float) -> int:
     return best
 
 
-def merged_spans(cells: list[Cell]) -> list[tuple[float, float]]:
+def merged_spans(cells: list[LineCell]) -> list[tuple[float, float]]:
     """Return from where to where cells print, those that overlap made one."""
     spans: list[tuple[float, float]] = []
     for cell in sorted(cells, key=lambda cell: cell.x0):
@@ -134,9 +134,9 @@ def merged_spans(cells: list[Cell]) -> list[tuple[float, float]]:
     return spans
 
 
-def _overlap(one: Cell, other: Cell) -> bool:
+def _overlap(one: LineCell, other: LineCell) -> bool:
     return one.x0 < other.x1 and other.x0 < one.x1
 
 
-def _overlap_span(cell: Cell, span: tuple[float, float]) -> bool:
+def _overlap_span(cell: LineCell, span: tuple[float, float]) -> bool:
     return cell.x0 < span[1] and span[0] < cell.x1

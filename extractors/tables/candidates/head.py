@@ -6,10 +6,10 @@ from itertools import pairwise
 from extractors.layout.lines import Line
 from extractors.page.model import Fragment
 from extractors.tables.bands import Band
-from extractors.tables.candidates.blocks import CAPTION, Block, Printed
+from extractors.tables.candidates.blocks import CAPTION, CutLine, FigureBlock
 from extractors.tables.candidates.captions import UNIT
-from extractors.tables.candidates.cells import Cell, may_head
-from extractors.tables.candidates.cover import Columns
+from extractors.tables.candidates.cells import LineCell, may_head
+from extractors.tables.candidates.cover import CoverColumns
 from extractors.tables.cell_text import cell_text
 from schemas.table import Column
 
@@ -47,13 +47,13 @@ Levels = list[list[list[Fragment]]]
 class Head:
     """A head's lines, the headings that stand between it and the first figure, and the rules it stands between."""
 
-    lines: list[Printed] = field(default_factory=list)
-    headings: list[Printed] = field(default_factory=list)
+    lines: list[CutLine] = field(default_factory=list)
+    headings: list[CutLine] = field(default_factory=list)
     top: Band | None = None
     under: Band | None = None
 
 
-def head_of(above: list[Printed], block: Block, columns: Columns, bands: list[Band]) -> Head:
+def head_of(above: list[CutLine], block: FigureBlock, columns: CoverColumns, bands: list[Band]) -> Head:
     """Return what heads a block: what stands between two rules over it, or the lines right over its columns."""
     first = block.rows[0].line
     left, right = min(row.line.x0 for row in block.rows), columns.spans[-1][1]
@@ -69,7 +69,7 @@ def head_of(above: list[Printed], block: Block, columns: Columns, bands: list[Ba
     return _unruled(above, first, columns, full)
 
 
-def _unruled(above: list[Printed], first: Line, columns: Columns, full: list[Band]) -> Head:
+def _unruled(above: list[CutLine], first: Line, columns: CoverColumns, full: list[Band]) -> Head:
     """Return the head over a block that does not stand between two rules: over one, or over the rows alone."""
     under = next((b for b in reversed(full) if first.baseline - b.y < HIGHEST * first.size), None)
     lead = [each for each in above if under is not None and each.line.baseline > under.y]
@@ -86,7 +86,7 @@ def _share(band: Band, left: float, right: float) -> float:
     return (min(band.x1, right) - max(band.x0, left)) / (right - left)
 
 
-def _are_heads(lines: list[Printed], columns: Columns) -> bool:
+def _are_heads(lines: list[CutLine], columns: CoverColumns) -> bool:
     """Say whether lines between two rules head columns: several stand apart, none is a row, a caption or prose."""
     over = any(len(line.cells) > 1 and line.cells[-1].x1 > columns.spans[0][0] for line in lines)
     words = sum(len(cell.text) for line in lines for cell in line.cells)
@@ -94,7 +94,7 @@ def _are_heads(lines: list[Printed], columns: Columns) -> bool:
     return over and not is_text and len(lines) <= MOST_LINES and all(may_head(line.cells) for line in lines)
 
 
-def _walked(over: list[Printed], below: float, columns: Columns, full: list[Band]) -> Head:
+def _walked(over: list[CutLine], below: float, columns: CoverColumns, full: list[Band]) -> Head:
     """Return the head's lines from the lowest up, and the headings below them: labels alone are a heading."""
     head = Head()
     stop = max((b.y for b in full if b.y < below - 12), default=0.0)
@@ -118,7 +118,7 @@ def _walked(over: list[Printed], below: float, columns: Columns, full: list[Band
     return head
 
 
-def _heads_each(each: Printed, columns: Columns) -> bool:
+def _heads_each(each: CutLine, columns: CoverColumns) -> bool:
     """Say whether a line has a word over nearly each column, and none over two: a head, however far it stands off."""
     over = [columns.spanned(cell.x0, cell.x1) for cell in each.cells if cell.x1 > columns.label_end]
     told = {column[0] for column in over if len(column) == 1}
@@ -129,7 +129,7 @@ def _is_unit(text: str) -> bool:
     return text[:1] + text[-1:] in ("()", "[]") and len(text) > 6 and text.count(text[0]) == 1
 
 
-def heads_over(head: Head, columns: Columns, bands: list[Band]) -> Levels:
+def heads_over(head: Head, columns: CoverColumns, bands: list[Band]) -> Levels:
     """Return the head's fragments over each column, the label's first, from the outermost head in."""
     levels: Levels = [[] for _ in range(len(columns.spans) + 1)]
     owners: list[list[frozenset[int]]] = [[] for _ in levels]
@@ -150,7 +150,7 @@ def heads_over(head: Head, columns: Columns, bands: list[Band]) -> Levels:
     return levels
 
 
-def _rules_under(each: Printed, end: float, head: Head, bands: list[Band]) -> list[Band]:
+def _rules_under(each: CutLine, end: float, head: Head, bands: list[Band]) -> list[Band]:
     """Return the rules between a head's line and the next that stand under one of its words alone.
 
     The rule that closes the head may be drawn twice; one under two words spans the columns of neither.
@@ -162,7 +162,7 @@ def _rules_under(each: Printed, end: float, head: Head, bands: list[Band]) -> li
     return [b for b in near if sum(b.x0 - 2 < cell.middle < b.x1 + 2 for cell in each.cells) < 2]
 
 
-def _parted(cell: Cell, columns: Columns) -> list[Cell]:
+def _parted(cell: LineCell, columns: CoverColumns) -> list[LineCell]:
     """Return the words of a head that stand closer than two cells may as a cell each, if each is over its own column.
 
     Codes of nine districts over narrow columns (a sitrep on Ebola of 2022, p. 3).
@@ -173,10 +173,10 @@ def _parted(cell: Cell, columns: Columns) -> list[Cell]:
     told = [column[0] for column in over if len(column) == 1]
     if len(told) < len(over) or len(set(told)) < len(told):
         return [cell]
-    return [Cell(f.x0, f.x1, [f], f.text) for f in cell.fragments]
+    return [LineCell(f.x0, f.x1, [f], f.text) for f in cell.fragments]
 
 
-def _put(cell: Cell, own: frozenset[int], levels: Levels, owners: list[list[frozenset[int]]]) -> None:
+def _put(cell: LineCell, own: frozenset[int], levels: Levels, owners: list[list[frozenset[int]]]) -> None:
     """Add a head's words to the cell that the same columns share above it, or open one."""
     goes_on = all(owners[column] and owners[column][-1] == own for column in own)
     shared = levels[min(own)][-1] if goes_on else []
@@ -187,7 +187,7 @@ def _put(cell: Cell, own: frozenset[int], levels: Levels, owners: list[list[froz
             owners[column].append(own)
 
 
-def _under(cell: Cell, rules: list[Band], columns: Columns) -> list[int]:
+def _under(cell: LineCell, rules: list[Band], columns: CoverColumns) -> list[int]:
     """Return the columns that the rule right under a head spans, if it is no rule of the whole width."""
     for rule in rules:
         if rule.x0 - 2 < cell.middle < rule.x1 + 2:
@@ -196,14 +196,14 @@ def _under(cell: Cell, rules: list[Band], columns: Columns) -> list[int]:
     return []
 
 
-def _over(cell: Cell, columns: Columns) -> list[int]:
+def _over(cell: LineCell, columns: CoverColumns) -> list[int]:
     """Return the columns a head reaches over; the label's where it stands left of all others."""
     if cell.x0 <= columns.label_end and cell.x1 < columns.spans[0][1]:
         return [0]
     return columns.spanned(cell.x0, cell.x1) or [columns.of(cell)]
 
 
-def _grouped(each: Printed, lower: list[Printed], columns: Columns) -> dict[int, list[int]]:
+def _grouped(each: CutLine, lower: list[CutLine], columns: CoverColumns) -> dict[int, list[int]]:
     """Return the columns of heads that stand centred over groups of columns, with heads of their own below."""
     cells = [cell for cell in each.cells if cell.x0 > columns.label_end]
     leaves = max((sum(cell.x0 > columns.label_end for cell in line.cells) for line in lower), default=0)
@@ -220,7 +220,7 @@ def _grouped(each: Printed, lower: list[Printed], columns: Columns) -> dict[int,
     return groups
 
 
-def _middle(own: list[int], columns: Columns) -> float:
+def _middle(own: list[int], columns: CoverColumns) -> float:
     return (columns.spans[own[0] - 1][0] + columns.spans[own[-1] - 1][1]) / 2
 
 

@@ -5,9 +5,9 @@ from statistics import median
 
 from extractors.layout.lines import Line
 from extractors.page.model import Fragment
-from extractors.tables.candidates.blocks import Printed
-from extractors.tables.candidates.cells import Cell, cells_of, has_apart
-from extractors.tables.candidates.cover import Columns
+from extractors.tables.candidates.blocks import CutLine
+from extractors.tables.candidates.cells import LineCell, has_apart, line_cells
+from extractors.tables.candidates.cover import CoverColumns
 from extractors.tables.rows import HALF_A_LINE, WRAPPED, DraftRow
 
 TIGHT = 0.85
@@ -16,7 +16,7 @@ RUNS_ON = (",", "-", "–", "/")
 """How a line ends that another goes on with."""
 
 
-def rows_from(lines: list[Printed], columns: Columns, walls: list[float], page: int) -> list[DraftRow]:
+def rows_from(lines: list[CutLine], columns: CoverColumns, walls: list[float], page: int) -> list[DraftRow]:
     """Return the rows of a block's lines; nothing is one row over a drawn edge at one of the heights `walls`."""
     pitch = _pitch(lines)
     rows: list[DraftRow] = []
@@ -31,13 +31,13 @@ def rows_from(lines: list[Printed], columns: Columns, walls: list[float], page: 
     return rows
 
 
-def _pitch(lines: list[Printed]) -> float:
+def _pitch(lines: list[CutLine]) -> float:
     """Return the leading from one row of figures to the next, which tells it from that of a wrapped label."""
     steps = [b.line.baseline - a.line.baseline for a, b in pairwise(lines) if a.is_row and b.is_row]
     return median(steps) if steps else WRAPPED * lines[0].line.size / TIGHT
 
 
-def _draft(each: Printed, columns: Columns, page: int) -> DraftRow:
+def _draft(each: CutLine, columns: CoverColumns, page: int) -> DraftRow:
     out: list[list[Fragment]] = [[] for _ in range(len(columns.spans) + 1)]
     line = each.line
     crossing = [cell for cell in each.cells if _crosses(cell, columns)] if len(each.cells) == 1 else []
@@ -47,7 +47,7 @@ def _draft(each: Printed, columns: Columns, page: int) -> DraftRow:
     return DraftRow(page, out, line.bold, line.baseline, line.baseline, line.size, spans_columns=spans)
 
 
-def _crosses(cell: Cell, columns: Columns) -> bool:
+def _crosses(cell: LineCell, columns: CoverColumns) -> bool:
     """Say whether the only words of a line stand over several columns."""
     return not cell.is_figure and len(columns.spanned(cell.x0, cell.x1)) > 1
 
@@ -89,7 +89,7 @@ def _join(above: DraftRow, row: DraftRow) -> None:
     above.last_baseline = row.last_baseline
 
 
-def are_crowded(drafts: list[DraftRow]) -> bool:
+def rows_are_crowded(drafts: list[DraftRow]) -> bool:
     """Say whether half of the rows that print a figure hold two of them apart in one cell."""
     held = [[_figures_apart(column) for column in draft.columns] for draft in drafts]
     rows = [row for row in held if any(row)]
@@ -101,4 +101,4 @@ def _figures_apart(column: list[Fragment]) -> int:
     if not any(fragment.text[-1:].isdigit() for fragment in column):
         return 0
     line = Line([f for f in column if abs(f.baseline - column[0].baseline) < 1], column[0].baseline)
-    return sum(cell.is_figure for cell in cells_of(line)) if has_apart(line) else 1
+    return sum(cell.is_figure for cell in line_cells(line)) if has_apart(line) else 1

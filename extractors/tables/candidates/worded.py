@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from extractors.layout.lines import Line
 from extractors.tables.bands import Band
-from extractors.tables.candidates.blocks import Block, Printed, printed
+from extractors.tables.candidates.blocks import CutLine, FigureBlock, printed
 from extractors.tables.candidates.candidate import Candidate, candidate_of
-from extractors.tables.candidates.cells import Cell
-from extractors.tables.candidates.cover import Columns, merged_spans
+from extractors.tables.candidates.cells import LineCell
+from extractors.tables.candidates.cover import CoverColumns, merged_spans
 from extractors.tables.candidates.ruled import cut_to, stacks_of
 from extractors.tables.fills import Shade
 
@@ -32,19 +32,19 @@ def candidates(page: int, lines: list[Line], bands: list[Band], shades: list[Sha
         for (_, head), (under, body) in pairwise(_between(own, stack)):
             columns = _columns(head, body)
             if columns is not None:
-                block = Block(body, own.index(body[0]))
+                block = FigureBlock(body, own.index(body[0]))
                 candidate = candidate_of(HOW, page, block, own, [b for b in bands if b.y <= under.y], shades, columns)
                 if candidate is not None:
                     yield candidate
 
 
-def _between(lines: list[Printed], stack: list[Band]) -> Iterator[tuple[Band, list[Printed]]]:
+def _between(lines: list[CutLine], stack: list[Band]) -> Iterator[tuple[Band, list[CutLine]]]:
     """Yield each rule of a stack but the last, with the lines between it and the next."""
     for top, bottom in pairwise(stack):
         yield top, [each for each in lines if top.y < each.line.baseline < bottom.y]
 
 
-def _columns(head: list[Printed], body: list[Printed]) -> Columns | None:
+def _columns(head: list[CutLine], body: list[CutLine]) -> CoverColumns | None:
     """Return the columns of a head and its lines of words, None if the head has none or the words cross them."""
     rows = [each for each in body if len(each.cells) > 1]
     if not 0 < len(head) <= MOST_HEADS or not any(len(each.cells) > 1 for each in head):
@@ -56,9 +56,9 @@ def _columns(head: list[Printed], body: list[Printed]) -> Columns | None:
     label_end = max(cell.x1 for cell in labels)
     if not spans or label_end > spans[0][0]:
         return None
-    return Columns(spans, [True] * len(spans), label_end)
+    return CoverColumns(spans, [True] * len(spans), label_end)
 
 
-def _behind(each: Printed) -> list[Cell]:
+def _behind(each: CutLine) -> list[LineCell]:
     """Return the cells behind a line's first, which is the label's; the label's column may have no head."""
     return each.cells[1:]

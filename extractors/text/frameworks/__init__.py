@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractors.text.frameworks.columns import by_accomplishment
-from extractors.text.frameworks.heads import TextHead, heads_of
+from extractors.text.frameworks.heads import FrameworkTextHead, heads_of
 from extractors.text.frameworks.indicators import indicator_rows
-from extractors.text.frameworks.lines import CellParagraph, Printed, paragraphs_of, printed_lines
+from extractors.text.frameworks.lines import CellParagraph, FrameworkLine, cut_paragraphs, printed_lines
 from extractors.text.frameworks.outputs import Widths, read_outputs, widths_of
 from extractors.text.frameworks.rows import accomplishment_rows, indicator_row, output_rows
 from extractors.text.frameworks.words import Names
@@ -61,7 +61,7 @@ class FrameworkTitle(NamedTuple):
 
     number: str
     words: str
-    lines: list[Printed]
+    lines: list[FrameworkLine]
 
     @property
     def place(self) -> Place:
@@ -74,8 +74,8 @@ class Body:
     """One table of a framework in the making: its head and the lines below, those under a head printed again too."""
 
     title: FrameworkTitle
-    head: TextHead
-    lines: list[Printed] = field(default_factory=list)
+    head: FrameworkTextHead
+    lines: list[FrameworkLine] = field(default_factory=list)
     is_first: bool = True
     """Whether the title stands right above it."""
 
@@ -86,7 +86,7 @@ def is_framework(table: Table) -> bool:
     return bool(lead("accomplishment").match(first) or BY_COLUMN.match(first))
 
 
-def read_frameworks(printed: list[Table], text: str, vocabulary: Vocabulary) -> TextFrameworks:
+def read_framework_tables(printed: list[Table], text: str, vocabulary: Vocabulary) -> TextFrameworks:
     """Return the tables of frameworks that are `printed` as lines of a text; any other is left as it is."""
     found = TextFrameworks([table for table in printed if not is_framework(table)])
     own = [table for table in printed if is_framework(table)]
@@ -101,18 +101,18 @@ def read_frameworks(printed: list[Table], text: str, vocabulary: Vocabulary) -> 
             table.title, table.title_place = title.words or None, title.place
             found.tables.append(table)
     of_outputs = [body for _, body in bodies if body.head.is_of_outputs]
-    widths = widths_of([paragraphs_of(body.lines, words.names) for body in of_outputs])
+    widths = widths_of([cut_paragraphs(body.lines, words.names) for body in of_outputs])
     found.tables += [_table(body, table.section, words, widths, found) for table, body in bodies]
     return found
 
 
-def _own_lines(lines: list[Printed]) -> list[Printed]:
+def _own_lines(lines: list[FrameworkLine]) -> list[FrameworkLine]:
     """Return the lines of a framework up to the external factors that may follow it."""
     end = next((at for at, line in enumerate(lines) if lead("external").match(line.text)), len(lines))
     return lines[:end]
 
 
-def _bodies(lines: list[Printed], words: KnownWords, found: TextFrameworks) -> list[Body]:
+def _bodies(lines: list[FrameworkLine], words: KnownWords, found: TextFrameworks) -> list[Body]:
     """Part a framework's lines at its heads; [] where they are kept as they stand, and why is a finding."""
     heads = heads_of(lines)
     title = _title(lines[: heads[0][0]] if heads else lines, words)
@@ -133,7 +133,7 @@ def _bodies(lines: list[Printed], words: KnownWords, found: TextFrameworks) -> l
     return list(bodies.values())
 
 
-def _title(lines: list[Printed], words: KnownWords) -> FrameworkTitle:
+def _title(lines: list[FrameworkLine], words: KnownWords) -> FrameworkTitle:
     """Return the title over a framework's first head; there is none over accomplishments in a column."""
     opening = lead("accomplishment").match(lines[0].text) if lines else None
     if opening is None:
@@ -161,13 +161,13 @@ def _table(body: Body, section: tuple[str, ...], words: KnownWords, widths: Widt
 
 def _rows(body: Body, columns: int, words: KnownWords, widths: Widths, found: TextFrameworks) -> Iterator[TableRow]:
     if body.head.is_of_outputs:
-        told = read_outputs(paragraphs_of(body.lines, words.names, widths.beside or 0), words.names, widths)
+        told = read_outputs(cut_paragraphs(body.lines, words.names, widths.beside or 0), words.names, widths)
         found.find(body.title.number, told.unsure)
         yield from output_rows(told.rows, words.vocabulary)
     elif body.head.roles[0] == "accomplishment" and not body.title.number:
         yield from _by_column(body, columns, words, found)
     else:
-        read = indicator_rows(paragraphs_of(body.lines, words.names), reports=columns > 0)
+        read = indicator_rows(cut_paragraphs(body.lines, words.names), reports=columns > 0)
         found.find(body.title.number, read.unsure)
         yield from (indicator_row(row, words.vocabulary, columns) for row in read.rows)
 
@@ -179,7 +179,7 @@ def _by_column(body: Body, columns: int, words: KnownWords, found: TextFramework
         if not number:
             found.find("?", [("indicators without an accomplishment", CellParagraph(lines))])
             continue
-        read = indicator_rows(paragraphs_of(lines, words.names), reports=reports)
+        read = indicator_rows(cut_paragraphs(lines, words.names), reports=reports)
         found.find(number, read.unsure)
         told = words.vocabulary.join_lines(line.text for line in title)
         place = CellParagraph(title).place

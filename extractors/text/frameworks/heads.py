@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.text.frameworks.lines import Printed
+from extractors.text.frameworks.lines import FrameworkLine
 from extractors.words.facts import rows
 from extractors.words.framework_words import letters_of
 
@@ -25,12 +25,12 @@ Phrases = list[tuple[str, int]]
 
 
 @dataclass(slots=True)
-class TextHead:
+class FrameworkTextHead:
     """A head of a framework's table: the roles of its columns, what is printed over each, and its lines."""
 
     roles: list[str]
     words: list[str]
-    lines: list[Printed]
+    lines: list[FrameworkLine]
 
     @property
     def is_of_outputs(self) -> bool:
@@ -38,9 +38,9 @@ class TextHead:
         return self.roles[0] == "planned_output"
 
 
-def heads_of(lines: Sequence[Printed]) -> list[tuple[int, TextHead]]:
+def heads_of(lines: Sequence[FrameworkLine]) -> list[tuple[int, FrameworkTextHead]]:
     """Return the heads of a framework's tables and the line each begins at."""
-    found: list[tuple[int, TextHead]] = []
+    found: list[tuple[int, FrameworkTextHead]] = []
     at = 0
     while at < len(lines):
         head = _head_at(lines, at)
@@ -50,17 +50,17 @@ def heads_of(lines: Sequence[Printed]) -> list[tuple[int, TextHead]]:
     return found
 
 
-def _head_at(lines: Sequence[Printed], at: int) -> TextHead | None:
+def _head_at(lines: Sequence[FrameworkLine], at: int) -> FrameworkTextHead | None:
     """Return the longest head that begins at a line."""
     letters = ""
-    best: TextHead | None = None
+    best: FrameworkTextHead | None = None
     for end in range(at, min(at + HEAD_LINES, len(lines))):
         letters += letters_of(lines[end].text)
         phrases = _all_heads().get(letters)
         if phrases and [role for role, _ in phrases] != ["accomplishment"]:
             own = list(lines[at : end + 1])
             words = list(_cut(" ".join(line.text for line in own), phrases))
-            best = TextHead([role for role, _ in phrases], words, own)
+            best = FrameworkTextHead([role for role, _ in phrases], words, own)
         elif not any(start.startswith(letters) for start in _all_heads()):
             break
     return best

@@ -65,7 +65,7 @@ FEW = 2
 
 
 @dataclass(slots=True)
-class Printed:
+class FrameworkLine:
     """One printed line: `ended` says that blanks after it close a paragraph, `turned` that a page turned before it."""
 
     text: str
@@ -82,11 +82,11 @@ class CellParagraph:
     `depth` counts the parentheses that are still open at its end, `widest` the characters of its longest line.
     """
 
-    lines: list[Printed] = field(default_factory=list)
+    lines: list[FrameworkLine] = field(default_factory=list)
     depth: int = 0
     widest: int = 0
 
-    def take(self, line: Printed) -> None:
+    def take(self, line: FrameworkLine) -> None:
         """Add a line."""
         self.lines.append(line)
         self.widest = max(self.widest, len(line.text))
@@ -126,16 +126,16 @@ class CellParagraph:
         return " ".join(line.text for line in self.lines)
 
 
-def printed_lines(printed: list[TableRow], text: str) -> list[Printed]:
+def printed_lines(printed: list[TableRow], text: str) -> list[FrameworkLine]:
     """Return a framework's lines with what stands between them in the decoded text: blanks, page furniture."""
-    out: list[Printed] = []
+    out: list[FrameworkLine] = []
     trails: Counter[int] = Counter()
     trail: list[int] = []
     breaks: list[int] = []
     for row in printed:
         span = row.place.span or (0, 0)
         between = text[out[-1].span[1] : span[0]] if out else ""
-        out.append(Printed(row.label, span, row.depth, turned=bool(between.replace(LOST_MARK, "").strip())))
+        out.append(FrameworkLine(row.label, span, row.depth, turned=bool(between.replace(LOST_MARK, "").strip())))
         breaks.append(between.count("\n"))
         after = text[span[1] : span[1] + 12]
         blanks = len(after) - len(after.lstrip(" "))
@@ -150,7 +150,7 @@ def printed_lines(printed: list[TableRow], text: str) -> list[Printed]:
     return out
 
 
-def paragraphs_of(lines: list[Printed], names: Names, beside: float = 0) -> list[CellParagraph]:
+def cut_paragraphs(lines: list[FrameworkLine], names: Names, beside: float = 0) -> list[CellParagraph]:
     """Cut lines into paragraphs; each page turn cuts as well, for the reader of the rows to join again.
 
     `beside` is the mean length of full lines beside a mark, where that is known.
@@ -176,7 +176,7 @@ def _counted_again(paragraphs: list[CellParagraph]) -> Iterator[CellParagraph]:
                 yield CellParagraph(lines, paragraph.depth)
 
 
-def _counts(lines: list[Printed], at: int, noun: str) -> bool:
+def _counts(lines: list[FrameworkLine], at: int, noun: str) -> bool:
     """Say whether a line opens with a figure of `noun`, and the line before it is no part of the same sentence."""
     found = OF_NOUN.match(lines[at].text)
     before = lines[at - 1].text
@@ -185,7 +185,7 @@ def _counts(lines: list[Printed], at: int, noun: str) -> bool:
     return not runs_on(before) and before[-1] not in OPEN_ENDS
 
 
-def _parted(line: Printed, names: Names, usual: float) -> list[Printed]:
+def _parted(line: FrameworkLine, names: Names, usual: float) -> list[FrameworkLine]:
     """Part a line on which both cells stand: « 200 enquêtes 914 Enquêtes » (A/76/564 as text, 5.1)."""
     found = TWO_CELLS.match(line.text)
     at = max(found.start("figure"), found.start("answer")) if found else 0
@@ -195,8 +195,8 @@ def _parted(line: Printed, names: Names, usual: float) -> list[Printed]:
         return [line]
     start, end = line.span
     return [
-        Printed(line.text[:at].rstrip(), (start, start + at), line.indent, turned=line.turned),
-        Printed(line.text[at:], (start + at, end), 0, line.ended),
+        FrameworkLine(line.text[:at].rstrip(), (start, start + at), line.indent, turned=line.turned),
+        FrameworkLine(line.text[at:], (start + at, end), 0, line.ended),
     ]
 
 
@@ -229,7 +229,7 @@ def joined(paragraphs: Iterable[CellParagraph], vocabulary: Vocabulary) -> str:
     return vocabulary.join_lines(texts)
 
 
-def _opens(line: Printed, paragraph: CellParagraph, names: Names, usual: float) -> bool:
+def _opens(line: FrameworkLine, paragraph: CellParagraph, names: Names, usual: float) -> bool:
     """Say whether a line begins a paragraph right below another; a line of up to `usual` characters had room."""
     last, text = paragraph.lines[-1], line.text
     if (line.indent and line.indent != last.indent) or INDICATOR_NUMBER.match(text):
@@ -245,13 +245,13 @@ def _opens(line: Printed, paragraph: CellParagraph, names: Names, usual: float) 
     return closed or whole or _opens_sentence(line, paragraph, names, usual)
 
 
-def _is_whole(last: Printed, line: Printed) -> bool:
+def _is_whole(last: FrameworkLine, line: FrameworkLine) -> bool:
     """Say whether one of two lines is a cell of its own: « Oui », "26 %"."""
     figure = BARE.match(line.text) and not runs_on(last.text)  # no « … à la fin de » / "2021"
     return bool(ANSWER.fullmatch(last.text) or BARE.match(last.text) or figure)
 
 
-def _opens_sentence(line: Printed, paragraph: CellParagraph, names: Names, usual: float) -> bool:
+def _opens_sentence(line: FrameworkLine, paragraph: CellParagraph, names: Names, usual: float) -> bool:
     """Say whether a line with a capital or a figure first begins a sentence, and does not go on with one."""
     last, text = paragraph.lines[-1], line.text
     word, counted = WORD.match(text), COUNTED.match(text)
@@ -271,7 +271,7 @@ def _end(paragraph: CellParagraph) -> str:
     return " ".join(part.text for part in paragraph.lines[-LAST_LINES:])
 
 
-def _had_room(last: Printed, line: Printed, paragraph: CellParagraph, usual: float) -> bool:
+def _had_room(last: FrameworkLine, line: FrameworkLine, paragraph: CellParagraph, usual: float) -> bool:
     """Say whether the line before had room for a line's first word.
 
     The column's width is the longest line of its own paragraph, or `usual`.

@@ -32,7 +32,7 @@ COUNTS = 1.5
 
 
 @dataclass(slots=True)
-class Told:
+class ToldEntry:
     """One entry beside a planned cell: its mark, the paragraph that begins beside it, and those below."""
 
     mark: str
@@ -47,7 +47,7 @@ class OutputRow:
 
     planned: list[CellParagraph]
     group: list[CellParagraph]
-    entries: list[Told] = field(default_factory=list)
+    entries: list[ToldEntry] = field(default_factory=list)
     turned: bool = False
     """Whether a page turned beside its planned cell."""
 
@@ -222,7 +222,7 @@ class _Reader:
         assert row is not None
         start = paragraph.lines[0].span[0]
         words = [paragraph] if mark[1] or len(paragraph.lines) > 1 else []
-        row.entries.append(Told(mark[0], words, (start, start + len(mark[0]))))
+        row.entries.append(ToldEntry(mark[0], words, (start, start + len(mark[0]))))
 
     def _planned(self, *, whole: bool) -> tuple[list[CellParagraph], list[CellParagraph]]:
         """Take planned cell and sub-heading off the end of what waits; `whole` if nothing else can wait there."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors.text.frameworks.indicators import TextRow
 from extractors.text.frameworks.lines import CellParagraph, joined
-from extractors.text.frameworks.outputs import OutputRow, Told
+from extractors.text.frameworks.outputs import OutputRow, ToldEntry
 from extractors.text.words import Vocabulary
 from schemas.origin import Place
 from schemas.table import Cell, TableRow
@@ -53,7 +53,7 @@ def output_rows(rows: Iterable[OutputRow], vocabulary: Vocabulary) -> Iterator[T
                 label, place = "", Place()
 
 
-def _entry(told: Told, vocabulary: Vocabulary) -> Iterator[list[Cell]]:
+def _entry(told: ToldEntry, vocabulary: Vocabulary) -> Iterator[list[Cell]]:
     """Yield the cells of an entry: its mark and the words beside it; words below an answer in a row of their own."""
     texts = [joined([one], vocabulary) for one in told.paragraphs]
     first = told.paragraphs[0].place.span if told.paragraphs else None
