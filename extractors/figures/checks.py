@@ -135,11 +135,11 @@ def _every_share(figures: list[KeyFigure], by_id: dict[str, KeyFigure]) -> Itera
 
 def _share_of(part: KeyFigure, whole: KeyFigure, beside: list[KeyFigure]) -> KeyFigure | None:
     """Return the percentage that is printed of a part and its whole, after them or before their bracket."""
-    shares = [f for f in beside if f.unit == "%" and f.parent_id in (None, part.record_id)]
+    shares = [f for f in beside if f.unit == "%" and f.value >= 0 and f.parent_id in (None, part.record_id)]
     for share in shares:
-        if _said_of(
-            part.sentence, part.value_raw, share.value_raw, ("soit", "(", " or ", "represent", "ce qui", "i.e")
-        ):
+        if _said_of(part.sentence, part.value_raw, share.value_raw, ("soit", " or ", "represent", "ce qui", "i.e")):
+            return share
+        if _in_bracket_behind(part.sentence, part.value_raw, share.value_raw):
             return share
         # « près de 15 % des élus (127 sur 933) », « 127 élus sur 933, près de 15 % »: near enough to mean each other
         means_it = abs(part.value / whole.value * 100 - share.value) <= share.value / NEARLY
@@ -147,6 +147,14 @@ def _share_of(part: KeyFigure, whole: KeyFigure, beside: list[KeyFigure]) -> Key
         if means_it and (before or _said_of(part.sentence, whole.value_raw, share.value_raw, (",", ":"))):
             return share
     return None
+
+
+def _in_bracket_behind(sentence: str, part: str, share: str) -> bool:
+    """Say whether a share stands in the first bracket behind a part: "12 boats (44 %)", not "(12 old; 15 new), 4 %"."""
+    start = sentence.find(part)
+    end = sentence.find(share, start + len(part))
+    between = sentence[start + len(part) : end] if start >= 0 and end >= 0 else ""
+    return between.count("(") == 1 and ")" not in between
 
 
 def _said_of(sentence: str, first: str, second: str, words: tuple[str, ...]) -> bool:

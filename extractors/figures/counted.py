@@ -8,6 +8,8 @@ FAR = 40
 """Tokens between « nombre de cas » and its figure at the most (SITREP36, p. 2: 26)."""
 OF = frozenset({"de", "d'", "des", "du", "of"})
 ARTICLES = frozenset({"the", "la", "le", "les", "l'"})
+LONGEST = 5
+"""Words of a noun behind "number of", at the most."""
 SKIPPED = frozenset({"de", "à", "at", "now", "currently", "about", "around", "over", "environ", "plus", "près"})
 LABEL = 10
 """Words of a clause before its verb, or of a label, at the most."""
@@ -26,6 +28,8 @@ def counted_before(sentence: list[Token], quantity: Quantity, before: Quantity |
     if before is not None and before.rule != "counted_before" and before.unit not in MEASURES:
         stop = max(stop, before.last)
     for at in range(quantity.first - 1, stop - 1, -1):
+        if sentence[at].text == "(" and not _closes(sentence, at, quantity.first):
+            return None  # "Number of boats mended (2030/31: 5,800; …)": a framework's targets, no sentence
         if sentence[at].lower not in vocabulary("count_of"):
             continue
         last = at + 1
@@ -36,8 +40,23 @@ def counted_before(sentence: list[Token], quantity: Quantity, before: Quantity |
         last += 1 + int(last + 1 < len(sentence) and sentence[last + 1].lower in ARTICLES)
         noun = noun_at(sentence, last)
         if noun is not None and noun[1] <= quantity.first:
-            return text[sentence[noun[0]].start : sentence[noun[1] - 1].end]
+            return text[sentence[noun[0]].start : sentence[_head(sentence, noun, quantity.first) - 1].end]
     return None
+
+
+def _closes(sentence: list[Token], opened: int, end: int) -> bool:
+    return any(token.text == ")" for token in sentence[opened:end])
+
+
+def _head(sentence: list[Token], noun: tuple[int, int], end: int) -> int:
+    """Return where a noun ends: at its plural where words stand before it ("number of displaced persons")."""
+    for last in range(noun[1], min(noun[0] + LONGEST, end) + 1):
+        word = sentence[last - 1]
+        if word.tag != "WORD" or _is_function(word):
+            break
+        if word.lower.endswith(("s", "x")) and not word.lower.endswith("ss"):
+            return last
+    return noun[1]
 
 
 def labelled(sentence: list[Token], quantity: Quantity, text: str) -> str | None:

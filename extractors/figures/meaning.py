@@ -20,6 +20,7 @@ LONGEST_NOUN = 5
 ENDS = frozenset({"à", "to", "-", "–"})
 """What stands between the two ends of a range."""
 AGES = frozenset({"ans", "an", "years", "year", "mois", "months"})
+OUT_OF = frozenset({"sur", "out", "of"})
 PURPOSES = frozenset({"for", "pour", "under"})
 UNMARKED_PLURALS = frozenset({"personnel", "staff", "people", "women", "men", "children", "police"})
 NAMES = frozenset({"nations", "states"})
@@ -172,7 +173,7 @@ def _subject(sentence: list[Token], quantity: Quantity, text: str) -> str | None
         if last >= quantity.unit_end and sentence[last].lower in ("dont", "ont", "sont", "were", "have", "soit", "qui"):
             break
         last += 1
-    if last == quantity.last:
+    if last == quantity.last or sentence[quantity.last].lower in OUT_OF:
         return quantity.unit
     return text[sentence[quantity.last].start : sentence[last - 1].end][:SUBJECT_LENGTH]
 

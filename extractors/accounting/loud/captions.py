@@ -14,8 +14,8 @@ from schemas.vocabulary import Severity
 
 # "Table 3", "Table 2.1: Revenue", « Tableau IV – Recettes », "Table A.1. Boats"; in bold also "Table 3 Revenue"
 CAPTION = re.compile(
-    r"^(?:Table(?:au)?|TABLE(?:AU)?)\s+(?:n[o°º]\s?)?"
-    r"(?:[A-Z]{0,2}[-. ]?\d{1,3}(?:[.-]\d{1,2})*|[IVX]{1,5})(?P<rest>.*)$"
+    r"^(?:Table(?:au)?|TABLE(?:AU)?)\s{1,3}(?:n[o°º]\s?)?"
+    r"(?:[A-Z]{0,2}[-. ]?\d{1,3}(?:[.-]\d{1,2}){0,4}|[IVX]{1,5})(?P<rest>.{0,160})$"
 )
 DELIMITED = re.compile(r"^\s*(?:[.:–—-]\s*\S.*|[.:]?)$")
 # "Table 3 (continued)", « Tableau 3 (suite) », "Table 2 . . . . . . 14": what goes on, and a list of tables

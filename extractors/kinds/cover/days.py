@@ -100,7 +100,11 @@ def without_days(text: str) -> str:
         default=None,
     )
     cut = text if last is None else text[:last]
-    return re.sub(r"[\s,;:–—-]+(?:for|of|du|au|le|as of|on)?[\s,;:]*$", "", cut, flags=re.IGNORECASE) if last else cut
+    return (
+        re.sub(r"[\s,;:–—-]{1,8}(?:for|of|du|au|le|as of|on)?[\s,;:]{0,8}$", "", cut, flags=re.IGNORECASE)
+        if last
+        else cut
+    )
 
 
 MOST_BEHIND = 12
