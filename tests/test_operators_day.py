@@ -42,11 +42,11 @@ def inbox(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_changed_file_says_what_it_replaces_and_can_be_undone(inbox: Path) -> None:
     code, output = bilan("ingest", inbox)
     assert code == 0
-    assert "loaded      2026/report.txt: performance_report, 337 records" in output
+    assert "loaded      2026/report.txt: performance_report, 370 records" in output
     assert "; replaces the edition of 20" in output
-    assert ": 344 → 337 records (7 fewer), checks 203 → 198, fails 0 → 5\n" in output
+    assert ": 380 → 370 records (10 fewer), checks 203 → 198, fails 0 → 5\n" in output
     code, output = bilan("diff", ["2026", "report.txt"][-1])
-    assert output.startswith("A/76/9564: 18 records of 344 differ: 4 added, 11 removed, 3 changed\n")
+    assert output.startswith("A/76/9564: 21 records of 380 differ: 4 added, 14 removed, 3 changed\n")
     assert "  why   other bytes\n" in output
     assert "      apportionment_usd: 160,208,600 → 160,308,600\n" in output
     assert "  - Police des Nations Unies, 2020/21\n" in output
@@ -57,12 +57,12 @@ def test_a_changed_file_says_what_it_replaces_and_can_be_undone(inbox: Path) -> 
     assert "current, chosen" in bilan("editions", "A/76/9564")[1]
     assert "why   other bytes, the operator's choice" in bilan("diff", "A/76/9564")[1]
     assert bilan("ingest", inbox, "--force")[0] == 0
-    assert "344 records" in bilan("diff", "A/76/9564")[1].splitlines()[2], "a choice outlives a run"
-    assert "337 records" in bilan("use", "--latest", "A/76/9564")[1]
+    assert "380 records" in bilan("diff", "A/76/9564")[1].splitlines()[2], "a choice outlives a run"
+    assert "370 records" in bilan("use", "--latest", "A/76/9564")[1]
 
 
 @pytest.mark.parametrize("how", ["option", "setting"])
-@pytest.mark.parametrize(("decision", "spent"), [("accept", 337), ("reject", 344)])
+@pytest.mark.parametrize(("decision", "spent"), [("accept", 370), ("reject", 380)])
 def test_what_changes_too_much_waits_for_a_decision_that_is_kept(
     inbox: Path, monkeypatch: pytest.MonkeyPatch, decision: str, spent: int, how: str
 ) -> None:

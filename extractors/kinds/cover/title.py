@@ -20,7 +20,7 @@ OTHER = re.compile(
     r"highlights|faits saillants.*|chiffres? cles?.*|key (?:figures|messages)|contexte|context|resume.*|summary|"
     r"executive summary|introduction|situation (?:au|du) .*|draft|projet|confidential|"
     r"(?:table|tableau|figure|graphique|carte|map|annexe?)\W{0,3}n?\W{0,2}\d+.*|"
-    r"(?:sit-?rep )?no?\W{0,2}\d+|page \d+.*)$"
+    r"(?:sit-?rep )?no?\W{0,2}\d+|page \d{1,6}.{0,200})$"
 )
 # A font without a map; a bullet
 GARBAGE = re.compile(r"[\N{REPLACEMENT CHARACTER}\\^`{}]|^[•▪●◦❖➢✓\uf000-\uf0ff]")
