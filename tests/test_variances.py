@@ -119,13 +119,13 @@ def test_reasons_are_cut_as_printed(text: str, found: Found) -> None:
 
 @pytest.mark.parametrize("text", ["were attributable to (a) ", "primarily ", "(a) x. Yy ", "a été principalement "])
 def test_a_long_text_takes_time_in_proportion(text: str) -> None:
-    list(reasons_of(text))
-    started = time.process_time()
-    list(reasons_of(text * 500))
-    one = time.process_time() - started
-    started = time.process_time()
-    list(reasons_of(text * 2000))
-    assert time.process_time() - started < 12 * max(one, 0.01)
+    def cost(times: int) -> float:
+        started = time.process_time()
+        list(reasons_of(text * times))
+        return time.process_time() - started
+
+    least = min(cost(500) for _ in range(3))  # the least of three: another process may have the machine meanwhile
+    assert min(cost(2000) for _ in range(3)) < 12 * max(least, 0.01)
 
 
 @pytest.mark.parametrize(
