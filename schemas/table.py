@@ -67,6 +67,10 @@ class TableRow:
         """Say whether the row prints no cell at all."""
         return not any(cell.text for cell in self.cells)
 
+    def place_of(self, cell: Cell) -> Place:
+        """Return where one of the row's cells is printed; the row's place where the cell has none of its own."""
+        return cell.place if cell.place.box or cell.place.span else self.place
+
 
 class PrintedCell(NamedTuple):
     """One cell as a page prints it: its place in the part's grid, its spans, and its box (None in a text document).

@@ -154,8 +154,7 @@ def _post(label: str, slot: PostSlot, cell: Cell, row: TableRow, rule: str, *, u
 
 
 def _origin(cell: Cell, row: TableRow, rule: str) -> Origin:
-    place = cell.place if cell.place.box or cell.place.span else row.place
-    return Origin(place, cell.text, rule)
+    return Origin(row.place_of(cell), cell.text, rule)
 
 
 def _slot(label: str) -> PostSlot | None:

@@ -195,7 +195,7 @@ def _amounts(row: TableRow, slots: list[BudgetSlot | None], scale: Decimal) -> d
     amounts: dict[BudgetSlot, Amount] = {}
     for cell, slot in zip(row.cells, slots, strict=True):
         if slot is not None and slot not in amounts:
-            amounts[slot] = Amount(_number(cell, slot, scale), cell.text, _place(cell, row))
+            amounts[slot] = Amount(_number(cell, slot, scale), cell.text, row.place_of(cell))
     return amounts
 
 
@@ -204,10 +204,6 @@ def _number(cell: Cell, slot: BudgetSlot, scale: Decimal) -> Number | None:
         return None
     number = Number(cell.value, cell.unit)
     return number if slot.measure is Measure.VARIANCE_PCT else number.scaled(cell.scale or scale)
-
-
-def _place(cell: Cell, row: TableRow) -> Place:
-    return cell.place if cell.place.box or cell.place.span else row.place
 
 
 def _line(row: BudgetRow, period: str) -> BudgetLine:

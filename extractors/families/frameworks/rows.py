@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from extractors.families.frameworks.model import Entry, FrameworkTable, PlannedRow
 from extractors.words.framework_words import INDICATOR_NUMBER, roles_of
-from schemas.origin import Place
 from schemas.table import Cell, Table, TableRow
 
 # "Medical services (continued)"
@@ -78,14 +77,10 @@ def planned_rows(table: Table, head: FrameworkHead) -> Iterator[PlannedRow]:
             if row:
                 yield row
             text = planned.text if head.has_second else planned.text.lstrip(LIST_MARKS).lstrip()
-            row = PlannedRow(text, _place(planned, printed), group=group)
+            row = PlannedRow(text, printed.place_of(planned), group=group)
         row.entries += entries_of(beside, head)
     if row:
         yield row
-
-
-def _place(cell: Cell, row: TableRow) -> Place:
-    return cell.place if cell.place != Place() else row.place
 
 
 def entries_of(beside: list[Cell], head: FrameworkHead) -> list[Entry]:
