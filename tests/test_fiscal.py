@@ -137,6 +137,23 @@ def test_whole_figures_of_seven_digits_need_no_unit_line() -> None:
     ]
 
 
+def test_whole_figures_beside_a_scale_of_the_document_are_not_guessed() -> None:
+    """A table that lost its own unit line would be a thousand times too small."""
+    rows = (("Police", "4,181,094", "9,061,474"), ("Parks", "1,181,094", "2,061,474"))
+    made = money(["2013-14 Actual", "2014-15 Budget"], *rows, unit=None, title="Expenditures")
+    (found,) = read(made, place="US", lines=("Thousands of dollars",))
+    assert isinstance(found, Finding)
+    assert "scale" in found.says
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [("2015-16", "2015/16"), ("1999/00", "1999/00"), ("2025-27", None), ("2026", "2026"), ("2024/2023", None)],
+)
+def test_a_period_is_one_year(words: str, period: str | None) -> None:
+    assert period_in(words) == period
+
+
 def test_one_unit_line_holds_for_a_document_whose_tables_print_decimals() -> None:
     made = money(["LFI 2025", "LFI 2026"], *ROWS, unit=None)
     assert read(made, lines=("Montants en milliards FCFA",))[0].amount == 603_700_000_000

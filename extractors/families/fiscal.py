@@ -43,7 +43,13 @@ UNIT = re.compile(
 )
 FRANCS = re.compile(r"\bf\s?cfa\b")
 WHOLE_DIGITS = 7
-"""Digits of whole figures that no unit line scales: nobody prints thousands of thousands so."""
+"""Digits of whole figures that no unit line scales, in a document that scales none."""
+LONGEST_UNIT_LINE = 60
+"""Characters of a line of text that is a unit line."""
+FEWEST_ROWS = 2
+"""Rows of a money table, and years among its heads, at the least."""
+LONGEST_SAID = 160
+"""Characters of a title, and of heads, that a finding quotes."""
 PERIOD_ALONE = re.compile(rf"^(?:[tq]|trim|exercice|annee|year|fy|gestion)?[_ ]?[1-4]?[_ ]?{_Y}(?:[-/]\d\d)?$")
 """A head that is a year or a quarter and nothing else ("TRIM_1_2025")."""
 RUN_ON = re.compile(r"(?<=milliards|.millions|.milliers)de\b")
@@ -80,7 +86,7 @@ def fiscal_amounts(document: Document, place: str | None) -> Iterator[FiscalAmou
 
     The tables have their ids. `place` is the country whose money a table without a currency is in.
     """
-    shared = _unit_of_document(document)
+    shared = _units_of_document(document)
     for table in document.tables:
         if not _is_of_money(table):
             continue
@@ -91,14 +97,14 @@ def fiscal_amounts(document: Document, place: str | None) -> Iterator[FiscalAmou
             yield from _amounts(money)
 
 
-def described(table: Table, shared: str | None, place: str | None) -> MoneyTable:
-    """Return what a table's heads and unit line say; `shared` is the unit line of the whole document."""
+def described(table: Table, shared: Sequence[str], place: str | None) -> MoneyTable:
+    """Return what a table's heads and unit line say; `shared` are all unit lines of the document."""
     title = " ".join(filter(None, (table.title, table.heading)))
     slots, missing = _slots(table, title)
     scale, problem = _scale(table, shared)
     if problem:
         missing.append(problem)
-    return MoneyTable(table, slots, scale, _currency(table, shared, place), missing)
+    return MoneyTable(table, slots, scale, _currency(table, _agreed(shared), place), missing)
 
 
 def period_in(words: str) -> str | None:
@@ -109,7 +115,8 @@ def period_in(words: str) -> str | None:
     if found := WORDED.search(flat):
         return f"{found['year']}-Q{QUARTERS[found['word']]}"
     if found := FISCAL.search(flat):
-        return f"{found['first']}/{found['last']}"
+        is_one = (int(found["first"]) + 1) % 100 == int(found["last"])  # "2025-27" is three years
+        return f"{found['first']}/{found['last']}" if is_one else None
     years = set(YEAR.findall(flat))
     return years.pop() if len(years) == 1 else None
 
@@ -166,35 +173,40 @@ def _of_approved(stage: tuple[Phase, FiscalMeasure] | None, period: str | None) 
     return period
 
 
-def _scale(table: Table, shared: str | None) -> tuple[Decimal | None, str | None]:
-    """Return the scale that unit line, title or document say, or what is wrong with it."""
+def _scale(table: Table, shared: Sequence[str]) -> tuple[Decimal | None, str | None]:
+    """Return the scale that unit line, title or document say, or what is wrong with it.
+
+    Whole figures of a document that prints no scale anywhere are whole units; beside one scale their own may be lost.
+    """
     lines = [line for line in (table.unit, table.title) if line and (UNIT.search(normal(line)) or _scale_in(line) != 1)]
     scales = {_scale_in(line) for line in lines}
     if len(scales) > 1:
         return None, "scale (unit line and title contradict each other)"
     if scales:
         return scales.pop(), None
-    if _prints_whole_units(table):
+    if _prints_whole_units(table) and all(_scale_in(line) == 1 for line in shared):
         return Decimal(1), None
     has_sign = any(SIGN.search(cell.text) for row in table.rows for cell in row.cells)
-    if shared and (has_sign or _prints_decimals(table)):
-        return _scale_in(shared), None
+    line = _agreed(shared)
+    if line and (has_sign or _prints_decimals(table)):
+        return _scale_in(line), None
     return None, "scale"
+
+
+def _agreed(units: Sequence[str]) -> str | None:
+    """Return the unit line that all of a document's agree with, None where they differ or none is printed."""
+    return units[0] if len({_scale_in(line) for line in units}) == 1 else None
 
 
 def _scale_in(line: str) -> Decimal:
     return scale_of(RUN_ON.sub(" de", normal(line)))
 
 
-def _unit_of_document(document: Document) -> str | None:
-    """Return the unit line that all unit lines of a document agree with, None where they differ or none is printed."""
+def _units_of_document(document: Document) -> list[str]:
+    """Return every unit line of a document, of its tables and between them."""
     lines = [line for table in document.tables for line in (table.unit, table.title) if line]
     lines += [block.text for block in document.blocks if len(block.text) <= LONGEST_UNIT_LINE]
-    units = [line for line in lines if UNIT.search(normal(line))]
-    return units[0] if len({_scale_in(line) for line in units}) == 1 else None
-
-
-LONGEST_UNIT_LINE = 60
+    return [line for line in lines if UNIT.search(normal(line))]
 
 
 def _currency(table: Table, shared: str | None, place: str | None) -> str | None:
@@ -268,9 +280,6 @@ def _is_of_money(table: Table) -> bool:
     return bool(phases) or (len(years) >= FEWEST_ROWS and named)
 
 
-FEWEST_ROWS = 2
-
-
 def _phase(head: str) -> tuple[Phase, FiscalMeasure] | None:
     """Return phase and measure of a head; the longest words that it holds decide ("revised budget")."""
     flat = normal(head).replace("_", " ")
@@ -314,13 +323,8 @@ def _finding(money: MoneyTable) -> Finding:
     return Finding(Severity.INFO, "fiscal_not_said", says, place=place, table=table, kept=Kept.LITERAL)
 
 
-LONGEST_SAID = 160
-"""Characters of a title, and of heads, that a finding quotes."""
-
-
 def _origin(cell: Cell, row: TableRow) -> Origin:
-    place = cell.place if cell.place.box or cell.place.span else row.place
-    return Origin(place, cell.text, "fiscal.amount")
+    return Origin(row.place_of(cell), cell.text, "fiscal.amount")
 
 
 def _says(what: str, words: str) -> bool:
