@@ -38,6 +38,8 @@ def parents(text: str, language: str = "fr") -> list[tuple[str, str]]:
          [("4", "Neuf"), ("3", "Neuf"), ("2", "Neuf")], "places stand between the parts"),
         ("Il a 30 filets (15 neufs dont 2 bleus et 15 vieux).", "fr", [("15", "30"), ("2", "15"), ("15", "30")],
          "a list within a list"),
+        ("It had 22 boats (11 blue (5 new and 6 old) and 11 red).", "en",
+         [("11", "22"), ("5", "11"), ("6", "11"), ("11", "22")], "the list goes on behind a list within it"),
         ("Prise en charge de 6 enfants de moins de 59 mois dont 1 garçon.", "fr", [("1", "6")], "months are no whole"),
         ("Parmi les 40 filets, 12 filets sont neufs.", "fr", [("12", "40")], "parmi"),
         ("Pour un ensemble de 40 filets, 12 filets sont neufs.", "fr", [("12", "40")], "un ensemble de"),
@@ -131,6 +133,20 @@ def test_an_amount_says_what_it_is_for() -> None:
     assert figures[0].subject is not None and figures[0].subject.startswith("the nets")
     (gap,) = read("Gap : USD 1.15 million", "en")
     assert gap.subject == "Gap"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "subject", "why"),
+    [
+        ("It spent $9,400,000.", "en", None, "a verb's words say nothing of the amount"),
+        ("To note the other revenue of $9,400,000.", "en", "other revenue", "the noun that the amount is of"),
+        ("Its share was 2 per cent of $9,400,000.", "en", None, "what stands before the figure before is not its"),
+        ("Il a reçu un montant net de 9 400 000 dollars.", "fr", "montant net", "in French"),
+        ("Le coût s’élève à 9 400 000 dollars.", "fr", None, "a verb"),
+    ],
+)
+def test_what_an_amount_is_of(text: str, language: str, subject: str | None, why: str) -> None:
+    assert read(text, language)[-1].subject == subject, why
 
 
 def test_a_bullet_of_any_glyph_opens_a_sentence() -> None:

@@ -6,7 +6,7 @@ With a qualifier the check is the inequality it states: « plus de 28 % » is mo
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from extractors.words.terms import normal
@@ -69,8 +69,9 @@ def _sums(figures: list[KeyFigure], by_id: dict[str, KeyFigure]) -> Iterator[Che
     for figure in figures:
         if figure.parent_id and figure.unit != "%":
             parts.setdefault(figure.parent_id, []).append(figure)
-    for whole_id, own in parts.items():
+    for whole_id, every in parts.items():
         whole = by_id[whole_id]
+        own = _first_list(every, whole.value)
         total = sum((part.value for part in own), Decimal(0))
         # « dont 65 hommes et 9 femmes » is all of them; « dont 8 en 2020 » is not
         genders = {normal(part.unit or "") for part in own} in ({"hommes", "femmes"}, {"men", "women"})
@@ -80,6 +81,12 @@ def _sums(figures: list[KeyFigure], by_id: dict[str, KeyFigure]) -> Iterator[Che
         verdict, slack = stated(whole.qualifier, total, whole.value, Decimal(1))
         verdict = Verdict.HOLDS if total == whole.value else verdict
         yield Check(identity, CheckKind.TEXT, total, whole.value, slack, verdict, ties=[*own, whole])
+
+
+def _first_list(parts: list[KeyFigure], whole: Decimal) -> list[KeyFigure]:
+    """Return the parts that make a whole: what is split by rank may be split again ("74 posts (…), of which 4 …")."""
+    sums = accumulate(part.value for part in parts)
+    return next((parts[:last] for last, total in enumerate(sums, 1) if total == whole and last > 1), parts)
 
 
 def _shares(figures: list[KeyFigure], by_id: dict[str, KeyFigure]) -> Iterator[Check]:

@@ -44,8 +44,9 @@ def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], t
     _share_scales(sentence, found)
     _drop_ages(sentence, found)
     for index, quantity in enumerate(found):
-        quantity.subject = _subject(sentence, quantity, text)
-        limit = found[index - 1].last if index else 0
+        before = found[index - 1] if index else None
+        limit = before.last if before else 0
+        quantity.subject = _subject(sentence, quantity, max(limit, before.unit_end) if before else 0, text)
         quantity.qualifier = _qualifier(sentence, cues, quantity, limit, text)
 
 
@@ -154,14 +155,17 @@ def _widen(sentence: list[Token], quantity: Quantity, text: str) -> None:
             return
 
 
-def _subject(sentence: list[Token], quantity: Quantity, text: str) -> str | None:
-    """Return the words after the figure up to the next mark or figure, or for an amount those before it."""
-    if quantity.unit in money() and (purpose := _purpose(sentence, quantity, text)):
-        return purpose
-    if quantity.unit in money() or quantity.unit in ("%", "fraction", "mois", "jours", "ans"):
+def _subject(sentence: list[Token], quantity: Quantity, limit: int, text: str) -> str | None:
+    """Return the words after the figure up to the next mark or figure, before a share, of money what it is for or of.
+
+    `limit` is one past the figure before it and its noun.
+    """
+    if quantity.unit in money():
+        return _purpose(sentence, quantity, text) or _amount_of(sentence, quantity.first, limit, text)
+    if quantity.unit in ("%", "fraction", "mois", "jours", "ans"):
         first = quantity.first
-        while first and (sentence[first - 1].text in vocabulary("sign") or sentence[first - 1].text == ":"):
-            first -= 1  # « Gaps à couvrir : USD 1,15 million »
+        while first and sentence[first - 1].text == ":":
+            first -= 1
         end = max(first, 1)
         stop = max(0, first - SUBJECT_WORDS)
         while first > stop and sentence[first - 1].tag == "WORD":
@@ -187,6 +191,25 @@ def _purpose(sentence: list[Token], quantity: Quantity, text: str) -> str | None
     while last < len(sentence) and last <= at + SUBJECT_WORDS and sentence[last].tag == "WORD":
         last += 1
     return text[sentence[at + 1].start : sentence[last - 1].end][:SUBJECT_LENGTH] if last > at + 1 else None
+
+
+def _amount_of(sentence: list[Token], first: int, limit: int, text: str) -> str | None:
+    """Return the noun that an amount is of: "the gross amount of $5", « Gaps à couvrir : USD 1,15 million ».
+
+    Only "of" or a colon leads from a noun to its amount: the words of "it spent $5" say nothing of what the 5 are.
+    """
+    while first > limit and sentence[first - 1].text in vocabulary("sign"):
+        first -= 1
+    if first <= limit or not (sentence[first - 1].text == ":" or sentence[first - 1].lower in vocabulary("leads_to")):
+        return None
+    is_label = sentence[first - 1].text == ":"
+    start = end = first - 1
+    while start > max(limit, end - SUBJECT_WORDS) and sentence[start - 1].tag == "WORD":
+        word = sentence[start - 1]
+        if not is_label and (_is_function(word) or word.lower in vocabulary("article")):
+            break
+        start -= 1
+    return text[sentence[start].start : sentence[end - 1].end][-SUBJECT_LENGTH:] if start < end else None
 
 
 def _qualifier(sentence: list[Token], cues: list[Cue], quantity: Quantity, limit: int, text: str) -> str | None:

@@ -97,13 +97,13 @@ def _adopt(sentence: list[Token], whole: Quantity, after: list[Quantity], deep: 
     for part in after[:MOST]:
         if part.parent is not None:  # « 15 nouveaux cas dont 2 de Mweka et 15 réprélèvements »: the 2 is of the 15
             continue
+        if deep[part.first] > deep[after[0].first]:  # « 12 réprélèvements (dont 2 de Mweka) »
+            continue
         if last is not None and not _joined(sentence, last, part, deep):
             break
         of_sort = (part.unit in money()) == (whole.unit in money()) or part.unit == "%"
         if part is whole or not of_sort:
             break
-        if deep[part.first] > deep[after[0].first]:  # « 12 réprélèvements (dont 2 de Mweka) »
-            continue
         if part.unit == "%" and last is not None and last.unit != "%":
             break
         if part.unit != "%":
