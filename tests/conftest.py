@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, make_url
 
+from tests.servers import emptied
+from warehouse.connect import open_warehouse
+from warehouse.session import Warehouse
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -27,3 +31,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
         pytest.skip(f"no PostgreSQL server starts here: {error}")
     yield make_url(started.get_uri()).set(drivername="postgresql+psycopg")
     started.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
+    """The address of an empty warehouse, on each database."""
+    if request.param == "sqlite":
+        return make_url(f"sqlite:///{tmp_path / 'w.sqlite'}")
+    return emptied(request.getfixturevalue("server"))
+
+
+@pytest.fixture
+def warehouse(url: URL) -> Iterator[Warehouse]:
+    """An empty warehouse on each database, open for writing."""
+    with open_warehouse(url, write=True) as opened:
+        yield opened

@@ -1,15 +1,13 @@
 """Editions: what a reading replaces, what is held, chosen, compared; on both databases."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, make_url
 
 from flows.outcome import replaces
 from schemas.extraction import Extraction
 from tests.readings import reading
-from tests.servers import emptied
 from warehouse import editions, intake
 from warehouse.connect import open_warehouse
 from warehouse.load import LoadOutcome, known_extraction, load
@@ -18,19 +16,6 @@ from warehouse.session import Warehouse
 
 NOW, THEN = "2026-11-24T00:00:00+00:00", "2026-11-20T00:00:00+00:00"
 TEXT = "text/plain"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
-    if request.param == "sqlite":
-        return make_url(f"sqlite:///{tmp_path / 'w.sqlite'}")
-    return emptied(request.getfixturevalue("server"))
-
-
-@pytest.fixture
-def warehouse(url: URL) -> Iterator[Warehouse]:
-    with open_warehouse(url, write=True) as opened:
-        yield opened
 
 
 def shorter(sha: str, version: str = "v1") -> Extraction:

@@ -3,17 +3,14 @@
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import URL, event, make_url
+from sqlalchemy import URL, event
 
-from tests.servers import emptied
 from warehouse import intake, runs
-from warehouse.connect import open_warehouse
 from warehouse.intake import BegunReading, Seen
 from warehouse.queries import NotFound, find_document, select
 from warehouse.session import Warehouse
@@ -21,19 +18,6 @@ from warehouse.session import Warehouse
 NOW = "2026-11-24T00:00:00+00:00"
 NAME, BYTES = "a.pdf", "a" * 64
 ROOT = Path(__file__).resolve().parents[1]
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
-    if request.param == "sqlite":
-        return make_url(f"sqlite:///{tmp_path / 'w.sqlite'}")
-    return emptied(request.getfixturevalue("server"))
-
-
-@pytest.fixture
-def warehouse(url: URL) -> Iterator[Warehouse]:
-    with open_warehouse(url, write=True) as opened:
-        yield opened
 
 
 def rows(warehouse: Warehouse) -> list[dict[str, Any]]:

@@ -3,11 +3,10 @@
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import URL, create_engine, text
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 
 from flows.intake_files import find_files, listing_of
@@ -21,19 +20,6 @@ from warehouse.session import Warehouse, is_passing, patiently
 
 NOW = "2026-11-24T00:00:00+00:00"
 A, B = "a" * 64, "b" * 64
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
-    if request.param == "sqlite":
-        return make_url(f"sqlite:///{tmp_path / 'w.sqlite'}")
-    return emptied(request.getfixturevalue("server"))
-
-
-@pytest.fixture
-def warehouse(url: URL) -> Iterator[Warehouse]:
-    with open_warehouse(url, write=True) as opened:
-        yield opened
 
 
 def refuse(warehouse: Warehouse, path: str, sha256: str = A, run_id: str = "r") -> Seen:

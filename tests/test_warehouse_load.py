@@ -1,6 +1,5 @@
 """Loading, editions and views, on SQLite and on a real PostgreSQL server."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -26,19 +25,6 @@ from warehouse.views import definitions
 
 NOW = "2026-11-24T00:00:00+00:00"
 TEXT = "text/plain"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
-    if request.param == "sqlite":
-        return make_url(f"sqlite:///{tmp_path / 'w.sqlite'}")
-    return emptied(request.getfixturevalue("server"))
-
-
-@pytest.fixture
-def warehouse(url: URL) -> Iterator[Warehouse]:
-    with open_warehouse(url, write=True) as opened:
-        yield opened
 
 
 def current(warehouse: Warehouse) -> list[tuple[str, int]]:
