@@ -6,17 +6,10 @@ from extractors.figures.words import vocabulary, word_set
 
 FAR = 40
 """Tokens between « nombre de cas » and its figure at the most (SITREP36, p. 2: 26)."""
-OF = frozenset({"de", "d'", "des", "du", "of"})
-ARTICLES = frozenset({"the", "la", "le", "les", "l'"})
 LONGEST = 5
 """Words of a noun behind "number of", at the most."""
-SKIPPED = frozenset({"de", "à", "at", "now", "currently", "about", "around", "over", "environ", "plus", "près"})
 LABEL = 10
 """Words of a clause before its verb, or of a label, at the most."""
-SINGULAR = frozenset(
-    {"cours", "temps", "virus", "process", "status", "campus", "repas", "mois", "plus", "sous", "pays"}
-)
-MEASURES = frozenset({"%", "mois", "jours", "ans", "months", "days", "years", "hours", "heures"})
 
 
 def counted_before(sentence: list[Token], quantity: Quantity, before: Quantity | None, text: str) -> str | None:
@@ -25,7 +18,7 @@ def counted_before(sentence: list[Token], quantity: Quantity, before: Quantity |
     « Le nombre d’aires de santé ayant notifié un cas demeure à 6 (28,6%) sur les 21 que compte la zone ».
     """
     stop = max(0, quantity.first - FAR)
-    if before is not None and before.rule != "counted_before" and before.unit not in MEASURES:
+    if before is not None and before.rule != "counted_before" and before.unit not in vocabulary("measure"):
         stop = max(stop, before.last)
     for at in range(quantity.first - 1, stop - 1, -1):
         if sentence[at].text == "(" and not _closes(sentence, at, quantity.first):
@@ -33,11 +26,11 @@ def counted_before(sentence: list[Token], quantity: Quantity, before: Quantity |
         if sentence[at].lower not in vocabulary("count_of"):
             continue
         last = at + 1
-        while last < quantity.first and last <= at + 2 and sentence[last].lower not in OF:
+        while last < quantity.first and last <= at + 2 and sentence[last].lower not in vocabulary("leads_to"):
             last += 1
-        if last >= quantity.first or sentence[last].lower not in OF:
+        if last >= quantity.first or sentence[last].lower not in vocabulary("leads_to"):
             continue
-        last += 1 + int(last + 1 < len(sentence) and sentence[last + 1].lower in ARTICLES)
+        last += 1 + int(last + 1 < len(sentence) and sentence[last + 1].lower in vocabulary("definite"))
         noun = noun_at(sentence, last)
         if noun is not None and noun[1] <= quantity.first:
             return text[sentence[noun[0]].start : sentence[_head(sentence, noun, quantity.first) - 1].end]
@@ -65,7 +58,7 @@ def labelled(sentence: list[Token], quantity: Quantity, text: str) -> str | None
     It is none where a figure stands in the clause already, or what stands before the colon is no label.
     """
     at = quantity.first - 1
-    while at > 0 and sentence[at].lower in SKIPPED:
+    while at > 0 and sentence[at].lower in vocabulary("before_amount"):
         at -= 1
     is_label = at > 0 and sentence[at].text in (":", "=")
     if at <= 0 or not (is_label or sentence[at].lower in vocabulary("copula")):
@@ -76,7 +69,12 @@ def labelled(sentence: list[Token], quantity: Quantity, text: str) -> str | None
     for index in range(start, at):
         token = sentence[index]
         is_plural = token.tag == "WORD" and len(token.text) > 3 and token.lower.endswith(("s", "x"))
-        if is_plural and not token.lower.endswith("ss") and not _is_function(token) and token.lower not in SINGULAR:
+        if (
+            is_plural
+            and not token.lower.endswith("ss")
+            and not _is_function(token)
+            and token.lower not in vocabulary("singular")
+        ):
             noun = noun_at(sentence, index)
             return text[sentence[noun[0]].start : sentence[noun[1] - 1].end] if noun and noun[1] <= at else token.text
     return None

@@ -7,7 +7,7 @@ from extractors.figures.counted import counted_before, labelled, noun_at
 from extractors.figures.matching import Cue
 from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token
-from extractors.figures.words import vocabulary, word_set
+from extractors.figures.words import signs, vocabulary, word_set
 
 LINKS = frozenset({"de", "d'", "à", "a", "of", "en", "est", "un", "une", "le", "la", "les", ":", "to", "l'", "$", "€"})
 GAP = 3
@@ -19,17 +19,13 @@ JOINTS = frozenset({"et", "and", "to", "à", "ou", "or"})
 LONGEST_NOUN = 5
 ENDS = frozenset({"à", "to", "-", "–"})
 """What stands between the two ends of a range."""
-AGES = frozenset({"ans", "an", "years", "year", "mois", "months"})
-OUT_OF = frozenset({"sur", "out", "of"})
-PURPOSES = frozenset({"for", "pour", "under"})
-UNMARKED_PLURALS = frozenset({"personnel", "staff", "people", "women", "men", "children", "police"})
 NAMES = frozenset({"nations", "states"})
 
 
 @cache
 def money() -> frozenset[str]:
     """Return the currencies that prose prints."""
-    return frozenset(vocabulary("sign").values())
+    return frozenset(signs().values())
 
 
 def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], text: str, language: str = "fr") -> None:
@@ -60,7 +56,7 @@ def _add_unit(
     at = quantity.last
     while at < len(sentence) and sentence[at].lower in ("de", "d'", "of") and at < quantity.last + 1:
         at += 1
-    behind = vocabulary("sign").get(sentence[at].text) if at < len(sentence) else None
+    behind = signs().get(sentence[at].text) if at < len(sentence) else None
     if behind is not None and at == quantity.last and at not in units:
         quantity.unit, quantity.unit_end, quantity.rule = behind, at + 1, f"sign.{behind.lower()}"
         return
@@ -94,9 +90,9 @@ def _sign_before(sentence: list[Token], first: int, limit: int) -> str | None:
         return None
     sign = sentence[first - 1]
     country = sentence[first - 2] if first > 1 else None
-    if country is not None and country.end == sign.start and country.text + sign.text in vocabulary("sign"):
-        return vocabulary("sign")[country.text + sign.text]
-    return vocabulary("sign").get(sign.text)
+    if country is not None and country.end == sign.start and country.text + sign.text in signs():
+        return signs()[country.text + sign.text]
+    return signs().get(sign.text)
 
 
 def _share_nouns(sentence: list[Token], found: list[Quantity]) -> None:
@@ -132,7 +128,7 @@ def _drop_ages(sentence: list[Token], found: list[Quantity]) -> None:
     """Take the unit of an age bracket's ends: « 0 - 4 ans », "15–29 years" count nothing."""
     for one, two in pairwise(found):
         between = [token.text for token in sentence[one.last : two.first]]
-        if len(between) == 1 and between[0] in "-–—" and (two.unit or "").lower() in AGES:
+        if len(between) == 1 and between[0] in "-–—" and (two.unit or "").lower() in vocabulary("age"):
             one.unit = two.unit = None
 
 
@@ -146,9 +142,9 @@ def _widen(sentence: list[Token], quantity: Quantity, text: str) -> None:
         if token.tag not in ("WORD", "NAME", "NUM", "MARK") or _is_function(token) or token.text in ",.;:()":
             return
         plural = token.lower.endswith("s") and not token.lower.endswith("ss") and token.lower not in NAMES
-        if plural or token.lower in UNMARKED_PLURALS:
+        if plural or token.lower in vocabulary("unmarked_plural"):
             following = sentence[last + 1].lower if last + 1 < len(sentence) else ""
-            if following in UNMARKED_PLURALS or (token.lower == "police" and following):
+            if following in vocabulary("unmarked_plural") or (token.lower == "police" and following):
                 continue
             quantity.unit = text[sentence[quantity.last].start : token.end]
             quantity.unit_end = last + 1
@@ -177,7 +173,7 @@ def _subject(sentence: list[Token], quantity: Quantity, limit: int, text: str) -
         if last >= quantity.unit_end and sentence[last].lower in ("dont", "ont", "sont", "were", "have", "soit", "qui"):
             break
         last += 1
-    if last == quantity.last or sentence[quantity.last].lower in OUT_OF:
+    if last == quantity.last or sentence[quantity.last].lower in vocabulary("out_of"):
         return quantity.unit
     return text[sentence[quantity.last].start : sentence[last - 1].end][:SUBJECT_LENGTH]
 
@@ -185,7 +181,7 @@ def _subject(sentence: list[Token], quantity: Quantity, limit: int, text: str) -
 def _purpose(sentence: list[Token], quantity: Quantity, text: str) -> str | None:
     """Return what an amount is for: "518,400 dollars for death and disability claims"."""
     at = quantity.unit_end if quantity.unit_end >= quantity.last else quantity.last
-    if at >= len(sentence) or sentence[at].lower not in PURPOSES:
+    if at >= len(sentence) or sentence[at].lower not in vocabulary("purpose"):
         return None
     last = at + 1
     while last < len(sentence) and last <= at + SUBJECT_WORDS and sentence[last].tag == "WORD":
@@ -198,7 +194,7 @@ def _amount_of(sentence: list[Token], first: int, limit: int, text: str) -> str 
 
     Only "of" or a colon leads from a noun to its amount: the words of "it spent $5" say nothing of what the 5 are.
     """
-    while first > limit and sentence[first - 1].text in vocabulary("sign"):
+    while first > limit and sentence[first - 1].text in signs():
         first -= 1
     if first <= limit or not (sentence[first - 1].text == ":" or sentence[first - 1].lower in vocabulary("leads_to")):
         return None

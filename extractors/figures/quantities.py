@@ -10,7 +10,7 @@ from decimal import Decimal
 from extractors.figures.matching import Cue
 from extractors.figures.spelled import ONE, spelled
 from extractors.figures.tokens import Token
-from extractors.figures.words import amount_scale, scale_word, vocabulary, word_set
+from extractors.figures.words import amount_scale, scale_word, signs, vocabulary, word_set
 from extractors.words.number_grammar import parse_number
 
 LONGEST_ROW = 2
@@ -177,7 +177,7 @@ def _beside_money(sentence: list[Token], first: int, letter: int) -> bool:
     """Say whether a sign of money stands before a number or behind its scale."""
     beside = [sentence[first - 1].text] if first else []
     beside += [token.text for token in sentence[letter + 1 : letter + 2]]
-    return not vocabulary("sign").keys().isdisjoint(beside)
+    return not signs().keys().isdisjoint(beside)
 
 
 def _value(printed: str, mark: str, scaled: bool) -> tuple[Decimal | None, bool]:

@@ -10,7 +10,6 @@ PART_OF = re.compile(r"(\d{1,4})(/)(\d{1,4})$")
 YEARS = range(1900, 2101)
 FAR = 12
 """Words before a number in which "resolution" makes it a document's: "resolutions 76/274 and 79/309"."""
-DOCUMENTS = ("résolution", "resolution", "décision", "decision", "loi", "law", "décret", "symbol")
 SIGNS = frozenset("%€$£")
 
 
@@ -53,7 +52,7 @@ def _is_part(words: list[Token], index: int, one: int, two: int, after: Token | 
     """Say whether a stroke stands between a part and its whole: « 22/36 zones », "34/104 (33 %)"; dates are none."""
     if one > two or two in YEARS or words[index].text.startswith("0") or after is None:
         return False
-    if any(word.lower.startswith(DOCUMENTS) for word in words[max(0, index - FAR) : index]):
+    if any(word.lower.startswith(tuple(vocabulary("document"))) for word in words[max(0, index - FAR) : index]):
         return False
     counts = after.tag == "WORD" and after.text.islower() and after.lower not in word_set("functions")
     bracket = after.text == "(" and index + 3 < len(words) and words[index + 3].text == "%"

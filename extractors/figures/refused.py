@@ -5,14 +5,15 @@ The rules are those by which `extractors.figures` leaves numbers out; each has i
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from extractors.figures.matching import cues
 from extractors.figures.quantities import LONGEST_ROW, YEARS, no_figure
 from extractors.figures.tokens import Token
+from extractors.words.facts import rows
 
 WINDOW = 6
 """Tokens on each side of a number that a pattern of what is no figure spans at the most."""
-CURRENCY = re.compile(r"^(?:US|USD|EUR|XOF|XAF|FCFA|CFA|F|GNF|CAD|GBP)$")
 LETTERS = re.compile(r"[^\W\d_]+")
 DIGITS = re.compile(r"\d+")
 
@@ -69,11 +70,16 @@ def _in_title(words: Sequence[Token], index: int) -> str:
 def _name(text: str) -> Refusal:
     """Tell COVID-19 and G5, which are names, from "USD1000" and words that print lost the blank behind."""
     letters, digits = LETTERS.match(text), DIGITS.search(text)
-    if letters is None or digits is None or CURRENCY.match(letters.group()):
+    if letters is None or digits is None or letters.group() in _currencies():
         return False, "glued"
     if letters.group().islower() and len(letters.group()) > 2:
         return (True, "note_mark") if len(digits.group()) <= 2 else (False, "glued")
     return True, "name"
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(row["print"] for row in rows("currencies.csv"))
 
 
 def _range(text: str) -> Refusal:

@@ -6,6 +6,7 @@ from extractors.figures.matching import Cue
 from extractors.figures.meaning import money
 from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token
+from extractors.figures.words import vocabulary
 
 JOINTS = frozenset({"et", "and", ",", ";", "&", "+", ":", "que"})
 FIRST = 8
@@ -16,8 +17,6 @@ NEAR = 6
 """Words between a number and the bracket that splits it, at the most."""
 MOST = 12
 """Parts of one whole, at the most."""
-ENDS = frozenset({"soit", "contre"})
-"""What ends a list of parts."""
 
 
 @cache
@@ -117,7 +116,7 @@ def _adopt(sentence: list[Token], whole: Quantity, after: list[Quantity], deep: 
 def _joined(sentence: list[Token], last: Quantity, part: Quantity, deep: list[int]) -> bool:
     """Say whether a comma or an "and" joins two parts, and neither a bracket's end nor another clause parts them."""
     between = sentence[max(last.unit_end, last.last) : part.first]
-    if len(between) > NEXT or any(token.lower in ENDS for token in between):
+    if len(between) > NEXT or any(token.lower in vocabulary("ends_parts") for token in between):
         return False
     if min(deep[last.first : part.first], default=0) < deep[last.first]:
         return False

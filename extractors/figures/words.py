@@ -12,8 +12,18 @@ LETTERS = re.compile(r"[^\W\d_]+")
 
 @cache
 def vocabulary(kind: str) -> dict[str, str]:
-    """Return the words of a kind ("number", "scale", "unit", "sign" …) and what they stand for."""
+    """Return the words of a kind ("number", "scale", "unit" …) and what they stand for."""
     return {row["word"]: row["value"] for row in rows("figures_words.csv") if row["kind"] == kind}
+
+
+@cache
+def signs() -> dict[str, str]:
+    """Return the currencies that prose prints before or behind an amount, and the ISO 4217 code of each.
+
+    A sign that several countries share is told from the prose alone: "$" are dollars of the United States, « FCFA » of
+    West Africa. Not every print of a table is one in prose: "COP" may be a conference.
+    """
+    return {row["print"]: row["in_prose"] for row in rows("currencies.csv") if row["in_prose"]}
 
 
 @cache
