@@ -51,6 +51,16 @@ def test_a_head_over_two_columns_heads_both() -> None:
     assert table.label_head == "Natures"
 
 
+def test_raised_marks_of_a_head_are_no_words_and_ordinals_are() -> None:
+    # "New¹ suspected cases", "9th December": the marks stood in the heads of every column (Liberia, SitRep 208, p. 2)
+    built = grid([("County", "New^1 cases", "9^th May"), ("Alba", "45", "3"), ("Bora", "20", "8")])
+    (table,) = find_tables([built]).tables
+    assert [(column.path, column.footnotes) for column in table.columns] == [
+        (("New cases",), ("1",)),
+        (("9th May",), ()),
+    ]
+
+
 def test_a_box_around_a_page_is_no_grid() -> None:
     # The front summary of a report stands in a box (A/76/564, p. 3).
     built = grid([("Résumé", "", ""), ("La Mission", "", "")], walls=(60.0, 360.0))

@@ -194,6 +194,11 @@ def kept_of(line: Line) -> list[Fragment]:
 def _is_word(raised: str, before: str) -> bool:
     if raised in "23":
         return before.lower().endswith(("m", "km", "cm"))
+    return is_ordinal(raised, before)
+
+
+def is_ordinal(raised: str, before: str) -> bool:
+    """Say whether raised letters make an ordinal of the figure before them: "9th", « 1er »."""
     return raised in ORDINALS and before[-1:].isdigit()
 
 

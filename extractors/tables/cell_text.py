@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.layout.lines import box_of, glue, join_text
+from extractors.layout.lines import box_of, glue, is_ordinal, join_text
 from extractors.page.model import Fragment
 from extractors.words.framework_words import in_sentence, opens_sentence, runs_on
 from extractors.words.note_marks import without_marks
@@ -22,13 +22,13 @@ UNIT_WITH_EXPONENT = re.compile(r"(?:^|[^A-Za-z])[ck]?m$")
 
 
 def cell_text(fragments: Sequence[Fragment]) -> tuple[str, tuple[str, ...]]:
-    """Return a cell's words without its footnote marks, and the marks; an exponent (m², km²) stays in the words."""
+    """Return a cell's words without its footnote marks, and the marks; exponents (m²) and ordinals (9th) are words."""
     if len(fragments) == 1 and not fragments[0].superscript:
         return without_marks(fragments[0].text)  # most cells are one run
     words: list[Fragment] = []
     marks: list[str] = []
     for fragment in fragments:
-        if fragment.superscript and not (words and _is_exponent(fragment, words[-1])):
+        if fragment.superscript and not (words and _is_raised_word(fragment, words[-1])):
             marks.append(fragment.text)
         else:
             words.append(fragment)
@@ -36,9 +36,10 @@ def cell_text(fragments: Sequence[Fragment]) -> tuple[str, tuple[str, ...]]:
     return text, (*marks, *signs)
 
 
-def _is_exponent(fragment: Fragment, unit: Fragment) -> bool:
-    """Say whether a fragment is a power of the unit before it: "25,892 m²" (A/80/634, p. 20)."""
-    return fragment.superscript and fragment.text in ("2", "3") and bool(UNIT_WITH_EXPONENT.search(unit.text))
+def _is_raised_word(fragment: Fragment, before: Fragment) -> bool:
+    """Say whether a raised fragment is part of the word before it: "25,892 m²" (A/80/634, p. 20), "9th"."""
+    is_power = fragment.text in ("2", "3") and bool(UNIT_WITH_EXPONENT.search(before.text))
+    return fragment.superscript and (is_power or is_ordinal(fragment.text, before.text))
 
 
 def printed_cell(row: int, column: int, fragments: Sequence[Fragment], *, is_head: bool = False) -> PrintedCell:
@@ -52,7 +53,9 @@ def join_lines(fragments: Sequence[Fragment]) -> str:
     starts = [
         i
         for i, (one, other) in enumerate(pairwise(fragments), 1)
-        if abs(other.baseline - one.baseline) > 3 and not _is_exponent(other, one) and not _after_exponent(fragments, i)
+        if abs(other.baseline - one.baseline) > 3
+        and not _is_raised_word(other, one)
+        and not _after_raised_word(fragments, i)
     ]
     text = ""
     for start, end in pairwise([0, *starts, len(fragments)]):
@@ -60,9 +63,9 @@ def join_lines(fragments: Sequence[Fragment]) -> str:
     return text
 
 
-def _after_exponent(fragments: Sequence[Fragment], i: int) -> bool:
+def _after_raised_word(fragments: Sequence[Fragment], i: int) -> bool:
     """Say whether a fragment stands behind an exponent, on the line of its unit."""
-    if i < 2 or not _is_exponent(fragments[i - 1], fragments[i - 2]):
+    if i < 2 or not _is_raised_word(fragments[i - 1], fragments[i - 2]):
         return False
     return abs(fragments[i].baseline - fragments[i - 2].baseline) <= 3
 

@@ -7,7 +7,7 @@ from extractors.layout.line_kinds import UNIT_LINE
 from extractors.layout.lines import Line, box_of, lines_of, lines_on
 from extractors.page.model import Fragment, Page
 from extractors.tables.bands import Band
-from extractors.tables.cell_text import join_lines
+from extractors.tables.cell_text import cell_text, join_lines
 from extractors.tables.grid import Grid
 from extractors.tables.lattice import Lattice, first_place, is_walled, places_of, sideways_words, words_by_place
 from extractors.tables.lattice_cells import PlaceWords, calendar_head, is_figure, opens_with_row
@@ -58,7 +58,7 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
     region.sideways = sum(map(len, sideways_words(lattice, page).values()))
     region.in_colour = _in_colour(lattice, page, heads) if lattice.says_by_colour else 0
     paths = [_path(lattice, cells[:heads], i) for i in range(len(lattice.xs) - 1)]
-    columns = [Column(path, lattice.xs[i + 1], lattice.xs[i + 2]) for i, path in enumerate(paths[1:])]
+    columns = [Column(path, lattice.xs[i + 1], lattice.xs[i + 2], marks) for i, (path, marks) in enumerate(paths[1:])]
     drafts = [_draft(row, page.number) for row in cells[heads:] if any(row)]
     xs = list(lattice.xs)
     if len(above.walls) > len(above.edges) if above else _has_two_labels(lattice, cells, heads):
@@ -67,7 +67,7 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
     boxes = [box_of(cell) for row in cells[:heads] for cell in row if cell]
     grid = Grid(xs, "grid", walls=lattice.xs)
     printed = printed_cells(lattice, cells, heads, set(sideways_words(lattice, page)))
-    return LatticeTable(region, grid, " ".join(paths[0]), columns, drafts, boxes, printed)
+    return LatticeTable(region, grid, " ".join(paths[0][0]), columns, drafts, boxes, printed)
 
 
 def _has_two_labels(lattice: Lattice, cells: list[list[list[Fragment]]], heads: int) -> bool:
@@ -121,18 +121,21 @@ def _spans_down(cells: list[list[list[Fragment]]], i: int) -> bool:
     return not cells[0][0] and i == 1
 
 
-def _path(lattice: Lattice, heads: list[list[list[Fragment]]], column: int) -> tuple[str, ...]:
+def _path(lattice: Lattice, heads: list[list[list[Fragment]]], column: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return a column's heads from the outermost in, and their footnote marks."""
     path: list[str] = []
+    marks: list[str] = []
     seen: set[tuple[int, int]] = set()
     for row, cells in enumerate(heads):
         place = first_place(lattice, row, column)
         if cells[column] or (any(cells[1:]) and place == (row, 0)):
             place = (row, column)  # a filled head without lines between its cells
-        text = join_lines(heads[place[0]][place[1]])
+        text, own = cell_text(heads[place[0]][place[1]])
         if text and place not in seen:
             path.append(text)
+            marks += own
         seen.add(place)
-    return tuple(path)
+    return tuple(path), tuple(marks)
 
 
 def _draft(row: list[list[Fragment]], page: int) -> DraftRow:
