@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from extractors.layout.lines import Line, lines_of
 from extractors.page.model import Page
+from extractors.source.characters import DIGIT
 from extractors.tables.candidates.aligned import HOW
 from extractors.tables.candidates.blocks import FigureBlock, blocks_of, printed
 from extractors.tables.candidates.candidate import candidate_of, count_up
@@ -32,8 +33,11 @@ QUOTED = 60
 def rows_in_no_table(page: Page, taken: set[int]) -> Iterator[Finding]:
     """Yield a finding for each block of aligned figures on a page; `taken` are the words of tables, by identity."""
     free = [fragment for fragment in page.fragments if id(fragment) not in taken and not fragment.rotation]
+    with_digits = [fragment for fragment in free if not fragment.text.isalpha() and DIGIT.search(fragment.text)]
+    if len(with_digits) < FEWEST_ROWS * FEWEST_FIGURES:  # most pages, and quicker to ask than for lines
+        return
     found = lines_of(free)[:MOST_LINES]
-    if sum(_may_be_row(line) for line in found) < FEWEST_ROWS:  # most pages, and quick to ask
+    if sum(_may_be_row(line) for line in found) < FEWEST_ROWS:
         return
     lines = printed(found)
     for block in blocks_of(lines):
