@@ -75,6 +75,8 @@ class Snapshots:
         self._state, self._count = "", 0
         self._path: Path | None = None
         self._ended = threading.Event()
+        self._is_behind = False
+        """Whether the warehouse could not be read when it was last asked, and that was told."""
 
     def newest(self) -> Path:
         """Publish the warehouse as it is now, unless that is done already; returns the file."""
@@ -102,12 +104,17 @@ class Snapshots:
             self.renew(site)
 
     def renew(self, site: "Site") -> None:
-        """Have a site show the newest state; while the warehouse cannot be read it shows the last one."""
+        """Have a site show the newest state; while the warehouse cannot be read, say so once and keep the last one."""
         before = self._path
         try:
             path = self.newest()
-        except (SQLAlchemyError, sqlite3.Error, OSError):
+        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+            if not self._is_behind:
+                said = str(error).splitlines()[0]
+                printing.complain(f"the warehouse cannot be read ({said}); the page shows it as it was")
+            self._is_behind = True
             return
+        self._is_behind = False
         if path != before:
             site.replace(path)
             if before is not None:

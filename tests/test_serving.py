@@ -301,9 +301,11 @@ def test_a_new_state_is_shown_under_a_running_page(tmp_path: Path) -> None:
         assert browser.get(f"/d/{document_id}")[0] == 404, "removed while its page was open"
 
 
-def test_while_the_warehouse_cannot_be_read_the_last_state_is_shown(
+def test_while_the_warehouse_cannot_be_read_the_last_state_is_shown_and_that_is_said_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    said: list[str] = []
+
     def gone(_: Warehouse) -> str:
         raise sqlite3.OperationalError("disk I/O error")
 
@@ -311,8 +313,11 @@ def test_while_the_warehouse_cannot_be_read_the_last_state_is_shown(
         snapshots = Snapshots(warehouse, tmp_path)
         site = Site(snapshots.newest(), lambda sha256, page: None, workbook_of)
         monkeypatch.setattr("flows.serving.state_of", gone)
+        monkeypatch.setattr("flows.serving.printing.complain", said.append)
+        snapshots.renew(site)
         snapshots.renew(site)
         assert Browser(site).get("/")[0] == 200
+        assert said == ["the warehouse cannot be read (disk I/O error); the page shows it as it was"]
 
 
 def test_pages_are_drawn_from_the_store_once(tmp_path: Path) -> None:
