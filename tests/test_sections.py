@@ -112,6 +112,18 @@ def test_heads_and_feet_are_set_aside_by_form_and_place():
     assert len(pages[0].furniture) == 3
 
 
+def test_a_part_of_a_document_has_a_foot_of_its_own():
+    # a council's summary of 35 pages before 88 pages of lists: its foot was read as the title of the first list
+    pages = [
+        page(line(72, 160, f"Words of page {n}"), line(72, 755, foot), number=n)
+        for n, foot in enumerate(
+            [*(f"Finance Division {n}" for n in range(1, 7)), *["Seen"] * 5, *map(str, range(20))], 1
+        )
+    ]
+    set_aside(pages)
+    assert [len(one.furniture) > 0 for one in pages[:11]] == [True] * 6 + [False] * 5
+
+
 def test_a_superscript_joins_the_line_it_is_glued_to():
     first, second = lines_of([*line(72, 100, "Approved^a posts"), *line(72, 112, "Total")])
     assert (first.text, first.plain, second.text) == ("Approveda posts", "Approved posts", "Total")
