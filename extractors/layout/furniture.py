@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extractors.layout.continued import names_table_again
 from extractors.layout.enclosed import lines_in_tables, rules_of
+from extractors.layout.line_kinds import has_gap
 from extractors.layout.lines import Line, lines_of
 from extractors.page.model import Page
 from extractors.words.symbols import SymbolHead, symbol_of_head
@@ -16,6 +17,8 @@ HEAD_ZONE = 72.0
 FOOT_ZONE = 60.0
 """Points from the bottom: job number and page stand at 748 of 792 (A/80/590)."""
 
+CLOSE = 2.0
+"""Sizes between two lines of one head at the most."""
 PART = 6
 """Pages of a part with a head or foot of its own, at the least (a city council's summary before its lists)."""
 
@@ -52,6 +55,7 @@ def set_aside(pages: list[Page]) -> Furniture:
     zones = {page.number: _zones(page) for page in pages}
     repeated = _repeated(list(zones.values())) | _repeated_at_foot(pages, zones)
     numbered = _numbered(zones)
+    below = _repeated_below(pages)
     for page in pages:
         lines = zones[page.number]
         known = [ln for ln in lines if _recognise(ln, furniture)]
@@ -59,6 +63,7 @@ def set_aside(pages: list[Page]) -> Furniture:
         tables = lines_in_tables(page, HEAD_ZONE, page.height - FOOT_ZONE) if alike else []
         heights = {line.baseline for line in tables}
         taken = known + [ln for ln in alike if ln.baseline not in heights and not names_table_again(ln)]
+        taken += _rest_of_head(taken, below.get(page.number, []))
         if taken:
             gone = {id(fragment) for line in taken for fragment in line.fragments}
             page.furniture = [fragment for line in taken for fragment in line.fragments]
@@ -117,6 +122,27 @@ def _forms(text: str, page: int) -> Iterator[tuple[str, int]]:
     """Yield a line's words without one of its numbers, and how far that is ahead of the count of pages."""
     for found in COUNT.finditer(text):
         yield text[: found.start()] + text[found.end() :], int(found.group()) - page
+
+
+def _repeated_below(pages: list[Page]) -> dict[int, list[Line]]:
+    """Return the lines right below the head zone that come again on most pages."""
+    below = {
+        page.number: lines_of(f for f in page.fragments if HEAD_ZONE <= f.baseline < 2 * HEAD_ZONE) for page in pages
+    }
+    repeated = _repeated(list(below.values()))
+    return {number: [line for line in lines if line.text in repeated] for number, lines in below.items()}
+
+
+def _rest_of_head(taken: list[Line], below: list[Line]) -> list[Line]:
+    """Return the last lines of a head set on one axis, "AS OF 12/31/2021" under the three that stand in the zone."""
+    head = [line for line in taken if line.baseline < HEAD_ZONE]
+    rest: list[Line] = []
+    for line in below if head else []:
+        last = rest[-1] if rest else head[-1]
+        on_axis = abs(line.x0 + line.x1 - last.x0 - last.x1) < 2 * line.size
+        if line.baseline - last.baseline < CLOSE * line.size and on_axis and not has_gap(line):
+            rest.append(line)
+    return rest
 
 
 def _recognise(line: Line, furniture: Furniture) -> bool:
