@@ -112,6 +112,43 @@ def test_heads_and_feet_are_set_aside_by_form_and_place():
     assert len(pages[0].furniture) == 3
 
 
+def test_a_part_of_a_document_has_a_foot_of_its_own():
+    # a council's summary of 35 pages before 88 pages of lists: its foot was read as the title of the first list
+    pages = [
+        page(line(72, 160, f"Words of page {n}"), line(72, 755, foot), number=n)
+        for n, foot in enumerate(
+            [*(f"Finance Division {n}" for n in range(1, 7)), *["Seen"] * 5, *map(str, range(20))], 1
+        )
+    ]
+    set_aside(pages)
+    assert [len(one.furniture) > 0 for one in pages[:11]] == [True] * 6 + [False] * 5
+
+
+def test_a_head_of_several_lines_is_set_aside_to_its_last():
+    # a city's detail revenue report: "AS OF 12/31/2021" stood in the heads of the two columns below it
+    pages = [
+        page(
+            line(250, 52, "CITY OF ALBA"), line(240, 66, "REVENUE REPORT"), line(246, 80, "AS OF 12/31/2021"),
+            line(60, 94, "CODE"), word(246, 94, "BUDGET"), word(400, 94, "ACTUALS"), line(60, 120, f"Words {n}"), number=n,
+        )
+        for n in (1, 2, 3)
+    ]  # fmt: skip
+    set_aside(pages)
+    assert [f.text for f in pages[0].furniture][-3:] == ["AS", "OF", "12/31/2021"]
+    assert [f.text for f in pages[0].fragments] == ["CODE", "BUDGET", "ACTUALS", "Words", "1"]
+
+
+def test_a_total_in_bold_over_its_columns_is_no_heading():
+    # "FUND TOTAL: 213 0 0 0" became the heading, and so the title, of the tables of the pages behind it
+    total = [
+        *line(60, 100, "FUND TOTAL: 213", bold=True),
+        word(300, 100, "0", bold=True),
+        word(400, 100, "125", bold=True),
+    ]
+    assert [kind for kind, *_ in blocks_of(page(total))] == [BlockKind.OTHER]
+    assert [kind for kind, *_ in blocks_of(page(total[:3]))] == [BlockKind.HEADING]
+
+
 def test_a_superscript_joins_the_line_it_is_glued_to():
     first, second = lines_of([*line(72, 100, "Approved^a posts"), *line(72, 112, "Total")])
     assert (first.text, first.plain, second.text) == ("Approveda posts", "Approved posts", "Total")

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from extractors.layout.continued import names_table_again
 from extractors.layout.enclosed import lines_in_tables, rules_of
+from extractors.layout.line_kinds import has_gap
 from extractors.layout.lines import Line, lines_of
 from extractors.page.model import Page
 from extractors.words.symbols import SymbolHead, symbol_of_head
@@ -15,6 +16,11 @@ HEAD_ZONE = 72.0
 """Points from the top: the symbol stands over a rule at 65 (A/80/590, every page)."""
 FOOT_ZONE = 60.0
 """Points from the bottom: job number and page stand at 748 of 792 (A/80/590)."""
+
+CLOSE = 2.0
+"""Sizes between two lines of one head at the most."""
+PART = 6
+"""Pages of a part with a head or foot of its own, at the least (a city council's summary before its lists)."""
 
 # "19/27", "26-00248", "V.26-00248"
 PAGE_OF = re.compile(r"^(\d{1,4})/(\d{1,4})$")
@@ -47,8 +53,9 @@ def set_aside(pages: list[Page]) -> Furniture:
     """
     furniture = Furniture()
     zones = {page.number: _zones(page) for page in pages}
-    repeated = _repeated(list(zones.values()))
+    repeated = _repeated(list(zones.values())) | _repeated_at_foot(pages, zones)
     numbered = _numbered(zones)
+    below = _repeated_below(pages)
     for page in pages:
         lines = zones[page.number]
         known = [ln for ln in lines if _recognise(ln, furniture)]
@@ -56,6 +63,7 @@ def set_aside(pages: list[Page]) -> Furniture:
         tables = lines_in_tables(page, HEAD_ZONE, page.height - FOOT_ZONE) if alike else []
         heights = {line.baseline for line in tables}
         taken = known + [ln for ln in alike if ln.baseline not in heights and not names_table_again(ln)]
+        taken += _rest_of_head(taken, below.get(page.number, []))
         if taken:
             gone = {id(fragment) for line in taken for fragment in line.fragments}
             page.furniture = [fragment for line in taken for fragment in line.fragments]
@@ -76,28 +84,65 @@ def _repeated(zones: list[list[Line]]) -> set[str]:
     return {text for text, times in seen.items() if times >= 3 and times > len(zones) / 3}
 
 
+def _repeated_at_foot(pages: list[Page], zones: dict[int, list[Line]]) -> set[str]:
+    """Return the words at the foot of a part's pages alone: what comes again at the top may be a table's head."""
+    at_foot: dict[str, set[int]] = {}
+    for page in pages:
+        for line in zones[page.number]:
+            if line.baseline > page.height - FOOT_ZONE:
+                at_foot.setdefault(line.text, set()).add(page.number)
+    return {text for text, numbers in at_foot.items() if _is_of_a_part(numbers)}
+
+
+def _is_of_a_part(numbers: Collection[int]) -> bool:
+    """Say whether something stands on most pages of a part of the document, as where a summary goes before lists."""
+    return len(numbers) >= PART and 2 * len(numbers) > max(numbers) - min(numbers)
+
+
 def _numbered(zones: dict[int, list[Line]]) -> set[int]:
     """Return the ids of the lines that count the pages: the same words, and a number as far ahead on many pages.
 
     "14", "OCHA | 14", "Page 14 sur 34"; the number is told by its going up with the pages. A number alone at the foot
     needs to do so on two pages only.
     """
-    forms: dict[tuple[str, int], list[int]] = {}
-    alone: dict[int, list[int]] = {}
+    forms: dict[tuple[str, int], dict[int, list[int]]] = {}
+    alone: dict[int, dict[int, list[int]]] = {}
     for number, lines in zones.items():
         for line in lines:
             for form in set(_forms(line.text, number)):
-                forms.setdefault(form, []).append(id(line))
+                forms.setdefault(form, {}).setdefault(number, []).append(id(line))
         if lines and (found := ALONE.match(lines[-1].text)):
-            alone.setdefault(int(found.group(1)) - number, []).append(id(lines[-1]))
-    counted = [ids for ids in forms.values() if len(ids) >= 3] + [ids for ids in alone.values() if len(ids) >= 2]
-    return {line for ids in counted if len(ids) > len(zones) / 3 for line in ids}
+            alone.setdefault(int(found.group(1)) - number, {})[number] = [id(lines[-1])]
+    counted = [on for on in forms.values() if len(on) >= 3] + [on for on in alone.values() if len(on) >= 2]
+    kept = [on for on in counted if len(on) > len(zones) / 3 or _is_of_a_part(on)]
+    return {line for on in kept for lines in on.values() for line in lines}
 
 
 def _forms(text: str, page: int) -> Iterator[tuple[str, int]]:
     """Yield a line's words without one of its numbers, and how far that is ahead of the count of pages."""
     for found in COUNT.finditer(text):
         yield text[: found.start()] + text[found.end() :], int(found.group()) - page
+
+
+def _repeated_below(pages: list[Page]) -> dict[int, list[Line]]:
+    """Return the lines right below the head zone that come again on most pages."""
+    below = {
+        page.number: lines_of(f for f in page.fragments if HEAD_ZONE <= f.baseline < 2 * HEAD_ZONE) for page in pages
+    }
+    repeated = _repeated(list(below.values()))
+    return {number: [line for line in lines if line.text in repeated] for number, lines in below.items()}
+
+
+def _rest_of_head(taken: list[Line], below: list[Line]) -> list[Line]:
+    """Return the last lines of a head set on one axis, "AS OF 12/31/2021" under the three that stand in the zone."""
+    head = [line for line in taken if line.baseline < HEAD_ZONE]
+    rest: list[Line] = []
+    for line in below if head else []:
+        last = rest[-1] if rest else head[-1]
+        on_axis = abs(line.x0 + line.x1 - last.x0 - last.x1) < 2 * line.size
+        if line.baseline - last.baseline < CLOSE * line.size and on_axis and not has_gap(line):
+            rest.append(line)
+    return rest
 
 
 def _recognise(line: Line, furniture: Furniture) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from extractors.layout.line_kinds import figures_of, has_gap
 from extractors.layout.lines import Line
 from extractors.layout.measures import UNKNOWN
 
@@ -14,8 +15,8 @@ LEAST = 0.9
 
 
 def opens_heading(line: Line, body: float = UNKNOWN) -> bool:
-    """Say whether a line is (the first of) a heading: bold and set in text size or larger."""
-    return line.bold and line.size >= LEAST * body
+    """Say whether a line is (the first of) a heading: bold, set in text size or larger, and no row of figures."""
+    return line.bold and line.size >= LEAST * body and not (has_gap(line) and len(figures_of(line)) > 1)
 
 
 def is_numbered(line: Line) -> bool:

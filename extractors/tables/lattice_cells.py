@@ -92,6 +92,14 @@ def calendar_head(cells: PlaceWords) -> int | None:
     return None
 
 
+def opens_with_figures(row: list[list[Fragment]]) -> bool:
+    """Say whether a row begins with figures, its label behind them: « 721 | 688 | 133 | Résultat » is no head.
+
+    So do the accounts that the French treasury prints of a municipality, and they go on over the page.
+    """
+    return is_figure(row[0]) and len(row) > 1 and is_figure(row[1])
+
+
 def opens_with_row(cells: PlaceWords) -> bool:
     """Say whether a grid without figures has no head: its first row is prose, or one of a list of attributes.
 

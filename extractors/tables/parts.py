@@ -185,12 +185,16 @@ def _outside(page: Page, lattices: list[Lattice]) -> list[Fragment]:
 
 
 def _lattice_part(lattice: Lattice, page: Page, lines: list[Line], above: Part | None) -> Part:
-    """Return a full grid's part; one at a page's top with the columns of the grid before it goes on with that."""
+    """Return a full grid's part; one at a page's top with the columns of the grid before it goes on with that.
+
+    One without a head does even where the page before had room left (accounts of a French municipality, p. 2).
+    """
     _, top, _, bottom = lattice.box
     is_first = not any(line.baseline < top for line in below_announcement(lines))
     table = read_lattice(lattice, page)
     again = above is not None and [c.path for c in above.columns] == [c.path for c in table.columns]
-    carried = above is not None and above.is_open and is_first and not again and _same_edges(above, table.grid)
+    may_go_on = above is not None and (above.is_open or not table.region.head)
+    carried = may_go_on and is_first and not again and _same_edges(above, table.grid)
     if above and carried:
         table = read_lattice(lattice, page, above.grid)
         table.columns, table.label_head = above.columns, above.label_head
@@ -203,8 +207,13 @@ def _lattice_part(lattice: Lattice, page: Page, lines: list[Line], above: Part |
     )  # fmt: skip
 
 
-def _same_edges(above: Part, grid: Grid) -> bool:
-    return above.grid is not None and above.grid.how == "grid" and have_same_walls(above.grid.walls, grid.walls)
+def _same_edges(above: Part | None, grid: Grid) -> bool:
+    return (
+        above is not None
+        and above.grid is not None
+        and above.grid.how == "grid"
+        and have_same_walls(above.grid.walls, grid.walls)
+    )
 
 
 def _parts(region: Region, bands: list[Band], page: int, above: Part | None) -> list[Part]:
