@@ -193,7 +193,8 @@ def draw_record(warehouse: Warehouse, store: Path, record_id: str, out: Path | N
     view, row, place = find_record(warehouse, record_id)
     document = find_document(warehouse, row["document_id"])
     line = None if view != "budget_amounts" else line_of(warehouse, row)
-    tell(view, row, [*checks_of(warehouse, record_id), *(checks_of(warehouse, line) if line else [])])
+    ids = [record_id, *([line] if line else [])]
+    tell(view, row, [check for each in ids for check in checks_of(warehouse, each, row["document_id"])])
     if place["page"] is None:
         _quote(Store(store), document, place)
         return

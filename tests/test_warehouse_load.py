@@ -142,7 +142,7 @@ def test_a_record_is_found_with_its_place_and_checks(warehouse: Warehouse) -> No
     record_id = reading("a").records["budget_lines"][0].record_id
     view, row, place = find_record(warehouse, record_id)
     assert (view, row["label"], place["x0"]) == ("budget_lines", "Contingents", 72.0)
-    assert [check["identity"] for check in checks_of(warehouse, record_id)] == ["a − b = c"]
+    assert [check["identity"] for check in checks_of(warehouse, record_id, row["document_id"])] == ["a − b = c"]
     assert len(places_on_page(warehouse, row["document_id"], 57)) == 3
 
 

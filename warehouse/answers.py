@@ -11,38 +11,46 @@ class Answer(NamedTuple):
     columns: dict[str, tuple[str, str, str]]
 
 
+CURRENT = (
+    "join extraction x on x.extraction_id = r.extraction_id and x.is_current = 1 "
+    "join edition e on e.edition_id = x.edition_id and e.is_current = 1 and e.status = 'loaded'"
+)
+"""From a row `r` to its reading and its file: what the views show. A document has one current reading, so that rows of
+one document are joined by `extraction_id`: a condition on the document then reaches every table, on either server."""
+
 DOCUMENT = {
     "document_id": ("text", "of the document, see `documents`", "d5b1e…"),
     "symbol": ("text", "of the document, as printed", "A/76/564"),
     "entity": ("text", "acronym of the mission or agency it is about", "MINUSMA"),
 }
 
+SAME_TARGET = "{0}.extraction_id = {1}.extraction_id and {0}.accomplishment = {1}.accomplishment and {0}.seq = {1}.seq"
 INDICATOR_HISTORY = Answer(
     "Each indicator on one line: the latest period before the document's own, the first target, and what is reported.",
-    """
-select i.document_id, i.symbol, i.entity, i.component, i.accomplishment, i.seq, i.indicator, p.part,
+    f"""
+select e.document_id, e.symbol, e.entity, r.component, r.accomplishment, r.seq, r.indicator, p.part,
   b.period as baseline_period, b.raw as baseline, b.value as baseline_value,
   t.period as target_period, t.raw as target, t.value as target_value,
-  i.actual_value, i.actual_unit, i.status, i.actual, i.page,
-  case when i.status = 'met' then 1
-    when i.actual_value is null or t.value is null then null
-    when t.comparator = '≥' then case when i.actual_value >= t.value then 1 else 0 end
-    when t.comparator = '≤' then case when i.actual_value <= t.value then 1 else 0 end
-    when t.comparator = '>' then case when i.actual_value > t.value then 1 else 0 end
-    when t.comparator = '<' then case when i.actual_value < t.value then 1 else 0 end
-    when t.tolerance is not null then case when abs(i.actual_value - t.value) <= t.tolerance then 1 else 0 end
-    when i.actual_value = t.value then 1 end as target_met
-from indicators i
-left join (
-  select document_id, accomplishment, seq, part,
-    max(case when role = 'baseline' then period end) as before, min(case when role = 'target' then period end) as own
-  from indicator_targets group by document_id, accomplishment, seq, part
-) p on p.document_id = i.document_id and p.accomplishment = i.accomplishment and p.seq = i.seq
-left join indicator_targets b on b.document_id = i.document_id and b.accomplishment = i.accomplishment
-  and b.seq = i.seq and b.period = p.before and coalesce(b.part, '') = coalesce(p.part, '')
-left join indicator_targets t on t.document_id = i.document_id and t.accomplishment = i.accomplishment
-  and t.seq = i.seq and t.period = p.own and coalesce(t.part, '') = coalesce(p.part, '')
-""",
+  r.actual_value, r.actual_unit, r.status, r.actual, r.page,
+  case when r.status = 'met' then 1
+    when r.actual_value is null or t.value is null then null
+    when t.comparator = '≥' then case when r.actual_value >= t.value then 1 else 0 end
+    when t.comparator = '≤' then case when r.actual_value <= t.value then 1 else 0 end
+    when t.comparator = '>' then case when r.actual_value > t.value then 1 else 0 end
+    when t.comparator = '<' then case when r.actual_value < t.value then 1 else 0 end
+    when t.tolerance is not null then case when abs(r.actual_value - t.value) <= t.tolerance then 1 else 0 end
+    when r.actual_value = t.value then 1 end as target_met
+from indicator r {CURRENT}
+left join indicator_target p on {SAME_TARGET.format("p", "r")}
+  and p.position = (select min(q.position) from indicator_target q where {SAME_TARGET.format("q", "p")}
+    and coalesce(q.part, '') = coalesce(p.part, ''))
+left join indicator_target b on {SAME_TARGET.format("b", "r")} and coalesce(b.part, '') = coalesce(p.part, '')
+  and b.period = (select max(q.period) from indicator_target q where {SAME_TARGET.format("q", "p")}
+    and coalesce(q.part, '') = coalesce(p.part, '') and q.role = 'baseline')
+left join indicator_target t on {SAME_TARGET.format("t", "r")} and coalesce(t.part, '') = coalesce(p.part, '')
+  and t.period = (select min(q.period) from indicator_target q where {SAME_TARGET.format("q", "p")}
+    and coalesce(q.part, '') = coalesce(p.part, '') and q.role = 'target')
+""",  # noqa: S608 -- names of our own
     {
         **DOCUMENT,
         "component": ("integer", "number of its component", "1"),
@@ -72,19 +80,20 @@ left join indicator_targets t on t.document_id = i.document_id and t.accomplishm
 
 OUTPUT_DELIVERY = Answer(
     "Each planned output beside what was delivered; the share only where one figure of the same unit stands beside it.",
-    """
-select o.document_id, o.symbol, o.entity, o.component, c.title as component_title, o.accomplishment, o.seq,
-  o.group_label, o.planned, o.delivered, o.planned_quantity, o.planned_unit, a.quantity as delivered_quantity,
-  case when o.planned_quantity > 0 then a.quantity / o.planned_quantity end as delivered_share, o.remarks, o.page
-from outputs o
-left join components c on c.document_id = o.document_id and c.component = o.component
-left join (
-  select o.record_id, min(a.quantity) as quantity
-  from outputs o join output_actuals a on a.document_id = o.document_id and a.accomplishment = o.accomplishment
-    and a.seq = o.seq and a.quantity is not null and lower(a.what) like lower(o.planned_unit) || '%'
-  group by o.record_id having count(*) = 1
-) a on a.record_id = o.record_id
-""",
+    f"""
+select document_id, symbol, entity, component, component_title, accomplishment, seq, group_label, planned, delivered,
+  planned_quantity, planned_unit, delivered_quantity,
+  case when planned_quantity > 0 then delivered_quantity / planned_quantity end as delivered_share, remarks, page
+from (
+  select e.document_id, e.symbol, e.entity, r.component, c.title as component_title, r.accomplishment, r.seq,
+    r.group_label, r.planned, r.delivered, r.planned_quantity, r.planned_unit, r.remarks, r.page,
+    (select case when count(*) = 1 then min(a.quantity) end from output_actual a
+      where a.extraction_id = r.extraction_id and a.accomplishment = r.accomplishment and a.seq = r.seq
+      and a.quantity is not null and lower(a.what) like lower(r.planned_unit) || '%') as delivered_quantity
+  from output r {CURRENT}
+  left join component c on c.extraction_id = r.extraction_id and c.component = r.component
+) o
+""",  # noqa: S608 -- names of our own
     {
         **DOCUMENT,
         "component": ("integer", "number of its component", "5"),
@@ -103,26 +112,28 @@ left join (
     },
 )
 
+REASONS = (
+    "(select {{join}}(q.text, '; ') from (select s.text from variance_reason s where s.extraction_id = r.extraction_id "
+    "and s.code = r.code and s.period = r.period and s.polarity = '{0}' order by s.position) q)"
+)
 VARIANCE_OVERVIEW = Answer(
     "Each line of the financial table with its amounts and, where the report gives them, the reasons for its variance.",
-    """
-select b.document_id, b.symbol, b.entity, b.code, b.label, b.period,
-  max(case when b.measure = 'apportionment' then b.value end) as apportionment,
-  max(case when b.measure = 'expenditure' then b.value end) as expenditure,
-  max(case when b.measure = 'cost_estimate' then b.value end) as cost_estimate,
-  max(case when b.measure = 'variance' then b.value end) as variance,
-  max(case when b.measure = 'variance_pct' then b.value end) as variance_pct,
+    f"""
+select e.document_id, e.symbol, e.entity, r.code, r.label, r.period,
+  max(case when r.measure = 'apportionment' then r.value end) as apportionment,
+  max(case when r.measure = 'expenditure' then r.value end) as expenditure,
+  max(case when r.measure = 'cost_estimate' then r.value end) as cost_estimate,
+  max(case when r.measure = 'variance' then r.value end) as variance,
+  max(case when r.measure = 'variance_pct' then r.value end) as variance_pct,
   max(v.direction) as direction,
-  (select {join}(r.text, '; ') from variance_reasons r where r.document_id = b.document_id and r.code = b.code
-    and r.period = b.period and r.polarity = 'main') as main_reasons,
-  (select {join}(r.text, '; ') from variance_reasons r where r.document_id = b.document_id and r.code = b.code
-    and r.period = b.period and r.polarity = 'offset') as offset_reasons,
+  {REASONS.format("main")} as main_reasons,
+  {REASONS.format("offset")} as offset_reasons,
   max(v.page) as page
-from budget_amounts b
-left join variance_explanations v on v.document_id = b.document_id and v.code = b.code and v.period = b.period
-where b.table_code = 'financial_resources' and b.level = 'line'
-group by b.document_id, b.symbol, b.entity, b.code, b.label, b.period
-""",
+from budget_amount r {CURRENT}
+left join variance_explanation v on v.extraction_id = r.extraction_id and v.code = r.code and v.period = r.period
+where r.table_code = 'financial_resources' and r.level = 'line'
+group by e.document_id, e.symbol, e.entity, r.extraction_id, r.code, r.label, r.period
+""",  # noqa: S608 -- names of our own
     {
         **DOCUMENT,
         "code": ("text", "stable English code, see `codes`", "OPS.AIR"),
@@ -143,17 +154,16 @@ group by b.document_id, b.symbol, b.entity, b.code, b.label, b.period
 FIGURE_VINTAGES = Answer(
     "Each amount of a report's financial resources, line by line, in every document that prints it: the lines of one "
     "document, period and measure add up to its gross total.",
-    """
-select b.entity, b.period, substr(b.period, 1, 4) || '-07-01' as period_start,
-  cast(cast(substr(b.period, 1, 4) as integer) + 1 as text) || '-06-30' as period_end,
-  b.code, c.name_en, substr(b.code, 1, 3) as class_code, b.label, b.measure, cast(round(b.value) as bigint) as amount,
-  'USD' as currency, b.symbol, b.document_id, b.record_id, d.language, d.published_on
-from budget_amounts b
-join documents d on d.document_id = b.document_id and d.is_current = 1
-left join codes c on c.code = b.code
-where b.table_code = 'financial_resources' and b.level = 'line' and b.value is not null
-  and b.measure in ('apportionment', 'expenditure', 'cost_estimate')
-""",
+    f"""
+select e.entity, r.period, substr(r.period, 1, 4) || '-07-01' as period_start,
+  cast(cast(substr(r.period, 1, 4) as integer) + 1 as text) || '-06-30' as period_end,
+  r.code, c.name_en, substr(r.code, 1, 3) as class_code, r.label, r.measure, cast(round(r.value) as bigint) as amount,
+  'USD' as currency, e.symbol, e.document_id, r.record_id, e.language, e.published_on
+from budget_amount r {CURRENT}
+left join code c on c.code = r.code
+where r.table_code = 'financial_resources' and r.level = 'line' and r.value is not null
+  and r.measure in ('apportionment', 'expenditure', 'cost_estimate')
+""",  # noqa: S608 -- names of our own
     {
         "entity": DOCUMENT["entity"],
         "period": ("text", "fiscal year", "2020/21"),
@@ -174,39 +184,40 @@ where b.table_code = 'financial_resources' and b.level = 'line' and b.value is n
     },
 )
 
+OF_FACT = "partition by entity, period, code, label, measure, currency, of_nobody"
+"""What makes two prints one fact; every column by itself, so that a condition on one reaches what it is read from."""
 BUDGET_FACTS = Answer(
     "One row a fact, safe to sum for one period and measure: lines only, amounts only, national staff as one line, and "
     "of several documents that print a fact the latest one's print. Languages of one work are one vintage.",
-    """
-with prints as (
-  select entity, period, period_start, period_end,
-    case when code in ('CIV.NPO', 'CIV.NGS') then 'CIV.NAT' else code end as code,
-    case when code is null then label end as label,
-    measure, currency, symbol, coalesce(symbol, document_id) as work, document_id,
-    max(language) as language, max(coalesce(published_on, '')) as published_on,
-    sum(amount) as amount, min(record_id) as record_id
-  from figure_vintages
-  group by entity, period, period_start, period_end, measure, currency, symbol, document_id,
-    case when code in ('CIV.NPO', 'CIV.NGS') then 'CIV.NAT' else code end, case when code is null then label end
-), placed as (
-  select p.*, row_number() over (
-    partition by coalesce(entity, work), period, coalesce(code, label), measure, currency
-    order by published_on desc, work desc, language, document_id) as place
-  from prints p
-), printed as (
-  select coalesce(entity, work) as whose, period, coalesce(code, label) as what, measure, currency,
-    count(distinct work) as vintages, max(amount) - min(amount) as apart
-  from prints group by coalesce(entity, work), period, coalesce(code, label), measure, currency
-)
+    f"""
 select f.entity, f.period, f.period_start, f.period_end, f.code, coalesce(c.name_en, f.label) as name_en,
   substr(f.code, 1, 3) as class_code, f.measure, cast(f.amount as bigint) as amount, f.currency, f.symbol,
-  f.document_id, f.record_id, v.vintages, case when v.apart <= 100 then 1 else 0 end as vintages_agree
-from placed f
-join printed v on v.whose = coalesce(f.entity, f.work) and v.period = f.period and v.what = coalesce(f.code, f.label)
-  and v.measure = f.measure and v.currency = f.currency
-left join codes c on c.code = f.code
+  f.document_id, f.record_id, f.vintages, case when f.apart <= 100 then 1 else 0 end as vintages_agree
+from (
+  select w.*,
+    row_number() over ({OF_FACT} order by published_on desc, work desc, language, document_id) as place,
+    cast(sum(is_first) over ({OF_FACT}) as bigint) as vintages,
+    max(amount) over ({OF_FACT}) - min(amount) over ({OF_FACT}) as apart
+  from (
+    select p.*, case when row_number() over ({OF_FACT}, work order by document_id) = 1 then 1 else 0 end as is_first
+    from (
+      select entity, case when entity is null then work end as of_nobody, period, period_start, period_end, code,
+        label, measure, currency, symbol, work, document_id, max(language) as language,
+        max(coalesce(published_on, '')) as published_on, sum(amount) as amount, min(record_id) as record_id
+      from (
+        select entity, period, period_start, period_end,
+          case when code in ('CIV.NPO', 'CIV.NGS') then 'CIV.NAT' else code end as code,
+          case when code is null then label end as label, measure, currency, symbol,
+          coalesce(symbol, document_id) as work, document_id, language, published_on, amount, record_id
+        from figure_vintages
+      ) s
+      group by entity, period, period_start, period_end, code, label, measure, currency, symbol, work, document_id
+    ) p
+  ) w
+) f
+left join code c on c.code = f.code
 where f.place = 1
-""",
+""",  # noqa: S608 -- names of our own
     {
         "entity": DOCUMENT["entity"],
         "period": ("text", "fiscal year", "2020/21"),
@@ -230,17 +241,34 @@ where f.place = 1
     },
 )
 
+CHECK_RECORDS = Answer(
+    "Which records, or tables, each check ties: one row a tie. Name the document where it is known: its ties alone are "
+    "looked at then.",
+    f"""
+select r.check_id, t.value as record_id, e.document_id
+from proof r {CURRENT} join {{each}} t on 1 = 1
+""",  # noqa: S608 -- names of our own
+    {
+        "check_id": ("text", "see `checks`", "ck1a2b…"),
+        "record_id": ("text", "of the record or table it ties", "bl7c1d…"),
+        "document_id": DOCUMENT["document_id"],
+    },
+)
+
 ANSWERS: dict[str, Answer] = {
     "indicator_history": INDICATOR_HISTORY,
     "output_delivery": OUTPUT_DELIVERY,
     "variance_overview": VARIANCE_OVERVIEW,
     "figure_vintages": FIGURE_VINTAGES,
     "budget_facts": BUDGET_FACTS,
+    "check_records": CHECK_RECORDS,
 }
 JOIN = {"sqlite": "group_concat", "postgresql": "string_agg"}
 """How a server joins texts of several rows."""
+EACH = {"sqlite": "json_each(r.record_ids)", "postgresql": "lateral jsonb_array_elements_text(r.record_ids::jsonb)"}
+"""How a server makes rows of a list of ids."""
 
 
 def select_of(name: str, dialect: str) -> str:
     """Return the select statement of an answering view for a server."""
-    return ANSWERS[name].select.replace("{join}", JOIN[dialect])
+    return ANSWERS[name].select.replace("{join}", JOIN[dialect]).replace("{each}", EACH[dialect])

@@ -24,6 +24,7 @@ COMMON: Descriptions = {
     "page": ("of the file, 1-based; null if unknown", "57"),
     "snippet": ("text as printed", "Personnel temporaire 13 654,1 …"),
     "rule": ("the extractor rule that read it", "financial_resources.row"),
+    "position": ("place in the print order of the document's rows of this view, from 0", "12"),
     "span_start": ("first character in the decoded text; null for a PDF", "1204"),
     "span_end": ("one past the last character; null for a PDF", "1260"),
 }

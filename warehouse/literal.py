@@ -4,9 +4,9 @@ from typing import Any
 
 import orjson
 
+from warehouse.answers import CURRENT
 from warehouse.queries import layout_of, select
 from warehouse.session import Warehouse
-from warehouse.views import CURRENT
 
 
 def stored_tables(warehouse: Warehouse, document_id: str) -> list[dict[str, Any]]:

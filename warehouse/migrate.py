@@ -11,9 +11,11 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, text
+from sqlalchemy.schema import CreateIndex
 
 from warehouse.replacing import kept
 from warehouse.session import Warehouse, wait_for_turn
+from warehouse.tables import metadata
 from warehouse.views import create_views, drop_views, selects
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -30,9 +32,17 @@ def upgrade(warehouse: Warehouse, revision: str = "head") -> None:
             with kept(connection, selects(connection.dialect.name)):
                 drop_views(connection)
                 command.upgrade(_config(connection), revision)
+                make_indexes(connection)
                 create_views(connection)
             if sqlite and connection.execute(text("pragma foreign_key_check")).first():
                 raise RuntimeError("a migration left rows without their parent; nothing was changed")
+
+
+def make_indexes(connection: Connection) -> None:
+    """Make the indexes that the tables declare and the warehouse lacks: they hold nothing that a revision must keep."""
+    for table in metadata.sorted_tables:
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            connection.execute(CreateIndex(index, if_not_exists=True))
 
 
 def _config(connection: Connection) -> Config:

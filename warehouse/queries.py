@@ -1,5 +1,6 @@
 """What the command line asks the warehouse."""
 
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -56,16 +57,8 @@ def find_document(warehouse: Warehouse, name: str) -> CurrentEdition:
     A finding of a document without symbol names it by the beginning of its sha256; that is taken too. Raises NotFound
     with what to do next.
     """
-    query = (
-        "select document_id, symbol, language, sha256, source_name, page_count, "
-        "(select max(media_type) from edition where edition.sha256 = documents.sha256) as media_type "
-        "from documents where is_current = 1 and "
-        "(document_id = :name or lower(symbol) = lower(:name) or document_id in "
-        "(select e.document_id from edition e where e.source_name = :name or "
-        "(length(:name) > 7 and substr(e.sha256, 1, length(:name)) = :name)) or "
-        "(length(:name) > 2 and substr(document_id, 1, length(:name)) = :name)) order by source_name, document_id"
-    )
-    rows = select(warehouse, query, {"name": name})
+    ids = "', '".join(sorted({row["document_id"] for row in select(warehouse, CALLED, _named(name))}))
+    rows = select(warehouse, NAMED.format(ids), {}) if ids else ()
     if not rows:
         raise NotFound(_why_not(warehouse, name))
     if len(rows) > 1:
@@ -76,6 +69,36 @@ def find_document(warehouse: Warehouse, name: str) -> CurrentEdition:
     row = rows[0]
     names = ("document_id", "symbol", "sha256", "source_name", "media_type", "page_count")
     return CurrentEdition(**{name: row[name] for name in names}, media_type_is_pdf=row["page_count"] is not None)
+
+
+CALLED = """
+select e.document_id from edition e where e.is_current = 1 and lower(e.symbol) = lower(:name)
+union select document_id from edition where source_name = :name
+union select document_id from edition where sha256 between :digest and :digest_end
+union select document_id from document where document_id between :id and :id_end
+"""
+"""Each line is one look into an index, however large the archive."""
+NAMED = (
+    "select document_id, symbol, language, sha256, source_name, page_count, "
+    "(select max(media_type) from edition where edition.sha256 = documents.sha256) as media_type "
+    "from documents where is_current = 1 and document_id in ('{}') order by source_name, document_id"
+)
+SHORTEST_ID, SHORTEST_DIGEST = 3, 8
+HEX = re.compile("d?[0-9a-f]+")
+
+
+def _named(name: str) -> dict[str, str]:
+    """Return what a name may be the beginning of, as the first and the last id and sha256 that begin so."""
+    begins = name if HEX.fullmatch(name) else ""
+    digest = begins if len(begins) >= SHORTEST_DIGEST else ""
+    own = begins if len(begins) >= SHORTEST_ID else ""
+    return {
+        "name": name,
+        "digest": digest,
+        "digest_end": digest and f"{digest}g",
+        "id": own,
+        "id_end": own and f"{own}g",
+    }
 
 
 def _why_not(warehouse: Warehouse, name: str) -> str:
@@ -139,7 +162,10 @@ def layout_of(warehouse: Warehouse, document_id: str) -> dict[str, Any]:
     return orjson.loads(zlib.decompress(rows[0]["layout"])) if rows and rows[0]["layout"] else {}
 
 
-def checks_of(warehouse: Warehouse, record_id: str) -> Rows:
-    """Return the checks a record takes part in."""
-    query = "select * from checks where record_ids like :part order by verdict, identity"
-    return select(warehouse, query, {"part": f'%"{record_id}"%'})
+def checks_of(warehouse: Warehouse, record_id: str, document_id: str) -> Rows:
+    """Return the checks that a record of a document takes part in."""
+    query = (
+        "select c.* from checks c join check_records r on r.check_id = c.check_id and r.document_id = c.document_id "
+        "where c.document_id = :id and r.document_id = :id and r.record_id = :record order by c.verdict, c.identity"
+    )
+    return select(warehouse, query, {"id": document_id, "record": record_id})

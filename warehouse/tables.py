@@ -5,7 +5,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
-from sqlalchemy import BigInteger, Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, func
 from sqlalchemy.types import TypeEngine
 
 from schemas.document import DocumentData
@@ -62,14 +62,15 @@ edition = Table(
     Column("rendition_of", Text),
     Column("is_chosen", Integer, nullable=False, server_default="0"),
     *(_field_column(name, field) for name, field in DocumentData.model_fields.items()),
-    Index("ix_edition_sha256", "sha256"),
+    *(Index(f"ix_edition_{name}", name) for name in ("sha256", "symbol", "entity", "source_name", "load_order")),
 )
+Index("ix_edition_lower_symbol", func.lower(edition.c.symbol))
 
 extraction = Table(
     "extraction",
     metadata,
     Column("extraction_id", Text, primary_key=True),
-    Column("edition_id", Text, ForeignKey("edition.edition_id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("edition_id", Text, ForeignKey("edition.edition_id", ondelete="CASCADE"), nullable=False),
     Column("extractor_version", Text, nullable=False),
     Column("load_order", BigInteger, nullable=False),
     Column("is_current", Integer, nullable=False),
@@ -77,7 +78,12 @@ extraction = Table(
     Column("loaded_at", Text),
     *(Column(name, Integer, nullable=False, server_default="0")
       for name in ("is_held", "n_records", "n_checks", "n_fails", "n_findings")),
+    Index("ix_extraction_of_edition", "edition_id", "is_current", "load_order", "extraction_id", "extractor_version",
+          "n_records", "n_checks", "n_fails", "n_findings"),
+    Index("ix_extraction_load_order", "load_order"),
 )  # fmt: skip
+"""Every view goes through here, and so does `status`: the index holds all they ask for, for behind `layout`, which is
+long, a row's columns are dear to reach."""
 
 hold_decision = Table(
     "hold_decision",
@@ -90,17 +96,33 @@ hold_decision = Table(
 """What an operator decided on a reading that was held: accepted or rejected, for these bytes and this extractor."""
 
 
-def _child(name: str, *columns: Column[Any], key: str) -> Table:
-    """Return a table of rows that live and die with their extraction."""
+def _child(name: str, *columns: Column[Any], key: str, is_asked_for: bool = True) -> Table:
+    """Return a table of rows that live and die with their extraction, kept in print order.
+
+    A `key` that is made of extraction and position needs no index of its own: nobody asks for it.
+    """
     parent = ForeignKey("extraction.extraction_id", ondelete="CASCADE")
-    return Table(
+    table = Table(
         name,
         metadata,
         Column("extraction_id", Text, parent, primary_key=True),
-        Column(key, Text, primary_key=True),
-        Column("position", Integer, nullable=False),
+        Column(key, Text, nullable=False),
+        Column("position", Integer, primary_key=True, autoincrement=False),
         *columns,
     )
+    if is_asked_for:
+        Index(f"ix_{name}_{key}", table.c[key], table.c.extraction_id, unique=True)
+    return table
+
+
+LOOKED_UP = {
+    "budget_line": ("period",),
+    "budget_amount": ("period",),
+    "fiscal_amount": ("period",),
+    "indicator_target": ("accomplishment", "seq"),
+    "output_actual": ("accomplishment", "seq"),
+}
+"""Table → what its rows are looked up by within one extraction: an entity's years, an indicator's targets."""
 
 
 def _record_table(model: type[Record]) -> Table:
@@ -109,7 +131,11 @@ def _record_table(model: type[Record]) -> Table:
     boxes = [Column(name, Double) for name in ("x0", "top", "x1", "bottom")]
     spans = [Column(name, Integer) for name in ("span_start", "span_end") if name not in taken]
     words = [Column(name, Text, nullable=False) for name in ("snippet", "rule")]
-    return _child(physical_name(model), *own, Column("page", Integer), *boxes, *spans, *words, key="record_id")
+    name = physical_name(model)
+    table = _child(name, *own, Column("page", Integer), *boxes, *spans, *words, key="record_id")
+    if columns := LOOKED_UP.get(name):
+        Index(f"ix_{name}_{columns[0]}", table.c.extraction_id, *(table.c[column] for column in columns))
+    return table
 
 
 def physical_name(model: type[Record]) -> str:
@@ -138,6 +164,7 @@ finding = _child(
     Column("page", Integer),
     Column("box", Text),
     key="finding_id",
+    is_asked_for=False,
 )
 literal_table = _child(
     "literal_table",
@@ -160,6 +187,7 @@ table_cell = Table(
     Column("footnotes", Text, nullable=False),
     Column("page", Integer),
     Column("ambiguous", Integer, nullable=False, server_default="0"),
+    Index("ix_table_cell_table_id", "table_id"),
 )
 
 ledger_row = _child(
@@ -170,6 +198,7 @@ ledger_row = _child(
     Column("not_quantities_by", Text, nullable=False),
     Column("numbers_unread", Integer, nullable=False),
     key="ledger_id",
+    is_asked_for=False,
 )
 unread_number = _child(
     "unread_number",
@@ -179,6 +208,7 @@ unread_number = _child(
     Column("span", Text),
     Column("reason", Text, nullable=False),
     key="unread_id",
+    is_asked_for=False,
 )
 
 code = Table(
@@ -209,6 +239,8 @@ intake = Table(
     Column("starts", Integer, nullable=False, server_default="0"),
     Column("folder", Text),
     Column("gone", Integer, nullable=False, server_default="0"),
+    Index("ix_intake_file_sha256", "sha256"),
+    Index("ix_intake_file_state", "state"),
 )
 """A file is its path below the folder it was found in and its bytes; `gone` says that it is not there any more."""
 

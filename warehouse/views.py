@@ -4,24 +4,16 @@ from sqlalchemy import Connection, delete, insert, select
 
 from schemas.identity import digest
 from schemas.registry import RECORDS
-from warehouse.answers import ANSWERS, select_of
+from warehouse.answers import ANSWERS, CURRENT, select_of
 from warehouse.replacing import drop, put_views
 from warehouse.tables import BASE_FIELDS, physical_name, view_state
 
-CURRENT = (
-    "join extraction x on x.extraction_id = r.extraction_id and x.is_current = 1 "
-    "join edition e on e.edition_id = x.edition_id and e.is_current = 1 and e.status = 'loaded'"
-)
-
-MOST_REVISIONS = 9
-"""Revisions of one symbol; A/…/Rev.1 replaces A/…, Rev.2 replaces Rev.1. /Corr.n and /Add.n stand beside it."""
-REVISES = " or ".join(
-    ["b.symbol || '/Rev.1' = e.symbol"]
-    + [
-        f"(b.symbol like '%/Rev.{n}' and replace(b.symbol, '/Rev.{n}', '/Rev.{n + 1}') = e.symbol)"
-        for n in range(1, MOST_REVISIONS)
-    ]
-)
+REVISED = """case
+    when e.symbol like '%/Rev.1' then substr(e.symbol, 1, length(e.symbol) - 6)
+    when e.symbol like '%/Rev._' and substr(e.symbol, length(e.symbol)) between '2' and '9' then
+      substr(e.symbol, 1, length(e.symbol) - 1) || cast(cast(substr(e.symbol, length(e.symbol)) as integer) - 1 as text)
+    end"""
+"""The symbol that one replaces: A/…/Rev.1 replaces A/…, Rev.2 replaces Rev.1. /Corr.n and /Add.n stand beside it."""
 DOCUMENTS = f"""
 select e.document_id, d.document_key, e.kind, e.symbol, e.title, e.language, e.publisher, e.entity, e.period_start,
   e.period_end, e.published_on, e.as_of, e.page_count, e.sha256, e.source_name, e.ingested_at,
@@ -29,7 +21,7 @@ select e.document_id, d.document_key, e.kind, e.symbol, e.title, e.language, e.p
     as extractor_version,
   e.status, e.is_current,
   coalesce(e.supersedes, (select max(b.sha256) from edition b
-    where b.is_current = 1 and b.status = 'loaded' and b.language = e.language and ({REVISES}))) as supersedes,
+    where b.symbol = {REVISED} and b.is_current = 1 and b.status = 'loaded' and b.language = e.language)) as supersedes,
   e.rendition_of,
   (select sum(r.unread) from ledger_row r join extraction x on x.extraction_id = r.extraction_id
     where x.edition_id = e.edition_id and x.is_current = 1) as unread,
@@ -108,7 +100,7 @@ def definitions() -> dict[str, str]:
         columns = ", ".join([*shared, *(f"r.{name}" for name in fields)])
         joined = "".join(f", {select} as {name}" for name, select in JOINED.get(model.view, {}).items())
         out[model.view] = (
-            f"select r.record_id, {columns}, r.page, r.snippet, r.rule{joined} "  # noqa: S608 -- names of our own models
+            f"select r.record_id, {columns}, r.page, r.snippet, r.rule{joined}, r.position "  # noqa: S608 -- names of our own models
             f"from {physical_name(model)} r {CURRENT}"
         )
     return out
