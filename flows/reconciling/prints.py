@@ -1,7 +1,7 @@
 """What documents print, as an outside figure is held against it: by entity, by line, by period and measure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -97,7 +97,7 @@ class PrintedAmounts:
         return self._of.get(normal(entity))
 
 
-def budget_print(row: Mapping[str, Any]) -> PrintedAmount:
+def budget_print(row: Any) -> PrintedAmount:
     """Return a row of `budget_amounts` as a print."""
     amount = Decimal(str(row["value"]))
     is_pct = row["measure"] == Measure.VARIANCE_PCT
@@ -113,7 +113,7 @@ def budget_print(row: Mapping[str, Any]) -> PrintedAmount:
     )
 
 
-def fiscal_print(row: Mapping[str, Any]) -> PrintedAmount:
+def fiscal_print(row: Any) -> PrintedAmount:
     """Return a row of `fiscal_amounts` as a print."""
     amount = Decimal(row["amount"])
     return PrintedAmount(
@@ -137,7 +137,7 @@ def slack_of(amount: Decimal, raw: str | None) -> Decimal:
     return unit / 2 if is_a_power else Decimal("0.5")
 
 
-def _entities(row: Mapping[str, Any]) -> tuple[str, ...]:
+def _entities(row: Any) -> tuple[str, ...]:
     """Return the names by which an outside data set may call what a document is about."""
     names = [row["entity"], row["symbol"]]
     if not row["entity"]:  # a mission is not its country; a finance law is
