@@ -158,6 +158,7 @@ def test_each_kind_of_difference_is_told(tmp_path: Path, row: str, state: str, k
         (["1.234,5"], "1234.5"),
         (["1 234,5", "1,234"], "1234.5"),  # the other amounts of the column tell
         (["(1,234.5)"], "-1234.5"),
+        (["59,56"], "59.56"),  # no three digits behind it: no thousands
     ],
 )
 def test_the_amounts_tell_their_decimal_mark(tmp_path: Path, amounts: list[str], value: str) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from extractors.families.fiscal import period_in
-from extractors.words.number_grammar import parse_number, shown_marks
+from extractors.words.number_grammar import parse_number, read_print
 from extractors.words.numbers import fiscal_periods
 from extractors.words.terms import normal
 from flows.reconciling.measures import MeasureName, named
@@ -92,7 +92,7 @@ def _columns_are_there(heads: Mapping[str, str], name: str) -> None:
 
 def _mark(amounts: Sequence[str]) -> str:
     """Return the decimal mark that the amounts show by themselves, most of them; else a point."""
-    shown = [mark for amount in amounts for mark in shown_marks(amount)]
+    shown = [found.mark for amount in amounts if (found := read_print(amount)) and found.mark]
     return max(".,", key=shown.count)
 
 
