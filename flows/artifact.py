@@ -17,13 +17,14 @@ def in_a_line(outcomes: Sequence[Outcome]) -> str:
     return ", ".join(f"{counts[state]:,} {state}" for state in sorted(counts)) or "no files"
 
 
-def markdown_of(outcomes: Sequence[Outcome], left_out: Sequence[str] = ()) -> str:
+def markdown_of(outcomes: Sequence[Outcome], left_out: Sequence[str] = (), not_exported: str = "") -> str:
     """Return a run as a page: counts, what is new to decide or mend, what came out, what is known, what is left."""
     new = [outcome for outcome in outcomes if outcome.is_trouble and outcome.is_new]
     known = [outcome for outcome in outcomes if outcome.is_trouble and not outcome.is_new]
     loaded = [outcome for outcome in outcomes if outcome.state == "loaded"]
     deferred = [outcome.name for outcome in outcomes if outcome.state == "deferred"]
     parts = [f"**{in_a_line(outcomes)}**, of {len(outcomes):,} files"]
+    parts += [f"**{in_markdown(not_exported)}**; the exports of the night before are in place"] if not_exported else []
     parts += _section("New: not loaded", _refusals(new), len(new))
     parts += _section("Loaded", _readings(loaded), len(loaded))
     parts += _section("Not loaded, as before", _refusals(known), len(known))

@@ -18,6 +18,7 @@ from flows.opening import USAGE, opened
 from flows.settings import (
     Misplaced,
     absolute,
+    exports_of,
     hold_of,
     inbox_folder,
     limits_of,
@@ -125,6 +126,7 @@ def run_night(inbox: Path, url: str | None, *, force: bool = False, hold: str | 
         limits_of()
         hold_of(hold)
         reread_seconds()
+        exports_of()
     except Misplaced as error:
         printing.complain(str(error))
         return USAGE
@@ -138,7 +140,7 @@ def run_night(inbox: Path, url: str | None, *, force: bool = False, hold: str | 
 
         # Not as a parameter: Prefect keeps and shows a flow's parameters, and a URL may hold a password.
         os.environ["BILAN_WAREHOUSE"] = where
-        outcomes = night_here(inbox=str(inbox), store=str(store_folder(where)), force=force, hold=hold)
+        outcomes, not_exported = night_here(inbox=str(inbox), store=str(store_folder(where)), force=force, hold=hold)
     for outcome in outcomes:
         if outcome.state != "unchanged":
             printing.say(printing.outcome_line(outcome), printing.STYLES.get(outcome.state))
@@ -151,7 +153,9 @@ def run_night(inbox: Path, url: str | None, *, force: bool = False, hold: str | 
         said = printing.counted(waiting, "document")
         printing.say(f"{said} read by an older bilan: read again in the next nights (BILAN_REREAD_MINUTES)", "dim")
     printing.summary(outcomes, perf_counter() - started)
-    return int(any(outcome.is_new for outcome in outcomes))
+    if not_exported:
+        printing.complain(f"{not_exported}; what was loaded is loaded, 'bilan export' tries it again")
+    return int(bool(not_exported) or any(outcome.is_new for outcome in outcomes))
 
 
 @contextmanager

@@ -22,7 +22,8 @@ from flows.intake_files import Waiting, find_files, let_rest, listing_of
 from flows.isolation.reading import Desk
 from flows.outcome import Outcome, listed
 from flows.printing import left_out_line, outcome_line
-from flows.settings import deployed, hold_of, inbox_folder, reread_seconds, store_folder, warehouse_url
+from flows.publishing import publish_night, why_not
+from flows.settings import deployed, exports_of, hold_of, inbox_folder, reread_seconds, store_folder, warehouse_url
 from flows.steps import Settings
 from flows.visible import visible
 from warehouse.connect import OutOfReach, open_warehouse
@@ -40,11 +41,14 @@ NEW_TROUBLE = "NewTrouble"
 
 
 class NewTrouble(Exception):
-    """A run went through, and refused or held files that nobody was told of before; all else of it is loaded."""
+    """A run went through, and refused or held files that nobody was told of before; all else of it is loaded.
 
-    def __init__(self, said: str, outcomes: list[Outcome]) -> None:
+    Or its views could not be exported: `not_exported` says why.
+    """
+
+    def __init__(self, said: str, outcomes: list[Outcome], not_exported: str = "") -> None:
         super().__init__(said)
-        self.outcomes = outcomes
+        self.outcomes, self.not_exported = outcomes, not_exported
 
 
 def is_transient(_task: object, _run: object, state: object) -> bool:
@@ -72,6 +76,20 @@ def load_document(name: str, place: QueuePlace, settings: Settings, run_id: str)
     """Replace the document's rows in one transaction, and write down what became of the file."""
     with open_warehouse(settings.warehouse, write=True) as warehouse:
         return batch.finish(warehouse, place, settings, run_id)
+
+
+@task(
+    name="export",
+    persist_result=False,
+    cache_policy=NO_CACHE,
+    retries=2,
+    retry_delay_seconds=5,
+    retry_condition_fn=is_transient,
+    tags=["bilan", "export"],
+)
+def export_views(url: str, folder: Path, forms: Sequence[str]) -> str:
+    """Write the views where BILAN_EXPORT says; who reads them sees the old ones or the new ones."""
+    return publish_night(url, folder, forms)
 
 
 def run_name() -> str:
@@ -123,6 +141,7 @@ def run_over(paths: Sequence[Path], settings: Settings, trigger: str) -> State[l
     desk, listing = Desk(), listing_of(paths, files, inbox)
     desk.many = len(files) > 1
     budget = reread_seconds() if trigger == "night" else None
+    exports = exports_of() if trigger == "night" else None
     progress = Progress(len(files))
     with ExitStack() as stack:
         stack.enter_context(tags("bilan", trigger))
@@ -140,25 +159,42 @@ def run_over(paths: Sequence[Path], settings: Settings, trigger: str) -> State[l
                 batch.note_seen(warehouse, unchanged, listing, run_id, patience)
     for line in _last_lines(outcomes, files, left_out, paths):
         log(line)
-    leave_artifact(trigger, outcomes, left_out)
-    return ended(outcomes)
+    not_exported = exported(settings, *exports, log) if exports else ""
+    leave_artifact(trigger, outcomes, left_out, not_exported)
+    return ended(outcomes, not_exported)
 
 
-def ended(outcomes: list[Outcome]) -> State[list[Outcome]]:
+def exported(settings: Settings, folder: Path, forms: Sequence[str], log: Callable[[str], None]) -> str:
+    """Export the views; returns why that failed, in a line, or nothing: what was loaded is loaded all the same."""
+    try:
+        with tags("bilan", "night"):
+            log(export_views(whole(settings.warehouse), folder, forms))
+    except Exception as error:
+        log(why_not(error))
+        return why_not(error)
+    return ""
+
+
+def ended(outcomes: list[Outcome], not_exported: str = "") -> State[list[Outcome]]:
     """Return the state a run ends in: counts as its message; trouble that is new is a failure of its own name."""
     new = [outcome for outcome in outcomes if outcome.is_new]
     counts = in_a_line(outcomes)
-    if not new:
+    if not new and not not_exported:
         return Completed(message=counts, data=outcomes)
-    said = f"{counts}; new: {_told(new)}"
-    return State(type=StateType.FAILED, name=NEW_TROUBLE, message=said, data=NewTrouble(said, outcomes))
+    said = "; ".join([counts, *([f"new: {_told(new)}"] if new else []), *([not_exported] if not_exported else [])])
+    trouble = NewTrouble(said, outcomes, not_exported)
+    return State(type=StateType.FAILED, name=NEW_TROUBLE, message=said, data=trouble)
 
 
-def night_here(**parameters: object) -> list[Outcome]:
-    """Run the night in this process; returns what became of each file. Raises what ended the run, if anything did."""
+def night_here(**parameters: object) -> tuple[list[Outcome], str]:
+    """Run the night in this process; returns what became of each file, and why nothing was exported, if that failed.
+
+    Raises what ended the run, if anything did.
+    """
     with tags("bilan", "night"):
         state = cast("State[Any]", night(**parameters, return_state=True))
-    return outcomes_of(state)
+    outcomes = outcomes_of(state)
+    return outcomes, getattr(state.data, "not_exported", "")
 
 
 def outcomes_of(state: State[Any]) -> list[Outcome]:
@@ -265,8 +301,9 @@ def whole(value: T) -> T:
     return cast("T", quote(value))
 
 
-def leave_artifact(trigger: str, outcomes: Sequence[Outcome], left_out: Sequence[str] = ()) -> None:
+def leave_artifact(
+    trigger: str, outcomes: Sequence[Outcome], left_out: Sequence[str] = (), not_exported: str = ""
+) -> None:
     """Leave a page in Markdown beside the flow run: what came out, what did not and why, what changed."""
-    create_markdown_artifact(
-        key=f"bilan-{trigger}", markdown=markdown_of(outcomes, left_out), description=in_a_line(outcomes)
-    )
+    page = markdown_of(outcomes, left_out, not_exported)
+    create_markdown_artifact(key=f"bilan-{trigger}", markdown=page, description=in_a_line(outcomes))

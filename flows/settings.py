@@ -43,7 +43,10 @@ LIMITS: "dict[str, tuple[str, int | float]]" = {
 """Variable → the limit it sets, and what its number counts."""
 
 
-OTHERS = ("BILAN_WAREHOUSE", "BILAN_STORE", "BILAN_INBOX", "BILAN_HOLD", "BILAN_REREAD_MINUTES")
+OTHERS = (
+    "BILAN_WAREHOUSE", "BILAN_STORE", "BILAN_INBOX", "BILAN_HOLD", "BILAN_REREAD_MINUTES", "BILAN_EXPORT",
+    "BILAN_EXPORT_FORMATS",
+)  # fmt: skip
 """Variables that set anything but a limit."""
 
 
@@ -138,6 +141,23 @@ def reread_seconds(environment: "Mapping[str, str]" = os.environ) -> float:
     if said in ("0", "0.0"):
         return 0.0
     return _times("BILAN_REREAD_MINUTES", said, 60.0) if said else REREAD_MINUTES * 60.0
+
+
+def exports_of(environment: "Mapping[str, str]" = os.environ) -> "tuple[Path, tuple[str, ...]] | None":
+    """Return the folder a night's exports go to and their formats, or None: BILAN_EXPORT, BILAN_EXPORT_FORMATS.
+
+    Raises Misplaced for a format that there is not, and for formats without a folder.
+    """
+    from warehouse.export import FORMATS
+
+    folder = environment.get("BILAN_EXPORT", "").strip()
+    said = environment.get("BILAN_EXPORT_FORMATS", "").strip()
+    forms = tuple(dict.fromkeys(said.replace(",", " ").split())) or ("parquet",)
+    if unknown := [form for form in forms if form not in FORMATS]:
+        raise Misplaced(f"BILAN_EXPORT_FORMATS={said!r}: {unknown[0]!r} is none of {', '.join(FORMATS)}")
+    if said and not folder:
+        raise Misplaced("BILAN_EXPORT_FORMATS is set and BILAN_EXPORT is not; name the folder of the exports")
+    return (Path(folder).expanduser().absolute(), forms) if folder else None
 
 
 def _times(variable: str, said: str, unit: int | float) -> int | float:

@@ -237,6 +237,7 @@ def test_a_limit_that_is_no_number_is_named(value: str) -> None:
         ("BILAN_MEMORY_MBS", "BILAN_MEMORY_MB"),
         ("BILAN_WAREHOSE", "BILAN_WAREHOUSE"),
         ("BILAN_PAGES", None),  # it is one
+        ("BILAN_EXPORTS", "BILAN_EXPORT"),
         ("BILAN_HOME", None),  # somebody else's, and like none
         ("PAGES", None),
     ],

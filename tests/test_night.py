@@ -2,7 +2,9 @@
 
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +14,8 @@ from flows import batch, nightly, steps
 from flows.artifact import in_a_line, markdown_of
 from flows.intake_files import find_files, listing_of
 from flows.outcome import Outcome
+from flows.publishing import publish_night, why_not
+from flows.settings import Misplaced, exports_of
 from flows.steps import Settings
 from schemas.vocabulary import Verdict
 from tests.readings import reading
@@ -174,3 +178,68 @@ def test_a_document_that_waits_is_unchanged_and_nothing_else() -> None:
     place = batch.waits(Waiting(Path("a.pdf"), "a.pdf", 1, 1), FilePlace("/in", "a.pdf", "a" * 64))
     assert place.outcome == Outcome("a.pdf", "unchanged", "a" * 64, waits=True)
     assert place.begun is None
+
+
+@pytest.mark.parametrize(
+    ("folder", "forms", "found"),
+    [
+        ("", "", None),
+        ("/srv/out", "", ("/srv/out", ("parquet",))),
+        ("/srv/out", "csv, sqlite csv", ("/srv/out", ("csv", "sqlite"))),
+        ("/srv/out", "ods", "'ods' is none of parquet, csv"),
+        ("", "csv", "BILAN_EXPORT is not"),  # formats of nothing
+    ],
+)
+def test_a_night_exports_where_a_setting_says(
+    folder: str, forms: str, found: tuple[str, tuple[str, ...]] | str | None
+) -> None:
+    environment = {"BILAN_EXPORT": folder, "BILAN_EXPORT_FORMATS": forms}
+    if isinstance(found, str):
+        with pytest.raises(Misplaced, match=found):
+            exports_of(environment)
+        return
+    exports = exports_of(environment)
+    assert (exports and (str(exports[0]), exports[1])) == found
+
+
+def _as_it_was(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "csv").mkdir()
+
+
+def _with_a_thesis(folder: Path) -> None:
+    _as_it_was(folder)
+    (folder / "csv" / "thesis.docx").write_text("years of work", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("lay", "url", "words"),
+    [
+        (_as_it_was, "sqlite:///{}/bilan.sqlite", ""),
+        (_with_a_thesis, "sqlite:///{}/bilan.sqlite", "csv holds files that are no export of bilan's"),
+        (_as_it_was, "sqlite:///{}/nix.sqlite", "does not exist yet"),
+        (lambda folder: folder.write_text("x"), "sqlite:///{}/bilan.sqlite", "cannot be written: Not a directory"),
+    ],
+)
+def test_an_export_that_fails_is_told_and_the_night_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lay: Callable[[Path], object], url: str, words: str
+) -> None:
+    said: list[str] = []
+    with open_warehouse(f"sqlite:///{tmp_path}/bilan.sqlite", write=True) as warehouse:
+        load(warehouse, reading("a"), "a.pdf", steps.now())
+    lay(tmp_path / "out")
+    monkeypatch.setattr(nightly, "export_views", lambda url, folder, forms: publish_night(url.value, folder, forms))
+    monkeypatch.setattr(nightly, "whole", lambda url: SimpleNamespace(value=url))
+    settings = Settings(url.format(tmp_path), tmp_path / "store")
+    told = nightly.exported(settings, tmp_path / "out", ("csv",), said.append)
+    assert (words in told, bool(told)) == (True, bool(words)), told
+    assert said[0].startswith("the export failed: " if words else "exported    "), "a line of the log"
+    assert (tmp_path / "out" / "csv" / "budget_lines.csv").is_file() == (not words)
+    state = nightly.ended([loaded("a.pdf")], told)
+    assert state.name == ("NewTrouble" if words else "Completed")
+    assert nightly.outcomes_of(state) == [loaded("a.pdf")]
+    assert told in markdown_of([loaded("a.pdf")], not_exported=told).replace("\\", "")
+
+
+def test_a_slip_within_an_export_shows_no_path_and_no_password() -> None:
+    assert why_not(RuntimeError("postgresql://u:geheim@h/db")) == "the export failed: RuntimeError"

@@ -47,10 +47,13 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
 
 def test_the_night_by_hand_tells_new_trouble_once(environment: dict[str, str], tmp_path: Path) -> None:
     alone = environment | {"BILAN_WAREHOUSE": f"sqlite:///{tmp_path}/bilan.sqlite", "BILAN_STORE": str(tmp_path)}
+    alone |= {"BILAN_EXPORT": str(tmp_path / "out"), "BILAN_EXPORT_FORMATS": "csv"}
     night = [sys.executable, "-m", "flows.cli", "night"]
     runs = [subprocess.run(night, env=alone, capture_output=True, text=True, check=False) for _ in range(2)]
     assert [run.returncode for run in runs] == [1, 0], runs[0].stderr + runs[1].stderr
     assert "TRUNCATED" in runs[1].stdout, "known trouble is still named"
+    runs_told = (tmp_path / "out" / "csv" / "runs.csv").read_text(encoding="utf-8")
+    assert runs_told.count('"completed"') == 2, "the night that is exported has ended"
 
 
 def test_a_flow_runs_and_a_schedule_fires(environment: dict[str, str], tmp_path: Path) -> None:

@@ -1,18 +1,19 @@
 """What `bilan reconcile` does: compare, list, and say what the whole comes to. Returns the exit status."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from flows import printing
 from flows.opening import USAGE, opened
-from flows.reconciling.comparing import ComparedRow, PrintedAmounts, compared, printed_of
+from flows.reconciling.comparing import ComparedRow, compared
 from flows.reconciling.outside import NotReconciled, outside_rows
+from flows.reconciling.prints import BUDGETS, FISCAL, PrintedAmounts, budget_print, fiscal_print
+from flows.visible import visible
 from warehouse.queries import select
 
 DIFFERS = 1
 HEAD = ("line", "state", "entity", "period", "measure", "figure", "amount", "printed", "how", "where", "record")
-AMOUNTS = "select * from budget_amounts where value is not null order by document_id, page, record_id"
 MOST_OF_IT, FEWEST = 0.75, 3
 """Share and number of differing rows of one measure from which the whole column is said to hold another."""
 
@@ -26,7 +27,8 @@ def reconcile(file: Path, url: str | None) -> int:
     except OSError as error:
         return _wrong(f"{file} cannot be opened: {error.strerror}")
     with opened(url) as warehouse:
-        prints = PrintedAmounts(map(printed_of, select(warehouse, AMOUNTS)))
+        budgets, fiscal = select(warehouse, BUDGETS), select(warehouse, FISCAL)
+    prints = PrintedAmounts([*map(budget_print, budgets), *map(fiscal_print, fiscal)])
     found = [compared(row, prints) for row in rows]
     printing.show_table(HEAD, map(_line, found))
     printing.say()
@@ -47,22 +49,47 @@ def _line(each: ComparedRow) -> tuple[object, ...]:
     where = f"{printed.symbol}, p. {printed.page}" if printed else None
     named = row.code or row.label
     record = printed.record_id if printed else None
-    return (row.line, each.state, row.entity, row.period, row.measure, named, amount, held, each.how, where, record)
+    return (
+        row.line,
+        each.state,
+        row.entity,
+        row.period,
+        row.measure.name,
+        named,
+        amount,
+        held,
+        each.how,
+        where,
+        record,
+    )
 
 
 def conclusions(found: Sequence[ComparedRow]) -> list[str]:
-    """Return what holds of a whole column: it is labelled one measure and holds another, or counts otherwise."""
+    """Return what holds of a whole column, else of a period of it: it holds another measure, or counts otherwise."""
     out = []
-    for measure in dict.fromkeys(each.row.measure for each in found):
-        own = [each for each in found if each.row.measure == measure and each.state != "absent"]
-        kinds = Counter(each.kind for each in own if each.kind)
-        for kind, n in kinds.most_common(1):
-            if n >= FEWEST and n >= MOST_OF_IT * len(own) and kind not in ("amount", "line"):
-                out.append(f"{n} of {len(own)} figures labelled {measure}: {_whole(kind)}")
+    for label in dict.fromkeys(each.row.labelled for each in found):
+        held = [each for each in found if each.row.labelled == label and each.state != "absent" and each.row.amount]
+        whole = list(_concluded(label, held, ""))
+        out += whole or [
+            said
+            for period in dict.fromkeys(each.row.period for each in held)
+            for said in _concluded(label, [each for each in held if each.row.period == period], f" of {period}")
+        ]
     return out
 
 
+def _concluded(label: str, held: Sequence[ComparedRow], of: str) -> Iterator[str]:
+    kinds = Counter(each.kind for each in held if each.kind)
+    for kind, n in kinds.most_common(1):
+        if n >= FEWEST and n >= MOST_OF_IT * len(held) and kind.split(", ")[0] not in ("amount", "line"):
+            yield f"{n} of {len(held)} figures labelled “{visible(label)}”{of}: {_whole(kind)}"
+
+
 def _whole(kind: str) -> str:
+    return " and ".join(map(_part, kind.split(", ")))
+
+
+def _part(kind: str) -> str:
     if kind.startswith("measure "):
         return f"the data set holds the {kind.removeprefix('measure ')}"
     return f"the difference is one of {kind}" if kind.startswith(("factor", "sign")) else f"it is another {kind}"

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from extractors.words.number_grammar import parse_number, shown_marks
+from extractors.families.fiscal import period_in
+from extractors.words.number_grammar import parse_number, read_print
 from extractors.words.numbers import fiscal_periods
-from extractors.words.terms import measure_of, normal
+from extractors.words.terms import normal
+from flows.reconciling.measures import MeasureName, named
+from schemas.fiscal import Phase
 from schemas.vocabulary import Level, Measure
 
 NEEDED = ("entity", "period", "measure", "amount")
@@ -27,12 +30,13 @@ class NotReconciled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class OutsideRow:
-    """One figure of an outside data set; `amount` is None where it names none."""
+    """One figure of an outside data set: `amount` is None where it names none, `labelled` its word for the measure."""
 
     line: int
     entity: str
     period: str
-    measure: Measure
+    measure: MeasureName
+    labelled: str
     code: str
     label: str
     level: Level | None
@@ -59,9 +63,9 @@ def _rows(text: str, name: str) -> Iterator[OutsideRow]:
     reader = csv.DictReader(io.StringIO(text), dialect=_dialect(text))
     heads = {normal(head): head for head in reader.fieldnames or () if head}
     _columns_are_there(heads, name)
-    plain = [{key: (row.get(head) or "").strip() for key, head in heads.items()} for row in reader]
-    mark = _mark([row["amount"] for row in plain])
-    for line, row in enumerate(plain, 2):
+    plain = [(reader.line_num, {key: (row.get(head) or "").strip() for key, head in heads.items()}) for row in reader]
+    mark = _mark([row["amount"] for _, row in plain])
+    for line, row in plain:
         if any(row.values()):
             yield _row(row, line, mark, name)
 
@@ -88,32 +92,27 @@ def _columns_are_there(heads: Mapping[str, str], name: str) -> None:
 
 def _mark(amounts: Sequence[str]) -> str:
     """Return the decimal mark that the amounts show by themselves, most of them; else a point."""
-    shown = [mark for amount in amounts for mark in shown_marks(amount)]
+    shown = [found.mark for amount in amounts if (found := read_print(amount)) and found.mark]
     return max(".,", key=shown.count)
 
 
 def _row(row: Mapping[str, str], line: int, mark: str, name: str) -> OutsideRow:
-    measure = _measure(row["measure"])
+    measure = named(row["measure"])
     if measure is None:
-        known = ", ".join(each.value for each in Measure)
-        raise NotReconciled(f"{name}, line {line}: {row['measure']!r} is no measure; write one of {known}")
+        known = ", ".join(each.value for each in (*Measure, *Phase))
+        raise NotReconciled(f"{name}, line {line}: {row['measure'][:80]!r} is no measure; write one of {known}")
     level = row.get("level", "")
     if level and level not in set(Level):
-        raise NotReconciled(f"{name}, line {line}: {level!r} is no level; write one of {', '.join(Level)}")
+        raise NotReconciled(f"{name}, line {line}: {level[:80]!r} is no level; write one of {', '.join(Level)}")
     code, label = row.get("code", ""), row.get("label", "")
     if not code and not label:
         raise NotReconciled(f"{name}, line {line} names neither code nor label")
     amount = _amount(row["amount"], mark)
     if amount is None and row["amount"]:
-        raise NotReconciled(f"{name}, line {line}: {row['amount']!r} is no number")
+        raise NotReconciled(f"{name}, line {line}: {row['amount'][:80]!r} is no number")
     period = _period(row["period"])
-    return OutsideRow(line, row["entity"], period, measure, code, label, Level(level) if level else None, amount)
-
-
-def _measure(words: str) -> Measure | None:
-    if words in set(Measure):
-        return Measure(words)
-    return measure_of((words.replace("_", " "),))
+    kept = Level(level) if level else None
+    return OutsideRow(line, row["entity"], period, measure, row["measure"], code, label, kept, amount)
 
 
 def _amount(printed: str, mark: str) -> Decimal | None:
@@ -122,6 +121,6 @@ def _amount(printed: str, mark: str) -> Decimal | None:
 
 
 def _period(words: str) -> str:
-    """Return a fiscal year as the warehouse writes it, "2020/21"; other words as they are."""
+    """Return a period as the warehouse writes it, "2020/21", "2025-Q1"; other words as they are."""
     found = fiscal_periods(YEARS.sub(r"\1/\2", words))
-    return found[0] if found else words
+    return found[0] if found else period_in(words) or words

@@ -4,7 +4,7 @@ The same warehouse gives the same bytes (DuckDB: the same rows). An export is wr
 when it is whole: who reads it never sees half of one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -34,13 +34,37 @@ def export(warehouse: Warehouse, folder: Path, form: str, views: Chosen = None, 
     format or view, a library that is not installed, a folder that holds other files, a disk that is full; what was in
     the folder is then still there.
     """
+    _can_write(form)
+    data = chosen(warehouse, views, document_id)
+    _write(folder, form, data)
+    return _rows(data)
+
+
+def export_each(warehouse: Warehouse, folder: Path, forms: Sequence[str]) -> int:
+    """Write every view in several formats, each to `folder`/format, all of one moment; returns how many rows there are.
+
+    Raises NotExported as `export`: formats that were written by then are in place, the others are as they were.
+    """
+    for form in forms:
+        _can_write(form)
+    data = chosen(warehouse, None)
+    for form in forms:
+        _write(folder / form, form, data)
+    return _rows(data)
+
+
+def _can_write(form: str) -> None:
     if form not in FORMATS:
         raise NotExported(f"there is no format {form!r}; choose from {', '.join(FORMATS)}")
-    writer, needed = FORMATS[form]
-    if missing := [name for name in needed if find_spec(name) is None]:
+    if missing := [name for name in FORMATS[form][1] if find_spec(name) is None]:
         raise NotExported(f"{form} needs {' and '.join(missing)}, not installed here: pip install 'bilan[export]'")
-    data = chosen(warehouse, views, document_id)
+
+
+def _write(folder: Path, form: str, data: list[ViewData]) -> None:
     with beside(folder) as new:
-        files = writer(new, data)
+        files = FORMATS[form][0](new, data)
         describe(new, form, data, files)
+
+
+def _rows(data: list[ViewData]) -> int:
     return sum(len(view.rows) for view in data)
