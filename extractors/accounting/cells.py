@@ -44,17 +44,25 @@ class Cells:
     def went(self, fragment: Fragment) -> Went | None:
         """Return where the digits of a word went, None if it stands in no cell: of several the smallest says it."""
         x, y = (fragment.x0 + fragment.x1) / 2, fragment.baseline - MIDDLE * fragment.size
-        placed = self._strips.get(int(y // STRIP))
-        if placed is None:
-            return None
-        end = bisect_right(placed, x, key=itemgetter(0))
-        near = placed[max(end - MOST_LOOKED_AT, 0) : end]
-        self.looked_at += len(near)
-        holding = [each for each in near if x <= each[1][2] and each[1][1] <= y <= each[1][3]]
+        holding = self._holding(x, y)
         if not holding:
             return None
         _, _, went, cell = min(holding, key=_area)
         return NOTE_MARK if fragment.superscript and fragment.text in cell.marks else went
+
+    def hold(self, x: float, y: float) -> bool:
+        """Say whether a cell stands at a place."""
+        return bool(self._holding(x, y))
+
+    def _holding(self, x: float, y: float) -> list[Placed]:
+        """Return the cells at a place."""
+        placed = self._strips.get(int(y // STRIP))
+        if placed is None:
+            return []
+        end = bisect_right(placed, x, key=itemgetter(0))
+        near = placed[max(end - MOST_LOOKED_AT, 0) : end]
+        self.looked_at += len(near)
+        return [each for each in near if x <= each[1][2] and each[1][1] <= y <= each[1][3]]
 
 
 def _area(placed: Placed) -> float:

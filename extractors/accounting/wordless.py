@@ -101,9 +101,11 @@ def _are_heads(numbers: Sequence[str]) -> bool:
 
 def opening_number(text: str) -> str:
     """Return the number alone that opens a print, "" if none does or its form says that it is a date."""
-    first = plain(text).split(maxsplit=1)[:1]
-    is_told = any(start == 0 for start, _, _ in told_by_form(plain(text)))
-    return first[0] if first and is_alone(first[0]) and not is_told else ""
+    flat = plain(text)
+    first = flat.split(maxsplit=1)[:1]
+    if not first or not is_alone(first[0]):
+        return ""
+    return "" if any(start == 0 for start, _, _ in told_by_form(flat)) else first[0]
 
 
 def rule_of(text: str) -> str:

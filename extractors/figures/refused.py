@@ -112,7 +112,7 @@ def _patterns(words: list[Token], left: Sequence[int]) -> list[tuple[int, int, s
     """Return what the patterns of what is no figure find around tokens: first, one past the last, rule."""
     found: list[tuple[int, int, str]] = []
     for first, last in _windows(left):
-        told = [cue for cue in cues(words[first:last]) if cue.label == "NOT"]
+        told = cues(words[first:last], "NOT")
         found += [(cue.first + first, cue.last + first, cue.rule.removeprefix("not.")) for cue in told]
     return found
 

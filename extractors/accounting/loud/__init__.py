@@ -6,9 +6,8 @@ findings with place and table, each a few lines of code over what the stages bef
 
 from collections.abc import Iterable, Iterator
 
-from extractors.accounting.cells import cells_by_page
 from extractors.accounting.loud.captions import captions_without_tables
-from extractors.accounting.loud.cells import Placed, cells_without_value, words_in_no_cell
+from extractors.accounting.loud.cells import Placed, boxes_by_page, cells_without_value, words_in_no_cell
 from extractors.accounting.loud.rows import rows_in_no_table
 from extractors.layout.document import Document
 from extractors.layout.lines import Line
@@ -23,7 +22,7 @@ def loud(document: Document) -> Iterator[Finding]:
     for table in document.tables:
         for part in table.parts:
             parts.setdefault(part.page, []).append((table, part))
-    cells = cells_by_page(document.tables)
+    cells = boxes_by_page(document.tables)
     for page in document.pages:
         yield from rows_in_no_table(page, taken)
         if page.number in cells:

@@ -1,10 +1,10 @@
 """What stands within a table and in no cell of it, and what stands in a cell and gave it no value."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.accounting.cells import MIDDLE, Cells, where_cell_went
-from extractors.accounting.columns import unread
+from extractors.accounting.columns import IN_CELL, unread
 from extractors.page.model import Fragment, Page
 from extractors.words.number_grammar import read_print
 from schemas.origin import Place, around
@@ -25,6 +25,16 @@ LONGEST_QUOTE = 24
 """Characters of one of them."""
 
 
+def boxes_by_page(tables: Iterable[Table]) -> dict[int, Cells]:
+    """Return where cells stand on each page that has some; what they hold is not asked."""
+    found: dict[int, list[PrintedCell]] = {}
+    for table in tables:
+        for part in table.parts:
+            if part.page is not None:
+                found.setdefault(part.page, []).extend(part.cells)
+    return {page: Cells((cell, IN_CELL) for cell in cells) for page, cells in found.items()}
+
+
 def words_in_no_cell(page: Page, parts: Sequence[Placed], cells: Cells, around_tables: set[int]) -> Iterator[Finding]:
     """Yield a finding for each part of a table on a page that holds words which none of its cells took.
 
@@ -32,8 +42,12 @@ def words_in_no_cell(page: Page, parts: Sequence[Placed], cells: Cells, around_t
     first rule (A/80/621, p. 19).
     """
     beside = [fragment for fragment in page.fragments if id(fragment) not in around_tables and _is_word(fragment)]
+    middles = [((f.x0 + f.x1) / 2, f.baseline - MIDDLE * f.size, f) for f in beside]
     for table, part in parts:
-        words = [fragment for fragment in beside if _is_within(fragment, part) and cells.went(fragment) is None]
+        if part.box is None:
+            continue
+        x0, top, x1, bottom = part.box
+        words = [f for x, y, f in middles if x0 <= x <= x1 and top <= y <= bottom and not cells.hold(x, y)]
         if words:
             says = f"{len(words)} words between the rules of a table are in none of its cells: {_quoted(words)}"
             place = Place(page.number, around([word.box for word in words]))
@@ -79,11 +93,6 @@ def _is_word(fragment: Fragment) -> bool:
     text = fragment.text
     is_word = text[:1].isalnum() or any(map(str.isalnum, text))
     return is_word and not fragment.rotation and not fragment.superscript
-
-
-def _is_within(fragment: Fragment, part: TablePart) -> bool:
-    x, y = (fragment.x0 + fragment.x1) / 2, fragment.baseline - MIDDLE * fragment.size
-    return part.box is not None and part.box[0] <= x <= part.box[2] and part.box[1] <= y <= part.box[3]
 
 
 def _quoted(words: Sequence[Fragment]) -> str:

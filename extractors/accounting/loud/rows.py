@@ -32,10 +32,11 @@ QUOTED = 60
 
 def rows_in_no_table(page: Page, taken: set[int]) -> Iterator[Finding]:
     """Yield a finding for each block of aligned figures on a page; `taken` are the words of tables, by identity."""
-    free = [fragment for fragment in page.fragments if id(fragment) not in taken and not fragment.rotation]
-    with_digits = [fragment for fragment in free if not fragment.text.isalpha() and DIGIT.search(fragment.text)]
-    if len(with_digits) < FEWEST_ROWS * FEWEST_FIGURES:  # most pages, and quicker to ask than for lines
+    with_digits = [f for f in page.fragments if not f.text.isalpha() and DIGIT.search(f.text)]
+    left = [fragment for fragment in with_digits if id(fragment) not in taken and not fragment.rotation]
+    if len(left) < FEWEST_ROWS * FEWEST_FIGURES:  # most pages, and quicker to ask than for lines
         return
+    free = [fragment for fragment in page.fragments if id(fragment) not in taken and not fragment.rotation]
     found = lines_of(free)[:MOST_LINES]
     if sum(_may_be_row(line) for line in found) < FEWEST_ROWS:
         return

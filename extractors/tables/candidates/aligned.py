@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extractors.layout.lines import Line
 from extractors.tables.bands import Band
-from extractors.tables.candidates.blocks import blocks_of, printed
+from extractors.tables.candidates.blocks import blocks_of, printed_with_rows
 from extractors.tables.candidates.candidate import Candidate, candidate_of
 from extractors.tables.fills import Shade
 
@@ -18,7 +18,7 @@ def candidates(page: int, lines: list[Line], bands: list[Band], shades: list[Sha
 
 def within(how: str, page: int, lines: list[Line], bands: list[Band], shades: list[Shade]) -> Iterator[Candidate]:
     """Yield the candidates of some lines, which may be cut to a width."""
-    own = printed(lines)
+    own = printed_with_rows(lines)
     for block in blocks_of(own):
         candidate = candidate_of(how, page, block, own, bands, shades)
         if candidate is not None:

@@ -45,6 +45,13 @@ class FigureBlock:
         return [row for row in self.rows if row.is_row]
 
 
+def printed_with_rows(lines: list[Line]) -> list[CutLine]:
+    """Return lines with their cells if a row of figures is among them; most pages of prose have none."""
+    if any(has_apart(line) and is_row_of_figures(line_cells(line)) for line in lines):
+        return printed(lines)
+    return []
+
+
 def printed(lines: list[Line]) -> list[CutLine]:
     """Return lines with their cells."""
     out = []

@@ -80,12 +80,12 @@ def _runs_on(last: Fragment, fragment: Fragment) -> bool:
 
 def _cell(group: list[Fragment]) -> LineCell:
     text = join_text([f for f in group if not f.superscript] or group)
-    return LineCell(group[0].x0, max(f.x1 for f in group), group, text)
+    return LineCell(group[0].x0, max([f.x1 for f in group]), group, text)
 
 
 def has_apart(line: Line) -> bool:
     """Say whether a line prints anything far apart: quick to ask, and no on nearly all lines of prose."""
-    return any(b.x0 - a.x1 > APART * b.size for a, b in pairwise(line.fragments))
+    return True in [b.x0 - a.x1 > APART * b.size for a, b in pairwise(line.fragments)]
 
 
 def is_row_of_figures(cells: list[LineCell]) -> bool:
