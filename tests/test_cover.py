@@ -49,6 +49,13 @@ def lines(*printed: tuple[str, float, float, bool] | str) -> list[CoverLine]:
         # contents, captions, mottos and garbage are no titles
         ([("Table des matières", 18, 60, True), ("Tableau 1 : Les ports", 14, 100, True), ("� ��� \\^`", 30, 140, True), "Texte."],
          None),
+        # a unit line is no title, though nothing on the page is larger
+        ([("Budget provisions of the year", 9, 60, True), ("(In crores of Rupees)", 11, 75, False), "Body.", "Body."],
+         "Budget provisions of the year"),
+        # a page of its own, most of which is the title; a full stop ends it
+        ([("Supporting detail for the changes", 23, 260, False), ("to the Executive Capital Budget of the ports.", 23, 302, False),
+          ("The Town of Example", 12, 520, False)],
+         "Supporting detail for the changes to the Executive Capital Budget of the ports"),
         # a number before a heading is not its words
         ([("1 Public finance in short", 14, 100, True), "Body text."], "Public finance in short"),
     ],
@@ -73,6 +80,9 @@ def test_a_cover_that_is_a_picture_has_its_title_over_the_pages() -> None:
         (["CONTROLE DE LA DIRECTION", "DU MINISTERE DES FILETS"], None),  # a ministry that is audited issues nothing
         (["Nets and boats", "Bureau de Coordination des Affaires Humanitaires des Nations Unies"], "OCHA"),
         (["THE CORPORATION OF THE CITY OF EXAMPLE", "Accounts"], "THE CORPORATION OF THE CITY OF EXAMPLE"),
+        (["Nets", "OMS et filets distribués", "Bureau de Coordination des Affaires Humanitaires"], "OCHA"),  # written out
+        (["Nets", "MINISTRY OF NETS 28130.48 67.52", "Body"], None),  # a row of a table
+        (["The City of New Harbour", "Accounts"], "The City of New Harbour"),
         (["REPUBLIQUE D’EXAMPLIE", "Office national de Lutte contre les Naufrages"],
          "Office national de Lutte contre les Naufrages"),  # an office goes before its state
     ],
@@ -84,6 +94,7 @@ def test_a_publisher_opens_a_line_or_is_known(printed: list[str], publisher: str
 def test_a_town_that_acts_in_the_text_issues_it() -> None:
     text = "The City of Example Parks keep the quay. The City of Example will pay. The City of Elsewhere will not."
     assert publisher_of(Cover(lines("QUAYS")), text, says_what) == "City of Example"
+    assert publisher_of(Cover(lines("QUAYS")), "the City of New Harbour Charter", says_what) == "City of New Harbour"
 
 
 @pytest.mark.parametrize(
@@ -97,6 +108,10 @@ def test_a_town_that_acts_in_the_text_issues_it() -> None:
         (["Nets"], "of 3 US dollars, United States dollars, dollars des États-Unis, dollars américains", None),
         (["Nets"], "The U.S. Harbour; the US Harbour", "US"),
         (["Nets", "Bas Uele, Equateur, Kwilu"], "RDC RDC Equateur", "CD"),  # a province has the name of a country
+        (["Nets"], "Jamaica, Jamaica and Jamaica", None),  # a quarter of a town, which nothing in front names
+        (["Nets of Jamaica"], "Jamaica, Jamaica and Jamaica", "JM"),
+        (["RD CONGO, Epidémie"], "", "CD"),
+        (["Ports of Ohio"], "", "US"),  # a state
         (["Finances publiques françaises"], "", "FR"),  # an adjective with its ending
     ],
 )
@@ -145,6 +160,10 @@ def test_spans_of_days(printed: str, first: date, last: date) -> None:
     [
         (["Date de rapportage : 20 Sept 2031", "Date de publication : 23 Sept 2031"], [], date(2031, 9, 20), date(2031, 9, 23)),
         (["12 May 2031", "Data as of 10 May 2031"], [], date(2031, 5, 10), None),  # the cue goes before the day alone
+        # a day that stands alone on its line goes before a span that a sentence below it names
+        (["No. 2", "25 août 2031", "Boende, du 28 juillet au 18 août 2031"], [], date(2031, 8, 25), None),
+        (["17 September 2031 – 12pm", "Data from 16 August to 16 September 2031"], [], date(2031, 9, 17), None),
+        (["Week 6: 3–9 February 2031", "12 February 2031"], [], date(2031, 2, 9), None),
         (["OCTOBRE 2031"], [], date(2031, 10, 31), None),  # a month is its last day
         (["Un rapport"], ["adopté par la Chambre, en sa séance du 27 juillet 2031,"], date(2031, 7, 27), None),
         (["Rapport"], ["La Cour, délibérant en chambres réunies, le", "12 mars 2031, a adopté"], date(2031, 3, 12), None),
@@ -158,6 +177,10 @@ def test_the_day_of_a_document(cover: list[str], behind: list[str], as_of: date,
 
 def test_totals_since_long_ago_are_no_period() -> None:
     assert dated("", ["23 May – 27 November 2031"], []).start is None
+    title = "Rapport de la situation épidémiologique de la maladie des filets et des rames dans tous les ports N°17"
+    assert dated(title, [f"{title} du 13 novembre 2031"], []).as_of == date(
+        2031, 11, 13
+    )  # a long line, but the title's
     assert dated("", ["3 – 9 November 2031"], [])[2:] == (date(2031, 11, 3), date(2031, 11, 9))
 
 
@@ -166,6 +189,8 @@ def test_totals_since_long_ago_are_no_period() -> None:
     [
         ("Sitrep no. 208 for 9 December 2031", "Sitrep no. 208"),
         ("Situation du 3 août 2031 à 18h00", "Situation"),
+        ("EBOLA SITUATION REPORT (Sit-Rep) – ) 01 December, 2031", "EBOLA SITUATION REPORT (Sit-Rep)"),
+        ("COMMUNIQUE DU CONSEIL DU MERCREDI 14 AOUT 2031", "COMMUNIQUE DU CONSEIL"),
         ("Stratégie de la dette 2031-2033", "Stratégie de la dette 2031-2033"),  # years are its period
     ],
 )
@@ -181,6 +206,8 @@ def test_a_title_loses_its_day(printed: str, kept: str) -> None:
         ("Stratégie de la dette 2031-2033", [], [], "", date(2031, 1, 1), date(2033, 12, 31)),
         ("GESTIONS 2015 - 2018", [], [], "", date(2015, 1, 1), date(2018, 12, 31)),
         ("2031 CITIZENS’ BUDGET", [], [], "", date(2031, 1, 1), date(2031, 12, 31)),
+        # a line that is the fiscal year goes before the years that a running head compares
+        ("", ["FISCAL YEAR 2032", "FOR YEARS 2029- 2032"], [], "", date(2032, 1, 1), date(2032, 12, 31)),
         ("", [], ["2028-29 Actual 2029-30 Adopted 2030-31 Proposed"], "", date(2030, 7, 1), date(2031, 6, 30)),
         ("", ["in FY 2028-29 the golf course was let."], ["2030-31 Budget"], "", date(2030, 7, 1), date(2031, 6, 30)),  # a sentence
         ("", [], [], "la loi de finances pour l’année 2031 … PLF 2031, LFI 2030", date(2031, 1, 1), date(2031, 12, 31)),

@@ -1,15 +1,18 @@
 """Money tables of any publisher: what a column and a row are, and what is not guessed."""
 
+from copy import copy
 from typing import Any
 
 import pytest
 
-from extractors.families.fiscal import code_and_label, fiscal_amounts, period_in
+from extractors.families.fiscal import fiscal_amounts
+from extractors.families.fiscal.heads import period_in
+from extractors.families.fiscal.rows import code_and_label
 from extractors.layout.document import Document, Front
 from extractors.source.opening import Source
 from schemas.fiscal import FiscalAmount
 from schemas.proof import Finding
-from schemas.table import Table
+from schemas.table import Table, TableRow
 from schemas.text import Block, BlockKind
 from tests.tables_in_code import table
 
@@ -44,6 +47,7 @@ ROWS = (("R_711 - Impôts", "603,70", "661,66"), ("Dons", "1,50", "2,50"))
         ("Engagements 2025", "executed", "commitment", "2025"),
         ("Ordonnancements 2025", "executed", "payment", "2025"),
         ("Crédits ouverts 2025", "adjusted", "amount", "2025"),
+        ("2022 ADMIN RECOM BUDGET", "proposed", "amount", "2022"),  # City of Augusta
         ("2015-16 Proposed", "proposed", "amount", "2015/16"),
         ("2013-14 Actual", "executed", "amount", "2013/14"),
         ("Revised budget 2025", "adjusted", "amount", "2025"),  # the longer words
@@ -182,6 +186,80 @@ def test_levels_by_words_and_by_codes() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "levels"),
+    [
+        # the code of what is summed stands behind the words, and without its chapter (annexe PLF 2024, p. 36)
+        ([("R_773 - Dividendes",), ("R_77 - PRODUITS (77)",)], ["line", "subtotal"]),
+        ([("R_742_Dons projets",), ("RESSOURCES EXTERIEURES (74)",)], ["line", "subtotal"]),
+        ([("R_711 - Impôts",), ("RECETTES FISCALES (DIRECTS + INDIRECTS (R_71))",)], ["line", "subtotal"]),
+        # a formula is a sum; a part of a line is no line of its own; a numeral hides no total
+        ([("Dépenses en capital = (a) + (b)",), ("(a). Etat",), ("(b). Transferts",)], ["subtotal", "line", "line"]),
+        ([("R_7121 - Impôts",), ("dont CCAP",)], ["line", "subtotal"]),
+        ([("Recettes fiscales",), ("II TOTAL DES RECETTES",)], ["line", "total"]),
+    ],
+)  # fmt: skip
+def test_what_no_sum_over_lines_counts_twice(rows: list[tuple[str]], levels: list[str]) -> None:
+    found = read(money(["LFI 2025", "LFI 2026"], *((label, "1,0", "1,0") for (label,) in rows)))
+    assert [a.level for a in found][::2] == levels
+
+
+def test_totals_of_groups_are_subtotals_where_a_total_of_all_ends_the_table() -> None:
+    rows = [("Safety",), ("Police", "4,000,000", "9,000,000"), ("Total Safety", "4,000,000", "9,000,000"),
+            ("Capital", "1,000,000", "1,000,000")]  # fmt: skip
+    made = money(["2013-14 Actual", "2014-15 Budget"], *rows, unit=None, title="Expenditures")
+    grand = TableRow("TOTAL EXPENDITURES", (), [copy(cell) for cell in made.rows[-1].cells], made.rows[-1].place)
+    made.rows.append(grand)
+    found = read(made, place="US")
+    assert [(a.label, a.level, a.parents) for a in found][::2] == [
+        ("Police", "line", ("Safety",)),
+        ("Total Safety", "subtotal", ("Safety",)),
+        ("Capital", "line", ()),  # the total of a group closes it
+        ("TOTAL EXPENDITURES", "total", ()),
+    ]
+
+
+def test_codes_say_what_a_row_stands_under() -> None:
+    rows = (("R_711101 - Sociétés", "1,0", "1,0"), ("R_7111 - Bénéfices", "1,0", "1,0"), ("dont ports", "1,0", "1,0"),
+            ("R_711 - Revenus", "1,0", "1,0"), ("PRODUITS (71)", "1,0", "1,0"))  # fmt: skip
+    found = read(money(["LFI 2025", "LFI 2026"], *rows))
+    assert [a.parents for a in found][::2] == [
+        ("PRODUITS (71)", "Revenus", "Bénéfices"),
+        ("PRODUITS (71)", "Revenus"),
+        ("Bénéfices",),
+        ("PRODUITS (71)",),
+        (),
+    ]
+
+
+def test_a_column_that_says_no_phase_beside_others_is_named() -> None:
+    *amounts, finding = read(money(["LFI 2026", "2027,00", "Page"], *((*row, "4") for row in ROWS)))
+    assert {a.phase_label for a in amounts} == {"LFI 2026"}
+    assert isinstance(finding, Finding)
+    assert finding.says.endswith("does not say phase or period of 2027,00")
+
+
+def test_the_budget_that_is_executed_is_no_phase_of_its_own() -> None:
+    title = "Situation détaillée d’exécution des recettes internes du budget général"
+    found = read(money(["TRIM_1_2024", "TRIM_1_2025"], *ROWS, title=title))
+    assert {(a.phase, a.period) for a in found} == {("executed", "2024-Q1"), ("executed", "2025-Q1")}
+
+
+@pytest.mark.parametrize(
+    ("label", "direction"),
+    [
+        ("Dépenses en capital sur ressources internes", "expenditure"),  # the first word says it
+        ("Charges financières de la dette", "debt"),
+        ("Contribution à la charge de l’employeur", "revenue"),  # the stub says it: "Nature de recettes"
+        ("Acomptes sur les importations", "revenue"),
+    ],
+)
+def test_directions_of_labels(label: str, direction: str) -> None:
+    made = money(["LFI 2025", "LFI 2026"], (label, "1,0", "1,0"), ("Autres", "1,0", "1,0"), title="Annexe 1")
+    made.label_head = "Nature de recettes"
+    assert read(made)[0].direction == direction
+
+
 def test_directions_by_the_nearest_words() -> None:
     rows = (("Dépenses",), ("Service de la dette", "1,0", "1,0"), ("Personnel", "1,0", "1,0"))
     found = read(money(["LFI 2025", "LFI 2026"], *rows, title="Recettes et autres"))
@@ -224,7 +302,7 @@ def test_codes_are_as_printed(printed: str, parted: tuple[str | None, str]) -> N
 
 @pytest.mark.parametrize(
     ("words", "period"),
-    [("à la fin du premier trimestre de 2025", "2025-Q1"), ("FY 2015/16", "2015/16"), ("Ecart (2024/2023)", None), ("2025 et 2026", None)],
+    [("AS OF 12/31/2021 2020 ACTUALS", "2020"), ("Dû au 31/12/2016", "2016"), ("à la fin du premier trimestre de 2025", "2025-Q1"), ("FY 2015/16", "2015/16"), ("Ecart (2024/2023)", None), ("2025 et 2026", None)],
 )  # fmt: skip
 def test_periods_of_heads(words: str, period: str | None) -> None:
     assert period_in(words) == period

@@ -39,6 +39,9 @@ def document(*lines: str) -> Document:
         (["Rapport d’activités 2031"], Kind.ANNUAL_REPORT),
         (["Annual report of the harbour office"], Kind.ANNUAL_REPORT),
         (["RAPPOR T D’ACTIVITÉS"], Kind.ANNUAL_REPORT),  # a letter that stands apart
+        (["Analyse des équilibres financiers de la commune", "Budget principal seul"], Kind.FINANCE_LAW),
+        (["Changes to the Executive Capital Budget"], Kind.FINANCE_LAW),
+        (["Annual Financial Report of the port"], Kind.FINANCE_LAW),
         (["Boats, nets and oars"], Kind.OTHER),
     ],
 )

@@ -22,6 +22,8 @@ MONTH_FIRST = re.compile(rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|
 # "19/10/2014"; "2024-08-29"
 STROKES = re.compile(rf"(?<![\w/])(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/{_YEAR}(?![\d/])")
 ISO = re.compile(rf"(?<![\d-]){_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
+# "25 aout 2014", "17 September 2014 - 12pm": a line of its own
+DAY_ALONE = re.compile(rf"{_DAY_FIRST}[\s-]*{_YEAR}(?:\W{{1,5}}\d{{1,2}} ?[:h]?\d{{0,2}} ?[ap]?m?)?")
 # "octobre 2024", "juin2025"
 MONTH = re.compile(rf"\b(?P<month>{_MONTH})\.?,? ?{_YEAR}(?!\d)")
 # "5-11 fevrier 2024", "03 - 09 February 2025", "du 16 aout au 5 octobre 2014", "from 28 July to 3 August 2025"
@@ -99,29 +101,45 @@ def without_days(text: str) -> str:
         ),
         default=None,
     )
-    cut = text if last is None else text[:last]
-    return (
-        re.sub(r"[\s,;:–—-]{1,8}(?:for|of|du|au|le|as of|on)?[\s,;:]{0,8}$", "", cut, flags=re.IGNORECASE)
-        if last
-        else cut
-    )
+    return LEADS_TO_A_DAY.sub("", text[:last]) if last else text
 
 
+# "… for 9 December", « … du mercredi 14 août », "SITUATION REPORT – ) 01 December"
+LEADS_TO_A_DAY = re.compile(
+    r"[\s,;:–—-]{1,8}(?:(?:for|of|du|au|le|as of|on)\b)?\s{0,4}"
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w{3,6}day)?[\s,;:–—()-]{0,8}$",
+    re.IGNORECASE,
+)
 MOST_BEHIND = 12
 """Characters behind the day that ends a title: "à 18h00"."""
 
 
 def dated(title: str, cover: list[str], behind: list[str]) -> Dated:
     """Return the days of a document by its title, the short lines of its cover, and what is said behind it."""
-    short = [line for line in cover if len(line) <= LONGEST_DAY_LINE]
-    spans = [span for line in (title, *short) if (span := range_in(line)) and (span[1] - span[0]).days <= LONGEST_SPAN]
+    short = [line for line in cover if len(line) <= LONGEST_DAY_LINE or (title and normal(title) in normal(line))]
+    own = _standing_alone(short)
+    spans = [] if own else [span for line in (title, *short) if (span := range_in(line)) and _is_of_a_report(span)]
     cued = [day for line in short if CUES.search(normal(line)) for day in _last(line)]
     issued = [day for line in short if PUBLISHED.search(normal(line)) for day in days_in(line)]
     plainly = [day for line in (title, *short) if not PUBLISHED.search(normal(line)) for day in days_in(line)]
     decided = list(_decided([*cover, *behind]))
     start, end = spans[0] if spans else (None, None)
-    first = next(iter([*cued, *([end] if end else []), *plainly, *decided, *issued]), None)
+    first = next(iter([*cued, *own, *([end] if end else []), *plainly, *decided, *issued]), None)
     return Dated(first or _month_of(short), next(iter(issued), None), start, end)
+
+
+def _standing_alone(lines: list[str]) -> list[date]:
+    """Return the day that a line is and no more, if it stands above every span of days (OCHA, 25 August 2014)."""
+    for line in lines:
+        if range_in(line):
+            return []
+        if DAY_ALONE.fullmatch(normal(plain(line)).strip(" .,")):
+            return days_in(line)
+    return []
+
+
+def _is_of_a_report(span: tuple[date, date]) -> bool:
+    return (span[1] - span[0]).days <= LONGEST_SPAN
 
 
 def _last(line: str) -> list[date]:

@@ -37,6 +37,8 @@ _REPORT = (
 )
 OF_MONEY = re.compile(rf"\b(?:{_MONEY}){_OF} ?(?P<year>{_Y})\b")
 OF_REPORT = re.compile(rf"\b(?:{_MONEY}|{_REPORT}){_OF} ?(?P<year>{_Y})\b")
+# A line that is a fiscal year and no more: pairs of years in a running head are what a table compares (FY 2022)
+FISCAL_YEAR = re.compile(rf"(?:fiscal year|fy|exercice|gestion|annee budgetaire) ?(?P<year>{_Y})")
 # "2023 citizens' budget", "2024 annual report"
 YEAR_FIRST = re.compile(rf"\b(?P<year>{_Y}) (?:citizens'? budget|annual|budget|report|proposed|adopted|plan)")
 # "the period from 1 July 2024 to 30 June 2025"
@@ -49,12 +51,9 @@ def period_of(title: str, cover: list[str], heads: list[str], text: str) -> Boun
     `heads` are those of tables of money: the latest year that they print is the one that is asked for.
     """
     lines = [title, *(line for line in cover if len(line) <= LONGEST_LINE and not line.rstrip().endswith("."))]
-    for reads in (_ended, _quarter, _years):
+    for reads in (_ended, _quarter, _fiscal_year, _years, _reported):
         found = next((bounds for line in lines if (bounds := reads(line))), None)
         if found:
-            return found
-    for line in lines:
-        if found := _cued([line], OF_REPORT):
             return found
     return _of_heads(heads) or _cued([text], OF_MONEY) or _spoken(text) or _of_years(text)
 
@@ -71,6 +70,16 @@ def _of_years(text: str) -> Bounds | None:
 
 
 OFTEN = 4
+
+
+def _fiscal_year(line: str) -> Bounds | None:
+    """Return the year that a line names as the fiscal year and says no more ("FISCAL YEAR 2022", "Exercice 2024")."""
+    found = FISCAL_YEAR.fullmatch(_flat(line).strip(" .:()"))
+    return (date(int(found["year"]), 1, 1), date(int(found["year"]), 12, 31)) if found else None
+
+
+def _reported(line: str) -> Bounds | None:
+    return _cued([line], OF_REPORT)
 
 
 def _years(line: str) -> Bounds | None:

@@ -24,11 +24,14 @@ def place_of(top: Sequence[str], cover: Sequence[str], text: str) -> str | None:
         code, count = named.most_common(1)[0] if named else ("", -1)
         if count > SHARE * named.total():
             return code
-    return _most_named(text)
+    return _most_named(text, countries_in("\n".join([*top, *cover])))
 
 
-def _most_named(text: str) -> str | None:
+def _most_named(text: str, named: Counter[str]) -> str | None:
+    """Return the country that most mentions of countries in `text` name; `named` are those named in front."""
     counts = countries_in(text)
+    # the name of a province, a town or a quarter that nothing in front says: of nothing is told (Jamaica, in Queens)
+    counts = counts if _surely_in(text) else Counter({code: n for code, n in counts.items() if code in named})
     code, count = counts.most_common(1)[0] if counts else ("", 0)
     return code if count >= FEWEST and count > SHARE * counts.total() else None
 
@@ -62,7 +65,9 @@ def _surely_in(text: str) -> Counter[str]:
     return sure
 
 
-AMBIGUOUS = frozenset({"equateur", "georgia", "luxembourg", "dominique", "jordan", "jersey", "maurice", "panama"})
+AMBIGUOUS = frozenset(
+    {"equateur", "georgia", "luxembourg", "dominique", "jordan", "jersey", "maurice", "panama", "jamaica"}
+)
 """Names of countries that are names of provinces, towns and people as well: Équateur is a province of the DRC."""
 
 

@@ -18,11 +18,13 @@ CUT = re.compile(r"(?<!\s)\s{1,8}(?:page\s{1,8}\d.{0,400}|[-–—|•·\d(].{0,
 # A line of a name that goes on: "MINISTERE", "DE LA SANTE PUBLIQUE,", "HYGIENE ET PREVOYANCE"
 GOES_ON = re.compile(r"(?:,|\b(?:de|des|du|et|and|of|la|le|l'|the|for|pour|ministere))$")
 GOES_IN = re.compile(r"^(?:de|des|du|d'|de la|et|and|of|for|l'|hygiene|the)\b")
+FIGURES = re.compile(r"(?<!\w)\d[\d.,]*")
 MOST_LINES = 5
-# "City of Asheville Parks": two capitals at the most, as running text names a town
+# "City of Asheville Parks", "City of New York": two capitals at the most, as running text names a town
 TOWN = re.compile(
     r"\b(?:City|Town|Village|County|Municipality|Commune|Ville) (?:of|de) "
-    r"[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+(?=[.,;’']))?"
+    r"(?:(?:New|San|Santa|Los|Las|Saint|St\.|Fort|Port|El|North|South|East|West) )?[A-ZÀ-Ý][\w’'-]+"
+    r"(?: [A-ZÀ-Ý][\w’'-]+(?=[.,;’']))?"
 )
 STATE_OF = re.compile(r"\b(?:Government|Gouvernement) (?:of (?:the )?|de la |du |de )[A-ZÀ-Ý][\w’'-]+")
 EDGE = 6
@@ -56,8 +58,10 @@ def publisher_of(cover: Cover, text: str, says_what: SaysWhat) -> str | None:
 def _opening(lines: Sequence[CoverLine], rank: int, says_what: SaysWhat) -> str | None:
     """Return the first line that opens with an institution of a rank, with the lines its name goes on over."""
     for i, line in enumerate(lines):
-        flat = normal(line.text)
-        if len(line.text) <= LONGEST and any(flat.startswith(opens) for opens in _openings(rank)):
+        flat = normal(line.text).removeprefix("the ")
+        is_row = len(FIGURES.findall(flat)) > 1  # "MINISTRY OF AGRICULTURE 28130.48 67.52": a row of a table
+        opens = any(normal(line.text).startswith(words) or flat.startswith(words) for words in _openings(rank))
+        if len(line.text) <= LONGEST and opens and not is_row:
             name = _whole(lines[i : i + MOST_LINES], says_what)
             if len(name.split()) > 1:
                 return name
@@ -86,9 +90,10 @@ CLOSE = 1.6
 def _known(lines: Iterable[CoverLine], *, often: bool = False) -> str | None:
     """Return the agency that the lines name most; twice at the least where they are running text."""
     flat = [normal(line.text) for line in lines]
-    times = {name: sum(bool(pattern.search(line)) for line in flat) for name, pattern in _publishers()}
-    best = max(times, key=lambda name: times[name], default=None)
-    return best if best and times[best] > (1 if often else 0) else None
+    hits = {name: [hit for line in flat if (hit := pattern.search(line))] for name, pattern in _publishers()}
+    # of two named as often, the one whose name is written out: an acronym stands in a sentence about its deeds
+    best = max(hits, key=lambda name: (len(hits[name]), max((len(hit[0]) for hit in hits[name]), default=0)))
+    return best if len(hits[best]) > (1 if often else 0) else None
 
 
 def _named_most(pattern: re.Pattern[str], text: str) -> str | None:

@@ -14,9 +14,10 @@ GAP = 2.2
 LONGEST = 250
 LONGEST_IN_SMALL_PRINT = 120
 """Characters of a title that no size tells: longer ones are sentences."""
-# A heading of contents, a motto, a list that opens the page: no title
+# A heading of contents, a motto, a list that opens the page, a unit line in brackets: no title
 OTHER = re.compile(
-    r"^(?:table des matieres|sommaire|table of contents|contents|liste des .*|un peuple.*|points? saillants?.*|"
+    r"^(?:\([^()]*\)|table des matieres|sommaire|table of contents|contents|liste des .*|un peuple.*|"
+    r"points? saillants?.*|"
     r"highlights|faits saillants.*|chiffres? cles?.*|key (?:figures|messages)|contexte|context|resume.*|summary|"
     r"executive summary|introduction|situation (?:au|du) .*|draft|projet|confidential|"
     r"(?:table|tableau|figure|graphique|carte|map|annexe?)\W{0,3}n?\W{0,2}\d+.*|"
@@ -50,9 +51,13 @@ def title_of(cover: Cover, says_what: Callable[[str], int | None]) -> str | None
 
 def _candidates(lines: Sequence[CoverLine]) -> list[Group]:
     """Return the groups of lines that may be a title: in large or bold print; where there is none, the first."""
-    groups = [group for group in _groups(lines) if _may_be_title(_text(group))]
     sizes = sorted(line.size for line in lines)
     body = sizes[len(sizes) // 2] if sizes else 0.0
+    if 0 < len(lines) <= TITLE_PAGE and body == sizes[-1] and sizes[0] < SOMEWHAT_SMALLER * body:
+        body = sizes[0]  # a page of its own, most of which is the title
+    groups = [
+        group for group in _groups(lines) if _may_be_title(_text(group), is_large=_size(group) > MUCH_LARGER * body)
+    ]
     raised = [
         group
         for i, group in enumerate(groups)
@@ -66,6 +71,9 @@ def _candidates(lines: Sequence[CoverLine]) -> list[Group]:
 FIRST_GROUPS = 8
 FIRST_OF_TWO = 4
 """Groups among which small print may open the title that large print closes: "Consolidated Financial Statements of"."""
+TITLE_PAGE = 12
+"""Lines of a page that holds the title and little more."""
+MUCH_LARGER = 1.5
 LARGER = 1.2
 """Sizes of the page's middle line that make a line large."""
 LONG_WORD = 8
@@ -106,14 +114,17 @@ def _goes_on(above: CoverLine, line: CoverLine) -> bool:
     return alike and above.bold == line.bold and 0 < line.y - above.y <= GAP * line.size
 
 
-def _may_be_title(text: str) -> bool:
-    """Say whether a text is no heading of contents, no leader line, no sentence, no day alone, and no garbage."""
+def _may_be_title(text: str, *, is_large: bool = False) -> bool:
+    """Say whether a text is no heading of contents, no leader line, no sentence, no day alone, and no garbage.
+
+    A full stop ends a title too where its print is large.
+    """
     flat = normal(text)
     if len(text) > LONGEST or OTHER.match(flat) or "...." in text or GARBAGE.search(text):
         return False
     if days_in(text) and not _has_words(flat):
         return False
-    if text.rstrip().endswith((".", "?")) and len(flat.split()) > MOST_WORDS_OF_A_DOT:
+    if text.rstrip().endswith((".", "?")) and len(flat.split()) > MOST_WORDS_OF_A_DOT and not is_large:
         return False
     if len(flat.split()) < 2 and not days_in(text) and len(flat) < LONG_WORD:
         return False

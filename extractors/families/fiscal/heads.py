@@ -1,0 +1,136 @@
+"""What the columns of a money table hold: phase, measure and period, as heads and title say them."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.families.fiscal.words import phases, says
+from extractors.words.numbers import plain
+from extractors.words.terms import normal
+from schemas.fiscal import FiscalMeasure, Phase
+from schemas.table import Table, TableRow
+
+_Y = r"(?:19|20)\d\d"
+# "T1_2025", "TRIM_1_2024", "1er trimestre 2025", "Q1 2025"; "2015-16", "2015/16"; "2026"
+QUARTER = re.compile(
+    rf"(?:\b[tq]|trim[_ ]?)(?P<short>[1-4])[_ ]?(?P<year>{_Y})|"
+    rf"(?P<long>[1-4])(?:er|e|eme|st|nd|rd|th) (?:trimestre|quarter)(?: de| of)? (?P<its_year>{_Y})"
+)
+QUARTERS = {
+    "premier": 1, "first": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "third": 3, "quatrieme": 4, "fourth": 4,
+}  # fmt: skip
+WORDED = re.compile(rf"\b(?P<word>{'|'.join(QUARTERS)}) (?:trimestre|quarter)(?: de| of)? (?P<year>{_Y})")
+FISCAL = re.compile(rf"(?<!\d)(?P<first>{_Y})[-/](?P<last>\d\d)(?!\d)")
+# "AS OF 12/31/2021 2020 ACTUALS": a day beside a year is when it was printed
+DAY = re.compile(rf"(?<!\d)\d{{1,2}}/\d{{1,2}}/{_Y}(?!\d)")
+YEAR = re.compile(rf"(?<!\d)(?P<year>{_Y})(?!\d)")
+PERIOD_ALONE = re.compile(rf"^(?:[tq]|trim|exercice|annee|year|fy|gestion)?[_ ]?[1-4]?[_ ]?{_Y}(?:[-/]\d\d)?$")
+"""A head that is a year or a quarter and nothing else ("TRIM_1_2025")."""
+LAWS = re.compile(r"(?<![a-z])(?:lfi|lfr|plf|(?:projet de )?loi de finances(?: initiale| rectificative)?)(?![a-z])")
+"""Laws of finance: their name says the phase, whatever stands beside it ("Prévisions LFI")."""
+FORESEEN = re.compile(r"\bprevisions?\b")
+# « exécution des recettes du budget général », "Budget execution report": what is executed, and no phase of its own
+BUDGET_ITSELF = re.compile(r"\bbudget\b(?! (?:primitif|modifie|revise))")
+Stage = tuple[Phase, FiscalMeasure]
+
+
+class FiscalSlot(NamedTuple):
+    """What a column holds: phase and measure, the period, and the head as printed."""
+
+    phase: Phase
+    measure: FiscalMeasure
+    period: str
+    head: str
+
+
+class FiscalHeads(NamedTuple):
+    """What each column holds; which of phase and period nothing says; the heads of columns left out for that."""
+
+    slots: list[FiscalSlot | None]
+    missing: list[str]
+    left_out: list[str]
+
+
+def heads_of(table: Table, title: str) -> FiscalHeads:
+    """Return what each column holds, and what columns of amounts do not say.
+
+    Beside columns that say all, one that names a period or a phase alone is left out and named ("2027,00" beside
+    "LFI 2026": Senegal, voies et moyens 2026, p. 39); one that names neither is no amount.
+    """
+    slots: list[FiscalSlot | None] = []
+    missing: list[str] = []
+    left_out: list[str] = []
+    of_title, executed = period_in(title), _only_executed(title)
+    for index, column in enumerate(table.columns):
+        head = " ".join(column.path)
+        if says("difference", head) or not _has_figures(table.rows, index):
+            slots.append(None)
+            continue
+        stage = stage_of(head) or (executed if PERIOD_ALONE.match(normal(head)) else None)
+        period = period_in(head) or _of_approved(stage, of_title)
+        slots.append(FiscalSlot(*stage, period, head) if stage and period else None)
+        if slots[-1] is None:
+            missing.append("period" if stage else "phase")
+            left_out += [head] if stage or period else []
+    if any(slots):
+        return FiscalHeads(_foreseen(slots), [], left_out)
+    return FiscalHeads(slots, list(dict.fromkeys(missing)) or ["phase"], [])
+
+
+def period_in(words: str) -> str | None:
+    """Return the quarter, fiscal year or year that words name; None for none, or for two years ("2024/2023")."""
+    flat = normal(plain(words))
+    if found := QUARTER.search(flat):
+        return f"{found['year'] or found['its_year']}-Q{found['short'] or found['long']}"
+    if found := WORDED.search(flat):
+        return f"{found['year']}-Q{QUARTERS[found['word']]}"
+    if found := FISCAL.search(flat):
+        is_one = (int(found["first"]) + 1) % 100 == int(found["last"])  # "2025-27" is three years
+        return f"{found['first']}/{found['last']}" if is_one else None
+    years = set(YEAR.findall(DAY.sub("", flat)) or YEAR.findall(flat))
+    return years.pop() if len(years) == 1 else None
+
+
+def stage_of(head: str) -> Stage | None:
+    """Return phase and measure of a head; the longest words that it holds decide ("revised budget")."""
+    flat = normal(head).replace("_", " ")
+    law = LAWS.search(flat)
+    words = law.group() if law else flat
+    found = [
+        (len(hit.group()), phase, measure) for pattern, phase, measure in phases() if (hit := pattern.search(words))
+    ]
+    if not found:
+        return None
+    _, phase, measure = max(found, key=lambda one: one[0])
+    return phase, measure
+
+
+def _foreseen(slots: list[FiscalSlot | None]) -> list[FiscalSlot | None]:
+    """Return the slots where « prévisions » beside « réalisations » are the budget as voted, and no proposal."""
+    if not any(slot and slot.phase is Phase.EXECUTED for slot in slots):
+        return slots
+    return [
+        slot._replace(phase=Phase.APPROVED)
+        if slot and slot.phase is Phase.PROPOSED and FORESEEN.search(normal(slot.head))
+        else slot
+        for slot in slots
+    ]
+
+
+def _only_executed(title: str) -> Stage | None:
+    """Return execution where the title names it and no other phase: its heads may be years alone."""
+    flat = BUDGET_ITSELF.sub("", normal(title))
+    found = {phase for pattern, phase, _ in phases() if pattern.search(flat)}
+    return (Phase.EXECUTED, FiscalMeasure.AMOUNT) if found == {Phase.EXECUTED} else None
+
+
+def _of_approved(stage: Stage | None, period: str | None) -> str | None:
+    """Return the period of a head that names none: the title's; a law of finance is for the whole year."""
+    if period and stage and stage[0] in (Phase.APPROVED, Phase.ADJUSTED, Phase.PROPOSED):
+        return period.partition("-Q")[0]
+    return period
+
+
+def _has_figures(table_rows: Sequence[TableRow], index: int) -> bool:
+    cells = [row.cells[index] for row in table_rows]
+    return any(cell.value is not None for cell in cells) and not all("%" in cell.text for cell in cells if cell.text)

@@ -1,0 +1,107 @@
+"""What the rows of a money table are: code and label, level, what they stand under, and which way the money goes."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from extractors.families.fiscal.words import opens, says, where
+from extractors.words.terms import normal
+from schemas.fiscal import FiscalLevel, MoneyDirection
+from schemas.table import Table, TableRow
+
+# "R_711 - Impôts", "711101 - Impôts", "A11 Recettes fiscales", "66.2 Transfers"
+CODE = re.compile(r"^(?P<code>[A-Z]{1,3}_?\d[\d.]*|\d{2,}(?:\.\d+)*)(?:\s*[-–_:]\s*|\s+)(?P<label>[^\W\d_].*)$")
+# « PRODUITS FINANCIERS (77) », « RECETTES FISCALES (IMPOTS DIRECTS + … (R_71)) »: the code of what is summed here
+CODE_BEHIND = re.compile(r"\((?P<code>[A-Z]{1,3}_?\d[\d.]*|\d{2,}(?:\.\d+)*)\)+$")
+CHAPTER = re.compile(r"^[A-Z]{1,3}_(?=\d)")
+"""What stands before the figures of a code, in one table of a series and not in the next: R_77 and 77."""
+# « Dépenses en capital sur ressources internes = (a) + (b) »
+FORMULA = re.compile(r"=\s?\(?\w{1,3}\)?\s?[+–-]\s?\(?\w{1,3}\)?$")
+# "I TOTAL RECETTES", « II. Total des dépenses », "A - Total"
+NUMERAL = re.compile(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,2})\s?[.)–-]?\s+(?=\S)")
+
+
+class FiscalRow(NamedTuple):
+    """One row: its printed code, its label without it, its place in the table's arithmetic, its direction."""
+
+    row: TableRow
+    code: str | None
+    label: str
+    level: FiscalLevel
+    parents: tuple[str, ...]
+    direction: MoneyDirection
+
+
+def code_and_label(printed: str) -> tuple[str | None, str]:
+    """Part a label into its printed code and its words: "R_711 - Impôts" is R_711 and Impôts."""
+    found = CODE.match(printed)
+    return (found["code"], found["label"]) if found else (None, printed)
+
+
+def rows_of(table: Table) -> Iterator[FiscalRow]:
+    """Yield what each row of a money table is, in print order."""
+    title = " ".join(filter(None, (table.label_head, table.title, table.heading)))
+    coded = {code: code_and_label(row.label)[1] for row in table.rows if (code := _compared(row.label))}
+    ends_in_total = any(opens("total", _words_of(row.label)) and not row.path for row in table.rows)
+    closed: set[str] = set()
+    whole = ""
+    for row in table.rows:
+        code, label = code_and_label(row.label)
+        path = tuple(part for part in row.path if part not in closed)
+        is_part = opens("part", label)
+        parents = (*path, whole) if is_part and whole else path or _above(row.label, coded)
+        level = FiscalLevel.SUBTOTAL if is_part else _level(row, coded, is_inner=bool(path) and ends_in_total)
+        yield FiscalRow(row, code, label, level, parents, _direction((label, *reversed(path), title)))
+        closed |= {part for part in path if opens("total", label) and normal(part) in normal(label)}
+        whole = whole if is_part else label
+
+
+def _level(row: TableRow, coded: Mapping[str, str], *, is_inner: bool) -> FiscalLevel:
+    """Return a row's level by its words, or by codes that begin with its own ("711" of 711101 and 711201).
+
+    `is_inner`: it stands under a heading of a table that ends in a total of all (City of Asheville, budget, p. 2).
+    """
+    words, own = _words_of(row.label), _compared(row.label)
+    if opens("subtotal", words) or FORMULA.search(normal(row.label)):
+        return FiscalLevel.SUBTOTAL
+    if opens("total", words):
+        return FiscalLevel.SUBTOTAL if is_inner else FiscalLevel.TOTAL
+    has_parts = own is not None and any(other != own and other.startswith(own) for other in coded)
+    return FiscalLevel.SUBTOTAL if has_parts else FiscalLevel.LINE
+
+
+def _words_of(printed: str) -> str:
+    """Return a label without its code or numeral."""
+    return NUMERAL.sub("", code_and_label(printed)[1])
+
+
+def _compared(printed: str) -> str | None:
+    """Return the code that a label prints before or behind its words, as codes of one table are compared."""
+    found = CODE.match(printed) or CODE_BEHIND.search(printed)
+    return CHAPTER.sub("", found["code"]) if found else None
+
+
+def _above(printed: str, coded: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the labels of the rows whose codes a row's own begins with, the shortest first."""
+    own = _compared(printed)
+    if own is None:
+        return ()
+    return tuple(coded[code] for code in sorted(coded, key=len) if code != own and own.startswith(code))
+
+
+def _direction(nearest_first: Sequence[str]) -> MoneyDirection:
+    """Return which way the money goes: as the nearest words say that say it, the first of them where two do.
+
+    « Dépenses en capital sur ressources internes » are spent; what serves a debt is debt.
+    """
+    for words in nearest_first:
+        if says(MoneyDirection.DEBT.value, words):
+            return MoneyDirection.DEBT
+        found = [
+            (at, way)
+            for way in (MoneyDirection.REVENUE, MoneyDirection.EXPENDITURE)
+            if (at := where(way.value, words)) is not None
+        ]
+        if found:
+            return min(found)[1]
+    return MoneyDirection.OTHER

@@ -1,0 +1,39 @@
+"""The words of money tables: what says a difference, a count, a direction, a total, and what says a phase."""
+
+import re
+from functools import cache
+
+from extractors.words.facts import rows
+from extractors.words.terms import normal
+from schemas.fiscal import FiscalMeasure, Phase
+
+
+def says(what: str, words: str) -> bool:
+    """Say whether the words of rules/fiscal_words.csv for `what` stand anywhere in `words`."""
+    return where(what, words) is not None
+
+
+def where(what: str, words: str) -> int | None:
+    """Return where in `words` the first of the words for `what` begins."""
+    found = _words(what).search(normal(words))
+    return found.start() if found else None
+
+
+def opens(what: str, words: str) -> bool:
+    """Say whether `words` begin with one of the words for `what`."""
+    return bool(_words(what).match(normal(words)))
+
+
+@cache
+def _words(what: str) -> re.Pattern[str]:
+    words = [row["words"] for row in rows("fiscal_words.csv") if row["is"] == what]
+    return re.compile("|".join("%" if word == "%" else rf"(?<!\w){word}(?!\w)" for word in words))
+
+
+@cache
+def phases() -> tuple[tuple[re.Pattern[str], Phase, FiscalMeasure], ...]:
+    """Return what says a phase, and of which measure: rules/fiscal_phases.csv."""
+    return tuple(
+        (re.compile(rf"(?<![a-z]){row['words']}(?![a-z])"), Phase(row["phase"]), FiscalMeasure(row["measure"]))
+        for row in rows("fiscal_phases.csv")
+    )
