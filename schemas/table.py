@@ -24,6 +24,7 @@ class Cell:
     scale: Decimal | None = None  # what a scale word in the cell multiplies by ("12.5 million"); the table's if None
     ambiguous: bool = False  # the print can be read in two ways, and no figure shows its decimal mark
     ends: tuple[Decimal, Decimal] | None = None  # of a printed range ("0,0-5,0"), which has no value of its own
+    disputed: bool = False  # two readings of the table that cost the same differ in it: it has no value
 
     @property
     def unit(self) -> Decimal:
@@ -201,6 +202,8 @@ class Table:
     mark: str | None = None  # the decimal mark of its figures; None where they print none
     parts: list[TablePart] = field(default_factory=list)
     title_place: Place = Place()
+    by_sums: bool = False
+    """Its own sums chose its columns, or its decimal mark, among readings equally good: they prove neither."""
 
     def noted(self, marks: Iterable[str]) -> list[str]:
         """Return each mark's note as printed below the table ("a Funded by …"), or the mark alone where it has none."""

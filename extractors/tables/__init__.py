@@ -15,9 +15,11 @@ from extractors.tables.footnotes import share_notes
 from extractors.tables.joining import begin_table, goes_on
 from extractors.tables.parts import MOST_RULES, Part, parts_of
 from extractors.tables.prose_boxes import is_box_of_prose, prose_cells
+from extractors.tables.rungs import rungs_of
 from extractors.words.cell_values import set_values
 from schemas.origin import Box, Place, around
 from schemas.proof import Finding
+from schemas.rung import Rung
 from schemas.table import Table
 from schemas.vocabulary import Severity
 
@@ -30,13 +32,14 @@ class TableReading:
     """All tables of a document.
 
     `claimed` holds the areas they take on each page, notes and titles included; `parts` every table's part on every
-    page with its region and grid, for drawing.
+    page with its region and grid; `rungs` every reading that stands or lost, for drawing.
     """
 
     tables: list[Table] = field(default_factory=list)
     claimed: dict[int, list[Box]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    rungs: list[Rung] = field(default_factory=list)
 
 
 def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
@@ -54,9 +57,10 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
         if page.number in missing:
             reading.findings.append(_missing(page, missing[page.number], above))
             above = None
-        parts = parts_of(page, above)
-        last = parts[-1] if parts else None
-        parts = [part for part in parts if not is_box_of_prose(part)]
+        found = parts_of(page, above)
+        last = found.parts[-1] if found.parts else None
+        parts = [part for part in found.parts if not is_box_of_prose(part)]
+        reading.rungs += rungs_of(parts, found.lost)
         for part in parts:
             _claim(part, reading)
             doubts[id(part)] = list(_doubts(part))
@@ -137,6 +141,8 @@ def _doubts(part: Part) -> Iterator[Finding]:
         yield _crowded(part)
     if part.is_headless:
         yield _headless(part)
+    if part.dispute:
+        yield _disputed(part)
     if part.grid is None:
         yield _unsettled(part) if part.region.inside or part.drafts else _rowless(part)
 
@@ -165,6 +171,11 @@ def _headless(part: Part) -> Finding:
         f"{part.region.body[0].text!r}; read as they stand"
     )
     return Finding(Severity.WARNING, "columns_without_head", says, place=_place(part))
+
+
+def _disputed(part: Part) -> Finding:
+    says = f"two readings of a table cost the same: {part.dispute}; where they differ no value is kept"
+    return Finding(Severity.WARNING, "two_readings", says, place=_place(part))
 
 
 def _rowless(part: Part) -> Finding:

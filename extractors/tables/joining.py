@@ -99,6 +99,7 @@ def begin_table(parts: list[Part]) -> BegunTable:
         pages=tuple(part.page for part in parts),
         how=first.grid.how if first.grid else "unsettled",
         title_place=Place(first.page, around([line.box for line in first.region.title])),
+        by_sums=any(part.by_sums for part in parts),
     )
     return BegunTable(table, parts, joined)
 

@@ -1,6 +1,7 @@
 """A page to the parts of tables that stand on it, each cut into columns and rows."""
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from extractors.layout.continued import below_announcement, ends_page
 from extractors.layout.line_kinds import TOTAL_LINE, UNIT_LINE, figures_of, has_gap
@@ -9,7 +10,9 @@ from extractors.page.model import Fragment, Page
 from extractors.tables.bands import Band, bands_of
 from extractors.tables.candidates import candidates_on
 from extractors.tables.candidates.candidate import Candidate
+from extractors.tables.candidates.evidence import Evidence
 from extractors.tables.candidates.rows import rows_are_crowded
+from extractors.tables.candidates.weighed import weighed
 from extractors.tables.carried import contradict, stand_in_columns
 from extractors.tables.cell_text import printed_cell
 from extractors.tables.fills import Shade, shades_of
@@ -58,13 +61,26 @@ class Part:
     """Half of its rows hold two figures in one cell: something cuts its columns wrong."""
     is_headless: bool = False
     """Its columns are told by their figures alone: what they stand under is not known."""
+    evidence: Evidence | None = None
+    """What it weighed, where it was held against other readings."""
+    by_sums: bool = False
+    """Sums chose it among readings that cost the same without them."""
+    dispute: str = ""
+    """Which figures another reading, which costs the same, has otherwise."""
 
 
-def parts_of(page: Page, above: Part | None) -> list[Part]:
-    """Return the parts of tables on a page, top to bottom; `above` is a table still open on the page before."""
+class PageParts(NamedTuple):
+    """The parts of tables on a page, top to bottom, and the readings of it that lost against them or are none."""
+
+    parts: list[Part]
+    lost: list[Candidate]
+
+
+def parts_of(page: Page, above: Part | None) -> PageParts:
+    """Return the parts of tables on a page; `above` is a table still open on the page before."""
     grids = lattices_of(page, above.grid.walls if above and above.grid and above.is_open else ())
     if len(page.rules) > MOST_RULES:
-        return []
+        return PageParts([], [])
     bands = [band for band in bands_of(page) if not any(grid.holds(band.x0 + 4, band.y) for grid in grids)]
     lattices = [with_printed_rows(grid, words_by_place(grid, page)) for grid in grids if grid.is_table]
     shades = [shade for shade in shades_of(page) if not _stands_in(shade, grids)]
@@ -85,11 +101,11 @@ def parts_of(page: Page, above: Part | None) -> list[Part]:
         parts += _carried(above, lines, bands, regions[0] if regions else None, page.number)
     for region in regions:
         parts += _parts(region, bands, page.number, above if region.first_on_page else None)
-    parts = _with_candidates(parts, page, lines, bands)
+    parts, lost = _with_candidates(parts, page, lines, bands)
     parts.sort(key=lambda part: min((line.baseline for line in part.region.head + part.region.body), default=0.0))
     for part in parts[:-1]:
         part.is_open = False
-    return parts
+    return PageParts(parts, lost)
 
 
 def _goes_on(above: Part, lines: list[Line]) -> bool:
@@ -103,18 +119,33 @@ def _goes_on(above: Part, lines: list[Line]) -> bool:
     return not above.is_text and stand_in_columns(below_announcement(lines), above.grid, above.drafts)
 
 
-def _with_candidates(parts: list[Part], page: Page, lines: list[Line], bands: list[Band]) -> list[Part]:
-    """Return the parts with the tables that no detector read; one of them takes the place of an unsettled part.
+def _with_candidates(parts: list[Part], page: Page, lines: list[Line], bands: list[Band]) -> PageParts:
+    """Return the parts with the tables that no detector read.
 
-    So it does of one whose cells hold several figures: its columns are cut wrong.
+    One of them may take the place of a part whose columns nothing settles, or whose cells hold several figures.
     """
     firm = [part for part in parts if part.grid is not None and not part.is_crowded]
     settled = [box for part in firm if (box := _extent(part.region)) is not None]
     free = [line for line in lines if not any(_meet(line.box, box) for box in settled)]
-    found = candidates_on(page.number, free, bands, shades_of(page))
-    boxes = [candidate.box for candidate in found]
-    kept = [part for part in parts if part in firm or not _is_among(part.region, boxes)]
-    return [*kept, *(_candidate_part(candidate, page.number) for candidate in found)]
+    standing = {id(one): (one, part) for part in parts if part not in firm and part.drafts for one in [_standing(part)]}
+    read = candidates_on(page.number, free, bands, shades_of(page), [one for one, _ in standing.values()])
+    found = [candidate for candidate in read.kept if id(candidate) not in standing]
+    rowless = [part for part in parts if not part.drafts and not _is_among(part.region, [one.box for one in found])]
+    for candidate, part in standing.values():
+        part.evidence, part.by_sums, part.dispute = candidate.evidence, candidate.by_sums, candidate.dispute
+    stood = {id(part) for candidate, part in standing.values() if candidate in read.kept}
+    kept = [part for part in parts if part in firm or part in rowless or id(part) in stood]
+    return PageParts([*kept, *(_candidate_part(candidate, page.number) for candidate in found)], read.lost)
+
+
+def _standing(part: Part) -> Candidate:
+    """Return a part in doubt as the arbiter weighs it."""
+    region, edges = part.region, part.grid.edges if part.grid else []
+    grid = part.grid or Grid([region.x0, region.x1], "unsettled")
+    evidence = weighed(part.drafts, part.columns, edges)
+    return Candidate(
+        grid.how, region, grid, part.label_head, part.columns, part.drafts, part.heads, evidence, stands=True
+    )
 
 
 def _extent(region: Region) -> Box | None:
@@ -135,6 +166,7 @@ def _candidate_part(found: Candidate, page: int) -> Part:
     return Part(
         page, found.region, found.grid, found.label_head, found.columns, found.drafts,
         head_cells=boxes, heads=found.heads, is_headless=found.evidence.is_headless,
+        evidence=found.evidence, by_sums=found.by_sums, dispute=found.dispute,
     )  # fmt: skip
 
 

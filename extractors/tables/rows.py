@@ -47,6 +47,8 @@ class DraftRow:
     """It is one heading over the columns behind the label's: "Enrollment, in thousands"."""
     under: str = ""
     """The label left of the row's own, in a merged cell that holds several rows."""
+    disputed: tuple[int, ...] = ()
+    """Columns in which another reading, as good as this one, has another figure."""
 
     @property
     def has_figures(self) -> bool:
@@ -306,4 +308,4 @@ def _cell(draft: DraftRow, i: int, right: float) -> Cell:
     here = fragments[: draft.cut[i]] if draft.cut else fragments
     page = draft.page if here or not draft.cut else draft.page + 1
     place = Place(page, box_of(here or fragments) if fragments else None)
-    return Cell(text, place, marks, paragraphs=paragraphs_of(fragments, right))
+    return Cell(text, place, marks, paragraphs=paragraphs_of(fragments, right), disputed=i in draft.disputed)

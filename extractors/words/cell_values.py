@@ -30,10 +30,11 @@ CellPrints = list[list[NumberPrint | None]]
 
 
 class Settled(NamedTuple):
-    """The decimal mark of a table, and whether it hangs on anything but figures that show it."""
+    """The decimal mark of a table, whether it hangs on anything but figures that show it, and whether on sums alone."""
 
     mark: str | None
     is_shown: bool
+    by_sums: bool = False
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ def set_values(tables: Sequence[Table], language: str | None, prose: Callable[[]
 
 def prints_of(table: Table) -> CellPrints:
     """Return what each cell of a table prints, taken apart."""
-    return [[read_print(cell.text) if cell.text else None for cell in row.cells] for row in table.rows]
+    return [[read_print(c.text) if c.text and not c.disputed else None for c in row.cells] for row in table.rows]
 
 
 def mark_of_prints(texts: Iterable[str]) -> str | None:
@@ -103,15 +104,18 @@ def _settled(table: Table, prints: CellPrints, marks: Marks) -> Settled:
     shown = _most(Counter(_marks(prints)))
     if shown or not any(read and read.is_open for row in prints for read in row):
         return Settled(shown, is_shown=True)
-    own = _by_sums(table, prints) or _by_columns(prints)
+    by_sums = _by_sums(table, prints)
+    own = by_sums or _by_columns(prints)
     if own:
-        return Settled(own, is_shown=own == marks.document)
+        is_shown = own == marks.document
+        return Settled(own, is_shown, by_sums=by_sums is not None and not is_shown)
     return Settled(marks.document or marks.language, is_shown=marks.document is not None)
 
 
 def _set(table: Table, prints: CellPrints, settled: Settled) -> Iterator[Finding]:
     """Set a table's mark and values; yield what is left without value though it is a number."""
     table.mark = settled.mark
+    table.by_sums |= settled.by_sums
     unread: list[str] = []
     for row, reads in zip(table.rows, prints, strict=True):
         for cell, read in zip(row.cells, reads, strict=True):

@@ -1,4 +1,4 @@
-"""Tables that no other detector sees: each way to see one proposes candidates with evidence, an arbiter chooses.
+"""Tables that no other detector sees: each way to see one proposes candidates with evidence, the arbiter chooses.
 
 The ways share what a candidate is: rows of figures that stand below each other (`blocks`), columns from the white
 between them (`cover`), what heads them (`head`), its caption. They differ in where they look: at whole lines
@@ -6,10 +6,15 @@ between them (`cover`), what heads them (`head`), its caption. They differ in wh
 rules of one width (`worded`).
 """
 
+from collections.abc import Sequence
+
 from extractors.layout.lines import Line
+from extractors.tables.arbiter import Settled, is_perfect, settle
 from extractors.tables.bands import Band
 from extractors.tables.candidates import aligned, filled, ruled, worded
+from extractors.tables.candidates.blocks import FARTHEST
 from extractors.tables.candidates.candidate import Candidate
+from extractors.tables.candidates.cells import has_apart, is_row_of_figures, line_cells
 from extractors.tables.fills import Shade
 
 WAYS = (filled.candidates, ruled.candidates, aligned.candidates, worded.candidates)
@@ -19,22 +24,38 @@ MOST_CANDIDATES = 60
 """Candidates of one page that are held against each other."""
 
 
-def candidates_on(page: int, lines: list[Line], bands: list[Band], shades: list[Shade]) -> list[Candidate]:
-    """Return the tables among the lines that no detector has read, top to bottom."""
-    if len(lines) > MOST_LINES:
-        return []
-    found = [candidate for way in WAYS for candidate in way(page, lines, bands, shades)]
-    return settle(found[:MOST_CANDIDATES])
+def candidates_on(
+    page: int, lines: list[Line], bands: list[Band], shades: list[Shade], standing: Sequence[Candidate] = ()
+) -> Settled:
+    """Return the tables among the lines that no detector has read, and each reading that lost.
+
+    `standing` are readings in doubt that other detectors have made of some of the lines. A reading that is perfect ends
+    the search on its lines: no other way looks at them.
+    """
+    found = list(standing)
+    left = lines if len(lines) <= MOST_LINES else []
+    for way in WAYS:
+        seen = list(way(page, left, bands, shades))[: MOST_CANDIDATES - len(found)] if left else []
+        found += seen
+        for candidate in seen:
+            if is_perfect(candidate) and not _runs_on(candidate, left):
+                left = _without(candidate, left)
+    return settle(found)
 
 
-def settle(candidates: list[Candidate]) -> list[Candidate]:
-    """Return the candidates that are tables and cost least, none over another; what loses says why in `refused`."""
-    kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda candidate: candidate.evidence.cost):
-        candidate.refused = candidate.evidence.refusal()
-        over = next((other for other in kept if candidate.overlaps(other)), None)
-        if over is not None and not candidate.refused:
-            candidate.refused = f"{over.how} costs less"
-        if not candidate.refused:
-            kept.append(candidate)
-    return sorted(kept, key=lambda candidate: candidate.box[1])
+def _runs_on(candidate: Candidate, lines: list[Line]) -> bool:
+    """Say whether a row of figures stands so near to a candidate that another way may see it as one of its own."""
+    x0, top, x1, bottom = candidate.box
+    for line in lines:
+        near = FARTHEST * line.size
+        beside = top - near < line.baseline < bottom + near and line.x0 < x1 and x0 < line.x1
+        if beside and not top <= line.baseline <= bottom and has_apart(line) and is_row_of_figures(line_cells(line)):
+            return True
+    return False
+
+
+def _without(candidate: Candidate, lines: list[Line]) -> list[Line]:
+    """Return what is left of the lines beside a candidate's head and rows."""
+    taken = {id(fragment) for line in (*candidate.region.head, *candidate.region.body) for fragment in line.fragments}
+    rest = ((line, [f for f in line.fragments if id(f) not in taken]) for line in lines)
+    return [line if len(own) == len(line.fragments) else Line(own, line.baseline) for line, own in rest if own]

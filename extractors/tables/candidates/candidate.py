@@ -1,6 +1,7 @@
 """A candidate: a block of rows with its columns, head, caption and evidence."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -39,6 +40,18 @@ class Candidate:
     heads: list[PrintedCell]
     evidence: Evidence
     refused: str = ""
+    """Why it lost, empty while it has not."""
+    stands: bool = False
+    """Another detector has read it already: it is a table, whatever it costs."""
+    by_sums: bool = False
+    """Sums chose it among readings that cost the same without them."""
+    dispute: str = ""
+    """Which figures another reading, which costs the same, has otherwise: those rows leave them without value."""
+
+    @property
+    def page(self) -> int:
+        """Return the page it stands on."""
+        return self.drafts[0].page
 
     @property
     def box(self) -> Box:
@@ -123,10 +136,15 @@ def _evidence(
     block: FigureBlock, columns: CoverColumns, head: Head, levels: Levels, has_caption: bool, is_ruled: bool
 ) -> Evidence:
     figures = [cell for row in block.figures for cell in row.cells[1:] if cell.is_figure]
+    places = Counter(
+        (i, columns.of(cell)) for i, row in enumerate(block.figures) for cell in row.cells[1:] if cell.is_figure
+    )
+    alone = sum(count == 1 for count in places.values())
     of_figures = [i for i, figure in enumerate(columns.are_figures, 1) if figure]
     cut = [cell for row in block.figures for cell in row.cells if len(columns.spanned(cell.x0, cell.x1)) > 1]
     return Evidence(
-        numbers_covered=len(figures),
+        numbers_covered=alone,
+        numbers_left=len(figures) - alone,
         edges_shared=edges_shared(block, columns),
         words_cut=len(cut),
         heads_missing=sum(not _has_own_head(levels, i) for i in of_figures),
@@ -143,6 +161,7 @@ def _evidence_of_words(block: FigureBlock, columns: CoverColumns, levels: Levels
     rows = [row for row in block.rows if len(row.cells) > 1]
     return Evidence(
         numbers_covered=0,
+        numbers_left=0,
         edges_shared=edges_shared(block, columns, of_words=True),
         words_cut=sum(len(columns.spanned(cell.x0, cell.x1)) > 1 for row in rows for cell in row.cells),
         heads_missing=sum(not _has_own_head(levels, i) for i in range(1, len(columns.spans) + 1)),

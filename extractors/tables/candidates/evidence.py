@@ -15,13 +15,18 @@ EXACTLY = 0.95
 FULL = 0.7
 """Share of their places that print a figure, at the least."""
 
+LEVELS = ("words cut", "numbers covered", "columns without a head", "columns and rows")
+"""What a reading's cost counts, the heaviest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Each field is one question that can be drawn and tested alone."""
 
     numbers_covered: int
-    """Printed numbers that stand in exactly one cell."""
+    """Printed numbers that stand in exactly one cell, alone."""
+    numbers_left: int
+    """Printed numbers that share a cell with another, or stand in none."""
     edges_shared: float
     """Share of figures that end at their column's edge or point."""
     words_cut: int
@@ -44,7 +49,24 @@ class Evidence:
     @property
     def cost(self) -> tuple[int, int, int, int]:
         """Return what it costs: words cut, numbers left uncovered, columns without a head, columns and rows."""
-        return self.words_cut, -self.numbers_covered, self.heads_missing, self.size
+        return *self.weighs_more, self.size
+
+    @property
+    def weighs_more(self) -> tuple[int, int, int]:
+        """Return what weighs more than columns, rows and sums: readings of one place cover what others leave over."""
+        return self.words_cut, -self.numbers_covered, self.heads_missing
+
+    @property
+    def words(self) -> str:
+        """Return all counts in words."""
+        return ", ".join(f"{abs(count)} {what}" for what, count in zip(LEVELS, self.cost, strict=True))
+
+    def dearer(self, other: "Evidence") -> str:
+        """Return the first thing in which another reading costs more, both counts named."""
+        for what, mine, theirs in zip(LEVELS, self.cost, other.cost, strict=True):
+            if mine != theirs:
+                return f"{abs(mine)} {what} against {abs(theirs)}"
+        return "both weigh the same, and it was seen first"
 
     @property
     def is_headless(self) -> bool:

@@ -91,12 +91,12 @@ def _join(above: DraftRow, row: DraftRow) -> None:
 
 def rows_are_crowded(drafts: list[DraftRow]) -> bool:
     """Say whether half of the rows that print a figure hold two of them apart in one cell."""
-    held = [[_figures_apart(column) for column in draft.columns] for draft in drafts]
+    held = [[figures_apart(column) for column in draft.columns] for draft in drafts]
     rows = [row for row in held if any(row)]
     return len(rows) > 1 and 2 * sum(max(row) > 1 for row in rows) >= len(rows)
 
 
-def _figures_apart(column: list[Fragment]) -> int:
+def figures_apart(column: list[Fragment]) -> int:
     """Return how many figures the first line of a cell prints, each apart from the other."""
     if not any(fragment.text[-1:].isdigit() for fragment in column):
         return 0
