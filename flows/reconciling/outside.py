@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from extractors.families.fiscal import period_in
+from extractors.families.fiscal.heads import period_in
 from extractors.words.number_grammar import parse_number, read_print
 from extractors.words.numbers import fiscal_periods
 from extractors.words.terms import normal
