@@ -5,7 +5,8 @@
     python -m tests.digests show FILE               a file's digest in words
     python -m tests.digests diff FILE --against REV its lines that differ from what the code of a revision reads
 
-The samples' digests hold the words. Those of ../shared hold none: a line says page, place and kind, and stands for its
+The samples' digests hold the words, and so do those of real pages whose words were masked (`tests/masked.py`): of
+these, tables and blocks alone. Those of ../shared hold none: a line says page, place and kind, and stands for its
 words by a hash; `diff` reads the file by both versions and prints the words to this terminal alone.
 Rows carry no number, so that a row more is one line more.
 """
@@ -36,6 +37,7 @@ from schemas.extraction import Extraction
 from schemas.record import Record
 from schemas.table import Column, Table, TableRow
 from schemas.text import Block
+from tests import masked
 
 ROOT = Path(__file__).resolve().parents[1]
 STORED = ROOT / "tests" / "data" / "digests"
@@ -70,6 +72,9 @@ def documents(name: str = "") -> Iterator[tuple[Path, Path]]:
     for file in sorted([*SAMPLES.glob("*/*.pdf"), *SAMPLES.glob("texts/*")]):
         if name in file.name:
             yield file, STORED / "samples" / f"{file.parent.name}_{file.name}.txt"
+    for file in masked.stored_runs():
+        if name in file.name:
+            yield file, STORED / "masked" / f"{file.name.partition('.')[0]}.txt"
     for folder in FOLDERS:
         for file in sorted(p for p in (CORPUS / folder).glob("*") if p.suffix in {".pdf", ".txt"}):
             if name in file.name and file.name not in SLOW:
@@ -77,7 +82,9 @@ def documents(name: str = "") -> Iterator[tuple[Path, Path]]:
 
 
 def digest(file: Path, stored: Path) -> list[str]:
-    """Return a document's digest as it is stored: in words for a sample, hashed for the corpus."""
+    """Return a document's digest as it is stored: hashed for the corpus, else in words."""
+    if stored.parent.name == "masked":
+        return [line.readable() for line in literal(masked.document(masked.load(file)))]
     hashed = stored.parent.name == "corpus"
     return [line.hashed() if hashed else line.readable() for line in lines(file)]
 
@@ -90,7 +97,7 @@ def lines(file: Path) -> list[Line]:
         conclude(reading, document.name)
     except Unreadable as error:
         return [Line("refused", str(error.reason), error.sentence)]
-    return [*_literal(document), *_meaning(reading)]
+    return [*literal(document), *_meaning(reading)]
 
 
 def _document(file: Path) -> Document:
@@ -101,7 +108,8 @@ def _document(file: Path) -> Document:
         return read_pages(source, [replace(page) for page in pdf.pages(Limits())])
 
 
-def _literal(document: Document) -> Iterator[Line]:
+def literal(document: Document) -> Iterator[Line]:
+    """Return a line for each table, head path, row and block of a document."""
     for table in document.tables:
         yield from _table(table)
     for block in document.blocks:

@@ -8,12 +8,18 @@ from tests import digests
 
 ALL = list(digests.documents())
 SAMPLES = [pytest.param(*both, id=both[0].name) for both in ALL if both[1].parent.name == "samples"]
+MASKED = [pytest.param(*both, id=both[1].stem) for both in ALL if both[1].parent.name == "masked"]
 CORPUS = [both for both in ALL if both[1].parent.name == "corpus"]
 
 
 @pytest.mark.parametrize(("file", "stored"), SAMPLES)
 def test_a_sample_is_read_as_it_was(file: Path, stored: Path) -> None:
     assert digests.changed(file, stored) == [], f"read each line, then: python -m tests.digests --write {file.name}"
+
+
+@pytest.mark.parametrize(("file", "stored"), MASKED)
+def test_a_masked_page_is_read_as_it_was(file: Path, stored: Path) -> None:
+    assert digests.changed(file, stored) == [], f"read each line, then: python -m tests.digests --write {stored.stem}"
 
 
 def test_the_corpus_is_read_as_it_was(shared: Path) -> None:
