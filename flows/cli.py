@@ -62,7 +62,7 @@ def bilan(
 
 
 @app.command()
-def ingest(
+def ingest(  # noqa: PLR0913, PLR0917 -- an option each
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files or folders.", show_default=False)],
     force: Annotated[bool, typer.Option("--force", help="Read again what is loaded already.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes that read.")] = 1,
@@ -72,6 +72,9 @@ def ingest(
         typer.Option("--as", metavar="FORMAT", help="Read files as pdf, text, html or markdown, whatever their names."),
     ] = None,
     hold: HoldOption = None,
+    timings: Annotated[
+        bool, typer.Option("--timings", help="Print at the end what each stage took, in CPU seconds.")
+    ] = False,
     warehouse: WarehouseOption = None,
 ) -> None:
     """Read documents (.pdf .txt .html .md) into the warehouse; unchanged ones are skipped.
@@ -81,7 +84,9 @@ def ingest(
     """
     from flows.commands import ingest_paths
 
-    status = ingest_paths(paths, warehouse, engine, force=force, jobs=jobs, as_format=as_format, hold=hold)
+    status = ingest_paths(
+        paths, warehouse, engine, force=force, jobs=jobs, as_format=as_format, hold=hold, timed=timings
+    )
     raise typer.Exit(status)
 
 

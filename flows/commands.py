@@ -32,13 +32,14 @@ from warehouse.store import Store
 
 if TYPE_CHECKING:
     from flows.intake_files import Waiting
+    from flows.isolation.reading import Desk
     from flows.outcome import Outcome
     from flows.steps import Settings
     from warehouse.presence import Listing
     from warehouse.queries import CurrentEdition
 
 
-def ingest_paths(
+def ingest_paths(  # noqa: PLR0913 -- what the options of `ingest` say
     paths: Sequence[Path],
     url: str | None,
     engine: str,
@@ -47,10 +48,12 @@ def ingest_paths(
     jobs: int,
     as_format: str | None = None,
     hold: str | None = None,
+    timed: bool = False,
 ) -> int:
     """Ingest files and folders; returns the exit status: 1 if some are not loaded, now or from before.
 
-    `as_format` says what the files are, whatever their names; folders have none.
+    `as_format` says what the files are, whatever their names; folders have none. With `timed` what it took is printed
+    at the end, stage by stage.
     """
     from flows.steps import Settings
 
@@ -72,7 +75,8 @@ def ingest_paths(
         printing.complain(wrong)
         return USAGE
     started = perf_counter()
-    outcomes = _ingest(files, listing_of(paths, files, inbox), settings, url, jobs)
+    listing = listing_of(paths, files, inbox)
+    outcomes = (_ingest_timed if timed else _ingest)(files, listing, settings, url, jobs)
     if not files:
         printing.complain(f"no documents in {', '.join(map(str, paths))}: bilan reads .pdf .txt .html .htm .md")
     if left_out:
@@ -81,15 +85,33 @@ def ingest_paths(
     return int(any(outcome.is_trouble for outcome in outcomes))
 
 
-def _ingest(
+def _ingest_timed(
     files: Sequence["Waiting"], listing: "Listing", settings: "Settings", url: str | None, jobs: int
+) -> list["Outcome"]:
+    """Take files to the warehouse, as `_ingest` does, and print what each stage took."""
+    from flows.timings import TimedDesk, timings, timings_table
+
+    desk = TimedDesk()
+    with timings(desk) as seconds:
+        outcomes = _ingest(files, listing, settings, url, jobs, desk)
+    timings_table(seconds, outcomes)
+    return outcomes
+
+
+def _ingest(
+    files: Sequence["Waiting"],
+    listing: "Listing",
+    settings: "Settings",
+    url: str | None,
+    jobs: int,
+    desk: "Desk | None" = None,
 ) -> list["Outcome"]:
     """Take files to the warehouse, a line each; an interruption is told in two lines."""
     from flows.batch import ingest
     from flows.isolation.reading import Desk
     from flows.steps import a_run
 
-    desk, names = Desk(), [waiting.name for waiting in files]
+    desk, names = desk or Desk(), [waiting.name for waiting in files]
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager's stop is an interruption too
     with opened(url, write=True) as warehouse, a_run(warehouse, "cli", desk) as (run_id, outcomes):
         try:
