@@ -16,7 +16,15 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "operations"
 MANUAL = ROOT / "docs" / "operations.md"
 UNITS = sorted([*FOLDER.glob("*.service"), *FOLDER.glob("*.timer")])
-SETTINGS = {*LIMITS, "BILAN_INBOX", "BILAN_WAREHOUSE", "BILAN_STORE", "BILAN_HOLD", "BILAN_REREAD_MINUTES"}
+SETTINGS = {
+    *LIMITS,
+    "BILAN_INBOX",
+    "BILAN_WAREHOUSE",
+    "BILAN_STORE",
+    "BILAN_HOLD",
+    "BILAN_REREAD_MINUTES",
+    "BILAN_DASK",
+}
 
 
 class Unit(configparser.RawConfigParser):
