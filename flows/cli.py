@@ -38,6 +38,10 @@ HoldOption = Annotated[
         show_default=False,
     ),
 ]
+JobsOption = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, max=64, help="Documents read at once; else 2, on one core 1.", show_default=False),
+]
 OutOption = Annotated[Path | None, typer.Option("-o", "--out", help="Where the PNG goes.", show_default=False)]
 
 
@@ -65,7 +69,7 @@ def bilan(
 def ingest(  # noqa: PLR0913, PLR0917 -- an option each
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files or folders.", show_default=False)],
     force: Annotated[bool, typer.Option("--force", help="Read again what is loaded already.")] = False,
-    jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes that read.")] = 1,
+    jobs: JobsOption = None,
     engine: Annotated[str, typer.Option("--engine", help="PDF engine: pdfium or pdfplumber.")] = ENGINES[0],
     as_format: Annotated[
         str | None,
@@ -94,6 +98,7 @@ def ingest(  # noqa: PLR0913, PLR0917 -- an option each
 def night(
     inbox: Annotated[Path | None, typer.Argument(help="Else BILAN_INBOX.", show_default=False)] = None,
     force: Annotated[bool, typer.Option("--force", help="Read again what is loaded, quarantined or parked.")] = False,
+    jobs: JobsOption = None,
     hold: HoldOption = None,
     warehouse: WarehouseOption = None,
 ) -> None:
@@ -109,7 +114,7 @@ def night(
     if folder is None or not folder.is_dir():
         complain(f"{folder or 'the inbox'} is no folder; give one, or set BILAN_INBOX")
         raise typer.Exit(USAGE)
-    raise typer.Exit(run_night(folder, warehouse, force=force, hold=hold))
+    raise typer.Exit(run_night(folder, warehouse, force=force, hold=hold, jobs=jobs))
 
 
 @app.command()

@@ -18,9 +18,11 @@ from flows.opening import USAGE, opened
 from flows.settings import (
     Misplaced,
     absolute,
+    dask_of,
     exports_of,
     hold_of,
     inbox_folder,
+    jobs_of,
     limits_of,
     prefect_defaults,
     reread_seconds,
@@ -45,7 +47,7 @@ def ingest_paths(  # noqa: PLR0913 -- what the options of `ingest` say
     engine: str,
     *,
     force: bool,
-    jobs: int,
+    jobs: int | None = None,
     as_format: str | None = None,
     hold: str | None = None,
     timed: bool = False,
@@ -76,7 +78,7 @@ def ingest_paths(  # noqa: PLR0913 -- what the options of `ingest` say
         return USAGE
     started = perf_counter()
     listing = listing_of(paths, files, inbox)
-    outcomes = (_ingest_timed if timed else _ingest)(files, listing, settings, url, jobs)
+    outcomes = (_ingest_timed if timed else _ingest)(files, listing, settings, url, jobs_of(jobs))
     if not files:
         printing.complain(f"no documents in {', '.join(map(str, paths))}: bilan reads .pdf .txt .html .htm .md")
     if left_out:
@@ -91,7 +93,7 @@ def _ingest_timed(
     """Take files to the warehouse, as `_ingest` does, and print what each stage took."""
     from flows.timings import TimedDesk, timings, timings_table
 
-    desk = TimedDesk()
+    desk = TimedDesk(room=jobs)
     with timings(desk) as seconds:
         outcomes = _ingest(files, listing, settings, url, jobs, desk)
     timings_table(seconds, outcomes)
@@ -111,13 +113,13 @@ def _ingest(
     from flows.isolation.reading import Desk
     from flows.steps import a_run
 
-    desk, names = desk or Desk(), [waiting.name for waiting in files]
+    desk, names = desk or Desk(room=jobs), [waiting.name for waiting in files]
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager's stop is an interruption too
     with opened(url, write=True) as warehouse, a_run(warehouse, "cli", desk) as (run_id, outcomes):
         try:
             with (
                 printing.progress(names) as tell,
-                closing(ingest(warehouse, files, settings, run_id, desk, jobs, listing)) as taken,
+                closing(ingest(warehouse, files, settings, run_id, desk, listing)) as taken,
             ):
                 for outcome in taken:
                     outcomes.append(outcome)
@@ -140,7 +142,9 @@ def _unfit(engine: str, as_format: str | None, paths: Sequence[Path]) -> str | N
     return None if folder is None else f"{folder} is a folder; --as says what single files are: name them"
 
 
-def run_night(inbox: Path, url: str | None, *, force: bool = False, hold: str | None = None) -> int:
+def run_night(
+    inbox: Path, url: str | None, *, force: bool = False, hold: str | None = None, jobs: int | None = None
+) -> int:
     """Run the nightly flow in this process; returns 1 for trouble that is new tonight."""
     prefect_defaults()
     started = perf_counter()
@@ -149,6 +153,7 @@ def run_night(inbox: Path, url: str | None, *, force: bool = False, hold: str | 
         hold_of(hold)
         reread_seconds()
         exports_of()
+        dask_of()
     except Misplaced as error:
         printing.complain(str(error))
         return USAGE
@@ -162,7 +167,9 @@ def run_night(inbox: Path, url: str | None, *, force: bool = False, hold: str | 
 
         # Not as a parameter: Prefect keeps and shows a flow's parameters, and a URL may hold a password.
         os.environ["BILAN_WAREHOUSE"] = where
-        outcomes, not_exported = night_here(inbox=str(inbox), store=str(store_folder(where)), force=force, hold=hold)
+        outcomes, not_exported = night_here(
+            inbox=str(inbox), store=str(store_folder(where)), force=force, hold=hold, jobs=jobs
+        )
     for outcome in outcomes:
         if outcome.state != "unchanged":
             printing.say(printing.outcome_line(outcome), printing.STYLES.get(outcome.state))
@@ -182,18 +189,19 @@ def run_night(inbox: Path, url: str | None, *, force: bool = False, hold: str | 
 
 @contextmanager
 def _server_named() -> Iterator[None]:
-    """End the night with one line where Prefect's server does not come up or does not answer."""
+    """Give the night a server; end it with one line where that does not come up or does not answer."""
     from httpx import HTTPError
+
+    from flows.temporary_server import ServerSilent, a_server
 
     said = "nothing is half-loaded; run it again, or start 'prefect server start' and set PREFECT_API_URL"
     try:
-        yield
+        with a_server():
+            yield
     except HTTPError as error:
         printing.complain(f"Prefect's server does not answer ({type(error).__name__}); {said}")
         raise typer.Exit(1) from None
-    except RuntimeError as error:
-        if "API" not in str(error):
-            raise
+    except ServerSilent as error:
         printing.complain(f"Prefect's server did not come up: {error}; {said}")
         raise typer.Exit(1) from None
 

@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -17,18 +18,27 @@ from prefect.utilities.annotations import quote
 
 from flows import batch, steps
 from flows.artifact import in_a_line, markdown_of
-from flows.batch import QueuePlace
-from flows.intake_files import Waiting, find_files, let_rest, listing_of
-from flows.isolation.reading import Desk
+from flows.intake_files import Snapshot, Waiting, find_files, let_rest, listing_of
 from flows.outcome import Outcome, listed
+from flows.places import QueuePlace, finish
 from flows.printing import left_out_line, outcome_line
 from flows.publishing import publish_night, why_not
-from flows.settings import deployed, exports_of, hold_of, inbox_folder, reread_seconds, store_folder, warehouse_url
+from flows.read_tasks import TaskDesk, Threads
+from flows.settings import (
+    dask_of,
+    deployed,
+    exports_of,
+    hold_of,
+    inbox_folder,
+    jobs_of,
+    reread_seconds,
+    store_folder,
+    warehouse_url,
+)
 from flows.steps import Settings
 from flows.visible import visible
 from warehouse.connect import OutOfReach, open_warehouse
-from warehouse.presence import FilePlace, Listing
-from warehouse.session import Warehouse, is_passing, patiently
+from warehouse.session import is_passing, patiently
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -57,12 +67,6 @@ def is_transient(_task: object, _run: object, state: object) -> bool:
     return isinstance(error, OutOfReach) or (isinstance(error, BaseException) and is_passing(error))
 
 
-@task(task_run_name="read {name}", persist_result=False, cache_policy=NO_CACHE, tags=["bilan", "read"])
-def read_document(name: str, place: QueuePlace, settings: Settings, desk: Desk) -> None:
-    """Read one document in a process of its own; a refusal is a result, not a failure."""
-    batch.read_now(place, settings, desk)
-
-
 @task(
     task_run_name="load {name}",
     persist_result=False,
@@ -75,7 +79,7 @@ def read_document(name: str, place: QueuePlace, settings: Settings, desk: Desk) 
 def load_document(name: str, place: QueuePlace, settings: Settings, run_id: str) -> Outcome:
     """Replace the document's rows in one transaction, and write down what became of the file."""
     with open_warehouse(settings.warehouse, write=True) as warehouse:
-        return batch.finish(warehouse, place, settings, run_id)
+        return finish(warehouse, place, settings, run_id)
 
 
 @task(
@@ -107,6 +111,8 @@ def night(
     store: str | None = None,
     force: bool = False,
     hold: str | None = None,
+    jobs: int | None = None,
+    dask: str | None = None,
 ) -> State[list[Outcome]]:
     """Load what is new in the inbox; a run with new trouble ends in the state NewTrouble, of type Failed.
 
@@ -116,6 +122,8 @@ def night(
         store: the folder of loaded documents' bytes, absolute; else BILAN_STORE, or bilan-store/ beside the warehouse
         force: read again what is loaded, quarantined or parked
         hold: a new reading that changes more than so many per cent of a document is held; else BILAN_HOLD
+        jobs: how many documents are read at once on this machine; else two where there are two cores
+        dask: the cluster that reads, "local" or a scheduler's address (tcp://host:8786); else BILAN_DASK, else none
 
     """
     folder = inbox_folder(Path(inbox) if inbox else None)
@@ -123,7 +131,8 @@ def night(
         raise FileNotFoundError(
             f"{visible(str(folder or 'the inbox'))} is no folder here; set BILAN_INBOX or the parameter inbox"
         )
-    return run_over([folder], settings_of(warehouse, store, force=force, hold=hold), "night")
+    settings = settings_of(warehouse, store, force=force, hold=hold)
+    return run_over([folder], settings, "night", desk_of(jobs, dask))
 
 
 def settings_of(warehouse: str | None, store: str | None, *, force: bool = False, hold: str | None = None) -> Settings:
@@ -132,31 +141,41 @@ def settings_of(warehouse: str | None, store: str | None, *, force: bool = False
     return Settings(url, Path(store) if store else store_folder(url), force=force, hold=hold_of(hold))
 
 
-def run_over(paths: Sequence[Path], settings: Settings, trigger: str) -> State[list[Outcome]]:
+def desk_of(jobs: int | None, dask: str | None) -> TaskDesk:
+    """Return where a flow has documents read. Raises Misplaced for a cluster that cannot be meant."""
+    where, many = dask_of(dask), jobs_of(jobs)
+    if where is None:
+        return TaskDesk(Threads(many))
+    from flows.cluster import Cluster
+
+    return TaskDesk(Cluster(where, many))
+
+
+def run_over(paths: Sequence[Path], settings: Settings, trigger: str, desk: TaskDesk) -> State[list[Outcome]]:
     """Take every file under `paths` to the warehouse; an artifact and the state returned say what came of them."""
     inbox = inbox_folder()
     files, left_out = find_files(paths, inbox=inbox)
     let_rest(files)
     log: Callable[[str], None] = get_run_logger().info
-    desk, listing = Desk(), listing_of(paths, files, inbox)
-    desk.many = len(files) > 1
-    budget = reread_seconds() if trigger == "night" else None
+    listing = listing_of(paths, files, inbox)
     exports = exports_of() if trigger == "night" else None
+    if trigger == "night":
+        settings = replace(settings, reread_seconds=reread_seconds())
     progress = Progress(len(files))
     with ExitStack() as stack:
         stack.enter_context(tags("bilan", trigger))
         warehouse = patiently(lambda: stack.enter_context(open_warehouse(settings.warehouse, write=True)))
         run_id, outcomes = stack.enter_context(steps.a_run(warehouse, trigger, desk))
-        try:
-            for place in _places(warehouse, files, settings, run_id, listing, budget):
-                outcomes.append(one_file(warehouse, place, settings, run_id, desk))
-                if outcomes[-1].state != "unchanged":
-                    log(outcome_line(outcomes[-1]))
-                progress.tell(len(outcomes))
-        finally:
-            unchanged = [(o.name, o.sha256) for o in outcomes if o.state == "unchanged"]
-            with steps.as_far_as_it_answers() as patience:
-                batch.note_seen(warehouse, unchanged, listing, run_id, patience)
+
+        def load(place: QueuePlace) -> Outcome:
+            return load_document(cast("Snapshot", place.taken).name, whole(place), settings, run_id)
+
+        taken = batch.ingest(warehouse, files, settings, run_id, desk, listing, load)
+        for outcome in stack.enter_context(closing(taken)):
+            outcomes.append(outcome)
+            if outcome.state != "unchanged":
+                log(outcome_line(outcome))
+            progress.tell(len(outcomes))
     for line in _last_lines(outcomes, files, left_out, paths):
         log(line)
     not_exported = exported(settings, *exports, log) if exports else ""
@@ -241,59 +260,6 @@ class Progress:
             self.artifact = cast("UUID", made)
         else:
             update_progress_artifact(artifact_id=self.artifact, progress=share)
-
-
-def _places(
-    warehouse: Warehouse,
-    files: Sequence[Waiting],
-    settings: Settings,
-    run_id: str,
-    listing: Listing,
-    budget: float | None,
-) -> Iterator[QueuePlace]:
-    """Yield each file as its turn comes: what is new; what an older bilan read; what took bilan down.
-
-    What an older bilan read is read again newest document first, for `budget` seconds (None: all of it); the rest stays
-    as it is for this night.
-    """
-    last: list[QueuePlace] = []
-    older: list[tuple[str, Waiting, FilePlace]] = []
-    for waiting in patiently(lambda: list(batch.in_order(warehouse, files))):
-        place = batch.begin(warehouse, waiting, settings, run_id, put_off_older=budget is not None)
-        listing.seen.append(place.place)
-        if place.older is not None:
-            older.append((place.older, waiting, place.place))
-        elif place.begun is not None and place.begun.last_and_alone:
-            last.append(place)
-        else:
-            yield place
-    end = time.monotonic() + (budget or 0.0)
-    for _, waiting, known in sorted(older, key=lambda each: each[0], reverse=True):
-        if time.monotonic() < end:
-            place = batch.begin(warehouse, waiting, settings, run_id)
-            if place.begun is not None and place.begun.last_and_alone:
-                last.append(place)
-                continue
-            yield place
-        else:
-            yield batch.waits(waiting, known)
-    for place in last:
-        batch.begin_alone(warehouse, place)
-        yield place
-
-
-def one_file(warehouse: Warehouse, place: QueuePlace, settings: Settings, run_id: str, desk: Desk) -> Outcome:
-    """Take one file; tasks run only for a document that is to be read."""
-    if place.outcome is not None:
-        unchanged = place.outcome.state == "unchanged"
-        return place.outcome if unchanged else batch.finish(warehouse, place, settings, run_id)
-    assert place.taken is not None
-    name = place.taken.name
-    try:
-        read_document(name, whole(place), settings, whole(desk))
-        return load_document(name, whole(place), settings, run_id)
-    finally:
-        batch.give_back(warehouse, place)
 
 
 def whole(value: T) -> T:

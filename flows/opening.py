@@ -28,6 +28,7 @@ def opened(
     from sqlalchemy.exc import DBAPIError
 
     from flows.isolation.reader import NoRoom, ServerLost
+    from flows.isolation.reading import ClusterTrouble
     from flows.printing import complain
     from warehouse.connect import OutOfReach, open_warehouse, shown
     from warehouse.store import StoreOutOfReach
@@ -38,7 +39,7 @@ def opened(
             with _driver_named(address):
                 warehouse = open_ones.enter_context(open_warehouse(address, write=write))
             yield warehouse
-    except (OutOfReach, StoreOutOfReach, ServerLost, NoRoom) as error:
+    except (OutOfReach, StoreOutOfReach, ServerLost, NoRoom, ClusterTrouble) as error:
         complain(f"{instead}{error}")
         raise typer.Exit(unreachable) from None
     except DBAPIError as error:

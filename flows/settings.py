@@ -1,7 +1,9 @@
 """Where things are: warehouse, store and inbox, from options and the environment."""
 
 import os
+import re
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,9 +47,16 @@ LIMITS: "dict[str, tuple[str, int | float]]" = {
 
 OTHERS = (
     "BILAN_WAREHOUSE", "BILAN_STORE", "BILAN_INBOX", "BILAN_HOLD", "BILAN_REREAD_MINUTES", "BILAN_EXPORT",
-    "BILAN_EXPORT_FORMATS",
+    "BILAN_EXPORT_FORMATS", "BILAN_DASK",
 )  # fmt: skip
 """Variables that set anything but a limit."""
+LOCAL = "local"
+"""What BILAN_DASK says for a cluster of this machine, as long as a run."""
+USUAL_JOBS = 2
+ADDRESS = re.compile(
+    r"(?:(?:tcp|tls|ws|wss|ucxx?)://)?[^\s/:@]+:\d{1,5}|(?:tcp|tls|ws|wss|ucxx?)://\[[0-9a-fA-F:]+\]:\d{1,5}"
+)
+"""A Dask scheduler's: its scheme (tcp where there is none), host and port."""
 
 
 class Misplaced(ValueError):
@@ -158,6 +167,30 @@ def exports_of(environment: "Mapping[str, str]" = os.environ) -> "tuple[Path, tu
     if said and not folder:
         raise Misplaced("BILAN_EXPORT_FORMATS is set and BILAN_EXPORT is not; name the folder of the exports")
     return (Path(folder).expanduser().absolute(), forms) if folder else None
+
+
+def jobs_of(option: int | None = None) -> int:
+    """Return how many documents are read at once: as given, else two where this process may use two cores."""
+    if option is not None:
+        return option
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(USUAL_JOBS, cores)
+
+
+def dask_of(option: str | None = None, environment: "Mapping[str, str]" = os.environ) -> str | None:
+    """Return the Dask cluster that reads, LOCAL or a scheduler's address: as given, else BILAN_DASK, else None.
+
+    Raises Misplaced for what is neither, and where prefect-dask is not installed.
+    """
+    said = (option or environment.get("BILAN_DASK", "")).strip()
+    if not said:
+        return None
+    where = "dask" if option else "BILAN_DASK"
+    if said != LOCAL and not ADDRESS.fullmatch(said):
+        raise Misplaced(f"{where}={said!r} is no Dask cluster; write local, or a scheduler's address: tcp://host:8786")
+    if find_spec("prefect_dask") is None:
+        raise Misplaced(f"{where}={said} needs Dask: pip install 'bilan[dask]'")
+    return said
 
 
 def _times(variable: str, said: str, unit: int | float) -> int | float:

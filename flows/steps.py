@@ -19,7 +19,7 @@ from extractors.source.media import PDF, agreed, media_type, read_as
 from flows import processes
 from flows.intake_files import Snapshot, StillGrowing, Waiting, snapshot
 from flows.isolation.reader import Answered
-from flows.isolation.reading import Desk, understood
+from flows.isolation.reading import Pool, understood
 from flows.outcome import Outcome, held, loaded, refused, replaces, states
 from flows.settings import limits_of
 from schemas.extraction import Extraction
@@ -44,6 +44,8 @@ class Settings:
     """What the operator says that the files are (`media.FORMATS`); they are read again, as with `force`."""
     hold: float | None = None
     """How many per cent of a document may change before its new reading waits for an operator."""
+    reread_seconds: float | None = None
+    """How long what an older bilan read is read again, newest first, after all else; None: all of it, as it comes."""
 
     @property
     def reads_again(self) -> bool:
@@ -52,7 +54,7 @@ class Settings:
 
 
 @contextmanager
-def a_run(warehouse: Warehouse, trigger: str, desk: Desk) -> Iterator[tuple[str, list[Outcome]]]:
+def a_run(warehouse: Warehouse, trigger: str, desk: Pool) -> Iterator[tuple[str, list[Outcome]]]:
     """Write down a run, and at its end what the outcomes in the list came to; gives its id and that list.
 
     Runs that were killed are closed first.

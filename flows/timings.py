@@ -17,9 +17,9 @@ from flows.printing import show_table
 class TimedDesk(Desk):
     """A desk whose documents are read with a watch; `seconds` is what they took together. A refused one tells none."""
 
-    def __init__(self) -> None:
-        """Have documents read by the job that tells its times."""
-        super().__init__(JOB)
+    def __init__(self, room: int = 1) -> None:
+        """Have documents read by the job that tells its times, `room` of them at once."""
+        super().__init__(JOB, room)
         self.seconds: defaultdict[str, float] = defaultdict(float)
 
     def next(self) -> Answered:

@@ -82,10 +82,10 @@ def test_a_name_is_data() -> None:
 def _night(folder: Path, inbox: Path, jobs: int = 1, job: str = READ) -> list[Outcome]:
     url = f"sqlite:///{folder}/bilan.sqlite"
     settings = Settings(url, folder / "store")
-    desk = Desk(job)
+    desk = Desk(job, jobs)
     with open_warehouse(url, write=True) as warehouse, steps.a_run(warehouse, "night", desk) as (run_id, outcomes):
         files, _ = find_files([inbox])
-        outcomes.extend(batch.ingest(warehouse, files, settings, run_id, desk, jobs))
+        outcomes.extend(batch.ingest(warehouse, files, settings, run_id, desk))
         return outcomes
 
 
@@ -366,7 +366,7 @@ def test_a_password_is_in_no_parameter_and_no_representation(monkeypatch: pytest
     monkeypatch.setenv("BILAN_WAREHOUSE", "")  # put back afterwards: the command sets it for the flow
     url = f"sqlite:///{tmp_path}/geheim.sqlite"
     assert commands.run_night(tmp_path, url) == 0
-    assert set(handed[0]) == {"inbox", "store", "force", "hold", "return_state"}, (
+    assert set(handed[0]) == {"inbox", "store", "force", "hold", "jobs", "return_state"}, (
         "Prefect keeps and shows what a flow is given"
     )
     assert nightly.settings_of(None, str(tmp_path)).warehouse == url

@@ -10,7 +10,7 @@ import pytest
 
 from extractors.accounting.version import versions
 from extractors.source.opening import sha256_of
-from flows import batch, nightly, steps
+from flows import nightly, places, steps
 from flows.artifact import in_a_line, markdown_of
 from flows.intake_files import find_files, listing_of
 from flows.outcome import Outcome
@@ -63,13 +63,13 @@ def test_what_an_older_bilan_read_is_read_within_a_budget(
     tmp_path: Path, budget: float | None, takes: float, read: list[str], waits: int
 ) -> None:
     url = f"sqlite:///{tmp_path}/bilan.sqlite"
-    settings = Settings(url, tmp_path / "store")
+    settings = Settings(url, tmp_path / "store", reread_seconds=budget)
     with open_warehouse(url, write=True) as warehouse:
         inbox = an_inbox(tmp_path, warehouse)
         files, _ = find_files([inbox])
         listing = listing_of([inbox], files)
         begun, stay = [], []
-        for place in nightly._places(warehouse, files, settings, "r", listing, budget):
+        for place in places.places(warehouse, files, settings, "r", listing):
             if place.outcome is None:
                 begun.append(place.place.path.removesuffix(".pdf"))
                 time.sleep(takes if len(begun) > 1 else 0)
@@ -85,12 +85,12 @@ def test_what_an_older_bilan_read_is_read_within_a_budget(
 
 def test_force_reads_all_in_one_night(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/bilan.sqlite"
-    settings = Settings(url, tmp_path / "store", force=True)
+    settings = Settings(url, tmp_path / "store", force=True, reread_seconds=0.0)
     with open_warehouse(url, write=True) as warehouse:
         files, _ = find_files([an_inbox(tmp_path, warehouse)])
-        places = list(nightly._places(warehouse, files, settings, "r", listing_of([], files), 0.0))
-    assert all(place.outcome is None for place in places)
-    assert len(places) == 5
+        begun = list(places.places(warehouse, files, settings, "r", listing_of([], files)))
+    assert all(place.outcome is None for place in begun)
+    assert len(begun) == 5
 
 
 def test_status_says_how_many_documents_wait(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -175,7 +175,7 @@ def test_a_document_that_waits_is_unchanged_and_nothing_else() -> None:
     from flows.intake_files import Waiting
     from warehouse.presence import FilePlace
 
-    place = batch.waits(Waiting(Path("a.pdf"), "a.pdf", 1, 1), FilePlace("/in", "a.pdf", "a" * 64))
+    place = places.waits(Waiting(Path("a.pdf"), "a.pdf", 1, 1), FilePlace("/in", "a.pdf", "a" * 64))
     assert place.outcome == Outcome("a.pdf", "unchanged", "a" * 64, waits=True)
     assert place.begun is None
 

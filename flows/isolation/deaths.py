@@ -18,15 +18,19 @@ def answer_of(ending: Ending, limits: Limits, answer: BinaryIO) -> bytes | Unrea
     if refused := _death(ending, limits):
         return refused
     answer.seek(0)
-    content = answer.read(limits.max_output_bytes + 1)
+    return told(answer.read(limits.max_output_bytes + 1), ending.cost, limits)
+
+
+def told(content: bytes, cost: str, limits: Limits) -> bytes | Unreadable:
+    """Return the answer in what a child wrote, or its refusal; or why it is neither."""
     if len(content) > limits.max_output_bytes:
-        return _protocol(f"it answered with more than {limits.max_output_bytes / MB:,.0f} MB", ending)
+        return _protocol(f"it answered with more than {limits.max_output_bytes / MB:,.0f} MB", cost)
     match content[:1]:
         case head if head == ANSWER:
             return content[1:]
         case head if head == REFUSAL:
-            return _refusal(content[1:], ending)
-    return _protocol("its answer is none of bilan's", ending)
+            return _refusal(content[1:], cost)
+    return _protocol("its answer is none of bilan's", cost)
 
 
 def _death(ending: Ending, limits: Limits) -> Unreadable | None:
@@ -42,7 +46,7 @@ def _death(ending: Ending, limits: Limits) -> Unreadable | None:
         sentence = f"reading it takes more than {limits.cpu_seconds:g} CPU seconds{took}"
         return Unreadable(Reason.CPU_LIMIT, sentence, "read")
     if ending.status == -signal.SIGXFSZ:
-        return _protocol(f"its answer has more than {limits.max_output_bytes / MB:,.0f} MB", ending)
+        return _protocol(f"its answer has more than {limits.max_output_bytes / MB:,.0f} MB", ending.cost)
     if ending.status < ANSWERED:
         how = f"died of {_signal_name(-ending.status)}" if ending.status < 0 else "ended without an answer"
         return Unreadable(Reason.CRASH, f"the process that read it {how}{took}", "read")
@@ -60,14 +64,14 @@ def _signal_name(number: int) -> str:
         return f"signal {number}"
 
 
-def _refusal(content: bytes, ending: Ending) -> Unreadable:
+def _refusal(content: bytes, cost: str) -> Unreadable:
     try:
         said = json.loads(content)
         return Unreadable(Reason(said["reason"]), str(said["sentence"]), str(said["stage"]))
     except (ValueError, KeyError, TypeError):
-        return _protocol("its refusal is none of bilan's", ending)
+        return _protocol("its refusal is none of bilan's", cost)
 
 
-def _protocol(sentence: str, ending: Ending) -> Unreadable:
-    said = f"the process that read it gave no proper answer: {sentence}; it took {ending.cost}"
+def _protocol(sentence: str, cost: str) -> Unreadable:
+    said = f"the process that read it gave no proper answer: {sentence}; it took {cost}"
     return Unreadable(Reason.PROTOCOL, said, "read")

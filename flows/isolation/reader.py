@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +27,14 @@ CHUNK = 1 << 16
 
 
 class ServerLost(Exception):
-    """The server that reads documents is gone, or never came up; no document is to blame. The message says why."""
+    """The server that reads documents is gone, or never came up; no document is to blame. The message says why.
+
+    `tickets` are the documents that were in its hands.
+    """
+
+    def __init__(self, said: str, tickets: Iterable[int] = ()) -> None:
+        super().__init__(said)
+        self.tickets = frozenset(tickets)
 
 
 class NoRoom(Exception):
@@ -95,6 +102,11 @@ class Reader:
             self._end(self._line())
         return self._done.pop(0)
 
+    def stop(self) -> None:
+        """End what is being read: whoever waits for it, in another thread, is told that the server is lost."""
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+
     def close(self) -> None:
         """End the server and every document in its hands."""
         self._socket.close()
@@ -124,9 +136,10 @@ class Reader:
         with suppress(subprocess.TimeoutExpired):
             self._server.wait(2)
         self._complaints.seek(0)
-        said = self._complaints.read(CHUNK).decode("utf-8", "replace").strip().splitlines()
-        why = said[-1] if said else f"exit status {self._server.poll()}"
-        return ServerLost(f"the process that reads documents is gone ({why}); run it again, it goes on where it was")
+        last = self._complaints.read(CHUNK).decode("utf-8", "replace").strip().splitlines()
+        why = last[-1] if last else f"exit status {self._server.poll()}"
+        said = f"the process that reads documents is gone ({why}); run it again, it goes on where it was"
+        return ServerLost(said, self._orders)
 
 
 def _copy_of(content: bytes) -> BinaryIO:
