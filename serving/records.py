@@ -11,6 +11,8 @@ AROUND = 70.0
 """Points of a page shown above and below a figure."""
 READABLE, MARGIN = 380.0, 40.0
 """Points of a line shown with a figure, most of them before it, where its label is; and those behind it."""
+MOST_TIED = 50
+"""Records of one check that are looked up."""
 VINTAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "budget_amounts": (("entity", "period", "code", "measure", "level"), ("value",)),
     "budget_lines": (
@@ -50,7 +52,7 @@ def record(snapshot: PublishedFile, record_id: str) -> dict[str, Any]:
         "size": size if place["x0"] is not None else None,
         "cut": _cut(place, size),
         "line": _line(place, size),
-        "checks": [_check(check, record_id) for check in _checks(snapshot, view, row)],
+        "checks": [_check(snapshot, check, record_id) for check in _checks(snapshot, view, row)],
         **_vintages(snapshot, view, row),
     }
 
@@ -93,10 +95,26 @@ def _checks(snapshot: PublishedFile, view: str, row: SnapshotRow) -> list[Snapsh
     return snapshot.select(query, (row["document_id"], *(f'%"{each}"%' for each in ids)))
 
 
-def _check(check: SnapshotRow, record_id: str) -> dict[str, Any]:
-    """Return a check with its addends as a column, and the other records that it ties."""
-    others = [each for each in json.loads(check["record_ids"]) if each != record_id]
-    return {"row": check, "addends": json.loads(check["addends"] or "[]"), "others": others}
+def _check(snapshot: PublishedFile, check: SnapshotRow, record_id: str) -> dict[str, Any]:
+    """Return a check with its addends as a column, else the figures it ties, and the other records of it."""
+    ids = json.loads(check["record_ids"])
+    addends = json.loads(check["addends"] or "[]") or _operands(snapshot, ids)
+    return {"row": check, "addends": addends, "others": [each for each in ids if each != record_id]}
+
+
+def _operands(snapshot: PublishedFile, ids: list[str]) -> list[tuple[str, float]]:
+    """Return the figures of an identity within a row of the financial table, each with its measure and period."""
+    places = ", ".join("?" for _ in ids[:MOST_TIED])
+    amounts = snapshot.select(
+        f"select * from budget_amounts where record_id in ({places}) order by rowid", ids[:MOST_TIED]
+    )
+    if amounts:
+        return [(f"{row['measure']} {row['period']}", row["value"]) for row in amounts]
+    lines = snapshot.select(f"select * from budget_lines where record_id in ({places})", ids[:MOST_TIED])
+    if len(lines) != 1:
+        return []
+    names = ("apportionment_usd", "expenditure_usd", "variance_usd", "variance_pct")
+    return [(f"{name} {lines[0]['period']}", lines[0][name]) for name in names if lines[0][name] is not None]
 
 
 def _vintages(snapshot: PublishedFile, view: str, row: SnapshotRow) -> dict[str, Any]:

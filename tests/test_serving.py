@@ -310,6 +310,7 @@ def test_a_record_shows_its_checks_as_columns_and_its_other_prints(browser: Brow
     page = browser.get(f"/r/{ids['air']}")[2]
     assert "apportionment − expenditure = variance" in page, "an amount has the checks of its line"
     assert page.count('<table class="sum">') >= 2
+    assert "<td>apportionment_usd 2020/21</td>" in page, "the figures of a row stand above what they come to"
     shown = record(browser.site.snapshot, ids["air"])
     assert all(shown["row"]["record_id"] not in check["others"] for check in shown["checks"])
 
@@ -506,7 +507,7 @@ def test_words_are_there_in_both_languages_and_used() -> None:
         "reported",
         "over",
         "under",
-    }
+    } | {name for question in QUESTIONS.values() for name in question.parameters}
     assert used | measures == set(WORDS)
     assert all(all(said) for said in WORDS.values())
 
