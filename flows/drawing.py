@@ -55,13 +55,13 @@ def picture(content: bytes, _limits: Limits, *, page: int, outlines: list[dict[s
         raise Unreadable(Reason.UNREADABLE, sentence, "draw") from error
 
 
-def plain(content: bytes, _limits: Limits, *, page: int) -> bytes:
+def plain(content: bytes, _limits: Limits, *, page: int, scale: float = SCALE) -> bytes:
     """Return a PNG of a page with nothing on it, as a reading process is asked for it. Raises Unreadable."""
     from PIL.Image import Quantize
     from pypdfium2 import PdfiumError
 
     try:
-        image = render(content, page)
+        image = render(content, page, scale)
     except (IndexError, PdfiumError) as error:
         raise Unreadable(Reason.UNREADABLE, f"page {page} cannot be drawn", "draw") from error
     out = BytesIO()
@@ -86,7 +86,7 @@ def draw_page(content: bytes, page: int, outlines: Sequence[DrawnBox]) -> bytes:
     return out.getvalue()
 
 
-def render(content: bytes, page: int) -> "Image":
+def render(content: bytes, page: int, scale: float = SCALE) -> "Image":
     """Return a page (1-based) as printed. Raises IndexError for a page the document does not have."""
     import pypdfium2
 
@@ -94,7 +94,7 @@ def render(content: bytes, page: int) -> "Image":
     try:
         if not 1 <= page <= len(document):
             raise IndexError(f"there is no page {page}; the document has pages 1 to {len(document)}")
-        image: Image = document[page - 1].render(scale=SCALE).to_pil().convert("RGB")
+        image: Image = document[page - 1].render(scale=scale).to_pil().convert("RGB")
         return image
     finally:
         document.close()

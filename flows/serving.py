@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 DRAW = "flows.drawing:plain"
+SMALL = 0.3
+"""Scale of a thumbnail: a page of A4 is 180 points wide."""
 EVERY = 2.0
 """Seconds between two looks at whether the warehouse has changed."""
 
@@ -130,22 +132,22 @@ class Pictures:
         self._lock = threading.Lock()
         self._folder = tempfile.TemporaryDirectory(prefix="bilan-pages-")
 
-    def draw(self, sha256: str, page: int) -> bytes | None:
+    def draw(self, sha256: str, page: int, small: bool = False) -> bytes | None:
         """Return a page as PNG; None if its file is not kept here, or it cannot be drawn."""
-        kept = Path(self._folder.name) / f"{sha256}-{page}.png"
+        kept = Path(self._folder.name) / f"{sha256}-{page}{'-small' if small else ''}.png"
         with self._lock:
             if not kept.exists():
-                drawn = self._drawn(self._store.path(sha256), page)
+                drawn = self._drawn(self._store.path(sha256), {"page": page, **({"scale": SMALL} if small else {})})
                 if drawn is None:
                     return None
                 kept.write_bytes(drawn)
             return kept.read_bytes()
 
-    def _drawn(self, path: Path, page: int) -> bytes | None:
+    def _drawn(self, path: Path, asked: dict[str, Any]) -> bytes | None:
         try:
             content = path.read_bytes()
             self._reader = self._reader or Reader()
-            self._reader.begin(content, DRAW, {"page": page}, limits_of())
+            self._reader.begin(content, DRAW, asked, limits_of())
             result = self._reader.next().result
         except (OSError, NoRoom):
             return None

@@ -8,7 +8,8 @@ Parameters = dict[str, str]
 class Question(NamedTuple):
     """One question: its words in English and French, its query, its parameters with their defaults.
 
-    `drawn` names the column whose figures are also drawn as bars, if any.
+    `drawn` names the column whose figures are also drawn as bars, if any; `lines` those that make a chart of lines:
+    what runs along it, what goes up, and whose line it is.
     """
 
     en: str
@@ -16,6 +17,7 @@ class Question(NamedTuple):
     query: str
     parameters: Parameters
     drawn: str = ""
+    lines: tuple[str, str, str] | tuple[()] = ()
 
 
 ABOUT = "(:entity = '' or entity = :entity) and (:period = '' or period = :period)"
@@ -23,20 +25,31 @@ LINES = f"from budget_lines where table_code = 'financial_resources' and {ABOUT}
 WHOSE: Parameters = {"entity": "", "period": ""}
 RATE = "round(100.0 * expenditure_usd / nullif(apportionment_usd, 0), 2)"
 
+FACTS = (
+    "select coalesce(entity, symbol, document_id) as entity, period, code, name_en as line, "
+    "max(case when measure = 'apportionment' then amount end) as approved, "
+    "max(case when measure = 'expenditure' then amount end) as spent, "
+    "max(case when measure = 'expenditure' then record_id end) as record_id from budget_facts "
+    f"where {ABOUT} group by coalesce(entity, symbol, document_id), period, coalesce(code, name_en)"
+)
+"""What was approved and what was spent, a row a line: facts alone, so that no subtotal and no second print counts."""
+
 QUESTIONS: dict[str, Question] = {
     "overspent": Question(
         "Which budget lines overspent, and by how much?",
         "Quelles lignes budgétaires ont été dépassées, et de combien ?",
-        f"select entity, period, code, label, -variance_usd as over_usd, variance_pct, record_id {LINES} "
-        "and level = 'line' and variance_usd < 0 order by variance_usd",
+        f"select entity, period, code, line, approved, spent, spent - approved as over_usd, "
+        f"round(100.0 * (spent - approved) / nullif(approved, 0), 1) as over_pct, record_id from ({FACTS}) "
+        "where spent > approved order by over_usd desc",
         WHOSE,
         "over_usd",
     ),
     "underspent": Question(
         "Which budget lines underspent, and by how much?",
         "Quelles lignes budgétaires n’ont pas été consommées, et de combien ?",
-        f"select entity, period, code, label, variance_usd as under_usd, variance_pct, record_id {LINES} "
-        "and level = 'line' and variance_usd > 0 order by variance_usd desc",
+        f"select entity, period, code, line, approved, spent, approved - spent as under_usd, "
+        f"round(100.0 * (approved - spent) / nullif(approved, 0), 1) as under_pct, record_id from ({FACTS}) "
+        "where spent < approved order by under_usd desc",
         WHOSE,
         "under_usd",
     ),
@@ -54,6 +67,7 @@ QUESTIONS: dict[str, Question] = {
         f"{RATE} as implementation_pct, symbol, record_id {LINES} and level = 'gross' order by entity, period, symbol",
         WHOSE,
         "implementation_pct",
+        ("period", "implementation_pct", "entity"),
     ),
     "implementation": Question(
         "Which lines executed below a rate?",
@@ -118,9 +132,24 @@ QUESTIONS: dict[str, Question] = {
     "outputs": Question(
         "Planned outputs against what was delivered",
         "Produits prévus et produits livrés",
-        "select entity, symbol, accomplishment, planned, delivered, planned_quantity, delivered_quantity, remarks "
+        "select entity, symbol, accomplishment, planned, delivered, planned_quantity, delivered_quantity, "
+        "round(100.0 * delivered_share, 1) as delivered_pct, remarks "
         "from output_delivery where (:entity = '' or entity = :entity) order by entity, symbol, rowid",
         {"entity": ""},
+        "delivered_pct",
+    ),
+    "series": Question(
+        "A situation report’s figures over its dates",
+        "Les chiffres d’un rapport de situation au fil de ses dates",
+        "select d.place, d.as_of, d.number, lower(f.subject) as subject, f.value, f.unit, f.sentence, f.record_id "
+        "from documents d join key_figures f on f.document_id = d.document_id and f.rowid = (select min(g.rowid) "
+        "from key_figures g where g.document_id = d.document_id and lower(g.subject) = lower(f.subject)) "
+        "where d.kind = 'situation_report' and d.is_current = 1 and d.as_of is not null and f.subject is not null "
+        "and (:place = '' or d.place = :place) and instr(lower(f.subject), lower(:word)) "
+        "order by d.place, subject, d.as_of",
+        {"place": "", "word": "confirm"},
+        "value",
+        ("as_of", "value", "subject"),
     ),
     "funds": Question(
         "Funds: projects finished and going on, and their cost",

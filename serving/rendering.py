@@ -19,7 +19,9 @@ def page_as_html(template: str, language: str, **parts: Any) -> bytes:
     """Return a page as HTML."""
     words = words_of(language)
     page = _environment().get_template(template)
-    return page.render(lang=language, t=words, number=lambda value: number(value, language), **parts).encode()
+    return page.render(
+        lang=language, t=words, number=lambda value, fixed=None: number(value, language, fixed), **parts
+    ).encode()
 
 
 def visible(text: str) -> str:
@@ -34,14 +36,17 @@ def _seen(character: str) -> str:
     return " " if character.isspace() else character.encode("unicode_escape").decode()
 
 
-def number(value: Any, language: str) -> Markup:
-    """Return a figure as a language writes it: thousands apart, no needless decimals; a dash for none."""
+def number(value: Any, language: str, fixed: int | None = None) -> Markup:
+    """Return a figure as a language writes it: thousands apart, `fixed` decimals or those it has; a dash for none."""
     if value is None:
         return Markup("–")
     if not isinstance(value, int | float):
         return Markup.escape(visible(str(value)))
     thousands, decimal = SEPARATORS[language]
-    plain = f"{value:,.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+    if fixed is not None:
+        plain = f"{value:,.{fixed}f}"
+    else:
+        plain = f"{value:,.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
     whole, _, fraction = plain.partition(".")
     said = whole.replace(",", thousands).replace("-", "−") + (decimal + fraction if fraction else "")
     return Markup.escape(said)

@@ -12,14 +12,16 @@ from datasette.app import Datasette
 from datasette.database import Database
 
 from serving import pages
-from serving.pages import NotHere
+from serving.documents import document
+from serving.found import NotHere
 from serving.questions import QUESTIONS
+from serving.records import record
 from serving.rendering import page_as_html
 from serving.snapshot import LONGEST, PublishedFile, TooLong
 from serving.words import LANGUAGES, language_of, words_of
 
-Draw = Callable[[str, int], bytes | None]
-"""Returns a PNG of a page (sha256, page), or None if there is none to be had."""
+Draw = Callable[[str, int, bool], bytes | None]
+"""Returns a PNG of a page (sha256, page, whether it is to be small), or None if there is none to be had."""
 Workbook = Callable[[str, Sequence[str], Sequence[Sequence[Any]]], bytes]
 """Returns a workbook of a sheet's name, heads and rows."""
 Answer = tuple[int, str, bytes]
@@ -102,19 +104,19 @@ class Site:
         return 200, HTML, self._html("front.html", request, **pages.front(self.snapshot))
 
     def _document(self, request: "Request", document_id: str) -> Answer:
-        return 200, HTML, self._html("document.html", request, **pages.document(self.snapshot, document_id))
+        return 200, HTML, self._html("document.html", request, **document(self.snapshot, document_id))
 
     def _sheet(self, request: "Request", document_id: str, number: str) -> Answer:
         return 200, HTML, self._html("page.html", request, **pages.page(self.snapshot, document_id, int(number)))
 
-    def _picture(self, request: "Request", document_id: str, number: str) -> Answer:
-        drawn = self._draw(pages.file_of(self.snapshot, document_id, int(number)), int(number))
+    def _picture(self, request: "Request", document_id: str, number: str, small: str | None) -> Answer:
+        drawn = self._draw(pages.file_of(self.snapshot, document_id, int(number)), int(number), small is not None)
         if drawn is None:
             return 404, "text/plain", words_of(request.language)["missing_picture"].encode()
         return 200, PNG, drawn
 
     def _record(self, request: "Request", record_id: str) -> Answer:
-        return 200, HTML, self._html("record.html", request, **pages.record(self.snapshot, record_id))
+        return 200, HTML, self._html("record.html", request, **record(self.snapshot, record_id))
 
     def _search(self, request: "Request") -> Answer:
         words = request.asked.get("q", "")[:500]
@@ -146,7 +148,7 @@ ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Answer]], ...] = (
     (re.compile(r"/"), Site._front),
     (re.compile(_DOCUMENT), Site._document),
     (re.compile(_PAGE), Site._sheet),
-    (re.compile(_PAGE + r"\.png"), Site._picture),
+    (re.compile(_PAGE + r"(\.small)?\.png"), Site._picture),
     (re.compile(r"/r/([a-z]{1,3}[0-9a-f]{16})"), Site._record),
     (re.compile(r"/search"), Site._search),
     (re.compile(r"/questions"), Site._questions),

@@ -1,5 +1,9 @@
-"""The web page in a real browser, by keyboard: Chromium, where there is one. With BILAN_BROWSER=needed a skip fails."""
+"""The web page in a real browser, by keyboard: Chromium, where there is one. With BILAN_BROWSER=needed a skip fails.
 
+axe-core (Deque, MPL 2.0) comes inside the test dependency axe-core-python, and is never part of bilan.
+"""
+
+import itertools
 import json
 import os
 import re
@@ -9,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -29,6 +34,12 @@ QUIET = ("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "-
 PATIENCE = 60.0
 MOST_TABS = 400
 
+AXE = find_spec("axe_core_python")
+VIOLATIONS = """axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(each =>
+  [each.impact, each.id, each.nodes[0].html.slice(0, 200)]))"""
+
+if AXE is None and os.environ.get("BILAN_BROWSER") == "needed":
+    raise AssertionError("axe-core-python is not installed")
 if CHROMIUM is None:
     assert os.environ.get("BILAN_BROWSER") != "needed", "no Chromium on this machine"
     pytest.skip("no Chromium on this machine", allow_module_level=True)
@@ -55,6 +66,15 @@ class Tab:
 
     def value(self, expression: str) -> Any:
         return self.do("Runtime.evaluate", expression=expression, returnByValue=True)["result"].get("value")
+
+    def violations(self) -> list[tuple[str, str, str]]:
+        """What axe-core finds on the page: impact, rule, the first place."""
+        assert AXE is not None
+        assert AXE.submodule_search_locations is not None
+        script = (Path(AXE.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
+        self.value(f"{script};1")
+        asked = self.do("Runtime.evaluate", expression=VIOLATIONS, awaitPromise=True, returnByValue=True)
+        return [tuple(each) for each in asked["result"]["value"]]
 
     def open(self, address: str) -> None:
         self.do("Page.navigate", url=address)
@@ -162,6 +182,52 @@ def test_a_phone_scrolls_down_and_not_aside(tab: Tab, address: str, ids: dict[st
         assert tab.value("document.documentElement.scrollWidth") <= 390
     finally:
         tab.do("Emulation.clearDeviceMetricsOverride")
+
+
+LOOKED_AT = ("/", "/d/{document}", "/d/{document}/p/5", "/r/{air}", "/q/rates", "/search?q=securite")
+SERIOUS = ("serious", "critical")
+
+
+@pytest.mark.skipif(AXE is None, reason="axe-core-python is not installed")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", LOOKED_AT)
+def test_no_page_has_a_serious_barrier(tab: Tab, address: str, ids: dict[str, str], path: str, scheme: str) -> None:
+    tab.do("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    tab.open(address + path.format(**ids))
+    assert [each for each in tab.violations() if each[0] in SERIOUS] == []
+
+
+@pytest.mark.skipif(AXE is None, reason="axe-core-python is not installed")
+def test_a_barrier_would_be_seen(tab: Tab, address: str) -> None:
+    tab.open(f"{address}/")
+    tab.value("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=x><a href=/></a>')")
+    assert {each[1] for each in tab.violations() if each[0] in SERIOUS} == {"image-alt", "link-name"}
+
+
+def test_the_first_page_comes_at_once(tab: Tab, address: str) -> None:
+    tab.open(f"{address}/questions")
+    tab.open(f"{address}/")
+    timing = "performance.getEntriesByType('navigation')[0]"
+    assert tab.value(f"{timing}.loadEventEnd - {timing}.startTime") < 1000
+    sizes = "performance.getEntriesByType('resource').reduce((sum, each) => sum + each.decodedBodySize, 0)"
+    assert tab.value(f"{timing}.decodedBodySize + {sizes}") < 300_000
+
+
+def test_thumbnails_are_drawn_and_lead_to_their_pages(tab: Tab, address: str, ids: dict[str, str]) -> None:
+    tab.open(f"{address}/d/{ids['document']}")
+    tab.value("document.querySelector('.pages').scrollIntoView()")
+    seen = (
+        "[...document.querySelectorAll('.pages img')].filter(each => each.complete && each.naturalWidth > 100).length"
+    )
+    tab.wait(f"{seen} >= 5")
+    tab.follow(f"/d/{ids['document']}/p/3")
+
+
+def test_the_tab_key_goes_over_a_page_as_it_is_read(tab: Tab, address: str, ids: dict[str, str]) -> None:
+    tab.open(f"{address}/d/{ids['document']}/p/5")
+    tops = tab.value("[...document.querySelectorAll('.sheet a rect')].map(each => +each.getAttribute('y'))")
+    assert len(tops) > 50
+    assert all(after >= before - 1 for before, after in itertools.pairwise(tops))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

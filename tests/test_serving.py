@@ -14,11 +14,18 @@ from typing import Any
 import openpyxl
 import pytest
 
+from extractors.read import read_document
+from extractors.source.limits import Limits
 from flows.serving import Pictures, Snapshots, workbook_of
+from schemas.budget import BudgetAmount
 from schemas.identity import name_records
+from serving.charts import line_chart
+from serving.documents import document
 from serving.questions import QUESTIONS
+from serving.records import record
 from serving.rendering import number, visible
 from serving.site import Site
+from serving.snapshot import PublishedFile
 from serving.words import WORDS, language_of
 from tests.readings import line, reading
 from tests.test_cli import bilan, home
@@ -86,7 +93,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
 def browser(warehouse: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> Browser:
     path = tmp_path_factory.mktemp("published") / "1.sqlite"
     publish(warehouse, path)
-    return Browser(Site(path, lambda sha256, page: PNG if sha256[0] != "b" else None, workbook_of))
+    return Browser(Site(path, lambda sha256, page, small: PNG if sha256[0] != "b" else None, workbook_of))
 
 
 @pytest.fixture(scope="module")
@@ -164,6 +171,8 @@ def test_what_a_document_prints_is_text(browser: Browser, ids: dict[str, str]) -
         ("/d/{document}/p/99", 404),
         ("/d/{document}/p/0", 404),
         ("/d/{document}/p/5.png", 200),
+        ("/d/{document}/p/5.small.png", 200),
+        ("/d/{document}/p/99.small.png", 404),
         ("/d/{document}/p/99.png", 404),
         ("/r/ba0000000000000000", 404),
         ("/r/..%2f..%2fetc%2fpasswd", 404),
@@ -232,6 +241,7 @@ def test_a_question_that_takes_too_long_says_so(browser: Browser, monkeypatch: p
         ("redeployments", "", "", 4),
         ("equipment", "", "", 7),
         ("vacancy", "", "", 12),
+        ("series", "place=CD", "", 0),  # no situation report is loaded
         ("overspent", "entity='; drop table documents; --", "", 0),  # a parameter is a value
     ],
 )
@@ -245,8 +255,10 @@ def test_the_analysts_questions_are_answered(browser: Browser, name: str, given:
 
 def test_a_drawn_column_is_one_of_the_answer_and_its_largest_figure_fills_the_row(browser: Browser) -> None:
     drawn = {name: question.drawn for name, question in QUESTIONS.items() if question.drawn}
-    assert len(drawn) == 6
+    assert len(drawn) == 8
     for name, column in drawn.items():
+        if name in ("outputs", "series"):  # the samples print no delivery beside a plan of its unit, and no series
+            continue
         page = browser.get(f"/q/{name}?entity=MINUSMA")[2]
         assert f">{column}</th>" in page
         widths = [float(width) for width in re.findall(r'<rect class="e" x="0" y="1" width="([\d.]+)"', page)]
@@ -260,7 +272,108 @@ def test_an_answer_downloads_as_json_csv_and_workbook(browser: Browser) -> None:
     assert [row["over_usd"] for row in rows][:2] == [15_089_200, 4_138_100]
     assert len(browser.get(by_form["/bilan.csv"])[2].splitlines()) == 9
     book = openpyxl.load_workbook(BytesIO(browser.raw(by_form["/q/overspent.xlsx"])[2]))
-    assert [row[4] for row in book["overspent"].iter_rows(min_row=2, values_only=True)][:1] == [15_089_200]
+    assert [row[6] for row in book["overspent"].iter_rows(min_row=2, values_only=True)][:1] == [15_089_200]
+
+
+@pytest.fixture(scope="module")
+def years(tmp_path_factory: pytest.TempPathFactory) -> Browser:
+    """A site over a report of two periods, and a performance report of the year before its first."""
+    folder = tmp_path_factory.mktemp("years")
+    with open_warehouse(f"sqlite:///{folder}/w.sqlite", write=True) as warehouse:
+        two = ROOT / "samples" / "families" / "two_periods.pdf"
+        load(warehouse, read_document(two, Limits()), two.name, "2026-11-24T00:00:00+00:00")
+        before = reading("e", symbol="A/79/1")
+        before.document.entity = "UNIFIL"
+        amounts = [BudgetAmount(class_label=None, label="Air operations", code="OPS.AIR", period="2023/24", measure=measure, value=value,
+                                raw="", table_code="financial_resources", level="line", origin=line("x", 1).origin)
+                   for measure, value in (("expenditure", 4_000_000), ("apportionment", 5_000_000))]  # fmt: skip
+        before.records = {"budget_amounts": amounts}
+        name_records(amounts, before.document.document_key)
+        load(warehouse, before, "before.pdf", "2026-11-24T00:00:00+00:00")
+        publish(warehouse, folder / "1.sqlite")
+    return Browser(Site(folder / "1.sqlite", lambda sha256, page, small: None, workbook_of))
+
+
+def test_a_document_shows_its_money_against_the_year_before(years: Browser) -> None:
+    (row,) = years.site.snapshot.select("select document_id from documents where symbol = 'A/80/9634'")
+    spent, asked = document(years.site.snapshot, row["document_id"])["years"]
+    assert (spent["period"], spent["period_before"], spent["symbols"]) == ("2024/25", "2023/24", ["A/79/1"])
+    (air,) = spent["rows"]
+    assert (air["code"], air["before"], air["more"]) == ("OPS.AIR", 4_000_000, air["amount"] - 4_000_000)
+    assert (asked["measure"], asked["period"], asked["period_before"]) == ("cost_estimate", "2026/27", "2025/26")
+    assert "CIV.NAT" in {each["code"] for each in asked["rows"]}, "its two parts are one line"
+    page = years.get(f"/d/{row['document_id']}")[2]
+    assert "Expenditure 2024/25, expenditure 2023/24" in page
+
+
+def test_a_record_shows_its_checks_as_columns_and_its_other_prints(browser: Browser, ids: dict[str, str]) -> None:
+    page = browser.get(f"/r/{ids['air']}")[2]
+    assert "apportionment − expenditure = variance" in page, "an amount has the checks of its line"
+    assert page.count('<table class="sum">') >= 2
+    assert "<td>apportionment_usd 2020/21</td>" in page, "the figures of a row stand above what they come to"
+    shown = record(browser.site.snapshot, ids["air"])
+    assert all(shown["row"]["record_id"] not in check["others"] for check in shown["checks"])
+
+
+def test_other_prints_of_a_figure_stand_side_by_side(tmp_path: Path) -> None:
+    with open_warehouse(f"sqlite:///{tmp_path}/w.sqlite", write=True) as warehouse:
+        for letter, symbol, amount in (("a", "A/1/1", 5), ("b", "A/1/2", 5), ("c", "A/1/3", 6)):
+            one = reading(letter, symbol=symbol)
+            one.document.entity = "UNXYZ"
+            one.records["budget_lines"] = [line("Travel", amount)]  # type: ignore[assignment]
+            one.records["budget_lines"][0].code = "OPS.TRV"  # type: ignore[attr-defined]
+            name_records([each for group in one.records.values() for each in group], one.document.document_key)
+            load(warehouse, one, f"{letter}.pdf", "now")
+        publish(warehouse, tmp_path / "1.sqlite")
+    snapshot = PublishedFile(tmp_path / "1.sqlite")
+    (own,) = snapshot.select("select record_id from budget_lines where symbol = 'A/1/1'")
+    prints = record(snapshot, own["record_id"])["vintages"]
+    assert sorted(each["named"] for each in prints) == ["A/1/2", "A/1/3"]
+    page = Browser(Site(tmp_path / "1.sqlite", lambda *_: None, workbook_of)).get(f"/r/{own['record_id']}")[2]
+    assert page.count('<strong class="off">') == 1, "what differs is marked"
+
+
+def test_variances_have_their_reasons_and_results_whether_they_were_met(browser: Browser, ids: dict[str, str]) -> None:
+    page = browser.get(f"/d/{ids['document']}", accept_language="en")[2]
+    assert "requirements rose" in page
+    reasons = browser.site.snapshot.select(
+        "select record_id from variance_reasons where document_id = ?", (ids["document"],)
+    )
+    assert reasons
+    assert all(f"/r/{reason['record_id']}" in page for reason in reasons)
+    assert '<span class="holds">achieved</span>' in page
+
+
+@pytest.mark.parametrize(
+    ("rows", "series", "along"),
+    [
+        # days stand as far apart as they are; a label that would run into the last one is left out
+        (
+            [("2026-01-01", 10, "a"), ("2026-01-11", 20, "a"), ("2026-01-10", 5, "a")],
+            {"a": [(72.0, 10), (572.4, 5), (628.0, 20)]},
+            ["2026-01-01", "2026-01-11"],
+        ),
+        (
+            [("2020/21", 1, "a"), ("2024/25", 2, "a"), ("2020/21", 3, "b")],
+            {"a": [(72.0, 1), (628.0, 2)]},
+            ["2020/21", "2024/25"],
+        ),
+        ([("2020/21", 1, "a"), ("2020/21", 2, "a")], {}, []),  # two figures of one day are no line
+        ([("2020/21", None, "a"), (None, 2, "a")], {}, []),
+    ],
+)
+def test_a_series_is_a_line(rows: list[tuple[Any, ...]], series: dict[str, list[Any]], along: list[str]) -> None:
+    chart = line_chart([dict(zip(("x", "y", "of"), row, strict=True)) for row in rows], "x", "y", "of")
+    drawn = {name: [(point.x, point.value) for point in points] for name, points in chart.series} if chart else {}
+    assert drawn == series
+    assert ([at for _, at in chart.along] if chart else []) == along
+
+
+def test_the_top_of_an_axis_is_a_round_figure_above_all() -> None:
+    rows = [{"x": at, "y": value, "of": "a"} for at, value in (("1", 0.03), ("2", 437_000.0))]
+    chart = line_chart(rows, "x", "y", "of")
+    assert chart is not None
+    assert [value for _, value in chart.up] == [0, 250_000, 500_000]
 
 
 @pytest.mark.parametrize(
@@ -282,7 +395,7 @@ def test_words_are_looked_up(browser: Browser, words: str, finds: bool) -> None:
 def test_a_new_state_is_shown_under_a_running_page(tmp_path: Path) -> None:
     with open_warehouse(f"sqlite:///{tmp_path}/w.sqlite", write=True) as warehouse:
         snapshots = Snapshots(warehouse, tmp_path)
-        site = Site(snapshots.newest(), lambda sha256, page: None, workbook_of)
+        site = Site(snapshots.newest(), lambda sha256, page, small: None, workbook_of)
         browser = Browser(site)
         assert "The warehouse is empty" in browser.get("/")[2]
         first = snapshots.newest()
@@ -311,7 +424,7 @@ def test_while_the_warehouse_cannot_be_read_the_last_state_is_shown_and_that_is_
 
     with open_warehouse(f"sqlite:///{tmp_path}/w.sqlite", write=True) as warehouse:
         snapshots = Snapshots(warehouse, tmp_path)
-        site = Site(snapshots.newest(), lambda sha256, page: None, workbook_of)
+        site = Site(snapshots.newest(), lambda sha256, page, small: None, workbook_of)
         monkeypatch.setattr("flows.serving.state_of", gone)
         monkeypatch.setattr("flows.serving.printing.complain", said.append)
         snapshots.renew(site)
@@ -384,7 +497,17 @@ def test_figures_are_written_as_the_language_does(value: Any, language: str, sai
 def test_words_are_there_in_both_languages_and_used() -> None:
     pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "serving" / "templates").glob("*.html"))
     used = set(re.findall(r"\bt\.(\w+)", pages)) | {"missing_picture"}
-    measures = {"apportionment", "expenditure", "variance", "variance_pct", "cost_estimate", "met", "reported"}
+    measures = {
+        "apportionment",
+        "expenditure",
+        "variance",
+        "variance_pct",
+        "cost_estimate",
+        "met",
+        "reported",
+        "over",
+        "under",
+    } | {name for question in QUESTIONS.values() for name in question.parameters}
     assert used | measures == set(WORDS)
     assert all(all(said) for said in WORDS.values())
 
