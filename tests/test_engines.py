@@ -4,6 +4,7 @@ import io
 from time import process_time
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.page.engines import NAMES, engine
@@ -232,3 +233,45 @@ def test_what_a_form_shows_is_text():
         canvas.acroForm.textfield(name="boats", value="12 boats", x=200, y=690, width=120, height=20)
 
     assert [fragment.text for fragment in first_page("pdfium", pdf(draw)).fragments][4:] == ["12", "boats"]
+
+
+@pytest.mark.parametrize(
+    ("moves", "words", "why"),
+    [
+        ([("5", 0), ("2", 26)], ["5", "2"], "two cells: a sitrep on Ebola of 2014 printed 5 and 2, and 52 was read"),
+        ([("1", 0), ("1", 5)], ["11"], "one number"),
+        ([("P", 0), ("A", 8.2), ("G", 16.4), ("E", 25.7)], ["PAGE"], "a word that is set wide all through"),
+        ([("17", 0), ("0", 30), ("8", 60)], ["17", "0", "8"], "three cells"),
+    ],
+)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_word_is_cut_where_its_text_object_leaves_a_gap(name, moves, words, why):
+    """A row of cells that a spreadsheet prints as one text object, the pen moved between them."""
+    adjust, end = [], 0.0
+    for text, at in moves:
+        adjust.append(f"{-(at - end) * 100:.0f} ({text})" if at else f"({text})")
+        end = at + stringWidth(text, "Helvetica", 10)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(72, 100, "So that the page has a font")
+        canvas._code.append(f"BT /F1 10 Tf 72 700 Td [{' '.join(adjust)}] TJ ET")
+
+    page = first_page(name, pdf(draw))
+    assert [f.text for f in page.fragments if f.baseline < 100] == words, why
+
+
+def test_a_mark_drawn_after_all_else_is_raised_all_the_same():
+    """A slide draws the marks of its heads last (Liberia, December 2014, p. 2): "Cumulative 2 deaths"."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(72, 700, "deaths")
+        for i in range(3):
+            canvas.drawString(72, 600 - 20 * i, f"{i} 14")
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(72 + stringWidth("deaths", "Helvetica", 12), 703, "2")
+        canvas.drawString(200, 703, "2")
+
+    marks = [f.superscript for f in first_page("pdfium", pdf(draw)).fragments if f.text == "2" and f.size < 10]
+    assert marks == [True, False]

@@ -17,8 +17,8 @@ LONGEST_HEAD = 160
 """Characters of a column's head at the most (a government's: 90); a cell of more is prose."""
 # « ND », « N/A » where a figure is not known or does not apply (SitRep 6/2026, p. 4)
 MISSING = frozenset({"nd", "n.d.", "n/d", "na", "n.a.", "n/a"})
-# "495(363)", "57/38", "1494 (9%)": cases and deaths in one cell (a sitrep on Ebola of August 2014, p. 3)
-PAIR = re.compile(r"^\d{1,6} ?(?:\(\d{1,6}(?:[.,]\d+)? ?%?\)|/ ?\d{1,6})$")
+# "495(363)", "57/38", "1494 (9%)", "94,5% (52/55)": cases and deaths in one cell (a sitrep of August 2014, p. 3)
+PAIR = re.compile(r"^\d{1,6}(?:[.,]\d+)? ?%? ?(?:\(\d{1,6}(?:[.,]\d+)? ?(?:%|/ ?\d{1,6})?\)|/ ?\d{1,6})$")
 SAME_LINE = 3.0
 """Points between the edges of two words of one line that runs up a cell, at the most."""
 FEWEST_TILES = 3
@@ -90,14 +90,6 @@ def calendar_head(cells: PlaceWords) -> int | None:
         if width >= LEAVES and sum(map(bool, row[1:])) >= NEARLY_ALL * width:
             return i + 1 if 2 * sum(map(bool, cells[i + 1][1:])) < width else None
     return None
-
-
-def opens_with_figures(row: list[list[Fragment]]) -> bool:
-    """Say whether a row begins with figures, its label behind them: « 721 | 688 | 133 | Résultat » is no head.
-
-    So do the accounts that the French treasury prints of a municipality, and they go on over the page.
-    """
-    return is_figure(row[0]) and len(row) > 1 and is_figure(row[1])
 
 
 def opens_with_row(cells: PlaceWords) -> bool:

@@ -6,11 +6,16 @@ from itertools import pairwise
 
 from extractors.layout.lines import Line, lines_of
 from extractors.page.model import Fragment
+from extractors.tables.grid import NEXT
 from extractors.tables.lattice import Lattice
 from extractors.tables.lattice_cells import PlaceWords, is_figure
 
 SAME_LINE = 2.0
 """Points by which the lines of two cells may differ in height where they are one row."""
+BLANK = 0.25
+"""Sizes that a blank takes."""
+PADDING = 4.0
+"""Points that a cell leaves free on each side, at the least."""
 BELOW = 0.3
 """Share of the way from one baseline to the next at which the edge between two rows is set."""
 
@@ -20,17 +25,22 @@ def with_printed_rows(lattice: Lattice, cells: PlaceWords) -> Lattice:
 
     Its labels tell: each figure of a column stands on a line of the label's, one figure a line.
     """
-    inner = [y for row in cells for y in _edges_within(row)]
+    widths = [x1 - x0 for x0, x1 in pairwise(lattice.xs)]
+    inner = [y for row in cells for y in _edges_within(row, widths)]
     return replace(lattice, ys=sorted([*lattice.ys, *inner])) if inner else lattice
 
 
-def _edges_within(row: list[list[Fragment]]) -> list[float]:
+def _edges_within(row: list[list[Fragment]], widths: list[float]) -> list[float]:
     printed = [lines_of(cell) if cell else [] for cell in row]
     labels = [line.baseline for line in printed[0]]
     if len(labels) < 2 or not all(_stand_on(lines, labels) for lines in printed[1:]):
         return []
-    figures = [lines for lines in printed[1:] if len(lines) > 1 and all(is_figure(line.fragments) for line in lines)]
-    if not figures or all(map(_is_stacked, figures)):
+    several = [
+        (lines, width)
+        for lines, width in zip(printed[1:], widths[1:], strict=True)
+        if len(lines) > 1 and all(is_figure(line.fragments) for line in lines)
+    ]
+    if all(_is_stacked(lines) for lines, _ in several) or all(_is_wrapped(lines, width) for lines, width in several):
         return []
     return [a + BELOW * (b - a) for a, b in pairwise(labels)]
 
@@ -43,6 +53,15 @@ def _stand_on(lines: list[Line], labels: list[float]) -> bool:
 def _near(labels: list[float], baseline: float) -> range:
     place = bisect_left(labels, baseline)
     return range(max(0, place - 1), min(len(labels), place + 1))
+
+
+def _is_wrapped(lines: list[Line], width: float) -> bool:
+    """Say whether a cell prints one number that is too long for its line: "35 583 860" over "980"."""
+    first, *others = lines
+    if not all(NEXT.match(line.text) for line in others) or not all(line.text[-1:].isdigit() for line in lines[:-1]):
+        return False
+    longest = first.x1 - first.x0 + others[0].x1 - others[0].x0 + BLANK * first.size
+    return longest > width - 2 * PADDING
 
 
 def _is_stacked(lines: list[Line]) -> bool:

@@ -10,8 +10,9 @@ from extractors.tables.bands import Band
 from extractors.tables.cell_text import cell_text, join_lines
 from extractors.tables.grid import Grid
 from extractors.tables.lattice import Lattice, first_place, is_walled, places_of, sideways_words, words_by_place
-from extractors.tables.lattice_cells import PlaceWords, calendar_head, is_figure, opens_with_figures, opens_with_row
+from extractors.tables.lattice_cells import PlaceWords, calendar_head, is_figure, opens_with_row
 from extractors.tables.lattice_spans import printed_cells
+from extractors.tables.open_heads import opens_with_figures
 from extractors.tables.regions import Region
 from extractors.tables.rows import DraftRow
 from extractors.words.numbers import scale_of
@@ -104,7 +105,7 @@ def _under_groups(drafts: list[DraftRow]) -> list[DraftRow]:
 def _head_rows(cells: list[list[list[Fragment]]]) -> int:
     """Return how many rows are head: up to the first figure, or the first heading that spans all columns."""
     first = [cell for cell in cells[0][1:] if cell]
-    if first and (all(map(is_figure, first)) or opens_with_figures(cells[0])):
+    if (first and all(is_figure(cell) for cell in first)) or opens_with_figures(cells):
         return 0
     months = calendar_head(cells)
     if months is not None:

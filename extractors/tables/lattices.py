@@ -6,8 +6,11 @@ from dataclasses import replace
 from extractors.layout.axes import axes_of
 from extractors.layout.lines import lines_on
 from extractors.page.model import Page
+from extractors.tables.filled_cells import painted_grids
+from extractors.tables.filled_walls import with_filled_walls
 from extractors.tables.lattice import FILLED, WIDE, Lattice, grids_of, have_same_walls, places_of, words_by_place
 from extractors.tables.lattice_cells import PlaceWords, are_crowded, are_tiles
+from extractors.tables.open_heads import with_head_above
 from extractors.tables.open_sides import joined_beside, with_open_sides
 from schemas.origin import Box
 
@@ -32,7 +35,8 @@ def lattices_of(page: Page, above: Sequence[float] = ()) -> list[Lattice]:
     if grids:
         lines = lines_on(page)
         whole = joined_beside([_unframed(grid, page) for grid in grids], lines)
-        grids = [with_open_sides(grid, lines) for grid in whole]
+        grids = [with_filled_walls(with_open_sides(grid, lines), page.fills, lines) for grid in whole]
+    grids = sorted([*grids, *painted_grids(page, grids)], key=lambda grid: grid.ys[0])
     axes = [axis.box for axis in axes_of(page) if axis.is_upright] if grids else []
     for grid in grids:
         places = places_of(grid, page)
@@ -46,7 +50,10 @@ def lattices_of(page: Page, above: Sequence[float] = ()) -> list[Lattice]:
         is_rest = have_same_walls(grid.xs, above)
         if any(_is_of_chart(grid, axis) for axis in axes) or not (is_rest or _prints_words(cells)):
             grid.is_table, grid.is_barren = False, True
-    return [grid for grid in grids if grid.is_table or grid.is_barren]
+    kept = [grid for grid in grids if grid.is_table or grid.is_barren]
+    return [
+        with_head_above(grid, words_by_place(grid, page), lines_on(page)) if grid.is_table else grid for grid in kept
+    ]
 
 
 def _prints_words(cells: PlaceWords) -> bool:

@@ -236,6 +236,7 @@ def _lattice_part(lattice: Lattice, page: Page, lines: list[Line], above: Part |
     return Part(
         page.number, table.region, table.grid, table.label_head, table.columns, table.drafts,
         is_carried=carried, is_open=is_open, head_cells=table.head_cells, cells=table.cells,
+        is_headless=not carried and not table.region.head and any(draft.has_figures for draft in table.drafts),
     )  # fmt: skip
 
 
@@ -335,7 +336,7 @@ def _text_part(region: Region, bands: list[Band], page: int) -> Part:
     end = max((y for y in region.closings if region.body and y > region.body[-1].baseline), default=None)
     region.notes = notes_below([line for line in region.inside if end is not None and line.baseline > end])
     heads = read_heads(region, grid, bands)
-    drafts = text_drafts(region.body, grid, page)
+    drafts = text_drafts(region.body, grid, page, region.closings)
     return Part(
         page, region, grid, heads.label, heads.columns, drafts,
         is_text=True, is_crowded=rows_are_crowded(drafts), is_open=found.is_open,
@@ -381,7 +382,7 @@ def _carried(above: Part, lines: list[Line], bands: list[Band], below: Region | 
     if above.is_text:
         found = fitting(region.inside, grid, region.closings)
         region.body, region.misfits, is_open = found.body, found.misfits, found.is_open
-        drafts, subs = text_drafts(region.body, grid, page), []
+        drafts, subs = text_drafts(region.body, grid, page, region.closings), []
     else:
         if top[0].size > above.region.largest or not any(_has_figure(line, grid) for line in region.body[:2]):
             return []

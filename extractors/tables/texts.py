@@ -9,6 +9,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.layout.headings import is_numbered
@@ -134,18 +135,19 @@ def _parts_rows(y: float, lines: list[Line], grid: Grid) -> bool:
     return is_alike and len(_cells(below, grid)) > 1 and _fits(below, grid)
 
 
-def text_drafts(lines: list[Line], grid: Grid, page: int) -> list[DraftRow]:
-    """Return the rows of a table of words."""
+def text_drafts(lines: list[Line], grid: Grid, page: int, walls: Sequence[float] = ()) -> list[DraftRow]:
+    """Return the rows of a table of words; a rule of its width, at one of the heights `walls`, parts two rows."""
     rows: list[DraftRow] = []
     last: list[Fragment | None] = [None] * (len(grid.edges) - 1)
     owner: dict[int, DraftRow] = {}  # a label that runs on beside the next row stays with its own
     cut = [_cells(line, grid) for line in lines]
     gap = _gap([cells[0][0] for cells in cut if grid.column(cells[0][0]) == 0])
-    for line, cells in zip(lines, cut, strict=True):
-        for cell in cells:
+    for above, line, cells in zip([None, *lines], lines, cut, strict=False):
+        is_walled = above is not None and any(above.baseline < y < line.baseline - HEIGHT * line.size for y in walls)
+        for i, cell in enumerate(cells):
             column = grid.column(cell[0])
-            starts = _starts(cell[0], last[column], gap) or _opens_item(cell[0], grid)
-            is_first = column == 0 or grid.how == "one column"
+            starts = is_walled or _starts(cell[0], last[column], gap) or _opens_item(cell[0], grid)
+            is_first = column == 0 or grid.how == "one column" or (is_walled and i == 0)
             if not rows or (starts and _opens_row(is_first, column, cell, rows[-1], last)):
                 rows.append(_empty(line, grid, page))
             if starts or column not in owner:

@@ -1,6 +1,7 @@
 """Glyphs to fragments, pieces of line to rules: the one place where both engines' output takes its shape."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -28,6 +29,11 @@ UNPRINTABLE = {0x0002: "-", 0xFFFE: "-", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl
 """How glyphs are spelled: PDFium marks a hyphen at a line's end as U+0002 or U+FFFE; ligatures are two letters."""
 ODD = re.compile(f"{UNSAFE.pattern[:-1]}{''.join(map(chr, UNPRINTABLE))}]")
 """Characters that are spelled otherwise, or that are not safe; most pages have none."""
+
+LONGEST_MARK = 2
+"""Characters of a footnote's mark that is drawn away from its word, at the most."""
+MOST_MARKS = 2_000
+"""Short runs of one page that are held against its words; more are a drawing."""
 
 SUBSET = re.compile(r"^[A-Z]{6}\+")
 BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
@@ -138,6 +144,24 @@ def superscripts(runs: list[Fragment]) -> list[Fragment]:
             after and not before_on_line(before, run) and _raised(run, after) and -1 < after.x0 - run.x1 < 2 * run.size
         ):
             runs[i] = run._replace(superscript=True)
+    return _drawn_apart(runs) if steps else runs
+
+
+def _drawn_apart(runs: list[Fragment]) -> list[Fragment]:
+    """Mark each short run that stands right behind a larger one and above its baseline, wherever the file draws it.
+
+    A slide draws the marks of its heads after all else (Liberia, December 2014, p. 2).
+    """
+    marks = [i for i, run in enumerate(runs) if len(run.text) <= LONGEST_MARK and not (run.superscript or run.rotation)]
+    if not 0 < len(marks) <= MOST_MARKS:
+        return runs
+    by_end = sorted((run for run in runs if not run.superscript and not run.rotation), key=lambda run: run.x1)
+    ends = [run.x1 for run in by_end]
+    for i in marks:
+        run = runs[i]
+        near = by_end[bisect_left(ends, run.x0 - run.size / 2) : bisect_right(ends, run.x0 + run.size / 2)]
+        if any(_raised(run, host) and _touches(host, run) for host in near):
+            runs[i] = run._replace(superscript=True, space_before=False)
     return runs
 
 

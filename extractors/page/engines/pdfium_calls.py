@@ -7,13 +7,15 @@ An argument goes in as it is: a Python int is a C int, and every pointer is a `p
 
 import ctypes
 from collections.abc import Callable, Sequence
-from ctypes import c_int, c_void_p
+from ctypes import c_double, c_float, c_int, c_void_p
 from typing import Any
 
 import pypdfium2.raw as c
 
 pointer: Callable[[int | None], Any] = c_void_p.from_param
 """An address as an argument, made once where it is used often; a bare int would lose its upper half."""
+FLOAT, DOUBLE = c_float, c_double
+"""The kinds of number that PDFium writes to `Slots`."""
 
 
 def _quick(function: Any, result: Any) -> Callable[..., Any]:
@@ -56,7 +58,7 @@ loose_box = _quick(c.FPDFText_GetLooseCharBox, c_int)
 """Text page, character, pointer to four floats: left, top, right, bottom."""
 char_matrix = _quick(c.FPDFText_GetMatrix, c_int)
 """Text page, character, pointer to six floats; the forms around the text are counted in."""
-font_size = _quick(c.FPDFText_GetFontSize, ctypes.c_double)
+font_size = _quick(c.FPDFText_GetFontSize, c_double)
 mark_of = _quick(c.FPDFPageObj_GetMarkedContentID, c_int)
 render_mode = _quick(c.FPDFTextObj_GetTextRenderMode, c_int)
 font_of = _quick(c.FPDFTextObj_GetFont, c_void_p)

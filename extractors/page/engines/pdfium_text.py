@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import repeat
 from math import atan2, degrees, hypot
-from operator import mul
+from operator import mul, sub
 from typing import Any
 
 import pypdfium2.raw as c
@@ -16,6 +16,7 @@ import pypdfium2.raw as c
 from extractors.page.engines import pdfium_calls as quick
 from extractors.page.engines.assemble import STROKED, Face, along, face, join_words
 from extractors.page.engines.hidden import CLIPS, INVISIBLE
+from extractors.page.engines.pdfium_gaps import cut_at_gaps, wide_words
 from extractors.page.engines.pdfium_hidden import Ground, InkColour
 from extractors.page.engines.pdfium_words import WordColumns, page_words
 from extractors.page.engines.sheet import Sheet
@@ -67,6 +68,11 @@ class TextReader:
         styles = [known[text_object] for text_object in words.objects]
         sizes, bolds, italics, rotations, modes, marks, looks, inks = zip(*styles, strict=True)
         starts, ends, baselines = self._places(handle, words, sheet, rotations)
+        if not sheet.turn and not any(rotations):
+            wide = wide_words(words.texts, list(map(sub, ends, starts)), sizes)
+            cut = cut_at_gaps(handle, words, wide, sizes) if wide else None
+            if cut is not None:
+                return self._fragments(handle, cut, sheet, ground)
         columns = (words.texts, starts, ends, baselines, sizes, bolds, italics)
         rows = zip(*columns, repeat(False), rotations, modes, marks, repeat(True))
         runs = list(map(tuple.__new__, repeat(Fragment), rows))

@@ -12,6 +12,10 @@ APART = 0.75
 """Sizes between two cells of one line at the least; justified prose parts its words by .5 at the most."""
 # "1,214.5", "(34.3)", "5.7**", "$ 9,994", "(175.7–177.3)", "12 %", "26.8%", "60+", "<0.1"
 FIGURE = re.compile(r"^[<>≥≤~±+−–(\[-]*\s?[$€£]?\s?[+−–-]?\d[\d\s.,’'–−-]*[%+]?[)\]]?\s?%?[*†‡§#a-e]{0,3}$")
+# "94,5% (52/55)", "48 (44,8%)", "27(100,0%)", "7 [8]": a figure and what it is of, or its share
+PAIR = re.compile(
+    r"^\d[\d ]{0,8}(?:[.,]\d+)?\s?%?\s?[(\[]\d[\d ]{0,6}(?:[.,]\d+)?\s?(?:%|/\s?\d{1,6})?[)\]][*†‡]{0,3}$"
+)
 # What a table prints where there is no figure: a dash, a dagger, "n/a", two points.
 MISSING = re.compile(r"^(?:[-–—−‐…†‡#*:]{1,3}|\.{2,3}|n\.?/?\s?[ad]\.?|nil|nd|N/?A|X)$", re.IGNORECASE)
 # "1996", "2 027", "2027,00", "2030-31", "1996/97", "9–12", "(13)": what heads a column as often as it stands in one.
@@ -36,7 +40,7 @@ class LineCell(NamedTuple):
     @property
     def is_figure(self) -> bool:
         """Say whether the cell is one figure, or what stands for one."""
-        return bool(FIGURE.match(self.text) or MISSING.match(self.text))
+        return bool(FIGURE.match(self.text) or MISSING.match(self.text) or PAIR.match(self.text))
 
 
 def line_cells(line: Line) -> list[LineCell]:
@@ -96,11 +100,12 @@ def is_row_of_figures(cells: list[LineCell]) -> bool:
 def may_head(cells: list[LineCell]) -> bool:
     """Say whether cells may be a head's: words, years, or numbers that count columns (1 2 3 … 10, grades 7 8 9)."""
     behind = [cell for cell in cells[1:] if cell.is_figure]
-    numbers = [cell.text.strip("()") for cell in behind]
-    counts = len(numbers) > 2 and all(n.isdigit() for n in numbers) and _steps(numbers)
+    counts = count_columns([cell.text.strip("()") for cell in behind])
     plain = [cell.text.replace(" ", "") for cell in behind]
     return counts or all(HEADS_TOO.match(text) and len(text) >= 4 for text in plain)
 
 
-def _steps(numbers: list[str]) -> bool:
-    return all(int(b) - int(a) == 1 for a, b in pairwise(numbers))
+def count_columns(numbers: list[str]) -> bool:
+    """Say whether numbers count the columns they stand over: 1 2 3, 7 8 9."""
+    plain = len(numbers) > 2 and all(number.isdigit() for number in numbers)
+    return plain and all(int(b) - int(a) == 1 for a, b in pairwise(numbers))

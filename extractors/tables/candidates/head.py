@@ -98,8 +98,11 @@ def _walked(over: list[CutLine], below: float, columns: CoverColumns, full: list
     """Return the head's lines from the lowest up, and the headings below them: labels alone are a heading."""
     head = Head()
     stop = max((b.y for b in full if b.y < below - 12), default=0.0)
-    for each in reversed(over[-MOST_LINES:]):
+    lines = over[-MOST_LINES:]
+    for i, each in reversed(list(enumerate(lines))):
         line = each.line
+        if i and _is_of_title(each, lines[i - 1], columns):
+            break
         apart = below - line.baseline > (EMPTY_LINE if _heads_each(each, columns) else NEAR) * line.size
         if apart or CAPTION.match(line.text) or line.baseline < stop or (each.is_row and not may_head(each.cells)):
             break
@@ -116,6 +119,15 @@ def _walked(over: list[CutLine], below: float, columns: CoverColumns, full: list
     if not head.lines:
         head.headings = []
     return head
+
+
+def _is_of_title(each: CutLine, above: CutLine, columns: CoverColumns) -> bool:
+    """Say whether a short line of two cells is the last of a centred title: "AS OF    12/31/2021" under its lines."""
+    line, other = each.line, above.line
+    near = line.baseline - other.baseline < NEAR * line.size and len(above.cells) == 1
+    short = len(each.cells) == 2 and line.x1 - line.x0 < (columns.spans[-1][1] - columns.label_end) / 3
+    same_middle = abs((line.x0 + line.x1) - (other.x0 + other.x1)) < line.size
+    return near and short and same_middle and other.x0 > columns.label_end
 
 
 def _heads_each(each: CutLine, columns: CoverColumns) -> bool:

@@ -55,13 +55,13 @@ def _crosses(cell: LineCell, columns: CoverColumns) -> bool:
 def _goes_on(above: DraftRow, row: DraftRow, pitch: float) -> bool:
     """Say whether a line is another of the row above."""
     leading = row.first_baseline - above.last_baseline
-    if leading <= 0 or leading > WRAPPED * row.size or above.bold != row.bold:
-        return False
-    if above.spans_columns or row.spans_columns:
+    if leading <= 0 or leading > WRAPPED * row.size or above.spans_columns or row.spans_columns:
         return False
     meet = any(a and b for a, b in zip(above.columns[1:], row.columns[1:], strict=True))
     if leading < HALF_A_LINE * row.size:
         return not meet
+    if above.bold != row.bold:
+        return False
     if above.has_figures and row.has_figures:
         return _words_run_on(row)
     close = leading < TIGHT * pitch

@@ -1,0 +1,87 @@
+"""Grids whose head stands over them, where no line encloses it: a ledger's page begins with rows of figures."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extractors.layout.lines import Line
+from extractors.page.model import ASCENT, Fragment, Rule
+from extractors.tables.candidates.cells import count_columns
+from extractors.tables.cell_text import join_lines
+from extractors.tables.lattice import Lattice
+from extractors.tables.lattice_cells import PlaceWords, is_figure
+
+MOSTLY = 0.7
+"""Share of the columns of figures that print one in the first row too, at the least, where that is no head."""
+FEWEST = 3
+"""Figures of a column of figures at the least."""
+MOST_LINES = 4
+"""Lines of a head over a grid at the most."""
+NEAR = 1.6
+"""Sizes between two lines of such a head, or the last and the grid, at the most."""
+OVER = 2.0
+"""Points by which a head may stand over its column's walls."""
+APART = 0.5
+"""Sizes between the heads of two columns at the least; words of one line stand closer."""
+
+
+def opens_with_figures(cells: PlaceWords) -> bool:
+    """Say whether the first row of a grid is one like those below it: it prints figures where they do.
+
+    One that begins with two figures is, its label behind them: « 721 | 688 | Résultat » (a municipality's accounts).
+    """
+    if len(cells[0]) > 1 and is_figure(cells[0][0]) and is_figure(cells[0][1]):
+        return True
+    of_figures = [i for i in range(1, len(cells[0])) if _is_of_figures([row[i] for row in cells[1:] if row[i]])]
+    first = [cells[0][i] for i in of_figures if cells[0][i] and is_figure(cells[0][i])]
+    if not of_figures or len(first) < MOSTLY * len(of_figures):
+        return False
+    return not count_columns([join_lines(cell).strip("()") for cell in first])
+
+
+def _is_of_figures(column: list[list[Fragment]]) -> bool:
+    figures = sum(map(is_figure, column))
+    return figures >= FEWEST and figures >= MOSTLY * len(column)
+
+
+def with_head_above(grid: Lattice, cells: PlaceWords, lines: list[Line]) -> Lattice:
+    """Return a grid that opens with figures with the lines over it as its head, if each word stands over one column.
+
+    A city council's list of transfers of 2014 draws lines from the first row on (p. 8).
+    """
+    if not opens_with_figures(cells):
+        return grid
+    head = _head_over(grid, lines)
+    if not head:
+        return grid
+    top = head[0].baseline - ASCENT * head[0].size - 1
+    down = [Rule(x, top, x, grid.ys[0]) for x in grid.xs]
+    across = [Rule(grid.xs[0], top, grid.xs[-1], top)]
+    return replace(grid, ys=[top, *grid.ys], down=[*grid.down, *down], across=[*grid.across, *across])
+
+
+def _head_over(grid: Lattice, lines: list[Line]) -> list[Line]:
+    """Return the lines right over a grid whose words each stand over one column, if they head most columns."""
+    head: list[Line] = []
+    low = grid.ys[0] + 1
+    over: set[int] = set()
+    for line in reversed([line for line in lines if line.baseline < low]):
+        columns = _columns_over(line, grid.xs)
+        if low - line.baseline > NEAR * line.size or not columns or len(head) == MOST_LINES:
+            break
+        head.insert(0, line)
+        over.update(columns)
+        low = line.baseline
+    return head if len(over) >= max(2, MOSTLY * (len(grid.xs) - 1)) else []
+
+
+def _columns_over(line: Line, xs: Sequence[float]) -> list[int]:
+    """Return the columns that a line's words stand over, none where a word crosses a wall or words run on over it."""
+    columns = [bisect_right(xs, (f.x0 + f.x1) / 2) - 1 for f in line.fragments]
+    for fragment, column in zip(line.fragments, columns, strict=True):
+        if not 0 <= column < len(xs) - 1 or fragment.x0 < xs[column] - OVER or fragment.x1 > xs[column + 1] + OVER:
+            return []
+    words = zip(pairwise(line.fragments), pairwise(columns), strict=True)
+    runs_on = any(b.x0 - a.x1 < APART * b.size for (a, b), (one, other) in words if one != other)
+    return [] if runs_on else columns
