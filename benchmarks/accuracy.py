@@ -6,8 +6,9 @@
 
 SHARED holds the documents, the cells and the scorer that judges every reader; documents kept unread are left out. Each
 entry is the F1 of the numeric cells found in their row / of all, under their full head path. The peers' grids are read
-in their favour: see `cells_of`. An environment with all of them: pip install pdfplumber camelot-py tabula-py jpype1
-pymupdf pymupdf4llm (tabula needs Java). All of it takes some fifteen minutes.
+in their favour: see `cells_of`. Where SHARED has a bench, a second table judges all by it: see competition.py. An
+environment with all peers: pip install pdfplumber camelot-py tabula-py jpype1 pymupdf pymupdf4llm (tabula needs Java).
+All of it takes some half an hour.
 """
 
 import argparse
@@ -167,7 +168,7 @@ def peer_row(score: ModuleType, wanted: list[Document], reader: str, python: str
             return f"| {reader} | not installed |"
         if ran.returncode:
             return f"| {reader} | failed: {ran.stderr.strip().splitlines()[-1][:120]} |"
-        marks.append(marks_of(score.tables(Cells(json.loads(ran.stdout)), one.gold)))
+        marks.append(marks_of(score.tables(Cells([grid for _, grid in json.loads(ran.stdout)]), one.gold)))
     return row(reader, marks, cpu_of_children() - before)
 
 
@@ -213,6 +214,11 @@ def main() -> None:
     for reader in options.only or ("bilan", *READERS):
         made = bilan_row(score, wanted) if reader == "bilan" else peer_row(score, wanted, reader, options.peers)
         print(made, flush=True)
+    if (options.shared / "bench").is_dir():
+        print()
+        rows = importlib.import_module("competition").rows  # which takes this module's measure
+        for line in rows(options.shared, options.only or ("bilan", *READERS), options.peers):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

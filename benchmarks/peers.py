@@ -1,4 +1,6 @@
-"""One peer's tables of one PDF, as JSON: grids of texts, `null` where a cell is covered by its left neighbour.
+"""One peer's tables of one PDF, as JSON: page and grid of texts, `null` where a cell is covered by its left neighbour.
+
+The page is `null` where the peer does not tell it.
 
     python benchmarks/peers.py "camelot stream" report.pdf
 
@@ -20,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 Grid = list[list[str | None]]
-Reader = Callable[[Path], Iterator[Grid]]
+Paged = tuple[int | None, Grid]
+Reader = Callable[[Path], Iterator[Paged]]
 NOT_INSTALLED = 3
 
 DELIMITER = re.compile(r"[\s|:-]+")
@@ -35,10 +38,10 @@ def grid(rows: Any) -> Grid:
 def pdfplumber(**settings: str) -> Reader:
     """Return pdfplumber's reader with these table settings."""
 
-    def read(pdf: Path) -> Iterator[Grid]:
+    def read(pdf: Path) -> Iterator[Paged]:
         with importlib.import_module("pdfplumber").open(pdf) as document:
             for page in document.pages:
-                yield from map(grid, page.extract_tables(settings))
+                yield from ((page.page_number, grid(table)) for table in page.extract_tables(settings))
                 page.close()
 
     return read
@@ -47,9 +50,9 @@ def pdfplumber(**settings: str) -> Reader:
 def camelot(flavor: str) -> Reader:
     """Return camelot's reader of one flavour."""
 
-    def read(pdf: Path) -> Iterator[Grid]:
+    def read(pdf: Path) -> Iterator[Paged]:
         for table in importlib.import_module("camelot").read_pdf(str(pdf), pages="all", flavor=flavor):
-            yield grid(table.df.values.tolist())
+            yield int(table.page), grid(table.df.values.tolist())
 
     return read
 
@@ -57,35 +60,38 @@ def camelot(flavor: str) -> Reader:
 def tabula(**mode: bool) -> Reader:
     """Return tabula's reader in one mode."""
 
-    def read(pdf: Path) -> Iterator[Grid]:
+    def read(pdf: Path) -> Iterator[Paged]:
         tables = importlib.import_module("tabula").read_pdf(str(pdf), pages="all", output_format="json", **mode)
         for table in tables:
-            yield grid([[cell["text"] for cell in row] for row in table["data"]])
+            yield None, grid([[cell["text"] for cell in row] for row in table["data"]])
 
     return read
 
 
-def pymupdf(pdf: Path) -> Iterator[Grid]:
+def pymupdf(pdf: Path) -> Iterator[Paged]:
     """Read with PyMuPDF's `find_tables`, which sets the heads above its grid apart."""
     for page in importlib.import_module("pymupdf").open(pdf):
         for table in page.find_tables():
             heads = [table.header.names] if table.header.external else []
-            yield grid([*heads, *table.extract()])
+            yield page.number + 1, grid([*heads, *table.extract()])
 
 
-def pymupdf4llm(pdf: Path) -> Iterator[Grid]:
+def pymupdf4llm(pdf: Path) -> Iterator[Paged]:
     """Read the tables in pymupdf4llm's Markdown."""
-    lines = importlib.import_module("pymupdf4llm").to_markdown(str(pdf)).splitlines()
-    for is_table, rows in groupby(lines, lambda line: line.startswith("|")):
-        if is_table:
-            yield grid([MARKUP.sub(" ", row).strip("|").split("|") for row in rows if not DELIMITER.fullmatch(row)])
+    pages = importlib.import_module("pymupdf4llm").to_markdown(str(pdf), page_chunks=True)
+    for page, chunk in enumerate(pages, 1):
+        for is_table, rows in groupby(chunk["text"].splitlines(), lambda line: line.startswith("|")):
+            if is_table:
+                cells = [MARKUP.sub(" ", row).strip("|").split("|") for row in rows if not DELIMITER.fullmatch(row)]
+                yield page, grid(cells)
 
 
-def docling(pdf: Path) -> Iterator[Grid]:
+def docling(pdf: Path) -> Iterator[Paged]:
     """Read with docling's layout and table models, which it fetches when it is first used."""
     converted = importlib.import_module("docling.document_converter").DocumentConverter().convert(pdf)
     for table in converted.document.tables:
-        yield grid([[cell.text for cell in row] for row in table.data.grid])
+        page = table.prov[0].page_no if table.prov else None
+        yield page, grid([[cell.text for cell in row] for row in table.data.grid])
 
 
 READERS: dict[str, tuple[str, Reader]] = {

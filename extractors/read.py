@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from extractors.accounting.chosen import mark_chosen
 from extractors.accounting.doubts import Doubts
 from extractors.accounting.failures import failures
 from extractors.accounting.loud import loud
@@ -96,6 +97,7 @@ def _read(source: Source, limits: Limits, engine: str, second: ReadPages, meanin
 
 def conclude(extraction: Extraction, name: str) -> None:
     """Say which identities fail, now that all doubts of the reading are known, and write every finding's message."""
+    mark_chosen(extraction)
     failed = failures(extraction.checks, Doubts(extraction))
     name_findings(failed)
     extraction.findings += failed
@@ -114,7 +116,7 @@ def _understood(document: Document) -> Extraction:
 
 
 def _tables_alone(document: Document) -> Extraction:
-    extraction = Extraction(document.data(Kind.OTHER), tables=document.tables)
+    extraction = Extraction(document.data(Kind.OTHER), tables=document.tables, rungs=document.rungs)
     extraction.checks += table_checks(document.tables)
     extraction.findings += [*document.findings, *loud(document)]
     _name(extraction)
@@ -172,6 +174,7 @@ def read_pages(source: Source, pages: list[Page]) -> Document:
         pages=pages,
         findings=[*_doubts(front), *hidden_text(pages), *reading.findings, *numbering_findings(blocks)],
         print=_printed([lines for _, lines in prints], reading.parts),
+        rungs=reading.rungs,
     )
 
 
@@ -194,7 +197,7 @@ def understand(document: Document, told: KindTold) -> Extraction:
     document is loaded.
     """
     data = told.describe(document)
-    extraction = Extraction(data, tables=document.tables, blocks=document.blocks)
+    extraction = Extraction(data, tables=document.tables, blocks=document.blocks, rungs=document.rungs)
     extraction.findings += [*document.findings, *loud(document)]
     try:
         _sort(told.extract(document, data), extraction)

@@ -167,6 +167,9 @@ def ledger(
 def show(
     document: DocumentArgument,
     page: Annotated[int | None, typer.Option("--page", min=1, help="1-based; else the fullest.")] = None,
+    rungs: Annotated[
+        bool, typer.Option("--rungs", help="How each table was cut, what lost against it, and why.")
+    ] = False,
     out: OutOption = None,
     warehouse: WarehouseOption = None,
 ) -> None:
@@ -174,7 +177,7 @@ def show(
     from flows.commands import draw_document
 
     with opened(warehouse) as open_one, answered():
-        draw_document(open_one, _store(warehouse), document, page, out)
+        draw_document(open_one, _store(warehouse), document, page, out, rungs=rungs)
 
 
 @app.command()

@@ -206,15 +206,17 @@ def _server_named() -> Iterator[None]:
         raise typer.Exit(1) from None
 
 
-def draw_document(warehouse: Warehouse, store: Path, name: str, page: int | None, out: Path | None) -> None:
-    """Draw a page of a document, and say where the picture is."""
-    from flows.pictures import fullest_page, show_page
+def draw_document(
+    warehouse: Warehouse, store: Path, name: str, page: int | None, out: Path | None, *, rungs: bool = False
+) -> None:
+    """Draw a page of a document, or with `rungs` how its tables were cut, and say where the picture is."""
+    from flows.pictures import fullest_page, show_page, show_rungs
     from warehouse.queries import find_document
 
     document = find_document(warehouse, name)
     page = page or fullest_page(warehouse, document)
     out = out or Path(f"{document.document_id}-p{page}.png")
-    _write(out, show_page(warehouse, Store(store), document, page))
+    _write(out, (show_rungs if rungs else show_page)(warehouse, Store(store), document, page))
     printing.say(f"{document.symbol or document.source_name}, page {page}: {out}")
 
 

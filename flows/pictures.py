@@ -9,7 +9,7 @@ from typing import Any
 from extractors.source.limits import Unreadable
 from flows.drawing import DrawnBox
 from flows.isolation.reading import work_isolated
-from flows.layouts import table_outlines
+from flows.layouts import rung_outlines, table_outlines
 from flows.settings import limits_of
 from schemas.origin import Box
 from schemas.registry import RECORDS
@@ -34,6 +34,11 @@ def show_page(warehouse: Warehouse, store: Store, document: CurrentEdition, page
         for box in queries.unread_boxes(warehouse, document.document_id, page)
     ]
     return _drawn(kept_file(store, document), page, [*tables, *records, *unread])
+
+
+def show_rungs(warehouse: Warehouse, store: Store, document: CurrentEdition, page: int) -> bytes:
+    """Return a PNG of a page with each reading of its tables: which stands, which lost, and why."""
+    return _drawn(kept_file(store, document), page, list(rung_outlines(warehouse, document.document_id, page)))
 
 
 def show_record(store: Store, document: CurrentEdition, place: Any, what: str) -> bytes:

@@ -12,6 +12,7 @@ from schemas.ledger import PageLedger, UnreadNumber
 from schemas.origin import PageSize
 from schemas.proof import Check, Finding
 from schemas.record import Record
+from schemas.rung import Rung
 from schemas.table import Table
 from schemas.text import Block
 
@@ -35,7 +36,7 @@ class Extraction:
     """Everything read from one edition. Records are grouped by view, each group in print order.
 
     `pages` has the size of each page of a PDF as it is shown; `ledger` says where each digit went, a row a page, and
-    `unread` has the numbers that nobody read.
+    `unread` has the numbers that nobody read; `rungs` how each page's tables were cut, and why.
     """
 
     document: DocumentData
@@ -48,6 +49,7 @@ class Extraction:
     pages: list[PageSize] = field(default_factory=list)
     ledger: list[PageLedger] = field(default_factory=list)
     unread: list[UnreadNumber] = field(default_factory=list)
+    rungs: list[Rung] = field(default_factory=list)
 
     def to_json(self) -> bytes:
         """Return the whole as JSON, decimals as text."""

@@ -29,6 +29,8 @@ class Check:
     check_id: str = ""
     ties: list[Record] = field(default_factory=list, compare=False, repr=False)
     tables: list[Table] = field(default_factory=list, compare=False, repr=False)
+    chose_reading: bool = False
+    """It decided between two readings of what it ties, so it proves neither."""
 
 
 @dataclass(slots=True)

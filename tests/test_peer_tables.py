@@ -50,3 +50,16 @@ def test_tables_go_on_over_pages(read: Any, second: Any, expected: Any) -> None:
 def test_words_are_no_cells(read: Any) -> None:
     """Prose that a reader took for a table gives nothing, and so costs it nothing."""
     assert read([["1.", "The Committee notes"], ["", "that 5 ports were built"]]) == []
+
+
+def test_a_covered_cell_widens_its_neighbour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a head over three columns would stand beside two empty cells, and the peer would lose by it."""
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    cells = importlib.import_module("competition").cells_of_grid
+    assert cells([["", "2030", None], ["Ports", "1", ""], [None, "2", "3"]]) == [
+        [0, 0, 1, 2, "2030"],
+        [1, 1, 0, 0, "Ports"],
+        [1, 1, 1, 1, "1"],
+        [2, 2, 1, 1, "2"],
+        [2, 2, 2, 2, "3"],
+    ]

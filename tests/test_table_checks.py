@@ -2,6 +2,9 @@
 
 from decimal import Decimal
 
+import pytest
+
+from extractors.families.proven_sums import proven_sums
 from extractors.families.table_checks import Formula, formulas_of, table_checks
 from schemas.vocabulary import Verdict
 from tests.tables_in_code import table
@@ -65,3 +68,44 @@ def test_a_row_that_sums_those_above_it_without_saying_so_is_no_addend() -> None
 def test_a_rate_of_each_row_is_not_summed_but_shares_of_a_hundred_are() -> None:
     rows = [("Schools", "25.0%", "60%"), ("Roads", "20.0%", "40%"), ("Total", "23.4%", "100%")]
     assert verdicts(table(["Share spent", "Share of all"], rows, unit=None)) == [Verdict.HOLDS]
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "said", "why"),
+    [
+        (
+            ["Men", "Women", "All"],
+            [("Alba", "1 543", "3 630", "5 173"), ("Bero", "12", "13", "25")],
+            ["sum of columns = A table, All: Alba"],
+            "25 of 12 and 13 says nothing: 4.6 bits",
+        ),
+        (
+            ["Boats"],
+            [("Region", "6 002"), ("Alba", "1 543"), ("Bero", "3 630"), ("Cima", "829")],
+            ["sum of rows = Region: A table, Boats"],
+            "a region before its ports",
+        ),
+        (
+            ["Boats"],
+            [("Alba", "1 543"), ("Bero", "3 630"), ("Total", "5 173")],
+            [],
+            "a row that says Total is tried as such",
+        ),
+        (["Boats"], [("Alba", "1 543"), ("Bero", "3 630"), ("All", "5 174")], [], "what holds not was never announced"),
+        (["Per cent"], [("Alba", "1 543"), ("Bero", "3 630"), ("All", "5 173")], [], "rates do not add up"),
+        (["2030", "2031", "Average"], [("Alba", "1 543", "3 630", "5 173")], [], "nor do averages"),
+        (["Boats"], [("Alba", "1 543%"), ("Bero", "3 630%"), ("All", "5 173%")], [], "nor does what prints %"),
+    ],
+)
+def test_sums_that_hold_beyond_chance_are_checks(
+    heads: list[str], rows: list[tuple[str, ...]], said: list[str], why: str
+) -> None:
+    checks = list(proven_sums([table(heads, rows, unit=None)]))
+    assert [check.identity for check in checks] == said, why
+    assert all(check.verdict is Verdict.HOLDS and check.tables and check.addends for check in checks)
+
+
+def test_a_table_that_its_sums_have_cut_proves_nothing_by_them() -> None:
+    made = table(["Boats"], [("Alba", "1 543"), ("Bero", "3 630"), ("All", "5 173")], unit=None)
+    made.by_sums = True
+    assert list(proven_sums([made])) == []

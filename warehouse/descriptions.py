@@ -95,6 +95,7 @@ OWN: dict[str, Descriptions] = {
         "slack": ("half a printed unit for every printed number of the identity", "150"),
         "verdict": ("holds, within_rounding or fails", "holds"),
         "addends": ("JSON list of (label, figure) for a sum", '[["Contingents", 1100.0]]'),
+        "chose_reading": ("1: it decided between two readings, so it is no proof of either", "0"),
     },
     "findings": {
         "finding_id": ("one finding of one reading", "fi12…"),

@@ -101,6 +101,7 @@ def check_rows(checks: Iterable[Check], extraction_id: str) -> Iterator[Row]:
             "slack": float(check.slack),
             "verdict": check.verdict.value,
             "addends": as_json([[label, float(value)] for label, value in check.addends]),
+            "chose_reading": int(check.chose_reading),
         }
 
 
@@ -212,4 +213,6 @@ def layout(reading: Extraction) -> bytes:
         for table in reading.tables
     ]
     blocks = [{"kind": block.kind.value, "places": [(p.page, p.box) for p in block.places]} for block in reading.blocks]
-    return orjson.dumps({"tables": tables, "blocks": blocks, "pages": [[*size] for size in reading.pages]})
+    pages = [[*size] for size in reading.pages]
+    rungs = [rung._asdict() for rung in reading.rungs]
+    return orjson.dumps({"tables": tables, "blocks": blocks, "pages": pages, "rungs": rungs})

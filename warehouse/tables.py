@@ -155,6 +155,7 @@ check = _child(
     *(Column(name, Double, nullable=False) for name in ("expected", "found", "slack")),
     Column("verdict", Text, nullable=False),
     Column("addends", Text, nullable=False),
+    Column("chose_reading", Integer, nullable=False, server_default="0"),
     key="check_id",
 )
 finding = _child(

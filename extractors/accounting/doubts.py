@@ -5,7 +5,7 @@ ties is doubtful (a page that two engines read differently, a table whose column
 readings), the failure is ours until someone has looked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from extractors.accounting.cells import where_cell_went
@@ -30,6 +30,7 @@ OF_TABLES = {
     "ambiguous_row": "a row of its table can be cut in more than one way",
     "words_in_no_cell": "words between the rules of its table are in no cell",
     "figures_share_a_cell": "several figures of its table stand in one cell",
+    "two_readings": "its table can be read in two ways",
     "head_order": "the figures of its table contradict its head",
 }
 """Findings that doubt the table they name, or those on their page that their box touches."""
@@ -40,6 +41,7 @@ class Doubts:
 
     def __init__(self, extraction: Extraction) -> None:
         self._extraction = extraction
+        self._holding = TablesOnPages(extraction.tables)
 
     def __call__(self, check: Check) -> str:
         """Return the first reason to doubt our reading of what a check ties."""
@@ -72,17 +74,19 @@ class Doubts:
             for table in self._extraction.tables
         }
 
-    def _holding(self, place: Place) -> list[Table]:
-        """Return the tables that a record was read from: those that its place's middle stands in."""
-        return [table for table in self._of_page.get(place.page, []) if _holds(table, place)]
 
-    @cached_property
-    def _of_page(self) -> dict[int | None, list[Table]]:
-        found: dict[int | None, list[Table]] = {}
-        for table in self._extraction.tables:
+class TablesOnPages:
+    """A document's tables by page; called with a record's place, the tables that it was read from."""
+
+    def __init__(self, tables: Iterable[Table]) -> None:
+        self._of_page: dict[int | None, list[Table]] = {}
+        for table in tables:
             for page in _pages(table):
-                found.setdefault(page, []).append(table)
-        return found
+                self._of_page.setdefault(page, []).append(table)
+
+    def __call__(self, place: Place) -> list[Table]:
+        """Return the tables that a place's middle stands in."""
+        return [table for table in self._of_page.get(place.page, []) if _holds(table, place)]
 
 
 def _pages(table: Table) -> list[int | None]:

@@ -63,10 +63,10 @@ def formulas_of(table: Table) -> list[Formula]:
 
 
 def _formula(table: Table, row: TableRow, formula: Formula) -> Iterator[Check]:
-    left, right, found = (_number(row, i) for i in (formula.left, formula.right, formula.result))
+    left, right, found = (number_of(row, i) for i in (formula.left, formula.right, formula.result))
     if left is None or right is None or found is None:
         return
-    name = f"{_head(table, formula.result)}: {row.label or '(no label)'}"
+    name = f"{head_of(table, formula.result)}: {row.label or '(no label)'}"
     if formula.operator in "÷/":
         check = same_ratio(name, left, right, found, kind=CheckKind.PERCENTAGE, ties=[])
         if check is not None:
@@ -96,8 +96,8 @@ def _totals(table: Table) -> Iterator[Check]:
 
 def _sums(table: Table, addends: list[TableRow], total: TableRow) -> Iterator[Check]:
     for index, column in enumerate(table.columns):
-        found = _number(total, index)
-        numbers = [_number(row, index) for row in addends]
+        found = number_of(total, index)
+        numbers = [number_of(row, index) for row in addends]
         if found is None or NO_SUM.search(" ".join(column.path)) or not all(numbers):
             continue
         if "%" in total.cells[index].text and found.value != WHOLE:  # each row's own rate ("23.40%"), no shares of 100
@@ -107,7 +107,7 @@ def _sums(table: Table, addends: list[TableRow], total: TableRow) -> Iterator[Ch
             continue
         yield _of(
             equal(
-                f"sum of rows = {total.label}: {_head(table, index)}",
+                f"sum of rows = {total.label}: {head_of(table, index)}",
                 CheckKind.TOTAL,
                 sum((number.value for number in known), Decimal(0)),
                 found.value,
@@ -134,13 +134,15 @@ def _of(check: Check, table: Table) -> Check:
     return check
 
 
-def _number(row: TableRow, index: int) -> Number | None:
+def number_of(row: TableRow, index: int) -> Number | None:
+    """Return a cell's number with its printed unit, None for a cell without; whole counts are not rounded."""
     cell = row.cells[index]
     if cell.value is None:
         return None
-    return Number(cell.value, cell.unit if cell.unit < 1 else Decimal(0))  # whole counts are not rounded
+    return Number(cell.value, cell.unit if cell.unit < 1 else Decimal(0))
 
 
-def _head(table: Table, index: int) -> str:
+def head_of(table: Table, index: int) -> str:
+    """Return how an identity names a column: its table, then its head."""
     words = " > ".join(table.columns[index].path)
     return f"{table.title or table.number or 'table'}, {words}"

@@ -18,6 +18,7 @@ from extractors.families.followups import followups as followups_of
 from extractors.families.frameworks import frameworks as frameworks_of
 from extractors.families.posts import posts as posts_of
 from extractors.families.prose_figures import prose_figures
+from extractors.families.proven_sums import proven_sums
 from extractors.families.same_quantity import same_quantity
 from extractors.families.strengths import strengths
 from extractors.families.table_checks import table_checks
@@ -115,8 +116,9 @@ def key_figures(reading: KindReading) -> Iterator[KindFound]:
 
 
 def literal_tables(reading: KindReading) -> Iterator[KindFound]:
-    """Yield the identities that the tables offer by themselves."""
+    """Yield the identities that the tables offer by themselves; sums that nothing announces, of tables nobody took."""
     yield from table_checks(reading.document.tables)
+    yield from proven_sums(reading.tables.left)
 
 
 def fiscal_amounts(reading: KindReading) -> Iterator[KindFound]:

@@ -8,6 +8,7 @@ from extractors.page.model import Page
 from extractors.source.opening import Source
 from schemas.document import DocumentData
 from schemas.proof import Finding
+from schemas.rung import Rung
 from schemas.table import Table
 from schemas.text import Block
 from schemas.vocabulary import Kind
@@ -64,6 +65,8 @@ class Document:
     """What the markup of a text holds and no reader sees; it is none of `text`."""
     findings: list[Finding] = field(default_factory=list)
     print: TakenLines = field(default_factory=TakenLines)
+    rungs: list[Rung] = field(default_factory=list)
+    """Each reading of a table that stands on a page or lost, for drawing."""
 
     @property
     def period(self) -> str | None:

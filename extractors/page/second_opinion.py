@@ -1,4 +1,4 @@
-"""A doubtful page is read once more, by the other engine: no words, characters no font explains, figures that fail.
+"""A doubtful page is read once more, by the other engine: no words, unexplained characters, sums or columns in doubt.
 
 A reading that mends the page is taken and said so; a difference that mends nothing is said too. At most one page in
 twenty is read twice, and always one if there is cause.
@@ -26,6 +26,8 @@ LEADER = re.compile(r"^[.…]+$")
 """Leader dots: one engine gives them one by one, the other in runs; nobody reads them."""
 NOT_ITS_OWN = frozenset({CheckKind.CROSS_TABLE, CheckKind.TEXT})
 """Identities with another table, or with the text: their failing says little of how one table was read."""
+IN_DOUBT = frozenset({"columns_unsettled", "figures_share_a_cell", "two_readings"})
+"""Findings that doubt how the columns of one table were cut."""
 SHOWN = 3
 """Differing words that a finding quotes from each reading."""
 
@@ -119,18 +121,23 @@ def mend_pages(pages: list[Page], other: OtherEngine) -> list[Finding]:
 def mend_tables(
     first: Extraction, pages: list[Page], other: OtherEngine, read: Callable[[list[Page]], Extraction]
 ) -> Extraction:
-    """Return the extraction in which the fewest of the tables' own identities fail.
+    """Return the extraction in which the fewest of the tables' own identities fail, then the fewest are in doubt.
 
     `pages` are those that `first` was read from, and `read` does the same with others: where the other engine reads
-    the pages of a failing table differently, everything is read once more with them.
+    the pages of a table in doubt differently, everything is read once more with them. What then holds and failed
+    before chose this reading, and is marked.
     """
-    readings = other.read(_pages_in_doubt(first.checks))
+    readings = other.read(_pages_in_doubt(first))
     differing = {number: page for number, page in readings.items() if _differ(pages[number - 1], page)}
     if not differing:
         return first
     second = read([differing.get(page.number, page) for page in pages])
-    if len(_failing(second.checks)) < len(_failing(first.checks)) and len(second.checks) >= len(first.checks):
-        said = "its figures add up, the first engine's did not"
+    if _costs_less(second, first):
+        fails = {check.check_id for check in _failing(first.checks)}
+        chose = [check for check in second.checks if check.check_id in fails and check.verdict is not Verdict.FAILS]
+        for check in chose:
+            check.chose_reading = True
+        said = "its figures add up, the first engine's did not" if chose else "less of its tables is in doubt"
         second.findings += [_taken(number, other.name, said) for number in differing]
         return second
     first.findings += [_lasting(pages[number - 1], page) for number, page in differing.items()]
@@ -141,13 +148,32 @@ def _failing(checks: Iterable[Check]) -> list[Check]:
     return [check for check in checks if check.verdict is Verdict.FAILS and check.kind not in NOT_ITS_OWN]
 
 
-def _pages_in_doubt(checks: Iterable[Check]) -> list[int]:
-    """Return the pages of tables whose own identity fails, in the order of the failures."""
+def _costs_less(second: Extraction, first: Extraction) -> bool:
+    """Say whether a reading fails less often, or as often and leaves less in doubt without losing a figure by it."""
+    if len(second.checks) < len(first.checks):
+        return False
+    fails = [len(_failing(one.checks)) for one in (second, first)]
+    if fails[0] != fails[1]:
+        return fails[0] < fails[1]
+    return len(_doubted(second)) < len(_doubted(first)) and _values(second) >= _values(first)
+
+
+def _values(reading: Extraction) -> int:
+    return sum(cell.value is not None for table in reading.tables for row in table.rows for cell in row.cells)
+
+
+def _doubted(reading: Extraction) -> list[int]:
+    """Return the pages of tables whose columns are in doubt, one for each finding that says so."""
+    return [finding.page for finding in reading.findings if finding.check_name in IN_DOUBT and finding.page is not None]
+
+
+def _pages_in_doubt(reading: Extraction) -> list[int]:
+    """Return the pages of tables whose own identity fails, in the order of the failures, then those in doubt."""
     found: dict[int, None] = {}
-    for check in _failing(checks):
+    for check in _failing(reading.checks):
         places = [record.origin.place.page for record in check.ties] + [table.page for table in check.tables]
         found.update(dict.fromkeys(page for page in places if page is not None))
-    return list(found)
+    return list(found | dict.fromkeys(_doubted(reading)))
 
 
 def _is_better(reading: Page, first: Page) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from extractors.page.model import Page
 from schemas.extraction import Extraction
 from schemas.origin import Box, Place
+from schemas.rung import Rung
 from schemas.table import Table
 
 
@@ -23,6 +24,12 @@ class Turned:
         """Return (page, box) as they are shown."""
         return [(at, self.pages[at].as_shown(box)) if at in self.pages else (at, box) for at, box in boxes]
 
+    def rung(self, rung: Rung) -> Rung:
+        """Return a reading's box as it is shown; where columns meet on a turned page is not kept."""
+        return (
+            rung._replace(box=self.pages[rung.page].as_shown(rung.box), edges=()) if rung.page in self.pages else rung
+        )
+
 
 def turn_back(extraction: Extraction, pages: Sequence[Page]) -> None:
     """Change every box of a turned page into where it stands on the page as shown; leaves other pages alone."""
@@ -35,6 +42,7 @@ def turn_back(extraction: Extraction, pages: Sequence[Page]) -> None:
         block.places = tuple(map(turned.place, block.places))
     for finding in extraction.findings:
         finding.place = turned.place(finding.place)
+    extraction.rungs = [turned.rung(rung) for rung in extraction.rungs]
     extraction.unread = [number._replace(place=turned.place(number.place)) for number in extraction.unread]
     for records in extraction.records.values():
         for record in records:

@@ -11,6 +11,7 @@ from extractors.layout.furniture import PAGE_OF
 from extractors.layout.headings import is_numbered
 from extractors.layout.lines import Line, lines_on
 from extractors.page.model import Page
+from extractors.tables.candidates import MOST_LINES
 from extractors.tables.footnotes import share_notes
 from extractors.tables.joining import begin_table, goes_on
 from extractors.tables.parts import MOST_RULES, Part, parts_of
@@ -101,6 +102,8 @@ def _page_doubts(page: Page, parts: list[Part]) -> Iterator[Finding]:
     """Yield what of a page no table was looked for in: a drawing, words printed sideways."""
     if len(page.rules) > MOST_RULES:
         yield _drawing(page)
+    elif len(lines := lines_on(page)) > MOST_LINES:
+        yield _crammed(page, len(lines))
     sideways = sum(fragment.rotation != 0 for fragment in page.fragments)
     sideways -= sum(part.region.sideways for part in parts)
     if sideways >= SIDEWAYS:
@@ -186,6 +189,11 @@ def _rowless(part: Part) -> Finding:
 def _drawing(page: Page) -> Finding:
     says = f"{len(page.rules):,} rules: a drawing; no table was looked for on it"
     return Finding(Severity.WARNING, "too_many_rules", says, place=Place(page.number))
+
+
+def _crammed(page: Page, lines: int) -> Finding:
+    says = f"{lines:,} lines: no table was looked for by alignment, only by rules and fills"
+    return Finding(Severity.WARNING, "too_many_lines", says, place=Place(page.number))
 
 
 def _misfit(part: Part) -> Finding:
