@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.figures.asides import has_own_noun, is_aside
 from extractors.figures.francs import settle_francs
 from extractors.figures.matching import Cue, cues
 from extractors.figures.meaning import add_meaning, money
@@ -15,8 +16,10 @@ from extractors.figures.places import Named, places_in
 from extractors.figures.quantities import Quantity, candidates, quantities
 from extractors.figures.ranges import parted
 from extractors.figures.relations import add_relations
+from extractors.figures.settled import settle_units
 from extractors.figures.spans import span_of
 from extractors.figures.tokens import Token, sentences, tokens
+from extractors.figures.wholes import no_count
 from extractors.figures.words import may_count
 from extractors.layout.contents import LEADERS
 from extractors.words.language import DECIMAL_MARKS
@@ -28,12 +31,17 @@ from schemas.text import Block, BlockKind
 
 WINDOW = 14
 """Tokens on each side of a figure that spaCy sees."""
+THIS_NUMBER = ("this number", "this figure", "ce nombre", "ce chiffre", "cet effectif")
+POINTING = frozenset({"these", "them", "those", "whom", "eux", "elles", "entre", "ces", "ceux"})
 LONGEST_CAPTION = 120
 LONGEST_TILE = 40
 # « depuis 2013 », "in 2020", « en 2019 et 2020 », "2020-2024"
 PERIOD = re.compile(
     rf"\b(?:depuis|since|en|in|fin|during)\s+(?:(?:{'|'.join(MONTHS)})\s+)?((?:19|20)\d\d)\b", re.IGNORECASE
 )
+# A number that is no year: what holds one is no caption alone
+COUNTS = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
+BULLET = re.compile(r"[^\w\s«“\"(<>≥≤~$€£+-]")
 LONGEST_SECTION = 1_000
 """Characters of a heading that names a section; a wall of text taken for one would stand in each of its figures."""
 
@@ -77,6 +85,7 @@ def key_figures(blocks: list[Block], language: str, text: str = "", document_key
 def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
     section: str | None = None
     before: Block | None = None
+    context: Quantity | None = None
     mark = DECIMAL_MARKS.get(language, ",")
     for block in blocks:
         if block.kind in (BlockKind.FURNITURE, BlockKind.NOTE):
@@ -98,13 +107,38 @@ def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
             if not figures:
                 continue
             add_meaning(words, said, figures, sentence, language)
+            _take_from_before(words, figures, context)
             add_relations(words, said, figures)
+            settle_units(words, figures, language)
+            context = _context(words, figures) or context
             figures = [figure for figure in figures if figure.unit is not None]  # a bare number counts nothing
             if not figures:
                 continue
             caption = _caption(before, block, figures)
             yield Read(block, start, sentence, words, figures, section, caption, places_in(words), _period(sentence))
         before = block
+
+
+def _take_from_before(words: list[Token], figures: list[Quantity], context: Quantity | None) -> None:
+    """Give "nine of them", "Of these, 12 …" the noun of the sentence before, whose figure is their whole."""
+    if context is None:
+        return
+    opens = [word.lower for word in words[:2]]
+    points_back = len(opens) == 2 and opens[0] in ("of", "among", "parmi", "sur") and opens[1] in POINTING
+    said = " ".join(word.lower for word in words)
+    for figure in figures:
+        if figure.unit is None and any(name in said for name in THIS_NUMBER):
+            figure.unit = context.unit
+        behind = [word.lower for word in words[figure.last : figure.last + 2]]
+        of_them = len(behind) == 2 and behind[0] in ("of", "d'", "de") and behind[1] in POINTING
+        if (of_them or points_back) and not has_own_noun(figure) and figure.value <= context.value:
+            figure.unit, figure.parent, figure.unit_end = context.unit, context, figure.last
+
+
+def _context(words: list[Token], figures: list[Quantity]) -> Quantity | None:
+    """Return the figure that the next sentence may point back to: the first that counts."""
+    counts = (figure for figure in figures if figure.unit not in no_count() and not is_aside(words, figure))
+    return next(counts, None)
 
 
 def _cues(words: list[Token], found: list[int]) -> list[Cue]:
@@ -126,8 +160,9 @@ def _caption(before: Block | None, block: Block, figures: list[Quantity]) -> str
         return ""
     bare = all(figure.unit is None or figure.unit in money() | {"%"} for figure in figures)
     short = len(block.text) <= LONGEST_TILE and len(before.text) <= LONGEST_CAPTION
-    is_caption = not before.text.endswith((".", ";")) and not before.text[:1].isdigit()  # that is a tile itself
-    return before.text if bare and short and is_caption else ""
+    is_caption = not before.text.endswith((".", ";")) and not COUNTS.search(before.text)  # that is a tile itself
+    is_item = any(BULLET.match(each.text) for each in (before, block))
+    return before.text if bare and short and is_caption and not is_item and "://" not in before.text else ""
 
 
 def _record(quantity: Quantity, read: Read, text: str) -> KeyFigure:

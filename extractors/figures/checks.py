@@ -161,7 +161,7 @@ def _in_bracket_behind(sentence: str, part: str, share: str) -> bool:
     start = sentence.find(part)
     end = sentence.find(share, start + len(part))
     between = sentence[start + len(part) : end] if start >= 0 and end >= 0 else ""
-    return between.count("(") == 1 and ")" not in between
+    return between.count("(") == 1 and ")" not in between and ":" not in between.partition("(")[2]
 
 
 def _said_of(sentence: str, first: str, second: str, words: tuple[str, ...]) -> bool:

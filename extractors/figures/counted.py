@@ -4,11 +4,14 @@ from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token
 from extractors.figures.words import vocabulary, word_set
 
+QUOTES = frozenset('“”"«‘')
+FEWEST_COLONS = 2
+"""Colons of a sentence whose first label holds for what follows, at the least."""
 FAR = 40
 """Tokens between « nombre de cas » and its figure at the most (SITREP36, p. 2: 26)."""
 LONGEST = 5
 """Words of a noun behind "number of", at the most."""
-LABEL = 10
+LABEL = 20
 """Words of a clause before its verb, or of a label, at the most."""
 
 
@@ -68,7 +71,8 @@ def labelled(sentence: list[Token], quantity: Quantity, text: str) -> str | None
         start -= 1
     for index in range(start, at):
         token = sentence[index]
-        is_plural = token.tag == "WORD" and len(token.text) > 3 and token.lower.endswith(("s", "x"))
+        is_plural = token.tag == "WORD" and (len(token.text) > 3 or token.lower == "cas")
+        is_plural = is_plural and token.lower.endswith(("s", "x"))
         if (
             is_plural
             and not token.lower.endswith("ss")
@@ -77,7 +81,31 @@ def labelled(sentence: list[Token], quantity: Quantity, text: str) -> str | None
         ):
             noun = noun_at(sentence, index)
             return text[sentence[noun[0]].start : sentence[noun[1] - 1].end] if noun and noun[1] <= at else token.text
-    return None
+    return _opening_label(sentence, text) if is_label else None
+
+
+def _opening_label(sentence: list[Token], text: str) -> str | None:
+    """Return the plural of the label that opens a sentence: « Filets reçus : Alba : 0 Bora : 2 » counts nets."""
+    colons = [index for index, token in enumerate(sentence[:LABEL]) if token.text == ":"]
+    first = sentence[int(not sentence[0].text[0].isalpha())] if colons and len(sentence) > 1 else None
+    if len(colons) < FEWEST_COLONS or first is None or not first.lower.endswith("s") or _is_function(first):
+        return None
+    noun = noun_at(sentence, sentence.index(first))
+    return text[sentence[noun[0]].start : sentence[noun[1] - 1].end] if noun is not None else None
+
+
+def short_label(sentence: list[Token], quantity: Quantity) -> str | None:
+    """Return the one word of a label that names what is counted: « Admission : 0 »."""
+    at = quantity.first - 1
+    if at < 1 or sentence[at].text != ":" or not _is_short_label(sentence[at - 1 : at]):
+        return None
+    opens = at == 1 or sentence[at - 2].tag in ("NUM", "MARK")
+    return sentence[at - 1].text if opens else None
+
+
+def _is_short_label(words: list[Token]) -> bool:
+    """Say whether a label names what is counted by one noun: « Admission : 0 »."""
+    return len(words) == 1 and words[0].tag == "WORD" and words[0].text.istitle() and not _is_function(words[0])
 
 
 def _is_function(token: Token) -> bool:
@@ -87,8 +115,15 @@ def _is_function(token: Token) -> bool:
 def noun_at(sentence: list[Token], at: int) -> tuple[int, int] | None:
     """Return the tokens of the counted noun at `at`: « nouveaux projets », « agents de santé », "police officers"."""
     first = at
-    while first < len(sentence) and sentence[first].lower in word_set("before_noun"):
+    while first < len(sentence) and (
+        sentence[first].lower in word_set("before_noun") or sentence[first].text in QUOTES
+    ):
         first += 1
+    if first + 1 < len(sentence) and sentence[first].tag == "NAME" and sentence[first + 1].text.islower():
+        follows = sentence[first + 1]  # "50 DPD1 units"
+        return (first, first + 2) if follows.tag == "WORD" and not _is_function(follows) else None
+    if first < len(sentence) and sentence[first].lower in vocabulary("number"):
+        return None  # "31 of thirty"
     if first >= len(sentence) or sentence[first].tag not in ("WORD", "SYMBOL") or _is_function(sentence[first]):
         return None
     last = first + 1

@@ -3,7 +3,7 @@
 from functools import cache
 from itertools import pairwise
 
-from extractors.figures.counted import counted_before, labelled, noun_at
+from extractors.figures.counted import QUOTES, counted_before, labelled, noun_at, short_label
 from extractors.figures.matching import Cue
 from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token
@@ -17,6 +17,9 @@ SUBJECT_WORDS = 8
 SUBJECT_LENGTH = 90
 JOINTS = frozenset({"et", "and", "to", "à", "ou", "or"})
 LONGEST_NOUN = 5
+LONGEST_LABEL = 6
+AGE_FAR = 4
+"""Words between a person and an age at the most."""
 ENDS = frozenset({"à", "to", "-", "–"})
 """What stands between the two ends of a range."""
 NAMES = frozenset({"nations", "states"})
@@ -33,7 +36,7 @@ def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], t
     units = {cue.first: cue for cue in reversed(cues) if cue.label.startswith("UNIT:")}
     for index, quantity in enumerate(found):
         if quantity.unit is None:
-            _add_unit(sentence, units, quantity, found[index - 1] if index else None, text)
+            _add_unit(sentence, units, quantity, found[:index], text)
             if language == "en":
                 _widen(sentence, quantity, text)
     _share_nouns(sentence, found)
@@ -47,11 +50,16 @@ def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], t
 
 
 def _add_unit(
-    sentence: list[Token], units: dict[int, Cue], quantity: Quantity, before: Quantity | None, text: str
+    sentence: list[Token], units: dict[int, Cue], quantity: Quantity, earlier: list[Quantity], text: str
 ) -> None:
+    before = earlier[-1] if earlier else None
     sign = _sign_before(sentence, quantity.first, before.unit_end if before is not None else 0)
     if sign is not None:
         quantity.unit, quantity.unit_end, quantity.rule = sign, quantity.last, f"sign.{sign.lower()}"
+        return
+    compound = _compound(sentence, quantity.last)
+    if compound is not None:
+        quantity.unit, quantity.unit_end = compound, quantity.last + 2
         return
     at = quantity.last
     while at < len(sentence) and sentence[at].lower in ("de", "d'", "of") and at < quantity.last + 1:
@@ -68,20 +76,54 @@ def _add_unit(
     if word in vocabulary("unit"):
         quantity.unit, quantity.unit_end = vocabulary("unit")[word], at + 1
         return
-    noun = noun_at(sentence, at)
+    noun = None if _is_next_label(sentence, quantity.first, at) else noun_at(sentence, at)
     counted = counted_before(sentence, quantity, before, text) if noun is None else None
     counted = counted or (labelled(sentence, quantity, text) if noun is None else None)
     if counted is not None:
         quantity.unit, quantity.unit_end, quantity.rule = counted, quantity.last, "counted_before"
         return
     if noun is None:
-        scaled = quantity.value >= SCALED and not quantity.raw[-1].isdigit()
-        inherits = before is not None and before.unit not in money() | {"%"} and not scaled
-        quantity.unit = before.unit if before is not None and inherits else None
+        quantity.unit = _taken_over(sentence, quantity, earlier)
         quantity.unit_end = quantity.last
         return
     first, last = noun
     quantity.unit, quantity.unit_end = text[sentence[first].start : sentence[last - 1].end], last
+
+
+def _taken_over(sentence: list[Token], quantity: Quantity, earlier: list[Quantity]) -> str | None:
+    """Return what a figure without a noun counts: what the last count before it does, else its short label.
+
+    Neither an amount with its scale nor an age ("persons aged 60+") counts what stands before it.
+    """
+    scaled = quantity.value >= SCALED and not quantity.raw[-1].isdigit()
+    if scaled or (quantity.first and sentence[quantity.first - 1].lower in vocabulary("of_age")):
+        return None
+    none = money() | {"%", "fraction", None} | vocabulary("no_split").keys() | vocabulary("measure").keys()
+    counted = next((q.unit for q in reversed(earlier) if q.unit not in none), None)
+    label = short_label(sentence, quantity)
+    within = label is not None and quantity.first > 2 and sentence[quantity.first - 3].text == "("
+    return counted if counted is not None and (label is None or within) else label
+
+
+def _compound(sentence: list[Token], at: int) -> str | None:
+    """Return the measure of a compound: days of "21-day", months of "3-month"."""
+    if at + 1 >= len(sentence) or sentence[at].text not in ("-", "‑") or not at:
+        return None
+    mark, word = sentence[at], sentence[at + 1]
+    is_glued = mark.start == sentence[at - 1].end and word.start == mark.end and word.tag == "WORD"
+    if not is_glued or not word.text.islower() or _is_function(word):
+        return None
+    return vocabulary("compound").get(word.lower, word.text)
+
+
+def _is_next_label(sentence: list[Token], first: int, at: int) -> bool:
+    """Say whether the words behind a labelled figure are the label of the next: « Admission : 0 Sortie : 0 »."""
+    if not first or sentence[first - 1].text != ":" or at >= len(sentence) or not sentence[at].text[0].isupper():
+        return False
+    last = at
+    while last < len(sentence) and sentence[last].tag == "WORD" and last - at < LONGEST_LABEL:
+        last += 1
+    return last + 1 < len(sentence) and sentence[last].text == ":" and sentence[last + 1].tag == "NUM"
 
 
 def _sign_before(sentence: list[Token], first: int, limit: int) -> str | None:
@@ -117,7 +159,8 @@ def _share_scales(sentence: list[Token], found: list[Quantity]) -> None:
         between = [token.lower for token in sentence[one.last : two.first] if token.text not in vocabulary("about")]
         if len(between) != 1 or between[0] not in ENDS or one.unit_end > one.last or one.value >= two.value:
             continue
-        if one.unit not in (None, two.unit) or not one.raw[-1].isdigit():
+        inherited = one.rule != "counted_before" and one.unit not in money()
+        if (one.unit not in (None, two.unit) and not inherited) or not one.raw[-1].isdigit():
             continue
         scale = two.value / two.bare if two.bare else 1
         if one.value < two.bare:
@@ -125,10 +168,16 @@ def _share_scales(sentence: list[Token], found: list[Quantity]) -> None:
 
 
 def _drop_ages(sentence: list[Token], found: list[Quantity]) -> None:
-    """Take the unit of an age bracket's ends: « 0 - 4 ans », "15–29 years" count nothing."""
+    """Take the unit of an age bracket's ends: « 0 - 4 ans », "children from 5 to 59 months" count nothing."""
     for one, two in pairwise(found):
-        between = [token.text for token in sentence[one.last : two.first]]
-        if len(between) == 1 and between[0] in "-–—" and (two.unit or "").lower() in vocabulary("age"):
+        between = [token.lower for token in sentence[one.last : two.first]]
+        if len(between) != 1 or (two.unit or "").lower() not in vocabulary("age"):
+            continue
+        start = max(0, one.first - AGE_FAR)
+        before = [token.lower for token in sentence[start : one.first]]
+        is_aged = not vocabulary("age_word").keys().isdisjoint(before)
+        lasts = bool(before) and before[-1] in vocabulary("lasts")
+        if (between[0] in "-–—" and (is_aged or not lasts)) or (between[0] in ENDS and is_aged):
             one.unit = two.unit = None
 
 
@@ -137,18 +186,36 @@ def _widen(sentence: list[Token], quantity: Quantity, text: str) -> None:
     if quantity.unit in money() | {None, "%"} or quantity.unit_end <= quantity.last:
         return
     first = quantity.unit_end - 1
+    if quantity.rule == "counted_before" or _compound(sentence, quantity.last) is not None:
+        return
     for last in range(first, min(first + LONGEST_NOUN, len(sentence))):
         token = sentence[last]
-        if token.tag not in ("WORD", "NAME", "NUM", "MARK") or _is_function(token) or token.text in ",.;:()":
+        if token.lower == "and" and last > first and _goes_on(sentence, last):
+            continue  # "32 obstetric and neonatal kits"
+        if token.tag not in ("WORD", "NAME", "MARK") or _is_function(token) or token.text in ",.;:()":
             return
-        plural = token.lower.endswith("s") and not token.lower.endswith("ss") and token.lower not in NAMES
+        plural = token.lower.endswith("s") and not token.lower.endswith(("ss", "is", "us"))
+        plural = plural and token.lower not in NAMES
         if plural or token.lower in vocabulary("unmarked_plural"):
             following = sentence[last + 1].lower if last + 1 < len(sentence) else ""
             if following in vocabulary("unmarked_plural") or (token.lower == "police" and following):
                 continue
-            quantity.unit = text[sentence[quantity.last].start : token.end]
+            start = quantity.last + int(sentence[quantity.last].text in QUOTES)
+            quantity.unit = text[sentence[start].start : token.end]
             quantity.unit_end = last + 1
             return
+
+
+def _goes_on(sentence: list[Token], at: int) -> bool:
+    """Say whether an adjective and not a noun of its own stands behind "and": a plural follows it."""
+    words = sentence[at + 1 : at + 3]
+    return (
+        len(words) == 2
+        and all(word.tag == "WORD" and word.text.islower() for word in words)
+        and (words[1].lower.endswith("s") or words[1].lower in vocabulary("unmarked_plural"))
+        and not words[0].lower.endswith("s")
+        and not any(map(_is_function, words))
+    )
 
 
 def _subject(sentence: list[Token], quantity: Quantity, limit: int, text: str) -> str | None:

@@ -21,6 +21,9 @@ LONGEST_NOUN = 3
 NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}$")
 MINUS = frozenset("-−‑–")
 YEARS = range(1900, 2101)
+TITLES = 100
+"""Numbers of titles are smaller."""
+TITLE_WORDS = 5
 
 
 @dataclass(slots=True)
@@ -155,6 +158,8 @@ def is_negative(sentence: list[Token], index: int) -> bool:
     if index < 2 or sentence[index].tag != "NUM":
         return False
     sign, before = sentence[index - 1], sentence[index - 2]
+    if sentence[0].text in MINUS and not _is(sentence, index + 1, "%"):
+        return False  # a list of items behind dashes: "-47 people by air -12 by sea"
     if before.text == "(" and sign.text in MINUS and _is(sentence, index + 1, "%"):
         return True  # « (- 5%) »
     if sign.text not in MINUS or sign.end != sentence[index].start or before.tag in ("NUM", "RANGE", "FRACTION"):
@@ -167,6 +172,8 @@ def _scale(sentence: list[Token], at: int, first: int) -> Decimal | None:
     """Return what the word at `at` multiplies by; « 93,5M USD » and "$5m" are millions, "5 m" metres."""
     if at >= len(sentence):
         return None
+    if sentence[at].text == "K" and sentence[at].start == sentence[at - 1].end:  # "430K refugees"
+        return Decimal(1000)
     letter = amount_scale(sentence[at].lower)
     if letter is not None and _beside_money(sentence, first, at):
         return letter
@@ -185,6 +192,7 @@ def _value(printed: str, mark: str, scaled: bool) -> tuple[Decimal | None, bool]
 
     A comma or dot with exactly three digits after it is thousands before a noun, a decimal mark before % or a scale.
     """
+    printed = printed.replace(", ", ",")
     for sign in ",.":
         whole, found, part = printed.partition(sign)
         if found and len(part) == 3 and part.isdigit() and whole.isdigit() and whole != "0":
@@ -214,16 +222,47 @@ def no_figure(sentence: list[Token], index: int) -> str:
         return "year" if _is_year(before, after) else ""
     if index == 0 and after is not None and after.text in (")", ".") and after.start == token.end:
         return "list_mark"  # "1. …", "2) …"
-    if index == 0 and after is not None and NUMBERED.match(token.text) and after.text[0].isupper():
-        return "heading_number"  # "3.1 Distribution spatiale"
+    numbered = index == 0 and after is not None and NUMBERED.match(token.text) and after.text[0].isupper()
+    if numbered or (index == 0 and _opens_title(sentence)):
+        return "heading_number"  # "3.1 Distribution spatiale", « 3 Analyse temporelle »
     if index > 1 and before is not None and before.text == "." and before.end == token.start:
         return "heading_number" if sentence[index - 2].end == before.start else ""  # "4.2.1", "29E.44"
-    if is_negative(sentence, index):
+    if _is_first_day(sentence, index):
+        return "day"
+    if is_negative(sentence, index) or _opens_dashed(sentence, index):
         return ""
     if before is not None and before.text in ("-", "_", "/", "#", "&") and before.end == token.start:
         return "" if _ends_pair(sentence, index) else "part_of_name"
     in_brackets = before is not None and before.text == "(" and after is not None and after.text == ")"
     return "list_mark" if in_brackets and index == 1 else _told_by_glue(sentence, index)
+
+
+def _opens_dashed(sentence: list[Token], index: int) -> bool:
+    """Say whether the dash before a number is the mark of a list that the sentence opens with."""
+    dashed = index > 0 and sentence[index - 1].text in MINUS and sentence[0].text in MINUS
+    return dashed and (index < 2 or sentence[index - 2].end < sentence[index - 1].start)
+
+
+def _opens_title(sentence: list[Token]) -> bool:
+    """Say whether a number opens a title: a small one before a capital, and no plural that it may count."""
+    number, words = sentence[0].text, sentence[1 : 1 + TITLE_WORDS]
+    first = words[0].text if words else ""
+    if not (number.isdigit() and 1 < int(number) < TITLES and len(first) > 3 and first.istitle()):
+        return False
+    for word in words:
+        if word.tag != "WORD" or word.lower in word_set("functions"):
+            break
+        if word.lower.endswith(("s", "x")) or word.lower in vocabulary("unmarked_plural"):
+            return False
+    return words[0].lower not in vocabulary("scale")
+
+
+def _is_first_day(sentence: list[Token], index: int) -> bool:
+    """Say whether a number is the first day of a span whose last is a date in figures: « du 17 au 23/09/2025 »."""
+    joint, date = [*sentence[index + 1 : index + 3], None, None][:2]
+    if joint is None or date is None or joint.lower not in ("au", "to", "et", "and", "al", "a"):
+        return False
+    return date.tag == "RANGE" and len(re.findall(r"\d+", date.text)) == 3
 
 
 def _told_by_glue(sentence: list[Token], index: int) -> str:

@@ -8,26 +8,60 @@ from extractors.figures.words import vocabulary, word_set
 DASHED = re.compile(r"(\d{1,3})([-–])(\d{1,3})$")
 PART_OF = re.compile(r"(\d{1,4})(/)(\d{1,4})$")
 YEARS = range(1900, 2101)
+GLUED = re.compile(r"([^\W\d_]{2,12})(\d{1,9})$")
+COMPOUND = re.compile(r"([^\W\d_]{2,12})([-‑])([^\W\d_]{3,12}(?:[-‑]old)?)$")
+LARGEST_FRACTION = 10
+"""The denominator of a fraction at the most; "6/21 ports" are a part and its whole."""
+AGE_FAR = 4
 FAR = 12
 """Words before a number in which "resolution" makes it a document's: "resolutions 76/274 and 79/309"."""
 SIGNS = frozenset("%€$£")
 
 
 def parted(words: list[Token]) -> list[Token]:
-    """Return the tokens of a sentence with each range, and each part of a whole, as two numbers and their mark."""
-    if not any(word.tag == "RANGE" for word in words):
-        return words
+    """Return the tokens of a sentence with each range, part of a whole, compound and lost blank in its pieces."""
     out: list[Token] = []
     for index, word in enumerate(words):
-        found = _pieces(words, index) if word.tag == "RANGE" else None
-        if found is None:
-            out.append(word)
-            continue
-        one, mark, two = found
-        out.append(Token(one, "NUM", word.start))
-        out.append(Token(mark, "MARK", word.start + len(one)))
-        out.append(Token(two, "NUM", word.start + len(one) + 1))
+        if out and _ends_thousands(words, index):
+            out[-1] = Token(f"{out[-1].text}{word.text}", "NUM", out[-1].start)
+        elif index and _ends_thousands(words, index + 1):
+            out[-1] = Token(f"{out[-1].text}, ", "NUM", out[-1].start)
+        else:
+            out += _in_pieces(words, index)
     return out
+
+
+def _in_pieces(words: list[Token], index: int) -> list[Token]:
+    word = words[index]
+    tag = word.tag
+    if tag in ("RANGE", "FRACTION"):
+        found = _pieces(words, index)
+        tags = ("NUM", "MARK", "NUM")
+    elif tag == "NAME" and (glued := GLUED.match(word.text)) and glued[1] in word_set("functions"):
+        found, tags = (glued[1], glued[2], ""), ("WORD", "NUM", "")  # "a ration of15 days": print lost the blank
+    elif tag == "WORD" and (compound := COMPOUND.match(word.text)) and _is_compound(*compound.groups()):
+        found, tags = (compound[1], compound[2], compound[3]), ("WORD", "MARK", "WORD")
+    else:
+        return [word]
+    out, start = [], word.start
+    for text, piece in zip(found or (), tags, strict=False):
+        out += [Token(text, piece, start)] if text else []
+        start += len(text)
+    return out or [word]
+
+
+def _ends_thousands(words: list[Token], index: int) -> bool:
+    """Say whether "000" ends a number whose comma has a blank behind it: "300, 000 USD"."""
+    if index < 2 or index >= len(words) or words[index].text != "000" or words[index - 1].text != ",":
+        return False
+    opened = words[index - 2]
+    close = opened.end == words[index - 1].start and words[index].start == words[index - 1].end + 1
+    return close and opened.tag == "NUM" and opened.text.isdigit() and len(opened.text) < 4
+
+
+def _is_compound(number: str, _mark: str, measure: str) -> bool:
+    """Say whether a word is a number and a measure: "three-day"."""
+    return number.lower() in vocabulary("number") and measure.lower() in vocabulary("compound")
 
 
 def _pieces(words: list[Token], index: int) -> tuple[str, str, str] | None:
@@ -35,17 +69,33 @@ def _pieces(words: list[Token], index: int) -> tuple[str, str, str] | None:
     after = words[index + 1] if index + 1 < len(words) else None
     if (found := DASHED.match(text)) and _is_range(words, index, int(found[1]), int(found[3]), after):
         return found[1], found[2], found[3]
-    if (found := PART_OF.match(text)) and _is_part(words, index, int(found[1]), int(found[3]), after):
+    found = PART_OF.match(text)
+    if words[index].tag == "FRACTION":
+        is_share = after is not None and after.lower in vocabulary("leads_to") and found is not None
+        if found is None or (is_share and int(found[3]) <= LARGEST_FRACTION):
+            return None
+        is_part = _is_part(words, index, int(found[1]), int(found[3]), after)
+        return (found[1], found[2], found[3]) if is_part or (after is not None and after.text == ")") else None
+    if found and _is_part(words, index, int(found[1]), int(found[3]), after):
         return found[1], found[2], found[3]
     return None
 
 
 def _is_range(words: list[Token], index: int, one: int, two: int, after: Token | None) -> bool:
     """Say whether a dash stands between two quantities: weeks, pages and ages are none, nor days of a month."""
-    if one >= two or after is None or (index and words[index - 1].lower in vocabulary("no_range_before")):
+    before = words[index - 1].lower if index else ""
+    if one >= two or after is None or before in vocabulary("no_range_before"):
         return False
-    counts = after.tag == "WORD" and after.lower not in vocabulary("no_range_after")
+    if after.text in ("-", "‑") and after.start == words[index].end:  # "48–72-hour"
+        return index + 2 < len(words) and words[index + 2].lower in vocabulary("compound")
+    lasts = (before in vocabulary("lasts") or before in vocabulary("about")) and not _is_age(words, index)
+    counts = after.tag == "WORD" and (after.lower not in vocabulary("no_range_after") or lasts)
     return after.text in SIGNS or (counts and after.lower not in word_set("functions"))
+
+
+def _is_age(words: list[Token], index: int) -> bool:
+    """Say whether what stands before a range of months or years is a person: « enfants de 6-59 mois »."""
+    return any(word.lower in vocabulary("age_word") for word in words[max(0, index - AGE_FAR) : index])
 
 
 def _is_part(words: list[Token], index: int, one: int, two: int, after: Token | None) -> bool:
@@ -54,6 +104,6 @@ def _is_part(words: list[Token], index: int, one: int, two: int, after: Token | 
         return False
     if any(word.lower.startswith(tuple(vocabulary("document"))) for word in words[max(0, index - FAR) : index]):
         return False
-    counts = after.tag == "WORD" and after.text.islower() and after.lower not in word_set("functions")
+    counts = after.tag == "WORD" and not after.text.istitle() and after.lower not in word_set("functions")
     bracket = after.text == "(" and index + 3 < len(words) and words[index + 3].text == "%"
     return counts or bracket

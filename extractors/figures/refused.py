@@ -10,6 +10,7 @@ from functools import cache
 from extractors.figures.matching import cues
 from extractors.figures.quantities import LONGEST_ROW, YEARS, no_figure
 from extractors.figures.tokens import Token
+from extractors.figures.words import vocabulary
 from extractors.words.facts import rows
 
 WINDOW = 6
@@ -42,7 +43,8 @@ def _by_token(words: list[Token], index: int) -> Refusal:
         case "NAME":
             return _name(token.text)
         case "RANGE":
-            return _range(token.text)
+            unit = words[index + 1].lower if index + 1 < len(words) else ""
+            return (True, "age") if unit in vocabulary("age") else _range(token.text)
         case "NUM":
             rule = no_figure(words, index) or _in_brackets(words, index) or _in_title(words, index)
             return (True, rule) if rule else (False, "counts_nothing")

@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+from extractors.figures.asides import is_aside
+from extractors.figures.lists import settle_lists
 from extractors.figures.matching import Cue
 from extractors.figures.meaning import money
 from extractors.figures.quantities import Quantity
@@ -11,7 +13,7 @@ from extractors.figures.words import vocabulary
 
 NEAR = 6
 """Tokens between the amount and its other currency."""
-OUT_OF = frozenset({"/", "out of", "out of the", "sur", "sur les"})
+OUT_OF = frozenset({"/", "of", "out of", "out of the", "sur", "sur les"})
 """What stands between a part and its whole."""
 LEAST_SUM = 10
 """Smaller sums come out by chance."""
@@ -22,15 +24,14 @@ def add_relations(sentence: list[Token], cues: list[Cue], found: list[Quantity])
     """Point the parts of a sentence to their whole, and two currencies of one amount to each other."""
     _twins(sentence, cues, found)
     named_parts(sentence, cues, found)
+    settle_lists(sentence, found)
     parts_in_brackets(sentence, found)
     _parts_out_of(cues, found)
     parts_among(sentence, cues, found)
     _pairs(sentence, found)
     _other_counts(sentence, found)
     _shares_in_brackets(sentence, found)
-    _sums(found)
-    for quantity in found:
-        _state_of(quantity)
+    _sums(sentence, found)
 
 
 def _twins(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -> None:
@@ -77,39 +78,36 @@ def _other_counts(sentence: list[Token], found: list[Quantity]) -> None:
             part.parent = part.parent or whole
 
 
-def _state_of(quantity: Quantity) -> None:
-    """« 64 cas (53 confirmés et 11 probables) » counts cases: a state is no noun."""
-    whole = quantity.parent
-    if whole is None or whole.unit is None or whole.unit in no_count() or quantity.unit is None:
-        return
-    if quantity.unit.lower() in vocabulary("state") and whole.unit.lower() not in vocabulary("state"):
-        quantity.subject = f"{whole.unit} {quantity.subject or quantity.unit}"
-        quantity.unit = whole.unit
-
-
 def _shares_in_brackets(sentence: list[Token], found: list[Quantity]) -> None:
     """« 10000 personnes vulnérables (52 % de femmes) »; a share alone, « 361(88,3%) », has no whole of its own."""
     for whole, share in pairwise(found):
         opened = share.first and sentence[share.first - 1].text == "("
         says = share.last < len(sentence) and sentence[share.last].text == "%" and share.last + 1 < len(sentence)
-        of_what = says and sentence[share.last + 1].tag == "WORD"
+        of_what = says and sentence[share.last + 1].lower in vocabulary("leads_to")  # "(51% increase)" is no share
         if share.unit == "%" and opened and of_what and whole.unit != "%" and share.first - whole.last <= NEAR:
             share.parent = share.parent or whole
 
 
-def _sums(found: list[Quantity]) -> None:
+def _sums(sentence: list[Token], found: list[Quantity]) -> None:
     """Parts that stand beside their whole and add up to it exactly (490 + 143 = 633)."""
+    split = {index for index, token in enumerate(sentence) if token.text == ";"}
     for at, whole in enumerate(found):
         if whole.value < LEAST_SUM or whole.unit in money() or whole.unit == "%":
             continue
         for side in (found[at + 1 : at + 1 + MOST_PARTS], list(reversed(found[max(0, at - MOST_PARTS) : at]))):
-            countable = [q for q in side if q.unit not in money() and q.unit != "%"]
+            countable = [q for q in side if q.unit not in money() and q.unit != "%" and q.parent in (None, whole)]
+            countable = [q for q in countable if not is_aside(sentence, q) and not _parted(q, whole, split)]
             for count in range(2, len(countable) + 1):
                 total = sum(q.value for q in countable[:count])
                 if total == whole.value:
                     _adopt(countable[:count], whole)
                 if total >= whole.value:
                     break
+
+
+def _parted(one: Quantity, two: Quantity, split: set[int]) -> bool:
+    """Say whether a semicolon stands between two figures: what adds up there does so by chance."""
+    return any(at in split for at in range(min(one.last, two.last), max(one.first, two.first)))
 
 
 def _adopt(parts: list[Quantity], whole: Quantity) -> None:

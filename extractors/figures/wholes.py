@@ -1,7 +1,9 @@
 """Which figure a clause splits: « dont », "comprising", a bracket behind a number, « parmi les 363 échantillons »."""
 
+from decimal import Decimal
 from functools import cache
 
+from extractors.figures.asides import has_own_noun, is_aside
 from extractors.figures.matching import Cue
 from extractors.figures.meaning import money
 from extractors.figures.quantities import Quantity
@@ -22,7 +24,8 @@ MOST = 12
 @cache
 def no_count() -> frozenset[str | None]:
     """Return the units that count nothing: money, shares, and measures of time, length and weight."""
-    return money() | {"%", "fraction", "mois", "jours", "ans", "months", "days", "years", "m", "km", "kg", "ha", "mm"}
+    kept = {"%", "fraction", "mois", "jours", "ans", "months", "days", "years", "m", "km", "kg", "ha", "mm"}
+    return money() | kept | vocabulary("no_split").keys()
 
 
 def depths(sentence: list[Token]) -> list[int]:
@@ -39,15 +42,21 @@ def depths(sentence: list[Token]) -> list[int]:
 def named_parts(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -> None:
     """« 64 cas (53 confirmés et 11 probables) dont 45 décès »: what stands behind « dont » is part of the 64."""
     deep = depths(sentence)
-    for cue in cues:
-        if cue.label != "PART":
+    for cue in reversed(cues):  # the list within a list first: "78 tests, of which 12 cases, including 7 deaths"
+        after = [q for q in found if q.first >= cue.last]
+        if cue.label not in ("PART", "PART_WITH") or not after or not _opens(sentence, cue.last, after[0]):
             continue
         before = [q for q in found if q.last <= cue.first and deep[q.first] <= deep[cue.first]]
         whole = next((q for q in reversed(before) if _may_be_whole(q)), None)
-        after = [q for q in found if q.first >= cue.last]
-        if whole is None or not after or not _opens(sentence, cue.last, after[0]):
+        if whole is None or (cue.label == "PART_WITH" and not _goes_with(cue, whole, after[0])):
             continue
-        _adopt(sentence, whole, after, deep)
+        _adopt(sentence, whole, after[:1] if cue.label == "PART_WITH" else after, deep)
+
+
+def _goes_with(cue: Cue, whole: Quantity, part: Quantity) -> bool:
+    """Say whether "with" splits: "881 shelters with 79 open", « 876 cas avec 481 décès »; not "a port with 3 quays"."""
+    is_outcome = not has_own_noun(part) or (part.unit or "").lower() in vocabulary("outcome") | vocabulary("state")
+    return part.first == cue.last and whole.unit not in no_count() and is_outcome and part.value < whole.value
 
 
 def parts_in_brackets(sentence: list[Token], found: list[Quantity]) -> None:
@@ -57,8 +66,37 @@ def parts_in_brackets(sentence: list[Token], found: list[Quantity]) -> None:
         whole = found[index - 1]
         opened = part.first > 0 and sentence[part.first - 1].text == "("
         near = opened and 0 <= part.first - 1 - whole.last <= NEAR and deep[part.first] == deep[whole.first] + 1
-        if near and not {whole.unit, part.unit} & no_count() and part.value <= whole.value:
-            _adopt(sentence, whole, [q for q in found[index:] if deep[q.first] > deep[whole.first]], deep)
+        inside = _inside(sentence, part, found[index:])
+        exact = _sum_before(found[:index], inside)
+        if exact is not None and opened:  # « 51 cas dans deux provinces (49 en Ituri et 2 au Nord-Kivu) »
+            whole, near = exact, True
+        if near and not {whole.unit, part.unit} & (no_count() - {None}) and part.value <= whole.value:
+            _name_whole(whole, exact, inside)
+            _adopt(sentence, whole, inside, deep)
+
+
+def _inside(sentence: list[Token], first: Quantity, found: list[Quantity]) -> list[Quantity]:
+    """Return the figures of the bracket that `first` opens."""
+    depth = 1
+    for at in range(first.first, len(sentence)):
+        depth += (sentence[at].text in "([") - (sentence[at].text in ")]")
+        if depth == 0:
+            return [q for q in found if q.last <= at]
+    return found
+
+
+def _sum_before(before: list[Quantity], inside: list[Quantity]) -> Quantity | None:
+    """Return the last count before a bracket that its figures add up to."""
+    counts = [q for q in inside if q.unit not in no_count() - {None}]
+    total = sum((q.value for q in counts), Decimal(0))
+    fits = [q for q in before if q.value == total and q.unit not in no_count() - {None}]
+    return fits[-1] if fits and len(counts) > 1 else None
+
+
+def _name_whole(whole: Quantity, exact: Quantity | None, inside: list[Quantity]) -> None:
+    """Give a bare number the noun of the bracket that splits it: « Au port : 2 (1 filet bleu et 1 filet vieux) »."""
+    if whole is exact and whole.unit is None:
+        whole.unit = next((q.unit for q in inside if has_own_noun(q)), None)
 
 
 def parts_among(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -> None:
@@ -85,6 +123,8 @@ def _may_be_whole(quantity: Quantity) -> bool:
 def _opens(sentence: list[Token], start: int, part: Quantity) -> bool:
     """Say whether a figure is the first part behind « dont »: nothing but words stands between."""
     between = sentence[start : part.first]
+    if between and between[0].lower in vocabulary("aside"):  # "including through the distribution of 12 nets"
+        return False
     plain = all(token.tag in ("WORD", "NAME") or token.text in ("$", "€", "£", ":") for token in between)
     return len(between) <= FIRST and plain
 
@@ -94,10 +134,10 @@ def _adopt(sentence: list[Token], whole: Quantity, after: list[Quantity], deep: 
     left = whole.value
     last: Quantity | None = None
     for part in after[:MOST]:
-        if part.parent is not None:  # « 15 nouveaux cas dont 2 de Mweka et 15 réprélèvements »: the 2 is of the 15
-            continue
-        if deep[part.first] > deep[after[0].first]:  # « 12 réprélèvements (dont 2 de Mweka) »
-            continue
+        if deep[part.first] > deep[after[0].first] or _passed_over(sentence, part, whole):
+            continue  # « 12 réprélèvements (dont 2 de Mweka) »
+        if last is not None and _of_another_sort(sentence, whole, last, part, deep):
+            break
         if last is not None and not _joined(sentence, last, part, deep):
             break
         of_sort = (part.unit in money()) == (whole.unit in money()) or part.unit == "%"
@@ -111,6 +151,30 @@ def _adopt(sentence: list[Token], whole: Quantity, after: list[Quantity], deep: 
             left -= part.value
         part.parent = whole
         last = part
+
+
+def _passed_over(sentence: list[Token], part: Quantity, whole: Quantity) -> bool:
+    """Say whether a figure within a list is none of its parts: it has a whole of its own, stands aside or measures.
+
+    « 15 nouveaux cas dont 2 de Mweka et 15 réprélèvements »: the 2 is of the 15; « 260 contacts dont 210 dans 6 zones
+    et 50 dans 2 »; "155 people, including 15 days of food".
+    """
+    if part.parent is not None:
+        return True
+    return has_own_noun(part) and (is_aside(sentence, part) or _measures(part, whole))
+
+
+def _measures(part: Quantity, whole: Quantity) -> bool:
+    """Say whether a part measures what its whole counts: days are no part of people."""
+    return part.unit != whole.unit and part.unit in no_count() - money() - {"%", None, "fraction"}
+
+
+def _of_another_sort(sentence: list[Token], whole: Quantity, last: Quantity, part: Quantity, deep: list[int]) -> bool:
+    """Say whether a semicolon outside brackets leads from a list of counts to another noun."""
+    between = range(last.last, part.first)
+    is_parted = any(sentence[at].text == ";" and deep[at] == 0 for at in between)
+    counts = whole.unit not in money() and has_own_noun(part)
+    return is_parted and counts and (part.unit or "").lower() not in {(q.unit or "").lower() for q in (whole, last)}
 
 
 def _joined(sentence: list[Token], last: Quantity, part: Quantity, deep: list[int]) -> bool:
