@@ -105,14 +105,16 @@ class MissionFactor(Record):
 
 
 class Decision(Record):
-    """One amount the General Assembly is asked to decide on."""
+    """One amount that the General Assembly is asked to decide on or decides, or that a committee recommends."""
 
     view: ClassVar[str] = "decisions"
     prefix: ClassVar[str] = "de"
     natural_key: ClassVar[tuple[str, ...]] = ("item", "parent_item", "label")
 
     item: str | None = field("the bare letter of the item", example="a", default=None)
-    parent_item: str | None = field("the item whose amount this breaks down", example="b", default=None)
+    parent_item: str | None = field(
+        "the item, or where it has none the paragraph, whose amount this breaks down", example="b", default=None
+    )
     paragraph: str | None = field("number of the paragraph", example="74", default=None)
     label: str = field("what the amount is", example="investment revenue")
     amount_usd: int | None = field("amount", unit="USD", example="80 025 500 dollars", default=None)

@@ -35,5 +35,11 @@ KIND = DocumentKind(
     tells=(Tell("the Advisory Committee signs", 8, _signs), Tell("the Advisory Committee speaks", 8, _speaks)),
     needs=8,
     describe=of_masthead,
-    contents=(contents.paragraphs, contents.references, contents.key_figures, contents.literal_tables),
+    contents=(
+        contents.recommendations,
+        contents.paragraphs,
+        contents.references,
+        contents.key_figures,
+        contents.literal_tables,
+    ),
 )

@@ -8,5 +8,11 @@ KIND = DocumentKind(
     name=Kind.BUDGET_RESOLUTION,
     needs=6,
     describe=of_resolution,
-    contents=(contents.paragraphs, contents.references, contents.key_figures, contents.literal_tables),
+    contents=(
+        contents.paragraphs,
+        contents.resolutions,
+        contents.references,
+        contents.key_figures,
+        contents.literal_tables,
+    ),
 )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractors.families import prose
 from extractors.families.appropriation import appropriation_checks
 from extractors.families.budget.tables import budget_tables
+from extractors.families.decided import recommended, resolved
 from extractors.families.decisions import decisions_with_checks
 from extractors.families.deliverables import deliverable_checks
 from extractors.families.entities import entities as entities_of
@@ -67,6 +68,16 @@ def decisions(*, meets_budget: bool) -> Family:
         yield from decisions_with_checks(reading.document, lines, income)
 
     return read
+
+
+def resolutions(reading: KindReading) -> Iterator[KindFound]:
+    """Yield what a resolution appropriates, approves, assesses and credits."""
+    yield from resolved(reading.document.blocks)
+
+
+def recommendations(reading: KindReading) -> Iterator[KindFound]:
+    """Yield what the Advisory Committee recommends, its front box first."""
+    yield from recommended(reading.document)
 
 
 def frameworks(reading: KindReading) -> Iterator[KindFound]:
