@@ -70,6 +70,11 @@ def _possible(window: list[Token]) -> list[Rule]:
     return [rule for rule in rules if rule.needs & held == rule.needs]
 
 
+def _listed(asked: Any) -> list[str]:
+    """Return the words of which a token must be one; none where a pattern asks for a form."""
+    return asked.get("IN", []) if isinstance(asked, dict) else [asked] if asked else []
+
+
 @cache
 def _needs() -> tuple[dict[str, int], tuple[Rule, ...]]:
     """Return the bits of each word, and the rules with those they need; a token that may be left out needs none."""
@@ -77,7 +82,7 @@ def _needs() -> tuple[dict[str, int], tuple[Rule, ...]]:
     rules = []
     for row in patterns():
         asked = [token.get("LOWER", token.get("TEXT")) for token in row["pattern"] if token.get("OP") not in ("?", "*")]
-        words = [each["IN"] if isinstance(each, dict) else [each] for each in asked if each is not None]
+        words = [listed for each in asked if (listed := _listed(each))]
         own = [lists.setdefault(frozenset(map(str.lower, each)), 1 << len(lists)) for each in words]
         rules.append(Rule(row["id"], row["label"], sum(set(own))))
     bits: dict[str, int] = {}
