@@ -278,6 +278,26 @@ def test_a_share_below_its_figure_in_one_drawn_cell_is_no_row() -> None:
     assert [cells[1] for cells in rows(the_table(built))] == ["287 (5 %)", "277 (6 %)"]
 
 
+@pytest.mark.parametrize(
+    ("gap", "first", "why"),
+    [
+        (20, ("101", "Harbours", "", "", ""), "a code and a name set apart below the head open a section"),
+        (11, ("11", "Alba", "287", "1,543", "12.5"), "right below, they are the last line of the head"),
+    ],
+)
+def test_a_code_and_a_name_below_the_head_are_a_row(gap: float, first: tuple[str, ...], why: str) -> None:
+    def coded(y: float, code: str, name: str, *figures: str) -> list[Fragment]:
+        return [*line(62, y, code, 9), *line(110, y, name, 9), *row(y, "", *figures)]
+
+    built = page(
+        *row(100, "", "Boats", "Crews", "Landings"), *line(62, 100, "Code", 9), *line(110, 100, "Name", 9),
+        *coded(100 + gap, "101", "Harbours"), *coded(114 + gap, *("11", "Alba", "287", "1,543", "12.5")),
+        *coded(128 + gap, *("12", "Bero", "277", "3,630", "13.0")), *coded(142 + gap, *("13", "Cima", "149", "829", "9.5")),
+    )  # fmt: skip
+    table = the_table(built)
+    assert rows(table)[0] == first, why
+
+
 def test_a_head_stands_an_empty_line_over_its_rows_if_each_column_has_its_word() -> None:
     built = page(*row(106, "Port", "Boats", "Crews", "Landings"), ports(120)[4:])
     assert heads(the_table(built)) == [("Boats",), ("Crews",), ("Landings",)]

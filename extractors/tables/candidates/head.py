@@ -15,6 +15,8 @@ from schemas.table import Column
 
 NEAR = 2.4
 """Sizes between two lines of one head, or a head and its rows, at the most, where no rules hold them."""
+PITCH = 1.8
+"""Sizes between two lines of one head at the most, where a line stands left of all figures."""
 EMPTY_LINE = 3.2
 """Sizes between them at the most where an empty line parts them, and each column has its word over it."""
 MOST_LINES = 9
@@ -106,7 +108,9 @@ def _walked(over: list[CutLine], below: float, columns: CoverColumns, full: list
         apart = below - line.baseline > (EMPTY_LINE if _heads_each(each, columns) else NEAR) * line.size
         if apart or CAPTION.match(line.text) or line.baseline < stop or (each.is_row and not may_head(each.cells)):
             break
-        if len(each.cells) == 1 and each.cells[0].x0 <= columns.label_end:
+        if not head.lines and i and _names_section(each, lines[i - 1], columns):
+            head.headings.insert(0, each)
+        elif len(each.cells) == 1 and each.cells[0].x0 <= columns.label_end:
             if head.lines or each.cells[0].x1 > columns.spans[-1][1]:
                 break
             head.headings.insert(0, each)
@@ -119,6 +123,16 @@ def _walked(over: list[CutLine], below: float, columns: CoverColumns, full: list
     if not head.lines:
         head.headings = []
     return head
+
+
+def _names_section(each: CutLine, above: CutLine, columns: CoverColumns) -> bool:
+    """Say whether a line below a head is a code and a name over the rows: "101000000 | General Fund" (a city's budget).
+
+    It stands left of all figures, and further below the line above it than the lines of a head below each other.
+    """
+    figures = [a for (a, _), are in zip(columns.spans, columns.are_figures, strict=True) if are]
+    apart = each.line.baseline - above.line.baseline > PITCH * each.line.size
+    return len(each.cells) > 1 and bool(figures) and each.line.x1 < figures[0] and apart
 
 
 def _is_of_title(each: CutLine, above: CutLine, columns: CoverColumns) -> bool:
