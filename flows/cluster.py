@@ -24,7 +24,7 @@ os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "error")  # what matters is s
 import dask
 from distributed import KilledWorker
 from prefect.task_runners import TaskRunner
-from prefect_dask import DaskTaskRunner
+from prefect_dask.task_runners import DaskTaskRunner
 
 IN_HAND = 2
 """Documents in hand for each thread of the cluster: one is read, one waits there."""
@@ -54,7 +54,7 @@ class Cluster:
 
     def start(self) -> "TaskRunner[Any]":
         """Return where tasks are submitted, once there are workers of this version. Raises ClusterTrouble."""
-        self._runner.__enter__()
+        self._runner.__enter__()  # type: ignore[no-untyped-call]
         try:
             self._find()
         except BaseException:
