@@ -138,7 +138,7 @@ def run_night(
         printing.say(
             "no Prefect server is named: one is started for this night, which takes ten seconds or more", "dim"
         )
-    with opened(url, write=True, unreachable=1), _server_named():
+    with opened(url, write=True, unreachable=1), _server_named(), _interruption_told():
         from flows.nightly import night_here
 
         # Not as a parameter: Prefect keeps and shows a flow's parameters, and a URL may hold a password.
@@ -157,6 +157,17 @@ def run_night(
         printing.say(f"{said} read by an older bilan: read again in the next nights (BILAN_REREAD_MINUTES)", "dim")
     printing.summary(outcomes, perf_counter() - started)
     return int(any(outcome.is_new for outcome in outcomes))
+
+
+@contextmanager
+def _interruption_told() -> Iterator[None]:
+    """Say in one line that a night was interrupted, by ctrl-C or by a service manager's or Prefect's stop."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # Prefect raises it once more when its flow has ended
+    try:
+        yield
+    except KeyboardInterrupt:
+        printing.complain("interrupted: what was being read is given back and no attempt counted; run it again")
+        raise
 
 
 @contextmanager
