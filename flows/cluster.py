@@ -24,7 +24,7 @@ os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "error")  # what matters is s
 import dask
 from distributed import KilledWorker
 from prefect.task_runners import TaskRunner
-from prefect_dask import DaskTaskRunner
+from prefect_dask.task_runners import DaskTaskRunner
 
 IN_HAND = 2
 """Documents in hand for each thread of the cluster: one is read, one waits there."""
@@ -32,7 +32,8 @@ CONNECT_SECONDS = 10
 WORKERS_SECONDS = 60
 """How long a run waits for the first worker, and for another when all are gone."""
 ASK_SECONDS = 2.0
-ANSWER_SECONDS = 10
+ANSWER_SECONDS = 60
+"""How often, and for how long, a scheduler is asked who is there: one on a busy machine takes its time."""
 SAID = "nothing is half-loaded; run it again, it goes on where it was"
 dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})  # a document may have 200 MB
 
@@ -54,7 +55,7 @@ class Cluster:
 
     def start(self) -> "TaskRunner[Any]":
         """Return where tasks are submitted, once there are workers of this version. Raises ClusterTrouble."""
-        self._runner.__enter__()
+        self._runner.__enter__()  # type: ignore[no-untyped-call]
         try:
             self._find()
         except BaseException:

@@ -162,7 +162,7 @@ def run_night(
         printing.say(
             "no Prefect server is named: one is started for this night, which takes ten seconds or more", "dim"
         )
-    with opened(url, write=True, unreachable=1), _server_named():
+    with opened(url, write=True, unreachable=1), _server_named(), _interruption_told():
         from flows.nightly import night_here
 
         # Not as a parameter: Prefect keeps and shows a flow's parameters, and a URL may hold a password.
@@ -185,6 +185,17 @@ def run_night(
     if not_exported:
         printing.complain(f"{not_exported}; what was loaded is loaded, 'bilan export' tries it again")
     return int(bool(not_exported) or any(outcome.is_new for outcome in outcomes))
+
+
+@contextmanager
+def _interruption_told() -> Iterator[None]:
+    """Say in one line that a night was interrupted, by ctrl-C or by a service manager's or Prefect's stop."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # Prefect raises it once more when its flow has ended
+    try:
+        yield
+    except KeyboardInterrupt:
+        printing.complain("interrupted: what was being read is given back and no attempt counted; run it again")
+        raise
 
 
 @contextmanager

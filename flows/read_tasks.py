@@ -40,6 +40,14 @@ class Told:
 @task(task_run_name="read {name}", persist_result=False, cache_policy=NO_CACHE, tags=["bilan", "read"])
 def read_document(name: str, content: bytes, job: str, arguments: dict[str, Any], limits: dict[str, Any]) -> Told:
     """Read one document in a process of its own; a refusal is a result, not a failure."""
+    return read_here(content, job, arguments, limits)
+
+
+def read_here(content: bytes, job: str, arguments: dict[str, Any], limits: dict[str, Any]) -> Told:
+    """Read a document on this machine: a worker's own code does, for only the task's few words are carried to it.
+
+    Raises ServerLost, NoRoom, ClusterTrouble.
+    """
     held_to(arguments["version"], versions_of(arguments["media_type"], arguments["engine"]).extractor_version)
     arguments = {key: value for key, value in arguments.items() if key != "version"}
     answered, level = read_warm(content, job, arguments, Limits(**limits))

@@ -12,6 +12,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from flows.isolation.confinement import die_with_parent
+
 ALONE = {
     "PREFECT__SERVER_EPHEMERAL": "1",
     "PREFECT__SERVER_FINAL": "1",
@@ -52,6 +54,7 @@ def _start(port: int) -> "subprocess.Popen[bytes]":
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,  # ctrl-C is for the night, which has something to say to the server yet
+        preexec_fn=die_with_parent,  # noqa: PLW1509 -- kill -9 of the night leaves nothing behind
     )
 
 

@@ -14,6 +14,11 @@ from threading import Thread
 
 import pytest
 
+from flows.isolation.reading import Desk
+from tests.test_dask import a_night, held
+from warehouse.connect import OutOfReach, open_warehouse
+from warehouse.queries import select
+
 ROOT = Path(__file__).parent.parent
 PREFECT = Path(sys.executable).with_name("prefect")
 
@@ -54,6 +59,89 @@ def test_the_night_by_hand_tells_new_trouble_once(environment: dict[str, str], t
     assert "TRUNCATED" in runs[1].stdout, "known trouble is still named"
     runs_told = (tmp_path / "out" / "csv" / "runs.csv").read_text(encoding="utf-8")
     assert runs_told.count('"completed"') == 2, "the night that is exported has ended"
+
+
+def test_two_nights_at_once_make_one_warehouse(
+    environment: dict[str, str], tmp_path: Path, undisturbed: object
+) -> None:
+    started = [_night(environment, tmp_path) for _ in range(2)]
+    said = [night.communicate(timeout=200)[1] for night in started]
+    ends = [night.returncode for night in started]
+    assert set(ends) <= {0, 1}, said
+    assert 1 in ends, "new trouble is told by one of them"
+    assert held(tmp_path)[0] == undisturbed
+    with open_warehouse(f"sqlite:///{tmp_path}/bilan.sqlite") as warehouse:
+        assert [row["outcome"] for row in select(warehouse, "select outcome from runs")] == ["completed"] * 2
+        states = select(warehouse, "select state, count(*) as n from intake group by state")
+    assert {row["state"] for row in states} <= {"loaded", "unchanged", "quarantined"}
+    assert sum(row["n"] for row in states) == 4, "each file has one state"
+
+
+HANGS = """
+from flows import read_tasks
+read_tasks.TaskDesk.__init__.__defaults__ = ("tests.failing_jobs:hang_on_english",)
+from flows.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL], ids=["cancelled", "killed"])
+def test_a_night_that_is_cut_off_is_made_up_for(
+    number: int, environment: dict[str, str], tmp_path: Path, undisturbed: object
+) -> None:
+    url, name = f"sqlite:///{tmp_path}/bilan.sqlite", "minusma_2024_25_en.pdf"
+    night = _night(environment, tmp_path, "-c", HANGS)
+    _until(lambda: _is_read(url, name), 100, "the night reads")
+    night.send_signal(number)
+    _, said = night.communicate(timeout=60)
+    with open_warehouse(url) as warehouse:
+        runs = select(warehouse, "select outcome from runs")
+        begun = select(warehouse, "select state from intake where source_name = :name", {"name": name})
+    if number == signal.SIGTERM:
+        assert [row["outcome"] for row in runs] == ["aborted"]
+        assert begun == [], "it is given back"
+        assert "Traceback" not in said, said
+        assert night.returncode == 130, said
+    again = _night(environment, tmp_path)
+    _, said = again.communicate(timeout=200)
+    assert again.returncode in (0, 1), said
+    assert held(tmp_path)[0] == undisturbed
+    with open_warehouse(url) as warehouse:
+        runs = select(warehouse, "select outcome from runs order by started_at, finished_at")
+        attempts = select(warehouse, "select state, attempts from intake where source_name = :name", {"name": name})
+    assert [row["outcome"] for row in runs] == ["aborted", "completed"]
+    assert [tuple(row.values()) for row in attempts] == [("loaded", 0)]
+    listed = json.loads(prefect(environment, "flow-run", "ls", "--flow-name", "night", "-o", "json"))
+    states = [run["state"]["type"] for run in sorted(listed, key=lambda run: run["start_time"] or "")][-2:]
+    assert states[1] in ("COMPLETED", "FAILED"), "it completed, with trouble that may be new"
+    assert number == signal.SIGKILL or states[0] == "CRASHED", states
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> object:
+    """What a warehouse holds that no night disturbed."""
+    folder = tmp_path_factory.mktemp("alone")
+    a_night(folder, Desk())
+    return held(folder)[0]
+
+
+def _night(environment: dict[str, str], folder: Path, *how: str) -> "subprocess.Popen[str]":
+    """Start a night over the samples, into a warehouse in a folder."""
+    alone = environment | {"BILAN_WAREHOUSE": f"sqlite:///{folder}/bilan.sqlite", "BILAN_STORE": str(folder / "store")}
+    command = [sys.executable, *(how or ("-m", "flows.cli")), "night"]
+    return subprocess.Popen(
+        command, env=alone, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    )  # fmt: skip
+
+
+def _is_read(url: str, name: str) -> bool:
+    try:
+        with open_warehouse(url) as warehouse:
+            query = "select 1 from intake where source_name = :name and state = 'reading'"
+            return bool(select(warehouse, query, {"name": name}))
+    except OutOfReach:
+        return False
 
 
 def test_a_flow_runs_and_a_schedule_fires(environment: dict[str, str], tmp_path: Path) -> None:
@@ -142,9 +230,6 @@ def prefect(environment: dict[str, str], *arguments: str) -> str:
 
 
 def _finished_runs(environment: dict[str, str]) -> bool:
-    from warehouse.connect import OutOfReach, open_warehouse
-    from warehouse.queries import select
-
     try:
         with open_warehouse(environment["BILAN_WAREHOUSE"]) as warehouse:
             rows = select(warehouse, "select * from runs where trigger = 'night' and finished_at is not null")
