@@ -107,7 +107,7 @@ def test_twice_the_print_is_no_more_than_its_share_of_work(
     ("built", "said", "why"),
     [
         (ruled(MOST_RULES + 1), "too_many_rules", "a drawing"),
-        (page(*(word(20, 10 + 1.2 * i, "1,214", 1) for i in range(MOST_LINES + 1))), "too_many_lines", "a list"),
+        (page(*(word(20, 10 + 3 * i, "1,214", 1) for i in range(MOST_LINES + 1))), "too_many_lines", "a list"),
     ],
 )
 def test_what_is_too_much_for_one_page_is_said(built: Page, said: str, why: str) -> None:
