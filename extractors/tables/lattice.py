@@ -5,7 +5,7 @@ UN budget documents draw no vertical lines; the box around a front summary has t
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.layout.lines import lines_on
@@ -49,6 +49,10 @@ class Lattice:
     """Its labels stand left of its walls: no line is drawn over them."""
     headless: bool = False
     """Its first row prints figures: the rest of a table, if of any."""
+    walls_at: dict[int, list[Rule]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """The lines drawn at each of `xs`, found once: a grid of 200 by 200 asks 40,000 times which cell has a wall."""
+    floors_at: dict[int, list[Rule]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """The lines drawn at each of `ys`."""
 
     @property
     def box(self) -> Box:
@@ -208,7 +212,10 @@ def first_place(lattice: Lattice, row: int, column: int) -> tuple[int, int]:
 def is_walled(lattice: Lattice, row: int, column: int) -> bool:
     """Say whether a line stands left of a cell."""
     x, y = lattice.xs[column], (lattice.ys[row] + lattice.ys[row + 1]) / 2
-    return any(abs((r.x0 + r.x1) / 2 - x) < REACH and r.top - REACH < y < r.bottom + REACH for r in lattice.down)
+    walls = lattice.walls_at.get(column)
+    if walls is None:
+        walls = lattice.walls_at[column] = [r for r in lattice.down if abs((r.x0 + r.x1) / 2 - x) < REACH]
+    return any(r.top - REACH < y < r.bottom + REACH for r in walls)
 
 
 def is_floored(lattice: Lattice, row: int, column: int) -> bool:
@@ -216,5 +223,7 @@ def is_floored(lattice: Lattice, row: int, column: int) -> bool:
     if lattice.open_left and column == 0:
         column = 1
     y, x = lattice.ys[row], (lattice.xs[column] + lattice.xs[column + 1]) / 2
-    drawn = any(abs(r.y - y) < REACH and r.x0 - REACH < x < r.x1 + REACH for r in lattice.across)
-    return drawn or not any(abs(r.y - y) < REACH for r in lattice.across)
+    floors = lattice.floors_at.get(row)
+    if floors is None:
+        floors = lattice.floors_at[row] = [r for r in lattice.across if abs(r.y - y) < REACH]
+    return not floors or any(r.x0 - REACH < x < r.x1 + REACH for r in floors)

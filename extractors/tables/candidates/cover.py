@@ -1,5 +1,6 @@
 """Columns from the white between them: what overlaps stands in one column."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,14 +28,23 @@ class CoverColumns:
         """Return the column of a cell, 0 for the label's: the one it overlaps most, else the nearest."""
         if cell.x1 <= self.label_end + 1:
             return 0
-        shared = [min(cell.x1, x1) - max(cell.x0, x0) for x0, x1 in self.spans]
-        if cell.x0 < self.label_end and max(shared) < min(cell.x1, self.label_end) - cell.x0:
+        near = self._near(cell.x0, cell.x1)
+        shared = [min(cell.x1, self.spans[i][1]) - max(cell.x0, self.spans[i][0]) for i in near]
+        most = max(shared)
+        if cell.x0 < self.label_end and most < min(cell.x1, self.label_end) - cell.x0:
             return 0
-        return max(range(len(shared)), key=lambda i: shared[i]) + 1
+        return near[shared.index(most)] + 1
+
+    def _near(self, x0: float, x1: float) -> range:
+        """Return which columns an extent reaches into, and the next on either side: they stand left to right, apart."""
+        first = bisect_right(self.spans, x0, key=lambda span: span[1])
+        last = bisect_left(self.spans, x1, key=lambda span: span[0])
+        return range(max(0, min(first, last) - 1), min(len(self.spans), max(first, last) + 1))
 
     def spanned(self, x0: float, x1: float) -> list[int]:
         """Return the columns that an extent reaches into, those of figures and words alike; 0 is the label's."""
-        return [i for i, (a, b) in enumerate(self.spans, 1) if min(b, x1) - max(a, x0) > 0]
+        near = self._near(x0, x1)
+        return [i + 1 for i in near if min(self.spans[i][1], x1) - max(self.spans[i][0], x0) > 0]
 
     def edges(self, left: float, right: float) -> list[float]:
         """Return the boundaries from the label's left edge to the last column's right one."""
@@ -49,10 +59,11 @@ def cover_columns(block: FigureBlock) -> CoverColumns | None:
     figures = [cell for cells in rows for cell in cells[1:] if cell.is_figure]
     left = min(cell.x0 for cell in figures)
     first = [cells[0] for cells in rows]
-    labels = [cell for cell in first if not (cell.is_figure and any(_overlap(cell, f) for f in figures))]
+    merged = merged_spans(figures)
+    labels = [cell for cell in first if not (cell.is_figure and any(_overlap_span(cell, span) for span in merged))]
     if not labels:
         return None
-    spans = _with_signs(merged_spans(figures), rows)
+    spans = _with_signs(merged, rows)
     label_end = max((cell.x1 for cell in labels if cell.x1 < left), default=min(cell.x1 for cell in labels))
     words = [cell for row in block.rows for cell in row.cells[1:] if not cell.is_figure and len(row.cells) > 1]
     own = [cell for cell in words if not any(_overlap_span(cell, span) for span in spans) and cell.x0 > label_end]
@@ -132,10 +143,6 @@ def merged_spans(cells: list[LineCell]) -> list[tuple[float, float]]:
         else:
             spans.append((cell.x0, cell.x1))
     return spans
-
-
-def _overlap(one: LineCell, other: LineCell) -> bool:
-    return one.x0 < other.x1 and other.x0 < one.x1
 
 
 def _overlap_span(cell: LineCell, span: tuple[float, float]) -> bool:
