@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib.util import find_spec, module_from_spec
 from itertools import chain
-from types import ModuleType
 from typing import Any, NamedTuple
 
 from extractors.figures.tokens import Token
@@ -54,8 +54,9 @@ def cues(window: list[Token], label: str = "") -> list[Cue]:
     rules = [rule for rule in _possible(window) if not label or rule.label == label]
     if not rules:
         return []
-    vocab, matchers = _pipeline()
-    doc = _doc(vocab, window)
+    pipeline = _pipeline()
+    doc = _doc(pipeline, window)
+    matchers = pipeline.matchers
     of_rules = [[Cue(rule.label, rule.name, a, b) for _, a, b in matchers[rule.name](doc)] for rule in rules]
     met = sorted(filter(None, of_rules), key=lambda found: min(cue.last for cue in found))
     return sorted(chain.from_iterable(met), key=lambda cue: (cue.first, -cue.last))
@@ -95,18 +96,27 @@ def _word(token: Token) -> str:
     return token.text.replace("’", "'")
 
 
-def _doc(vocab: Any, window: list[Token]) -> Any:
-    from spacy.tokens import Doc  # noqa: PLC0415 -- half a second, paid only by documents with figures in prose
+class Pipeline(NamedTuple):
+    """What is needed of spaCy: its documents, a lexicon, and a matcher for each rule."""
 
+    document: Any
+    lexicon: Any
+    matchers: dict[str, Any]
+
+
+def _doc(pipeline: Pipeline, window: list[Token]) -> Any:
     words = list(map(_word, window))
-    return Doc(vocab, words=words, spaces=[True] * len(words), tags=[token.tag for token in window])
+    return pipeline.document(
+        pipeline.lexicon, words=words, spaces=[True] * len(words), tags=[token.tag for token in window]
+    )
 
 
 @cache
-def _pipeline() -> tuple[Any, dict[str, Any]]:
-    """Return the lexicon, and a matcher for each rule: a window asks those alone that may find something."""
-    with _no_command_line():
-        from spacy.attrs import LOWER  # noqa: PLC0415 -- see _doc
+def _pipeline() -> Pipeline:
+    """Return what is needed of spaCy; a window asks those matchers alone that may find something."""
+    with _no_pipelines():
+        from spacy.tokens import Doc  # noqa: PLC0415, I001 -- half a second, paid only by documents with figures in prose
+        from spacy.attrs import LOWER  # noqa: PLC0415 -- the one module that the others begin with comes first
         from spacy.matcher import Matcher  # noqa: PLC0415
         from spacy.vocab import Vocab  # noqa: PLC0415
 
@@ -118,7 +128,7 @@ def _pipeline() -> tuple[Any, dict[str, Any]]:
         first, *rest = row["pattern"]
         matcher.add(row["id"], [[_flagged(first, vocab, flags), *rest]], greedy="LONGEST")
         matchers[row["id"]] = matcher
-    return vocab, matchers
+    return Pipeline(Doc, vocab, matchers)
 
 
 def _flagged(token: dict[Any, Any], vocab: Any, flags: dict[frozenset[str], int]) -> dict[Any, Any]:
@@ -137,16 +147,18 @@ def _flagged(token: dict[Any, Any], vocab: Any, flags: dict[frozenset[str], int]
 
 
 @contextmanager
-def _no_command_line() -> Iterator[None]:
-    """Keep spaCy from importing its own command line, a third of what its start costs: 400 modules, a web client."""
-    name = "spacy.cli.info"
-    if "spacy" in sys.modules:
+def _no_pipelines() -> Iterator[None]:
+    """Keep spaCy from importing its pipelines, models and command line, a quarter of what its start costs.
+
+    Its package imports them all; a stand-in of the same place imports what is asked for, and is gone again afterwards:
+    whoever imports spaCy later has it whole.
+    """
+    found = None if "spacy" in sys.modules else find_spec("spacy")
+    if found is None:
         yield
         return
-    stand_in = ModuleType(name)
-    stand_in.info = None  # type: ignore[attr-defined]
-    sys.modules[name] = stand_in
+    sys.modules["spacy"] = module_from_spec(found)
     try:
         yield
     finally:
-        sys.modules.pop(name, None)
+        del sys.modules["spacy"]

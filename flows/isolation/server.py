@@ -97,7 +97,6 @@ class Server:
         if self.many and (self.wanted or not self.is_warm):
             import_all([*READING, *sorted(self.wanted)])
             fill_caches()
-            gc.collect()
             gc.freeze()
             self.is_warm = True
             self.wanted.clear()
@@ -167,8 +166,7 @@ def main(control: int, *, many: bool = False) -> None:
     import_all(WARM)
     for media_type in (PDF, TEXT):  # a sealed process does not see what is installed
         versions_of(media_type, engines.DEFAULT)
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # what little garbage imports leave is not worth a tenth of a second
     server = Server(socket.socket(fileno=control), many)
     try:
         server.control.sendall(probe().level.encode() + b"\n")
