@@ -24,9 +24,9 @@ from tests.readings import line, reading
 from tests.servers import emptied
 from tests.test_cli import bilan, home
 from warehouse.connect import open_warehouse
-from warehouse.export import FORMATS, export
+from warehouse.export import FORMATS, export, workbook
 from warehouse.export.place import NotExported
-from warehouse.export.views import ViewData, chosen, view_names
+from warehouse.export.views import ViewColumn, ViewData, chosen, view_names
 from warehouse.load import load, load_codes
 from warehouse.session import Warehouse
 
@@ -162,6 +162,28 @@ def test_every_view_reads_back_equal(exported: dict[str, Path], views: dict[str,
         found = [tuple(HOLDS[form](value) for value in row) for row in READERS[form](exported[form], view)]
         assert found == wanted, view.name
     assert sum(len(view.rows) for view in views.values()) > 1_000
+
+
+def test_a_workbook_shows_units_in_its_heads_and_leads_to_the_pages(exported: dict[str, Path]) -> None:
+    book = openpyxl.load_workbook(exported["xlsx"] / "bilan.xlsx")
+    heads = {cell.value: cell.number_format for cell in book["budget_lines"][1]}
+    assert (heads["variance_usd"], heads["variance_pct"], heads["label"]) == ('@" (USD)"', '@" (%)"', "General")
+    for view, path in (("budget_lines", "/r/"), ("budget_facts", "/r/"), ("documents", "/d/")):
+        sheet = book[view]
+        at = next(cell.column for cell in sheet[1] if cell.value == {"/r/": "record_id", "/d/": "document_id"}[path])
+        cell = sheet.cell(2, at)
+        assert cell.hyperlink.target == f"http://127.0.0.1:8001{path}{cell.value}"
+    said = " ".join(str(cell.value) for cell in book["about"]["A"][:4])
+    assert "A record_id leads to the record's page" in said
+
+
+def test_past_what_the_format_takes_a_record_is_no_link(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("warehouse.export.workbook.MOST_LINKS", 1)
+    columns = (ViewColumn("record_id", "text", "", "", (), is_date=False),)
+    workbook.write_file(tmp_path / "a.xlsx", [ViewData("few", "", columns, [("bl1",), ("bl2",)], ())])
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["few"]
+    assert [sheet.cell(row, 1).value for row in (2, 3)] == ["bl1", "bl2"]
+    assert [bool(sheet.cell(row, 1).hyperlink) for row in (2, 3)] == [True, False]
 
 
 @pytest.mark.parametrize("form", FORMATS)

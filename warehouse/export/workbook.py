@@ -18,9 +18,18 @@ ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 SET_UP = datetime(2000, 1, 1)
 NO_GUESSING = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 """A text is a text: "=1+1" no formula, an address no link. Rows are written as they come."""
+SERVED = "http://127.0.0.1:8001"
+"""Where `bilan serve` shows a record's page, its figure outlined, unless it is told another port."""
+LED_TO = {"record_id": "/r/", "document_id": "/d/"}
+MOST_LINKS = 65_000
+"""Rows of a sheet whose records are links; the format takes 65,530."""
 WIDTHS = {"integer": 16, "number": 16, "text": 24}
 HEAD = ("view", "column", "type", "unit", "words", "what it holds")
 EXPLAINED_WIDTHS = (28, 24, 10, 12, 40, 100)
+LINKS = (
+    f"A record_id leads to the record's page, with its figure outlined as it is printed, while 'bilan serve' runs "
+    f"({SERVED}). The unit of a column is shown in its head, and is no part of its name."
+)
 CUT = f"A text of more than {LONGEST_TEXT:,} characters is cut off at the format's limit; other formats hold it whole."
 
 
@@ -39,11 +48,11 @@ def write_file(out: Any, data: list[ViewData]) -> None:
 
     book = xlsxwriter.Workbook(str(out) if isinstance(out, Path) else out, NO_GUESSING)
     book.set_properties({"created": SET_UP})
-    bold = book.add_format({"bold": True})
+    heads = {unit: book.add_format(_head(unit)) for unit in _units(data)}
     day = book.add_format({"num_format": "yyyy-mm-dd"})
-    _explain(book.add_worksheet(EXPLAINS), data, bold)
+    _explain(book.add_worksheet(EXPLAINS), data, heads[""])
     for view in data:
-        _fill(book.add_worksheet(view.name), view, bold, day)
+        _fill(book.add_worksheet(view.name), view, heads, day)
     try:
         book.close()
     except FileCreateError as error:
@@ -53,7 +62,7 @@ def write_file(out: Any, data: list[ViewData]) -> None:
 def _explain(sheet: Any, data: list[ViewData], bold: Any) -> None:
     for at, width in enumerate(EXPLAINED_WIDTHS):
         sheet.set_column(at, at, width)
-    rows: list[tuple[str, ...]] = [(ABOUT,), (CUT,), (), HEAD]
+    rows: list[tuple[str, ...]] = [(ABOUT,), (LINKS,), (CUT,), (), HEAD]
     for view in data:
         rows.append((view.name, "", "", "", f"{len(view.rows):,} rows", view.about))
         rows += [(view.name, c.name, c.type, c.unit, ", ".join(c.values), c.about) for c in view.columns]
@@ -62,15 +71,28 @@ def _explain(sheet: Any, data: list[ViewData], bold: Any) -> None:
             sheet.write_string(at, column, text, bold if row is HEAD else None)
 
 
-def _fill(sheet: Any, view: ViewData, bold: Any, day: Any) -> None:
+def _units(data: list[ViewData]) -> list[str]:
+    return list(dict.fromkeys(["", *(column.unit for view in data for column in view.columns)]))
+
+
+def _head(unit: str) -> dict[str, Any]:
+    """Return the format of a head: bold, and its unit behind its name, seen and no part of the cell's text."""
+    quoted = unit.replace('"', "")
+    return {"bold": True, **({"num_format": f'@" ({quoted})"'} if unit else {})}
+
+
+def _fill(sheet: Any, view: ViewData, heads: dict[str, Any], day: Any) -> None:
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(view.rows), len(view.columns) - 1)
     for at, column in enumerate(view.columns):
         sheet.set_column(at, at, WIDTHS[column.type])
-        sheet.write_string(0, at, column.name, bold)
+        sheet.write_string(0, at, column.name, heads[column.unit])
+    linked = "record_id" if "record_id" in view.names else "document_id" if view.name == "documents" else ""
     for at, row in enumerate(view.rows, 1):
         for place, (value, column) in enumerate(zip(row, view.columns, strict=True)):
-            if type(value) is str:
+            if column.name == linked and value is not None and at <= MOST_LINKS:
+                sheet.write_url(at, place, f"{SERVED}{LED_TO[linked]}{value}", string=value)
+            elif type(value) is str:
                 _write_text(sheet, at, place, value, day if column.is_date else None)
             elif value is not None:
                 sheet.write_number(at, place, value)
