@@ -298,3 +298,26 @@ def test_a_head_whose_rule_is_drawn_in_two_ends_there() -> None:
     reading = find_tables([built])
     assert not reading.findings
     assert [[cell.text for cell in row.cells] for row in reading.tables[0].rows] == [["", "of boats"]]
+
+
+def test_rows_below_a_ruled_off_total_stand_under_the_head_above_it() -> None:
+    """A city's table of posts of 2018: a rule closes each department, and the head is printed once."""
+    built = table(
+        cells(125, "Masts", "30.6", "37.6", "7.0", size=8.5),
+        cells(137, "Oars", "27.0", "28.0", "1.0", size=8.5),
+        cells(149, "Total", "57.6", "65.6", "8.0", size=8.5, italic=True),
+        cells(163, "Nets", "10.0", "11.0", "1.0", size=8.5),
+        cells(175, "Sails", "203.0", "181.0", "(22.0)", size=8.5),
+        cells(187, "Ropes", "4.0", "5.0", "1.0", size=8.5),
+        cells(199, "Anchors", "6.0", "5.0", "(1.0)", size=8.5),
+        cells(211, "Buoys", "9.0", "9.5", "0.5", size=8.5),
+        cells(223, "Total", "232.0", "211.5", "(20.5)", size=8.5, italic=True),
+        line(62, 300, "58. The boats were mended.", 10),
+        end=153,
+    )
+    built.rules.append(rule(60, 227, 440))
+    found = the_table(built)
+    assert [row.label for row in found.rows] == [
+        "Masts", "Oars", "Total", "Nets", "Sails", "Ropes", "Anchors", "Buoys", "Total",
+    ]  # fmt: skip
+    assert found.rows[4].cells[2].text == "(22.0)"

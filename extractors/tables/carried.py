@@ -12,6 +12,8 @@ from extractors.tables.rows import DraftRow, opens_figure
 
 FIRST_ROWS = 3
 """Lines at a page's top that are held against the columns of the page before."""
+NEAR = 3.0
+"""Sizes between the last row of a table and the first that goes on with it below a rule, at the most."""
 SAME_PLACE = 0.6
 """Sizes by which two figures of one column may end, begin or be centred apart."""
 SAME_SIZE = 0.15
@@ -34,6 +36,15 @@ def stand_in_columns(lines: Sequence[Line], grid: Grid, drafts: Sequence[DraftRo
     filled = sum(map(_is_figure, first[1:]))
     usual = median(sum(map(_is_figure, draft.columns[1:])) for draft in drafts)
     return bool(first[0] or cells[0][0]) and 2 * filled >= usual and all(_agree(row, drafts) for row in cells)
+
+
+def stand_right_below(lines: Sequence[Line], rows: Sequence[Line], grid: Grid, drafts: Sequence[DraftRow]) -> bool:
+    """Say whether lines without a head go on with the `rows` right over them, figure under figure.
+
+    A city's table of posts rules off each department's total, and heads its columns once (fiscal year 2018, p. 1).
+    """
+    near = bool(rows) and 0 < lines[0].baseline - rows[-1].baseline < NEAR * lines[0].size
+    return near and stand_in_columns(lines, grid, drafts)
 
 
 def contradict(lines: Sequence[Line], grid: Grid, drafts: Sequence[DraftRow]) -> bool:

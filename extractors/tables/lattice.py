@@ -20,6 +20,10 @@ MOST_LINES = 60_000
 """Pairs of lines looked at on one page; a page with more is a drawing."""
 SPLIT = 1.2
 """Sizes between the words of two cells at the least."""
+TOUCHING = 1.0
+"""Points between two words that touch, or are printed one over the other, at the most."""
+RUNS_ON = 0.6
+"""Sizes between two words of one label at the most."""
 SAME_WALL = 12.0
 """Points between two walls of one column at the most, where rows are drawn unevenly."""
 HEAD_LINE = 9.0
@@ -161,6 +165,7 @@ def words_by_place(lattice: Lattice, page: Page) -> PlaceWords:
     own = places_of(lattice, page) if lattice.says_by_colour else set()
     for line in lines_on(page):
         placed = [(f, place) for f in line.fragments for place in [_place(lattice, f)] if place is not None]
+        placed = _with_overflow(placed)
         is_split = _is_split([fragment for fragment, _ in placed])
         for fragment, (row, column) in placed:
             open_row = not any(is_walled(lattice, row, i) for i in range(1, len(lattice.xs) - 1))
@@ -170,6 +175,33 @@ def words_by_place(lattice: Lattice, page: Page) -> PlaceWords:
     for (row, column), words in sideways_words(lattice, page).items():
         cells[row][column].append(upright(words))
     return cells
+
+
+def _with_overflow(placed: list[tuple[Fragment, tuple[int, int]]]) -> list[tuple[Fragment, tuple[int, int]]]:
+    """Return the words of a line with their places, those that a label is too long for in the label's.
+
+    A spreadsheet prints all of a label, and its cell hides what runs over the wall, under the figure that stands there
+    ("personnes morale" and "296,20", a finance law's annex of 2024, p. 12).
+    """
+    places = {
+        place
+        for word, place in placed
+        if place[1] and word.text.isalpha() and any(_covers(word, other) for other, its in placed if its == place)
+    }
+    if not places:
+        return placed
+    out: list[tuple[Fragment, tuple[int, int]]] = []
+    for word, (row, column) in placed:  # left to right
+        last = max((f.x1 for f, place in out if place == (row, column - 1)), default=None)
+        runs_on = last is not None and word.text.isalpha() and word.x0 - last < RUNS_ON * word.size
+        out.append((word, (row, column - 1) if (row, column) in places and runs_on else (row, column)))
+    return out
+
+
+def _covers(word: Fragment, other: Fragment) -> bool:
+    """Say whether a word and a figure touch, or are printed one over the other."""
+    is_over = min(word.x1, other.x1) - max(word.x0, other.x0) > -TOUCHING
+    return is_over and not other.superscript and any(map(str.isdigit, other.text))
 
 
 def sideways_words(lattice: Lattice, page: Page) -> dict[tuple[int, int], list[Fragment]]:

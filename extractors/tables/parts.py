@@ -13,7 +13,7 @@ from extractors.tables.candidates.candidate import Candidate
 from extractors.tables.candidates.evidence import Evidence
 from extractors.tables.candidates.rows import rows_are_crowded
 from extractors.tables.candidates.weighed import weighed
-from extractors.tables.carried import contradict, stand_in_columns
+from extractors.tables.carried import contradict, stand_in_columns, stand_right_below
 from extractors.tables.cell_text import printed_cell
 from extractors.tables.fills import Shade, shades_of
 from extractors.tables.grid import Grid, grid_of, runs_of
@@ -22,6 +22,7 @@ from extractors.tables.head_cells import printed_heads
 from extractors.tables.heads import read_heads
 from extractors.tables.ladders import ladders_of
 from extractors.tables.lattice import Lattice, have_same_walls, words_by_place
+from extractors.tables.lattice_cells import is_figure
 from extractors.tables.lattice_lines import with_printed_rows
 from extractors.tables.lattice_reading import read_lattice
 from extractors.tables.lattices import lattices_of
@@ -130,6 +131,7 @@ def _with_candidates(parts: list[Part], page: Page, lines: list[Line], bands: li
     standing = {id(one): (one, part) for part in parts if part not in firm and part.drafts for one in [_standing(part)]}
     read = candidates_on(page.number, free, bands, shades_of(page), [one for one, _ in standing.values()])
     found = [candidate for candidate in read.kept if id(candidate) not in standing]
+    found = [candidate for candidate in found if not any(_takes_up(part, candidate) for part in firm)]
     rowless = [part for part in parts if not part.drafts and not _is_among(part.region, [one.box for one in found])]
     for candidate, part in standing.values():
         part.evidence, part.by_sums, part.dispute = candidate.evidence, candidate.by_sums, candidate.dispute
@@ -146,6 +148,19 @@ def _standing(part: Part) -> Candidate:
     return Candidate(
         grid.how, region, grid, part.label_head, part.columns, part.drafts, part.heads, evidence, stands=True
     )
+
+
+def _takes_up(part: Part, found: Candidate) -> bool:
+    """Add to a part the rows right below its last rule that nothing heads, if they stand in its columns."""
+    is_above = part.grid is not None and not part.is_text and not part.cells and found.evidence.is_headless
+    if not is_above or part.grid is None:
+        return False
+    if not stand_right_below(found.region.body, part.region.body, part.grid, part.drafts):
+        return False
+    part.region.body += found.region.body
+    part.region.notes += found.region.notes
+    part.drafts += drafts_of(found.region, part.grid, part.page)
+    return True
 
 
 def _extent(region: Region) -> Box | None:
@@ -236,8 +251,12 @@ def _lattice_part(lattice: Lattice, page: Page, lines: list[Line], above: Part |
     return Part(
         page.number, table.region, table.grid, table.label_head, table.columns, table.drafts,
         is_carried=carried, is_open=is_open, head_cells=table.head_cells, cells=table.cells,
-        is_headless=not carried and not table.region.head and any(draft.has_figures for draft in table.drafts),
+        is_headless=not carried and not table.region.head and _has_rows_of_figures(table.drafts),
     )  # fmt: skip
+
+
+def _has_rows_of_figures(drafts: list[DraftRow]) -> bool:
+    return sum(any(column and is_figure(column) for column in draft.columns[1:]) for draft in drafts) > 1
 
 
 def _same_edges(above: Part | None, grid: Grid) -> bool:

@@ -16,6 +16,7 @@ from extractors.layout.headings import is_numbered
 from extractors.layout.lines import Line
 from extractors.page.model import Fragment
 from extractors.tables.bands import Band
+from extractors.tables.candidates.cells import is_row_of_figures, line_cells
 from extractors.tables.cell_text import PARAGRAPH
 from extractors.tables.grid import Grid, leaf_lines, runs_of
 from extractors.tables.planned_rows import is_mark
@@ -43,6 +44,10 @@ OFTEN = 5
 """Lines of a table at the least that show how far its lines stand apart."""
 WIDER = 1.18
 """Gap between rows over that between lines at the least: 1.3 and 1.7 (A/76/564, A/80/590)."""
+FEWEST_ROWS = 4
+"""Lines of a table of figures in the size of text, at the least."""
+NEARLY_ALL = 0.9
+"""Share of them that print a figure behind their label, at the least."""
 BULLETS = frozenset("•–—●▪")
 # "1.1.1" opens an indicator wherever it stands
 INDICATOR = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?")
@@ -53,7 +58,15 @@ def is_text(region: Region) -> bool:
     first = next((line for line in region.inside if len(line.text) >= 4), None)
     if first is None or region.one_row:
         return False
-    return first.size > region.largest or _is_known(region)
+    return _is_known(region) or (first.size > region.largest and not _are_rows_of_figures(region))
+
+
+def _are_rows_of_figures(region: Region) -> bool:
+    """Say whether nearly every line is a row by itself, figures behind its label (a sitrep on mpox of 2024, p. 3)."""
+    end = min(region.closings, default=float("inf"))
+    lines = [line for line in region.inside if line.baseline < end]
+    figures = sum(is_row_of_figures(line_cells(line)) for line in lines)
+    return len(lines) >= FEWEST_ROWS and figures >= NEARLY_ALL * len(lines)
 
 
 def _is_known(region: Region) -> bool:
