@@ -23,7 +23,8 @@ from schemas.text import Block, BlockKind
 AMOUNT = re.compile(
     r"\$\s?(?P<sign>\d{1,3}(?:,\d{3})++|\d++)(?![\d,.]*\d)(?! ?(?:million|billion|per ))|"
     r"(?<![\d,.])(?P<words>\d{1,3}(?:,\d{3})++)(?= (?:United States )?dollars\b)(?: United States)? dollars|"
-    r"(?<![\d,.])(?P<french>\d{1,3}(?:[ \u00a0\u202f]\d{3})++)\s+dollars(?: des États-Unis)?"
+    r"(?<![\d,.])(?P<french>\d{1,3}(?:[ \u00a0\u202f]\d{3})++)\s+dollars(?: des États-Unis)?|"
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})++"  # a number of something else
 )
 NUMBER = re.compile(r"^(?P<number>\d{1,3})\.\s+")
 # What says no more than that there is an amount: "in an amount not to exceed", "the total amount of", « un montant de »
@@ -33,6 +34,7 @@ BARE = re.compile(
     r"\bun (?:montant|crédit)(?: additionnel| total| net)? de|\b(?:totalling|amounting to|by|de|of|at|in))\s*$",
     re.IGNORECASE,
 )
+CLAUSE = re.compile(r" (?:to|that)\b")
 GENERIC = re.compile(r"(?:the |an? |le |un )?(?:(?:total|net|additional|maximum)\s?)*(?:amount|sum|montant|total)?$")
 # Where a purpose ends: "…, of the proposed programme budget for 2024, which would represent a charge"
 ENDS = re.compile(
@@ -41,7 +43,7 @@ ENDS = re.compile(
     r", (?:in|as|at|with|that|to be|to|pending|so as|taking|bearing|excluding|which|chargeable|from)\b"
 )
 # What leads on to the next amount of a list: ", and the increase of", ", and"
-NEXT = re.compile(r"(?:,?(?: and| et)(?: (?:the|an?|un|le)(?: [\w-]+){0,4} (?:of|de))?|,)?\s*$")
+NEXT = re.compile(r"(?:,? (?:and|et)(?: (?:the|an?|un|le)(?: [\w-]{1,30}){0,4} (?:of|de))?|,)$")
 NEXT_NAMED = re.compile(r"\b(?:and|et) (?:the|an?|un|le|la) (?P<name>[^,;()]{3,60}?) (?:of|de)$")
 OPENING = re.compile(r"^(?:(?:an?|un|une) |under |for |as |representing |pour |would represent )+(?:the |an? )?")
 SENTENCE = re.compile(r"(?<=[^\W_]{2}[.!?])\s+(?=[A-ZÀ-Ý])")
@@ -52,7 +54,7 @@ LETTER = re.compile(r"[^\W\d_]")
 LONGEST_LABEL = 240
 FEWEST_BOXED = 3
 """Lines with an amount that make a front box."""
-BOXED = re.compile(r"^(?P<label>[^\W\d_].*?)\s+(?P<amount>\(?\$\s?[\d,]+\)?)$")
+BOXED = re.compile(r"\(?\$[\d,]+\)?")
 AUTHOR = re.compile(r"report of the advisory committee|rapport du comite consultatif")
 
 
@@ -78,7 +80,7 @@ def resolved(blocks: Iterable[Block]) -> Iterator[Decision]:
             continue
         number = NUMBER.match(block.text)
         start = number.end() if number else 0
-        decides = _verb().match(normal(block.text[start : start + 80]))
+        decides = _behind_verb(_flat(block.text[start : start + 80])) > 0
         if decides:
             paragraph = block.number or (number["number"] if number else None)
             yield from _of_paragraph(block, start, paragraph)
@@ -96,7 +98,7 @@ def recommended(document: Document) -> Iterator[Decision]:
     for block in document.blocks:
         if block.kind is BlockKind.PARAGRAPH and block.number:
             for start, sentence in _sentences(block.text):
-                for found in _recommends().finditer(sentence):
+                for found in _words("recommends").finditer(_flat(sentence)):
                     yield from _recommendation(block, start, sentence, found.end())
 
 
@@ -107,25 +109,31 @@ def front_box(document: Document) -> Iterator[Decision]:
     """
     lines = lines_of(document.pages[0].fragments) if document.pages else []
     below = next((i for i, line in enumerate(lines) if AUTHOR.search(normal(line.plain))), len(lines))
-    boxed = [(i, found) for i, line in enumerate(lines) if i > below and (found := BOXED.match(line.plain))]
+    boxed = [(i, *parted) for i, line in enumerate(lines) if i > below and (parted := _boxed(line.plain))]
     if len(boxed) < FEWEST_BOXED:
         return
-    for i, found in boxed:
-        label = " ".join([found["label"], *_goes_on_below(lines, i)])
-        amount = whole_number(found["amount"].strip("()$ ")) or 0
+    for i, opening, printed in boxed:
+        label = " ".join([opening, *_goes_on_below(lines, i)])
+        amount = whole_number(printed.strip("()$")) or 0
         place = Place(document.pages[0].number, lines[i].box)
         yield Decision(
             label=label,
-            amount_usd=-amount if found["amount"].startswith("(") else amount,
-            origin=Origin(place, found["amount"], "decisions.front_box"),
+            amount_usd=-amount if printed.startswith("(") else amount,
+            origin=Origin(place, printed, "decisions.front_box"),
         )
+
+
+def _boxed(line: str) -> tuple[str, str] | None:
+    """Part a line that ends in an amount into its label and the amount as printed."""
+    label, _, amount = line.rpartition(" ")
+    return (label, amount) if label and BOXED.fullmatch(amount) else None
 
 
 def _goes_on_below(lines: list[Line], at: int) -> Iterator[str]:
     """Yield the lines of a label below its first one: at its left edge, close by, in its size, without an amount."""
     for above, line in zip(lines[at:], lines[at + 1 :], strict=False):
         is_near = line.baseline - above.baseline < 1.5 * line.size and abs(line.x0 - lines[at].x0) < line.size
-        if not is_near or BOXED.match(line.plain) or line.size < 0.9 * lines[at].size:
+        if not is_near or _boxed(line.plain) or line.size < 0.9 * lines[at].size:
             return
         yield line.plain
 
@@ -182,7 +190,7 @@ def stated_amounts(text: str, start: int = 0) -> Iterator[Stated]:
     "… and an amount of 2,128,800 dollars for …" states a second one of its own; behind "comprising", "inclusive of"
     and their like all are parts; so are "from" and "to" behind "reduced by".
     """
-    amounts = list(AMOUNT.finditer(text, start))
+    amounts = [found for found in AMOUNT.finditer(text, start) if found.lastgroup]
     names_follow, first = False, ""
     for i, found in enumerate(amounts):
         before = text[amounts[i - 1].end() if i else start : found.start()]
@@ -223,13 +231,25 @@ def _named(before: str, *, is_part: bool) -> str:
     if is_part:
         parts = [hit.end() for hit in _words("parts").finditer(_flat(own))]
         own = own[max(parts, default=0) :] if parts else re.split(r"\b(?:and|et)\b|[,;)]", own)[-1]
-    elif verb := _verb().match(_flat(own)):
-        own = own[verb.end() :]
+    else:
+        own = own[_behind_verb(_flat(own)) :]
     own = re.sub(r"^(?:that |the General Assembly )+", "", own.strip(" ,;"))
     while (found := BARE.search(own)) or (found := TAIL.search(own)):
         own = own[: found.start()].rstrip(" ,")
     own = OPENING.sub("", LEAD.sub("", own.strip(" ,;:(")))
     return "" if GENERIC.fullmatch(normal(own)) else own
+
+
+def _behind_verb(flat: str) -> int:
+    """Return where the verb ends that decides ("Also decides to", « Décide également que »), 0 where there is none."""
+    adverb = _words("adverb").match(flat)
+    verb = _words("verb").match(flat, adverb.end() + 1 if adverb else 0)
+    if verb is None:
+        return 0
+    adverb = _words("adverb").match(flat, verb.end() + 1)
+    end = adverb.end() if adverb else verb.end()
+    clause = CLAUSE.match(flat, end)
+    return clause.end() if clause else end
 
 
 def _purpose(behind: str) -> str:
@@ -243,7 +263,7 @@ def _until_end(behind: str) -> str:
     if _words("parts").match(_flat(text)) or text[:1] in ";:.":
         return ""
     end = ENDS.search(text)
-    return NEXT.sub("", text[: end.start()] if end else text).strip(" ,;.")
+    return NEXT.sub("", (text[: end.start()] if end else text).rstrip()).strip(" ,;.")
 
 
 def _flat(text: str) -> str:
@@ -273,14 +293,3 @@ def _usd(found: re.Match[str]) -> int | None:
 def _words(what: str) -> re.Pattern[str]:
     words = "|".join(row["words"] for row in rows("decision_words.csv") if row["is"] == what)
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
-
-
-@cache
-def _verb() -> re.Pattern[str]:
-    adverbs = "|".join(row["words"] for row in rows("decision_words.csv") if row["is"] == "adverb")
-    return re.compile(rf"(?:(?:{adverbs}) )?{_words('verb').pattern}(?: (?:{adverbs}))?(?: (?:to|that)\b)?")
-
-
-@cache
-def _recommends() -> re.Pattern[str]:
-    return re.compile(_words("recommends").pattern, re.IGNORECASE)
