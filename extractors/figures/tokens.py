@@ -4,6 +4,7 @@ One regular expression, every repetition bounded: linear in the text. The tokeni
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 TOKEN = re.compile(
@@ -25,6 +26,8 @@ END = re.compile(
     r"[.!?…]{1,9}[»”\")\]]{0,3}\s+(?=[«“\"(•]?\s?[^\W_])|\s(?=[▪•●◦➤]\s)"
     r"|\s(?=[■□◆○❖✓✔➢▶►‣⁃∙·\u0001\uf000-\uf0ff\ufffd]\s?[A-ZÀ-Ý\d])"  # a bullet of any glyph
 )
+KEPT = 2_048
+"""Sentences that are kept cut to tokens: figures, families and the ledger ask for the same ones, in turn."""
 LONGEST_SENTENCE = 2_500
 """Characters; the longest sentence of A/76/564 has 1,900."""
 # What a full stop does not end a sentence after.
@@ -51,10 +54,16 @@ class Token(NamedTuple):
 
 def tokens(sentence: str) -> list[Token]:
     """Return the tokens of a sentence in order."""
-    return [Token(found.group(), found.lastgroup or "MARK", found.start()) for found in TOKEN.finditer(sentence)]
+    return list(_tokens(sentence))
 
 
-def sentences(text: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=KEPT)
+def _tokens(sentence: str) -> tuple[Token, ...]:
+    return tuple([Token(found.group(), found.lastgroup or "MARK", found.start()) for found in TOKEN.finditer(sentence)])
+
+
+@lru_cache(maxsize=KEPT)
+def sentences(text: str) -> tuple[tuple[int, str], ...]:
     """Return the sentences of a text with their first character; a short form's full stop ends none.
 
     What is longer than any sentence is cut, so that the work on a sentence's figures stays linear in the text.
@@ -70,7 +79,7 @@ def sentences(text: str) -> list[tuple[int, str]]:
         start = end.end()
     if text[start:].strip():
         out += _cut(start, text[start:].rstrip())
-    return out
+    return tuple(out)
 
 
 def _cut(start: int, sentence: str) -> list[tuple[int, str]]:

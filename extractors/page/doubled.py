@@ -1,6 +1,7 @@
 """Words printed twice at one place: a second pass over all text, to make it look bold or by a careless program."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 
 from extractors.page.model import Fragment
 
@@ -8,19 +9,24 @@ SAME_PLACE = 0.1
 """Sizes between a word and its second print at the most."""
 
 
-def printed_once(fragments: Iterable[Fragment]) -> tuple[list[Fragment], list[Fragment]]:
+def printed_once(fragments: Sequence[Fragment]) -> tuple[list[Fragment], list[Fragment]]:
     """Return fragments without those that print an earlier one's words at its place once more, and those.
 
     A word is held against its like in the squares around it, one a square, so that no page takes long.
     """
+    times = Counter([fragment.text for fragment in fragments])
     seen: dict[str, dict[int, dict[int, Fragment]]] = {}
     kept: list[Fragment] = []
     again: list[Fragment] = []
     for fragment in fragments:
+        if times[fragment.text] == 1:  # every other word of a page, and nothing to hold it against
+            kept.append(fragment)
+            continue
         rows = seen.setdefault(fragment.text, {})
         side = max(1, round(fragment.size * SAME_PLACE))
         column, row = int(fragment.x0 / side), int(fragment.baseline / side)
-        if rows and _is_printed(fragment, rows, row, column):
+        is_level = row in rows or row - 1 in rows or row + 1 in rows
+        if is_level and _is_printed(fragment, rows, row, column):
             again.append(fragment)
             continue
         rows.setdefault(row, {}).setdefault(column, fragment)
