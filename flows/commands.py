@@ -72,6 +72,8 @@ def ingest_paths(
     if wrong is not None:
         printing.complain(wrong)
         return USAGE
+    if os.environ.get("BILAN_DASK"):
+        printing.say_beside("BILAN_DASK is for 'bilan night' and the deployed flows; 'ingest' reads on this machine")
     started = perf_counter()
     outcomes = _ingest(files, listing_of(paths, files, inbox), settings, url, jobs_of(jobs))
     if not files:
