@@ -76,6 +76,8 @@ def ingest_paths(  # noqa: PLR0913 -- what the options of `ingest` say
     if wrong is not None:
         printing.complain(wrong)
         return USAGE
+    if os.environ.get("BILAN_DASK"):
+        printing.say_beside("BILAN_DASK is for 'bilan night' and the deployed flows; 'ingest' reads on this machine")
     started = perf_counter()
     listing = listing_of(paths, files, inbox)
     outcomes = (_ingest_timed if timed else _ingest)(files, listing, settings, url, jobs_of(jobs))
