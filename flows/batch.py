@@ -79,7 +79,13 @@ def in_order(warehouse: Warehouse, files: Sequence[Waiting]) -> Iterable[Waiting
 
 
 def begin(
-    warehouse: Warehouse, waiting: Waiting, settings: Settings, run_id: str, *, put_off_older: bool = False
+    warehouse: Warehouse,
+    waiting: Waiting,
+    settings: Settings,
+    run_id: str,
+    at_start: steps.LoadedFiles = steps.NOTHING,
+    *,
+    put_off_older: bool = False,
 ) -> QueuePlace:
     """Take a file and say at once what needs no reading; one that is to be read is written down as being read.
 
@@ -89,7 +95,7 @@ def begin(
     if isinstance(taken, Outcome):
         return QueuePlace(None, FilePlace(waiting.folder, waiting.name, ""), taken)
     place = FilePlace(waiting.folder, waiting.name, taken.sha256)
-    outcome = patiently(lambda: steps.known(warehouse, taken, settings))
+    outcome = patiently(lambda: steps.known(warehouse, taken, settings, at_start))
     if outcome is not None:
         return QueuePlace(taken, place, outcome)
     if put_off_older and not settings.reads_again:
@@ -184,8 +190,9 @@ class _Batch:
 
     def run(self, files: Sequence[Waiting]) -> Iterator[Outcome]:
         """Yield what became of each file."""
+        at_start = patiently(lambda: steps.loaded_at_start(self.warehouse, self.settings, files))
         for waiting in in_order(self.warehouse, files):
-            place = begin(self.warehouse, waiting, self.settings, self.run_id)
+            place = begin(self.warehouse, waiting, self.settings, self.run_id, at_start)
             self.listing.seen.append(place.place)
             alone = place.begun is not None and place.begun.last_and_alone and place.outcome is None
             if alone:

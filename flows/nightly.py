@@ -222,8 +222,9 @@ def _places(
     """
     last: list[QueuePlace] = []
     older: list[tuple[str, Waiting, FilePlace]] = []
+    at_start = patiently(lambda: steps.loaded_at_start(warehouse, settings, files))
     for waiting in patiently(lambda: list(batch.in_order(warehouse, files))):
-        place = batch.begin(warehouse, waiting, settings, run_id, put_off_older=budget is not None)
+        place = batch.begin(warehouse, waiting, settings, run_id, at_start, put_off_older=budget is not None)
         listing.seen.append(place.place)
         if place.older is not None:
             older.append((place.older, waiting, place.place))
