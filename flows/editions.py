@@ -34,7 +34,10 @@ def print_diff(warehouse: Warehouse, name: str) -> None:
     compared = editions.compare(warehouse, document.document_id)
     title = document.symbol or document.source_name
     if compared is None:
-        say(f"{title} was read once: there is nothing to compare it with")
+        say(
+            f"{title} was read once: there is nothing to compare it with; a reading of the same bytes by the same bilan"
+        )
+        say("('ingest --force') takes the place of its own, which is not kept")
         return
     say(f"{title}: {_counts(compared)}", "bold")
     say(f"  from  {_reading(compared.before)}")

@@ -78,7 +78,9 @@ def replaces(replaced: "Replaced") -> str:
     parts = [f"{before.records} → {after.records} records{_difference(after.records - before.records)}"]
     parts += [f"checks {before.checks} → {after.checks}"]
     parts += [f"fails {before.fails} → {after.fails}"] if before.fails != after.fails else []
-    return f"the {what} of {before.on}: {', '.join(parts)}"
+    own = "; read by the same bilan, it was its own and is not kept: 'bilan diff' cannot show it"
+    again = own if before.extraction_id == after.extraction_id else ""
+    return f"the {what} of {before.on}: {', '.join(parts)}{again}"
 
 
 def held(name: str, reading: Extraction, replaced: "Replaced", hold: float) -> Outcome:

@@ -57,8 +57,14 @@ def in_order(warehouse: Warehouse, files: Sequence[Waiting]) -> Iterable[Waiting
     return sorted(files, key=lambda waiting: waiting.name in late)
 
 
-def begin(
-    warehouse: Warehouse, waiting: Waiting, settings: Settings, run_id: str, *, put_off_older: bool = False
+def begin(  # noqa: PLR0913 -- the run's four, and two of its own
+    warehouse: Warehouse,
+    waiting: Waiting,
+    settings: Settings,
+    run_id: str,
+    at_start: steps.LoadedFiles = steps.NOTHING,
+    *,
+    put_off_older: bool = False,
 ) -> QueuePlace:
     """Take a file and say at once what needs no reading; one that is to be read is written down as being read.
 
@@ -68,7 +74,7 @@ def begin(
     if isinstance(taken, Outcome):
         return QueuePlace(None, FilePlace(waiting.folder, waiting.name, ""), taken)
     place = FilePlace(waiting.folder, waiting.name, taken.sha256)
-    outcome = patiently(lambda: steps.known(warehouse, taken, settings))
+    outcome = patiently(lambda: steps.known(warehouse, taken, settings, at_start))
     if outcome is not None:
         return QueuePlace(taken, place, outcome)
     if put_off_older and not settings.reads_again:
@@ -96,8 +102,9 @@ def places(
     """
     budget = settings.reread_seconds
     older: list[tuple[str, Waiting, FilePlace]] = []
+    at_start = patiently(lambda: steps.loaded_at_start(warehouse, settings, files))
     for waiting in patiently(lambda: list(in_order(warehouse, files))):
-        place = begin(warehouse, waiting, settings, run_id, put_off_older=budget is not None)
+        place = begin(warehouse, waiting, settings, run_id, at_start, put_off_older=budget is not None)
         listing.seen.append(place.place)
         if place.older is None:
             yield place

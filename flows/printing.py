@@ -35,7 +35,11 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 def say(line: str = "", style: str | None = None) -> None:
     """Print one line; nothing in it is markup, and nothing moves the cursor: a text may hold anything."""
-    console.print(Text(shown(line, LONGEST_LINE), style=style or ""))
+    text = shown(line, LONGEST_LINE)
+    if console.is_terminal:
+        console.print(Text(text, style=style or ""))
+    else:  # ten thousand unchanged files are ten thousand lines
+        console.file.write(f"{text}\n")
 
 
 def line_width() -> int:

@@ -29,11 +29,22 @@ WIDEST_NAME = 30
 
 DOCUMENTS = """
 select e.document_id, coalesce(e.symbol, '') as symbol, e.kind, e.language, e.entity, e.page_count, e.source_name,
-  e.status, x.n_records, x.n_checks, x.n_fails, x.n_findings, x.extractor_version,
-  (select max(1 - i.gone) from intake_file i where i.sha256 = e.sha256) as is_there
+  e.status, x.n_records, x.n_checks, x.n_fails, x.n_findings
 from edition e join extraction x on x.edition_id = e.edition_id and x.is_current = 1
-where e.is_current = 1 order by x.load_order desc
+where e.is_current = 1 order by x.load_order desc{}
 """
+TOTALS = """
+select count(*) as documents, sum(x.n_records) as n_records, sum(x.n_checks) as n_checks, sum(x.n_fails) as n_fails,
+  sum(x.n_findings) as n_findings
+from edition e join extraction x on x.edition_id = e.edition_id and x.is_current = 1 where e.is_current = 1
+"""
+READ_BY = """
+select x.extractor_version, count(*) as documents
+from edition e join extraction x on x.edition_id = e.edition_id and x.is_current = 1
+where e.is_current = 1 and exists (select 1 from intake_file i where i.sha256 = e.sha256 and i.gone = 0)
+group by x.extractor_version
+"""
+IDS = "select document_id from edition where is_current = 1"
 TROUBLE = """
 select path, state, reason, case when state = 'reading' then :left else message end as message, attempts, last_seen
 from intake_file where state in ('quarantined', 'parked', 'deferred', 'held', 'reading') and gone = 0
@@ -73,27 +84,28 @@ def print_status(warehouse: Warehouse, max_age: str | None, *, every: bool = Fal
     Returns 1 if the last completed night is older than `max_age`.
     """
     limit = None if max_age is None else _age(max_age)
-    documents = select(warehouse, DOCUMENTS)
     trouble = select(warehouse, TROUBLE, {"left": LEFT_READING})
-    _print_documents(documents, every=every)
+    _print_documents(warehouse, every=every)
     _print_trouble(trouble)
-    _print_backlog(documents)
+    _print_backlog(select(warehouse, READ_BY))
     _print_runs(select(warehouse, LAST_RUNS))
     return 0 if limit is None else _is_late(warehouse, limit, str(max_age))
 
 
-def _print_documents(documents: Rows, *, every: bool) -> None:
-    if not documents:
+def _print_documents(warehouse: Warehouse, *, every: bool) -> None:
+    """Print the counts of all documents, and a line of each: on a terminal of the newest, unless `every` is wanted."""
+    totals = select(warehouse, TOTALS)[0]
+    if not totals["documents"]:
         say("no documents", "bold")
         return
-    sums = {name: sum(row[name] for row in documents) for name in ("n_records", "n_checks", "n_fails", "n_findings")}
     say(
-        f"{counted(len(documents), 'document')}, {sums['n_records']:,} records, {sums['n_checks']:,} checks "
-        f"({sums['n_fails']:,} fail), {sums['n_findings']:,} findings",
+        f"{counted(totals['documents'], 'document')}, {totals['n_records']:,} records, {totals['n_checks']:,} checks "
+        f"({totals['n_fails']:,} fail), {totals['n_findings']:,} findings",
         "bold",
     )
-    short = shortest_ids([row["document_id"] for row in documents])
-    listed = documents if every or not console.is_terminal else documents[:NEWEST]
+    limit = "" if every or not console.is_terminal else f" limit {NEWEST}"
+    listed = select(warehouse, DOCUMENTS.format(limit))
+    short = shortest_ids([row["document_id"] for row in select(warehouse, IDS)]) if console.is_terminal else {}
     show_table(
         ["id", "document", "kind", "records", "fails", "findings"],
         [
@@ -106,7 +118,7 @@ def _print_documents(documents: Rows, *, every: bool) -> None:
             for row in listed
         ],
     )
-    if len(documents) > len(listed):
+    if totals["documents"] > len(listed):
         say(f"the newest {len(listed)}; 'bilan status --all' lists every one", "dim")
 
 
@@ -169,11 +181,11 @@ def _following(row: Any) -> str:
     return f"{what}{off}"
 
 
-def _print_backlog(documents: Rows) -> None:
+def _print_backlog(read_by: Rows) -> None:
     """Say how many documents, whose files are still there, an older bilan has read: the nights read them again."""
     from flows.steps import reads_now
 
-    waiting = sum(bool(row["is_there"]) and not reads_now(row["extractor_version"]) for row in documents)
+    waiting = sum(row["documents"] for row in read_by if not reads_now(row["extractor_version"]))
     if waiting:
         say()
         say(f"{counted(waiting, 'document')} read by an older bilan: each night reads some again, newest first", "bold")

@@ -4,12 +4,13 @@ look → snapshot → (known already?) → read → load. A step is one step for
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from uuid import uuid4
 
 from extractors.accounting.version import versions_of
@@ -26,9 +27,13 @@ from schemas.extraction import Extraction
 from schemas.vocabulary import Reason
 from warehouse import intake, runs
 from warehouse.editions import REJECTED_SENTENCE, is_rejected
-from warehouse.load import dated, known_extraction, load, load_codes
+from warehouse.load import dated, known_extraction, load, load_codes, loaded_files
 from warehouse.session import Warehouse, patiently
 from warehouse.store import Store
+
+LoadedFiles = Mapping[tuple[str, str], str]
+"""(path, sha256) → document."""
+NOTHING: LoadedFiles = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +97,23 @@ def take(waiting: Waiting, settings: Settings) -> Snapshot | Outcome:
         return refused(waiting.name, "", error)
 
 
-def known(warehouse: Warehouse, taken: Snapshot, settings: Settings) -> Outcome | None:
-    """Return what is known of these bytes if reading them again would change nothing. Imports no engine."""
+def loaded_at_start(warehouse: Warehouse, settings: Settings, files: Sequence[Waiting]) -> LoadedFiles:
+    """Return what is loaded already of a run's files."""
+    if settings.reads_again:
+        return NOTHING
+    versions = {versions_of(media, settings.engine).extractor_version for media in (PDF, "text")}
+    return loaded_files(warehouse, [waiting.name for waiting in files], versions)
+
+
+def known(warehouse: Warehouse, taken: Snapshot, settings: Settings, at_start: LoadedFiles = NOTHING) -> Outcome | None:
+    """Return what is known of these bytes if reading them again would change nothing. Imports no engine.
+
+    `at_start` is what was loaded when the run began; what it does not hold is asked for.
+    """
     if settings.reads_again:
         return None
+    if document_id := at_start.get((taken.name, taken.sha256)):
+        return Outcome(taken.name, "unchanged", taken.sha256, document_id=document_id)
     version = version_for(taken, settings.engine)
     document_id = known_extraction(warehouse, taken.sha256, version)
     if document_id and (_is_named_right(taken, settings) or intake.loaded_before(warehouse, taken.name, taken.sha256)):

@@ -204,3 +204,13 @@ def test_a_missing_driver_names_its_cure(home: Path, monkeypatch: pytest.MonkeyP
     assert code == 2
     assert "pip install 'bilan[postgresql]'" in output
     assert json.dumps(output).count("\\n") == 1
+
+
+def test_reading_again_by_the_same_bilan_says_that_nothing_is_left_to_compare(inbox: Path) -> None:
+    """`--force` over the same bytes replaces a reading by its own: the operator is told, by `ingest` and by `diff`."""
+    (inbox / "new.txt").write_bytes(TEXT.read_bytes().replace(b"9564", b"9565"))
+    assert bilan("ingest", inbox / "new.txt")[0] == 0
+    output = bilan("ingest", "--force", inbox / "new.txt")[1]
+    assert "; replaces the reading of 20" in output
+    assert "read by the same bilan, it was its own and is not kept" in output
+    assert "takes the place of its own, which is not kept" in bilan("diff", "new.txt")[1]

@@ -14,6 +14,7 @@ from schemas.registry import RECORDS
 from warehouse.intake import LEFT_READING
 from warehouse.rows import harmless
 from warehouse.session import Warehouse
+from warehouse.tables import physical_name
 from warehouse.views import definitions
 
 Rows = Sequence[RowMapping]
@@ -130,12 +131,25 @@ def place_of(warehouse: Warehouse, view: str, record_id: str) -> RowMapping:
     return places(warehouse, view, "r.record_id = :value", record_id)[0]
 
 
+READ = (
+    "select x.extraction_id from edition e join extraction x on x.edition_id = e.edition_id and x.is_current = 1 "
+    "where e.document_id = :id and e.is_current = 1 and e.status = 'loaded'"
+)
+PLACE = "record_id, page, x0, top, x1, bottom, span_start, span_end"
+
+
 def places_on_page(warehouse: Warehouse, document_id: str, page: int) -> list[tuple[str, RowMapping]]:
-    """Return (view, place) of every current record printed on a page."""
+    """Return (view, place) of every current record printed on a page, view by view in print order."""
+    of_views = [
+        f"select {number} as place_of_view, position, {PLACE} from {physical_name(model)} "  # noqa: S608 -- our own
+        "where extraction_id = :read and page = :page"
+        for number, model in enumerate(RECORDS)
+    ]
+    query = " union all ".join(of_views) + " order by 1, 2"
     out: list[tuple[str, RowMapping]] = []
-    for model in RECORDS:
-        rows = places(warehouse, model.view, "e.document_id = :value and r.page = :page", document_id, page)
-        out += [(model.view, row) for row in rows]
+    for row in select(warehouse, READ, {"id": document_id}):
+        found = select(warehouse, query, {"read": row["extraction_id"], "page": page})
+        out += [(RECORDS[each["place_of_view"]].view, each) for each in found]
     return out
 
 
