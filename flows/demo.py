@@ -14,7 +14,7 @@ from flows.printing import amount, say
 from flows.serving import HOST, serve
 from flows.settings import SQLITE
 from flows.tracing import tell_check
-from serving.pages import record
+from serving.records import record
 from serving.snapshot import PublishedFile
 from warehouse import queries
 from warehouse.connect import open_warehouse
