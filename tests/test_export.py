@@ -349,9 +349,17 @@ def _empty(home: Path) -> None:
         pass
 
 
+def _read_only(home: Path) -> None:
+    bilan("ingest", READ[1])
+    for name in ("bilan.sqlite-shm", "bilan.sqlite-wal"):
+        (home / name).unlink(missing_ok=True)
+    (home / "bilan.sqlite-wal").mkdir()  # as in a folder where nothing can be made
+
+
 @pytest.mark.parametrize(
     ("lay", "status", "words"),
     [
+        (_read_only, 3, "copy it to a folder that you may write to"),
         (lambda home: None, 3, "does not exist yet"),
         (lambda home: (home / "bilan.sqlite").write_text("no database", encoding="utf-8"), 3, "not a database"),
         (_schema("0001"), 3, "has schema 0001"),  # older: a writer upgrades it

@@ -82,7 +82,8 @@ def _prepare(warehouse: Warehouse, *, write: bool) -> None:
         found = _revision(warehouse)
     except SQLAlchemyError as error:
         name = shown(warehouse.engine.url)
-        raise OutOfReach(f"the warehouse {name} cannot be opened: {_first_line(error)}") from error
+        said = _first_line(error)
+        raise OutOfReach(f"the warehouse {name} cannot be opened: {said}{_what_next(said)}") from error
     if found == HEAD:
         if write:
             with _kept_whole(warehouse):
@@ -137,6 +138,13 @@ def _create(warehouse: Warehouse) -> None:
         create_views(connection)
         connection.execute(text("create table alembic_version (version_num varchar(32) not null primary key)"))
         connection.execute(text("insert into alembic_version values (:head)"), {"head": HEAD})
+
+
+def _what_next(said: str) -> str:
+    """Say what SQLite leaves out: the log that readers share with a writer lies beside the file."""
+    if "unable to open database file" not in said:
+        return ""
+    return "; SQLite writes beside it even to read: copy it to a folder that you may write to"
 
 
 def _first_line(error: SQLAlchemyError) -> str:
