@@ -5,6 +5,7 @@ import pytest
 from extractors.tables import find_tables
 from tests.pages_from_words import line, page, rule, word
 from tests.test_tables_drawn import drawn
+from tests.test_tables_grid import upright
 
 WALLS = [40.0, 140.0, 240.0, 320.0]
 
@@ -50,3 +51,35 @@ def test_rows_of_figures_in_the_size_of_text_are_rows(rules: tuple[int, ...], wh
     built = page(words, rules=[rule(60, y, 460, joints=(200, 330)) for y in rules])
     (table,) = find_tables([built]).tables
     assert [(row.label, *(cell.text for cell in row.cells)) for row in table.rows] == rows, why
+
+
+def test_groups_beside_several_rows_are_labels_though_each_column_has_its_head() -> None:
+    """SITREP MVE 15, p. 7, and 04/2026, p. 3: "North" stands beside three rows, and each is known by its port."""
+    rows = [("Coast", "Port", "Boats"), ("North", "Tan", "302"), ("", "Ruam", "136"), ("", "Bun", "61"),
+            ("South", "Gom", "1"), ("Total", "", "500")]  # fmt: skip
+    built = drawn(rows, [40.0, 140.0, 240.0, 320.0])
+    built.rules[2:4] = [rule(140, 140, 320), rule(140, 160, 320)]
+    (table,) = find_tables([built]).tables
+    assert [(row.path, row.label, row.cells[0].text) for row in table.rows] == [
+        (("North",), "Tan", "302"),
+        (("North",), "Ruam", "136"),
+        (("North",), "Bun", "61"),
+        (("South",), "Gom", "1"),
+        ((), "Total", "500"),
+    ]
+
+
+def test_a_number_set_wide_in_a_narrow_cell_is_one() -> None:
+    """An audit report of 2022, p. 22: two figures a cell, so it was told, and no table."""
+    walls = (60.0, 140.0, 202.0, 264.0)
+    words = [line(64, 114, "Item"), line(144, 114, "2030"), line(206, 114, "2031")]
+    for i, numbers in enumerate(
+        [(("34", "123", "245"), ("46", "750", "000")), (("10", "194", "000"), ("62", "272", "000"))]
+    ):
+        y = 132 + 30 * i
+        words += [line(64, y, "Crews"), line(64, y + 12, "and boats")]
+        for x, groups in zip(walls[1:], numbers, strict=False):
+            words += [[word(x + 4 + 20 * j, y, text) for j, text in enumerate(groups)], line(x + 4, y + 12, "000")]
+    rules = [rule(60, y, 264) for y in (100, 120, 150, 180)]
+    (table,) = find_tables([page(*words, rules=rules, verticals=[upright(x, 100, 180) for x in walls])]).tables
+    assert [cell.text for cell in table.rows[0].cells] == ["34 123 245 000", "46 750 000 000"]

@@ -19,6 +19,7 @@ LONGEST_HEAD = 160
 MISSING = frozenset({"nd", "n.d.", "n/d", "na", "n.a.", "n/a"})
 # "495(363)", "57/38", "1494 (9%)", "94,5% (52/55)": cases and deaths in one cell (a sitrep of August 2014, p. 3)
 PAIR = re.compile(r"^\d{1,6}(?:[.,]\d+)? ?%? ?(?:\(\d{1,6}(?:[.,]\d+)? ?(?:%|/ ?\d{1,6})?\)|/ ?\d{1,6})$")
+THREE = re.compile(r"^\d{3}$")
 SAME_LINE = 3.0
 """Points between the edges of two words of one line that runs up a cell, at the most."""
 FEWEST_TILES = 3
@@ -74,10 +75,18 @@ def are_crowded(cells: PlaceWords) -> bool:
 def _figures(cell: list[Fragment]) -> int:
     """Return how many figures a cell prints far apart on its first line, behind a label or not."""
     line = [f for f in cell if abs(f.baseline - cell[0].baseline) < SAME_LINE]
+    if _is_justified_number([f.text for f in line], [f.text for f in cell if f not in line]):
+        return 1
     runs = runs_of(Line(line, line[0].baseline)) if line else []
     figures = [run for run in runs if any(parse_number(run[2], mark) is not None for mark in ".,")]
     apart = all(right[0] - left[1] > line[0].size for left, right in pairwise(figures))
     return len(figures) if apart and len(figures) >= len(runs) - 1 else 0
+
+
+def _is_justified_number(first: list[str], rest: list[str]) -> bool:
+    """Say whether a cell prints one number, its first line set wide as a paragraph's is: "34  123  245" over "000"."""
+    is_one = len(rest) == 1 and bool(THREE.match(rest[0]))
+    return is_one and len(first) > 1 and len(first[0]) < 4 and first[0].isdigit() and all(map(THREE.match, first[1:]))
 
 
 def calendar_head(cells: PlaceWords) -> int | None:

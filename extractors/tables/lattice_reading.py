@@ -9,7 +9,15 @@ from extractors.page.model import Fragment, Page
 from extractors.tables.bands import Band
 from extractors.tables.cell_text import cell_text, join_lines
 from extractors.tables.grid import Grid
-from extractors.tables.lattice import Lattice, first_place, is_walled, places_of, sideways_words, words_by_place
+from extractors.tables.lattice import (
+    Lattice,
+    first_place,
+    is_floored,
+    is_walled,
+    places_of,
+    sideways_words,
+    words_by_place,
+)
 from extractors.tables.lattice_cells import PlaceWords, calendar_head, is_figure, opens_with_row
 from extractors.tables.lattice_spans import printed_cells
 from extractors.tables.open_heads import opens_with_figures
@@ -71,12 +79,25 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
     return LatticeTable(region, grid, " ".join(paths[0][0]), columns, drafts, boxes, printed)
 
 
-def _has_two_labels(lattice: Lattice, cells: list[list[list[Fragment]]], heads: int) -> bool:
-    """Say whether one head stands over two columns of labels: groups, and what they hold (a government's, p. 7)."""
-    if not heads or len(lattice.xs) < 4 or any(first_place(lattice, i, 1)[1] for i in range(heads)):
+def _has_two_labels(lattice: Lattice, cells: PlaceWords, heads: int) -> bool:
+    """Say whether the first two columns are labels: groups, and what they hold (a government's, p. 7).
+
+    One head stands over both, or the groups' cells run down beside several rows of figures.
+    """
+    if not heads or len(lattice.xs) < 4:
         return False
     printed = [row[1] for row in cells[heads:] if row[1]]
-    return bool(printed) and not any(is_figure(cell) for cell in printed)
+    if not printed or any(is_figure(cell) for cell in printed):
+        return False
+    return not any(first_place(lattice, i, 1)[1] for i in range(heads)) or _run_down(lattice, cells, heads)
+
+
+def _run_down(lattice: Lattice, cells: PlaceWords, heads: int) -> bool:
+    """Say whether a cell of the first column stands beside two rows of figures (SITREP MVE 15, p. 7)."""
+    rows = list(enumerate(cells))[heads:]
+    of_figures = {i for i, row in rows if row[1] and any(cell and is_figure(cell) for cell in row[2:])}
+    beside = [i for i, row in rows if i in of_figures and not row[0] and i - 1 in of_figures]
+    return any(not is_floored(lattice, i, 0) for i in beside)
 
 
 def _in_colour(lattice: Lattice, page: Page, heads: int) -> int:
