@@ -12,7 +12,7 @@ from extractors.source.media import HTML
 from extractors.source.opening import Source
 from schemas.origin import Place
 from schemas.proof import Finding
-from schemas.table import PrintedCell, TablePart
+from schemas.table import Column, PrintedCell, TablePart
 from tests.pages_from_words import line, page, right, rule, word
 from tests.tables_in_code import table
 
