@@ -57,7 +57,7 @@ def in_order(warehouse: Warehouse, files: Sequence[Waiting]) -> Iterable[Waiting
     return sorted(files, key=lambda waiting: waiting.name in late)
 
 
-def begin(  # noqa: PLR0913 -- the run's four, and two of its own
+def begin(
     warehouse: Warehouse,
     waiting: Waiting,
     settings: Settings,

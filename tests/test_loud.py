@@ -4,6 +4,7 @@ import pytest
 
 from extractors.accounting.loud import loud
 from extractors.accounting.loud.cells import cells_without_value
+from extractors.accounting.loud.heads import columns_without_head
 from extractors.accounting.loud.rows import MOST_LINES
 from extractors.page.model import Fragment, Page
 from extractors.read import read_pages, read_source
@@ -11,7 +12,7 @@ from extractors.source.media import HTML
 from extractors.source.opening import Source
 from schemas.origin import Place
 from schemas.proof import Finding
-from schemas.table import PrintedCell, TablePart
+from schemas.table import Column, PrintedCell, TablePart
 from tests.pages_from_words import line, page, right, rule, word
 from tests.tables_in_code import table
 
@@ -201,3 +202,26 @@ def test_what_markup_hides_is_counted_as_hidden_and_told() -> None:
 def test_an_open_page_hides_nothing() -> None:
     read = read_source(Source(b"<p>The port repaired 41 boats.</p>", "0" * 64, HTML))
     assert not [finding for finding in read.findings if finding.check_name == "hidden_text"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "said", "why"),
+    [
+        (["", "", "2031"], ["2 of 3 columns of figures have no head; read as they stand"], "two of three are bare"),
+        (["2029", "", "2031"], [], "one of three may be the total"),
+        ([""], [], "one column is what its labels say"),
+        (["", ""], ["2 of 2 columns of figures have no head; read as they stand"], "both are bare"),
+    ],
+)
+def test_columns_of_figures_that_nothing_heads_are_said(heads: list[str], said: list[str], why: str) -> None:
+    made = table(heads, [(label, *["12"] * len(heads)) for label in ("Alba", "Bero", "Cima")], unit=None)
+    for column in made.columns:
+        column.path = tuple(filter(None, column.path))
+    assert [finding.says for finding in columns_without_head([made], ())] == said, why
+    assert list(columns_without_head([made], {id(made)})) == [], "it is said once"
+
+
+def test_a_column_of_words_needs_no_head() -> None:
+    made = table(["", ""], [("Alba", "boats", "nets"), ("Bero", "12", "13"), ("Cima", "oars", "masts")], unit=None)
+    made.columns = [Column(()), Column(())]
+    assert list(columns_without_head([made], ())) == []

@@ -1,16 +1,22 @@
 """A doubtful page is read once more by the other engine; what mends it is taken, what does not is said."""
 
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from extractors.page import engines
 from extractors.page.model import Fragment, Page
-from extractors.page.second_opinion import OtherEngine, PagesRead, mend_pages
+from extractors.page.second_opinion import OtherEngine, PagesRead, mend_pages, mend_tables
 from extractors.read import read_document
 from extractors.source.limits import Unreadable
-from schemas.vocabulary import CheckKind, Reason, Severity, Verdict
+from schemas.document import DocumentData
+from schemas.extraction import Extraction
+from schemas.origin import Place
+from schemas.proof import Finding
+from schemas.table import Cell, Column, Table, TableRow
+from schemas.vocabulary import CheckKind, Kind, Reason, Severity, Verdict
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "inbox" / "minusma_2020_21_fr.pdf"
 REAL = engines.engine
@@ -129,6 +135,7 @@ def test_a_table_that_breaks_its_own_identity_is_read_again_and_mended(monkeypat
     assert second(opened) == [number]
     assert failing(extraction) == []
     assert [(f.page, f.severity) for f in about(extraction)] == [(number, Severity.INFO)]
+    assert 0 < sum(check.chose_reading for check in extraction.checks) < len(extraction.checks)
 
 
 def test_a_difference_that_mends_nothing_is_a_finding(monkeypatch):
@@ -159,3 +166,30 @@ def test_no_more_than_one_page_in_twenty_is_read_twice(page_count, most):
     mend_pages([Page(number, 612, 792, []) for number in range(1, page_count + 1)], other)
     assert len(asked) == most
     assert other.read([1]) == {} and len(asked) == most
+
+
+def reading(doubts, values):
+    """What was read of a page: its doubts, and a table of so many figures."""
+    document = DocumentData(kind=Kind.OTHER, language="en", sha256="0" * 64, media_type="application/pdf")
+    cells = [Cell("1", value=Decimal(1)) for _ in range(values)]
+    table = Table(1, [Column(())] * values, [TableRow("Boats", (), cells, Place(1))])
+    findings = [Finding(Severity.WARNING, name, "", place=Place(1)) for name in doubts]
+    return Extraction(document, tables=[table], findings=findings)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "taken", "why"),
+    [
+        (reading(["two_readings"], 3), reading([], 3), True, "its columns are settled"),
+        (reading(["figures_share_a_cell"], 3), reading([], 4), True, "it has more figures, each in a cell of its own"),
+        (reading(["two_readings"], 3), reading([], 2), False, "it lost a figure"),
+        (reading(["two_readings"], 3), reading(["columns_unsettled"], 3), False, "it is in doubt as well"),
+        (reading(["numbers_unread"], 3), reading([], 3), False, "no doubt of its columns: the page is not read again"),
+    ],
+)
+def test_columns_in_doubt_are_read_by_the_other_engine_too(first, second, taken, why):
+    pages = [Page(1, 612, 792, [], engine="pdfium")]
+    again = Page(1, 612, 792, [Fragment("boats", 60, 90, 100, 10)], engine="pdfplumber")
+    other = OtherEngine(None, None, "pdfium", 1, lambda *_: PagesRead({1: again}, page_count=1))
+    found = mend_tables(first, pages, other, lambda _: second)
+    assert found is (second if taken else first), why
