@@ -108,6 +108,10 @@ def _is_short_label(words: list[Token]) -> bool:
     return len(words) == 1 and words[0].tag == "WORD" and words[0].text.istitle() and not _is_function(words[0])
 
 
+def _is_name(token: Token) -> bool:
+    return token.tag == "NAME" and token.text[0].isupper()
+
+
 def _is_function(token: Token) -> bool:
     return token.lower in word_set("functions")
 
@@ -119,7 +123,7 @@ def noun_at(sentence: list[Token], at: int) -> tuple[int, int] | None:
         sentence[first].lower in word_set("before_noun") or sentence[first].text in QUOTES
     ):
         first += 1
-    if first + 1 < len(sentence) and sentence[first].tag == "NAME" and sentence[first + 1].text.islower():
+    if first + 1 < len(sentence) and _is_name(sentence[first]) and sentence[first + 1].text.islower():
         follows = sentence[first + 1]  # "50 DPD1 units"
         return (first, first + 2) if follows.tag == "WORD" and not _is_function(follows) else None
     if first < len(sentence) and sentence[first].lower in vocabulary("number"):

@@ -47,6 +47,7 @@ def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], t
         limit = before.last if before else 0
         quantity.subject = _subject(sentence, quantity, max(limit, before.unit_end) if before else 0, text)
         quantity.qualifier = _qualifier(sentence, cues, quantity, limit, text)
+    add_ranges(sentence, found)
 
 
 def _add_unit(
@@ -165,6 +166,22 @@ def _share_scales(sentence: list[Token], found: list[Quantity]) -> None:
         scale = two.value / two.bare if two.bare else 1
         if one.value < two.bare:
             one.value, one.unit, one.unit_end = one.value * scale, two.unit, one.last
+
+
+def add_ranges(sentence: list[Token], found: list[Quantity]) -> None:
+    """Join both ends of each range: "12–15 nets", « 30 000 à 40 000 personnes », "between 5 and 9".
+
+    "From 8 to 5" is none. A qualifier before a range is both ends'.
+    """
+    for one, two in pairwise(found):
+        between = [token.lower for token in sentence[max(one.last, one.unit_end) : two.first]]
+        before = sentence[one.first - 1].lower if one.first else ""
+        is_dash = len(between) == 1 and between[0] in "-–—" and one.last == two.first - 1
+        is_word = len(between) == 1 and between[0] in vocabulary("to") and before not in vocabulary("from")
+        is_between = len(between) == 1 and between[0] in ("and", "et", "y", "e") and before in vocabulary("between")
+        if (is_dash or is_word or is_between) and one.value < two.value and one.unit == two.unit is not None:
+            two.range_of = one
+            two.qualifier = two.qualifier or one.qualifier
 
 
 def _drop_ages(sentence: list[Token], found: list[Quantity]) -> None:

@@ -43,6 +43,10 @@ class Quantity:
     rule: str = "figure"
     bare: Decimal = Decimal(0)
     """What its digits say before its scale."""
+    places: list[str] = field(default_factory=list)
+    """Places that it alone belongs to: the name it stands behind in a list."""
+    range_of: "Quantity | None" = field(default=None, repr=False)
+    """The first end of the range whose second end it is."""
     parent: "Quantity | None" = field(default=None, repr=False)
     twin: "Quantity | None" = field(default=None, repr=False)
 
