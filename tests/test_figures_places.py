@@ -2,6 +2,7 @@
 
 import pytest
 
+from extractors.families.prose_figures import prose_figures
 from extractors.figures import key_figures
 from extractors.figures.boxes import place_figures
 from extractors.layout.document import Document, Front, TakenLines
@@ -9,7 +10,9 @@ from extractors.layout.sections import read_prints
 from extractors.page.model import Page
 from extractors.source.opening import Source
 from schemas.figures import KeyFigure
+from schemas.proof import Finding
 from schemas.text import Block, BlockKind
+from schemas.vocabulary import Kind
 from tests.pages_from_words import line, page
 from tests.test_figures_clauses import read
 
@@ -100,3 +103,19 @@ def test_a_figure_stands_on_the_page_of_its_words() -> None:
     below = page(*line(72, 80, "hundred boats and twelve nets."), number=2)
     figures = placed(over, below)
     assert [(f.value_raw, f.origin.place.page) for f in figures][-1] == ("twelve", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Os 40 portos do país foram abertos.", "pt", ["language_not_read"]),
+        ("В порту 40 лодок и 12 сетей.", "und", ["script_not_supported"]),
+        ("The port has 40 boats.", "en", []),
+    ],
+)
+def test_prose_that_is_not_read_is_said(text: str, language: str, names: list[str]) -> None:
+    blocks = [Block(BlockKind.PARAGRAPH, text, ())]
+    document = Document(Source(b"", "a" * 64, "text/plain"), None, Front(language=language), blocks, [], text=text)
+    found = list(prose_figures(document, document.data(Kind.OTHER)))
+    assert [each.check_name for each in found if isinstance(each, Finding)] == names
+    assert any(isinstance(each, KeyFigure) for each in found) == (not names)

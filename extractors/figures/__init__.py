@@ -37,6 +37,8 @@ POINTING = frozenset({"these", "them", "those", "whom", "eux", "elles", "entre",
 LONGEST_CAPTION = 120
 LONGEST_TILE = 40
 SEVERAL = 2
+NEAR_PLACE = 6
+"""Tokens behind a part in which its own place stands, at the most."""
 # A number that is no year: what holds one is no caption alone
 COUNTS = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
 BULLET = re.compile(r"[^\w\s«“\"(<>≥≤~$€£+-]")
@@ -179,7 +181,9 @@ def _own_places(words: list[Token], figures: list[Quantity]) -> None:
         return
     for figure, end in zip(figures, ends, strict=True):
         if figure.parent is not None and not figure.places:
-            figure.places = [place.printed for place in places_in(words[figure.last : end])]
+            figure.places = [
+                place.printed for place in places_in(words[figure.last : min(end, figure.last + NEAR_PLACE)])
+            ]
 
 
 def _record(quantity: Quantity, read: Read, text: str, following: int, period: str | None) -> KeyFigure:

@@ -108,6 +108,18 @@ def _is_short_label(words: list[Token]) -> bool:
     return len(words) == 1 and words[0].tag == "WORD" and words[0].text.istitle() and not _is_function(words[0])
 
 
+def _behind_count(sentence: list[Token], at: int) -> int:
+    """Return where the noun of « Cumul cas confirmés », « Nombre cumulé des guéris » begins."""
+    if at >= len(sentence) or sentence[at].lower not in vocabulary("count_of"):
+        return at
+    last = at + 1
+    while last < len(sentence) and (
+        sentence[last].lower in vocabulary("leads_to") or sentence[last].lower in vocabulary("cumulated")
+    ):
+        last += 1
+    return last
+
+
 def _is_name(token: Token) -> bool:
     return token.tag == "NAME" and token.text[0].isupper()
 
@@ -118,7 +130,7 @@ def _is_function(token: Token) -> bool:
 
 def noun_at(sentence: list[Token], at: int) -> tuple[int, int] | None:
     """Return the tokens of the counted noun at `at`: « nouveaux projets », « agents de santé », "police officers"."""
-    first = at
+    first = _behind_count(sentence, at)
     while first < len(sentence) and (
         sentence[first].lower in word_set("before_noun") or sentence[first].text in QUOTES
     ):

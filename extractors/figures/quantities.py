@@ -258,7 +258,7 @@ def _opens_title(sentence: list[Token]) -> bool:
             break
         if word.lower.endswith(("s", "x")) or word.lower in vocabulary("unmarked_plural"):
             return False
-    return words[0].lower not in vocabulary("scale")
+    return words[0].lower not in vocabulary("scale").keys() | vocabulary("count_of").keys()
 
 
 def _is_first_day(sentence: list[Token], index: int) -> bool:
