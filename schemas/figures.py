@@ -32,9 +32,9 @@ class KeyFigure(Record):
     unit: str | None = field("%, USD, XOF, m, kg, mois, or the counted noun", example="projets", default=None)
     qualifier: str | None = field("as printed", example="plus de", default=None)
     subject: str | None = field("what is counted, in the sentence's words", example="agents de santé", default=None)
-    places: list[str] = field("places the sentence names", example='["Kidal"]', default=[])
+    places: list[str] = field("places of the figure, else of its sentence", example='["Kidal"]', default=[])
     place_codes: list[str] = field("their ISO 3166 codes, where they exist", example='["ML-8"]', default=[])
-    period: str | None = field("fiscal year, year or span of the sentence", example="2020/21", default=None)
+    period: str | None = field("year beside it, else the document's period or date", example="2020/21", default=None)
     section: str | None = field("heading it stands under", example="Chiffres clés", default=None)
     parent_id: str | None = field("the whole it is part of", example="kf1f0c…", default=None)
     same_as_id: str | None = field("the same amount in the other currency", example="kf77ab…", default=None)
@@ -42,6 +42,7 @@ class KeyFigure(Record):
     sentence: str = field("the whole sentence, headline or caption", example="Deux projets ont été lancés.")
     span_start: int | None = field("first character in the text; null in a PDF", example="1200", default=None)
     span_end: int | None = field("one past the last character", example="1206", default=None)
+    range_id: str | None = field("what both ends of a range share", example="kf1f0c…", default=None)
 
     _spot: Spot = PrivateAttr(default_factory=Spot)
 

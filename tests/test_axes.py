@@ -4,6 +4,7 @@ from itertools import chain
 
 import pytest
 
+from extractors.accounting.drawn import CHART, PAGE_NUMBER, told_by_place
 from extractors.layout.axes import axes_of
 from extractors.page.model import Fragment, Page, Rule
 from extractors.tables import find_tables
@@ -69,3 +70,12 @@ def chart(*, figures: bool) -> Page:
 @pytest.mark.parametrize(("figures", "tables"), [(True, 0), (False, 1)])
 def test_lines_beside_an_axis_are_a_charts_and_no_table(figures: bool, tables: int) -> None:
     assert len(find_tables([chart(figures=figures)], ".").tables) == tables
+
+
+def test_what_stands_by_an_axis_is_the_charts_and_a_lone_page_number_is_the_pages() -> None:
+    axis = [word(60, 100 + 30 * step, str(40 - 10 * step)) for step in range(5)]
+    bars = [word(90, 130, "27"), word(120, 150, "19")]
+    number, other = word(300, 770, "3"), word(300, 400, "3")
+    built = page(*axis, *bars, number, other, number=3)
+    told = told_by_place(built, axes_of(built), [*bars, number, other])
+    assert [told.get(id(each)) for each in (*bars, number, other)] == [CHART, CHART, PAGE_NUMBER, None]

@@ -159,6 +159,9 @@ def test_a_bullet_of_any_glyph_opens_a_sentence() -> None:
     [
         ("It has 27 boats (12 old and 15 new), which is 4% less than in May.", "a change is no share"),
         ("Il a 40 filets soit 12 barques pleines (- 5%).", "nor is what is negative"),
+        ("Il a vu 7 quais dont 3 ports (Port d’Alba 15 %, Port de Bora 5 %).", "a share of a name in the bracket"),
+        ("Il a vu 7 quais dont 3 ports (Port d’Alba : 15 %).", "also behind a colon"),
+        ("Il a vu 23 quais dont 3 ports, 5 % de bois, soit 40 % de fer.", "another share stands between"),
     ],
 )
 def test_a_percentage_that_is_no_share_of_its_sentence_fails_nothing(text: str, why: str) -> None:

@@ -96,3 +96,30 @@ def test_a_sentence_that_points_back_counts_what_the_one_before_did() -> None:
 )
 def test_what_is_no_figure(text: str, why: str) -> None:
     assert read(text, "en" if text.startswith(("It", "The")) else "fr") == [], why
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "why"),
+    [
+        ("Llegaron más de 2.400 barcos, incluyendo 12 viejos.", [("2400", "barcos"), ("12", "viejos")], "a dot parts"),
+        ("El 25 de junio llegaron tres barcos.", [("3", "barcos")], "a day is none, a number word is"),
+        ("El 35,5 por ciento de los puertos abrió.", [("35.5", "%")], "per cent"),
+        ("Costó 2 millones de dólares en dos puertos.", [("2000000", "USD"), ("2", "puertos")], "an amount"),
+    ],
+)
+def test_spanish_is_read_by_the_same_rules(text: str, figures: list[tuple[str, str]], why: str) -> None:
+    assert [(f.value, f.unit) for f in read(text, "es")] == [(Decimal(v), unit) for v, unit in figures], why
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "why"),
+    [
+        ("896 Cumul cas confirmés pour les ports", "cas", "a sum over its noun"),
+        ("78 Nombre cumulé des guéris", "guéris", "and its count"),
+        ("232(26,3%) Cumul décès parmi les confirmés", "décès", "a share stands between a tile's figure and its noun"),
+        ("151(35 décès) ** Cas suspects du jour", "Cas", "so does a part"),
+        ("Il y a 7 (9 %) décès.", "décès", "also in a sentence"),
+    ],
+)
+def test_the_noun_behind_a_bracket_or_a_count(text: str, unit: str, why: str) -> None:
+    assert read(text)[0].unit == unit, why

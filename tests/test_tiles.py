@@ -21,6 +21,8 @@ def over(figures: list[str], captions: list[str], *, lower: float = 0.0) -> list
     ("figures", "texts", "why"),
     [
         (["41", "7 (17,1%)", "94.5%"], ["41 boats", "7 (17,1%) nets", "94.5% ports"], "a figure and its caption each"),
+        (["41", "ND", "94.5%"], ["41 boats", "ND nets", "94.5% ports"], "one figure is not known"),
+        (["41", "15(3 lost) **", "94.5%"], ["41 boats", "15(3 lost) ** nets", "94.5% ports"], "a bracket with a word"),
         (["2030", "2031", "2032"], None, "years are a chart's axis"),
         (["41", "seven", "94"], None, "a word among the figures: a line of text"),
     ],

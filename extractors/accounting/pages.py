@@ -19,6 +19,7 @@ from extractors.accounting.columns import (
     enter,
     unread,
 )
+from extractors.accounting.drawn import told_by_place
 from extractors.accounting.prose import Spots, where_digits_went
 from extractors.accounting.records import RecordNumbers
 from extractors.accounting.wordless import has_row_of_figures, is_alone, numbers_joined, rule_of
@@ -112,9 +113,18 @@ def _without_axes(page: Page, told: Iterable[tuple[Fragment, list[Went]]]) -> It
         yield fragment, [AXIS if is_tick and each.column == "unread" else each for each in went]
 
 
+def _by_place(page: Page, words: list[tuple[Fragment, list[Went]]]) -> Iterator[tuple[Fragment, list[Went]]]:
+    """Yield where digits went, those of numbers on charts and of the page's own number told by their place."""
+    unread_ones = [fragment for fragment, went in words if _why_unread(went) is not None]
+    told = told_by_place(page, axes_of(page), unread_ones) if unread_ones else {}
+    for fragment, went in words:
+        place = told.get(id(fragment))
+        yield fragment, [place if place is not None and each.column == "unread" else each for each in went]
+
+
 def words_of_page(page: Page, taken: Taken) -> list[tuple[Fragment, list[Went]]]:
     """Return the words of a page that have digits, and where each of their digits went."""
-    words = list(_without_axes(page, chain(_set_aside(page), _of_words(page, taken))))
+    words = list(_by_place(page, list(_without_axes(page, chain(_set_aside(page), _of_words(page, taken))))))
     unread_ones = [(fragment, reason) for fragment, went in words if (reason := _why_unread(went)) is not None]
     claimed: set[int] = set()
     for run, why in _runs(unread_ones):

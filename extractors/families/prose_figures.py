@@ -1,13 +1,23 @@
 """Every figure of a document's prose, the checks on them, and what is odd in print: the same for every kind."""
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 
 from extractors.figures import key_figures
+from extractors.figures.boxes import place_figures
 from extractors.figures.checks import figure_checks, figure_findings
 from extractors.layout.document import Document
+from extractors.words.language import PROSE_READ
 from schemas.document import DocumentData
 from schemas.figures import KeyFigure
 from schemas.proof import Check, Finding
+from schemas.vocabulary import Severity
+
+LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+LETTER = re.compile(r"[^\W\d_]")
+ENOUGH = 20_000
+"""Characters that settle in which script a document is."""
 
 
 def prose_figures(document: Document, data: DocumentData) -> Iterator[KeyFigure | Check | Finding]:
@@ -15,8 +25,33 @@ def prose_figures(document: Document, data: DocumentData) -> Iterator[KeyFigure 
 
     `data` is what the kind says of the document: its key names the figures, so that parts can point to their whole.
     """
-    figures = key_figures(document.blocks, document.front.language, document.text, data.document_key)
+    unread = _not_read(document)
+    if unread is not None:
+        yield unread
+        return
+    figures = key_figures(document.blocks, document.front.language, document.text, data.document_key, _period(document))
+    if document.pages:
+        place_figures(figures, document)
     yield from figures
     yield from figure_checks(figures)
     # Below the headings of a document with tables stand its tables, which are no blocks.
     yield from figure_findings(figures, [] if document.tables else document.blocks)
+
+
+def _period(document: Document) -> str | None:
+    """Return what a document's figures hold for where their sentence does not say: its fiscal year, else its date."""
+    day = document.front.as_of or document.front.published_on
+    return document.period or (day.isoformat() if day else None)
+
+
+def _not_read(document: Document) -> Finding | None:
+    """Return the finding that a document's prose is in a language or script whose figures are not read, if it is."""
+    text = " ".join(block.text for block in islice(document.blocks, ENOUGH // 10))[:ENOUGH]
+    letters = len(LETTER.findall(text))
+    if letters and len(LATIN.findall(text)) * 2 < letters:
+        message = "script not supported: no figure of its prose was read; its tables stand"
+        return Finding(Severity.INFO, "script_not_supported", message)
+    language = document.front.language
+    if language in PROSE_READ or not language:
+        return None
+    return Finding(Severity.INFO, "language_not_read", f"prose in {language} is not read; its tables stand")

@@ -12,6 +12,7 @@ from extractors.figures.asides import has_own_noun, is_aside
 from extractors.figures.francs import settle_francs
 from extractors.figures.matching import Cue, cues
 from extractors.figures.meaning import add_meaning, money
+from extractors.figures.periods import Printed, period_at, periods_of
 from extractors.figures.places import Named, places_in
 from extractors.figures.quantities import Quantity, candidates, quantities
 from extractors.figures.ranges import parted
@@ -23,7 +24,7 @@ from extractors.figures.wholes import no_count
 from extractors.figures.words import may_count
 from extractors.layout.contents import LEADERS
 from extractors.words.language import DECIMAL_MARKS
-from extractors.words.numbers import MONTHS, fiscal_periods, plain
+from extractors.words.numbers import plain
 from schemas.figures import KeyFigure, Spot
 from schemas.identity import name_records
 from schemas.origin import Origin
@@ -35,10 +36,9 @@ THIS_NUMBER = ("this number", "this figure", "ce nombre", "ce chiffre", "cet eff
 POINTING = frozenset({"these", "them", "those", "whom", "eux", "elles", "entre", "ces", "ceux"})
 LONGEST_CAPTION = 120
 LONGEST_TILE = 40
-# « depuis 2013 », "in 2020", « en 2019 et 2020 », "2020-2024"
-PERIOD = re.compile(
-    rf"\b(?:depuis|since|en|in|fin|during)\s+(?:(?:{'|'.join(MONTHS)})\s+)?((?:19|20)\d\d)\b", re.IGNORECASE
-)
+SEVERAL = 2
+NEAR_PLACE = 6
+"""Tokens behind a part in which its own place stands, at the most."""
 # A number that is no year: what holds one is no caption alone
 COUNTS = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
 BULLET = re.compile(r"[^\w\s«“\"(<>≥≤~$€£+-]")
@@ -58,18 +58,23 @@ class Read:
     section: str | None
     caption: str
     named: list[Named]
-    period: str | None
+    periods: list[Printed]
 
 
-def key_figures(blocks: list[Block], language: str, text: str = "", document_key: str = "") -> list[KeyFigure]:
+def key_figures(
+    blocks: list[Block], language: str, text: str = "", document_key: str = "", period: str | None = None
+) -> list[KeyFigure]:
     """Return the figures of a document's prose, in print order.
 
     `text` is the decoded text of a text document (spans count in it); `document_key` names the records, so that parts
-    can point to their whole: the ids are those that the document's records get in the end.
+    can point to their whole: the ids are those that the document's records get in the end. `period` is the document's:
+    that of each figure whose sentence names none.
     """
     made: list[tuple[Quantity, KeyFigure]] = []
     for read in _reads(blocks, language):
-        made += [(quantity, _record(quantity, read, text)) for quantity in read.figures]
+        starts = [read.tokens[quantity.first].start for quantity in read.figures]
+        for quantity, following in zip(read.figures, [*starts[1:], len(read.text)], strict=True):
+            made.append((quantity, _record(quantity, read, text, following, period)))
     figures = [figure for _, figure in made]
     settle_francs(figures, blocks)
     name_records(figures, document_key)
@@ -77,6 +82,9 @@ def key_figures(blocks: list[Block], language: str, text: str = "", document_key
     for quantity, figure in made:
         if quantity.parent is not None and id(quantity.parent) in by_quantity:
             figure.parent_id = by_quantity[id(quantity.parent)].record_id
+        if quantity.range_of is not None and id(quantity.range_of) in by_quantity:
+            first = by_quantity[id(quantity.range_of)]
+            first.range_id = figure.range_id = first.record_id
         if quantity.twin is not None and id(quantity.twin) in by_quantity:
             figure.same_as_id = by_quantity[id(quantity.twin)].record_id
     return figures
@@ -115,7 +123,8 @@ def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
             if not figures:
                 continue
             caption = _caption(before, block, figures)
-            yield Read(block, start, sentence, words, figures, section, caption, places_in(words), _period(sentence))
+            _own_places(words, figures)
+            yield Read(block, start, sentence, words, figures, section, caption, places_in(words), periods_of(sentence))
         before = block
 
 
@@ -165,10 +174,23 @@ def _caption(before: Block | None, block: Block, figures: list[Quantity]) -> str
     return before.text if bare and short and is_caption and not is_item and "://" not in before.text else ""
 
 
-def _record(quantity: Quantity, read: Read, text: str) -> KeyFigure:
+def _own_places(words: list[Token], figures: list[Quantity]) -> None:
+    """Give the parts of a whole the place behind each: « 178 patients dont 168 en Ituri, 8 au Nord-Kivu »."""
+    ends = [figure.first for figure in figures[1:]] + [len(words)]
+    if len(places_in(words)) < SEVERAL:
+        return
+    for figure, end in zip(figures, ends, strict=True):
+        if figure.parent is not None and not figure.places:
+            figure.places = [
+                place.printed for place in places_in(words[figure.last : min(end, figure.last + NEAR_PLACE)])
+            ]
+
+
+def _record(quantity: Quantity, read: Read, text: str, following: int, period: str | None) -> KeyFigure:
     start = read.start + read.tokens[quantity.first].start
     span = span_of(read.block, start, start + len(quantity.raw), text)
     place = read.block.place_at(start)
+    named = [at for at in read.named if at.printed in quantity.places] if quantity.places else read.named
     figure = KeyFigure(
         origin=Origin(place._replace(span=span or place.span), quantity.raw, f"key_figures.{quantity.rule}"),
         value=quantity.value,
@@ -176,9 +198,9 @@ def _record(quantity: Quantity, read: Read, text: str) -> KeyFigure:
         unit=quantity.unit,
         qualifier=quantity.qualifier,
         subject=quantity.subject,
-        places=[place.printed for place in read.named],
-        place_codes=list(dict.fromkeys(place.code for place in read.named)),
-        period=read.period,
+        places=quantity.places or [place.printed for place in read.named],
+        place_codes=list(dict.fromkeys(place.code for place in named)),
+        period=period_at(read.periods, read.tokens[quantity.last - 1].end, following) or period,
         section=read.section,
         ambiguous=quantity.ambiguous,
         sentence=f"{read.caption} {read.text}".strip(),
@@ -186,11 +208,3 @@ def _record(quantity: Quantity, read: Read, text: str) -> KeyFigure:
         span_end=span[1] if span else None,
     )
     return figure.stands_at(Spot(read.block, start, start + len(quantity.raw)))
-
-
-def _period(sentence: str) -> str | None:
-    periods = fiscal_periods(sentence)
-    if periods:
-        return periods[0]
-    found = PERIOD.search(sentence)
-    return found.group(1) if found else None

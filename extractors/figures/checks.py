@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 from statistics import median
 
+from extractors.words.numbers import plain
 from extractors.words.terms import normal
 from schemas.figures import KeyFigure
 from schemas.origin import Place
@@ -144,31 +145,40 @@ def _share_of(part: KeyFigure, whole: KeyFigure, beside: list[KeyFigure]) -> Key
     """Return the percentage that is printed of a part and its whole, after them or before their bracket."""
     shares = [f for f in beside if f.unit == "%" and f.value >= 0 and f.parent_id in (None, part.record_id)]
     for share in shares:
-        if _said_of(part.sentence, part.value_raw, share.value_raw, ("soit", " or ", "represent", "ce qui", "i.e")):
+        if _said_of(part, share, ("soit", " or ", "represent", "ce qui", "i.e")):
             return share
-        if _in_bracket_behind(part.sentence, part.value_raw, share.value_raw):
+        if _in_bracket_behind(part, share):
             return share
         # « près de 15 % des élus (127 sur 933) », « 127 élus sur 933, près de 15 % »: near enough to mean each other
         means_it = abs(part.value / whole.value * 100 - share.value) <= share.value / NEARLY
-        before = _said_of(part.sentence, share.value_raw, part.value_raw, ("(", "soit"))
-        if means_it and (before or _said_of(part.sentence, whole.value_raw, share.value_raw, (",", ":"))):
+        before = _said_of(share, part, ("(", "soit"))
+        if means_it and (before or _said_of(whole, share, (",", ":"))):
             return share
     return None
 
 
-def _in_bracket_behind(sentence: str, part: str, share: str) -> bool:
+def _in_bracket_behind(part: KeyFigure, share: KeyFigure) -> bool:
     """Say whether a share stands in the first bracket behind a part: "12 boats (44 %)", not "(12 old; 15 new), 4 %"."""
-    start = sentence.find(part)
-    end = sentence.find(share, start + len(part))
-    between = sentence[start + len(part) : end] if start >= 0 and end >= 0 else ""
-    return between.count("(") == 1 and ")" not in between and ":" not in between.partition("(")[2]
+    between = _between(part, share)
+    inside = between.partition("(")[2]  # a name there has the share: « 3 ports (Port d’Alba 15 %) »
+    named = ":" in inside or any(char.isupper() for char in inside)
+    return between.count("(") == 1 and ")" not in between and not named
 
 
-def _said_of(sentence: str, first: str, second: str, words: tuple[str, ...]) -> bool:
-    """Say whether one of `words` stands between two prints, in this order."""
-    start = sentence.find(first)
-    end = sentence.find(second, start + len(first))
-    return start >= 0 and end >= 0 and any(word in normal(sentence[start:end]) for word in words)
+def _between(first: KeyFigure, second: KeyFigure) -> str:
+    """Return the text between two figures of one sentence; "" where the second does not stand behind the first."""
+    one, two = first.spot, second.spot
+    if one.block is not None and one.block is two.block:
+        return plain(one.block.text)[one.end : two.start]
+    start = first.sentence.find(first.value_raw)
+    end = first.sentence.find(second.value_raw, start + len(first.value_raw))
+    return first.sentence[start + len(first.value_raw) : end] if start >= 0 and end >= 0 else ""
+
+
+def _said_of(first: KeyFigure, second: KeyFigure, words: tuple[str, ...]) -> bool:
+    """Say whether one of `words` stands between two figures in this order, and no other share does."""
+    between = _between(first, second)
+    return "%" not in between.lstrip(" %") and any(word in normal(between) for word in words)
 
 
 def _unit(figure: KeyFigure) -> Decimal:

@@ -108,18 +108,34 @@ def _is_short_label(words: list[Token]) -> bool:
     return len(words) == 1 and words[0].tag == "WORD" and words[0].text.istitle() and not _is_function(words[0])
 
 
+def _behind_count(sentence: list[Token], at: int) -> int:
+    """Return where the noun of « Cumul cas confirmés », « Nombre cumulé des guéris » begins."""
+    if at >= len(sentence) or sentence[at].lower not in vocabulary("count_of"):
+        return at
+    last = at + 1
+    while last < len(sentence) and (
+        sentence[last].lower in vocabulary("leads_to") or sentence[last].lower in vocabulary("cumulated")
+    ):
+        last += 1
+    return last
+
+
+def _is_name(token: Token) -> bool:
+    return token.tag == "NAME" and token.text[0].isupper()
+
+
 def _is_function(token: Token) -> bool:
     return token.lower in word_set("functions")
 
 
 def noun_at(sentence: list[Token], at: int) -> tuple[int, int] | None:
     """Return the tokens of the counted noun at `at`: « nouveaux projets », « agents de santé », "police officers"."""
-    first = at
+    first = _behind_count(sentence, at)
     while first < len(sentence) and (
         sentence[first].lower in word_set("before_noun") or sentence[first].text in QUOTES
     ):
         first += 1
-    if first + 1 < len(sentence) and sentence[first].tag == "NAME" and sentence[first + 1].text.islower():
+    if first + 1 < len(sentence) and _is_name(sentence[first]) and sentence[first + 1].text.islower():
         follows = sentence[first + 1]  # "50 DPD1 units"
         return (first, first + 2) if follows.tag == "WORD" and not _is_function(follows) else None
     if first < len(sentence) and sentence[first].lower in vocabulary("number"):

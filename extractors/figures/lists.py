@@ -5,6 +5,7 @@ Each figure counts what the figure before the list counts, is part of it, and be
 
 from dataclasses import dataclass
 
+from extractors.figures.places import places_in
 from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token
 from extractors.figures.wholes import no_count
@@ -15,6 +16,8 @@ LONGEST_NAME = 4
 APART = 8
 """Tokens between a bracket and the next name's bracket at the most."""
 FEWEST = 2
+PLACES_FAR = 12
+"""Tokens before a list in which a word tells that it lists places, at the most."""
 
 
 @dataclass(slots=True)
@@ -45,6 +48,7 @@ def named_lists(sentence: list[Token], found: list[Quantity]) -> list[list[Item]
 def settle_lists(sentence: list[Token], found: list[Quantity]) -> None:
     """Point the figures of each list of names to their whole, and give those without a noun the whole's."""
     for items in named_lists(sentence, found):
+        _name_places(sentence, items)
         heads = [item.head for item in items if item.head.unit not in no_count() - {None}]
         before = [q for q in found if q.last <= items[0].first and q.unit not in no_count()]
         whole = _whole(sentence, items, heads, before)
@@ -54,6 +58,22 @@ def settle_lists(sentence: list[Token], found: list[Quantity]) -> None:
             head.parent = whole
             if head.unit_end <= head.last:
                 head.unit = whole.unit
+
+
+def _name_places(sentence: list[Token], items: list[Item]) -> None:
+    """Give the figures of a list of places the place they stand behind: where a word says that places are listed."""
+    opened = sentence[max(0, items[0].first - PLACES_FAR) : items[0].first]
+    names = [[token.text for token in sentence[item.first : _opening(sentence, item)]] for item in items]
+    told = any(token.lower in vocabulary("place_word") for token in opened)
+    if not told and not any(places_in(sentence[item.first : item.last]) for item in items):
+        return
+    for item, name in zip(items, names, strict=True):
+        for figure in item.figures:
+            figure.places = [" ".join(name).replace("' ", "'").replace("’ ", "’")]
+
+
+def _opening(sentence: list[Token], item: Item) -> int:
+    return next(at for at in range(item.first, item.last) if sentence[at].text == "(")
 
 
 def _whole(sentence: list[Token], items: list[Item], heads: list[Quantity], before: list[Quantity]) -> Quantity | None:

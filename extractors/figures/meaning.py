@@ -18,6 +18,7 @@ SUBJECT_LENGTH = 90
 JOINTS = frozenset({"et", "and", "to", "à", "ou", "or"})
 LONGEST_NOUN = 5
 LONGEST_LABEL = 6
+LONGEST_BRACKET = 6
 AGE_FAR = 4
 """Words between a person and an age at the most."""
 ENDS = frozenset({"à", "to", "-", "–"})
@@ -47,6 +48,7 @@ def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], t
         limit = before.last if before else 0
         quantity.subject = _subject(sentence, quantity, max(limit, before.unit_end) if before else 0, text)
         quantity.qualifier = _qualifier(sentence, cues, quantity, limit, text)
+    add_ranges(sentence, found)
 
 
 def _add_unit(
@@ -68,6 +70,7 @@ def _add_unit(
     if behind is not None and at == quantity.last and at not in units:
         quantity.unit, quantity.unit_end, quantity.rule = behind, at + 1, f"sign.{behind.lower()}"
         return
+    at = _behind_bracket(sentence, quantity, at)
     cue = units.get(at)
     if cue is not None:
         quantity.unit, quantity.unit_end, quantity.rule = cue.label.removeprefix("UNIT:"), cue.last, cue.rule
@@ -103,6 +106,22 @@ def _taken_over(sentence: list[Token], quantity: Quantity, earlier: list[Quantit
     label = short_label(sentence, quantity)
     within = label is not None and quantity.first > 2 and sentence[quantity.first - 3].text == "("
     return counted if counted is not None and (label is None or within) else label
+
+
+def _behind_bracket(sentence: list[Token], quantity: Quantity, at: int) -> int:
+    """Return where the noun may stand behind a bracket: « 7 (9 %) décès », « 151 (35 décès) ** Cas » of a tile."""
+    words = [token.text for token in sentence[at : at + LONGEST_BRACKET]]
+    if words[:1] != ["("] or ")" not in words:
+        return at
+    last = words.index(")")
+    is_share = words[last - 1] == "%" and last == 3
+    if not is_share and quantity.first:
+        return at
+    last += at + 1
+    while last < len(sentence) and sentence[last].text == "*":
+        last += 1
+    is_noun = last < len(sentence) and sentence[last].tag == "WORD" and not _is_function(sentence[last])
+    return last if is_noun else at
 
 
 def _compound(sentence: list[Token], at: int) -> str | None:
@@ -165,6 +184,22 @@ def _share_scales(sentence: list[Token], found: list[Quantity]) -> None:
         scale = two.value / two.bare if two.bare else 1
         if one.value < two.bare:
             one.value, one.unit, one.unit_end = one.value * scale, two.unit, one.last
+
+
+def add_ranges(sentence: list[Token], found: list[Quantity]) -> None:
+    """Join both ends of each range: "12–15 nets", « 30 000 à 40 000 personnes », "between 5 and 9".
+
+    "From 8 to 5" is none. A qualifier before a range is both ends'.
+    """
+    for one, two in pairwise(found):
+        between = [token.lower for token in sentence[max(one.last, one.unit_end) : two.first]]
+        before = sentence[one.first - 1].lower if one.first else ""
+        is_dash = len(between) == 1 and between[0] in "-–—" and one.last == two.first - 1
+        is_word = len(between) == 1 and between[0] in vocabulary("to") and before not in vocabulary("from")
+        is_between = len(between) == 1 and between[0] in ("and", "et", "y", "e") and before in vocabulary("between")
+        if (is_dash or is_word or is_between) and one.value < two.value and one.unit == two.unit is not None:
+            two.range_of = one
+            two.qualifier = two.qualifier or one.qualifier
 
 
 def _drop_ages(sentence: list[Token], found: list[Quantity]) -> None:
@@ -233,6 +268,8 @@ def _subject(sentence: list[Token], quantity: Quantity, limit: int, text: str) -
         stop = max(0, first - SUBJECT_WORDS)
         while first > stop and sentence[first - 1].tag == "WORD":
             first -= 1
+        if quantity.first == 0:  # « 71,1% Taux de suivi des contacts » of a tile
+            return _words_behind(sentence, quantity, text)
         words = text[sentence[first].start : sentence[end - 1].end].strip() if first < end else ""
         return words[-SUBJECT_LENGTH:] or None
     last = quantity.last
@@ -243,6 +280,14 @@ def _subject(sentence: list[Token], quantity: Quantity, limit: int, text: str) -
     if last == quantity.last or sentence[quantity.last].lower in vocabulary("out_of"):
         return quantity.unit
     return text[sentence[quantity.last].start : sentence[last - 1].end][:SUBJECT_LENGTH]
+
+
+def _words_behind(sentence: list[Token], quantity: Quantity, text: str) -> str | None:
+    """Return the words behind a figure that opens its sentence, and its unit."""
+    first = last = max(quantity.unit_end, quantity.last)
+    while last < len(sentence) and last < first + SUBJECT_WORDS and sentence[last].tag == "WORD":
+        last += 1
+    return text[sentence[first].start : sentence[last - 1].end][:SUBJECT_LENGTH] if last > first else None
 
 
 def _purpose(sentence: list[Token], quantity: Quantity, text: str) -> str | None:

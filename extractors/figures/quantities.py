@@ -43,6 +43,10 @@ class Quantity:
     rule: str = "figure"
     bare: Decimal = Decimal(0)
     """What its digits say before its scale."""
+    places: list[str] = field(default_factory=list)
+    """Places that it alone belongs to: the name it stands behind in a list."""
+    range_of: "Quantity | None" = field(default=None, repr=False)
+    """The first end of the range whose second end it is."""
     parent: "Quantity | None" = field(default=None, repr=False)
     twin: "Quantity | None" = field(default=None, repr=False)
 
@@ -254,7 +258,7 @@ def _opens_title(sentence: list[Token]) -> bool:
             break
         if word.lower.endswith(("s", "x")) or word.lower in vocabulary("unmarked_plural"):
             return False
-    return words[0].lower not in vocabulary("scale")
+    return words[0].lower not in vocabulary("scale").keys() | vocabulary("count_of").keys()
 
 
 def _is_first_day(sentence: list[Token], index: int) -> bool:

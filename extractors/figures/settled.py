@@ -61,7 +61,7 @@ def _take_noun(sentence: list[Token], quantity: Quantity, index: int, found: lis
     nouns = [quantity.parent] if quantity.parent is not None else [*parts, *near]
     counts = (q for q in nouns if q.unit not in no_count() and not _is_state(q, language))
     noun = next((q.unit for q in counts), None)
-    if noun is not None:
+    if noun is not None and noun != quantity.unit:
         words = noun.split()
         while len(words) > 1 and (words[0].lower() in vocabulary("state") or words[0].lower().endswith("ed")):
             words.pop(0)

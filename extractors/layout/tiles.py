@@ -11,8 +11,10 @@ from itertools import pairwise, takewhile
 from extractors.layout.lines import Line, join_text
 from extractors.page.model import Fragment
 
-# "381*", "64 (16,8%)", "5,5 %", "1 200+", "94.1%"
-FIGURE = re.compile(r"^[<>≈~+-]?\d[\d.,]*(?: \d{3})*\+? ?%?(?: ?\([\d.,]+ ?%?\))?\*?$")
+# "381*", "64 (16,8%)", "5,5 %", "1 200+", "94.1%", « 151(35 décès) ** »
+FIGURE = re.compile(r"^[<>≈~+-]?\d[\d.,]*(?: \d{3})*\+? ?%?(?: ?\([\d.,]+ ?%?(?: [^\W\d_]{3,12})?\))? ?\*{0,3}$")
+# What a tile prints whose figure is not known
+NOT_KNOWN = re.compile(r"^(?:N\.?D\.?|N/?A|[-–—])$", re.IGNORECASE)
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 FEWEST = 3
 """Tiles beside each other at the least, where nothing but their row tells them."""
@@ -110,7 +112,9 @@ def _are_figures(runs: list[FragmentRun], body: float) -> bool:
     """Say whether runs are the figures of tiles; years beside each other are an axis."""
     texts = [join_text([f for f in run if not f.superscript] or run) for run in runs]
     large = body > 0 and all(run[0].size >= LARGE * body for run in runs)
-    return (len(runs) >= FEWEST or large) and all(map(FIGURE.match, texts)) and not all(map(YEAR.match, texts))
+    known = [text for text in texts if not NOT_KNOWN.match(text)]
+    enough = len(runs) >= FEWEST and len(known) > 1
+    return (enough or large) and bool(known) and all(map(FIGURE.match, known)) and not all(map(YEAR.match, known))
 
 
 def _runs(line: Line) -> list[FragmentRun]:
