@@ -63,7 +63,7 @@ NEXT = {
     Reason.PASSWORD: "get an open copy",
     Reason.NO_TEXT: "OCR it first",
     Reason.UNSUPPORTED: "convert it, or put the file itself there",
-    Reason.MISLABELLED: "look at it; bilan ingest --as FORMAT FILE loads it",
+    Reason.MISLABELLED: "",  # its sentence says it, with the format
     Reason.ENCODING: "save it as UTF-8",
     Reason.SIZE_LIMIT: "split it",
     Reason.PAGE_LIMIT: "split it",
@@ -177,8 +177,8 @@ def _following(row: Any) -> str:
         what = NEXT[Reason(row["reason"])]
     except ValueError:
         return ""
-    off = "" if row["state"] == "deferred" else f"; or: bilan dismiss {word(row['path'])}"
-    return f"{what}{off}"
+    off = "" if row["state"] == "deferred" else f"or: bilan dismiss {word(row['path'])}"
+    return "; ".join(filter(None, (what, off)))
 
 
 def _print_backlog(read_by: Rows) -> None:
