@@ -81,7 +81,7 @@ left join components c on c.document_id = o.document_id and c.component = o.comp
 left join (
   select o.record_id, min(a.quantity) as quantity
   from outputs o join output_actuals a on a.document_id = o.document_id and a.accomplishment = o.accomplishment
-    and a.seq = o.seq and a.quantity is not null and lower(a.what) like lower(o.planned_unit) || '%'
+    and a.seq = o.seq and a.quantity is not null and lower(a.what) like rtrim(lower(o.planned_unit), 'sx') || '%'
   group by o.record_id having count(*) = 1
 ) a on a.record_id = o.record_id
 """,
@@ -94,7 +94,7 @@ left join (
         "group_label": ("text", "bold sub-heading above", "Aviation services"),
         "planned": ("text", "planned cell as printed", "12 internal reports"),
         "delivered": ("text", "yes, no or number", "number"),
-        "planned_quantity": ("number", "figure the planned cell opens with", "12"),
+        "planned_quantity": ("number", "figure of what was delivered that the planned cell states, else the one it opens with", "12"),
         "planned_unit": ("text", "what that figure counts", "internal reports"),
         "delivered_quantity": ("number", "the one figure of the same unit beside it, else null", "11"),
         "delivered_share": ("number", "delivered ÷ planned", "0.92"),
