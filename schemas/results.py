@@ -110,7 +110,11 @@ class Output(Record):
     seq: int = field("place within the accomplishment, from 1, all groups together", example=1)
     group_label: str | None = field("bold sub-heading above", example="Aviation services", default=None)
     planned: str = field("planned cell as printed", example="12 internal reports")
-    planned_quantity: Decimal | None = field("figure that the planned cell opens with", example="12", default=None)
+    planned_quantity: Decimal | None = field(
+        "figure of what was delivered that the planned cell states, else the one it opens with",
+        example="12",
+        default=None,
+    )
     planned_unit: str | None = field("what that figure counts", example="internal reports", default=None)
     delivered: Delivered | None = field(
         "kind of the first entry beside it; null if none was read", example="number", default=None

@@ -521,7 +521,9 @@ def test_an_answer_that_is_none_is_a_finding() -> None:
         (["26 %", "The lower figure was due to storms"], Status.REPORTED, 26, "%"),  # a figure and its unit
         (["26 boats were mended"], Status.REPORTED, 26, "boats"),  # opens in the target's unit
         (["26 ports were opened"], Status.REPORTED, None, None),  # counts something else
-        (["In all, 26 boats were mended"], Status.REPORTED, None, None),
+        (["In all, 26 boats were mended"], Status.REPORTED, 26, "boats"),  # states one quantity in the target's unit
+        (["In 2021, 26 boats were mended in 3 ports"], Status.REPORTED, 26, "boats"),
+        (["In all, 26 boats were mended", "9 boats were lost"], Status.REPORTED, None, None),  # which of the two?
     ],
 )
 def test_what_is_reported_beside_an_indicator(
@@ -531,6 +533,32 @@ def test_what_is_reported_beside_an_indicator(
     (indicator,) = (r for r in _records(Accomplishment("1.1", "Boats", Place(3), [row])) if isinstance(r, Indicator))
     assert (indicator.status, indicator.actual_value, indicator.actual_unit) == (status, value, unit)
     assert indicator.actual == " ".join(told)
+
+
+def test_targets_without_a_unit_count_what_the_indicator_names() -> None:
+    row = PlannedRow(
+        "1.1.1 Number of boats mended (2020/21: 30)", Place(3), [Entry("", Place(3), ["In all, 26 boats"])]
+    )
+    (indicator,) = (r for r in _records(Accomplishment("1.1", "Boats", Place(3), [row])) if isinstance(r, Indicator))
+    assert (indicator.actual_value, indicator.actual_unit) == (26, "boats")
+
+
+@pytest.mark.parametrize(
+    ("planned", "what", "quantity", "unit"),
+    [
+        ("Organization of 6 workshops in 3 ports", "Workshops were held", 6, "workshops"),  # where it does not open
+        ("2 round tables and 5 workshops on nets", "Workshops", 5, "workshops"),  # what was delivered says which
+        ("4 boats and repairs", "Nets", 4, "boats"),  # nothing of the kind: what it opens with
+        ("Advice on the 2031/32 budget", "Meetings", None, None),  # a year counts nothing
+    ],
+)
+def test_what_was_planned_is_what_was_delivered(
+    planned: str, what: str, quantity: int | None, unit: str | None
+) -> None:
+    row = PlannedRow(planned, Place(3), [entry("7", what)])
+    made = _records(Accomplishment("1.1", "Boats", Place(3), outputs=[row]))
+    (output,) = (r for r in made if isinstance(r, Output))
+    assert (output.planned_quantity, output.planned_unit) == (quantity, unit)
 
 
 def test_a_report_without_actuals_has_neither_actual_nor_status() -> None:

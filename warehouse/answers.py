@@ -89,7 +89,7 @@ from (
     r.group_label, r.planned, r.delivered, r.planned_quantity, r.planned_unit, r.remarks, r.page,
     (select case when count(*) = 1 then min(a.quantity) end from output_actual a
       where a.extraction_id = r.extraction_id and a.accomplishment = r.accomplishment and a.seq = r.seq
-      and a.quantity is not null and lower(a.what) like lower(r.planned_unit) || '%') as delivered_quantity
+      and a.quantity is not null and lower(a.what) like rtrim(lower(r.planned_unit), 'sx') || '%') as delivered_quantity
   from output r {CURRENT}
   left join component c on c.extraction_id = r.extraction_id and c.component = r.component
 ) o
@@ -103,7 +103,11 @@ from (
         "group_label": ("text", "bold sub-heading above", "Aviation services"),
         "planned": ("text", "planned cell as printed", "12 internal reports"),
         "delivered": ("text", "yes, no or number", "number"),
-        "planned_quantity": ("number", "figure the planned cell opens with", "12"),
+        "planned_quantity": (
+            "number",
+            "figure of what was delivered that the planned cell states, else the one it opens with",
+            "12",
+        ),
         "planned_unit": ("text", "what that figure counts", "internal reports"),
         "delivered_quantity": ("number", "the one figure of the same unit beside it, else null", "11"),
         "delivered_share": ("number", "delivered ÷ planned", "0.92"),

@@ -4,6 +4,7 @@ Conventions, "components, …": a value only where one quantity is stated; sever
 """
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -23,6 +24,10 @@ WORD = re.compile(r"[^\W\d_][\w’'‐‑-]*")
 # « 16 créés », "9 held": no nouns
 PARTICIPLE = re.compile(r"(?:é|és|ées|[^e]ed)$")
 DIGIT = re.compile(r"\d")
+# Where a figure may begin: behind a space or a bracket, not within a word, a figure or a symbol
+FIGURES = re.compile(r"(?<![^\s(])(?<!\d )\d")
+LONGEST_COUNTED = 120
+"""Characters behind a figure in which its unit stands."""
 UNIT_WORDS = 4
 """Words of a counted noun at the most ("United Nations police officers")."""
 
@@ -67,6 +72,18 @@ def opening_figure(text: str, mark: str) -> Decimal | None:
     found = FIGURE.match(text)
     number = parse_number(found.group(), mark) if found else None
     return number.value if number else None
+
+
+def quantities_in(text: str, manner: Manner) -> Iterator[LeadingQuantity]:
+    """Yield every quantity of a text in print order: years, days, grades and numbers of texts are none."""
+    flat = plain(text)
+    skipped = [range(*found.span()) for found in NO_QUANTITY.finditer(flat)]
+    for found in FIGURES.finditer(flat):
+        if any(found.start() in span for span in skipped):
+            continue
+        quantity = opening_quantity(flat[found.start() : found.start() + LONGEST_COUNTED], manner)
+        if quantity is not None:
+            yield quantity
 
 
 def one_quantity(text: str, manner: Manner) -> LeadingQuantity | None:

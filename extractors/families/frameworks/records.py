@@ -4,7 +4,7 @@ Conventions, "components, expected_accomplishments, indicators" and "outputs, ou
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from extractors.words.opening_quantity import (
     one_quantity,
     opening_figure,
     opening_quantity,
+    quantities_in,
     whole_unit,
 )
 from extractors.words.terms import normal
@@ -28,6 +29,9 @@ from schemas.results import Delivered, ExpectedAccomplishment, Indicator, Output
 from schemas.vocabulary import Severity
 
 SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])\s+(?=[A-ZÀ-Ý«“(])|(?<=[%\d)»][.!?])\s+(?=[A-ZÀ-Ý«“(])")
+
+# « Nombre de réunions », « nombre total d’ateliers », "Number of boats"
+COUNTED = re.compile(r"\b(?:nombre(?: \w+)? (?:de |d[’']|des )|number of )", re.IGNORECASE)
 
 
 class ReportSetting(NamedTuple):
@@ -55,7 +59,7 @@ def _indicator(one: Accomplishment, seq: int, row: PlannedRow, setting: ReportSe
     planned = read_planned(row.planned)
     told = [text for entry in row.entries for text in entry.paragraphs]
     actual = " ".join(told) or None
-    figure = _actual_figure(told[0], planned, setting) if told else None
+    figure = _actual_figure(told, planned, setting) if told else None
     record = Indicator(
         component=one.component,
         accomplishment=one.number,
@@ -85,14 +89,26 @@ def _status(actual: str | None) -> Status | None:
     return Status.MET if is_met else Status.REPORTED
 
 
-def _actual_figure(first: str, planned: PlannedTargets, setting: ReportSetting) -> LeadingQuantity | None:
-    """Return the figure that a cell's first paragraph consists of, or opens with in the unit of a target."""
+def _actual_figure(told: Sequence[str], planned: PlannedTargets, setting: ReportSetting) -> LeadingQuantity | None:
+    """Return the figure that a cell's first paragraph consists of, or the one that it states in a target's unit.
+
+    A cell that states two, in whatever paragraph, has none: which of them answers the target is not said.
+
+    Targets without a unit count what the indicator names: « Nombre de réunions (2020/21 : 12) », "Number of boats".
+    """
+    first = told[0]
     quantity = opening_quantity(first, setting.manner)
-    if quantity is None or whole_unit(first, quantity):
+    if quantity and whole_unit(first, quantity):
         return quantity
     targets = [one_quantity(target.raw, setting.manner) for target in planned.targets]
     units = {_stem(target.unit) for target in targets if target and target.unit}
-    return quantity if quantity.unit and _stem(quantity.unit) in units else None
+    if quantity and quantity.unit and _stem(quantity.unit) in units:
+        return quantity
+    named = COUNTED.search(planned.text)
+    counted = opening_quantity(f"1 {planned.text[named.end() :]}", setting.manner) if named and not units else None
+    units |= {_stem(counted.unit)} if counted and counted.unit else set()
+    stated = [one for one in quantities_in(" ".join(told), setting.manner) if one.unit and _stem(one.unit) in units]
+    return stated[0] if len({one.value for one in stated}) == 1 else None
 
 
 def _stem(unit: str) -> str:
@@ -110,7 +126,7 @@ def _output(one: Accomplishment, seq: int, row: PlannedRow, setting: ReportSetti
         actual, rest = _actual(one, seq, entry, kind, at == 0, setting)
         actuals += [actual] if actual else []
         remarks += rest
-    planned = opening_quantity(row.planned, setting.manner)
+    planned = _planned_quantity(row.planned, [one.what for one in actuals], setting.manner)
     record = Output(
         component=one.component,
         accomplishment=one.number,
@@ -128,6 +144,17 @@ def _output(one: Accomplishment, seq: int, row: PlannedRow, setting: ReportSetti
     if record.delivered is None and one.reports:
         beside = " ".join(entry.mark for entry in entries if entry.mark)
         yield _finding(one, row, f"neither Yes, No nor a number beside {row.planned!r}, but {beside!r}", record)
+
+
+def _planned_quantity(planned: str, delivered: Sequence[str], manner: Manner) -> LeadingQuantity | None:
+    """Return what a planned cell counts: the first quantity of what was delivered, else the one it opens with.
+
+    « Organisation de 6 ateliers dans le nord », beside 7 "Ateliers ont été organisés", plans 6 ateliers.
+    """
+    units = {_stem(found.unit) for what in delivered if (found := opening_quantity(f"1 {what}", manner)) and found.unit}
+    counted = (quantity for quantity in quantities_in(planned, manner) if quantity.unit)
+    same = next((quantity for quantity in counted if _stem(quantity.unit or "") in units), None)
+    return same or opening_quantity(planned, manner)
 
 
 def _actual(
