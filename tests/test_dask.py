@@ -246,6 +246,25 @@ def test_why_a_worker_must_not_read(theirs: Any, says: str | None) -> None:
     assert why is None or "tcp://h:1" in why
 
 
+def test_a_flow_that_a_deployment_loads_from_its_file_goes_on_a_cluster() -> None:
+    """Prefect loads flows/nightly.py as a module `nightly`, which no worker can import."""
+    pytest.importorskip("prefect_dask", reason="Dask is not installed: pip install 'bilan[dask]'")
+    import cloudpickle
+    from prefect import flow
+    from prefect.context import FlowRunContext
+
+    from flows.cluster import carried
+
+    def night() -> None:
+        pass
+
+    night.__module__ = "nightly_of_a_file"
+    with FlowRunContext.model_construct(flow=flow(night), parameters={}):
+        assert b"nightly_of_a_file" in cloudpickle.dumps(FlowRunContext.get().flow)  # type: ignore[union-attr]
+        with carried():
+            assert b"nightly_of_a_file" not in cloudpickle.dumps(FlowRunContext.get().flow)  # type: ignore[union-attr]
+
+
 def test_a_cluster_that_is_not_there_or_has_no_workers_ends_the_run(
     tmp_path: Path, prefect_server: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
