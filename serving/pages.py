@@ -131,7 +131,7 @@ def record(snapshot: PublishedFile, record_id: str) -> dict[str, Any]:
         "place": place,
         "size": size if place["x0"] is not None else None,
         "cut": _cut(place, size),
-        "checks": [_check(check) for check in _checks(snapshot, record_id)],
+        "checks": [_check(check) for check in _checks(snapshot, row["document_id"], record_id)],
         "vintages": _vintages(snapshot, view, row),
     }
 
@@ -267,9 +267,9 @@ def _cut(place: SnapshotRow, size: SnapshotRow | None) -> tuple[float, float, fl
     return (left, top, width, max(bottom - top, 1.0))
 
 
-def _checks(snapshot: PublishedFile, record_id: str) -> list[SnapshotRow]:
-    query = "select * from checks where record_ids like ? order by verdict, identity limit 40"
-    return snapshot.select(query, (f'%"{record_id}"%',))
+def _checks(snapshot: PublishedFile, document_id: str, record_id: str) -> list[SnapshotRow]:
+    query = "select * from checks where document_id = ? and record_ids like ? order by verdict, identity limit 40"
+    return snapshot.select(query, (document_id, f'%"{record_id}"%'))
 
 
 def _check(check: SnapshotRow) -> dict[str, Any]:

@@ -132,7 +132,12 @@ def test_status_fits_eighty_columns_and_says_what_to_do(
         ids = [row["document_id"] for row in select(warehouse, "select document_id from documents")]
     told = out.getvalue()
     assert [line for line in told.splitlines() if cell_len(line) > 80] == []
-    for words in ("fetch it again; or: bilan dismiss", "'bilan ingest --as html FILE' loads it", "'bilan accept", "1 held"):
+    for words in (
+        "fetch it again; or: bilan dismiss",
+        "'bilan ingest --as html FILE' loads it",
+        "'bilan accept",
+        "1 held",
+    ):
         assert words in " ".join(told.split())
     for document_id in ids:
         assert any(line.startswith(document_id[:6] + " ") for line in told.splitlines()), "an id is never broken"
