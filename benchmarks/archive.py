@@ -1,6 +1,6 @@
 """A large archive: real extractions under other symbols, loaded through the real loader; what it costs as it grows.
 
-    python benchmarks/archive.py --documents 5000                            made, measured and forgotten
+    PYTHONPATH=. python benchmarks/archive.py --documents 5000                            made, measured and forgotten
     python benchmarks/archive.py --documents 5000 --warehouse URL            kept; a second run goes on where it ended
     python benchmarks/archive.py --documents 5000 --warehouse URL FILE …     other files than the samples
 
