@@ -28,8 +28,14 @@ def with_filled_walls(grid: Lattice, fills: list[Fill], lines: list[Line]) -> La
         f for f in own if x0 - REACH < f.x0 and f.x1 < x1 + REACH and top - REACH < f.top and f.bottom < bottom + REACH
     ]
     inside = [line for line in lines if top < line.baseline < bottom]
-    walls = [wall for x in grid.xs[1:-1] for wall in _walls_at(x, own, inside)]
+    walls = [wall for x in grid.xs[1:-1] for wall in _walls_at(x, own, inside) if not _is_drawn(wall, grid)]
     return replace(grid, down=[*grid.down, *walls]) if walls else grid
+
+
+def _is_drawn(wall: Rule, grid: Lattice) -> bool:
+    """Say whether a line stands where two fills meet."""
+    middle = (wall.top + wall.bottom) / 2
+    return any(abs((r.x0 + r.x1) / 2 - wall.x0) < REACH and r.top < middle < r.bottom for r in grid.down)
 
 
 def _walls_at(x: float, fills: list[Fill], lines: list[Line]) -> Iterator[Rule]:

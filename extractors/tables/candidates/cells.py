@@ -12,9 +12,9 @@ APART = 0.75
 """Sizes between two cells of one line at the least; justified prose parts its words by .5 at the most."""
 # "1,214.5", "(34.3)", "5.7**", "$ 9,994", "(175.7–177.3)", "12 %", "26.8%", "60+", "<0.1"
 FIGURE = re.compile(r"^[<>≥≤~±+−–(\[-]*\s?[$€£]?\s?[+−–-]?\d[\d\s.,’'–−-]*[%+]?[)\]]?\s?%?[*†‡§#a-e]{0,3}$")
-# "94,5% (52/55)", "48 (44,8%)", "27(100,0%)", "7 [8]": a figure and what it is of, or its share
+# "94,5% (52/55)", "48 (44,8%)", "27(100,0%)": a figure and what it is of, or its share; "1325 (2000)" is a resolution
 PAIR = re.compile(
-    r"^\d[\d ]{0,8}(?:[.,]\d+)?\s?%?\s?[(\[]\d[\d ]{0,6}(?:[.,]\d+)?\s?(?:%|/\s?\d{1,6})?[)\]][*†‡]{0,3}$"
+    r"^(?:\d{1,3}(?:[.,]\d+)?\s?%\s?[(\[]\d[\d /]{0,12}|\d[\d ]{0,8}\s?[(\[]\d{1,3}(?:[.,]\d+)?\s?%)[)\]][*†‡]{0,3}$"
 )
 # What a table prints where there is no figure: a dash, a dagger, "n/a", two points.
 MISSING = re.compile(r"^(?:[-–—−‐…†‡#*:]{1,3}|\.{2,3}|n\.?/?\s?[ad]\.?|nil|nd|N/?A|X)$", re.IGNORECASE)
