@@ -9,6 +9,7 @@ from extractors.layout.document import Document, Front, TakenLines
 from extractors.layout.sections import read_prints
 from extractors.page.model import Page
 from extractors.source.opening import Source
+from extractors.words.language import language_of
 from schemas.figures import KeyFigure
 from schemas.proof import Finding
 from schemas.text import Block, BlockKind
@@ -119,3 +120,16 @@ def test_prose_that_is_not_read_is_said(text: str, language: str, names: list[st
     found = list(prose_figures(document, document.data(Kind.OTHER)))
     assert [each.check_name for each in found if isinstance(each, Finding)] == names
     assert any(isinstance(each, KeyFigure) for each in found) == (not names)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Os portos da cidade foram abertos em maio, e os barcos não são novos.", "pt"),
+        ("Los puertos de la ciudad abrieron en mayo y los barcos no son nuevos.", "es"),
+        ("It has a boat as a port, and what do we do as a town.", "en"),
+        ("Il a un port, et les barques ne sont pas à la ville.", "fr"),
+    ],
+)
+def test_the_language_of_a_text(text: str, language: str) -> None:
+    assert language_of(text) == language

@@ -7,7 +7,7 @@ LITTLE_WORDS = {  # written as they are read
     "en": frozenset("the of and to in for was were is are by with that which from its on at as be an this".split()),  # noqa: SIM905
     "fr": frozenset("le la les de des du et en à au aux pour par dans une un que qui est sur son ses a été".split()),  # noqa: SIM905
     "es": frozenset("el la los las de del y en que por para con una un se su es al como más".split()),  # noqa: SIM905
-    "pt": frozenset("o a os as do da dos das e em que por para com uma um não ao como mais são pelo pela".split()),  # noqa: SIM905
+    "pt": frozenset("da das dos em não são uma um pelo pela ao aos também os com que por para se como".split()),  # noqa: SIM905
 }
 PROSE_READ = frozenset({"en", "fr", "es", "und"})
 """Languages whose words of figures are in rules/; of others the tables are read, and the document says so."""
