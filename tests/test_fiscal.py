@@ -239,6 +239,12 @@ def test_a_column_that_says_no_phase_beside_others_is_named() -> None:
     assert finding.says.endswith("does not say phase or period of 2027,00")
 
 
+def test_a_column_of_something_else_is_not_named() -> None:
+    """The title's period is no word of its head."""
+    found = read(money(["LFI 2026", "Reste"], *(row for row in ROWS), title="Recettes de 2026"))
+    assert not [thing for thing in found if isinstance(thing, Finding)]
+
+
 def test_the_budget_that_is_executed_is_no_phase_of_its_own() -> None:
     title = "Situation détaillée d’exécution des recettes internes du budget général"
     found = read(money(["TRIM_1_2024", "TRIM_1_2025"], *ROWS, title=title))

@@ -71,7 +71,7 @@ def heads_of(table: Table, title: str) -> FiscalHeads:
         slots.append(FiscalSlot(*stage, period, head) if stage and period else None)
         if slots[-1] is None:
             missing.append("period" if stage else "phase")
-            left_out += [head] if stage or period else []
+            left_out += [head] if stage or period_in(head) else []
     if any(slots):
         return FiscalHeads(_foreseen(slots), [], left_out)
     return FiscalHeads(slots, list(dict.fromkeys(missing)) or ["phase"], [])

@@ -116,7 +116,11 @@ MOST_BEHIND = 12
 
 def dated(title: str, cover: list[str], behind: list[str]) -> Dated:
     """Return the days of a document by its title, the short lines of its cover, and what is said behind it."""
-    short = [line for line in cover if len(line) <= LONGEST_DAY_LINE or (title and normal(title) in normal(line))]
+    # a title of a line and more ends in its day; a sentence that begins with a short one tells of something else
+    long = title if len(title) > LONGEST_DAY_LINE // 2 else ""
+    short = [
+        line for line in cover if len(line) <= LONGEST_DAY_LINE or (long and normal(line).startswith(normal(long)))
+    ]
     own = _standing_alone(short)
     spans = [] if own else [span for line in (title, *short) if (span := range_in(line)) and _is_of_a_report(span)]
     cued = [day for line in short if CUES.search(normal(line)) for day in _last(line)]
