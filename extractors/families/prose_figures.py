@@ -39,7 +39,12 @@ def prose_figures(document: Document, data: DocumentData) -> Iterator[KeyFigure 
 
 
 def _period(document: Document) -> str | None:
-    """Return what a document's figures hold for where their sentence does not say: its fiscal year, else its date."""
+    """Return what a document's figures hold for where their sentence does not say: its fiscal year, else its date.
+
+    A report on two years says it of neither (A/80/634: what was spent in 2024/25, what is asked for 2026/27).
+    """
+    if len(document.front.periods) > 1:
+        return None
     day = document.front.as_of or document.front.published_on
     return document.period or (day.isoformat() if day else None)
 
