@@ -52,6 +52,7 @@ from extractors.words.numbers import SPACES, dates, fiscal_periods, period_bound
         ("37†", "37", "1"),  # and daggers
         ("861.3ᵃ", "861.3", "0.1"),  # and raised letters
         ("–*", "0", "0"),  # a dash with a note is nil
+        ("*–0.7", "-0.7", "0.1"),  # an asterisk before a figure is a note too (an energy outlook, p. 3)
         ("$ –", "0", "0"),  # so is a dash with a currency
     ],
 )

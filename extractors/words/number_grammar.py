@@ -233,7 +233,7 @@ def _front() -> re.Pattern[str]:
     """Return the pattern of one thing before digits."""
     signs, words = _currencies()
     return re.compile(
-        rf"(?P<open>\()|(?P<minus>[{MINUS}])|(?P<plus>\+)|(?P<percent>%)"
+        rf"(?P<open>\()|(?P<minus>[{MINUS}])|(?P<plus>\+)|(?P<percent>%)|(?P<note>[*†‡]{{1,3}})"
         rf"|(?P<scale>k|M|Mds?)(?=[€$£])|(?P<currency>{signs}|(?:{words})(?![^\W\d_]))"
     )
 
