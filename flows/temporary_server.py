@@ -41,7 +41,10 @@ def a_server() -> Iterator[None]:
     try:
         _wait(server, f"http://127.0.0.1:{port}/api/health", PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS.value())
         with temporary_settings({PREFECT_API_URL: f"http://127.0.0.1:{port}/api"}):
-            yield
+            try:
+                yield
+            finally:
+                _say_the_rest()
     finally:
         _end(server)
 
@@ -72,6 +75,15 @@ def _wait(server: "subprocess.Popen[bytes]", url: str, seconds: float) -> None:
         except OSError:
             time.sleep(PAUSE_SECONDS)
     raise ServerSilent(f"no answer within {seconds:g} s")
+
+
+def _say_the_rest() -> None:
+    """Have Prefect send what waits to be sent while there is a server to take it; else it complains at the very end."""
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogWorker
+
+    EventsWorker.drain_all(timeout=END_SECONDS)
+    APILogWorker.drain_all(timeout=END_SECONDS)
 
 
 def _end(server: "subprocess.Popen[bytes]") -> None:

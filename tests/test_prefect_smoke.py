@@ -61,6 +61,15 @@ def test_the_night_by_hand_tells_new_trouble_once(environment: dict[str, str], t
     assert runs_told.count('"completed"') == 2, "the night that is exported has ended"
 
 
+def test_a_night_with_a_server_of_its_own_leaves_nothing_to_say(environment: dict[str, str], tmp_path: Path) -> None:
+    own = {name: value for name, value in environment.items() if name != "PREFECT_API_URL"}
+    night = _night(own, tmp_path)
+    said = "".join(night.communicate(timeout=200))
+    assert night.returncode == 1, said
+    assert "Unable to connect" not in said, "what Prefect still had to send found no server"
+    assert "EventsWorker" not in said
+
+
 def test_two_nights_at_once_make_one_warehouse(
     environment: dict[str, str], tmp_path: Path, undisturbed: object
 ) -> None:
