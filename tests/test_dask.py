@@ -184,7 +184,7 @@ def test_threads_and_a_cluster_of_strangers_make_the_same_warehouse(
     assert held(tmp_path / "threads") == undisturbed
     (tmp_path / "dask").mkdir()
     url = f"sqlite:///{tmp_path}/dask/bilan.sqlite"
-    seen = night_here(inbox=str(INBOX), warehouse=url, store=str(tmp_path / "dask" / "store"), dask=cluster)
+    seen, _ = night_here(inbox=str(INBOX), warehouse=url, store=str(tmp_path / "dask" / "store"), dask=cluster)
     assert sorted(outcome.state for outcome in seen) == ["loaded", "loaded", "loaded", "quarantined"]
     assert held(tmp_path / "dask") == undisturbed
     with open_warehouse(url) as warehouse:

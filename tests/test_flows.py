@@ -198,7 +198,7 @@ INTERRUPTED = """
 import sys
 from flows.isolation import reading
 reading.READ = "tests.failing_jobs:hang_on_english"
-reading.Desk.__init__.__defaults__ = (reading.READ,)
+reading.Desk.__init__.__defaults__ = (reading.READ, 1)
 from flows.cli import main
 main()
 """

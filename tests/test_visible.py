@@ -308,7 +308,8 @@ def test_the_night_takes_the_suffixes_of_ingest_and_says_what_it_left_out(
 
     monkeypatch.setattr(nightly, "get_run_logger", Log)
     monkeypatch.setattr(nightly, "create_markdown_artifact", lambda **artifact: left.append(artifact))
-    state = nightly.run_over([inbox], nightly.settings_of(f"sqlite:///{tmp_path}/b.sqlite", None), "night")
+    settings = nightly.settings_of(f"sqlite:///{tmp_path}/b.sqlite", None)
+    state = nightly.run_over([inbox], settings, "night", nightly.desk_of(1, None))
     assert (state.name, state.is_failed()) == ("NewTrouble", True)
     outcomes = nightly.outcomes_of(state)
     assert [outcome.name for outcome in outcomes] == ["linked.pdf"]
