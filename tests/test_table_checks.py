@@ -70,6 +70,14 @@ def test_a_rate_of_each_row_is_not_summed_but_shares_of_a_hundred_are() -> None:
     assert verdicts(table(["Share spent", "Share of all"], rows, unit=None)) == [Verdict.HOLDS]
 
 
+def test_the_total_of_a_table_of_averages_is_no_sum() -> None:
+    rows = [("Alba", "12"), ("Bero", "14"), ("Total", "13")]
+    made = table(["Kilometres"], rows, unit=None)
+    assert verdicts(made) == [Verdict.FAILS]
+    made.title = "Average distance to the port"
+    assert verdicts(made) == []
+
+
 @pytest.mark.parametrize(
     ("heads", "rows", "said", "why"),
     [
