@@ -2,10 +2,12 @@
 
 import pytest
 
+from extractors.families import decided
 from extractors.families.decided import front_box, recommended, resolved, stated_amounts
 from extractors.layout.document import Document, Front
 from extractors.page.model import Page
 from extractors.source.opening import Source
+from extractors.words.terms import normal
 from schemas.origin import Place
 from schemas.text import Block, BlockKind
 from tests.pages_from_words import word
@@ -106,6 +108,28 @@ def test_each_recommendation_is_one_its_amount_if_it_has_one() -> None:
         ("43", 1_000, "reduction under boats"),
         ("43", None, "the approval of the proposals for nets"),
     ]
+
+
+def test_a_sentence_that_recommends_twice_tells_each_amount_once() -> None:
+    text = "The Committee recommends a reduction of $1,000 under boats and recommends an increase of $2,000 under nets."
+    made = Document(Source(b"", "0" * 64, "application/pdf"), 1, Front(), [block(text, "43")], [])
+    assert [d.amount_usd for d in recommended(made)] == [1_000, 2_000]
+
+
+def test_twice_the_amounts_are_twice_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[int] = []
+
+    def counting(text: str) -> str:
+        looked_at.append(len(text))
+        return normal(text)
+
+    monkeypatch.setattr(decided, "normal", counting)
+    work = []
+    for count in (100, 200):
+        looked_at.clear()
+        list(stated_amounts("Decides to appropriate " + "and $1,200 for ports " * count))
+        work.append(sum(looked_at))
+    assert work[1] < 2.2 * work[0], "each amount looked at all the text before it"
 
 
 def test_the_front_box_with_labels_that_go_on_below() -> None:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from extractors.families.decisions import LEAD, TAIL, LetteredItem, items
+from extractors.families.decisions import LEAD, LONGEST_ITEM, TAIL, LetteredItem, items
+from extractors.figures.tokens import sentences
 from extractors.layout.document import Document
 from extractors.layout.lines import Line, lines_of
 from extractors.words.facts import rows
@@ -46,7 +47,6 @@ ENDS = re.compile(
 NEXT = re.compile(r"(?:,? (?:and|et)(?: (?:the|an?|un|le)(?: [\w-]{1,30}){0,4} (?:of|de))?|,)$")
 NEXT_NAMED = re.compile(r"\b(?:and|et) (?:the|an?|un|le|la) (?P<name>[^,;()]{3,60}?) (?:of|de)$")
 OPENING = re.compile(r"^(?:(?:an?|un|une) |under |for |as |representing |pour |would represent )+(?:the |an? )?")
-SENTENCE = re.compile(r"(?<=[^\W_]{2}[.!?])\s+(?=[A-ZÀ-Ý])")
 # "24,776,200 dollars (equivalent to 21,699,000 Swiss francs) for 2024"
 IN_BRACKETS = re.compile(r"^\s?\([^()]*\)")
 FROM_TO = ("from", "to", "de", "à")
@@ -59,11 +59,12 @@ AUTHOR = re.compile(r"report of the advisory committee|rapport du comite consult
 
 
 class Stated(NamedTuple):
-    """One amount of a text: its match, what it is for, and whether it is part of the one before."""
+    """One amount of a text: its match, what it is for, whether it is part of the first, and whether it is the first."""
 
     found: re.Match[str]
     label: str
     is_part: bool
+    is_first: bool
 
 
 def resolved(blocks: Iterable[Block]) -> Iterator[Decision]:
@@ -97,9 +98,11 @@ def recommended(document: Document) -> Iterator[Decision]:
     yield from front_box(document)
     for block in document.blocks:
         if block.kind is BlockKind.PARAGRAPH and block.number:
-            for start, sentence in _sentences(block.text):
-                for found in _words("recommends").finditer(_flat(sentence)):
-                    yield from _recommendation(block, start, sentence, found.end())
+            for start, sentence in sentences(block.text):
+                verbs = list(_words("recommends").finditer(_flat(sentence)))
+                for i, verb in enumerate(verbs):
+                    end = verbs[i + 1].start() if i + 1 < len(verbs) else len(sentence)
+                    yield from _recommendation(block, start, sentence[:end], verb.end())
 
 
 def front_box(document: Document) -> Iterator[Decision]:
@@ -145,7 +148,7 @@ def _of_paragraph(block: Block, start: int, paragraph: str | None) -> Iterator[D
     for stated in stated_amounts(chapeau, start):
         whole = True
         parent = paragraph if stated.is_part else None
-        yield _decision(block, stated, 0, paragraph, None, parent, None if stated.is_part else block.text[start:])
+        yield _decision(block, stated, 0, paragraph, None, parent, block.text[start:])
     for item in lettered:
         yield from _of_item(item, block, paragraph, parent=paragraph if whole else None)
 
@@ -153,8 +156,7 @@ def _of_paragraph(block: Block, start: int, paragraph: str | None) -> Iterator[D
 def _of_item(item: LetteredItem, block: Block, paragraph: str | None, *, parent: str | None) -> Iterator[Decision]:
     for stated in stated_amounts(item.text, len(item.letter) + 2):
         own = item.letter if stated.is_part else parent
-        text = None if stated.is_part else item.text
-        yield _decision(block, stated, item.start, paragraph, item.letter, own, text)
+        yield _decision(block, stated, item.start, paragraph, item.letter, own, item.text)
 
 
 def _recommendation(block: Block, start: int, sentence: str, at: int) -> Iterator[Decision]:
@@ -165,13 +167,14 @@ def _recommendation(block: Block, start: int, sentence: str, at: int) -> Iterato
         yield Decision(paragraph=block.number, label=_short(label), text=sentence, origin=origin)
     for one in stated:
         parent = block.number if one.is_part else None
-        yield _decision(block, one, start, block.number, None, parent, None if one.is_part else sentence)
+        yield _decision(block, one, start, block.number, None, parent, sentence)
 
 
 def _decision(
-    block: Block, stated: Stated, offset: int, paragraph: str | None, item: str | None, parent: str | None,
-    text: str | None,
-) -> Decision:  # fmt: skip
+    block: Block, stated: Stated, offset: int, paragraph: str | None, item: str | None, parent: str | None, text: str
+) -> Decision:
+    """Return one amount's record; a long text stands with its first amount alone, none with a part."""
+    says_so = not stated.is_part and (stated.is_first or len(text) <= LONGEST_ITEM)
     place = block.place_at(offset + stated.found.start())
     return Decision(
         item=item,
@@ -179,7 +182,7 @@ def _decision(
         paragraph=paragraph,
         label=stated.label,
         amount_usd=_usd(stated.found),
-        text=text,
+        text=text if says_so else None,
         origin=Origin(place, stated.found.group(), "decisions.amount"),
     )
 
@@ -191,11 +194,13 @@ def stated_amounts(text: str, start: int = 0) -> Iterator[Stated]:
     and their like all are parts; so are "from" and "to" behind "reduced by".
     """
     amounts = [found for found in AMOUNT.finditer(text, start) if found.lastgroup]
+    opens = _words("parts").search(_flat(text), start)
+    listed_from = opens.end() if opens else len(text)
     names_follow, first = False, ""
     for i, found in enumerate(amounts):
         before = text[amounts[i - 1].end() if i else start : found.start()]
         behind = text[found.end() : amounts[i + 1].start() if i + 1 < len(amounts) else len(text)]
-        opened = list(_words("parts").finditer(_flat(text[start : found.start()])))
+        opened = listed_from <= found.start()
         second = i > 0 and not opened and bool(_words("second").search(normal(before)))
         if opened and _words("parts").search(_flat(before)):  # "comprising 825,800 dollars under …": names follow
             names_follow = not _named(before, is_part=True)
@@ -203,7 +208,7 @@ def stated_amounts(text: str, start: int = 0) -> Iterator[Stated]:
         label = _short(_label(own, behind, is_part=i > 0)) or _bare(before)
         first = first if i else label
         # "reduced by $1,398,800, from $277,238,100 to $275,839,300"
-        yield Stated(found, f"{first}, {label}" if label in FROM_TO else label, i > 0 and not second)
+        yield Stated(found, f"{first}, {label}" if label in FROM_TO else label, i > 0 and not second, i == 0)
 
 
 def _label(own: str, behind: str, *, is_part: bool) -> str:
@@ -274,15 +279,6 @@ def _flat(text: str) -> str:
 
 def _short(label: str) -> str:
     return label if len(label) <= LONGEST_LABEL else label[:LONGEST_LABEL].rsplit(" ", 1)[0]
-
-
-def _sentences(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for end in [*(found.start() for found in SENTENCE.finditer(text)), len(text)]:
-        sentence = text[start:end]
-        lead = len(sentence) - len(sentence.lstrip())
-        yield start + lead, sentence.strip()
-        start = end
 
 
 def _usd(found: re.Match[str]) -> int | None:
