@@ -8,7 +8,9 @@ from tests import digests
 
 ALL = list(digests.documents())
 SAMPLES = [pytest.param(*both, id=both[0].name) for both in ALL if both[1].parent.name == "samples"]
-MASKED = [pytest.param(*both, id=both[1].stem) for both in ALL if both[1].parent.name == "masked"]
+MASKED = [
+    pytest.param(*both, id=f"{both[1].stem}-{both[1].parent.name}") for both in ALL if both[0].parent.name == "masked"
+]
 CORPUS = [both for both in ALL if both[1].parent.name == "corpus"]
 
 
