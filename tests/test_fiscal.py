@@ -10,6 +10,7 @@ from extractors.families.fiscal.heads import period_in
 from extractors.families.fiscal.rows import code_and_label
 from extractors.layout.document import Document, Front
 from extractors.source.opening import Source
+from extractors.words.currencies import currency_of
 from schemas.fiscal import FiscalAmount
 from schemas.proof import Finding
 from schemas.table import Table, TableRow
@@ -312,3 +313,69 @@ def test_codes_are_as_printed(printed: str, parted: tuple[str | None, str]) -> N
 )  # fmt: skip
 def test_periods_of_heads(words: str, period: str | None) -> None:
     assert period_in(words) == period
+
+
+OBJECTS = (("Posts", "8 032.7", "9 565.0", "–", "9 565.0"), ("Grants and contributions", "10.0", "10.0", "–", "11.0"))
+YEARS = ["2029 expenditure", "2030 approved", "Changes > Total", "2031 estimate (before recosting)"]
+
+
+def of_united_nations(*rows: tuple[str, ...], unit: str = "Thousands of United States dollars") -> Table:
+    made = money(YEARS, *rows, unit=unit, title="Overall: evolution of financial resources by object of expenditure")
+    made.currency = currency_of(unit)
+    return made
+
+
+def test_resources_of_a_programme_budget_by_object_of_expenditure() -> None:
+    """A/80/6 (Sect. 31), p. 11: "Posts" of thousands of dollars are no count, and what is granted is spent."""
+    found = read(of_united_nations(*OBJECTS), place=None)
+    assert {(a.phase, a.period) for a in found} == {("executed", "2029"), ("approved", "2030"), ("proposed", "2031")}
+    assert [(a.label, a.amount, a.direction, a.currency) for a in found][::3] == [
+        ("Posts", 8_032_700, "expenditure", "USD"),
+        ("Grants and contributions", 10_000, "expenditure", "USD"),
+    ]
+
+
+def test_post_resources_below_the_money_are_no_amounts() -> None:
+    unit = "Thousands of United States dollars/number of posts"
+    rows = (*OBJECTS, ("Post resources by category",), ("Professional and higher", "", "26", "–", "27"))
+    assert {a.label for a in read(of_united_nations(*rows, unit=unit))} == {"Posts", "Grants and contributions"}
+
+
+def test_a_year_in_a_label_is_no_period_beside_one_in_the_head() -> None:
+    found = read(of_united_nations(("Support for Agenda 2063", "1.0", "1.0", "–", "1.0"), *OBJECTS))
+    assert {a.period for a in found} == {"2029", "2030", "2031"}
+
+
+def test_performance_measures_under_the_same_heads_are_no_money() -> None:
+    made = Document(Source(b"", "0" * 64, "application/pdf"), 1, Front(), [], [money(YEARS, *OBJECTS, unit=None)])
+    assert list(fiscal_amounts(made, None, own_currency=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "period"),
+    [
+        ("Expenditure as at 28 February 2026", None),  # of no whole year (A/80/604/Add.10, p. 6)
+        ("Expenditure (2025/26) as at 28 February 2026", None),
+        ("Dette au 31 décembre 2025", "2025"),
+        ("1 July 2024 to 30 June 2025", "2024/25"),
+    ],
+)
+def test_a_day_within_a_year_is_no_period(head: str, period: str | None) -> None:
+    assert period_in(head) == period
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("Thousands of United States dollars", "USD"),
+        ("En milliers de dollars des États-Unis", "USD"),
+        ("Thousands of United States dollars/number of posts", "USD"),
+        ("in GHS millions", "GHS"),
+        ("En milliards de FCFA", None),  # XOF or XAF
+        ("thousands of dollars", None),  # of which country
+        ("Thousands of United States dollars and of euros", None),  # two currencies
+        (None, None),
+    ],
+)
+def test_the_currency_of_a_unit_line(line: str | None, code: str | None) -> None:
+    assert currency_of(line) == code

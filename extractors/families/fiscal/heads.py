@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.families.fiscal.words import phases, says
-from extractors.words.numbers import plain
+from extractors.words.numbers import dates, fiscal_periods, plain
 from extractors.words.terms import normal
 from schemas.fiscal import FiscalMeasure, Phase
 from schemas.table import Table, TableRow
@@ -31,7 +31,12 @@ LAWS = re.compile(r"(?<![a-z])(?:lfi|lfr|plf|(?:projet de )?loi de finances(?: i
 FORESEEN = re.compile(r"\bprevisions?\b")
 # « exécution des recettes du budget général », "Budget execution report": what is executed, and no phase of its own
 BUDGET_ITSELF = re.compile(r"\bbudget\b(?! (?:primitif|modifie|revise))")
+LAST_OF_YEAR = (12, 31)
 Stage = tuple[Phase, FiscalMeasure]
+
+
+SPENT: Stage = (Phase.EXECUTED, FiscalMeasure.AMOUNT)
+"""The phase of a head that says "expenditure" and no phase: "2024 expenditure", not "2014-15 Expenditures Budget"."""
 
 
 class FiscalSlot(NamedTuple):
@@ -78,7 +83,12 @@ def heads_of(table: Table, title: str) -> FiscalHeads:
 
 
 def period_in(words: str) -> str | None:
-    """Return the quarter, fiscal year or year that words name; None for none, or for two years ("2024/2023")."""
+    """Return the quarter, fiscal year or year that words name; None for none, or for two years ("2024/2023").
+
+    What stands as at a day within the year is of no whole one ("Expenditure as at 28 February 2026").
+    """
+    if any((day.month, day.day) != LAST_OF_YEAR for day in dates(words)):
+        return next(iter(fiscal_periods(words)), None) if "/" not in words else None
     flat = normal(plain(words))
     if found := QUARTER.search(flat):
         return f"{found['year'] or found['its_year']}-Q{found['short'] or found['long']}"
@@ -92,17 +102,17 @@ def period_in(words: str) -> str | None:
 
 
 def stage_of(head: str) -> Stage | None:
-    """Return phase and measure of a head; the longest words that it holds decide ("revised budget")."""
+    """Return phase and measure of a head; the longest words that it holds decide ("revised budget").
+
+    One that says "expenditure" and no phase is of what was spent (A/80/6 (Sect. 31), p. 11).
+    """
     flat = normal(head).replace("_", " ")
     law = LAWS.search(flat)
     words = law.group() if law else flat
-    found = [
-        (len(hit.group()), phase, measure) for pattern, phase, measure in phases() if (hit := pattern.search(words))
-    ]
-    if not found:
-        return None
-    _, phase, measure = max(found, key=lambda one: one[0])
-    return phase, measure
+    found = [(len(hit.group()), stage) for pattern, stage in phases() if (hit := pattern.search(words))]
+    if found:
+        return max(found, key=lambda one: one[0])[1]
+    return SPENT if says("spent", words) else None
 
 
 def _foreseen(slots: list[FiscalSlot | None]) -> list[FiscalSlot | None]:
@@ -120,8 +130,8 @@ def _foreseen(slots: list[FiscalSlot | None]) -> list[FiscalSlot | None]:
 def _only_executed(title: str) -> Stage | None:
     """Return execution where the title names it and no other phase: its heads may be years alone."""
     flat = BUDGET_ITSELF.sub("", normal(title))
-    found = {phase for pattern, phase, _ in phases() if pattern.search(flat)}
-    return (Phase.EXECUTED, FiscalMeasure.AMOUNT) if found == {Phase.EXECUTED} else None
+    found = {stage[0] for pattern, stage in phases() if pattern.search(flat)}
+    return SPENT if found == {Phase.EXECUTED} else None
 
 
 def _of_approved(stage: Stage | None, period: str | None) -> str | None:

@@ -24,6 +24,11 @@ def opens(what: str, words: str) -> bool:
     return bool(_words(what).match(normal(words)))
 
 
+def is_named(what: str, words: str) -> bool:
+    """Say whether `words` are one of the words for `what` and no more."""
+    return bool(_words(what).fullmatch(normal(words)))
+
+
 @cache
 def _words(what: str) -> re.Pattern[str]:
     words = [row["words"] for row in rows("fiscal_words.csv") if row["is"] == what]
@@ -31,9 +36,9 @@ def _words(what: str) -> re.Pattern[str]:
 
 
 @cache
-def phases() -> tuple[tuple[re.Pattern[str], Phase, FiscalMeasure], ...]:
+def phases() -> tuple[tuple[re.Pattern[str], tuple[Phase, FiscalMeasure]], ...]:
     """Return what says a phase, and of which measure: rules/fiscal_phases.csv."""
     return tuple(
-        (re.compile(rf"(?<![a-z]){row['words']}(?![a-z])"), Phase(row["phase"]), FiscalMeasure(row["measure"]))
+        (re.compile(rf"(?<![a-z]){row['words']}(?![a-z])"), (Phase(row["phase"]), FiscalMeasure(row["measure"])))
         for row in rows("fiscal_phases.csv")
     )
