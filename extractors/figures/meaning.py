@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from extractors.figures.counted import QUOTES, counted_before, labelled, noun_at, short_label
+from extractors.figures.label_units import unit_in_label
 from extractors.figures.matching import Cue
 from extractors.figures.quantities import Quantity
 from extractors.figures.subjects import subject_of
@@ -40,7 +41,8 @@ def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], t
         before = found[index - 1] if index else None
         limit = before.last if before else 0
         end = found[index + 1].first if index + 1 < len(found) else len(sentence)
-        quantity.subject = subject_of(sentence, quantity, max(limit, before.unit_end) if before else 0, end, text)
+        nearest = max(limit, before.unit_end) if before else 0
+        quantity.subject = quantity.subject or subject_of(sentence, quantity, nearest, end, text)
         quantity.qualifier = _qualifier(sentence, cues, quantity, limit, text)
     add_ranges(sentence, found)
 
@@ -70,6 +72,11 @@ def _add_unit(
     word = sentence[at].lower if at < len(sentence) else ""
     if word in vocabulary("unit"):
         quantity.unit, quantity.unit_end = vocabulary("unit")[word], at + 1
+        return
+    label = unit_in_label(sentence, quantity.first, text)
+    if label is not None:
+        quantity.unit, quantity.unit_end, quantity.rule = label.unit, quantity.last, "label_unit"
+        quantity.value, quantity.subject = quantity.value * label.scale, label.label or None
         return
     noun = None if _is_next_label(sentence, quantity.first, at) else noun_at(sentence, at)
     if noun is not None and quantity.value != 1 and _is_verb(sentence[noun[0]], language):
