@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from extractors.layout.continued import names_table_again
 from extractors.layout.enclosed import lines_in_tables, rules_of
@@ -65,13 +66,18 @@ def set_aside(pages: list[Page]) -> Furniture:
         taken = known + [ln for ln in alike if ln.baseline not in heights and not names_table_again(ln)]
         taken += _rest_of_head(taken, below.get(page.number, []))
         if taken:
-            gone = {id(fragment) for line in taken for fragment in line.fragments}
-            page.furniture = [fragment for line in taken for fragment in line.fragments]
-            page.fragments = [fragment for fragment in page.fragments if id(fragment) not in gone]
-            page.lines = None
-            kept = {id(rule) for line in tables for rule in rules_of(line, page.rules)}
-            page.rules = [rule for rule in page.rules if id(rule) in kept or not _under_head(page, taken, rule.y)]
+            _take_off(page, taken, tables)
     return furniture
+
+
+def _take_off(page: Page, taken: list[Line], tables: list[Line]) -> None:
+    """Move lines out of a page's fragments, and the rule under a head out of its rules, but for those of tables."""
+    page.furniture = [fragment for line in taken for fragment in line.fragments]
+    gone = {id(fragment) for fragment in page.furniture}
+    page.fragments = [fragment for fragment in page.fragments if id(fragment) not in gone]
+    page.lines = None
+    kept = {id(rule) for line in tables for rule in rules_of(line, page.rules)}
+    page.rules = [rule for rule in page.rules if id(rule) in kept or not _under_head(page, taken, rule.y)]
 
 
 def _zones(page: Page) -> list[Line]:
@@ -115,7 +121,7 @@ def _numbered(zones: dict[int, list[Line]]) -> set[int]:
             alone.setdefault(int(found.group(1)) - number, {})[number] = [id(lines[-1])]
     counted = [on for on in forms.values() if len(on) >= 3] + [on for on in alone.values() if len(on) >= 2]
     kept = [on for on in counted if len(on) > len(zones) / 3 or _is_of_a_part(on)]
-    return {line for on in kept for lines in on.values() for line in lines}
+    return set(chain.from_iterable(lines for on in kept for lines in on.values()))
 
 
 def _forms(text: str, page: int) -> Iterator[tuple[str, int]]:

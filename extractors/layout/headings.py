@@ -48,11 +48,10 @@ class Outline:
         """Return 1 for Roman numerals, 2 for letters, 3 for digits; "I." after "H." is a letter."""
         if mark.isdigit():
             return min(3, len(self.marks) + 1)
-        letter = self.marks[1] if len(self.marks) > 1 else ""
-        if len(mark) == 1 and letter and ord(mark) == ord(letter) + 1:
+        if any(len(letter) == 1 and mark == chr(ord(letter) + 1) for letter in self.marks[1:2]):
             return 2
         is_roman = all(c in ROMAN for c in mark)
-        if is_roman and roman(mark) == (roman(self.marks[0]) if self.marks else 0) + 1:
+        if is_roman and roman(mark) == sum(map(roman, self.marks[:1])) + 1:
             return 1
         if len(mark) == 1 and not is_roman:
             return 2 if self.marks else 1

@@ -160,15 +160,21 @@ def _heading_over(column: Sequence[Line | Tile], body: float) -> Line | None:
     The heading is bold or italic as a whole, no sentence, and stands off what follows: "Lessons learned and planned
     change" (A/81/6 (Sect. 19), p. 63).
     """
-    run: list[Line] = []
-    for line in column[: HEADING_LINES + 1]:
-        if isinstance(line, Tile) or (run and line.baseline - run[-1].baseline > SOLID * line.size):
-            break
-        run.append(line)
+    run = _run_at_top(column[: HEADING_LINES + 1])
     if not run or len(run) > HEADING_LINES or run[0].text[0].islower() or SENTENCE_END.search(run[-1].text):
         return None
     apart = all(line.bold for line in run) or all(line.italic for line in run)
     return run[0] if apart and run[0].size >= SMALLER * body else None
+
+
+def _run_at_top(column: Sequence[Line | Tile]) -> list[Line]:
+    """Return the first lines of a column that stand right below each other."""
+    run: list[Line] = []
+    for line in column:
+        if isinstance(line, Tile) or (run and line.baseline - run[-1].baseline > SOLID * line.size):
+            break
+        run.append(line)
+    return run
 
 
 def _taken_by(
@@ -176,15 +182,13 @@ def _taken_by(
 ) -> DraftBlock | None:
     """Return the block that a line goes on with, or None if it opens one of its own; `runs` are the column's."""
     drafts, open_paragraph = reading.drafts, reading.open_paragraph
-    last = drafts[-1] if drafts else None
     if open_paragraph and open_paragraph.kind is BlockKind.OTHER and _takes_its_turn(line, drafts):
         return None  # below "Lessons learned and planned change", in italics (A/81/6 (Sect. 14), p. 16)
     if previous is not None and _ended_on_purpose(open_paragraph, previous, line, runs):
         return None
-    if last and reading.is_aside(last) and _goes_on(last, line, previous, page):
-        return last
-    if open_paragraph and _goes_on(open_paragraph, line, previous, page):
-        return open_paragraph
+    for draft in (*filter(reading.is_aside, drafts[-1:]), open_paragraph):
+        if draft and _goes_on(draft, line, previous, page):
+            return draft
     if open_paragraph and _breaks_off(open_paragraph, line, previous) and _runs_over(open_paragraph, line, runs):
         open_paragraph.x0 = line.x0  # the column's, from here on
         return open_paragraph
@@ -252,22 +256,31 @@ def _is_full(draft: DraftBlock, last: Line, line: Line, runs: dict[int, Run]) ->
 
 
 def _goes_on(draft: DraftBlock, line: Line, previous: Line | None, page: int) -> bool:
-    if abs(line.size - draft.size) > SAME_SIZE or _follows_number(draft, line) or _opens_its_own(draft, line):
+    if _is_no_part(draft, line):
         return False
-    if draft.is_item:  # set in bold as far as it pleases (SitRep 20/2026)
-        hangs = line.x0 > draft.x0 + SAME_EDGE or line.bold == draft.lines[-1][1].bold
-        return hangs and _close(draft, line, page)
-    if draft.kind is BlockKind.HEADING:
-        return line.bold and _close(draft, line, page) and not is_numbered(line)
+    if draft.is_item or draft.kind is BlockKind.HEADING:
+        return _close(draft, line, page) and _is_set_like(draft, line)
     if _stands_off(draft, line):
         return False
     if draft.number and ITEM.match(line.fragments[0].text):
         return True  # also set in bold, as a heading within the paragraph (A/80/590, para. 40)
     if line.bold != draft.lines[-1][1].bold and not _changes_weight(draft, line, previous, page):
         return False
-    if draft.lines[-1][0] != page:
-        return previous is None and draft.number is not None and _hangs_below(draft, line)
-    return _close(draft, line, page)
+    if draft.lines[-1][0] == page:
+        return _close(draft, line, page)
+    return previous is None and _goes_on_overleaf(draft, line)
+
+
+def _is_no_part(draft: DraftBlock, line: Line) -> bool:
+    """Say whether a line opens a block of its own, wherever it stands: in another size, by its number or bullet."""
+    return abs(line.size - draft.size) > SAME_SIZE or _follows_number(draft, line) or _opens_its_own(draft, line)
+
+
+def _is_set_like(draft: DraftBlock, line: Line) -> bool:
+    """Say whether a line may go on with an item or a heading: in bold, or hanging under the item's bullet."""
+    if draft.is_item:  # set in bold as far as it pleases (SitRep 20/2026)
+        return line.x0 > draft.x0 + SAME_EDGE or line.bold == draft.lines[-1][1].bold
+    return line.bold and not is_numbered(line)
 
 
 def _opens_its_own(draft: DraftBlock, line: Line) -> bool:
@@ -282,8 +295,10 @@ def _stands_off(draft: DraftBlock, line: Line) -> bool:
     return not centred and min(abs(line.x0 - x) for x in (draft.x0, draft.text_x0, last.x0)) > ASIDE
 
 
-def _hangs_below(draft: DraftBlock, line: Line) -> bool:
-    """Say whether a line overleaf stands at its paragraph's edge, or where the last line's words do: "(i) Foster"."""
+def _goes_on_overleaf(draft: DraftBlock, line: Line) -> bool:
+    """Say whether a line overleaf stands at a numbered paragraph's edge, or where its last words do: "(i) Foster"."""
+    if draft.number is None:
+        return False
     last = draft.lines[-1][1]
     words = last.fragments[1].x0 if ITEM.match(last.fragments[0].text) and len(last.fragments) > 1 else last.x0
     return any(abs(line.x0 - x) < SAME_EDGE for x in (draft.edge, last.x0, words))

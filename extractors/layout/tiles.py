@@ -96,9 +96,10 @@ def _captions(
         placed = _under(_runs(line), centres, runs)  # what stands at no tile is another box's
         for index, run in placed:
             captions[index] += run
-        taken += [line] if placed else []
-        last = line if placed else last
-    complete = all(any(_is_word(fragment) for fragment in caption) for caption in captions)
+        if placed:
+            taken.append(line)
+            last = line
+    complete = all(any(map(_is_word, caption)) for caption in captions)
     return (captions, taken) if complete else ([], [])
 
 

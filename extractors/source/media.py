@@ -55,11 +55,11 @@ def agreed(name: str, content: bytes) -> str:
     Raises Unreadable as `media_type`, and with MISLABELLED where the name promises another format than the bytes hold.
     """
     kind, promise = media_type(content), promised(name)
-    if promise in (None, kind) or (promise == MARKDOWN and kind == TEXT):
+    if promise in (None, kind) or (promise, kind) == (MARKDOWN, TEXT):
         return kind
-    if promise == HTML and kind == TEXT and CLOSED.search(opening(content)):
+    if (promise, kind) == (HTML, TEXT) and CLOSED.search(opening(content)):
         return HTML  # a page that begins with words
-    if promise == MARKDOWN and kind == HTML and not _is_page(opening(content)):
+    if (promise, kind) == (MARKDOWN, HTML) and not _is_page(opening(content)):
         return MARKDOWN  # a picture or a centred title in tags opens many of them
     if promise == PDF and kind == TEXT:
         _refuse_damaged(content)

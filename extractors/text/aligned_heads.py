@@ -36,18 +36,22 @@ def aligned_head(head: Sequence[TextLine], lines: Sequence[TextLine], rows: Sequ
     if not head or columns is None:
         return None
     found = TextHead(paths=[() for _ in columns], notes=[() for _ in columns])
-    for line in head:
-        for phrase in _phrases(line):
-            over = _over(phrase, columns, 0) or _over(phrase, columns, NEAR)
-            if not over and phrase.x1 <= columns[0][0]:
-                found.label = f"{found.label} {phrase.text}".strip()
-            elif not over:
-                return None
-            for i in over:
-                path = found.paths[i]
-                joins = len(over) == 1 and path and path[-1] not in _shared(found.paths, i)
-                found.paths[i] = (*path[:-1], f"{path[-1]} {phrase.text}") if joins else (*path, phrase.text)
-    return found if all(found.paths) else None
+    placed = all(_enter(found, phrase, columns) for line in head for phrase in _phrases(line))
+    return found if placed and all(found.paths) else None
+
+
+def _enter(found: TextHead, phrase: _Phrase, columns: Sequence[Span]) -> bool:
+    """Give a phrase to the columns that it stands over, or to that of the labels; False if it stands at none."""
+    over = _over(phrase, columns, 0) or _over(phrase, columns, NEAR)
+    if not over and phrase.x1 > columns[0][0]:
+        return False
+    if not over:
+        found.label = f"{found.label} {phrase.text}".strip()
+    for i in over:
+        path = found.paths[i]
+        joins = len(over) == 1 and path and path[-1] not in _shared(found.paths, i)
+        found.paths[i] = (*path[:-1], f"{path[-1]} {phrase.text}") if joins else (*path, phrase.text)
+    return True
 
 
 def _over(phrase: _Phrase, columns: Sequence[Span], near: int) -> list[int]:
@@ -79,13 +83,19 @@ def _at(line: TextLine, span: Span) -> Span:
 
 def _columns(lines: Sequence[TextLine], rows: Sequence[TableRow]) -> list[Span] | None:
     """Return where each column's figures begin and end, None where they do not end below each other."""
-    found: list[list[Span]] = [[] for _ in rows[0].cells] if rows else []
+    found: list[list[Span]] = [[] for row in rows[:1] for _ in row.cells]
     for line, row in zip(lines, rows, strict=True):
         for column, cell in zip(found, row.cells, strict=True):
             if cell.text and cell.place.span:
                 column.append(_at(line, cell.place.span))
-    if not found or any(len(column) < len(rows) / 2 or len(column) < 2 for column in found):
+    if not found or not all(_is_straight(column, len(rows)) for column in found):
         return None
-    if any(max(end for _, end in column) - min(end for _, end in column) > STRAIGHT for column in found):
-        return None
-    return [(min(x0 for x0, _ in column), max(x1 for _, x1 in column)) for column in found]
+    return [(min(column)[0], max(x1 for _, x1 in column)) for column in found]
+
+
+def _is_straight(column: Sequence[Span], rows: int) -> bool:
+    """Say whether a column's figures end below each other: two at the least, and in half of the rows."""
+    if len(column) < 2 or len(column) < rows / 2:
+        return False
+    ends = [end for _, end in column]
+    return max(ends) - min(ends) <= STRAIGHT

@@ -24,6 +24,8 @@ LONG = 80
 ROOM = 0.7
 """A line shorter than this share of its block's width was ended on purpose, if the next opens like a sentence."""
 STRICT_LINES = 3
+NARROWEST = 20
+"""Characters of a block's widest line, beyond which it tells what was ended on purpose."""
 
 
 @dataclass(slots=True)
@@ -40,6 +42,11 @@ class BlockLines:
     def open_ended(self) -> bool:
         """Say whether the sentence is still to end."""
         return not TERMINAL.search(self.lines[-1].text[-20:])
+
+    @property
+    def is_numbered(self) -> bool:
+        """Say whether it is a paragraph with a number."""
+        return self.mark is not None and not self.mark.level
 
 
 def read_blocks(
@@ -66,20 +73,30 @@ def _runs(lines: Lines, outline: TextOutline, claimed: set[int], titles: dict[in
             yield _closed(run)
             run, held = held, None
         elif run is None or _opens(run, index, lines, outline, width, titles):
-            keeps = run is not None and RULE.match(line.text) is not None
-            if held is not None and (not keeps or not after_note):
-                yield held
-                held = None
-            if run is not None and keeps and held is None:
-                held = run
-            elif run is not None:
-                yield run
+            ended, held = _ended(held, run, line, after_note=after_note)
+            yield from ended
             run = _new_run(index, line, outline, titles)
             run.last, width = index, len(line.text)
             continue
         run.lines.append(line)
         run.last, width = index, max(width, len(line.text))
     yield from (last for last in (held, run) if last is not None)
+
+
+def _ended(
+    held: BlockLines | None, run: BlockLines | None, line: TextLine, *, after_note: bool
+) -> tuple[list[BlockLines], BlockLines | None]:
+    """Return the blocks that end where a line opens one, and the block that a note which begins there may cut."""
+    ended: list[BlockLines] = []
+    keeps = run is not None and RULE.match(line.text) is not None
+    if held is not None and (not keeps or not after_note):
+        ended.append(held)
+        held = None
+    if run is not None and keeps and held is None:
+        held = run
+    elif run is not None:
+        ended.append(run)
+    return ended, held
 
 
 def _resumes(held: BlockLines, line: TextLine) -> bool:
@@ -108,17 +125,28 @@ def _new_run(index: int, line: TextLine, outline: TextOutline, titles: dict[int,
 def _opens(run: BlockLines, index: int, lines: Lines, outline: TextOutline, width: int, titles: dict[int, int]) -> bool:
     """Say whether a block opens at a line, after `run`."""
     line = lines.lines[index]
-    if index in outline.marks or index in titles or run.first in titles or RULE.match(line.text):
+    if index in outline.marks or {index, run.first} & titles.keys() or RULE.match(line.text):
         return True
     if run.kind is BlockKind.NOTE:
-        return line.turned or lines.breaks(index) or (not run.open_ended and _is_middle(line))
-    if index != run.last + 1 or BULLET.match(line.text):
-        return not (line.turned and run.mark and not run.mark.level and run.open_ended)
-    if lines.breaks(index):
-        return not (line.turned and run.open_ended and run.mark is not None and not run.mark.level)
-    if run.mark and not run.mark.level:
-        return lines.leading > 0 and line.turned and line.indent > 1 and not run.open_ended
-    return _set_apart(run, line, lines, width)
+        return lines.breaks(index) or _ends_note(run, line)
+    stands_apart = index != run.last + 1 or BULLET.match(line.text) or lines.breaks(index)
+    if run.is_numbered:
+        return not _is_rest_of_numbered(run, line) if stands_apart else _ends_numbered(run, line, lines)
+    return bool(stands_apart) or _set_apart(run, line, lines, width)
+
+
+def _is_rest_of_numbered(run: BlockLines, line: TextLine) -> bool:
+    return line.turned and run.open_ended
+
+
+def _ends_numbered(run: BlockLines, line: TextLine, lines: Lines) -> bool:
+    """Say whether what stands overleaf, right below furniture, opens a block after a numbered paragraph."""
+    return not run.open_ended and lines.leading > 0 and line.turned and line.indent > 1
+
+
+def _ends_note(note: BlockLines, line: TextLine) -> bool:
+    """Say whether a line right below a note goes on with the text above it, or overleaf."""
+    return line.turned or (not note.open_ended and _is_middle(line))
 
 
 def _set_apart(run: BlockLines, line: TextLine, lines: Lines, width: int) -> bool:
@@ -129,30 +157,28 @@ def _set_apart(run: BlockLines, line: TextLine, lines: Lines, width: int) -> boo
     if lines.leading and (line.indent or line.turned) and not run.open_ended:
         return True
     # A line that starts with one blank opens a page or a box (bulletin of August 2020).
-    goes_on = run.open_ended and line.text[:1].islower() and len(before.text) > ROOM * len(line.text)
-    if not lines.leading and line.indent and not before.indent and not goes_on:
+    if not lines.leading and line.indent and not before.indent and not _goes_on(run, line):
         return True
+    return _was_short(before, line, max(width, len(line.text)))
+
+
+def _was_short(before: TextLine, line: TextLine, widest: int) -> bool:
+    """Say whether a line had room for the next one's first word, which opens like a sentence."""
     first = line.text.split(maxsplit=1)[0]
     opens = first[:1].isupper() or first[:1].isdigit()
-    widest = max(width, len(line.text))
-    return opens and len(before.text) + 1 + len(first) <= ROOM * widest and widest > 20
+    return opens and widest > NARROWEST and len(before.text) + 1 + len(first) <= ROOM * widest
+
+
+def _goes_on(run: BlockLines, line: TextLine) -> bool:
+    """Say whether a line goes on with the sentence of a block whose last line is about as long."""
+    return run.open_ended and line.text[:1].islower() and len(run.lines[-1].text) > ROOM * len(line.text)
 
 
 def _rejoined(runs: Iterator[BlockLines]) -> Iterator[BlockLines]:
     """Join free texts that a blank line cuts in mid-sentence: no full stop before, a small letter after."""
     waiting: BlockLines | None = None
     for run in runs:
-        goes_on = (
-            waiting is not None
-            and run.mark is None
-            and waiting.kind in (BlockKind.OTHER, BlockKind.PARAGRAPH)
-            and run.kind is BlockKind.OTHER
-            and waiting.open_ended
-            and (run.lines[0].text[:1].islower() or waiting.lines[-1].text.split()[-1] in OPEN_ENDS)
-            and not run.lines[0].indent
-            and run.first == waiting.last + 1
-        )
-        if goes_on and waiting is not None:
+        if waiting is not None and _is_rest(run, waiting):
             waiting.lines += run.lines
             waiting.last = run.last
             continue
@@ -161,6 +187,15 @@ def _rejoined(runs: Iterator[BlockLines]) -> Iterator[BlockLines]:
         waiting = run
     if waiting is not None:
         yield waiting
+
+
+def _is_rest(run: BlockLines, waiting: BlockLines) -> bool:
+    """Say whether a free text goes on with the sentence of the text right above it."""
+    if run.mark is not None or run.kind is not BlockKind.OTHER or run.first != waiting.last + 1 or run.lines[0].indent:
+        return False
+    if waiting.kind not in (BlockKind.OTHER, BlockKind.PARAGRAPH) or not waiting.open_ended:
+        return False
+    return run.lines[0].text[:1].islower() or waiting.lines[-1].text.split()[-1] in OPEN_ENDS
 
 
 def _block(
@@ -193,13 +228,18 @@ def _free_kind(run: BlockLines, text: str, following: list[BlockLines], lines: L
         return BlockKind.HEADING
     if BULLET.match(text) or len(text) > LONGEST_FREE_HEADING or not run.open_ended:
         return BlockKind.PARAGRAPH if len(text) > LONG or not run.open_ended else BlockKind.OTHER
-    leads = run.last + 1 in claimed or any(
-        next_run.mark or sum(len(line.text) for line in next_run.lines) > LONG or BULLET.match(next_run.lines[0].text)
-        for next_run in following
-    )
-    words = any(len(word) > 3 for word in text.split())
-    is_heading = leads and words and text[:1].isupper() and len(run.lines) <= STRICT_LINES
-    return BlockKind.HEADING if is_heading else BlockKind.OTHER
+    leads = run.last + 1 in claimed or any(map(_is_headed, following))
+    return BlockKind.HEADING if leads and _may_head(run, text) else BlockKind.OTHER
+
+
+def _is_headed(run: BlockLines) -> bool:
+    """Say whether a block may stand under a heading: one with a mark, of some length, or an item."""
+    return bool(run.mark or sum(len(line.text) for line in run.lines) > LONG or BULLET.match(run.lines[0].text))
+
+
+def _may_head(run: BlockLines, text: str) -> bool:
+    """Say whether a free text looks like a heading: short, with a capital first, and words in it."""
+    return len(run.lines) <= STRICT_LINES and text[:1].isupper() and any(len(word) > 3 for word in text.split())
 
 
 def _spans(lines: list[TextLine]) -> Iterator[tuple[int, int]]:

@@ -101,16 +101,23 @@ def _head(phrases: list[Phrase], formulas: list[str], text: str) -> TextHead:
             head.label = phrase.printed
         elif phrase.role == "span" and not bare:
             continue
-        elif phrase.role == "period" and phrase.printed.startswith("(") and head.paths:
-            head.paths[-1] = (*head.paths[-1], phrase.printed.strip("()"))
         elif phrase.role == "period":
-            period = phrase.printed.strip("()")
-            periods.append(period)
+            period = _entered(head, phrase.printed, periods) or period
         else:
-            outer = spans[:1] if phrase.role == "under" else [period] if period else []
+            outer = spans[:1] if phrase.role == "under" else [period][: len(period)]
             head.paths.append((*outer, phrase.printed))
             head.notes.append((phrase.note,) if phrase.note else ())
     return _completed(head, spans, periods, formulas)
+
+
+def _entered(head: TextHead, printed: str, periods: list[str]) -> str:
+    """Add a period: one in parentheses to the column before it; else return it, as that of the columns behind."""
+    period = printed.strip("()")
+    if printed.startswith("(") and head.paths:
+        head.paths[-1] = (*head.paths[-1], period)
+        return ""
+    periods.append(period)
+    return period
 
 
 def _in_column_order(phrases: list[Phrase]) -> list[Phrase]:
@@ -132,16 +139,21 @@ def _in_column_order(phrases: list[Phrase]) -> list[Phrase]:
 
 def _completed(head: TextHead, spans: list[str], periods: list[str], formulas: list[str]) -> TextHead:
     """Give a head that names columns by years alone, or by their span alone, its columns; and the row of formulas."""
-    own = [path for path in head.paths if not set(path) & set(periods)]
-    if spans and not head.paths:  # an amount and its percentage, for each year
-        years: list[tuple[str, ...]] = [(spans[0], period) for period in periods] or [(spans[0],)]
-        head.paths = [year for year in years for _ in range(2)]
-    elif len(periods) > 1 and len(head.paths) <= 1 and len(own) <= 1:  # "Amount" over three years
-        head.paths = [(*(own[0] if own else ()), period) for period in periods]
+    head.paths = _with_years(head.paths, spans, periods)
     head.notes += [()] * (len(head.paths) - len(head.notes))
     if len(formulas) == len(head.paths):
         head.paths = [(*path, formula) for path, formula in zip(head.paths, formulas, strict=True)]
     return head
+
+
+def _with_years(paths: list[tuple[str, ...]], spans: list[str], periods: list[str]) -> list[tuple[str, ...]]:
+    if spans and not paths:  # an amount and its percentage, for each year
+        years: list[tuple[str, ...]] = [(spans[0], period) for period in periods] or [(spans[0],)]
+        return [year for year in years for _ in range(2)]
+    if len(periods) > 1 and len(paths) <= 1:  # "Amount" over three years
+        over = tuple(part for path in paths for part in path if not set(path) & set(periods))
+        return [(*over, period) for period in periods]
+    return paths
 
 
 @cache

@@ -91,12 +91,18 @@ def read_lines(text: str) -> Lines:
             continue
         opens = bool(leading and line.gap == 0 and line.indent and (lines or furniture))
         line.turned = line.turned or turned or opens
-        if turned and leading == 0 and line.gap == 0:
-            line.gap = min(carried, 1)
-        line.gap = max(line.gap, carried) if turned and leading else line.gap
+        if turned:
+            line.gap = _gap_overleaf(line.gap, carried, leading)
         lines.append(line)
         carried, turned = 0, False
     return Lines(lines, furniture, leading)
+
+
+def _gap_overleaf(gap: int, carried: int, leading: int) -> int:
+    """Return the blank lines before a line below furniture, which stand above the furniture as well."""
+    if leading:
+        return max(gap, carried)
+    return gap or min(carried, 1)
 
 
 def _all_lines(text: str) -> list[TextLine]:

@@ -39,10 +39,8 @@ def _table(rows: list[MarkupRow], lines: dict[int, TextLine]) -> Table | None:
     cells = list(placed_cells(rows))
     width = max((cell.column + cell.columns for cell in cells), default=0)
     printing = [number for number, row in enumerate(rows) if row.start in lines]
-    if len(printing) < FEWEST or width < FEWEST or any(len(cell.text) > LONGEST_CELL for cell in cells):
-        return None
     first = next((cell.row for cell in cells if not cell.is_head), len(rows))
-    if not any(read_print(cell.text) for cell in cells if cell.row >= first and cell.column):
+    if min(len(printing), width) < FEWEST or not _holds_figures(cells, first):
         return None
     heads = [cell for cell in cells if cell.row < first]
     made = [_row(number, cells, lines[rows[number].start], width) for number in printing if number >= first]
@@ -50,6 +48,13 @@ def _table(rows: list[MarkupRow], lines: dict[int, TextLine]) -> Table | None:
     label = _path(heads, 0)
     columns = [Column(_path(heads, column)) for column in range(1, width)]
     return Table(None, columns, made, Place(span=span), label_head=" ".join(label), how="markup")
+
+
+def _holds_figures(cells: list[PrintedCell], first: int) -> bool:
+    """Say whether cells are a table's: no article among them, and a number behind a label."""
+    if any(len(cell.text) > LONGEST_CELL for cell in cells):
+        return False
+    return any(read_print(cell.text) for cell in cells if cell.row >= first and cell.column)
 
 
 def _path(heads: list[PrintedCell], column: int) -> tuple[str, ...]:

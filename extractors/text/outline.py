@@ -71,7 +71,7 @@ def _headings(lines: list[TextLine]) -> dict[int, Mark]:
         if value == roman + 1 or lost:
             roman, letter = value, 0
             marks[index] = Mark(1, number, match.end())
-        elif len(number) == 1 and ord(number) - 64 == letter + 1 and (roman or 1 not in last_seen):
+        elif number == chr(65 + letter) and (roman or 1 not in last_seen):
             letter += 1
             marks[index] = Mark(2, number, match.end())
     return marks

@@ -77,6 +77,11 @@ class RawRow:
         return bool(self.units) and bool(AMOUNT.search(self.last.text[: self.start]))
 
     @property
+    def text(self) -> str:
+        """Return its lines as printed, one after the other."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
     def indent(self) -> int:
         """Return the blanks before the label."""
         return self.lines[0].indent
@@ -114,9 +119,8 @@ def _closes(pending: list[TextLine], following: TextLine, leading: int) -> bool:
     if following.gap > leading or line.trail >= ENOUGH_TRAIL:
         return True
     words = line.text.split()
-    ends = tail(following.text)
-    if ends.units and ends.start == 0 and (not ends.units[0].dated or not undated(ends).units):
-        return False  # the figures stand below their label
+    if _is_of_figures(following):
+        return False  # they stand below their label
     if ITEM.match(following.text):
         return True
     if following.text[:1].islower() or following.text[:1] == "(" or words[-1].lower() in OPEN_ENDS:
@@ -126,6 +130,12 @@ def _closes(pending: list[TextLine], following: TextLine, leading: int) -> bool:
     alone = " ".join(part.text for part in pending)
     together = f"{alone} {following.text[: tail(following.text).start].strip()}"
     return not (code_of(together) and not code_of(alone))
+
+
+def _is_of_figures(line: TextLine) -> bool:
+    """Say whether a line is figures from its first character on, dates or not."""
+    ends = tail(line.text)
+    return bool(ends.units) and ends.start == 0 and (not ends.units[0].dated or not undated(ends).units)
 
 
 def column_count(rows: Sequence[RawRow]) -> int:
@@ -152,7 +162,7 @@ def read_body(rows: Sequence[RawRow], columns: int, vocabulary: Vocabulary) -> T
     A row that no cut fits keeps its print as label, loudly.
     """
     body = TableBody()
-    choices = [cuts(row.units, columns) if row.units else [] for row in rows]
+    choices = [cuts(row.units, columns) for row in rows]
     mark = mark_of_prints(row.last.text[unit.start : unit.end] for row in rows for unit in row.units)
     usual = _usual_decimals(rows, choices, mark)
     headings: list[tuple[int, str]] = []
@@ -160,27 +170,24 @@ def read_body(rows: Sequence[RawRow], columns: int, vocabulary: Vocabulary) -> T
     is_tabbed = columns in _tabs(rows)
     for row, found in zip(rows, choices, strict=True):
         cut = None if row.crowded else _best(row, found, usual, mark)
-        cells = (
-            _tabbed(row.last, columns)
-            if is_tabbed
-            else _cells(row, cut)
-            if cut
-            else None
-            if row.crowded
-            else _sparse(row, columns)
-        )
+        cells = _tabbed(row.last, columns) if is_tabbed else _cells(row, cut, columns)
         if cells is None:
-            body.unread.append(" ".join(line.text for line in row.lines))
+            body.unread.append(row.text)
             cells = [Cell("") for _ in range(columns)]
         printed = any(cell.text for cell in cells)
         label = _label(row, cut, vocabulary, printed=printed)
-        while headings and not _under(headings[-1], row.indent, label, flat=flat):
-            headings.pop()
-        path = () if code_of(label) in CLOSING else tuple(heading for _, heading in headings)
+        path = _path_under(headings, row.indent, label, flat=flat)
         body.rows.append(TableRow(label, path, cells, _place(row), len(path)))
         if not printed:
             headings.append((row.indent, label))
     return body
+
+
+def _path_under(headings: list[tuple[int, str]], indent: int, label: str, *, flat: bool) -> tuple[str, ...]:
+    """Close the headings that a row stands under no more; returns the others, none for one that sums up the table."""
+    while headings and not _under(headings[-1], indent, label, flat=flat):
+        headings.pop()
+    return () if code_of(label) in CLOSING else tuple(heading for _, heading in headings)
 
 
 def _under(heading: tuple[int, str], indent: int, label: str, *, flat: bool) -> bool:
@@ -223,7 +230,10 @@ def _printed(row: RawRow, cut: Cut) -> list[str]:
     return [" ".join(row.last.text[a:b].split()) for a, b in cut.spans]
 
 
-def _cells(row: RawRow, cut: Cut) -> list[Cell]:
+def _cells(row: RawRow, cut: Cut | None, columns: int) -> list[Cell] | None:
+    """Return a row's cells by its cut, or by its blanks; None if neither tells."""
+    if not cut:
+        return None if row.crowded else _sparse(row, columns)
     notes = {unit.end: unit.note for unit in row.units if unit.note}
     return [_cell(row.last, a, b, notes.get(b, "")) for a, b in cut.spans]
 

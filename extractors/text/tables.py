@@ -11,7 +11,7 @@ from extractors.text.heads import LONGEST_HEAD, TextHead, may_open, read_head
 from extractors.text.lines import Lines, TextLine
 from extractors.text.markup import MarkupRow
 from extractors.text.markup_tables import markup_tables
-from extractors.text.outline import TextOutline
+from extractors.text.outline import Mark, TextOutline
 from extractors.text.rows import TableBody, column_count, raw_rows, read_body
 from extractors.text.words import Vocabulary
 from extractors.words.cell_values import set_values
@@ -20,7 +20,7 @@ from extractors.words.numbers import scale_of
 from extractors.words.terms import measure_of
 from schemas.origin import Place
 from schemas.proof import Finding
-from schemas.table import Column, Table
+from schemas.table import Column, Table, TableRow
 from schemas.vocabulary import Measure, Severity
 
 # « (En milliers de dollars des États-Unis) », "(Thousands of United States dollars. Budget year is …)"
@@ -43,6 +43,9 @@ YEAR = re.compile(r"\b(?:19|20)\d\d$")
 LOOK_AHEAD = 5
 """Lines within which figures must follow for a table to go on over blank lines."""
 LONGEST_TITLE = 200
+FARTHEST_TITLE = 4
+"""Lines above a table from which its title begins at the most."""
+AMOUNTS = frozenset({Measure.APPORTIONMENT, Measure.EXPENDITURE, Measure.COST_ESTIMATE})
 ROUNDED = Decimal("1.5")
 """Printed units by which a variance may differ from what it is the variance of, once each is rounded."""
 
@@ -172,13 +175,13 @@ def _row_lines(lines: Lines, outline: TextOutline, first: int, head: TextHead | 
         if index in outline.marks or _ends(lines, index, started=bool(taken or waiting)):
             break
         again, after = _head_here(lines, outline, index, head)
-        if again and (head is None or again.words != head.words or len(taken) == rows_then):
-            break
         if again:
+            if head is None or again.words != head.words or len(taken) == rows_then:
+                break
             index, rows_then = after, len(taken)
             continue
         waiting.append(index)
-        if _is_row(line, head, wrapped=len(waiting) > 1) or _is_open_row(line, head):
+        if _is_row(line, head, wrapped=len(waiting) > 1):
             taken += waiting
             waiting = []
         elif len(waiting) > LOOK_AHEAD or len(line.text) > LONGEST_LABEL:
@@ -189,6 +192,8 @@ def _row_lines(lines: Lines, outline: TextOutline, first: int, head: TextHead | 
 
 def _is_row(line: TextLine, head: TextHead | None, *, wrapped: bool) -> bool:
     """Say whether a line ends in the figures of a row; a small letter opens one only below the rest of its label."""
+    if _is_open_row(line, head):
+        return True
     found = tail(line.text) if _dated(head) else undated(tail(line.text))
     if not found.units or (line.text[0].islower() and not wrapped):
         return False
@@ -276,19 +281,19 @@ def _columns(head: TextHead | None, columns: int) -> list[Column]:
 def _title(lines: Lines, outline: TextOutline, first: int, claimed: set[int], vocabulary: Vocabulary) -> str | None:
     """Return the heading or the short free line right above a table; what only a `Variance` heads has none."""
     index = first - 1
-    while index >= 0 and index not in claimed and index not in outline.marks and not _opens(lines, index):
+    farthest = max(first - FARTHEST_TITLE, 0)
+    while index >= farthest and index not in claimed and index not in outline.marks and not _opens(lines, index):
         index -= 1
-        if first - index > 4:
-            return None
-    if index < 0 or index in claimed:
+    if index < farthest or index in claimed:
         return None
-    mark = outline.marks.get(index)
+    mark = outline.marks.get(index, Mark(1, "", 0))
     texts = [line.text for line in lines.lines[index:first]]
-    if mark and mark.level:
-        texts[0] = texts[0][mark.length :]
-    title = vocabulary.join_lines(texts)
-    is_title = len(title) <= LONGEST_TITLE and title[-1] not in ".;,:" and (mark is None or mark.level)
-    return title if is_title else None
+    title = vocabulary.join_lines([texts[0][mark.length :], *texts[1:]])
+    return title if mark.level and _may_be_title(title) else None
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text) <= LONGEST_TITLE and text[-1] not in ".;,:"
 
 
 def _opens(lines: Lines, index: int) -> bool:
@@ -345,18 +350,21 @@ def _trusted_head(table: Table) -> Iterator[Finding]:
     """Take the head away, with a finding, if the rows' arithmetic contradicts the order its words came in."""
     measures = [measure_of(column.path) for column in table.columns]
     tried = [row for row in table.rows if all(cell.value is not None for cell in row.cells)]
-    amounts = {Measure.APPORTIONMENT, Measure.EXPENDITURE, Measure.COST_ESTIMATE}
-    for index, measure in enumerate(measures):
-        if measure is not Measure.VARIANCE or index < 2 or not set(measures[index - 2 : index]) <= amounts:
+    for index in range(2, len(measures)):
+        if measures[index] is not Measure.VARIANCE or not AMOUNTS.issuperset(measures[index - 2 : index]):
             continue
-        three = [[abs(row.cells[i].value or Decimal(0)) for i in (index - 2, index - 1, index)] for row in tried]
-        right = sum(abs(abs(a - b) - c) <= ROUNDED for a, b, c in three)
-        if right * 2 < len(three):
+        if 2 * sum(_holds(row, index) for row in tried) < len(tried):
             words = " | ".join(" > ".join(column.path) for column in table.columns)
             says = f"table {table.title or '(untitled)'!r}: its figures contradict the head {words!r}; head left out"
             table.columns = [Column(()) for _ in table.columns]
             yield Finding(Severity.WARNING, "head_order", says, place=table.place, table=table)
             return
+
+
+def _holds(row: TableRow, index: int) -> bool:
+    """Say whether the cell at `index` is what the two before it differ by, whatever its sign."""
+    one, other, variance = (abs(row.cells[i].value or Decimal(0)) for i in (index - 2, index - 1, index))
+    return abs(abs(one - other) - variance) <= ROUNDED
 
 
 def _doubts(table: Table, region: TextRegion, body: TableBody) -> Iterator[Finding]:

@@ -71,17 +71,33 @@ class Vocabulary:
         if len(before) > LONGEST_WORD or len(after) > LONGEST_WORD:
             return False
         if after[:1] == "-" and after[1:2].islower():
-            left, right = LAST_WORD.search(before), FIRST_WORD.match(after[1:])
-            return bool(left and right and self.hyphenated[f"{left.group()}-{right.group()}".lower()])
+            return self._is_hyphenated(before, after)
         left, right = LAST_WORD.search(before), FIRST_WORD.match(after)
-        if not left or not right or not after[0].islower() or after[right.end() : right.end() + 1] in (")", "’", "'"):
+        if not left or not right or not after[0].islower() or _is_cut_off(after, right.end()):
             return False
         first, second = left.group().lower(), right.group().lower()
         if "-" in second:
-            return len(first) == 1 and first not in ALONE and bool(self.hyphenated[first + second])
-        return len(first + second) >= LEAST and self.knows(first + second) and self._broken(first, second)
+            return _is_lone(first) and bool(self.hyphenated[first + second])
+        return self._broken(first, second)
+
+    def _is_hyphenated(self, before: str, after: str) -> bool:
+        """Say whether the text prints a word with the hyphen that the second piece opens with."""
+        left, right = LAST_WORD.search(before), FIRST_WORD.match(after[1:])
+        return bool(left and right and self.hyphenated[f"{left.group()}-{right.group()}".lower()])
 
     def _broken(self, first: str, second: str) -> bool:
+        """Say whether two pieces are of a word that the text prints whole, while one of them is printed nowhere."""
+        if len(first + second) < LEAST or not self.knows(first + second):
+            return False
         pieces = (first, second)
-        lone = any(len(piece) == 1 and piece not in ALONE for piece in pieces)
-        return lone or any(self.words[piece] <= 1 and len(piece) > 1 for piece in pieces)
+        return any(map(_is_lone, pieces)) or any(self.words[piece] <= 1 and len(piece) > 1 for piece in pieces)
+
+
+def _is_lone(piece: str) -> bool:
+    """Say whether a piece is a single letter that is no word."""
+    return len(piece) == 1 and piece not in ALONE
+
+
+def _is_cut_off(text: str, end: int) -> bool:
+    """Say whether a bracket or an apostrophe follows a piece: it is no rest of a word."""
+    return text[end : end + 1] in (")", "’", "'")

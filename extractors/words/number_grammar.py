@@ -80,14 +80,17 @@ class NumberPrint(NamedTuple):
             return None
         if not self.whole and not self.part:
             return Number(Decimal(0), Decimal(0))  # a dash: nil, and nothing that was rounded
-        if self.is_open and self.gap == mark:
-            digits = self.whole.replace(self.gap, ".")
-        else:
-            whole = self.whole.replace(self.gap, "") if self.gap else self.whole
-            digits = f"{whole or '0'}.{self.part}" if self.part else whole
+        digits = self._plain_digits(mark)
         value = Decimal(digits)
         unit = UNITS[len(digits.partition(".")[2])]
         return Number(-value if self.negative else value, unit)
+
+    def _plain_digits(self, mark: str | None) -> str:
+        """Return the digits with a point for the decimal mark, and nothing between thousands."""
+        if self.is_open and self.gap == mark:
+            return self.whole.replace(self.gap, ".")
+        whole = self.whole.replace(self.gap, "") if self.gap else self.whole
+        return f"{whole or '0'}.{self.part}" if self.part else whole
 
 
 # « 12,5 % », "$1.5", "2.5 million": a quantity, and no section's number, date, list or middle of a symbol
@@ -164,6 +167,11 @@ class _Around:
         """Say whether the print is a dash, whatever its currency, and nothing else."""
         return "minus" in self.kinds and not {"open", "scale"} & set(self.kinds)
 
+    @property
+    def multiplier(self) -> Decimal | None:
+        """Return what the scale word multiplies by, None where none is printed."""
+        return Decimal(10) ** SCALES[self.scale] if self.scale else None
+
     def strip(self, text: str) -> str:
         """Return what is left of a print once all that may stand around digits is taken off."""
         while text and not text[0].isdecimal() and (found := _front().match(text)):
@@ -180,7 +188,7 @@ class _Around:
         signs = [kind for kind in kinds if kind in ("minus", "plus", "behind")]
         if self.is_twice or len(signs) > 1 or ("open" in kinds) != ("close" in kinds):
             return True
-        if signs and "open" in kinds and kinds.index(signs[0]) < kinds.index("open"):
+        if "open" in kinds and set(signs) & set(kinds[: kinds.index("open")]):
             return True  # "-(12)": a minus of a minus, or one of them for show
         if signs == ["behind"] and YEAR.fullmatch(digits):
             return True  # "2019–": since then
@@ -199,23 +207,27 @@ class _Around:
 
 
 def _taken_apart(found: re.Match[str], around: _Around) -> NumberPrint | None:
-    whole, gap, point, part = (group or "" for group in found.group("whole", "gap", "mark", "part"))
+    whole, gap, point, part = found.groups("")
     if not whole and (point != "." or not part):
         return None
     if not gap and whole.count(","):
         gap = ","  # "12,34,567": lakhs and crores
     if gap and gap == point:
         return None  # "1,234,5"
-    scale = Decimal(10) ** SCALES[around.scale] if around.scale else None
-    if gap in (",", ".") and whole[0] == "0" and not point and whole.count(gap) == 1:
+    if whole[:1] == "0" and not point and _has_one_mark(whole, gap):
         whole, point, part = whole.partition(gap)  # "0,123": no thousands begin with a nought
         gap = ""
-    return NumberPrint(around.negative, whole, part, gap, _shown(whole, gap, point), scale)
+    return NumberPrint(around.negative, whole, part, gap, _shown(whole, gap, point), around.multiplier)
+
+
+def _has_one_mark(whole: str, gap: str) -> bool:
+    """Say whether a comma or a point stands once between digits: it may part thousands, or be the decimal mark."""
+    return gap in (",", ".") and whole.count(gap) == 1
 
 
 def _shown(whole: str, gap: str, point: str) -> str | None:
     """Return the decimal mark that digits show: a mark behind them, or the other one where one parts thousands."""
-    if not point and gap in (",", ".") and whole.count(gap) > 1:
+    if not point and gap in (",", ".") and not _has_one_mark(whole, gap):
         return "." if gap == "," else ","
     return point or None
 

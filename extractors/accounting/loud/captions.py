@@ -38,12 +38,10 @@ def captions_without_tables(document: Document) -> Iterator[Finding]:
         if page is None:
             continue
         found = captions_on(page)
-        if not found:
-            continue
-        ends = [line.baseline for line in found[1:]] + [page.height]
+        ends = [*(line.baseline for line in found), page.height][1:]
         for line, end in zip(found, ends, strict=True):
             overleaf = boxes.get(below.number, []) if below and line.baseline > FOOT * page.height else []
-            is_title = any(id(fragment) in titled for fragment in line.fragments)
+            is_title = not titled.isdisjoint(map(id, line.fragments))
             if not is_title and not overleaf and not _has_table(line, boxes.get(page.number, []), end):
                 says = f"a caption with no table under it: {line.text!r}"
                 yield Finding(Severity.WARNING, "caption_without_table", says, place=Place(page.number, line.box))

@@ -32,13 +32,8 @@ QUOTED = 60
 
 def rows_in_no_table(page: Page, taken: set[int]) -> Iterator[Finding]:
     """Yield a finding for each block of aligned figures on a page; `taken` are the words of tables, by identity."""
-    with_digits = [f for f in page.fragments if not f.text.isalpha() and DIGIT.search(f.text)]
-    left = [fragment for fragment in with_digits if id(fragment) not in taken and not fragment.rotation]
-    if len(left) < FEWEST_ROWS * FEWEST_FIGURES:  # most pages, and quicker to ask than for lines
-        return
-    free = [fragment for fragment in page.fragments if id(fragment) not in taken and not fragment.rotation]
-    found = lines_of(free)[:MOST_LINES]
-    if sum(_may_be_row(line) for line in found) < FEWEST_ROWS:
+    found = _lines_left(page, taken)
+    if sum(map(_may_be_row, found)) < FEWEST_ROWS:
         return
     lines = printed(found)
     for block in blocks_of(lines):
@@ -46,9 +41,20 @@ def rows_in_no_table(page: Page, taken: set[int]) -> Iterator[Finding]:
         if len(rows) < FEWEST_ROWS or not _in_line(rows, block.rows[0].line.size):
             continue
         candidate = candidate_of(HOW, page.number, block, lines, [], [])
-        if candidate.evidence.counts_up if candidate else count_up([one.text for row in rows for one in row]):
+        texts = (one.text for row in rows for one in row)
+        if candidate.evidence.counts_up if candidate else count_up(list(texts)):
             continue  # a list of contents, a calendar, the axis of a chart
         yield _finding(block, page.number, len(rows))
+
+
+def _lines_left(page: Page, taken: set[int]) -> list[Line]:
+    """Return the lines of what no table took; none where too few words have digits, as on most pages."""
+    with_digits = [f for f in page.fragments if not f.text.isalpha() and DIGIT.search(f.text)]
+    left = [fragment for fragment in with_digits if id(fragment) not in taken and not fragment.rotation]
+    if len(left) < FEWEST_ROWS * FEWEST_FIGURES:
+        return []
+    free = [fragment for fragment in page.fragments if id(fragment) not in taken and not fragment.rotation]
+    return lines_of(free)[:MOST_LINES]
 
 
 def _may_be_row(line: Line) -> bool:

@@ -4,6 +4,7 @@ No table of the file is believed, and nothing is read of its text. Of an encrypt
 """
 
 from dataclasses import dataclass, field
+from itertools import chain
 
 from extractors.source.damage.amount import Drawing, check_amounts, drawing
 from extractors.source.damage.objects import Thing, objects_of
@@ -110,26 +111,31 @@ def inspect(content: bytes, limits: Limits) -> Anatomy:
 
 def _tried(store: ObjectStore, leaves: list[Leaf], is_encrypted: bool) -> tuple[Faults, dict[int, Drawing]]:
     """Decode every stream that the pages need; return what is wrong, and what the streams draw."""
-    contents = {number for leaf in leaves for number in content_streams(store, leaf)}
+    contents = set(chain.from_iterable(content_streams(store, leaf) for leaf in leaves))
     faults: Faults = {}
     drawings: dict[int, Drawing] = {}
-    total = 0
-    for number in sorted(needed(store, {number for leaf in leaves for number in _starts(leaf)})):
+    total, most = 0, 0 if is_encrypted else TOTAL
+    for number in sorted(needed(store, set(chain.from_iterable(map(_starts, leaves))))):
         thing = store.things.get(number)
-        if store.body(number) is None:
-            faults[number] = (Fault.MISSING, 0)
-        elif thing and _is_hollow_form(store, number, thing):
-            faults[number] = (Fault.NO_STREAM, 0)
-        elif thing and _holds_text(thing) and total < TOTAL and not is_encrypted:
+        if fault := _absent(store, number):
+            faults[number] = (fault, 0)
+        elif thing and _holds_text(thing) and total < most:
             result = stream_of(store, number)
             total += len(result.data)
-            fault = result.fault or (None if thing.is_closed else Fault.UNCLOSED)
-            if number in contents or _is_form(thing):
+            draws = number in contents or _is_form(thing)
+            if draws:
                 drawings[number] = drawing(result.data)
-                fault = fault or (Fault.OPEN if ends_within(result.data) else None)
+            fault = result.fault or _end_of(thing, result.data, draws=draws)
             if fault:
                 faults[number] = (fault, len(result.data))
     return _with_unnamed(store, leaves, drawings) | faults, drawings
+
+
+def _end_of(thing: Thing, data: bytes, *, draws: bool) -> Fault | None:
+    """Return what is wrong with the end of a stream: the file's own, or what it draws."""
+    if not thing.is_closed:
+        return Fault.UNCLOSED
+    return Fault.OPEN if draws and ends_within(data) else None
 
 
 def _with_unnamed(store: ObjectStore, leaves: list[Leaf], drawings: dict[int, Drawing]) -> Faults:
@@ -163,6 +169,14 @@ def _holds_text(thing: Thing) -> bool:
 
 def _is_form(thing: Thing) -> bool:
     return thing.is_stream and b"/Form" in thing.body
+
+
+def _absent(store: ObjectStore, number: int) -> Fault | None:
+    """Return what is wrong with an object that is not there, or is no stream."""
+    if store.body(number) is None:
+        return Fault.MISSING
+    thing = store.things.get(number)
+    return Fault.NO_STREAM if thing and _is_hollow_form(store, number, thing) else None
 
 
 def _is_hollow_form(store: ObjectStore, number: int, thing: Thing) -> bool:

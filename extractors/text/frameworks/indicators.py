@@ -42,32 +42,43 @@ def indicator_rows(paragraphs: list[CellParagraph], *, reports: bool) -> Indicat
         return _numbered(paragraphs, reports=reports)
     since: list[CellParagraph] = []
     for paragraph in paragraphs:
-        is_cut = paragraph.turned and reports and _may_be_cut(since, paragraph)
-        cut = _cut_cell(since, paragraph) if is_cut else None
-        if is_cut and cut is None:
-            found.unsure += [
-                ("a page's end cut a row, and where is not sure; left out", one) for one in (*since, paragraph)
-            ]
-            found.rows.append(TextRow([paragraph], sure=False))
-            since = []
-        elif cut is not None:
-            _finish(since[:cut], found)
-            found.rows.append(TextRow([since[cut], paragraph]))
-            since = since[cut + 1 :]
-        elif paragraph.turned and since and (paragraph.goes_on or since[-1].is_open):
-            since[-1].absorb(paragraph)
-        elif holds_targets(paragraph):
-            before = since if not reports else _finish(since, found)
-            found.rows.append(TextRow([*before, paragraph]))
-            since = []
-        else:
-            since.append(paragraph)
+        since = _take(paragraph, since, found, reports=reports)
     if reports:
         _finish(since, found)
     elif since:
         found.rows += [TextRow([paragraph]) for paragraph in since]
     found.rows = [row for row in found.rows if row.sure]
     return found
+
+
+def _take(
+    paragraph: CellParagraph, since: list[CellParagraph], found: IndicatorRows, *, reports: bool
+) -> list[CellParagraph]:
+    """Put a paragraph where it belongs; returns those that wait for the next planned cell."""
+    if paragraph.turned and reports and _may_be_cut(since, paragraph):
+        return _take_cut(paragraph, since, found)
+    if paragraph.turned and since and (paragraph.goes_on or since[-1].is_open):
+        since[-1].absorb(paragraph)
+        return since
+    if not holds_targets(paragraph):
+        return [*since, paragraph]
+    before = since if not reports else _finish(since, found)
+    found.rows.append(TextRow([*before, paragraph]))
+    return []
+
+
+def _take_cut(paragraph: CellParagraph, since: list[CellParagraph], found: IndicatorRows) -> list[CellParagraph]:
+    """Give the rest of a planned cell that a page's end cut to its row, or leave out what is not sure."""
+    cut = _cut_cell(since, paragraph)
+    if cut is None:
+        found.unsure += [
+            ("a page's end cut a row, and where is not sure; left out", one) for one in (*since, paragraph)
+        ]
+        found.rows.append(TextRow([paragraph], sure=False))
+        return []
+    _finish(since[:cut], found)
+    found.rows.append(TextRow([since[cut], paragraph]))
+    return since[cut + 1 :]
 
 
 def _numbered(paragraphs: list[CellParagraph], *, reports: bool) -> IndicatorRows:
@@ -154,17 +165,26 @@ def _cut_cell(since: list[CellParagraph], after: CellParagraph) -> int | None:
     opened = [at for at in range(first, len(since)) if since[at].depth]
     if opened and ")" in after.raw:
         return opened[-1] if opened[-1] < len(since) - 1 else _part_merged(since)
-    widest = max((len(line.text) for paragraph in since[first:] for line in paragraph.lines), default=0)
+    widest = _widest(since[first:])
     fits: list[tuple[float, int]] = []
     below = 0.0
     for at in range(len(since) - 1, first - 1, -1):
         lines = len(since[at].lines)
-        word = after.lines[0].text.split(maxsplit=1)[0]
-        full = len(since[at].lines[-1].text) + 1 + len(word) > FULL * widest and since[at].raw[-1] not in ".;"
-        if below and full and lines >= below - 1 and not _is_met(since[at]):
+        if below and _is_full(since[at], after, widest) and lines >= below - 1 and not _is_met(since[at]):
             fits.append((abs(lines - below), at))
         below += lines + 0.5 * (below > 0)
     return min(fits)[1] if fits else _part_merged(since)
+
+
+def _widest(paragraphs: list[CellParagraph]) -> int:
+    """Return the characters of the longest line."""
+    return max((len(line.text) for paragraph in paragraphs for line in paragraph.lines), default=0)
+
+
+def _is_full(paragraph: CellParagraph, after: CellParagraph, widest: int) -> bool:
+    """Say whether a paragraph's last line had no room for the first word of what goes on, and ends no sentence."""
+    word = after.lines[0].text.split(maxsplit=1)[0]
+    return len(paragraph.lines[-1].text) + 1 + len(word) > FULL * widest and paragraph.raw[-1] not in ".;"
 
 
 def holds_targets(paragraph: CellParagraph) -> bool:

@@ -232,17 +232,28 @@ def joined(paragraphs: Iterable[CellParagraph], vocabulary: Vocabulary) -> str:
 def _opens(line: FrameworkLine, paragraph: CellParagraph, names: Names, usual: float) -> bool:
     """Say whether a line begins a paragraph right below another; a line of up to `usual` characters had room."""
     last, text = paragraph.lines[-1], line.text
-    if (line.indent and line.indent != last.indent) or INDICATOR_NUMBER.match(text):
+    if line.indent not in (0, last.indent) or INDICATOR_NUMBER.match(text):
         return True
     closed = last.text[-1] == ")" and ends_in_targets(_end(paragraph))
     if in_sentence(text):
         return paragraph.turned and not paragraph.depth and (closed or _had_room(last, line, paragraph, 0))
     if opens_entry(text, names) or is_met(text):
         return True
-    if paragraph.depth or text[0] in "(«“•–—-" or last.text[-1] in OPEN_ENDS:
+    if _goes_on(line, paragraph):
         return False
+    return closed or _ends_at(paragraph, line, names, usual)
+
+
+def _goes_on(line: FrameworkLine, paragraph: CellParagraph) -> bool:
+    """Say whether what is open goes on in a line: a parenthesis, a list, a sentence."""
+    return bool(paragraph.depth) or line.text[0] in "(«“•–—-" or paragraph.lines[-1].text[-1] in OPEN_ENDS
+
+
+def _ends_at(paragraph: CellParagraph, line: FrameworkLine, names: Names, usual: float) -> bool:
+    """Say whether a paragraph ends above a line: by blanks, as an answer or a sub-heading, or as a sentence opens."""
+    last = paragraph.lines[-1]
     whole = last.ended or _is_whole(last, line) or is_known_group(paragraph)
-    return closed or whole or _opens_sentence(line, paragraph, names, usual)
+    return whole or _opens_sentence(line, paragraph, names, usual)
 
 
 def _is_whole(last: FrameworkLine, line: FrameworkLine) -> bool:

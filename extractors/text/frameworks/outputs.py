@@ -129,28 +129,40 @@ class _Reader:
         """Put one paragraph where it belongs, or keep it until the next mark tells."""
         row = self.row
         mark = mark_of(paragraph.lines[0].text)
-        if row and paragraph.turned and not (mark and not row.planned[-1].depth) and self._goes_on(paragraph, row):
-            if self._planned_was_cut(paragraph, following, row):
-                row.planned.append(paragraph)
-                self.cut = True
-                return
-            if paragraph.goes_on or self._beside_is_open(row):
-                self._lengthen(paragraph, row)
-                row.turned = True
-                return
-        if self.cut and row and paragraph.goes_on:
-            self._lengthen(paragraph, row)
-            self.cut = False
+        if row and self._take_rest(paragraph, following, row):
             return
-        self.cut = False
-        if row and paragraph.turned:
-            row.turned = True
         if mark and (row or self.since) and self._opens_entry(mark, paragraph):
             self._enter(mark, paragraph)
         elif row and not self.since and self._waits_for_words(row):
             row.entries[-1].paragraphs.append(paragraph)
         else:
             self.since.append(paragraph)
+
+    def _take_rest(self, paragraph: CellParagraph, following: CellParagraph | None, row: OutputRow) -> bool:
+        """Give what goes on with a cell of the last row to it, overleaf or below what a page's end cut."""
+        if paragraph.turned and self._take_overleaf(paragraph, following, row):
+            return True
+        was_cut, self.cut = self.cut, False
+        if was_cut and paragraph.goes_on:
+            self._lengthen(paragraph, row)
+            return True
+        row.turned = row.turned or paragraph.turned
+        return False
+
+    def _take_overleaf(self, paragraph: CellParagraph, following: CellParagraph | None, row: OutputRow) -> bool:
+        """Give what opens a page to the cell that it goes on with; False where it goes on with none."""
+        mark = mark_of(paragraph.lines[0].text)
+        if (mark and not row.planned[-1].depth) or not self._goes_on(paragraph, row):
+            return False
+        if self._planned_was_cut(paragraph, following, row):
+            row.planned.append(paragraph)
+            self.cut = True
+            return True
+        if paragraph.goes_on or self._beside_is_open(row):
+            self._lengthen(paragraph, row)
+            row.turned = True
+            return True
+        return False
 
     def _opens_entry(self, mark: tuple[str, str], paragraph: CellParagraph) -> bool:
         """Say whether a mark opens an entry: one with a name does where a planned cell waits for it, or by width."""
@@ -213,16 +225,21 @@ class _Reader:
         if row is not None:
             row.entries[-1].paragraphs += self.since
         if planned:
-            row = OutputRow(planned, group or (row.group if row else []))
-            if is_planned:
-                self.found.rows.append(row)
-            else:
-                self.found.unsure.append(("remark or planned output? left out with what is beside it", planned[0]))
+            row = self._begun(planned, group or (row.group if row else []), is_sure=bool(is_planned))
         self.row, self.since = row, []
         assert row is not None
         start = paragraph.lines[0].span[0]
         words = [paragraph] if mark[1] or len(paragraph.lines) > 1 else []
         row.entries.append(ToldEntry(mark[0], words, (start, start + len(mark[0]))))
+
+    def _begun(self, planned: list[CellParagraph], group: list[CellParagraph], *, is_sure: bool) -> OutputRow:
+        """Return a new row; one that is not sure is named, and kept out of the table."""
+        row = OutputRow(planned, group)
+        if is_sure:
+            self.found.rows.append(row)
+        else:
+            self.found.unsure.append(("remark or planned output? left out with what is beside it", planned[0]))
+        return row
 
     def _planned(self, *, whole: bool) -> tuple[list[CellParagraph], list[CellParagraph]]:
         """Take planned cell and sub-heading off the end of what waits; `whole` if nothing else can wait there."""
@@ -278,13 +295,18 @@ def _parted(paragraph: CellParagraph, following: CellParagraph | None, widths: W
     ways = [
         (CellParagraph(lines[:at]), CellParagraph(lines[at:], paragraph.depth))
         for at in range(2, len(lines) - 1)
-        if lines[at].text[0].isdigit() and not runs_on(lines[at - 1].text) and lines[at - 1].text[-1] not in OPEN_ENDS
+        if _counts_anew(lines[at - 1].text, lines[at].text)
     ]
     wider = [way for way in ways if widths.favour(way[0]) <= -SURE and widths.favour(way[1]) >= SURE]
     answered = following is not None and ANSWER.fullmatch(following.lines[0].text)
     if not wider and answered and len(ways) == 1 and opening_weight(lines[0].text) < 0:
         wider = ways
     return list(wider[0]) if wider else [paragraph]
+
+
+def _counts_anew(before: str, text: str) -> bool:
+    """Say whether a line opens with a figure that the line before does not lead to."""
+    return text[0].isdigit() and not runs_on(before) and before[-1] not in OPEN_ENDS
 
 
 def _looks_like_group(paragraph: CellParagraph) -> bool:
