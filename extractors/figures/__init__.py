@@ -137,8 +137,15 @@ def _take_from_before(words: list[Token], figures: list[Quantity], context: Quan
         if figure.unit is None and is_said:
             figure.unit = context.unit
         of_them = _points(words[figure.last : figure.last + 2], "leads_to")
-        if (of_them or opens) and not has_own_noun(figure) and figure.value <= context.value:
+        counts = has_own_noun(figure) and not (opens and figure is figures[0] and _is_no_plural(figure))
+        if (of_them or opens) and not counts and figure.value <= context.value:
             figure.unit, figure.parent, figure.unit_end = context.unit, context, figure.last
+
+
+def _is_no_plural(figure: Quantity) -> bool:
+    """Say whether what stands behind several is no noun: "Of these, 54 received food"."""
+    word = (figure.unit or "").lower()
+    return figure.value > 1 and not word.endswith(("s", "x", "%")) and word not in vocabulary("unmarked_plural")
 
 
 def _points(words: list[Token], lead: str) -> bool:

@@ -85,7 +85,8 @@ def _is_plural(token: Token) -> bool:
     """Say whether a word of a clause is the plural of a noun: "admissions", « cas », not « virus » or "hours"."""
     ends = token.lower.endswith(("s", "x")) and not token.lower.endswith("ss")
     is_long = len(token.text) > SHORTEST_PLURAL or token.lower in vocabulary("short_plural")
-    idle = _is_function(token) or token.lower in vocabulary("singular") or token.lower in vocabulary("span")
+    idle = _is_function(token) or token.lower in word_set("before_noun")
+    idle = idle or token.lower in vocabulary("singular") or token.lower in vocabulary("span")
     return token.tag == "WORD" and ends and is_long and not idle
 
 

@@ -21,8 +21,8 @@ LONGEST_LABEL = 6
 LONGEST_BRACKET = 8
 AGE_FAR = 4
 """Words between a person and an age at the most."""
-ENDS = frozenset({"à", "to", "-", "–"})
-"""What stands between the two ends of a range."""
+DASHES = {"-": "", "–": ""}
+"""What stands between the two ends of a range, beside words."""
 NAMES = frozenset({"nations", "states"})
 
 
@@ -196,7 +196,12 @@ def _share_scales(sentence: list[Token], found: list[Quantity]) -> None:
     """Give the first end of a range the scale and unit of the second: « 18 à 52 Md€ », « 23 à 30 °C »."""
     for one, two in pairwise(found):
         between = [token.lower for token in sentence[one.last : two.first] if token.text not in vocabulary("about")]
-        if len(between) != 1 or between[0] not in ENDS or one.unit_end > one.last or one.value >= two.value:
+        if (
+            len(between) != 1
+            or between[0] not in vocabulary("to") | DASHES
+            or one.unit_end > one.last
+            or one.value >= two.value
+        ):
             continue
         inherited = one.rule != "counted_before" and one.unit not in money()
         if (one.unit not in (None, two.unit) and not inherited) or not one.raw[-1].isdigit():
@@ -232,7 +237,7 @@ def _drop_ages(sentence: list[Token], found: list[Quantity]) -> None:
         before = [token.lower for token in sentence[start : one.first]]
         is_aged = not vocabulary("age_word").keys().isdisjoint(before)
         lasts = bool(before) and before[-1] in vocabulary("lasts")
-        if (between[0] in "-–—" and (is_aged or not lasts)) or (between[0] in ENDS and is_aged):
+        if (between[0] in "-–—" and (is_aged or not lasts)) or (between[0] in vocabulary("to") and is_aged):
             one.unit = two.unit = None
 
 
@@ -241,7 +246,11 @@ def _widen(sentence: list[Token], quantity: Quantity, text: str) -> None:
     if quantity.unit in money() | {None, "%"} or quantity.unit_end <= quantity.last:
         return
     first = quantity.unit_end - 1
-    if quantity.rule == "counted_before" or _compound(sentence, quantity.last) is not None:
+    if (
+        sentence[quantity.last].text == "("
+        or quantity.rule == "counted_before"
+        or _compound(sentence, quantity.last) is not None
+    ):
         return
     for last in range(first, min(first + LONGEST_NOUN, len(sentence))):
         token = sentence[last]

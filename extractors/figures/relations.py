@@ -14,7 +14,7 @@ NEAR = 6
 """Tokens between the amount and its other currency."""
 OUT_OF = frozenset({"/", "of", "out of", "out of the", "sur", "sur les"})
 """What stands between a part and its whole."""
-OF_THE = frozenset({"whole.of_the", "whole.de_los", "whole.des"})
+OF_THE = frozenset({"whole.of_the", "whole.of_these", "whole.de_los", "whole.des"})
 """Cues that part a number from a whole of the same things alone."""
 LEAST_SUM = 10
 """Smaller sums come out by chance."""
@@ -115,11 +115,12 @@ def _may_be_of(sentence: list[Token], part: Quantity, whole: Quantity) -> bool:
 
     Behind a colon or within a bracket anything may be: « 34 agents : 12 médecins et 22 infirmiers ».
     """
-    told = {"unit": (part.unit or "").lower(), "whole": (whole.unit or "").lower()}
-    named = any(told["unit"] in vocabulary(kind) for kind in ("outcome", "state", "person_state", "person"))
+    own, of = (part.unit or "").lower(), (whole.unit or "").lower()
+    same = own == of or not set(own.split()).isdisjoint(of.split())  # "kits" of "WASH kits"
+    named = any(own in vocabulary(kind) for kind in ("outcome", "state", "person_state", "person"))
     between = sentence[min(part.last, whole.last) : max(part.first, whole.first)]
-    opened = any(token.text in ":(=" for token in between)
-    return not has_own_noun(part) or not has_own_noun(whole) or told["unit"] == told["whole"] or named or opened
+    opened = any(token.text in ":(=—" for token in between)
+    return not has_own_noun(part) or not has_own_noun(whole) or same or named or opened
 
 
 def _parted(one: Quantity, two: Quantity, split: set[int]) -> bool:

@@ -81,7 +81,9 @@ def _purpose(sentence: list[Token], quantity: Quantity, end: int, text: str) -> 
     at = max(quantity.unit_end, quantity.last)
     if at >= len(sentence) or sentence[at].lower not in vocabulary("purpose"):
         return None
-    return _trimmed(sentence, *_run(sentence, at + 1, end), text)
+    first, last = _run(sentence, at + 1, end)
+    is_numbered = first < last < len(sentence) and sentence[last - 1].lower in vocabulary("numbered")
+    return _trimmed(sentence, first, last + int(is_numbered and sentence[last].tag == "NUM"), text)  # "under section 8"
 
 
 def _amount_of(sentence: list[Token], first: int, limit: int, text: str) -> str | None:
