@@ -50,6 +50,10 @@ ROWS = (("R_711 - Impôts", "603,70", "661,66"), ("Dons", "1,50", "2,50"))
         ("Crédits ouverts 2025", "adjusted", "amount", "2025"),
         ("2022 ADMIN RECOM BUDGET", "proposed", "amount", "2022"),  # City of Augusta
         ("2015-16 Proposed", "proposed", "amount", "2015/16"),
+        ("FY17 Approp", "approved", "amount", "2017"),  # City of Boston: two digits of the year it ends in
+        ("FY 15 Expenditure", "executed", "amount", "2015"),  # what was spent names its phase
+        ("2014-15 Expenditures Budget", "approved", "amount", "2014/15"),  # beside a phase it names none
+        ("Budget 2014-2015", "approved", "amount", "2014/15"),  # one year
         ("2013-14 Actual", "executed", "amount", "2013/14"),
         ("Revised budget 2025", "adjusted", "amount", "2025"),  # the longer words
     ],
@@ -257,6 +261,8 @@ def test_the_budget_that_is_executed_is_no_phase_of_its_own() -> None:
     [
         ("Dépenses en capital sur ressources internes", "expenditure"),  # the first word says it
         ("Charges financières de la dette", "debt"),
+        ("Charges For Service", "revenue"),  # the longer words at one place
+        ("Charges", "expenditure"),
         ("Contribution à la charge de l’employeur", "revenue"),  # the stub says it: "Nature de recettes"
         ("Acomptes sur les importations", "revenue"),
     ],
@@ -379,3 +385,21 @@ def test_a_day_within_a_year_is_no_period(head: str, period: str | None) -> None
 )
 def test_the_currency_of_a_unit_line(line: str | None, code: str | None) -> None:
     assert currency_of(line) == code
+
+
+def test_small_figures_under_the_heads_of_whole_units_are_whole() -> None:
+    """City of Augusta, budget 2022, p. 20: a cemetery's lines beside tables of millions under the same heads."""
+    heads = ["2029 ACTUALS", "2030 BUDGET"]
+    large = money(heads, ("Police", "4,181,094", "9,061,474"), ("Parks", "1,181,094", "2,061,474"), unit=None)
+    small = money(heads, ("Seeds", "120", "950"), ("Tools", "40", "–"), unit=None)
+    other = money(["2029 ACTUAL", "2030 BUDGET"], ("Seeds", "120", "950"), ("Tools", "40", "–"), unit=None)
+    found = read(large, small, other, place="US")
+    assert [a.amount for a in found if isinstance(a, FiscalAmount) and a.label == "Seeds"] == [120, 950]
+    assert [thing.table is other for thing in found if isinstance(thing, Finding)] == [True]
+    (finding,) = read(small, place="US")  # no table of the document is surely of whole units
+    assert isinstance(finding, Finding)
+
+
+def test_indian_scales() -> None:
+    found = read(money(["Budget 2014-2015", "Revised 2013-2014"], *ROWS, unit="In crores of Rupees"), place="IN")
+    assert found[0].amount == 6_037_000_000

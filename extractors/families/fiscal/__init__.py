@@ -9,7 +9,7 @@ differences and rates are no amounts (Senegal, voies et moyens 2026, p. 42; City
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -29,7 +29,8 @@ from schemas.vocabulary import Kept, Severity
 
 # "(en milliards de FCFA)", "Montants en milliards FCFA", "Thousands of dollars", "en F CFA"
 UNIT = re.compile(
-    r"\b(?:en|in|montants? en)\s+(?:milliers?|millions?|milliards?|thousands?|billions?|f\s?cfa|dollars?|euros?)"
+    r"\b(?:en|in|montants? en)\s+"
+    r"(?:milliers?|millions?|milliards?|thousands?|billions?|crores?|lakhs?|f\s?cfa|dollars?|euros?)"
     r"(?:\b|de\b)|\b(?:thousands|millions|billions) of\b"
 )
 FRANCS = re.compile(r"\bf\s?cfa\b")
@@ -67,12 +68,13 @@ def fiscal_amounts(
     leaves such tables out, in papers that print performance measures under the same heads ("2025 actual").
     """
     shared = _units_of_document(document)
+    whole = {_heads(table) for table in document.tables if _is_of_money(table) and _prints_whole_units(table)}
     for table in document.tables:
         if own_currency and not table.currency:
             continue
         if not _is_of_money(table):
             continue
-        money = described(table, shared, place)
+        money = described(table, shared, place, whole)
         if money.missing:
             yield _finding(table, f"does not say {', '.join(money.missing)} of its amounts")
             continue
@@ -81,19 +83,25 @@ def fiscal_amounts(
             yield _finding(table, f"does not say phase or period of {' | '.join(money.heads.left_out)[:LONGEST_SAID]}")
 
 
-def described(table: Table, shared: Sequence[str], place: str | None) -> MoneyTable:
-    """Return what a table's heads and unit line say; `shared` are all unit lines of the document."""
+def described(
+    table: Table, shared: Sequence[str], place: str | None, whole: Container[tuple[str, ...]] = ()
+) -> MoneyTable:
+    """Return what a table's heads and unit line say; `shared` are all unit lines of the document.
+
+    `whole` are the heads under which other tables of the document print whole units.
+    """
     title = " ".join(filter(None, (table.title, table.heading)))
     heads = heads_of(table, title)
-    scale, problem = _scale(table, shared)
+    scale, problem = _scale(table, shared, whole)
     missing = [*heads.missing, *([problem] if problem else [])]
     return MoneyTable(table, heads, scale, _currency(table, _agreed(shared), place), missing)
 
 
-def _scale(table: Table, shared: Sequence[str]) -> tuple[Decimal | None, str | None]:
+def _scale(table: Table, shared: Sequence[str], whole: Container[tuple[str, ...]]) -> tuple[Decimal | None, str | None]:
     """Return the scale that unit line, title or document say, or what is wrong with it.
 
     Whole figures of a document that prints no scale anywhere are whole units; beside one scale their own may be lost.
+    Small ones are where another table prints whole units under the same heads (City of Augusta, budget 2022, p. 20).
     """
     lines = [line for line in (table.unit, table.title) if line and (UNIT.search(normal(line)) or _scale_in(line) != 1)]
     scales = {_scale_in(line) for line in lines}
@@ -101,13 +109,17 @@ def _scale(table: Table, shared: Sequence[str]) -> tuple[Decimal | None, str | N
         return None, "scale (unit line and title contradict each other)"
     if scales:
         return scales.pop(), None
-    if _prints_whole_units(table) and all(_scale_in(line) == 1 for line in shared):
+    if (_prints_whole_units(table) or _heads(table) in whole) and all(_scale_in(line) == 1 for line in shared):
         return Decimal(1), None
     has_sign = any(SIGN.search(cell.text) for row in table.rows for cell in row.cells)
     line = _agreed(shared)
     if line and (has_sign or _prints_decimals(table)):
         return _scale_in(line), None
     return None, "scale"
+
+
+def _heads(table: Table) -> tuple[str, ...]:
+    return tuple(normal(" ".join(column.path)) for column in table.columns)
 
 
 def _agreed(units: Sequence[str]) -> str | None:

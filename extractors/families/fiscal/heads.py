@@ -20,7 +20,9 @@ QUARTERS = {
     "premier": 1, "first": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "third": 3, "quatrieme": 4, "fourth": 4,
 }  # fmt: skip
 WORDED = re.compile(rf"\b(?P<word>{'|'.join(QUARTERS)}) (?:trimestre|quarter)(?: de| of)? (?P<year>{_Y})")
-FISCAL = re.compile(rf"(?<!\d)(?P<first>{_Y})[-/](?P<last>\d\d)(?!\d)")
+FISCAL = re.compile(rf"(?<!\d)(?P<first>{_Y})[-/](?:20)?(?P<last>\d\d)(?!\d)")
+# "FY18 Adopted", "FY 15 Expenditure", "FY2014" (City of Boston): the year in which it ends
+NUMBERED = re.compile(r"\bfy ?'?(?P<year>(?:20)?\d\d)(?!\d)(?! ?[-/]\d)")
 # "AS OF 12/31/2021 2020 ACTUALS": a day beside a year is when it was printed
 DAY = re.compile(rf"(?<!\d)\d{{1,2}}/\d{{1,2}}/{_Y}(?!\d)")
 YEAR = re.compile(rf"(?<!\d)(?P<year>{_Y})(?!\d)")
@@ -97,6 +99,8 @@ def period_in(words: str) -> str | None:
     if found := FISCAL.search(flat):
         is_one = (int(found["first"]) + 1) % 100 == int(found["last"])  # "2025-27" is three years
         return f"{found['first']}/{found['last']}" if is_one else None
+    if numbered := {found["year"][-2:] for found in NUMBERED.finditer(flat)}:
+        return f"20{numbered.pop()}" if len(numbered) == 1 else None
     years = set(YEAR.findall(DAY.sub("", flat)) or YEAR.findall(flat))
     return years.pop() if len(years) == 1 else None
 

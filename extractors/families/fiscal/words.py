@@ -13,10 +13,10 @@ def says(what: str, words: str) -> bool:
     return where(what, words) is not None
 
 
-def where(what: str, words: str) -> int | None:
-    """Return where in `words` the first of the words for `what` begins."""
+def where(what: str, words: str) -> tuple[int, int] | None:
+    """Return where in `words` the first of the words for `what` begins and ends."""
     found = _words(what).search(normal(words))
-    return found.start() if found else None
+    return found.span() if found else None
 
 
 def opens(what: str, words: str) -> bool:
@@ -31,7 +31,7 @@ def is_named(what: str, words: str) -> bool:
 
 @cache
 def _words(what: str) -> re.Pattern[str]:
-    words = [row["words"] for row in rows("fiscal_words.csv") if row["is"] == what]
+    words = sorted((row["words"] for row in rows("fiscal_words.csv") if row["is"] == what), key=len, reverse=True)
     return re.compile("|".join("%" if word == "%" else rf"(?<!\w){word}(?!\w)" for word in words))
 
 
