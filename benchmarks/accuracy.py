@@ -16,7 +16,6 @@ import importlib
 import json
 import os
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -29,14 +28,13 @@ from statistics import mean
 from types import ModuleType
 from typing import Any
 
-from peers import NOT_INSTALLED, READERS, Grid
+from competition import rows as competition_rows
+from peers import NOT_INSTALLED, PATIENCE, READERS, Grid, cpu_of_children
 from speed import BILAN, ROOT
 
 from extractors.words.number_grammar import parse_number
 
 YEAR = re.compile(r"(?:19|20)\d\d")
-PATIENCE = 900
-"""Seconds on the clock that a peer has for one document."""
 
 
 @dataclass(frozen=True)
@@ -172,12 +170,6 @@ def peer_row(score: ModuleType, wanted: list[Document], reader: str, python: str
     return row(reader, marks, cpu_of_children() - before)
 
 
-def cpu_of_children() -> float:
-    """Return the CPU seconds of all child processes that have ended, user and system."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
 def marks_of(tallies: dict[str, Any]) -> tuple[float, ...]:
     """Return the two F1 figures: value in its row, and under its head path."""
     return tuple(tally.prf[2] for tally in tallies.values())
@@ -216,8 +208,7 @@ def main() -> None:
         print(made, flush=True)
     if (options.shared / "bench").is_dir():
         print()
-        rows = importlib.import_module("competition").rows  # which takes this module's measure
-        for line in rows(options.shared, options.only or ("bilan", *READERS), options.peers):
+        for line in competition_rows(options.shared, options.only or ("bilan", *READERS), options.peers):
             print(line, flush=True)
 
 

@@ -21,8 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from accuracy import PATIENCE, cpu_of_children
-from peers import NOT_INSTALLED, READERS, Grid
+from peers import NOT_INSTALLED, PATIENCE, READERS, Grid, cpu_of_children
 from speed import BILAN, ROOT
 
 GOOD = 0.9

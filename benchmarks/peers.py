@@ -13,6 +13,7 @@ import importlib
 import importlib.util
 import json
 import re
+import resource
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -24,6 +25,8 @@ from typing import Any
 Grid = list[list[str | None]]
 Paged = tuple[int | None, Grid]
 Reader = Callable[[Path], Iterator[Paged]]
+PATIENCE = 900
+"""Seconds on the clock that a peer has for one document."""
 NOT_INSTALLED = 3
 
 DELIMITER = re.compile(r"[\s|:-]+")
@@ -114,6 +117,12 @@ READERS: dict[str, tuple[str, Reader]] = {
     "docling": ("docling", docling),
 }
 """The readers by name: the module each needs, and its function."""
+
+
+def cpu_of_children() -> float:
+    """Return the CPU seconds of all child processes that have ended, user and system."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main() -> None:

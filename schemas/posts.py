@@ -38,7 +38,7 @@ class Post(Record):
     )
     label: str = field("category, as printed", example="International staff")
     code: str | None = field("stable English code, see `codes`; null for a total", example="CIV.INT", default=None)
-    period: str | None = field("fiscal year", example="2024/25", default=None)
+    period: str | None = field("fiscal year, or calendar year of a programme budget", example="2024/25", default=None)
     basis: Basis = field("approved, actual, proposed, deployed (on a day) or vacancy (a rate)", example="approved")
     on_date: date | None = field("the day, where one is printed", example="2024-10-01", default=None)
     posts: int | None = field("number of posts", unit="posts", example="1 006", default=None)

@@ -83,6 +83,7 @@ def test_a_cover_that_is_a_picture_has_its_title_over_the_pages() -> None:
         (["Nets", "OMS et filets distribués", "Bureau de Coordination des Affaires Humanitaires"], "OCHA"),  # written out
         (["Nets", "MINISTRY OF NETS 28130.48 67.52", "Body"], None),  # a row of a table
         (["The City of New Harbour", "Accounts"], "The City of New Harbour"),
+        (["Nets", "The City of New Harbour is investing in its nets to", "Body"], "The City of New Harbour"),  # a sentence
         (["REPUBLIQUE D’EXAMPLIE", "Office national de Lutte contre les Naufrages"],
          "Office national de Lutte contre les Naufrages"),  # an office goes before its state
     ],
@@ -206,6 +207,7 @@ def test_a_title_loses_its_day(printed: str, kept: str) -> None:
         ("Stratégie de la dette 2031-2033", [], [], "", date(2031, 1, 1), date(2033, 12, 31)),
         ("GESTIONS 2015 - 2018", [], [], "", date(2015, 1, 1), date(2018, 12, 31)),
         ("2031 CITIZENS’ BUDGET", [], [], "", date(2031, 1, 1), date(2031, 12, 31)),
+        ("All Funds Budgets - FY31", [], [], "", date(2031, 1, 1), date(2031, 12, 31)),  # two digits
         # a line that is the fiscal year goes before the years that a running head compares
         ("", ["FISCAL YEAR 2032", "FOR YEARS 2029- 2032"], [], "", date(2032, 1, 1), date(2032, 12, 31)),
         ("", [], ["2028-29 Actual 2029-30 Adopted 2030-31 Proposed"], "", date(2030, 7, 1), date(2031, 6, 30)),

@@ -10,6 +10,7 @@ from extractors.families.fiscal.heads import period_in
 from extractors.families.fiscal.rows import code_and_label
 from extractors.layout.document import Document, Front
 from extractors.source.opening import Source
+from extractors.words.currencies import currency_of
 from schemas.fiscal import FiscalAmount
 from schemas.proof import Finding
 from schemas.table import Table, TableRow
@@ -49,6 +50,10 @@ ROWS = (("R_711 - Impôts", "603,70", "661,66"), ("Dons", "1,50", "2,50"))
         ("Crédits ouverts 2025", "adjusted", "amount", "2025"),
         ("2022 ADMIN RECOM BUDGET", "proposed", "amount", "2022"),  # City of Augusta
         ("2015-16 Proposed", "proposed", "amount", "2015/16"),
+        ("FY17 Approp", "approved", "amount", "2017"),  # City of Boston: two digits of the year it ends in
+        ("FY 15 Expenditure", "executed", "amount", "2015"),  # what was spent names its phase
+        ("2014-15 Expenditures Budget", "approved", "amount", "2014/15"),  # beside a phase it names none
+        ("Budget 2014-2015", "approved", "amount", "2014/15"),  # one year
         ("2013-14 Actual", "executed", "amount", "2013/14"),
         ("Revised budget 2025", "adjusted", "amount", "2025"),  # the longer words
     ],
@@ -256,6 +261,8 @@ def test_the_budget_that_is_executed_is_no_phase_of_its_own() -> None:
     [
         ("Dépenses en capital sur ressources internes", "expenditure"),  # the first word says it
         ("Charges financières de la dette", "debt"),
+        ("Charges For Service", "revenue"),  # the longer words at one place
+        ("Charges", "expenditure"),
         ("Contribution à la charge de l’employeur", "revenue"),  # the stub says it: "Nature de recettes"
         ("Acomptes sur les importations", "revenue"),
     ],
@@ -312,3 +319,87 @@ def test_codes_are_as_printed(printed: str, parted: tuple[str | None, str]) -> N
 )  # fmt: skip
 def test_periods_of_heads(words: str, period: str | None) -> None:
     assert period_in(words) == period
+
+
+OBJECTS = (("Posts", "8 032.7", "9 565.0", "–", "9 565.0"), ("Grants and contributions", "10.0", "10.0", "–", "11.0"))
+YEARS = ["2029 expenditure", "2030 approved", "Changes > Total", "2031 estimate (before recosting)"]
+
+
+def of_united_nations(*rows: tuple[str, ...], unit: str = "Thousands of United States dollars") -> Table:
+    made = money(YEARS, *rows, unit=unit, title="Overall: evolution of financial resources by object of expenditure")
+    made.currency = currency_of(unit)
+    return made
+
+
+def test_resources_of_a_programme_budget_by_object_of_expenditure() -> None:
+    """A/80/6 (Sect. 31), p. 11: "Posts" of thousands of dollars are no count, and what is granted is spent."""
+    found = read(of_united_nations(*OBJECTS), place=None)
+    assert {(a.phase, a.period) for a in found} == {("executed", "2029"), ("approved", "2030"), ("proposed", "2031")}
+    assert [(a.label, a.amount, a.direction, a.currency) for a in found][::3] == [
+        ("Posts", 8_032_700, "expenditure", "USD"),
+        ("Grants and contributions", 10_000, "expenditure", "USD"),
+    ]
+
+
+def test_post_resources_below_the_money_are_no_amounts() -> None:
+    unit = "Thousands of United States dollars/number of posts"
+    rows = (*OBJECTS, ("Post resources by category",), ("Professional and higher", "", "26", "–", "27"))
+    assert {a.label for a in read(of_united_nations(*rows, unit=unit))} == {"Posts", "Grants and contributions"}
+
+
+def test_a_year_in_a_label_is_no_period_beside_one_in_the_head() -> None:
+    found = read(of_united_nations(("Support for Agenda 2063", "1.0", "1.0", "–", "1.0"), *OBJECTS))
+    assert {a.period for a in found} == {"2029", "2030", "2031"}
+
+
+def test_performance_measures_under_the_same_heads_are_no_money() -> None:
+    made = Document(Source(b"", "0" * 64, "application/pdf"), 1, Front(), [], [money(YEARS, *OBJECTS, unit=None)])
+    assert list(fiscal_amounts(made, None, own_currency=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "period"),
+    [
+        ("Expenditure as at 28 February 2026", None),  # of no whole year (A/80/604/Add.10, p. 6)
+        ("Expenditure (2025/26) as at 28 February 2026", None),
+        ("Dette au 31 décembre 2025", "2025"),
+        ("1 July 2024 to 30 June 2025", "2024/25"),
+    ],
+)
+def test_a_day_within_a_year_is_no_period(head: str, period: str | None) -> None:
+    assert period_in(head) == period
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("Thousands of United States dollars", "USD"),
+        ("En milliers de dollars des États-Unis", "USD"),
+        ("Thousands of United States dollars/number of posts", "USD"),
+        ("in GHS millions", "GHS"),
+        ("En milliards de FCFA", None),  # XOF or XAF
+        ("thousands of dollars", None),  # of which country
+        ("Thousands of United States dollars and of euros", None),  # two currencies
+        (None, None),
+    ],
+)
+def test_the_currency_of_a_unit_line(line: str | None, code: str | None) -> None:
+    assert currency_of(line) == code
+
+
+def test_small_figures_under_the_heads_of_whole_units_are_whole() -> None:
+    """City of Augusta, budget 2022, p. 20: a cemetery's lines beside tables of millions under the same heads."""
+    heads = ["2029 ACTUALS", "2030 BUDGET"]
+    large = money(heads, ("Police", "4,181,094", "9,061,474"), ("Parks", "1,181,094", "2,061,474"), unit=None)
+    small = money(heads, ("Seeds", "120", "950"), ("Tools", "40", "–"), unit=None)
+    other = money(["2029 ACTUAL", "2030 BUDGET"], ("Seeds", "120", "950"), ("Tools", "40", "–"), unit=None)
+    found = read(large, small, other, place="US")
+    assert [a.amount for a in found if isinstance(a, FiscalAmount) and a.label == "Seeds"] == [120, 950]
+    assert [thing.table is other for thing in found if isinstance(thing, Finding)] == [True]
+    (finding,) = read(small, place="US")  # no table of the document is surely of whole units
+    assert isinstance(finding, Finding)
+
+
+def test_indian_scales() -> None:
+    found = read(money(["Budget 2014-2015", "Revised 2013-2014"], *ROWS, unit="In crores of Rupees"), place="IN")
+    assert found[0].amount == 6_037_000_000

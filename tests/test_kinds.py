@@ -42,6 +42,7 @@ def document(*lines: str) -> Document:
         (["Analyse des équilibres financiers de la commune", "Budget principal seul"], Kind.FINANCE_LAW),
         (["Changes to the Executive Capital Budget"], Kind.FINANCE_LAW),
         (["Annual Financial Report of the port"], Kind.FINANCE_LAW),
+        (["All Funds Budgets - FY18"], Kind.FINANCE_LAW),
         (["Boats, nets and oars"], Kind.OTHER),
     ],
 )
@@ -63,6 +64,20 @@ def test_two_that_weigh_the_same_are_a_finding_and_the_tables_stand() -> None:
     assert (told.name, data.kind) == (Kind.OTHER, Kind.OTHER)
     assert "may be action_plan and annual_report" in said[0].says
     assert all(name.startswith(("action_plan: ", "annual_report: ")) for name in data.kind_evidence)
+
+
+def test_what_no_font_explains_gives_no_field() -> None:
+    """Half of a report is U+FFFD, the rest the numbers of glyphs; its "2034" and "US" were year and country."""
+    made = document(
+        "\ufffd\ufffd\ufffd 2034 \ufffd\ufffd US \ufffd\ufffd\ufffd\ufffd" * 40, "Situation Report no. 3, Senegal, 2034"
+    )
+    told = kind_of(made)
+    data = told.describe(made)
+    assert told.name is Kind.OTHER
+    assert (data.title, data.place, data.period_start, data.as_of, data.language) == (None, None, None, None, "und")
+    assert [thing.check_name for thing in told.extract(made, data) if isinstance(thing, Finding)] == ["garbled"]
+    few = document("\ufffd\ufffd Situation Report no. 3, Senegal, 2034")  # two characters are no such document
+    assert kind_of(few).name is Kind.SITUATION_REPORT
 
 
 def test_a_document_without_little_words_has_the_language_of_its_signals() -> None:

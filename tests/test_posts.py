@@ -128,6 +128,86 @@ def test_the_incumbency_table_gives_posts_and_a_rate() -> None:
     assert {p.parent_label for p in found} == {"United Nations Volunteers"}
 
 
+def test_categories_with_years_and_days_as_columns() -> None:
+    """A/80/604/Add.10, pp. 6 and 7: the Advisory Committee's own tables of posts."""
+    heads = ["Authorized 2029/30", "Encumbered as at 30 June 2030", "Authorized and proposed for 2030/31", "Variance"]
+    rows = [
+        ("Posts",), ("International staff", "190", "165", "185", "(5)"), ("National Professional Officers", "10", "–", "", "–"),
+        ("General temporary assistance",), ("International", "11", "10", "10", "(1)"), ("Total", "211", "175", "195", "(6)"),
+    ]  # fmt: skip
+    found = read(table(heads, rows, unit=None))
+    assert [(p.parent_label, p.label, p.code, p.period, p.basis, p.on_date, p.posts) for p in found] == [
+        ("Posts", "International staff", "CIV.INT", "2029/30", "approved", None, 190),
+        ("Posts", "International staff", "CIV.INT", "2029/30", "actual", date(2030, 6, 30), 165),
+        ("Posts", "International staff", "CIV.INT", "2030/31", "proposed", None, 185),  # authorized and proposed
+        ("Posts", "National Professional Officers", "CIV.NPO", "2029/30", "approved", None, 10),
+        ("Posts", "National Professional Officers", "CIV.NPO", "2029/30", "actual", date(2030, 6, 30), 0),
+        ("General temporary assistance", "International", "CIV.GTA", "2029/30", "approved", None, 11),
+        ("General temporary assistance", "International", "CIV.GTA", "2029/30", "actual", date(2030, 6, 30), 10),
+        ("General temporary assistance", "International", "CIV.GTA", "2030/31", "proposed", None, 10),
+        (None, "Total", None, "2029/30", "approved", None, 211),  # a total stands under nothing
+        (None, "Total", None, "2029/30", "actual", date(2030, 6, 30), 175),
+        (None, "Total", None, "2030/31", "proposed", None, 195),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "rows"),
+    [
+        ("Thousands of United States dollars", ("100", "200")),  # costs of the same categories
+        (None, ("9.5", "10.0")),  # rates, whatever the table is called
+    ],
+)
+def test_costs_and_rates_of_categories_are_no_posts(unit: str | None, rows: tuple[str, str]) -> None:
+    made = [(label, *rows) for label in ("Military observers", "International staff", "National staff")]
+    assert read(table(["Approved 2029/30", "Proposed 2030/31"], made, unit=unit)) == []
+
+
+RESOURCES = [
+    ("Financial resources by main category of expenditure",), ("Posts", "8 032.7", "9 565.0", "–", "9 565.0"),
+    ("Post resources by category",), ("Professional and higher", "", "26", "–", "27"), ("Total", "", "26", "–", "27"),
+]  # fmt: skip
+YEARS = ["2029 expenditure", "2030 approved", "Changes > Total", "2031 estimate (before recosting)"]
+GRADES = [("Professional and higher",), ("D-1", "6", "–", "7"), ("P-5", "20", "–", "20"), ("Subtotal", "26", "–", "27")]
+
+
+def of_programme(rows: list[tuple[str, ...]], heads: list[str], title: str, section: tuple[str, ...] = ()) -> Table:
+    made = table(heads, rows, unit="Thousands of United States dollars/number of posts")
+    made.title, made.section = title, section
+    return made
+
+
+@pytest.mark.parametrize(
+    ("title", "section", "unit"),
+    [
+        ("Overall: evolution of financial and post resources", ("B. Resources",), None),  # the section's own whole
+        ("Overall: evolution", ("II. Joint Kite Unit", "B. Resources"), "Joint Kite Unit"),  # one body of several
+        ("Subprogramme 1: evolution of financial and post resources", ("II. Kites",), "Subprogramme 1"),
+    ],
+)
+def test_post_resources_of_a_programme_budget(title: str, section: tuple[str, ...], unit: str | None) -> None:
+    found = read(of_programme(RESOURCES, YEARS, title, section))
+    assert [(p.unit_label, p.label, p.period, p.basis, p.posts) for p in found] == [
+        (unit, "Professional and higher", "2030", "approved", 26),
+        (unit, "Professional and higher", "2031", "proposed", 27),
+        (unit, "Total", "2030", "approved", 26),
+        (unit, "Total", "2031", "proposed", 27),
+    ]
+
+
+def test_a_number_of_posts_that_two_tables_print_is_one_and_grades_stay_literal() -> None:
+    by_grade = of_programme(
+        GRADES, ["2030 approved", "Changes > Total", "2031 proposed"], "Overall: proposed posts by category and grade"
+    )
+    found = read(by_grade, of_programme(RESOURCES, YEARS, "Overall: evolution of financial and post resources"))
+    assert [(p.label, p.period, p.posts) for p in found] == [
+        ("Professional and higher", "2030", 26),
+        ("Professional and higher", "2031", 27),
+        ("Total", "2030", 26),
+        ("Total", "2031", 27),
+    ]
+
+
 @pytest.mark.parametrize(("name", "of_summary", "rates"), [("A_80_634.pdf", 132, 0), ("A_80_621.pdf", 308, 78)])
 def test_reports_of_the_corpus(shared: Path, name: str, of_summary: int, rates: int) -> None:
     """The figures themselves are held by the scoreboard's posts; here is that none is lost or taken twice."""

@@ -47,12 +47,19 @@ def where_digits_went(block: Block, spots: Spots) -> list[Went]:
         _put(went, places, start, end, Went("not_quantities", rule))
     for mark in ITEM.finditer(text):
         _put(went, places, mark.start("number"), mark.end("number"), Went("not_quantities", "list_mark"))
-    if LEADERS.search(text):
+    if _is_page_number(block, text):
+        _put(went, places, 0, len(text), Went("not_quantities", "page_number"))
+    elif LEADERS.search(text):
         _put(went, places, 0, len(text), Went("not_quantities", "contents"))
     elif len(went) < len(places):
         for start, end, told in _told_by_words(text, places, went):
             _put(went, places, start, end, told)
     return _with_words(block, [went.get(place, unread("counts_nothing")) for place in places])
+
+
+def _is_page_number(block: Block, text: str) -> bool:
+    """Say whether a block is nothing but the number of its page."""
+    return len(block.places) == 1 and text.strip(" -–—|") == str(block.places[0].page)
 
 
 def _between(places: Sequence[int], start: int, end: int) -> bool:

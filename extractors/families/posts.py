@@ -1,7 +1,8 @@
 """Posts by category: human resources by component, vacancy factors, deployment by day (A/80/621, pp. 4 and 48).
 
-Tables of posts by grade stay literal. What a row or a column counts is said by its words (rules/posts.csv) and by the
-year or day that it names.
+So are those of the Advisory Committee, by category with years and days as columns (A/80/604/Add.10, pp. 6 and 7), and
+the post resources of programme budgets (`post_resources.py`). Tables of posts by grade stay literal. What a row or a
+column counts is said by its words (rules/posts.csv) and by the year or day that it names.
 """
 
 import re
@@ -11,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.families.claims import Claims
+from extractors.families.post_resources import post_resources
 from extractors.layout.document import Document
 from extractors.words.facts import rows
 from extractors.words.numbers import dates, fiscal_periods
@@ -27,6 +29,7 @@ FEWEST_CATEGORIES = 3
 # "Inter- national staff": a head that wraps at its hyphen
 WRAPPED = re.compile(r"(?<=\w)- (?=[a-z])")
 PEOPLE = ("MIL", "CIV")
+TOTAL = "TOTAL"
 
 
 class PostSlot(NamedTuple):
@@ -51,6 +54,9 @@ def posts(tables: Claims, document: Document, staffing: Iterable[Staffing]) -> I
         yield from _of_vacancy_factors(table)
     for table in tables.claim_all(is_by_day):
         yield from _by_day(table, document.period)
+    for table in tables.claim_all(is_by_category):
+        yield from _by_category(table)
+    yield from post_resources(tables)
 
 
 def is_summary(table: Table) -> bool:
@@ -61,8 +67,7 @@ def is_summary(table: Table) -> bool:
 
 def is_vacancy_factors(table: Table) -> bool:
     """Say whether a table has categories as rows, years or days as columns, and is called one of vacancies."""
-    named = normal(" ".join(filter(None, (table.title, table.heading, table.number))))
-    return "vacancy" in _bases_in(named) and _has_categories(table) and any(map(_slot_of_column, table.columns))
+    return "vacancy" in _bases_in(_named(table)) and _has_categories(table) and any(map(_slot_of_column, table.columns))
 
 
 def is_by_day(table: Table) -> bool:
@@ -70,6 +75,17 @@ def is_by_day(table: Table) -> bool:
     heads = [_basis(" ".join(column.path)) for column in table.columns]
     days = sum(bool(dates(row.label)) for row in table.rows)
     return heads == [Basis.APPROVED, Basis.ACTUAL] and days >= FEWEST_CATEGORIES
+
+
+def is_by_category(table: Table) -> bool:
+    """Say whether a table of whole numbers has categories as rows, and years or days with a basis as columns.
+
+    A table of costs has its scale; one of rates says so, or prints decimals.
+    """
+    slots = sum(_slot_of_column(column) is not None for column in table.columns)
+    figures = [cell for row in table.rows for cell in row.cells if cell.value is not None]
+    is_whole = table.scale == 1 and bool(figures) and all(cell.unit in (0, 1) for cell in figures)
+    return slots > 1 and is_whole and _has_categories(table) and "vacancy" not in _bases_in(_named(table))
 
 
 def fiscal_year_of(day: date) -> str:
@@ -96,6 +112,18 @@ def _of_summary(table: Table) -> Iterator[Post | Finding]:
         says = f"table {table.title or table.heading!r}: {left_out} rows of posts are for parts of a year"
         place = table.place._replace(page=table.page)
         yield Finding(Severity.INFO, "posts_of_part_of_year", says, place=place, table=table, kept=Kept.LITERAL)
+
+
+def _by_category(table: Table) -> Iterator[Post]:
+    for row in table.rows:
+        is_total = code_of(row.label) == TOTAL
+        parent = row.path[-1] if row.path and not is_total and code_of(row.path[-1]) not in PEOPLE else None
+        for column, cell in zip(table.columns, row.cells, strict=True):
+            slot = _slot_of_column(column)
+            if slot and cell.value is not None:
+                made = _post(row.label, slot, cell, row, "posts.by_category")
+                made.code, made.parent_label = None if is_total else code_of(row.label, parent), parent
+                yield made
 
 
 def _of_vacancy_factors(table: Table) -> Iterator[Post]:
@@ -144,7 +172,7 @@ def _post(label: str, slot: PostSlot, cell: Cell, row: TableRow, rule: str, *, u
     return Post(
         unit_label=unit_label,
         label=label,
-        code=None if (code := code_of(label)) == "TOTAL" else code,
+        code=None if (code := code_of(label)) == TOTAL else code,
         period=slot.period,
         basis=slot.basis,
         on_date=slot.on_date,
@@ -180,9 +208,14 @@ def _slot_of_column(column: Column) -> PostSlot | None:
     return PostSlot(basis, named[0] if named else fiscal_year_of(days[0]), day)
 
 
+def _named(table: Table) -> str:
+    return normal(" ".join(filter(None, (table.title, table.heading, table.number))))
+
+
 def _basis(words: str) -> Basis | None:
+    """Return the basis that words name first; what is "authorized and proposed" is proposed (A/80/604/Add.10, p. 6)."""
     found = [basis for basis in _bases_in(normal(words)) if basis != Basis.VACANCY]
-    return Basis(found[0]) if found else None
+    return Basis.PROPOSED if Basis.PROPOSED in found else Basis(found[0]) if found else None
 
 
 def _bases_in(flat: str) -> list[str]:

@@ -29,7 +29,9 @@ def prose_figures(document: Document, data: DocumentData) -> Iterator[KeyFigure 
     if unread is not None:
         yield unread
         return
-    figures = key_figures(document.blocks, document.front.language, document.text, data.document_key, _period(document))
+    figures = key_figures(
+        document.blocks, document.front.language, document.text, data.document_key, _period(document, data)
+    )
     if document.pages:
         place_figures(figures, document)
     yield from figures
@@ -38,14 +40,14 @@ def prose_figures(document: Document, data: DocumentData) -> Iterator[KeyFigure 
     yield from figure_findings(figures, [] if document.tables else document.blocks)
 
 
-def _period(document: Document) -> str | None:
+def _period(document: Document, data: DocumentData) -> str | None:
     """Return what a document's figures hold for where their sentence does not say: its fiscal year, else its date.
 
     A report on two years says it of neither (A/80/634: what was spent in 2024/25, what is asked for 2026/27).
     """
     if len(document.front.periods) > 1:
         return None
-    day = document.front.as_of or document.front.published_on
+    day = document.front.as_of or document.front.published_on or data.as_of or data.published_on
     return document.period or (day.isoformat() if day else None)
 
 

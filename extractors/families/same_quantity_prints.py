@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from extractors.families.strengths import strengths_in
 from extractors.words import facts
+from extractors.words.language import noun_first
 from extractors.words.numbers import fiscal_periods, plain, whole_number
 from extractors.words.terms import normal
 from schemas.origin import Place
@@ -145,12 +146,12 @@ def _noun(counted: str, language: str) -> str | None:
     """
     run: list[str] = []
     for word in WORD.findall(counted):
-        if word in _set("small") or (run and language != "fr" and word.endswith(("ed", "ing"))):
+        if word in _set("small") or (run and not noun_first(language) and word.endswith(("ed", "ing"))):
             if run:
                 break
         else:
             run.append(word)
-    noun = run[0 if language == "fr" else -1] if run else ""
+    noun = run[0 if noun_first(language) else -1] if run else ""
     return _stem(noun) if len(noun) > SHORT and not {run[0], noun} & _set("no_unit") else None
 
 

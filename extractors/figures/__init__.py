@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extractors.figures.asides import has_own_noun, is_aside
 from extractors.figures.francs import settle_francs
 from extractors.figures.matching import Cue, cues
-from extractors.figures.meaning import add_meaning, money
+from extractors.figures.meaning import add_meaning
 from extractors.figures.periods import Printed, period_at, periods_of
 from extractors.figures.places import Named, places_in
 from extractors.figures.quantities import Quantity, candidates, quantities
@@ -21,7 +21,7 @@ from extractors.figures.settled import settle_units
 from extractors.figures.spans import span_of
 from extractors.figures.tokens import Token, sentences, tokens
 from extractors.figures.wholes import no_count
-from extractors.figures.words import may_count
+from extractors.figures.words import may_count, money, vocabulary
 from extractors.layout.contents import LEADERS
 from extractors.words.language import DECIMAL_MARKS
 from extractors.words.numbers import plain
@@ -32,8 +32,6 @@ from schemas.text import Block, BlockKind
 
 WINDOW = 14
 """Tokens on each side of a figure that spaCy sees."""
-THIS_NUMBER = ("this number", "this figure", "ce nombre", "ce chiffre", "cet effectif")
-POINTING = frozenset({"these", "them", "those", "whom", "eux", "elles", "entre", "ces", "ceux"})
 LONGEST_CAPTION = 120
 LONGEST_TILE = 40
 SEVERAL = 2
@@ -132,16 +130,27 @@ def _take_from_before(words: list[Token], figures: list[Quantity], context: Quan
     """Give "nine of them", "Of these, 12 …" the noun of the sentence before, whose figure is their whole."""
     if context is None:
         return
-    opens = [word.lower for word in words[:2]]
-    points_back = len(opens) == 2 and opens[0] in ("of", "among", "parmi", "sur") and opens[1] in POINTING
+    opens = _points(words[:2], "points_back")
     said = " ".join(word.lower for word in words)
+    is_said = any(name in said for name in vocabulary("this_number"))
     for figure in figures:
-        if figure.unit is None and any(name in said for name in THIS_NUMBER):
+        if figure.unit is None and is_said:
             figure.unit = context.unit
-        behind = [word.lower for word in words[figure.last : figure.last + 2]]
-        of_them = len(behind) == 2 and behind[0] in ("of", "d'", "de") and behind[1] in POINTING
-        if (of_them or points_back) and not has_own_noun(figure) and figure.value <= context.value:
+        of_them = _points(words[figure.last : figure.last + 2], "leads_to")
+        counts = has_own_noun(figure) and not (opens and figure is figures[0] and _is_no_plural(figure))
+        if (of_them or opens) and not counts and figure.value <= context.value:
             figure.unit, figure.parent, figure.unit_end = context.unit, context, figure.last
+
+
+def _is_no_plural(figure: Quantity) -> bool:
+    """Say whether what stands behind several is no noun: "Of these, 54 received food"."""
+    word = (figure.unit or "").lower()
+    return figure.value > 1 and not word.endswith(("s", "x", "%")) and word not in vocabulary("unmarked_plural")
+
+
+def _points(words: list[Token], lead: str) -> bool:
+    """Say whether two words point to what was counted before: "of them", « parmi ces »."""
+    return len(words) == 2 and words[0].lower in vocabulary(lead) and words[1].lower in vocabulary("pointing")
 
 
 def _context(words: list[Token], figures: list[Quantity]) -> Quantity | None:

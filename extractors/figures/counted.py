@@ -1,6 +1,7 @@
 """The noun a figure counts: behind it, or before it in « le nombre de cas est de 71 »."""
 
 from extractors.figures.quantities import Quantity
+from extractors.figures.subjects import clause_before
 from extractors.figures.tokens import Token
 from extractors.figures.words import vocabulary, word_set
 
@@ -11,6 +12,7 @@ FAR = 40
 """Tokens between « nombre de cas » and its figure at the most (SITREP36, p. 2: 26)."""
 LONGEST = 5
 """Words of a noun behind "number of", at the most."""
+SHORTEST_PLURAL = 3
 LABEL = 20
 """Words of a clause before its verb, or of a label, at the most."""
 
@@ -66,22 +68,30 @@ def labelled(sentence: list[Token], quantity: Quantity, text: str) -> str | None
     is_label = at > 0 and sentence[at].text in (":", "=")
     if at <= 0 or not (is_label or sentence[at].lower in vocabulary("copula")):
         return None
-    start = at
-    while start and sentence[start - 1].tag in ("WORD", "NAME") and at - start < LABEL:
-        start -= 1
-    for index in range(start, at):
-        token = sentence[index]
-        is_plural = token.tag == "WORD" and (len(token.text) > 3 or token.lower == "cas")
-        is_plural = is_plural and token.lower.endswith(("s", "x"))
-        if (
-            is_plural
-            and not token.lower.endswith("ss")
-            and not _is_function(token)
-            and token.lower not in vocabulary("singular")
-        ):
+    for index in range(clause_before(sentence, at, LABEL), at):
+        if _is_plural(sentence[index]):
             noun = noun_at(sentence, index)
-            return text[sentence[noun[0]].start : sentence[noun[1] - 1].end] if noun and noun[1] <= at else token.text
+            is_noun = noun is not None and noun[1] <= at
+            return _text_of(sentence, noun, text) if noun and is_noun else sentence[index].text
     return _opening_label(sentence, text) if is_label else None
+
+
+def first_plural(sentence: list[Token], at: int) -> str | None:
+    """Return the first plural of the clause before `at`, if it has one."""
+    return next((token.text for token in sentence[clause_before(sentence, at, LABEL) : at] if _is_plural(token)), None)
+
+
+def _is_plural(token: Token) -> bool:
+    """Say whether a word of a clause is the plural of a noun: "admissions", « cas », not « virus » or "hours"."""
+    ends = token.lower.endswith(("s", "x")) and not token.lower.endswith("ss")
+    is_long = len(token.text) > SHORTEST_PLURAL or token.lower in vocabulary("short_plural")
+    idle = _is_function(token) or token.lower in word_set("before_noun")
+    idle = idle or token.lower in vocabulary("singular") or token.lower in vocabulary("span")
+    return token.tag == "WORD" and ends and is_long and not idle
+
+
+def _text_of(sentence: list[Token], noun: tuple[int, int], text: str) -> str:
+    return text[sentence[noun[0]].start : sentence[noun[1] - 1].end]
 
 
 def _opening_label(sentence: list[Token], text: str) -> str | None:
@@ -91,7 +101,7 @@ def _opening_label(sentence: list[Token], text: str) -> str | None:
     if len(colons) < FEWEST_COLONS or first is None or not first.lower.endswith("s") or _is_function(first):
         return None
     noun = noun_at(sentence, sentence.index(first))
-    return text[sentence[noun[0]].start : sentence[noun[1] - 1].end] if noun is not None else None
+    return _text_of(sentence, noun, text) if noun is not None else None
 
 
 def short_label(sentence: list[Token], quantity: Quantity) -> str | None:
@@ -120,6 +130,17 @@ def _behind_count(sentence: list[Token], at: int) -> int:
     return last
 
 
+def _is_action(sentence: list[Token], at: int) -> bool:
+    """Say whether an article stands behind a word that is no plural: "27 met the definition" counts no met."""
+    behind = sentence[at + 1].lower if at + 1 < len(sentence) else ""
+    is_led = behind in vocabulary("article") or behind in vocabulary("definite") or behind in vocabulary("determiner")
+    return (
+        is_led
+        and not sentence[at].lower.endswith(("s", "x"))
+        and sentence[at].lower not in vocabulary("unmarked_plural")
+    )
+
+
 def _is_name(token: Token) -> bool:
     return token.tag == "NAME" and token.text[0].isupper()
 
@@ -141,6 +162,8 @@ def noun_at(sentence: list[Token], at: int) -> tuple[int, int] | None:
     if first < len(sentence) and sentence[first].lower in vocabulary("number"):
         return None  # "31 of thirty"
     if first >= len(sentence) or sentence[first].tag not in ("WORD", "SYMBOL") or _is_function(sentence[first]):
+        return None
+    if _is_action(sentence, first):
         return None
     last = first + 1
     if last + 1 < len(sentence) and sentence[last].lower in ("de", "d'") and sentence[last + 1].text.islower():

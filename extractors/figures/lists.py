@@ -5,6 +5,7 @@ Each figure counts what the figure before the list counts, is part of it, and be
 
 from dataclasses import dataclass
 
+from extractors.figures.counted import first_plural
 from extractors.figures.places import places_in
 from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token
@@ -16,6 +17,7 @@ LONGEST_NAME = 4
 APART = 8
 """Tokens between a bracket and the next name's bracket at the most."""
 FEWEST = 2
+SEVERAL_WORDS = 2
 PLACES_FAR = 12
 """Tokens before a list in which a word tells that it lists places, at the most."""
 
@@ -53,11 +55,20 @@ def settle_lists(sentence: list[Token], found: list[Quantity]) -> None:
         before = [q for q in found if q.last <= items[0].first and q.unit not in no_count()]
         whole = _whole(sentence, items, heads, before)
         if whole is None:
+            _name_by_label(sentence, items, heads)
             continue
         for head in heads:
             head.parent = whole
             if head.unit_end <= head.last:
                 head.unit = whole.unit
+
+
+def _name_by_label(sentence: list[Token], items: list[Item], heads: list[Quantity]) -> None:
+    """Give figures without a noun the one of the label before their list: « Filets : Alba (12), Bora (7) »."""
+    colon = next((at for at in range(items[0].first - 1, 0, -1) if sentence[at].text == ":"), 0)
+    label = first_plural(sentence, colon) if items[0].first - colon <= SEVERAL_WORDS else None
+    for head in heads if label is not None else []:
+        head.unit = head.unit if head.unit is not None else label
 
 
 def _name_places(sentence: list[Token], items: list[Item]) -> None:
@@ -115,7 +126,7 @@ def _closed(sentence: list[Token], opened: int) -> int:
 
 def _goes_on(sentence: list[Token], last: Item, item: Item, found: list[Quantity]) -> bool:
     between = sentence[last.last : item.first]
-    is_joined = any(token.lower in (",", ";", "et", "and", "y", "e", "&") for token in between)
+    is_joined = any((token.text in ",;&" or token.lower in vocabulary("and")) for token in between)
     apart = any(last.last <= q.first < item.first for q in found) or any(token.text in ":." for token in between)
     return is_joined and not apart and len(between) <= APART
 

@@ -1,35 +1,29 @@
 """What a figure means: its unit or counted noun, the words that qualify it, and its subject."""
 
-from functools import cache
 from itertools import pairwise
 
 from extractors.figures.counted import QUOTES, counted_before, labelled, noun_at, short_label
+from extractors.figures.label_units import unit_in_label
 from extractors.figures.matching import Cue
 from extractors.figures.quantities import Quantity
+from extractors.figures.subjects import subject_of
 from extractors.figures.tokens import Token
-from extractors.figures.words import signs, vocabulary, word_set
+from extractors.figures.words import money, signs, vocabulary, vocabulary_of, word_set
+from extractors.words.language import noun_last, plural_ending
 
 LINKS = frozenset({"de", "d'", "à", "a", "of", "en", "est", "un", "une", "le", "la", "les", ":", "to", "l'", "$", "€"})
 GAP = 3
 """Tokens between a qualifier and its figure (« une hausse en moyenne de 14 % »)."""
 SCALED = 1000
-SUBJECT_WORDS = 8
-SUBJECT_LENGTH = 90
-JOINTS = frozenset({"et", "and", "to", "à", "ou", "or"})
+MILLION = 1_000_000
 LONGEST_NOUN = 5
 LONGEST_LABEL = 6
-LONGEST_BRACKET = 6
+LONGEST_BRACKET = 8
 AGE_FAR = 4
 """Words between a person and an age at the most."""
-ENDS = frozenset({"à", "to", "-", "–"})
-"""What stands between the two ends of a range."""
+DASHES = {"-": "", "–": ""}
+"""What stands between the two ends of a range, beside words."""
 NAMES = frozenset({"nations", "states"})
-
-
-@cache
-def money() -> frozenset[str]:
-    """Return the currencies that prose prints."""
-    return frozenset(signs().values())
 
 
 def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], text: str, language: str = "fr") -> None:
@@ -37,8 +31,8 @@ def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], t
     units = {cue.first: cue for cue in reversed(cues) if cue.label.startswith("UNIT:")}
     for index, quantity in enumerate(found):
         if quantity.unit is None:
-            _add_unit(sentence, units, quantity, found[:index], text)
-            if language == "en":
+            _add_unit(sentence, units, quantity, found[:index], text, language)
+            if noun_last(language):
                 _widen(sentence, quantity, text)
     _share_nouns(sentence, found)
     _share_scales(sentence, found)
@@ -46,13 +40,15 @@ def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], t
     for index, quantity in enumerate(found):
         before = found[index - 1] if index else None
         limit = before.last if before else 0
-        quantity.subject = _subject(sentence, quantity, max(limit, before.unit_end) if before else 0, text)
+        end = found[index + 1].first if index + 1 < len(found) else len(sentence)
+        nearest = max(limit, before.unit_end) if before else 0
+        quantity.subject = quantity.subject or subject_of(sentence, quantity, nearest, end, text)
         quantity.qualifier = _qualifier(sentence, cues, quantity, limit, text)
     add_ranges(sentence, found)
 
 
 def _add_unit(
-    sentence: list[Token], units: dict[int, Cue], quantity: Quantity, earlier: list[Quantity], text: str
+    sentence: list[Token], units: dict[int, Cue], quantity: Quantity, earlier: list[Quantity], text: str, language: str
 ) -> None:
     before = earlier[-1] if earlier else None
     sign = _sign_before(sentence, quantity.first, before.unit_end if before is not None else 0)
@@ -63,9 +59,7 @@ def _add_unit(
     if compound is not None:
         quantity.unit, quantity.unit_end = compound, quantity.last + 2
         return
-    at = quantity.last
-    while at < len(sentence) and sentence[at].lower in ("de", "d'", "of") and at < quantity.last + 1:
-        at += 1
+    at = quantity.last + int(_leads_on(sentence, quantity))
     behind = signs().get(sentence[at].text) if at < len(sentence) else None
     if behind is not None and at == quantity.last and at not in units:
         quantity.unit, quantity.unit_end, quantity.rule = behind, at + 1, f"sign.{behind.lower()}"
@@ -79,7 +73,14 @@ def _add_unit(
     if word in vocabulary("unit"):
         quantity.unit, quantity.unit_end = vocabulary("unit")[word], at + 1
         return
+    label = unit_in_label(sentence, quantity.first, text)
+    if label is not None:
+        quantity.unit, quantity.unit_end, quantity.rule = label.unit, quantity.last, "label_unit"
+        quantity.value, quantity.subject = quantity.value * label.scale, label.label or None
+        return
     noun = None if _is_next_label(sentence, quantity.first, at) else noun_at(sentence, at)
+    if noun is not None and quantity.value != 1 and _is_verb(sentence[noun[0]], language):
+        noun = None
     counted = counted_before(sentence, quantity, before, text) if noun is None else None
     counted = counted or (labelled(sentence, quantity, text) if noun is None else None)
     if counted is not None:
@@ -91,6 +92,22 @@ def _add_unit(
         return
     first, last = noun
     quantity.unit, quantity.unit_end = text[sentence[first].start : sentence[last - 1].end], last
+
+
+def _is_verb(token: Token, language: str) -> bool:
+    """Say whether a word behind several things is what they did: « 12 présentaient », « 12 abrieron »."""
+    word = token.lower
+    if not word.isalpha() or word != token.text or word in vocabulary("unmarked_plural"):
+        return False
+    ends = plural_ending(language)
+    is_plural = not ends or word.endswith(ends) or word in vocabulary("measure")
+    return not is_plural or word.endswith(tuple(vocabulary_of("verb_ending", language)) or "-")
+
+
+def _leads_on(sentence: list[Token], quantity: Quantity) -> bool:
+    """Say whether « de » leads from a large number to its noun: « 2 millions de filets »; not in « 15 de mai »."""
+    led = quantity.last < len(sentence) and sentence[quantity.last].lower in vocabulary("of")
+    return led and (quantity.value >= MILLION or not quantity.raw[-1].isdigit())
 
 
 def _taken_over(sentence: list[Token], quantity: Quantity, earlier: list[Quantity]) -> str | None:
@@ -115,12 +132,15 @@ def _behind_bracket(sentence: list[Token], quantity: Quantity, at: int) -> int:
         return at
     last = words.index(")")
     is_share = words[last - 1] == "%" and last == 3
-    if not is_share and quantity.first:
-        return at
+    splits = not is_share and quantity.first > 0
     last += at + 1
     while last < len(sentence) and sentence[last].text == "*":
         last += 1
     is_noun = last < len(sentence) and sentence[last].tag == "WORD" and not _is_function(sentence[last])
+    if splits:  # "30 (6 men, 24 women) staff": a plural alone, in a sentence
+        is_noun = is_noun and (
+            sentence[last].lower.endswith("s") or sentence[last].lower in vocabulary("unmarked_plural")
+        )
     return last if is_noun else at
 
 
@@ -165,7 +185,7 @@ def _share_nouns(sentence: list[Token], found: list[Quantity]) -> None:
     in_list = False
     for one, two in reversed(list(pairwise(found))):
         marks = [token.lower for token in sentence[one.last : two.first]]
-        joined = len(marks) == 1 and (marks[0] in JOINTS or (in_list and marks[0] == ","))
+        joined = len(marks) == 1 and (marks[0] in vocabulary("list_joint") or (in_list and marks[0] == ","))
         in_list = joined and two.unit is not None and two.unit not in money() and two.unit_end > 0
         in_list = in_list and (two.raw[-1].isdigit() or two.unit == "%" or two.spelled)
         if in_list and one.unit_end <= one.last and one.unit not in money():
@@ -176,7 +196,12 @@ def _share_scales(sentence: list[Token], found: list[Quantity]) -> None:
     """Give the first end of a range the scale and unit of the second: « 18 à 52 Md€ », « 23 à 30 °C »."""
     for one, two in pairwise(found):
         between = [token.lower for token in sentence[one.last : two.first] if token.text not in vocabulary("about")]
-        if len(between) != 1 or between[0] not in ENDS or one.unit_end > one.last or one.value >= two.value:
+        if (
+            len(between) != 1
+            or between[0] not in vocabulary("to") | DASHES
+            or one.unit_end > one.last
+            or one.value >= two.value
+        ):
             continue
         inherited = one.rule != "counted_before" and one.unit not in money()
         if (one.unit not in (None, two.unit) and not inherited) or not one.raw[-1].isdigit():
@@ -196,7 +221,7 @@ def add_ranges(sentence: list[Token], found: list[Quantity]) -> None:
         before = sentence[one.first - 1].lower if one.first else ""
         is_dash = len(between) == 1 and between[0] in "-–—" and one.last == two.first - 1
         is_word = len(between) == 1 and between[0] in vocabulary("to") and before not in vocabulary("from")
-        is_between = len(between) == 1 and between[0] in ("and", "et", "y", "e") and before in vocabulary("between")
+        is_between = len(between) == 1 and between[0] in vocabulary("and") and before in vocabulary("between")
         if (is_dash or is_word or is_between) and one.value < two.value and one.unit == two.unit is not None:
             two.range_of = one
             two.qualifier = two.qualifier or one.qualifier
@@ -212,7 +237,7 @@ def _drop_ages(sentence: list[Token], found: list[Quantity]) -> None:
         before = [token.lower for token in sentence[start : one.first]]
         is_aged = not vocabulary("age_word").keys().isdisjoint(before)
         lasts = bool(before) and before[-1] in vocabulary("lasts")
-        if (between[0] in "-–—" and (is_aged or not lasts)) or (between[0] in ENDS and is_aged):
+        if (between[0] in "-–—" and (is_aged or not lasts)) or (between[0] in vocabulary("to") and is_aged):
             one.unit = two.unit = None
 
 
@@ -221,7 +246,11 @@ def _widen(sentence: list[Token], quantity: Quantity, text: str) -> None:
     if quantity.unit in money() | {None, "%"} or quantity.unit_end <= quantity.last:
         return
     first = quantity.unit_end - 1
-    if quantity.rule == "counted_before" or _compound(sentence, quantity.last) is not None:
+    if (
+        sentence[quantity.last].text == "("
+        or quantity.rule == "counted_before"
+        or _compound(sentence, quantity.last) is not None
+    ):
         return
     for last in range(first, min(first + LONGEST_NOUN, len(sentence))):
         token = sentence[last]
@@ -251,73 +280,6 @@ def _goes_on(sentence: list[Token], at: int) -> bool:
         and not words[0].lower.endswith("s")
         and not any(map(_is_function, words))
     )
-
-
-def _subject(sentence: list[Token], quantity: Quantity, limit: int, text: str) -> str | None:
-    """Return the words after the figure up to the next mark or figure, before a share, of money what it is for or of.
-
-    `limit` is one past the figure before it and its noun.
-    """
-    if quantity.unit in money():
-        return _purpose(sentence, quantity, text) or _amount_of(sentence, quantity.first, limit, text)
-    if quantity.unit in ("%", "fraction", "mois", "jours", "ans"):
-        first = quantity.first
-        while first and sentence[first - 1].text == ":":
-            first -= 1
-        end = max(first, 1)
-        stop = max(0, first - SUBJECT_WORDS)
-        while first > stop and sentence[first - 1].tag == "WORD":
-            first -= 1
-        if quantity.first == 0:  # « 71,1% Taux de suivi des contacts » of a tile
-            return _words_behind(sentence, quantity, text)
-        words = text[sentence[first].start : sentence[end - 1].end].strip() if first < end else ""
-        return words[-SUBJECT_LENGTH:] or None
-    last = quantity.last
-    while last < len(sentence) and last < quantity.last + SUBJECT_WORDS and sentence[last].tag == "WORD":
-        if last >= quantity.unit_end and sentence[last].lower in ("dont", "ont", "sont", "were", "have", "soit", "qui"):
-            break
-        last += 1
-    if last == quantity.last or sentence[quantity.last].lower in vocabulary("out_of"):
-        return quantity.unit
-    return text[sentence[quantity.last].start : sentence[last - 1].end][:SUBJECT_LENGTH]
-
-
-def _words_behind(sentence: list[Token], quantity: Quantity, text: str) -> str | None:
-    """Return the words behind a figure that opens its sentence, and its unit."""
-    first = last = max(quantity.unit_end, quantity.last)
-    while last < len(sentence) and last < first + SUBJECT_WORDS and sentence[last].tag == "WORD":
-        last += 1
-    return text[sentence[first].start : sentence[last - 1].end][:SUBJECT_LENGTH] if last > first else None
-
-
-def _purpose(sentence: list[Token], quantity: Quantity, text: str) -> str | None:
-    """Return what an amount is for: "518,400 dollars for death and disability claims"."""
-    at = quantity.unit_end if quantity.unit_end >= quantity.last else quantity.last
-    if at >= len(sentence) or sentence[at].lower not in vocabulary("purpose"):
-        return None
-    last = at + 1
-    while last < len(sentence) and last <= at + SUBJECT_WORDS and sentence[last].tag == "WORD":
-        last += 1
-    return text[sentence[at + 1].start : sentence[last - 1].end][:SUBJECT_LENGTH] if last > at + 1 else None
-
-
-def _amount_of(sentence: list[Token], first: int, limit: int, text: str) -> str | None:
-    """Return the noun that an amount is of: "the gross amount of $5", « Gaps à couvrir : USD 1,15 million ».
-
-    Only "of" or a colon leads from a noun to its amount: the words of "it spent $5" say nothing of what the 5 are.
-    """
-    while first > limit and sentence[first - 1].text in signs():
-        first -= 1
-    if first <= limit or not (sentence[first - 1].text == ":" or sentence[first - 1].lower in vocabulary("leads_to")):
-        return None
-    is_label = sentence[first - 1].text == ":"
-    start = end = first - 1
-    while start > max(limit, end - SUBJECT_WORDS) and sentence[start - 1].tag == "WORD":
-        word = sentence[start - 1]
-        if not is_label and (_is_function(word) or word.lower in vocabulary("article")):
-            break
-        start -= 1
-    return text[sentence[start].start : sentence[end - 1].end][-SUBJECT_LENGTH:] if start < end else None
 
 
 def _qualifier(sentence: list[Token], cues: list[Cue], quantity: Quantity, limit: int, text: str) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.figures.matching import Cue
-from extractors.figures.spelled import ONE, spelled
+from extractors.figures.spelled import spelled
 from extractors.figures.tokens import Token
 from extractors.figures.words import amount_scale, scale_word, signs, vocabulary, word_set
 from extractors.words.number_grammar import parse_number
@@ -24,6 +24,8 @@ YEARS = range(1900, 2101)
 TITLES = 100
 """Numbers of titles are smaller."""
 TITLE_WORDS = 5
+THOUSAND = 1000
+HOURS, MINUTES = 24, 60
 
 
 @dataclass(slots=True)
@@ -125,11 +127,20 @@ def _quantity(sentence: list[Token], index: int, text: str, mark: str, language:
         return Quantity(index, last + 1, share, raw, unit="fraction", unit_end=last + 1, spelled=True)
     scale = _scale(sentence, last, index)
     if scale is not None:
-        value, last = value * scale, last + 1
+        last += 1
+        larger = _scale(sentence, last, index) if scale == THOUSAND else None
+        if larger is not None and larger > scale:  # « 2 mil millones », « 3 mille milliards »
+            scale, last = scale * larger, last + 1
+        value *= scale
         value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
     first = index - int(is_negative(sentence, index))
     value = -value if first < index else value
-    if index > 1 and sentence[index - 1].text == "(" and sentence[index - 2].lower in ONE and _is(sentence, last, ")"):
+    if (
+        index > 1
+        and sentence[index - 1].text == "("
+        and sentence[index - 2].lower in vocabulary("one")
+        and _is(sentence, last, ")")
+    ):
         first, last = index - 2, last + 1  # « Un (1) décès »
     raw = text[sentence[first].start : sentence[last if _is(sentence, last, "%") else last - 1].end]
     bare = value / scale if scale is not None else value
@@ -166,6 +177,8 @@ def is_negative(sentence: list[Token], index: int) -> bool:
         return False  # a list of items behind dashes: "-47 people by air -12 by sea"
     if before.text == "(" and sign.text in MINUS and _is(sentence, index + 1, "%"):
         return True  # « (- 5%) »
+    if sign.text in MINUS and before.lower in word_set("functions") and _is(sentence, index + 1, "%"):
+        return True  # « un recul de - 5 % »
     if sign.text not in MINUS or sign.end != sentence[index].start or before.tag in ("NUM", "RANGE", "FRACTION"):
         return False
     apart = before.end < sign.start or before.text == "("
@@ -264,7 +277,7 @@ def _opens_title(sentence: list[Token]) -> bool:
 def _is_first_day(sentence: list[Token], index: int) -> bool:
     """Say whether a number is the first day of a span whose last is a date in figures: « du 17 au 23/09/2025 »."""
     joint, date = [*sentence[index + 1 : index + 3], None, None][:2]
-    if joint is None or date is None or joint.lower not in ("au", "to", "et", "and", "al", "a"):
+    if joint is None or date is None or joint.lower not in vocabulary("to_day"):
         return False
     return date.tag == "RANGE" and len(re.findall(r"\d+", date.text)) == 3
 
@@ -275,9 +288,20 @@ def _told_by_glue(sentence: list[Token], index: int) -> str:
     mark = sentence[index - 1].text if index > 1 and sentence[index - 1].end == token.start else ""
     if mark == ":" and len(token.text) == 2 and sentence[index - 2].tag == "NUM":
         return "clock"
+    if _opens_clock(sentence, index):
+        return "clock"
     after = sentence[index + 1] if index + 1 < len(sentence) else None
     glued = after is not None and after.start == token.end and len(after.text) == 1 and after.text.isupper()
     return "part_of_name" if glued and after and after.text not in vocabulary("person") else ""
+
+
+def _opens_clock(sentence: list[Token], index: int) -> bool:
+    """Say whether minutes stand behind a number: "past 18:00 hrs"."""
+    piece = sentence[index : index + 3]
+    if len(piece) < 3 or piece[1].text != ":" or piece[2].tag != "NUM" or len(piece[2].text) != 2:
+        return False
+    glued = piece[0].end == piece[1].start and piece[1].end == piece[2].start
+    return glued and piece[0].text.isdigit() and int(piece[0].text) <= HOURS and int(piece[2].text) < MINUTES
 
 
 def _ends_pair(sentence: list[Token], index: int) -> bool:
@@ -290,22 +314,10 @@ def _ends_pair(sentence: list[Token], index: int) -> bool:
 
 
 def _is_year(before: Token | None, after: Token | None) -> bool:
-    if before is not None and before.lower in ("dont", "including", "de", "than", "environ"):
-        # « dont 2020 pour les femmes » counts; « de 2020 » and « dont 2020. » do not
-        return after is None or (before.lower == "de" and not _is_noun(after))
-    if before is not None and before.lower in (
-        "en",
-        "in",
-        "depuis",
-        "since",
-        "fin",
-        "début",
-        "by",
-        "until",
-        "from",
-        "for",
-        "pour",
-    ):
+    lead = vocabulary("before_year").get(before.lower, "") if before is not None else ""
+    if lead == "counts":  # « dont 2020 pour les femmes » counts; « de 2020 » and « dont 2020. » do not
+        return after is None or (before is not None and before.lower in vocabulary("from") and not _is_noun(after))
+    if lead == "year":
         return True
     return not _is_noun(after)
 

@@ -12,11 +12,17 @@ from extractors.figures.quantities import LONGEST_ROW, YEARS, no_figure
 from extractors.figures.tokens import Token
 from extractors.figures.words import vocabulary
 from extractors.words.facts import rows
+from extractors.words.numbers import MONTHS
 
 WINDOW = 6
 """Tokens on each side of a number that a pattern of what is no figure spans at the most."""
 LETTERS = re.compile(r"[^\W\d_]+")
 DIGITS = re.compile(r"\d+")
+DASHES = frozenset("-–—")
+LONGEST_MARK = 2
+"""Digits of the mark of an item in a sentence, at the most."""
+LONG_CODE, SHORT_CODE = 7, 3
+"""Digits of a bare number that is no quantity, and of one that begins with a nought ("0800"), at the least."""
 
 Refusal = tuple[bool, str]
 """Whether a rule refuses the number, and its name; else the reason why the number is unread."""
@@ -47,6 +53,7 @@ def _by_token(words: list[Token], index: int) -> Refusal:
             return (True, "age") if unit in vocabulary("age") else _range(token.text)
         case "NUM":
             rule = no_figure(words, index) or _in_brackets(words, index) or _in_title(words, index)
+            rule = rule or _in_age(words, index) or _identifies(words, index)
             return (True, rule) if rule else (False, "counts_nothing")
         case "FRACTION":  # "2/4 Ozone depletion": a list of mandates (A/81/6 (Sect. 14), p. 5)
             after = words[index + 1] if index + 1 < len(words) else None
@@ -57,9 +64,44 @@ def _by_token(words: list[Token], index: int) -> Refusal:
 
 def _in_brackets(words: Sequence[Token], index: int) -> str:
     """Tell the mark of an item in a sentence: "(1) to repair, (2) to build"; « deux (2) » is told by its figure."""
-    around = [word.text for word in words[max(index - 1, 0) : index + 2]]
-    is_mark = len(around) == 3 and around[0] == "(" and around[2] == ")" and len(around[1]) <= 2
-    return "list_mark" if is_mark else ""
+    first, last = index, index + 1
+    while first and _is_mark(words[first - 1]):
+        first -= 1
+    while last < len(words) and _is_mark(words[last]):
+        last += 1
+    bracketed = first > 0 and words[first - 1].text == "(" and last < len(words) and words[last].text == ")"
+    return "list_mark" if bracketed and _is_mark(words[index]) else ""
+
+
+def _is_mark(word: Token) -> bool:
+    """Say whether a word is one of the marks of « chaque déclencheur (1, 2 et 3) », or what joins them."""
+    joins = word.text == "," or word.lower in vocabulary("and")
+    return joins or (word.tag == "NUM" and word.text.isdigit() and len(word.text) <= LONGEST_MARK)
+
+
+def _in_age(words: Sequence[Token], index: int) -> str:
+    """Tell an age and both ends of a bracket of ages: "de 18 à 49 ans", « 0 - 11 mois »."""
+    behind = index + 1
+    if _joins_ends(words, behind) and behind + 1 < len(words) and words[behind + 1].tag == "NUM":
+        behind += 2
+    return "age" if behind < len(words) and words[behind].lower in vocabulary("age") else ""
+
+
+def _joins_ends(words: Sequence[Token], at: int) -> bool:
+    return at < len(words) and (words[at].text in DASHES or words[at].lower in vocabulary("to"))
+
+
+def _identifies(words: Sequence[Token], index: int) -> str:
+    """Tell a number that names something: behind a nought, or behind one that is, and a long bare one."""
+    text = words[index].text
+    before = words[index - 1] if index else None
+    led = before is not None and before.tag == "NUM" and _opens_code(before.text)
+    is_long = text.isdigit() and len(text) >= LONG_CODE
+    return "identifier" if _opens_code(text) or led or is_long else ""
+
+
+def _opens_code(text: str) -> bool:
+    return text.isdigit() and text[0] == "0" and len(text) >= SHORT_CODE
 
 
 def _in_title(words: Sequence[Token], index: int) -> str:
@@ -74,6 +116,8 @@ def _name(text: str) -> Refusal:
     letters, digits = LETTERS.match(text), DIGITS.search(text)
     if letters is None or digits is None or letters.group() in _currencies():
         return False, "glued"
+    if letters.group().lower() in MONTHS and len(digits.group()) in (2, 4):
+        return True, "date"  # « septembre2025 »
     if letters.group().islower() and len(letters.group()) > 2:
         return (True, "note_mark") if len(digits.group()) <= 2 else (False, "glued")
     return True, "name"

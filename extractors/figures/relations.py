@@ -2,19 +2,20 @@
 
 from itertools import pairwise
 
-from extractors.figures.asides import is_aside
+from extractors.figures.asides import has_own_noun, is_aside
 from extractors.figures.lists import settle_lists
 from extractors.figures.matching import Cue
-from extractors.figures.meaning import money
 from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token
 from extractors.figures.wholes import named_parts, no_count, parts_among, parts_in_brackets
-from extractors.figures.words import vocabulary
+from extractors.figures.words import money, vocabulary
 
 NEAR = 6
 """Tokens between the amount and its other currency."""
 OUT_OF = frozenset({"/", "of", "out of", "out of the", "sur", "sur les"})
 """What stands between a part and its whole."""
+OF_THE = frozenset({"whole.of_the", "whole.of_these", "whole.de_los", "whole.des"})
+"""Cues that part a number from a whole of the same things alone."""
 LEAST_SUM = 10
 """Smaller sums come out by chance."""
 MOST_PARTS = 12
@@ -53,6 +54,8 @@ def _parts_out_of(cues: list[Cue], found: list[Quantity]) -> None:
             part = next((q for q in reversed(before) if q.unit not in no_count()), None)  # « 6 (28,6%) sur les 21 »
             if whole is None or part is None or {whole.unit, part.unit} & no_count() or part.value >= whole.value:
                 continue
+            if cue.rule in OF_THE and has_own_noun(part) and part.unit != whole.unit:
+                continue  # "5 agents of the 21 ports"
             if cue.first - part.last <= NEAR and part.parent is not whole:
                 part.parent = part.parent or whole
                 whole.unit = whole.unit or part.unit
@@ -91,18 +94,33 @@ def _shares_in_brackets(sentence: list[Token], found: list[Quantity]) -> None:
 def _sums(sentence: list[Token], found: list[Quantity]) -> None:
     """Parts that stand beside their whole and add up to it exactly (490 + 143 = 633)."""
     split = {index for index, token in enumerate(sentence) if token.text == ";"}
+    ends = [end for q in found if q.range_of is not None for end in (q, q.range_of)]
     for at, whole in enumerate(found):
         if whole.value < LEAST_SUM or whole.unit in money() or whole.unit == "%":
             continue
         for side in (found[at + 1 : at + 1 + MOST_PARTS], list(reversed(found[max(0, at - MOST_PARTS) : at]))):
             countable = [q for q in side if q.unit not in money() and q.unit != "%" and q.parent in (None, whole)]
             countable = [q for q in countable if not is_aside(sentence, q) and not _parted(q, whole, split)]
+            countable = [q for q in countable if q not in ends and _may_be_of(sentence, q, whole)]
             for count in range(2, len(countable) + 1):
                 total = sum(q.value for q in countable[:count])
                 if total == whole.value:
                     _adopt(countable[:count], whole)
                 if total >= whole.value:
                     break
+
+
+def _may_be_of(sentence: list[Token], part: Quantity, whole: Quantity) -> bool:
+    """Say whether a figure that adds up may be part of another by its noun: towers and stations are no spots.
+
+    Behind a colon or within a bracket anything may be: « 34 agents : 12 médecins et 22 infirmiers ».
+    """
+    own, of = (part.unit or "").lower(), (whole.unit or "").lower()
+    same = own == of or not set(own.split()).isdisjoint(of.split())  # "kits" of "WASH kits"
+    named = any(own in vocabulary(kind) for kind in ("outcome", "state", "person_state", "person"))
+    between = sentence[min(part.last, whole.last) : max(part.first, whole.first)]
+    opened = any(token.text in ":(=—" for token in between)
+    return not has_own_noun(part) or not has_own_noun(whole) or same or named or opened
 
 
 def _parted(one: Quantity, two: Quantity, split: set[int]) -> bool:

@@ -7,11 +7,11 @@ from extractors.figures.asides import has_own_noun, is_aside
 from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token
 from extractors.figures.wholes import no_count
-from extractors.figures.words import vocabulary
+from extractors.figures.words import money, vocabulary, vocabulary_of
 
 SHORTEST_PARTICIPLE = 5
-PARTICIPLES = ("ées", "és")
-NO_PARTICIPLES = ("ités", "nnées", "umed")
+ALONE = "alone"
+"""An ending that tells a state of any figure; the others tell one of a part alone."""
 
 
 def settle_units(sentence: list[Token], found: list[Quantity], language: str) -> None:
@@ -21,6 +21,9 @@ def settle_units(sentence: list[Token], found: list[Quantity], language: str) ->
             _inherit(sentence, quantity, found[:index])
         elif _is_state(quantity, language):
             _take_noun(sentence, quantity, index, found, language)
+    for quantity in found:
+        if quantity.subject is None and quantity.unit not in money() | vocabulary("subject_before").keys():
+            quantity.subject = quantity.unit
 
 
 def _inherit(sentence: list[Token], quantity: Quantity, before: list[Quantity]) -> None:
@@ -50,9 +53,10 @@ def _is_state(quantity: Quantity, language: str) -> bool:
         return False
     if word in vocabulary("state"):
         return True
-    if len(word) < SHORTEST_PARTICIPLE or word.endswith(NO_PARTICIPLES):
+    if len(word) < SHORTEST_PARTICIPLE or word.endswith(tuple(vocabulary("no_state_ending"))):
         return False
-    return word.endswith("ed") if language == "en" else quantity.parent is not None and word.endswith(PARTICIPLES)
+    endings = vocabulary_of("state_ending", language).items()
+    return any(word.endswith(end) and (told == ALONE or quantity.parent is not None) for end, told in endings)
 
 
 def _take_noun(sentence: list[Token], quantity: Quantity, index: int, found: list[Quantity], language: str) -> None:
@@ -63,18 +67,24 @@ def _take_noun(sentence: list[Token], quantity: Quantity, index: int, found: lis
     noun = next((q.unit for q in counts), None)
     if noun is not None and noun != quantity.unit:
         words = noun.split()
-        while len(words) > 1 and (words[0].lower() in vocabulary("state") or words[0].lower().endswith("ed")):
+        while len(words) > 1 and _is_state_word(words[0].lower(), language):
             words.pop(0)
         noun = " ".join(words)
         quantity.subject = f"{noun} {quantity.subject or quantity.unit}"
         quantity.unit = noun
 
 
+def _is_state_word(word: str, language: str) -> bool:
+    """Say whether a word before a noun is a state: "suspected cases" are cases."""
+    endings = tuple(end for end, told in vocabulary_of("state_ending", language).items() if told == ALONE)
+    return word in vocabulary("state") or bool(endings and word.endswith(endings))
+
+
 def _joined_to(sentence: list[Token], index: int, found: list[Quantity]) -> list[Quantity]:
     """Return the figure that "105 suspected and 35 confirmed cases" is counted with."""
     after = found[index + 1] if index + 1 < len(found) else None
     between = sentence[found[index].unit_end : after.first] if after is not None else []
-    return [after] if after is not None and [token.lower for token in between] in (["and"], ["et"]) else []
+    return [after] if after is not None and [token.lower in vocabulary("and") for token in between] == [True] else []
 
 
 def _before(sentence: list[Token], index: int, found: list[Quantity]) -> list[Quantity]:

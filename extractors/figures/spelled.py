@@ -5,10 +5,10 @@ from decimal import Decimal
 from functools import cache
 
 from extractors.figures.tokens import Token
-from extractors.figures.words import vocabulary
+from extractors.figures.words import counted_in, vocabulary
 
-JOINTS = frozenset({"et", "and"})
-ONE = frozenset({"un", "une", "one"})
+KINDS = ("one", "number", "hundred", "thousand")
+TEN, ELEVEN, HUNDRED, THOUSAND = 10, 11, 100, 1000
 LONGEST = 24
 """Parts of the longest number in words."""
 
@@ -27,7 +27,7 @@ class _Sum:
             return self._hundred(_is_own(part, language))
         if part in vocabulary("thousand"):
             return self._thousand(part)
-        return self._unit(1 if part in ONE else int(vocabulary("number").get(part, 0)))
+        return self._unit(1 if part in vocabulary("one") else int(vocabulary("number").get(part, 0)))
 
     def _hundred(self, may_open: bool) -> bool:
         """« cent », « deux cents », "twelve hundred"; "several hundred" opens none."""
@@ -37,9 +37,12 @@ class _Sum:
         return True
 
     def _thousand(self, part: str) -> bool:
-        """« mille » alone is a thousand; "million" needs a number before it, and larger scales come first."""
+        """« mille », « mil » alone is a thousand; "million" needs a number before it, and larger scales come first."""
         scale = int(vocabulary("thousand")[part])
-        if scale >= self.scale or (self.group == 0 and part != "mille"):
+        if self.group == 0 and self.scale == THOUSAND < scale:  # « dos mil millones »: thousands of millions
+            self.closed, self.scale = self.closed * scale, scale
+            return True
+        if scale >= self.scale or (self.group == 0 and part not in vocabulary("opens_thousand")):
             return False
         self.closed, self.group, self.scale = self.closed + (self.group or 1) * scale, 0, scale
         return True
@@ -47,7 +50,7 @@ class _Sum:
     def _unit(self, value: int) -> bool:
         """« vingt » « deux »; « soixante » « onze »; « quatre » « vingts »: not « vingt trente »."""
         tens = self.group % 100
-        fits = tens == 0 or (tens >= 20 and tens % 10 == 0 and value < 10)
+        fits = (tens == 0 and (value < 100 or self.group == 0)) or (tens >= 20 and tens % 10 == 0 and value < 10)
         fits = fits or (tens in (60, 80) and 10 <= value < 20)
         if tens == 4 and value == 20:
             self.group += 76
@@ -64,7 +67,7 @@ def spelled(sentence: list[Token], at: int, language: str) -> tuple[Decimal, int
     first = sentence[at].lower
     if first not in _number_words() and "-" not in first and "‑" not in first:  # nearly every word of a text
         return None
-    if at and first == "mille" and sentence[at - 1].lower in vocabulary("number"):
+    if at and first in vocabulary("opens_thousand") and sentence[at - 1].lower in vocabulary("number"):
         return None  # « deux mille trois mille »: the end of what is no number
     so_far, last, parts = _Sum(), at, 0
     while last < len(sentence) and parts < LONGEST:
@@ -79,18 +82,18 @@ def spelled(sentence: list[Token], at: int, language: str) -> tuple[Decimal, int
 @cache
 def _number_words() -> frozenset[str]:
     """Return the words that a number in words may begin with."""
-    return frozenset().union(ONE, *(vocabulary(kind) for kind in ("number", "hundred", "thousand")))
+    return frozenset().union(*(vocabulary(kind) for kind in KINDS))
 
 
 def _next(sentence: list[Token], at: int, so_far: _Sum, language: str) -> tuple[_Sum, int] | None:
     """Return the number with the word at `at` (and the joint before it), and where it ends."""
     joint = sentence[at].lower
     opened = so_far.closed + so_far.group > 0
-    jumped = int(opened and joint in JOINTS and at + 1 < len(sentence))
+    jumped = int(opened and joint in vocabulary("number_joint") and at + 1 < len(sentence))
     token = sentence[at + jumped]
     if token.tag != "WORD" or (at and not opened and _is_per_cent(sentence, at)):
         return None
-    parts = [part for part in token.lower.replace("‑", "-").split("-") if part not in JOINTS]
+    parts = [part for part in token.lower.replace("‑", "-").split("-") if part not in vocabulary("number_joint")]
     if jumped and not _joins(joint, so_far, parts):
         return None
     tried = _Sum(so_far.closed, so_far.group, so_far.scale)
@@ -100,23 +103,29 @@ def _next(sentence: list[Token], at: int, so_far: _Sum, language: str) -> tuple[
 
 
 def _joins(joint: str, so_far: _Sum, parts: list[str]) -> bool:
-    """« vingt et un », « soixante et onze », "two hundred and thirty": other joints part two numbers."""
-    if joint == "et":
-        return len(parts) == 1 and parts[0] in ONE | {"onze"} and so_far.group % 100 in range(20, 80, 10)
-    whole = so_far.group % 100 == 0
-    first = vocabulary("number").get(parts[0]) or ("1" if parts[0] in ONE else "0") if parts else "0"
-    return whole and 0 < int(first) < 100
+    """« vingt et un », « soixante et onze », "two hundred and thirty", « treinta y cinco »: others part two numbers."""
+    if not parts:
+        return False
+    tens = so_far.group % 100
+    is_one = parts[0] in vocabulary("one")
+    value = 1 if is_one else int(vocabulary("number").get(parts[0], 0))
+    match vocabulary("number_joint")[joint]:
+        case "ones":
+            return len(parts) == 1 and (is_one or value == ELEVEN) and tens in range(20, 80, 10)
+        case "tens":
+            return len(parts) == 1 and tens in range(30, 100, 10) and 0 < value < TEN
+    return tens == 0 and 0 < value < HUNDRED
 
 
 def _known(part: str, language: str) -> bool:
-    foreign = part in vocabulary("only") and not _is_own(part, language)
-    return not foreign and (part in ONE or any(part in vocabulary(kind) for kind in ("number", "hundred", "thousand")))
+    own = counted_in(part)
+    return own in ("", language) and any(part in vocabulary(kind) for kind in KINDS)
 
 
 def _is_own(part: str, language: str) -> bool:
     """Say whether a word that only one language counts with is the text's: « cent », not the coin."""
-    return vocabulary("only").get(part) == language
+    return counted_in(part) == language
 
 
 def _is_per_cent(sentence: list[Token], at: int) -> bool:
-    return sentence[at].lower == "cent" and sentence[at - 1].lower in ("per", "pour")
+    return sentence[at].lower in vocabulary("hundred") and sentence[at - 1].lower in vocabulary("per_hundred")

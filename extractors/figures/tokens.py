@@ -10,11 +10,11 @@ from typing import NamedTuple
 TOKEN = re.compile(
     r"(?P<LINK>https?://\S{1,400}|www\.\S{1,400}|[\w.+-]{1,64}@[\w.-]{1,64})"
     r"|(?P<SYMBOL>[A-Z]{1,5}(?:/[A-Za-z0-9.]{1,12}){1,6})"  # A/74/745, S/RES/2531
-    r"|(?P<NAME>[^\W\d_]{1,40}[-‑–]?\d{1,12}\w{0,12})"  # COVID-19, G5, m2, « sinistrées3 » (a note mark)
+    r"|(?P<NAME>[^\W\d_]{1,40}[-‑–]?\d{1,12}+\w{0,12}+(?![.,]\d))"  # COVID-19, G5, m2, « sinistrées3 » (a note mark)
     r"|(?P<LONG>\d{16,400})"  # a digit run too long to be a number
     r"|(?P<FRACTION>[1-9]/[1-9]\d?)(?![\d/])"
     r"|(?P<RANGE>\d{1,2}\.[IVX]{1,4}\.\d{1,2}|\d{1,4}(?:[-–/]\d{1,4}){1,3}(?![,.]?\d))"  # 2019/20, 2018-20, 052/2015
-    r"|(?P<ORDINAL>\d{1,4}(?:ers?|ères?|i?[eè]mes?|e|es|st|nd|rd|th)(?!\w))"
+    r"|(?P<ORDINAL>\d{1,4}(?:\.?[ºª]|\.?(?:er|ra|ro|do|da|to|ta)(?!\w)|ers?|ères?|i?[eè]mes?|e|es|st|nd|rd|th)(?!\w))"
     r"|(?P<NUM>\d{1,3}(?: \d{3}){1,5}(?!\d)(?:,\d{1,3}(?!\d))?"  # 17 745; 383 746 650
     r"|\d{1,3}(?:['’]\d{3}){1,5}(?!\d)(?:[.,]\d{1,3}(?!\d))?"  # 1'231; 12’500.50
     r"|\d{1,3}(?:[.,]\d{3}){1,5}(?!\d)(?:[.,]\d{1,3}(?!\d))?"  # 19.549; 2,194

@@ -5,10 +5,9 @@ from functools import cache
 
 from extractors.figures.asides import has_own_noun, is_aside
 from extractors.figures.matching import Cue
-from extractors.figures.meaning import money
 from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token
-from extractors.figures.words import vocabulary
+from extractors.figures.words import money, vocabulary
 
 JOINTS = frozenset({"et", "and", ",", ";", "&", "+", ":", "que"})
 FIRST = 8

@@ -17,6 +17,21 @@ def vocabulary(kind: str) -> dict[str, str]:
 
 
 @cache
+def vocabulary_of(kind: str, language: str) -> dict[str, str]:
+    """Return the words of a kind that are a language's own."""
+    own = [row for row in rows("figures_words.csv") if (row["kind"], row["language"]) == (kind, language)]
+    return {row["word"]: row["value"] for row in own}
+
+
+@cache
+def counted_in(word: str) -> str:
+    """Return the one language that counts with a word (« cent », not the coin); "" if several do or none."""
+    numbers = ("number", "hundred", "thousand")
+    own = {row["language"] for row in rows("figures_words.csv") if row["kind"] in numbers and row["word"] == word}
+    return own.pop() if len(own) == 1 else ""
+
+
+@cache
 def signs() -> dict[str, str]:
     """Return the currencies that prose prints before or behind an amount, and the ISO 4217 code of each.
 
@@ -30,6 +45,12 @@ def signs() -> dict[str, str]:
 def word_set(name: str) -> frozenset[str]:
     """Return a list of words by the name of its file ("functions", "before_noun")."""
     return frozenset(row["word"] for row in rows(f"figures_{name}.csv"))
+
+
+@cache
+def money() -> frozenset[str]:
+    """Return the currencies that prose prints."""
+    return frozenset(signs().values())
 
 
 def may_count(sentence: str) -> bool:

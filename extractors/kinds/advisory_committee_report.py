@@ -37,6 +37,8 @@ KIND = DocumentKind(
     describe=of_masthead,
     contents=(
         contents.recommendations,
+        contents.resources,
+        contents.posts,
         contents.paragraphs,
         contents.references,
         contents.key_figures,

@@ -10,6 +10,7 @@ from extractors.kinds import (
     budget_resolution,
     bulletin,
     finance_law,
+    garbled,
     other,
     performance_and_budget_report,
     performance_report,
@@ -48,8 +49,11 @@ PRECEDENCE: tuple[tuple[DocumentKind, ...], ...] = (
 def kind_of(document: Document) -> KindTold:
     """Return the kind whose signals weigh most, with its evidence; `other` where none claims it, or two weigh the same.
 
-    Two that weigh the same are a finding that names both: the literal records stand.
+    Two that weigh the same are a finding that names both: the literal records stand. What fonts do not explain tells
+    nothing.
     """
+    if garbled.is_garbled(document):
+        return KindTold(garbled.KIND, {})
     places = SignalPlaces(document)
     for group in PRECEDENCE:
         claims = [claim for kind in group if (claim := _claim(kind, places))]

@@ -153,3 +153,9 @@ def unknown(reading: KindReading) -> Iterator[KindFound]:
     count = len(reading.document.tables)
     message = f"no kind knows this document; {count} literal tables were found in it"
     yield Finding(Severity.WARNING, "unknown_kind", message)
+
+
+def resources(reading: KindReading) -> Iterator[KindFound]:
+    """Yield the amounts of the money tables of a paper of the United Nations: each of them prints its currency."""
+    name_tables(reading.document.tables, reading.data.document_key)
+    yield from amounts_of_tables(reading.document, None, own_currency=True)

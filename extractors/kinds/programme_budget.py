@@ -47,6 +47,8 @@ KIND = DocumentKind(
     needs=7,
     describe=_of_entity,
     contents=(
+        contents.resources,
+        contents.posts,
         contents.paragraphs,
         contents.references,
         contents.key_figures,

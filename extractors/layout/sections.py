@@ -46,6 +46,12 @@ HANGS = (",", "-", "‑", "–", "(", "/", "&", "’", "'")
 SAME_SIZE = 0.6
 """Points between two sizes that are the same."""
 SENTENCE_END = re.compile(r"[.!?:;…][»”\")]*$")
+# "the port is shut. Its nets …": a full stop within
+INNER_END = re.compile(r"[^\W\d_]{3}[.!?] [A-ZÀ-Ý][^\W\d_]+ [^\W\d_]")
+MOST_NUMBERS = 3
+"""Words of a sentence in small print for each of its numbers, at the least: rows of a table have fewer."""
+PROSE_WORDS = 14
+"""Words, most of them in small letters, that are a sentence though no full stop ends it (SITREP MVE 15, p. 4)."""
 SENTENCE_WORDS = 8
 """Words of a sentence in small print at the least; axes and legends of charts end in none."""
 # « 3 cas confirmés 04/08/2014 », "1,204 boats"
@@ -354,7 +360,12 @@ def _tile(line: Tile, page: int, outline: Outline) -> DraftBlock:
 
 def _says_something(text: str) -> bool:
     """Say whether small print is text all the same: a sentence, or a label that counts (« 3 cas confirmés »)."""
-    return bool(LABEL.match(text)) or (len(text.split()) >= SENTENCE_WORDS and bool(SENTENCE_END.search(text)))
+    words = text.split()
+    if MOST_NUMBERS * sum(word[0].isdigit() for word in words) > len(words):
+        return bool(LABEL.match(text))
+    ends = bool(SENTENCE_END.search(text) or INNER_END.search(text))
+    runs_on = len(words) >= PROSE_WORDS and 2 * sum(word.isalpha() and word.islower() for word in words) > len(words)
+    return bool(LABEL.match(text)) or (len(words) >= SENTENCE_WORDS and ends) or runs_on
 
 
 def _is_marked(line: Line) -> bool:

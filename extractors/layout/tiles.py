@@ -10,9 +10,15 @@ from itertools import pairwise, takewhile
 
 from extractors.layout.lines import Line, join_text
 from extractors.page.model import Fragment
+from extractors.words.facts import rows
 
-# "381*", "64 (16,8%)", "5,5 %", "1 200+", "94.1%", « 151(35 décès) ** »
-FIGURE = re.compile(r"^[<>≈~+-]?\d[\d.,]*(?: \d{3})*\+? ?%?(?: ?\([\d.,]+ ?%?(?: [^\W\d_]{3,12})?\))? ?\*{0,3}$")
+SCALES = "|".join(sorted({row["word"] for row in rows("figures_words.csv") if row["kind"].endswith("scale")}, key=len))
+SIGNS = "|".join(re.escape(row["print"]) for row in rows("currencies.csv") if row["in_prose"])
+# "381*", "64 (16,8%)", "5,5 %", "1 200+", "94.1%", « 151(35 décès) ** », "4.1 million", "US$ 3.2M"
+FIGURE = re.compile(
+    rf"^(?:(?:{SIGNS}) ?)?[<>≈~+-]?\d[\d.,]*(?: \d{{3}})*\+? ?(?:%|(?i:{SCALES}))?(?: ?(?:{SIGNS}))?"
+    r"(?: ?\([\d.,]+ ?%?(?: [^\W\d_]{3,12})?\))? ?\*{0,3}$"
+)
 # What a tile prints whose figure is not known
 NOT_KNOWN = re.compile(r"^(?:N\.?D\.?|N/?A|[-–—])$", re.IGNORECASE)
 YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -34,7 +40,9 @@ WIDTH = 3.0
 """Sizes of a figure alone from its middle to where its caption ends, at the most."""
 MOST_LINES = 30
 """Lines looked at from a row of figures on."""
-OPENS = re.compile(r"[<>≈~+-]?\d")
+OPENS = re.compile(rf"(?:(?:{SIGNS}) ?)?[<>≈~+-]?\d")
+HALFWAY = 0.85
+"""Sizes between a figure's baseline and those of the two lines of the caption beside it, at the most."""
 
 FragmentRun = list[Fragment]
 
@@ -65,6 +73,9 @@ def with_tiles(lines: list[Line], body: float = 0.0) -> list[Line]:
 
 def _tiles(lines: list[Line], at: int, body: float, before: list[Line]) -> tuple[list[Line], list[Line]]:
     """Return the tiles that a row of figures opens, and the lines they take; none if captions are missing."""
+    tiles = _beside(before[-1:], lines[at], lines[at + 1 : at + 2])
+    if tiles:
+        return tiles, [before[-1], *lines[at : at + 2]]
     row = _row(lines[at : at + MOST_LINES])
     runs = sorted((run for line in row for run in _runs(line)), key=_centre)
     if not _are_figures(runs, body):
@@ -75,10 +86,30 @@ def _tiles(lines: list[Line], at: int, body: float, before: list[Line]) -> tuple
         free = [line for line in reversed(before[-MOST_LINES:]) if not isinstance(line, Tile)]
         captions, taken = _captions(runs, row, free, row[0])
         captions = [sorted(caption, key=lambda f: (f.baseline, f.x0)) for caption in captions]
-    tiles: list[Line] = [
-        Tile([*figure, *caption], row[0].baseline) for figure, caption in zip(runs, captions, strict=False)
-    ]
+    tiles = [Tile([*figure, *caption], row[0].baseline) for figure, caption in zip(runs, captions, strict=False)]
     return tiles, [*row, *taken] if tiles else []
+
+
+def _beside(above: list[Line], line: Line, below: list[Line]) -> list[Line]:
+    """Return the tiles of figures that stand halfway down two lines of a caption to their right (UNFPA, 2025).
+
+    No lines of a text stand half a line apart: where two lines with words do, on both sides of figures alone, each
+    run of their words is of the figure at its left.
+    """
+    figures = _runs(line)
+    apart = [other.baseline - line.baseline for other in (*above, *below)]
+    halfway = len(apart) == 2 and -HALFWAY * line.size < apart[0] < 0 < apart[1] < HALFWAY * line.size
+    if not halfway or not all(FIGURE.match(join_text(run)) for run in figures):
+        return []
+    captions: list[FragmentRun] = [[] for _ in figures]
+    for run in (run for other in (*above, *below) for run in _runs(other)):
+        left = [index for index, figure in enumerate(figures) if figure[-1].x1 < run[0].x0]
+        if not left:
+            return []
+        captions[left[-1]] += run
+    if not all(any(map(_is_word, caption)) for caption in captions):
+        return []
+    return [Tile([*figure, *caption], line.baseline) for figure, caption in zip(figures, captions, strict=True)]
 
 
 def _captions(

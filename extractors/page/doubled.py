@@ -1,4 +1,4 @@
-"""Words printed twice at one place: a second pass over all text, to make it look bold or by a careless program."""
+"""Words and letters printed twice at one place, to make them look bold or by a careless program."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,6 +7,27 @@ from extractors.page.model import Fragment
 
 SAME_PLACE = 0.1
 """Sizes between a word and its second print at the most."""
+SAME_LETTER = 0.5
+"""Of a letter's width, the most that lies between it and its second print: no two letters of a word stand so close."""
+
+
+def second_letters(
+    texts: Sequence[str],
+    starts: Sequence[float],
+    ends: Sequence[float],
+    baselines: Sequence[float],
+    joints: Sequence[int],
+) -> set[int]:
+    """Return which pieces are a letter that is printed once more beside the piece before: `2,,155..5` of "2,155.5".
+
+    `joints` are the pieces with no blank before them. PDFium gives one of two prints where the letter is wide enough.
+    """
+    return {
+        i
+        for i in joints
+        if i and len(texts[i]) == 1 and texts[i] == texts[i - 1] and abs(baselines[i] - baselines[i - 1]) < 1
+        if abs(starts[i] - starts[i - 1]) < SAME_LETTER * (ends[i - 1] - starts[i - 1])
+    }
 
 
 def printed_once(fragments: Sequence[Fragment]) -> tuple[list[Fragment], list[Fragment]]:

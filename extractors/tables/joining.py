@@ -11,6 +11,7 @@ from extractors.tables.parts import Part
 from extractors.tables.printed import printed_parts
 from extractors.tables.regions import Region
 from extractors.tables.rows import rows_of
+from extractors.words.currencies import currency_of
 from extractors.words.numbers import scale_of
 from schemas.origin import Box, Place, around
 from schemas.table import Table
@@ -93,6 +94,7 @@ def begin_table(parts: list[Part]) -> BegunTable:
         title=title or None,
         unit=unit,
         scale=scale_of(unit),
+        currency=currency_of(unit),
         label_head=first.label_head,
         notes=[note for part in parts for note in _notes(part.region)],
         head_boxes=[(part.page, box) for part in parts for box in part.head_cells or _lines(part.region.head)],

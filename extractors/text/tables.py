@@ -15,6 +15,7 @@ from extractors.text.outline import Mark, TextOutline
 from extractors.text.rows import TableBody, column_count, raw_rows, read_body
 from extractors.text.words import Vocabulary
 from extractors.words.cell_values import set_values
+from extractors.words.currencies import currency_of
 from extractors.words.numbers import scale_of
 from extractors.words.terms import measure_of
 from schemas.origin import Place
@@ -93,7 +94,7 @@ def find_text_tables(
         if after in marked:
             end, table = marked[after]
             table.title = _title(lines, outline, index, found.claimed, vocabulary)
-            table.unit, table.scale = unit, scale_of(unit)
+            table.unit, table.scale, table.currency = unit, scale_of(unit), currency_of(unit)
             found.tables.append(table)
             found.claimed.update(range(index, end))
             index = end
@@ -254,6 +255,7 @@ def _add_table(
         title=None if bare else _title(lines, outline, region.first, found.claimed, vocabulary),
         unit=region.unit,
         scale=scale_of(region.unit),
+        currency=currency_of(region.unit),
         label_head=region.head.label if region.head else "",
         section=tuple(part for part in outline.sections[region.first].split(".") if part),
         notes=notes,

@@ -1,17 +1,15 @@
-"""The language of a text, by its commonest little words."""
+"""The language of a text, by its commonest little words, and what each language is read by (rules/languages.csv)."""
 
 import re
 from collections import Counter
+from functools import cache
 
-LITTLE_WORDS = {  # written as they are read
-    "en": frozenset("the of and to in for was were is are by with that which from its on at as be an this".split()),  # noqa: SIM905
-    "fr": frozenset("le la les de des du et en à au aux pour par dans une un que qui est sur son ses a été".split()),  # noqa: SIM905
-    "es": frozenset("el la los las de del y en que por para con una un se su es al como más".split()),  # noqa: SIM905
-    "pt": frozenset("da das dos em não são uma um pelo pela ao aos também os com que por para se como".split()),  # noqa: SIM905
-}
-PROSE_READ = frozenset({"en", "fr", "es", "und"})
+from extractors.words.facts import rows
+
+LITTLE_WORDS = {row["language"]: frozenset(row["little_words"].split()) for row in rows("languages.csv")}
+PROSE_READ = frozenset(row["language"] for row in rows("languages.csv") if row["prose"])
 """Languages whose words of figures are in rules/; of others the tables are read, and the document says so."""
-DECIMAL_MARKS = {"en": ".", "fr": ",", "es": ",", "pt": ","}
+DECIMAL_MARKS = {row["language"]: row["decimal_mark"] for row in rows("languages.csv") if row["decimal_mark"]}
 """How a language prints decimals: it settles "1,234" (1234 or 1.234) where neither table nor document does."""
 WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 200_000
@@ -24,3 +22,23 @@ def language_of(text: str) -> str:
     scores = {code: sum(words[word] for word in little) for code, little in LITTLE_WORDS.items()}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] else "und"
+
+
+def noun_first(language: str) -> bool:
+    """Say whether a language prints a noun before what describes it (« cas confirmés », "confirmed cases")."""
+    return _of(language, "noun") == "first"
+
+
+def noun_last(language: str) -> bool:
+    """Say whether a language prints a noun behind what describes it."""
+    return _of(language, "noun") == "last"
+
+
+def plural_ending(language: str) -> str:
+    """Return the ending that every plural of a language has; "" where plurals have several."""
+    return _of(language, "plural")
+
+
+@cache
+def _of(language: str, column: str) -> str:
+    return next((row[column] for row in rows("languages.csv") if row["language"] == language), "")

@@ -1,19 +1,22 @@
 """Money tables of any publisher in long form: what each column is, what each row is, and which of it is not said.
 
+A period is the column's; where its head names none, the row's (a row for each quarter, a column for each phase), else
+the title's: "Agenda 2063" in a label is no period beside "2025 approved" (A/80/6 (Sect. 36), p. 4).
+
 An amount is taken only where the heads say phase and period and a unit line (the table's, its title's, or the one that
 all of the document prints) says the scale; else the literal table stands and a finding says what is missing. Columns of
 differences and rates are no amounts (Senegal, voies et moyens 2026, p. 42; City of Asheville, budget summary, p. 1).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from extractors.families.fiscal.heads import FiscalHeads, heads_of, period_in, stage_of
 from extractors.families.fiscal.rows import rows_of
-from extractors.families.fiscal.words import says
+from extractors.families.fiscal.words import is_named, says
 from extractors.layout.document import Document
 from extractors.words.facts import rows
 from extractors.words.numbers import scale_of
@@ -26,7 +29,8 @@ from schemas.vocabulary import Kept, Severity
 
 # "(en milliards de FCFA)", "Montants en milliards FCFA", "Thousands of dollars", "en F CFA"
 UNIT = re.compile(
-    r"\b(?:en|in|montants? en)\s+(?:milliers?|millions?|milliards?|thousands?|billions?|f\s?cfa|dollars?|euros?)"
+    r"\b(?:en|in|montants? en)\s+"
+    r"(?:milliers?|millions?|milliards?|thousands?|billions?|crores?|lakhs?|f\s?cfa|dollars?|euros?)"
     r"(?:\b|de\b)|\b(?:thousands|millions|billions) of\b"
 )
 FRANCS = re.compile(r"\bf\s?cfa\b")
@@ -55,16 +59,22 @@ class MoneyTable:
     missing: list[str]
 
 
-def fiscal_amounts(document: Document, place: str | None) -> Iterator[FiscalAmount | Finding]:
+def fiscal_amounts(
+    document: Document, place: str | None, *, own_currency: bool = False
+) -> Iterator[FiscalAmount | Finding]:
     """Yield the amounts of each money table, or a finding that says which of period, phase and scale is missing.
 
-    The tables have their ids. `place` is the country whose money a table without a currency is in.
+    The tables have their ids. `place` is the country whose money a table without a currency is in; `own_currency`
+    leaves such tables out, in papers that print performance measures under the same heads ("2025 actual").
     """
     shared = _units_of_document(document)
+    whole = {_heads(table) for table in document.tables if _is_of_money(table) and _prints_whole_units(table)}
     for table in document.tables:
+        if own_currency and not table.currency:
+            continue
         if not _is_of_money(table):
             continue
-        money = described(table, shared, place)
+        money = described(table, shared, place, whole)
         if money.missing:
             yield _finding(table, f"does not say {', '.join(money.missing)} of its amounts")
             continue
@@ -73,19 +83,25 @@ def fiscal_amounts(document: Document, place: str | None) -> Iterator[FiscalAmou
             yield _finding(table, f"does not say phase or period of {' | '.join(money.heads.left_out)[:LONGEST_SAID]}")
 
 
-def described(table: Table, shared: Sequence[str], place: str | None) -> MoneyTable:
-    """Return what a table's heads and unit line say; `shared` are all unit lines of the document."""
+def described(
+    table: Table, shared: Sequence[str], place: str | None, whole: Container[tuple[str, ...]] = ()
+) -> MoneyTable:
+    """Return what a table's heads and unit line say; `shared` are all unit lines of the document.
+
+    `whole` are the heads under which other tables of the document print whole units.
+    """
     title = " ".join(filter(None, (table.title, table.heading)))
     heads = heads_of(table, title)
-    scale, problem = _scale(table, shared)
+    scale, problem = _scale(table, shared, whole)
     missing = [*heads.missing, *([problem] if problem else [])]
     return MoneyTable(table, heads, scale, _currency(table, _agreed(shared), place), missing)
 
 
-def _scale(table: Table, shared: Sequence[str]) -> tuple[Decimal | None, str | None]:
+def _scale(table: Table, shared: Sequence[str], whole: Container[tuple[str, ...]]) -> tuple[Decimal | None, str | None]:
     """Return the scale that unit line, title or document say, or what is wrong with it.
 
     Whole figures of a document that prints no scale anywhere are whole units; beside one scale their own may be lost.
+    Small ones are where another table prints whole units under the same heads (City of Augusta, budget 2022, p. 20).
     """
     lines = [line for line in (table.unit, table.title) if line and (UNIT.search(normal(line)) or _scale_in(line) != 1)]
     scales = {_scale_in(line) for line in lines}
@@ -93,13 +109,17 @@ def _scale(table: Table, shared: Sequence[str]) -> tuple[Decimal | None, str | N
         return None, "scale (unit line and title contradict each other)"
     if scales:
         return scales.pop(), None
-    if _prints_whole_units(table) and all(_scale_in(line) == 1 for line in shared):
+    if (_prints_whole_units(table) or _heads(table) in whole) and all(_scale_in(line) == 1 for line in shared):
         return Decimal(1), None
     has_sign = any(SIGN.search(cell.text) for row in table.rows for cell in row.cells)
     line = _agreed(shared)
     if line and (has_sign or _prints_decimals(table)):
         return _scale_in(line), None
     return None, "scale"
+
+
+def _heads(table: Table) -> tuple[str, ...]:
+    return tuple(normal(" ".join(column.path)) for column in table.columns)
 
 
 def _agreed(units: Sequence[str]) -> str | None:
@@ -130,9 +150,9 @@ def _currency(table: Table, shared: str | None, place: str | None) -> str | None
 
 def _amounts(money: MoneyTable) -> Iterator[FiscalAmount]:
     for one in rows_of(money.table):
-        if not LETTER.search(one.label) or "\N{REPLACEMENT CHARACTER}" in one.label or says("count", one.label):
+        if not LETTER.search(one.label) or "\N{REPLACEMENT CHARACTER}" in one.label or _counts(one.row, money.table):
             continue
-        own = period_in(one.label)  # a row for each year, a column for each phase
+        own = period_in(one.label)
         for slot, cell in zip(money.heads.slots, one.row.cells, strict=True):
             if slot and cell.value is not None and "%" not in cell.text:
                 yield FiscalAmount(
@@ -142,7 +162,7 @@ def _amounts(money: MoneyTable) -> Iterator[FiscalAmount]:
                     parents=one.parents,
                     level=one.level,
                     direction=one.direction,
-                    period=own or slot.period,
+                    period=slot.period if period_in(slot.head) else own or slot.period,
                     phase=slot.phase,
                     phase_label=slot.head,
                     measure=slot.measure,
@@ -157,7 +177,7 @@ def _is_of_money(table: Table) -> bool:
     """Say whether a table's heads name a phase of money, and it counts no people."""
     title = " ".join(filter(None, (table.title, table.heading)))
     heads = [" ".join(column.path) for column in table.columns]
-    if says("count", table.title or "") or len(table.rows) < FEWEST_ROWS:
+    if says("count", table.title or "") or (len(table.rows) < FEWEST_ROWS and not table.currency):
         return False
     if not any(LETTER.search(row.label) for row in table.rows) or not _money_cells(table):
         return False
@@ -167,13 +187,23 @@ def _is_of_money(table: Table) -> bool:
     return bool(phases) or (len(years) >= FEWEST_ROWS and named)
 
 
+def _counts(row: TableRow, table: Table) -> bool:
+    """Say whether a row counts people or things, by its label or by a heading over it ("Post resources by category").
+
+    "Posts" in a table of dollars is an object of expenditure (A/80/6 (Sect. 31), p. 11).
+    """
+    if any(says("post_counts", part) for part in row.path):
+        return True
+    return says("count", row.label) and not (table.currency and is_named("post_money", row.label))
+
+
 def _prints_decimals(table: Table) -> bool:
     return any(0 < cell.unit < 1 for cell in _money_cells(table))
 
 
 def _money_cells(table: Table) -> list[Cell]:
     """Return the cells with a value of the rows that count no people, shares left out."""
-    money = [row for row in table.rows if not says("count", row.label)]
+    money = [row for row in table.rows if not _counts(row, table)]
     return [cell for row in money for cell in row.cells if cell.value is not None and "%" not in cell.text]
 
 

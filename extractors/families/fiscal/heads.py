@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.families.fiscal.words import phases, says
-from extractors.words.numbers import plain
+from extractors.words.numbers import dates, fiscal_periods, plain
 from extractors.words.terms import normal
 from schemas.fiscal import FiscalMeasure, Phase
 from schemas.table import Table, TableRow
@@ -20,7 +20,9 @@ QUARTERS = {
     "premier": 1, "first": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "third": 3, "quatrieme": 4, "fourth": 4,
 }  # fmt: skip
 WORDED = re.compile(rf"\b(?P<word>{'|'.join(QUARTERS)}) (?:trimestre|quarter)(?: de| of)? (?P<year>{_Y})")
-FISCAL = re.compile(rf"(?<!\d)(?P<first>{_Y})[-/](?P<last>\d\d)(?!\d)")
+FISCAL = re.compile(rf"(?<!\d)(?P<first>{_Y})[-/](?:20)?(?P<last>\d\d)(?!\d)")
+# "FY18 Adopted", "FY 15 Expenditure", "FY2014" (City of Boston): the year in which it ends
+NUMBERED = re.compile(r"\bfy ?'?(?P<year>(?:20)?\d\d)(?!\d)(?! ?[-/]\d)")
 # "AS OF 12/31/2021 2020 ACTUALS": a day beside a year is when it was printed
 DAY = re.compile(rf"(?<!\d)\d{{1,2}}/\d{{1,2}}/{_Y}(?!\d)")
 YEAR = re.compile(rf"(?<!\d)(?P<year>{_Y})(?!\d)")
@@ -31,7 +33,12 @@ LAWS = re.compile(r"(?<![a-z])(?:lfi|lfr|plf|(?:projet de )?loi de finances(?: i
 FORESEEN = re.compile(r"\bprevisions?\b")
 # « exécution des recettes du budget général », "Budget execution report": what is executed, and no phase of its own
 BUDGET_ITSELF = re.compile(r"\bbudget\b(?! (?:primitif|modifie|revise))")
+LAST_OF_YEAR = (12, 31)
 Stage = tuple[Phase, FiscalMeasure]
+
+
+SPENT: Stage = (Phase.EXECUTED, FiscalMeasure.AMOUNT)
+"""The phase of a head that says "expenditure" and no phase: "2024 expenditure", not "2014-15 Expenditures Budget"."""
 
 
 class FiscalSlot(NamedTuple):
@@ -78,7 +85,12 @@ def heads_of(table: Table, title: str) -> FiscalHeads:
 
 
 def period_in(words: str) -> str | None:
-    """Return the quarter, fiscal year or year that words name; None for none, or for two years ("2024/2023")."""
+    """Return the quarter, fiscal year or year that words name; None for none, or for two years ("2024/2023").
+
+    What stands as at a day within the year is of no whole one ("Expenditure as at 28 February 2026").
+    """
+    if any((day.month, day.day) != LAST_OF_YEAR for day in dates(words)):
+        return next(iter(fiscal_periods(words)), None) if "/" not in words else None
     flat = normal(plain(words))
     if found := QUARTER.search(flat):
         return f"{found['year'] or found['its_year']}-Q{found['short'] or found['long']}"
@@ -87,22 +99,24 @@ def period_in(words: str) -> str | None:
     if found := FISCAL.search(flat):
         is_one = (int(found["first"]) + 1) % 100 == int(found["last"])  # "2025-27" is three years
         return f"{found['first']}/{found['last']}" if is_one else None
+    if numbered := {found["year"][-2:] for found in NUMBERED.finditer(flat)}:
+        return f"20{numbered.pop()}" if len(numbered) == 1 else None
     years = set(YEAR.findall(DAY.sub("", flat)) or YEAR.findall(flat))
     return years.pop() if len(years) == 1 else None
 
 
 def stage_of(head: str) -> Stage | None:
-    """Return phase and measure of a head; the longest words that it holds decide ("revised budget")."""
+    """Return phase and measure of a head; the longest words that it holds decide ("revised budget").
+
+    One that says "expenditure" and no phase is of what was spent (A/80/6 (Sect. 31), p. 11).
+    """
     flat = normal(head).replace("_", " ")
     law = LAWS.search(flat)
     words = law.group() if law else flat
-    found = [
-        (len(hit.group()), phase, measure) for pattern, phase, measure in phases() if (hit := pattern.search(words))
-    ]
-    if not found:
-        return None
-    _, phase, measure = max(found, key=lambda one: one[0])
-    return phase, measure
+    found = [(len(hit.group()), stage) for pattern, stage in phases() if (hit := pattern.search(words))]
+    if found:
+        return max(found, key=lambda one: one[0])[1]
+    return SPENT if says("spent", words) else None
 
 
 def _foreseen(slots: list[FiscalSlot | None]) -> list[FiscalSlot | None]:
@@ -120,8 +134,8 @@ def _foreseen(slots: list[FiscalSlot | None]) -> list[FiscalSlot | None]:
 def _only_executed(title: str) -> Stage | None:
     """Return execution where the title names it and no other phase: its heads may be years alone."""
     flat = BUDGET_ITSELF.sub("", normal(title))
-    found = {phase for pattern, phase, _ in phases() if pattern.search(flat)}
-    return (Phase.EXECUTED, FiscalMeasure.AMOUNT) if found == {Phase.EXECUTED} else None
+    found = {stage[0] for pattern, stage in phases() if pattern.search(flat)}
+    return SPENT if found == {Phase.EXECUTED} else None
 
 
 def _of_approved(stage: Stage | None, period: str | None) -> str | None:

@@ -92,16 +92,14 @@ def _above(printed: str, coded: Mapping[str, str]) -> tuple[str, ...]:
 def _direction(nearest_first: Sequence[str]) -> MoneyDirection:
     """Return which way the money goes: as the nearest words say that say it, the first of them where two do.
 
-    « Dépenses en capital sur ressources internes » are spent; what serves a debt is debt.
+    « Dépenses en capital sur ressources internes » are spent; what serves a debt is debt. Of two that begin at one
+    place the longer says it: « Charges », but "Charges for service" are revenue (City of Asheville, budget, p. 4).
     """
     for words in nearest_first:
         if says(MoneyDirection.DEBT.value, words):
             return MoneyDirection.DEBT
-        found = [
-            (at, way)
-            for way in (MoneyDirection.REVENUE, MoneyDirection.EXPENDITURE)
-            if (at := where(way.value, words)) is not None
-        ]
+        ways = (MoneyDirection.REVENUE, MoneyDirection.EXPENDITURE)
+        found = [(span[0], -span[1], way) for way in ways if (span := where(way.value, words))]
         if found:
-            return min(found)[1]
+            return min(found)[2]
     return MoneyDirection.OTHER

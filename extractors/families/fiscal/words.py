@@ -13,10 +13,10 @@ def says(what: str, words: str) -> bool:
     return where(what, words) is not None
 
 
-def where(what: str, words: str) -> int | None:
-    """Return where in `words` the first of the words for `what` begins."""
+def where(what: str, words: str) -> tuple[int, int] | None:
+    """Return where in `words` the first of the words for `what` begins and ends."""
     found = _words(what).search(normal(words))
-    return found.start() if found else None
+    return found.span() if found else None
 
 
 def opens(what: str, words: str) -> bool:
@@ -24,16 +24,21 @@ def opens(what: str, words: str) -> bool:
     return bool(_words(what).match(normal(words)))
 
 
+def is_named(what: str, words: str) -> bool:
+    """Say whether `words` are one of the words for `what` and no more."""
+    return bool(_words(what).fullmatch(normal(words)))
+
+
 @cache
 def _words(what: str) -> re.Pattern[str]:
-    words = [row["words"] for row in rows("fiscal_words.csv") if row["is"] == what]
+    words = sorted((row["words"] for row in rows("fiscal_words.csv") if row["is"] == what), key=len, reverse=True)
     return re.compile("|".join("%" if word == "%" else rf"(?<!\w){word}(?!\w)" for word in words))
 
 
 @cache
-def phases() -> tuple[tuple[re.Pattern[str], Phase, FiscalMeasure], ...]:
+def phases() -> tuple[tuple[re.Pattern[str], tuple[Phase, FiscalMeasure]], ...]:
     """Return what says a phase, and of which measure: rules/fiscal_phases.csv."""
     return tuple(
-        (re.compile(rf"(?<![a-z]){row['words']}(?![a-z])"), Phase(row["phase"]), FiscalMeasure(row["measure"]))
+        (re.compile(rf"(?<![a-z]){row['words']}(?![a-z])"), (Phase(row["phase"]), FiscalMeasure(row["measure"])))
         for row in rows("fiscal_phases.csv")
     )

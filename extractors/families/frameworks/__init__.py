@@ -8,7 +8,7 @@ from extractors.families.frameworks.reading import read_frameworks
 from extractors.families.frameworks.records import ReportSetting, accomplishment_records
 from extractors.layout.document import Document
 from extractors.words.cell_values import document_mark
-from extractors.words.language import DECIMAL_MARKS
+from extractors.words.language import DECIMAL_MARKS, noun_first
 from extractors.words.opening_quantity import Manner
 from schemas import results
 from schemas.origin import Origin
@@ -32,7 +32,7 @@ def manner_of(document: Document) -> Manner:
     """Return how a document prints quantities: with the decimal mark that its figures show, else its language's."""
     language = document.front.language
     mark = document_mark(document.tables, (block.text for block in document.blocks))
-    return Manner(mark or DECIMAL_MARKS.get(language, "."), noun_leads=language == "fr")
+    return Manner(mark or DECIMAL_MARKS.get(language, "."), noun_leads=noun_first(language))
 
 
 def _components(found: Iterable[ComponentHeading], numbers: set[int]) -> Iterator[results.Component]:

@@ -39,6 +39,8 @@ OF_MONEY = re.compile(rf"\b(?:{_MONEY}){_OF} ?(?P<year>{_Y})\b")
 OF_REPORT = re.compile(rf"\b(?:{_MONEY}|{_REPORT}){_OF} ?(?P<year>{_Y})\b")
 # A line that is a fiscal year and no more: pairs of years in a running head are what a table compares (FY 2022)
 FISCAL_YEAR = re.compile(rf"(?:fiscal year|fy|exercice|gestion|annee budgetaire) ?(?P<year>{_Y})")
+# "FY18 Adopted Budget": two digits of the year in which it ends
+TWO_DIGITS = re.compile(r"\bfy ?'?(?P<year>\d\d)(?![\d/-])")
 # "2023 citizens' budget", "2024 annual report"
 YEAR_FIRST = re.compile(rf"\b(?P<year>{_Y}) (?:citizens'? budget|annual|budget|report|proposed|adopted|plan)")
 # "the period from 1 July 2024 to 30 June 2025"
@@ -153,7 +155,7 @@ def _spoken(text: str) -> Bounds | None:
 
 
 def _flat(text: str) -> str:
-    return normal(plain(text))
+    return TWO_DIGITS.sub(r"fy 20\g<year>", normal(plain(text)))
 
 
 def most_named_period(text: str) -> Bounds | None:

@@ -13,8 +13,12 @@ from extractors.words.terms import normal
 SaysWhat = Callable[[str], int | None]
 LONGEST = 110
 """Characters of a line that is an institution's name; a longer one is a sentence about it."""
-# "Ministry of Health Page 1 Republic of Uganda", "Ministère de la Santé – 12 mars"
-CUT = re.compile(r"(?<!\s)\s{1,8}(?:page\s{1,8}\d.{0,400}|[-–—|•·\d(].{0,400})$|[.:;,]\s{0,8}$", re.IGNORECASE)
+# "Ministry of Health Page 1 Republic of Uganda", "Ministère de la Santé – 12 mars", "City of Boston is investing in"
+CUT = re.compile(
+    r"(?<!\s)\s{1,8}(?:page\s{1,8}\d.{0,400}|[-–—|•·\d(].{0,400}|(?:is|are|was|has|have|will|est|sont|ont)\s.{0,400})$"
+    r"|[.:;,]\s{0,8}$",
+    re.IGNORECASE,
+)
 # A line of a name that goes on: "MINISTERE", "DE LA SANTE PUBLIQUE,", "HYGIENE ET PREVOYANCE"
 GOES_ON = re.compile(r"(?:,|\b(?:de|des|du|et|and|of|la|le|l'|the|for|pour|ministere))$")
 GOES_IN = re.compile(r"^(?:de|des|du|d'|de la|et|and|of|for|l'|hygiene|the)\b")

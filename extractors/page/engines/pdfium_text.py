@@ -13,6 +13,7 @@ from typing import Any
 
 import pypdfium2.raw as c
 
+from extractors.page.doubled import second_letters
 from extractors.page.engines import pdfium_calls as quick
 from extractors.page.engines.assemble import STROKED, Face, along, face, join_words
 from extractors.page.engines.hidden import CLIPS, INVISIBLE
@@ -76,15 +77,16 @@ class TextReader:
         columns = (words.texts, starts, ends, baselines, sizes, bolds, italics)
         rows = zip(*columns, repeat(False), rotations, modes, marks, repeat(True))
         runs = list(map(tuple.__new__, repeat(Fragment), rows))
-        is_usual = not any(rotations) and {INVISIBLE, CLIPS}.isdisjoint(modes)
+        again = second_letters(words.texts, starts, ends, baselines, words.joints)
+        is_usual = not again and not any(rotations) and {INVISIBLE, CLIPS}.isdisjoint(modes)
         if is_usual and ground.is_plain(starts, ends, baselines, {style[-1] for style in known.values()}):
             return join_words(runs, looks, words.joints), []
-        hidden = ground.hidden(runs, words.objects, inks, looks)
+        hidden = ground.hidden(runs, words.objects, inks, looks) | again
         if not hidden:
             return join_words(runs, looks, words.joints), []
         seen = [i for i in range(len(runs)) if i not in hidden]
         place = {old: new for new, old in enumerate(seen)}
-        joints = [place[i] for i in words.joints if i in place and i - 1 in place]
+        joints = [place[i] for i in words.joints if i in place and (i - 1 in place or i - 1 in again)]
         shown = join_words([runs[i] for i in seen], [looks[i] for i in seen], joints)
         return shown, join_words([runs[i] for i in sorted(hidden)], (), ())
 

@@ -1,0 +1,41 @@
+"""Which currency a line names, by sign or code (rules/currencies.csv) or in words (rules/currency_names.csv)."""
+
+import re
+from functools import cache
+
+from extractors.words.facts import rows
+from extractors.words.terms import normal
+
+
+def currency_of(line: str | None) -> str | None:
+    """Return the ISO 4217 code of the one currency that a line names ("Thousands of United States dollars": USD).
+
+    None where it names none, two, or one that several countries have: dollars alone, « francs CFA ».
+    """
+    if not line:
+        return None
+    found = {_codes()[hit] for hit in _prints().findall(line)} | {
+        _names()[hit] for hit in _words().findall(normal(line))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {row["print"]: row["code"] for row in rows("currencies.csv") if row["code"]}
+
+
+@cache
+def _prints() -> re.Pattern[str]:
+    longest_first = sorted(_codes(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {row["words"]: row["code"] for row in rows("currency_names.csv")}
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _names()))})(?!\w)")
