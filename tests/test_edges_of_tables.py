@@ -5,9 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from extractors.layout.lines import Line
-from extractors.page.model import Fragment, Rule
+from extractors.page.model import Fill, Fragment, Rule
 from extractors.tables import find_tables
 from extractors.tables.bands import Band
+from extractors.tables.filled_cells import painted_grids
+from extractors.tables.filled_walls import with_filled_walls
+from extractors.tables.fills import shades_of
 from extractors.tables.grid import Grid
 from extractors.tables.lattice import Lattice
 from extractors.tables.lattice_lines import with_printed_rows
@@ -122,8 +125,14 @@ WORDS = Grid([60, 200, 400], "heads", [60.0, 200.0])
     [
         (at(112, (62, "Nets"), (202, "Oars"), size=10), 2, True, 0, "in its columns"),
         (at(112, (62, "Nets"), (402, "Oars"), size=10), 1, False, 0, "beyond them"),
-        (at(112, (62, "Nets of all the ports that lie"), (228, "on the coast of the sea"), size=10), 2, True, 0, "set in by 28"),
-        (at(112, (62, "Nets"), (232, "on the coast of the sea and farther"), size=10), 1, False, 0, "set in by 32"),
+        (Line([word(229.5, 112, "Nets", x1=320)], 112), 2, True, 0, "set in by 29.5"),
+        (Line([word(230.5, 112, "Nets", x1=320)], 112), 1, False, 0, "set in by 30.5"),
+        (Line([word(240, 112, "Nets", x1=289.5)], 112), 2, True, 0, "a short word stands anywhere"),
+        (Line([word(240, 112, "Nets", x1=290.5)], 112), 1, False, 0, "a longer one"),
+        (Line([word(300, 112, "Nets", x1=290), word(300, 112, "12", x1=407.5)], 112), 2, True, 0, "hardly over the edge"),
+        (Line([word(300, 112, "12", x1=408.5)], 112), 1, False, 0, "over the edge"),
+        (Line([word(54.5, 112, "Nets")], 112), 2, True, 0, "hardly left of it"),
+        (Line([word(53.5, 112, "Nets")], 112), 1, False, 0, "left of it"),
         (at(112, (62, "Nets"), (232, "12"), size=10), 2, True, 0, "a figure stands anywhere"),
         (at(112, (53, "Nets"), size=10), 1, False, 0, "left of the table"),
         (at(112, (62, "Nets"), size=10.7, bold=True), 2, True, 0, "bold, hardly larger"),
@@ -335,8 +344,8 @@ def labelled(
     ("lines", "opens", "why"),
     [
         (labelled(), True, "a label left of each row"),
-        (labelled(-99), True, "259 points off"),
-        (labelled(-101), False, "261: another thing's"),
+        (labelled(-99.5), True, "259.5 points off"),
+        (labelled(-100.5), False, "260.5: another thing's"),
         (labelled(texts=("North", "South", "")), True, "two of three"),
         (labelled(texts=("North", "", "")), False, "one of three"),
         (labelled(own=("Boats", "Nets", "Oars")), False, "its own first column are labels"),
@@ -467,3 +476,88 @@ def posts(*more: list[Fragment]) -> list[list[str]]:
 )  # fmt: skip
 def test_rows_below_the_last_rule_are_rows(first: Callable[[], list[list[Fragment]]], count: int, why: str) -> None:
     assert len(posts(*first())) == count, why
+
+
+# A map of fills, and shaded rows
+@pytest.mark.parametrize(("count", "looked_at"), [(4_000, True), (4_001, False)])
+def test_a_page_of_very_many_fills_is_a_drawing(count: int, looked_at: bool) -> None:
+    row = [Fill(60 + 100 * i, 100, 160 + 100 * i, 120, 0.7) for i in range(2)]
+    fills = [*row, *(Fill(60, 300, 61, 301, 1.0) for _ in range(count - 2))]
+    built = page(fills=fills)
+    assert bool(shades_of(built)) is looked_at
+    grid = Lattice([60, 160, 260], [90, 130], [rule(60, y, 260) for y in (90, 130)], walls(60, 260, top=90, bottom=130))
+    assert (len(with_filled_walls(grid, fills, []).down) > 2) is looked_at
+    cells = [Fill(60 + 100 * i, 100 + 22 * n, 158 + 100 * i, 120 + 22 * n, 0.7) for i in range(3) for n in range(4)]
+    words = [line(70 + 100 * i, 112 + 22 * n, "12", 8) for i in range(3) for n in range(4)]
+    painted = page(*words, fills=[*cells, *(Fill(60, 400, 61, 401, 1.0) for _ in range(count - 12))])
+    assert bool(painted_grids(painted, [])) is looked_at
+
+
+@pytest.mark.parametrize(
+    ("second", "shades", "joints", "why"),
+    [
+        (Fill(163.9, 100, 260, 120, 0.7), 1, 1, "two cells of one row"),
+        (Fill(164.1, 100, 260, 120, 0.7), 2, 0, "white between them"),
+        (Fill(60, 100, 161, 120, 0.5), 1, 0, "one over the other"),
+        (Fill(160, 100, 260, 105.9, 0.7), 1, 0, "a rule"),
+        (Fill(160, 100, 260, 221, 0.7), 1, 0, "the ground of a box"),
+        (Fill(160, 100, 260, 120, 0.995), 1, 0, "white"),
+        (Fill(160, 104, 260, 124, 0.7), 2, 0, "another row"),
+    ],
+)
+def test_cells_of_a_shaded_row(second: Fill, shades: int, joints: int, why: str) -> None:
+    found = shades_of(page(fills=[Fill(60, 100, 160, 120, 0.7), second]))
+    assert (len(found), sum(len(shade.top.joints) for shade in found)) == (shades, joints), why
+
+
+@pytest.mark.parametrize(
+    ("left", "right_one", "words", "walled", "why"),
+    [
+        (0.7, 0.5, [], True, "two tones"),
+        (0.7, 0.7, [], True, "one tone, and no words across"),
+        (0.7, 0.7, line(130, 112, "Boats and nets mended", 8), False, "one tone, words across"),
+        (0.7, 0.5, line(130, 112, "Boats and nets mended", 8), True, "two tones part words"),
+        (0.7, 0.72, line(130, 112, "Boats and nets mended", 8), False, "hardly two tones"),
+    ],
+)
+def test_a_wall_where_two_fills_meet(
+    left: float, right_one: float, words: list[Fragment], walled: bool, why: str
+) -> None:
+    grid = Lattice([60, 160, 260], [90, 130], [rule(60, y, 260) for y in (90, 130)], walls(60, 260, top=90, bottom=130))
+    fills = [Fill(60, 100, 160, 120, left), Fill(160, 100, 260, 120, right_one)]
+    found = with_filled_walls(grid, fills, [Line(words, 112)] if words else [])
+    assert (len(found.down) > 2) is walled, why
+
+
+# A head that stands off
+def heads_far(y: float, *over: tuple[float, str]) -> list[tuple[str, ...]]:
+    ends = (280.0, 360.0, 440.0)
+    rows = [
+        [
+            *line(62, 120 + 12 * i, f"Port {i}", 9),
+            *(f for x1 in ends for f in right(x1, 120 + 12 * i, f"{(7 * i * int(x1)) % 97 + 101}", 9)),
+        ]
+        for i in range(5)
+    ]
+    built = page(*rows, [f for x1, text in over for f in right(x1, y, text, 9)])
+    (table,) = find_tables([built], ".").tables
+    return [column.path for column in table.columns]
+
+
+ALL_THREE = ((280.0, "Boats"), (360.0, "Crews"), (440.0, "Nets"))
+
+
+@pytest.mark.parametrize(
+    ("y", "over", "paths", "why"),
+    [
+        (100, ALL_THREE, [("Boats",), ("Crews",), ("Nets",)], "2.2 sizes over the rows"),
+        (93, ALL_THREE, [("Boats",), ("Crews",), ("Nets",)], "three sizes: a head over each column"),
+        (90, ALL_THREE, [(), (), ()], "farther"),
+        (100, ALL_THREE[:2], [("Boats",), ("Crews",), ()], "near, it may leave one out"),
+        (93, ALL_THREE[:2], [(), (), ()], "far off it may not"),
+    ],
+)
+def test_how_far_a_head_stands_off(
+    y: float, over: tuple[tuple[float, str], ...], paths: list[tuple[str, ...]], why: str
+) -> None:
+    assert heads_far(y, *over) == paths, why

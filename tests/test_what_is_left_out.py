@@ -264,3 +264,10 @@ def test_a_table_that_prints_its_currency_keeps_it() -> None:
     made = test_fiscal.money(["LFI 2026", "PLF 2026"], *test_fiscal.ROWS)
     made.currency = "EUR"
     assert {amount.currency for amount in test_fiscal.read(made)} == {"EUR"}
+
+
+def test_a_long_text_stands_with_its_first_amount_alone() -> None:
+    words = "Approves the budgets in the amount of 7,000 dollars for boats, and an amount of 2,000 dollars for nets"
+    short, long = (list(resolved([item(f"{words}{rest};", "12")])) for rest in ("", ", and so on" * 500))
+    assert [bool(one.text) for one in short] == [True, True]
+    assert [bool(one.text) for one in long] == [True, False]
