@@ -19,6 +19,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,15 +94,29 @@ def drawn(paths: list[str], count: int, seed: int) -> list[Mutant]:
                 kind = mutant.operator.split("_")[0]
                 places.setdefault((mutant.path, mutant.line, kind), []).append(mutant)
     chance = random.Random(seed)
-    chosen = chance.sample(sorted(places), min(count, len(places)))
-    return [chance.choice(places[place]) for place in chosen]
+    shuffled = chance.sample(sorted(places), len(places))
+    compiling = (mutant for place in shuffled if _compiles(mutant := chance.choice(places[place])))
+    return list(islice(compiling, count))
+
+
+def _compiles(mutant: Mutant) -> bool:
+    """Say whether a mutant is a program at all: `not` before a name that a condition sets is none."""
+    try:
+        ast.parse(_changed((ROOT / mutant.path).read_text(encoding="utf-8"), mutant))
+    except SyntaxError:
+        return False
+    return True
+
+
+def _changed(source: str, mutant: Mutant) -> str:
+    return MutationVisitor.mutate_code(source, get_operator(mutant.operator)(), mutant.occurrence)
 
 
 def caught(mutant: Mutant, copy: Path, tests: list[str], seconds: int) -> tuple[str, str]:
     """Return the test that fails ("" where all pass), and the changed lines."""
     file = copy / mutant.path
     source, written = file.read_text(encoding="utf-8"), file.stat().st_mtime
-    changed = MutationVisitor.mutate_code(source, get_operator(mutant.operator)(), mutant.occurrence)
+    changed = _changed(source, mutant)
     lines = [new.strip() for old, new in zip(source.split("\n"), changed.split("\n"), strict=False) if old != new]
     file.write_text(changed, encoding="utf-8")
     try:
