@@ -100,3 +100,14 @@ def test_cells_that_overlap_are_one_span() -> None:
         (290, 299),
         (300, 320),
     ]
+
+
+@pytest.mark.parametrize(
+    ("width", "off", "is_title", "why"),
+    [(117, 0, True, "shorter than a third of the columns' width"), (121, 0, False, "longer"), (117, 4, True, "its middle hardly off"), (117, 5, False, "its middle a size off")],
+)  # fmt: skip
+def test_a_line_of_two_cells_below_a_title(width: float, off: float, is_title: bool, why: str) -> None:
+    left = 350 + off - width / 2
+    two = [word(left, 96, "AS OF", 9, x1=left + 30), word(left + width - 30, 96, "MAY", 9, x1=left + width)]
+    _, paths, _ = read(centred(350, 84, "REPORT ON ALL THE BOATS"), two, LEAVES)
+    assert (paths == PLAIN) is is_title, why
