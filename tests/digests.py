@@ -6,8 +6,9 @@
     python -m tests.digests diff FILE --against REV its lines that differ from what the code of a revision reads
 
 The samples' digests hold the words, and so do those of real pages whose words were masked (`tests/masked.py`): of
-these, tables and blocks alone. Those of ../shared hold none: a line says page, place and kind, and stands for its
-words by a hash; `diff` reads the file by both versions and prints the words to this terminal alone.
+these, tables and blocks alone, and in `places` the boxes of both, findings, and each reading a table was weighed by.
+Those of ../shared hold none: a line says page, place and kind, and stands for its words by a hash; `diff` reads the
+file by both versions and prints the words to this terminal alone.
 Rows carry no number, so that a row more is one line more.
 """
 
@@ -22,6 +23,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,6 +36,7 @@ from extractors.source.media import PDF
 from extractors.source.opening import open_source
 from extractors.text import read_text
 from schemas.extraction import Extraction
+from schemas.origin import Box, Place
 from schemas.record import Record
 from schemas.table import Column, Table, TableRow
 from schemas.text import Block
@@ -75,6 +78,7 @@ def documents(name: str = "") -> Iterator[tuple[Path, Path]]:
     for file in masked.stored_runs():
         if name in file.name:
             yield file, STORED / "masked" / f"{file.name.partition('.')[0]}.txt"
+            yield file, STORED / "places" / f"{file.name.partition('.')[0]}.txt"
     for folder in FOLDERS:
         for file in sorted(p for p in (CORPUS / folder).glob("*") if p.suffix in {".pdf", ".txt"}):
             if name in file.name and file.name not in SLOW:
@@ -84,9 +88,16 @@ def documents(name: str = "") -> Iterator[tuple[Path, Path]]:
 def digest(file: Path, stored: Path) -> list[str]:
     """Return a document's digest as it is stored: hashed for the corpus, else in words."""
     if stored.parent.name == "masked":
-        return [line.readable() for line in literal(masked.document(masked.load(file)))]
+        return [line.readable() for line in literal(_masked(file))]
+    if stored.parent.name == "places":
+        return [line.readable() for line in places(_masked(file))]
     hashed = stored.parent.name == "corpus"
     return [line.hashed() if hashed else line.readable() for line in lines(file)]
+
+
+@lru_cache(maxsize=1)
+def _masked(file: Path) -> Document:
+    return masked.document(masked.load(file))
 
 
 def lines(file: Path) -> list[Line]:
@@ -170,6 +181,43 @@ def _page(page: int | None) -> str:
 
 def _joined(words: Iterable[object]) -> str:
     return " | ".join(" ".join(str(word).split()) if word is not None else "" for word in words)
+
+
+def places(document: Document) -> Iterator[Line]:
+    """Return a line for each thing that a masked page's digest has, with its box, and one for each reading weighed.
+
+    A rule that takes a line more or less where no word changes is seen here alone. Cells are hashed: they are many.
+    """
+    for table in document.tables:
+        yield Line(f"{_page(table.page)} table", "", _joined([_boxes([table.place]), *table.pages, len(table.parts)]))
+        edges = [f"{column.x0:.0f}-{column.x1:.0f}" for column in table.columns]
+        around = [box for _, box in (*table.head_boxes, *table.column_boxes)]
+        yield Line(f"{_page(table.page)} columns", "", _joined([*edges, _hash(map(_box, around))]))
+        for row in table.rows:
+            cells = _hash(_boxes([cell.place]) for cell in row.cells)
+            yield Line(f"{_page(row.place.page)} row", "", _joined([_boxes([row.place, row.label_place]), cells]))
+        printed = [(*cell[:5], _box(cell.box)) for part in table.parts for cell in part.cells]
+        yield Line(f"{_page(table.page)} cells", "", _joined([len(printed), _hash(map(str, printed))]))
+    for block in document.blocks:
+        yield Line(f"{_page(block.places[0].page if block.places else None)} {block.kind}", "", _boxes(block.places))
+    for finding in document.findings:
+        where = f"{_page(finding.place.page)} finding {finding.check_name}"
+        yield Line(where, "", _joined([_boxes([finding.place]), finding.says]))
+    for rung in document.rungs:
+        words = [_box(rung.box), " ".join(f"{edge:.0f}" for edge in rung.edges), rung.stands, rung.why]
+        yield Line(f"{_page(rung.page)} {rung.how}", "", _joined(words))
+
+
+def _boxes(places: Iterable[Place]) -> str:
+    return " ".join(_box(place.box) for place in places)
+
+
+def _box(box: Box | None) -> str:
+    return "·" if box is None else " ".join(f"{edge:.0f}" for edge in box)
+
+
+def _hash(texts: Iterable[str]) -> str:
+    return hashlib.sha256("|".join(texts).encode()).hexdigest()[:8]
 
 
 def difference(old: list[str], new: list[str], said: str, here: str = "as read now") -> list[str]:

@@ -1,10 +1,12 @@
 """Pages of real documents without their words: where things stand, how large, every figure, and letters that say nothing.
 
-    python -m tests.masked --write FOLDER ...    choose runs of pages anew, of the PDFs in some folders
+    python -m tests.masked --write FOLDER ...             choose runs of pages anew, of the PDFs in some folders
+    python -m tests.masked --write FOLDER ... --more 40   keep those, and add as many drawn at random
 
 A rule of tables or layout looks at places, sizes and figures, and at few words; these pages ask it what no page
 set by hand would. Each letter is another letter of its class, the same word always the same; figures, marks, numerals
-and the words of our fact files about heads stay. A run is kept because only it reaches some step of the code.
+and the words of our fact files about heads stay. A run is kept because only it reaches some step of the code; those drawn at random stand on one side or the other
+of the constants of rules, as pages do.
 """
 
 import argparse
@@ -12,8 +14,10 @@ import gzip
 import hashlib
 import re
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from random import Random
 from types import FrameType
@@ -35,6 +39,8 @@ RULES = ROOT / "extractors" / "words" / "rules"
 STEPS_OF = tuple(str(ROOT / "extractors" / folder) for folder in ("tables", "layout"))
 PAGES_A_RUN = 2
 """A table that runs on, and a running head that comes again."""
+FIRST_PAGES = 30
+"""Pages among which one is drawn; reading a budget law to its end takes minutes."""
 KEPT_WORDS = ("currencies.csv", "fiscal_phases.csv", "results_heads.csv", "text_heads.csv")
 LETTERS = re.compile(r"[^\W\d_]+")
 SHORT = re.compile(r"\w{1,3}|[ivx]{1,5}|(?:sub|grand)?total\w*", re.IGNORECASE)
@@ -215,6 +221,19 @@ def _write(folders: list[Path], most: int, each: int, seed: int) -> None:
     sys.stdout.write(f"{len(found)} runs read, {len(kept)} kept, which take {reached} steps\n")
 
 
+def _add(folders: list[Path], count: int, seed: int) -> None:
+    chance = Random(seed)
+    files = sorted(file for folder in folders for file in folder.glob("*.pdf"))
+    for file in chance.sample(files * (1 + count // len(files)), count):
+        with engines.engine().open_pdf(file.read_bytes()) as pdf:
+            first_pages = islice(
+                (page for page in pdf.pages(Limits()) if page.fragments), chance.randrange(2, FIRST_PAGES)
+            )
+            pages = [masked_page(page) for page in deque(first_pages, maxlen=PAGES_A_RUN)]
+        stored = _stored(pages)
+        (STORED / f"{len(pages)}_pages_{hashlib.sha256(stored).hexdigest()[:8]}.json.gz").write_bytes(stored)
+
+
 def main() -> None:
     """Choose the runs anew; see the module."""
     parser = argparse.ArgumentParser(prog="python -m tests.masked", description="real pages without their words")
@@ -223,9 +242,13 @@ def main() -> None:
     )
     parser.add_argument("--runs", type=int, default=60, help="to keep at most")
     parser.add_argument("--each", type=int, default=4, help="to read of each PDF")
+    parser.add_argument("--more", type=int, default=0, help="to add at random to those that are kept")
     parser.add_argument("--seed", type=int, default=13)
     args = parser.parse_args()
-    _write(args.write, args.runs, args.each, args.seed)
+    if args.more:
+        _add(args.write, args.more, args.seed)
+    else:
+        _write(args.write, args.runs, args.each, args.seed)
 
 
 if __name__ == "__main__":

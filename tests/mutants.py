@@ -4,7 +4,9 @@
 
 Cosmic Ray changes one comparison, `and`, `or`, condition or number of a copy of the code in a temp folder, each place
 as likely as any other; the tests run on the copy, the first failure ends them. Without PATH the mutants are of tables,
-layout and families, and each runs with the tests that its folder names here. A copy has no ../shared unless `--shared`.
+layout and families. A first run of the core's tests notes which lines each reaches and how long it takes: a mutant
+meets those that reach its line alone, the quickest first. The note is kept in the temp folder until code or tests
+change; `--unreached` prints the lines that no test reaches. A copy has no ../shared unless `--shared`.
 """
 
 import argparse
@@ -17,33 +19,25 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 import pytest
 from cosmic_ray.ast import get_ast
 from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.plugins import get_operator, operator_names
 
+from tests.reach import QUIETLY, Reach, enter_copy, first_failure, reach_of, tests_of, unreached
+
 ROOT = Path(__file__).resolve().parents[1]
 DRAWN = ["extractors/tables", "extractors/layout", "extractors/families"]
 KINDS = ("ReplaceComparisonOperator", "AddNot", "ReplaceAndWithOr", "ReplaceOrWithAnd", "NumberReplacer", "Delete_Not")
 SECONDS = 60
-"""Of CPU: a mutant may loop for ever, and that is caught too."""
-DESELECTED = "not pdfplumber and not linear and not work and not demo"
-"""The second engine shares the rules; what measures time says nothing of a mutant."""
+"""Of CPU beyond what its tests take: a mutant may loop for ever, and that is caught too."""
+AT_FIRST = 40
+"""Tests of a first run, which catches most mutants without collecting all others."""
 LOADED = ("numpy", "orjson", "pdfplumber", "pydantic", "pypdfium2", "reportlab.pdfgen.canvas", "spacy")
-TABLES = [f"test_{name}.py" for name in (
-    "tables_figures", "tables_grid", "tables_heads_touch", "tables_ladders", "tables_linked", "tables_printed",
-    "tables_rows", "tables_unseen", "tables_words", "rows_in_columns", "peer_tables", "family_pages",
-    "columns", "sections", "tiles", "prose", "tables_over_pages", "tables_candidates", "tables_signs", "tables_drawn",
-    "contents", "front", "numbering", "digests",
-)]  # fmt: skip
-FAMILIES = [f"test_{name}.py" for name in (
-    "sample_bulletins", "budget", "variances", "frameworks", "followups", "finance", "targets", "same_quantity",
-    "strengths", "samples", "family_pages", "table_checks", "deliverables", "entities", "bulletin", "bulletin_items",
-    "programme_budget", "text_frameworks", "prose", "figures", "digests",
-)]  # fmt: skip
 
 
 class Mutant(NamedTuple):
@@ -100,58 +94,54 @@ def drawn(paths: list[str], count: int, seed: int) -> list[Mutant]:
                 kind = mutant.operator.split("_")[0]
                 places.setdefault((mutant.path, mutant.line, kind), []).append(mutant)
     chance = random.Random(seed)
-    chosen = chance.sample(sorted(places), min(count, len(places)))
-    return [chance.choice(places[place]) for place in chosen]
+    shuffled = chance.sample(sorted(places), len(places))
+    compiling = (mutant for place in shuffled if _compiles(mutant := chance.choice(places[place])))
+    return list(islice(compiling, count))
 
 
-def caught(mutant: Mutant, copy: Path, tests: list[str]) -> tuple[str, str]:
+def _compiles(mutant: Mutant) -> bool:
+    """Say whether a mutant is a program at all: `not` before a name that a condition sets is none."""
+    try:
+        ast.parse(_changed((ROOT / mutant.path).read_text(encoding="utf-8"), mutant))
+    except SyntaxError:
+        return False
+    return True
+
+
+def _changed(source: str, mutant: Mutant) -> str:
+    return MutationVisitor.mutate_code(source, get_operator(mutant.operator)(), mutant.occurrence)
+
+
+def caught(mutant: Mutant, copy: Path, tests: list[str], seconds: int) -> tuple[str, str]:
     """Return the test that fails ("" where all pass), and the changed lines."""
     file = copy / mutant.path
     source, written = file.read_text(encoding="utf-8"), file.stat().st_mtime
-    changed = MutationVisitor.mutate_code(source, get_operator(mutant.operator)(), mutant.occurrence)
+    changed = _changed(source, mutant)
     lines = [new.strip() for old, new in zip(source.split("\n"), changed.split("\n"), strict=False) if old != new]
     file.write_text(changed, encoding="utf-8")
     try:
-        return failing(copy, tests, keep_bytecode=False), " ".join(lines)
+        chunks = [chunk for chunk in (tests[:AT_FIRST], tests[AT_FIRST:]) if chunk]
+        by = next((by for chunk in chunks if (by := failing(copy, chunk, seconds))), "")
+        return by, " ".join(lines)
     finally:
         file.write_text(source, encoding="utf-8")
         os.utime(file, (written, written))  # what was compiled of it holds again
 
 
-def failing(copy: Path, tests: list[str], *, keep_bytecode: bool) -> str:
+def failing(copy: Path, tests: list[str], seconds: int) -> str:
     """Return the first test of the copy that fails, by a fork of this process, which has loaded what never changes."""
     said = copy.parent / "said"
     child = os.fork()
     if not child:
-        _run(copy, tests, said, keep_bytecode)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        enter_copy(copy, said, keep_bytecode=False)
+        code = pytest.main([*QUIETLY, *tests])
+        sys.stdout.flush()
+        os._exit(int(code))
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
         return "FAILED to end"
-    failed = [line for line in said.read_text().split("\n") if line.startswith(("FAILED", "ERROR"))]
-    return "" if status == 0 else (failed or ["FAILED at once"])[0][:110]
-
-
-def _run(copy: Path, tests: list[str], said: Path, keep_bytecode: bool) -> NoReturn:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    os.dup2(out, 1)
-    os.dup2(out, 2)
-    os.chdir(copy)
-    sys.path.insert(0, str(copy))
-    sys.dont_write_bytecode = not keep_bytecode
-    for name in [name for name in sys.modules if name.split(".")[0] == "tests"]:
-        del sys.modules[name]
-    code = pytest.main(["-x", "-q", "--no-header", "--tb=no", "-k", DESELECTED, "-p", "no:cacheprovider", *tests])
-    sys.stdout.flush()
-    os._exit(int(code))
-
-
-def _tests(mutant: Mutant, chosen: list[str]) -> list[str]:
-    return chosen or _paths(FAMILIES if "families" in mutant.path else TABLES)
-
-
-def _paths(names: list[str]) -> list[str]:
-    return [f"tests/{name}" for name in names]
+    return "" if status == 0 else first_failure(said)
 
 
 def main() -> None:
@@ -162,6 +152,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=12)
     parser.add_argument("--tests", nargs="+", default=[], metavar="FILE")
     parser.add_argument("--shared", action="store_true", help="with ../shared beside the copy")
+    parser.add_argument("--unreached", action="store_true", help="print the lines that no test reaches, and no mutant")
     parser.add_argument("--only", type=int, nargs="+", metavar="N", help="these of the draw, counted from 1")
     args = parser.parse_args()
     survivors = ran = 0
@@ -172,18 +163,28 @@ def main() -> None:
             (copy.parent / "shared").symlink_to((ROOT.parent / "shared").resolve())
         for name in LOADED:
             importlib.import_module(name)
-        for tests in [args.tests] if args.tests else [_paths(TABLES), _paths(FAMILIES)]:
-            if wrong := failing(copy, tests, keep_bytecode=True):
-                raise SystemExit(f"no mutant is needed: {wrong}")
+        if args.tests and (wrong := failing(copy, args.tests, 20 * SECONDS)):
+            raise SystemExit(f"no mutant is needed: {wrong}")
+        reach = Reach({}, {}) if args.tests else reach_of(copy)
+        if args.unreached:
+            sys.stdout.writelines(f"{line}\n" for line in unreached(reach, _modules(args.paths), copy))
+            return
         for number, mutant in enumerate(drawn(args.paths, args.count, args.seed), 1):
             if args.only and number not in args.only:
                 continue
-            by, line = caught(mutant, copy, _tests(mutant, args.tests))
+            tests = args.tests or tests_of(mutant.path, mutant.line, reach, copy)
+            by, line = caught(mutant, copy, tests, SECONDS + int(2 * sum(reach.seconds.get(test, 0) for test in tests)))
             ran, survivors = ran + 1, survivors + (not by)
             where = f"{mutant.path}:{mutant.line}"
-            sys.stdout.write(f"{number}\t{by or 'SURVIVES'}\t{where}\t{mutant.operator}\t{line}\n")
+            sys.stdout.write(f"{number}\t{by or f'SURVIVES {len(tests)} tests'}\t{where}\t{mutant.operator}\t{line}\n")
             sys.stdout.flush()
     sys.stdout.write(f"{ran - survivors} of {ran} caught\n")
+
+
+def _modules(paths: list[str]) -> list[str]:
+    folders = [ROOT / path.partition("::")[0] for path in paths]
+    files = [file for folder in folders for file in (sorted(folder.rglob("*.py")) if folder.is_dir() else [folder])]
+    return [str(file.relative_to(ROOT)) for file in files]
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ from extractors.layout.lines import Line
 
 # Symbol fonts print their bullets at private places (U+F0B7, U+F0D6), as a control (U+0001) or as nothing known.
 GLYPHS = "•–—●▪◦➤▶►▸‣⁃∙·■□◆◇○❖✓✔✗➢→⇒♦★*-"
-ANY_GLYPH = r"[•●▪◦➤▶►▸‣⁃∙■□◆◇○❖✓✔➢\u0001\uf000-\uf0ff\ufffd]"
 KINDS = frozenset({"Co", "Cc", "So"})
 """Kinds of characters that are glyphs of their own: private, control, symbol."""
 DASHES = frozenset("–—-·*→")
