@@ -17,6 +17,7 @@ from extractors.text.frameworks import read_framework_tables
 from extractors.text.lines import Lines, read_lines
 from extractors.text.markup import Markup, is_markdown, read_html, read_markdown
 from extractors.text.outline import read_outline
+from extractors.text.pipes import drawn_rows
 from extractors.text.printed import printed_part
 from extractors.text.tables import find_text_tables
 from extractors.text.word_tables import find_word_tables
@@ -82,7 +83,7 @@ def _decoded(source: Source, limits: Limits) -> Markup:
         return read_html(text)
     if source.media_type == MARKDOWN or is_markdown(text):
         return read_markdown(text)
-    return Markup(text, {}, [])
+    return Markup(text, {}, drawn_rows(text))
 
 
 def _front(text: str, lines: Lines, blocks: list[Block]) -> Front:

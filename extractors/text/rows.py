@@ -19,6 +19,8 @@ from schemas.table import Cell, TableRow
 
 # "538 234.5", "(57.2)", "10 ,4": an amount with decimals that stands alone
 AMOUNT = re.compile(r"(?:^|\s)\(?\$?\d{1,3}[.,]\d{1,2}\)?(?=[\s,;]|$)")
+# "Nets . . . . . .", "Nets ......": they lead from a label to its figures
+LEADERS = re.compile(r"(?: ?\.){4,}$")
 # "(a) Unencumbered balance", « b) Autres produits »
 ITEM = re.compile(r"^\(?[a-z]\)\s")
 # Words that no label ends in: the next line goes on with it.
@@ -75,6 +77,11 @@ class RawRow:
     def crowded(self) -> bool:
         """Say whether the label holds amounts: more figures than columns, or columns that are words."""
         return bool(self.units) and bool(AMOUNT.search(self.last.text[: self.start]))
+
+    @property
+    def holds_amounts(self) -> bool:
+        """Say whether its last line prints amounts that no figure at its end lets be cut."""
+        return len(AMOUNT.findall(self.last.text)) > 1
 
     @property
     def indent(self) -> int:
@@ -169,7 +176,7 @@ def read_body(rows: Sequence[RawRow], columns: int, vocabulary: Vocabulary) -> T
             if row.crowded
             else _sparse(row, columns)
         )
-        if cells is None:
+        if cells is None or (not row.units and row.holds_amounts):
             body.unread.append(" ".join(line.text for line in row.lines))
             cells = [Cell("") for _ in range(columns)]
         printed = any(cell.text for cell in cells)
@@ -273,7 +280,8 @@ def _label(row: RawRow, cut: Cut | None, vocabulary: Vocabulary, *, printed: boo
     end = len(row.last.text)
     if printed:
         end = cut.spans[0][0] if cut else row.start
-    return vocabulary.join_lines([*(line.text for line in row.lines[:-1]), row.last.text[:end].strip()])
+    last = LEADERS.sub("", row.last.text[:end].rstrip())
+    return vocabulary.join_lines([*(line.text for line in row.lines[:-1]), last.strip()])
 
 
 def _place(row: RawRow) -> Place:

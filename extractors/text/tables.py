@@ -12,6 +12,7 @@ from extractors.text.lines import Lines, TextLine
 from extractors.text.markup import MarkupRow
 from extractors.text.markup_tables import markup_tables
 from extractors.text.outline import TextOutline
+from extractors.text.padded import padded_rows
 from extractors.text.rows import TableBody, column_count, raw_rows, read_body
 from extractors.text.words import Vocabulary
 from extractors.words.cell_values import set_values
@@ -113,8 +114,10 @@ def _region(lines: Lines, outline: TextOutline, first: int) -> TextRegion | None
     unit, after = _unit_line(lines.lines, first)
     head, body = _known_head(lines, outline, after)
     if head is None and unit is None:
-        return None
-    if head is None:
+        body = padded_rows(lines, outline, first)
+        if body == first:
+            return None
+    elif head is None:
         body = _unknown_head(lines, outline, after)
     rows = _row_lines(lines, outline, body, head)
     if not any(tail(lines.lines[i].text).units for i in rows):
@@ -273,12 +276,15 @@ def _columns(head: TextHead | None, columns: int) -> list[Column]:
 
 def _title(lines: Lines, outline: TextOutline, first: int, claimed: set[int], vocabulary: Vocabulary) -> str | None:
     """Return the heading or the short free line right above a table; what only a `Variance` heads has none."""
+    while first and not any(map(str.isalnum, lines.lines[first - 1].text)):
+        first -= 1  # a line drawn over the table
     index = first - 1
     while index >= 0 and index not in claimed and index not in outline.marks and not _opens(lines, index):
         index -= 1
         if first - index > 4:
             return None
-    if index < 0 or index in claimed:
+    index = max(index, 0)
+    if index in claimed or not first:
         return None
     mark = outline.marks.get(index)
     texts = [line.text for line in lines.lines[index:first]]
