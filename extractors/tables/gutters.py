@@ -44,12 +44,26 @@ class Gutter:
 def cut_at_gutters(lines: list[Line], bands: list[Band]) -> list[Line]:
     """Return a page's lines, those that run on over two tables side by side cut in two."""
     stacks = _stacks(bands)
-    if not 2 <= len(stacks) <= MOST_STACKS:
+    if len(stacks) > MOST_STACKS:
         return lines
     out = lines
+    for gutter in (gutter for stack in stacks for gutter in _beside_text(stack, lines)):
+        out = [part for line in out for part in _parts(line, gutter)]
+    if len(stacks) < 2:
+        return out
     for gutter in _gutters([stack for stack in stacks if _prints_table(stack, lines)], bands):
         out = [part for line in out for part in _parts(line, gutter)]
     return out
+
+
+def _beside_text(stack: RuleStack, lines: list[Line]) -> Iterator[Gutter]:
+    """Yield the white right of a table whose rows stand on lines of the text in the page's other column."""
+    inside = [line for line in lines if stack.ys[0] - line.size < line.baseline < stack.ys[-1] + 1]
+    beside = [[f for f in line.fragments if f.x0 > stack.x1 + SAME_END] for line in inside if line.x0 < stack.x1]
+    beside = [words for words in beside if words]
+    if beside and all(words[0].text[0].isalpha() for words in beside) and any(len(words) > 2 for words in beside):
+        left = min(words[0].x0 for words in beside)
+        yield Gutter((stack.x1 + left) / 2, stack.ys[0] - AROUND, stack.ys[-1] + 1)
 
 
 def _prints_table(stack: RuleStack, lines: list[Line]) -> bool:

@@ -23,6 +23,7 @@ from extractors.tables.lattice_spans import printed_cells
 from extractors.tables.open_heads import opens_with_figures
 from extractors.tables.regions import Region
 from extractors.tables.rows import DraftRow
+from extractors.tables.stubs import stub_of, with_stub_first
 from extractors.words.numbers import scale_of
 from schemas.origin import Box
 from schemas.table import Column, PrintedCell
@@ -74,9 +75,13 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
         drafts = _under_groups(drafts)
         columns, xs = columns[1:], [xs[0], *xs[2:]]
     boxes = [box_of(cell) for row in cells[:heads] for cell in row if cell]
-    grid = Grid(xs, "grid", walls=lattice.xs)
+    label = " ".join(paths[0][0])
+    stub = above.stub if above else stub_of(cells[heads:]) if len(xs) == len(lattice.xs) else 0
+    if stub:
+        columns, label = with_stub_first(drafts, columns, label, stub)
+    grid = Grid(xs, "grid", walls=lattice.xs, stub=stub)
     printed = printed_cells(lattice, cells, heads, set(sideways_words(lattice, page)))
-    return LatticeTable(region, grid, " ".join(paths[0][0]), columns, drafts, boxes, printed)
+    return LatticeTable(region, grid, label, columns, drafts, boxes, printed)
 
 
 def _has_two_labels(lattice: Lattice, cells: PlaceWords, heads: int) -> bool:

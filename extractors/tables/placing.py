@@ -21,7 +21,15 @@ def place_under_headings(tables: Iterable[Table], blocks: Iterable[Block]) -> No
             path = [*(outer for outer in path if outer.level < headings[done].level), headings[done]]
             done += 1
         table.section = tuple(_words(block) for block in path)
-        table.heading = _words(path[-1]) if path and not table.title else None
+        table.heading = _words(path[-1]) if path and not table.title and _reaches(path[-1], table) else None
+
+
+def _reaches(block: Block, table: Table) -> bool:
+    """Say whether a heading may still head a table: one without number does on its own page and the next.
+
+    A city's budget stood under its cover's address, thirty pages before.
+    """
+    return bool(block.number) or (table.page or 0) - (block.places[-1].page or 0) <= 1
 
 
 def _is_heading(block: Block) -> bool:

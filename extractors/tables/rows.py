@@ -61,6 +61,10 @@ class DraftRow:
         return self.columns[0][0].x0 if self.columns[0] else float("inf")
 
 
+REMARK = 12
+"""Words of a sentence that takes a row of its own, at the least."""
+
+
 @dataclass(slots=True)
 class Parent:
     """A heading row that rows below it may stand under."""
@@ -98,12 +102,17 @@ def rows_of(drafts: list[DraftRow]) -> list[TableRow]:
         row.path = (*(parent.label for parent in parents), *([draft.under] if draft.under else []))
         for parent in parents:
             parent.first_child_x0 = min(parent.first_child_x0, draft.label_x0)
-        if not draft.has_figures and row.label:
+        if not draft.has_figures and row.label and not _is_remark(row.label):
             parents.append(Parent(row.label, float("-inf") if draft.spans_columns else draft.label_x0, draft.bold))
         elif SUBTOTAL.match(row.label) and parents:
             parents.pop()  # a printed subtotal closes its group
         rows.append(row)
     return rows
+
+
+def _is_remark(label: str) -> bool:
+    """Say whether a row without figures is prose on the row above, and heads nothing (WHO AFRO, week 6 of 2025)."""
+    return len(label.split()) >= REMARK and label.rstrip().endswith(".")
 
 
 def _draft(line: Line, grid: Grid, page: int) -> DraftRow:
