@@ -1,7 +1,7 @@
 """Tables of documents nobody had looked at, kind by kind: the dozen words of a page that went wrong, and what it says."""
 
 from extractors.layout.sections import read_blocks
-from extractors.page.model import Page, Rule
+from extractors.page.model import Page
 from extractors.tables import find_tables
 from schemas.table import Table
 from tests.pages_from_words import line, page, right, rule

@@ -77,7 +77,7 @@ def _joined_below(grids: list[Lattice], page: Page) -> list[Lattice]:
         if above is None or not opens_with_figures(words_by_place(grid, page)):
             out.append(grid)
         else:
-            few, many = sorted((above.xs, grid.xs), key=len)
+            many = max(above.xs, grid.xs, key=len)
             ys = [*above.ys, *(y for y in grid.ys if y - above.ys[-1] > REACH)]
             out[out.index(above)] = Lattice(many, ys, [*above.across, *grid.across], [*above.down, *grid.down])
     return out

@@ -178,7 +178,7 @@ def _head_above(lines: list[Line], bands: list[Band], band: Band) -> list[Line]:
 
 
 def _says_one_thing(head: list[Line]) -> bool:
-    """Say whether a line prints the same in each column: a row that has no figures ("No record", Brazil, 2016, p. 1)."""
+    """Say whether a line prints the same in each column: a row without figures ("No record", Brazil, 2016, p. 1)."""
     fragments = head[0].fragments
     starts = [i for i, (left, right) in enumerate(pairwise(fragments), 1) if right.x0 - left.x1 > left.size]
     cells = {tuple(f.text for f in fragments[a:b]) for a, b in pairwise([*starts, len(fragments)])}

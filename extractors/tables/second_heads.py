@@ -30,7 +30,7 @@ def cut_at_second_heads(lattice: Lattice, cells: PlaceWords) -> list[Lattice]:
 
 
 def _is_head(cells: PlaceWords, row: int, first: int) -> bool:
-    """Say whether a row of words stands among figures: rows above it print some, and most of its columns right below."""
+    """Say whether a row of words stands among figures: rows above it print some, most of its columns right below."""
     words = [i for i, cell in enumerate(cells[row][1:], 1) if cell]
     if len({join_lines(cells[row][i]) for i in words}) < max(FEWEST, len(words) - 1):
         return False

@@ -1,4 +1,4 @@
-"""Full grids whose labels stand among the figures: a French municipality's accounts print three columns left of them."""
+"""Full grids whose labels stand among the figures: French municipalities print three columns left of them."""
 
 from collections.abc import Sequence
 from typing import TypeVar
