@@ -107,7 +107,7 @@ def _parted(lattice: Lattice) -> list[Lattice]:
 
 
 def part_of(lattice: Lattice, first: int, last: int) -> list[Lattice]:
-    """Return rows `first` to `last` of a grid as one of their own with their walls alone; none where that is no grid."""
+    """Return rows `first` to `last` of a grid as a grid of their own, with their walls alone, if they are one."""
     inner = [i for i in range(1, len(lattice.xs) - 1) if any(is_walled(lattice, row, i) for row in range(first, last))]
     xs = [lattice.xs[i] for i in (0, *inner, len(lattice.xs) - 1)]
     ys = lattice.ys[first : last + 1]
