@@ -96,7 +96,7 @@ def _intervals(region: Region, bands: list[Band]) -> list[tuple[float, float]]:
     # "Percentage" and "estimate" of the next column stand closer than two words may: no head spans two columns here.
     leaves = [run[:2] for run in heads if run[0] > label_end and _overlaps(run, figures) < 2]
     columns = _merged([*figures, *leaves])
-    if not all(_is_figure(run[2]) for row in rows for run in row[1:]):
+    if columns and not all(_is_figure(run[2]) for row in rows for run in row[1:]):
         columns = _with_words(columns, rows, [run[:2] for run in heads])
     return [(region.x0, label_end), *columns]
 
