@@ -141,7 +141,7 @@ def side_by_side() -> Page:
         ]
     words += [
         *line(300, 128, "Cases were seen in every town of the land", 8),
-        *line(300, 139, "since the year began.", 8),
+        *line(300, 139, "since the year began, says the ministry.", 8),
     ]
     words += line(300, 156, "Most of them were mild", 8)
     joints = (140.0, 200.0)

@@ -30,6 +30,8 @@ from schemas.table import Column, PrintedCell
 
 CHART = 320.0
 """Points a chart takes over its data table at the most."""
+REMARK = 12
+"""Words of a sentence that takes a row of its own, at the least."""
 WHITE = 0.95
 """Grey of a fill that is no colour of its own, at the least."""
 
@@ -168,7 +170,14 @@ def _path(lattice: Lattice, heads: list[list[list[Fragment]]], column: int) -> t
 def _draft(row: list[list[Fragment]], page: int) -> DraftRow:
     fragments = [f for cell in row for f in cell]
     line = Line(fragments, fragments[0].baseline)
-    return DraftRow(page, row, line.bold, line.baseline, max(f.baseline for f in fragments), line.size)
+    draft = DraftRow(page, row, line.bold, line.baseline, max(f.baseline for f in fragments), line.size)
+    draft.is_remark = not draft.has_figures and _is_remark(join_lines(row[0]))
+    return draft
+
+
+def _is_remark(label: str) -> bool:
+    """Say whether a row of one cell is prose on the row above (WHO AFRO, week 6 of 2025, p. 9)."""
+    return len(label.split()) >= REMARK and label.rstrip().endswith(".")
 
 
 def _title(lattice: Lattice, page: Page) -> list[Line]:

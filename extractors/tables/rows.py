@@ -47,6 +47,8 @@ class DraftRow:
     """It is one heading over the columns behind the label's: "Enrollment, in thousands"."""
     under: str = ""
     """The label left of the row's own, in a merged cell that holds several rows."""
+    is_remark: bool = False
+    """It is a sentence across the table, on the row above: it heads nothing."""
     disputed: tuple[int, ...] = ()
     """Columns in which another reading, as good as this one, has another figure."""
 
@@ -59,10 +61,6 @@ class DraftRow:
     def label_x0(self) -> float:
         """Return where the label's first line begins."""
         return self.columns[0][0].x0 if self.columns[0] else float("inf")
-
-
-REMARK = 12
-"""Words of a sentence that takes a row of its own, at the least."""
 
 
 @dataclass(slots=True)
@@ -102,17 +100,12 @@ def rows_of(drafts: list[DraftRow]) -> list[TableRow]:
         row.path = (*(parent.label for parent in parents), *([draft.under] if draft.under else []))
         for parent in parents:
             parent.first_child_x0 = min(parent.first_child_x0, draft.label_x0)
-        if not draft.has_figures and row.label and not _is_remark(row.label):
+        if not draft.has_figures and row.label and not draft.is_remark:
             parents.append(Parent(row.label, float("-inf") if draft.spans_columns else draft.label_x0, draft.bold))
         elif SUBTOTAL.match(row.label) and parents:
             parents.pop()  # a printed subtotal closes its group
         rows.append(row)
     return rows
-
-
-def _is_remark(label: str) -> bool:
-    """Say whether a row without figures is prose on the row above, and heads nothing (WHO AFRO, week 6 of 2025)."""
-    return len(label.split()) >= REMARK and label.rstrip().endswith(".")
 
 
 def _draft(line: Line, grid: Grid, page: int) -> DraftRow:

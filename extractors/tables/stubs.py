@@ -42,12 +42,14 @@ def _first(items: list[Item], stub: int) -> list[Item]:
 
 
 def _is_of_figures(column: list[list[Fragment]]) -> bool:
-    """Say whether a column prints amounts; numbers all of one length, none of them twice, are the rows' codes."""
+    """Say whether a column prints amounts; none twice, of one length or counted up, they are codes."""
     filled = [cell for cell in column if cell]
     texts = {join_lines(cell) for cell in filled}
-    if len(texts) == len(filled) and len({len(text) for text in texts}) == 1 and all(map(str.isdecimal, texts)):
-        return False
-    return len(filled) >= FEWEST and sum(map(is_figure, filled)) >= MOSTLY * len(filled)
+    if len(texts) == len(filled) and all(map(str.isdecimal, texts)):
+        numbers = sorted(map(int, texts))
+        if len({len(text) for text in texts}) == 1 or numbers[-1] - numbers[0] == len(numbers) - 1:
+            return False
+    return len(filled) >= max(FEWEST, len(column) / 2) and sum(map(is_figure, filled)) >= MOSTLY * len(filled)
 
 
 def _labels(column: list[list[Fragment]]) -> bool:
