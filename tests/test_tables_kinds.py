@@ -111,6 +111,12 @@ def test_codes_before_labels_stay_the_rows_own() -> None:
     assert [row.label for row in table.rows] == ["52408", "52418", "52428", "52438", "52448"]
 
 
+def test_rows_without_anything_in_their_first_column_have_no_codes_there() -> None:
+    rows = [("", "Town", "Seen", "Sure"), *(("", f"Town {'ABCDE'[i]}", str(i * i), "0") for i in range(5))]
+    (table,) = find_tables([drawn(rows, WALLS)]).tables
+    assert len(table.rows) == 5
+
+
 def test_a_filled_heading_parts_no_grid_and_a_remark_heads_no_row() -> None:
     """Events under "New" and "Ongoing", a sentence across the table after each (WHO AFRO, week 6 of 2025, p. 9)."""
     walls = [40.0, 140.0, 240.0, 340.0]

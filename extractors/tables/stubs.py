@@ -42,14 +42,15 @@ def _first(items: list[Item], stub: int) -> list[Item]:
 
 
 def _is_of_figures(column: list[list[Fragment]]) -> bool:
-    """Say whether a column prints amounts; none twice, of one length or counted up, they are codes."""
+    """Say whether a column prints amounts; numbers, none twice, of one length or counted up, are codes."""
     filled = [cell for cell in column if cell]
+    if len(filled) < max(FEWEST, len(column) / 2) or sum(map(is_figure, filled)) < MOSTLY * len(filled):
+        return False
     texts = {join_lines(cell) for cell in filled}
-    if len(texts) == len(filled) and all(map(str.isdecimal, texts)):
-        numbers = sorted(map(int, texts))
-        if len({len(text) for text in texts}) == 1 or numbers[-1] - numbers[0] == len(numbers) - 1:
-            return False
-    return len(filled) >= max(FEWEST, len(column) / 2) and sum(map(is_figure, filled)) >= MOSTLY * len(filled)
+    if len(texts) < len(filled) or not all(map(str.isdecimal, texts)):
+        return True
+    numbers = sorted(map(int, texts))
+    return len({len(text) for text in texts}) > 1 and numbers[-1] - numbers[0] >= len(numbers)
 
 
 def _labels(column: list[list[Fragment]]) -> bool:
