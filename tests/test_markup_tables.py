@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from extractors.layout.document import Document
-from extractors.source.media import HTML, MARKDOWN
+from extractors.source.media import HTML, MARKDOWN, TEXT
 from extractors.source.opening import Source, sha256_of
 from extractors.text import read_text
 
@@ -99,3 +99,99 @@ def test_a_unit_line_above_is_the_tables() -> None:
     )
     (table,) = document.tables
     assert (table.unit, table.scale) == ("Thousands of United States dollars", 1000)
+
+
+@pytest.mark.parametrize(
+    ("markup", "label", "columns", "values", "why"),
+    [
+        (
+            "<table><tr><td>Port</td><td>Boats</td></tr><tr><td>Sur</td><td>5</td></tr><tr><td>Nor</td><td>6</td></tr></table>",
+            "Port",
+            [("Boats",)],
+            [("Sur", [5]), ("Nor", [6])],
+            "no cell is marked as a head: words over figures are one",
+        ),
+        (
+            "<table><tr><th>Men</th><th>5</th></tr><tr><th>Women</th><th>6</th></tr></table>",
+            "",
+            [()],
+            [("Men", [5]), ("Women", [6])],
+            "every cell is marked as a head: figures are none",
+        ),
+        (
+            "<table><tr><th>A</th><th>B<sup>a</sup></th></tr><tr><td>x</td><td>9<sup>(b)</sup></td></tr></table>",
+            "A",
+            [("B",)],
+            [("x", [9])],
+            "a raised letter is a note's mark, in parentheses or not",
+        ),
+        (
+            "<table><tr><td>Menu</td><td><table><tr><th>A</th><th>B</th></tr><tr><td>x</td><td>5</td></tr></table></td></tr></table>",
+            "A",
+            [("B",)],
+            [("x", [5])],
+            "a frame around a table takes none of its rows",
+        ),
+        (
+            "<table><tr><th>A</th><th>B</th></tr><tr hidden><td>z</td><td>99</td></tr><tr><td>x</td><td>1</td></tr></table>",
+            "A",
+            [("B",)],
+            [("x", [1])],
+            "a hidden row does not end the table",
+        ),
+        (
+            "<table><tr><th>A</th><th>Area</th></tr><tr><td>x</td><td>900 m<sup>2</sup></td></tr></table>",
+            "A",
+            [("Area",)],
+            [("x", [None])],
+            "figures with units make a table too",
+        ),
+        (
+            "<table><tr><th>A</th><th>B</th></tr><tr><td><p>x</p><p>y</p></td><td>5</td></tr></table>",
+            "A",
+            [("B",)],
+            [("x y", [5])],
+            "the paragraphs of a cell are words apart",
+        ),
+    ],
+)
+def test_strange_markup(
+    markup: str, label: str, columns: list[tuple[str, ...]], values: list[tuple[str, list[int | None]]], why: str
+) -> None:
+    document = read(markup)
+    assert rows(document) == values, why
+    (table,) = document.tables
+    assert (table.label_head, [column.path for column in table.columns]) == (label, columns), why
+
+
+def test_one_remark_as_long_as_an_article_makes_no_frame() -> None:
+    cells = "".join(f"<tr><td>Boat {i}</td><td>{i}</td></tr>" for i in range(1, 4))
+    document = read(
+        f"<table><tr><th>A</th><th>B</th></tr>{cells}<tr><td>{'Long words. ' * 60}</td><td>7</td></tr></table>"
+    )
+    assert [cells for _, cells in rows(document)] == [[1], [2], [3], [7]]
+
+
+def test_a_note_of_markdown_is_a_mark() -> None:
+    document = read("# Ports\n\n## Boats\n\n| A | B |\n|---|---|\n| x | 8[^1] |\n\n[^1]: Mended.\n", MARKDOWN)
+    assert rows(document) == [("x", [Decimal(8)])]
+    assert document.tables[0].rows[0].cells[0].footnotes == ("¹",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boats mended\n\n| Port | 2030 | 2031 |\n| Sur | 1,200 | 1,300 |\n| Nor | 500 | 600 |\n",
+        "Boats mended\n\n+----+----+----+\n|Port|2030|2031|\n+====+====+====+\n|Sur|1,200|1,300|\n+----+----+----+\n|Nor|500|600|\n",
+        "Boats mended\n\n┌────┬────┬────┐\n│Port│2030│2031│\n├────┼────┼────┤\n│ Sur│1,200│1,300│\n│ Nor│500│600│\n└────┴────┴────┘\n",
+        "Boats mended\n\nPort\t2030\t2031\nSur\t1,200\t1,300\nNor\t500\t600\n",
+        "Boats mended\n\nPort        2030    2031\nSur        1,200   1,300\nNor          500     600\n",
+    ],
+)
+def test_a_plain_text_draws_a_table_with_signs_tabs_or_blanks(text: str) -> None:
+    document = read(text, TEXT)
+    assert rows(document) == [("Sur", [1200, 1300]), ("Nor", [500, 600])]
+    (table,) = document.tables
+    assert (table.title, table.label_head, [column.path for column in table.columns]) == (
+        "Boats mended", "Port", [("2030",), ("2031",)],
+    )  # fmt: skip

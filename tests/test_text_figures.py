@@ -24,6 +24,10 @@ def read(text, columns, spare=0):
         ("Ports 1,214.5 +34.3", 2, [["1,214.5", "+34.3"]]),  # a plus
         ("Ports 34.3- 7.3-", 2, [["34.3-", "7.3-"]]),  # behind the digits
         ("Ports €1,214.5 34.3 €", 2, [["€1,214.5", "34.3 €"]]),  # a currency on either side
+        ("Ports $(65,5) (65,5) €", 2, [["$(65,5)", "(65,5) €"]]),  # and of parentheses
+        ("Ports USD 1 214,5 USD (65,5)", 2, [["USD 1 214,5", "USD (65,5)"]]),  # its code
+        ("Ports 1 214,5 FCFA 65,5 F CFA", 2, [["1 214,5 FCFA", "65,5 F CFA"]]),  # behind the digits, too
+        ("Ports 12,5 n.d. 14,0", 3, [["12,5", "n.d.", "14,0"]]),  # what is not known is a cell
         ("Ports 1.214,5 1.214.500", 2, [["1.214,5", "1.214.500"]]),  # dots for thousands
         ("Cantons 1'231 12’500.50", 2, [["1'231", "12’500.50"]]),  # apostrophes
         ("Ports 250** 861.3³", 2, [["250", "861.3"]]),  # marks stay outside

@@ -182,3 +182,42 @@ def test_signed_and_starred_figures_are_rows_of_a_text_table():
     assert [row.label for row in table.rows] == ["Harbour maintenance", "Markets", "Total"]
     assert [cell.value for cell in table.rows[1].cells] == [Decimal("845.0"), Decimal("861.3"), Decimal("-16.3")]
     assert table.rows[1].cells[0].footnotes == ("*",)
+
+
+def test_leaders_lead_to_figures_as_well_as_to_pages():
+    """A row was furniture, as a line of the contents is, and its figures lost in silence."""
+    lines = [
+        "(Thousands of United States dollars)",
+        "Ports . . . . . . . . 1,214.5 65.5",
+        "Boats . . . . . . . . 400.0 12.5",
+    ]
+    (table,) = read("\n".join(lines)).tables
+    assert [(row.label, [cell.text for cell in row.cells]) for row in table.rows] == [
+        ("Ports", ["1,214.5", "65.5"]),
+        ("Boats", ["400.0", "12.5"]),
+    ]
+    assert read("I. Ports . . . . . . . . 12\n\nII. Boats . . . . . . . . 14\n\n").tables == []
+
+
+def test_a_row_of_amounts_that_ends_in_words_is_a_finding():
+    lines = [
+        "(Thousands of United States dollars)",
+        "Ports 1,214.5 65.5",
+        "Boats 400.0 12.5 see below",
+        "Nets 30.0 2.5",
+    ]
+    document = read("\n".join(lines))
+    assert "ambiguous_row" in {finding.check_name for finding in document.findings}
+
+
+def test_a_row_that_no_grammar_cuts_is_no_head():
+    """ "$(65.5" was none, and its row headed the columns."""
+    lines = [
+        "(Thousands of dollars)",
+        "Port    2030    2031",
+        "Sur    ¤400.5    ¤65.5",
+        "Nor    400.0    12.5",
+        "Est    30.0    2.5",
+    ]
+    (table,) = read("\n".join(lines)).tables
+    assert all("400.5" not in part for column in table.columns for part in column.path)

@@ -13,7 +13,7 @@ from extractors.layout.line_kinds import opens_note
 from extractors.layout.lines import Line, glue, lines_on, unmarked_text
 from extractors.layout.measures import SMALLER, Run, body_size, runs_of_lines
 from extractors.layout.tiles import Tile, with_tiles
-from extractors.page.model import Page
+from extractors.page.model import Fragment, Page
 from schemas.origin import Box, Place, around
 from schemas.text import Block, BlockKind
 
@@ -155,9 +155,14 @@ def _outside(lines: list[Line], areas: list[Box]) -> list[Line]:
         while waiting and waiting[-1][1] - 1 < line.baseline:
             reached.append(waiting.pop())
         reached = [area for area in reached if line.baseline < area[3] + 1]
-        if not any(line.x0 >= area[0] - 6 and line.x1 <= area[2] + 6 for area in reached):
-            out.append(line)
+        rest = [f for f in line.fragments if not any(_is_within(f, area) for area in reached)] if reached else []
+        if rest or not reached:
+            out.append(Line(rest, line.baseline) if reached and len(rest) < len(line.fragments) else line)
     return out
+
+
+def _is_within(fragment: Fragment, area: Box) -> bool:
+    return fragment.x0 >= area[0] - 6 and fragment.x1 <= area[2] + 6
 
 
 def _heading_over(column: Sequence[Line | Tile], body: float) -> Line | None:

@@ -34,6 +34,8 @@ class Grid:
     """Where the words of each column begin, in tables of words."""
     walls: list[float] = field(default_factory=list)
     """All verticals of a full grid, those between two columns of labels among them."""
+    stub: int = 0
+    """The column of a full grid whose words are the labels, where figures stand left of them."""
 
     def column(self, fragment: Fragment) -> int:
         """Return the column of a fragment by its middle; 0 is the label's."""
@@ -93,7 +95,46 @@ def _intervals(region: Region, bands: list[Band]) -> list[tuple[float, float]]:
     figures = _merged([run[:2] for run in cells if run[0] > label_end])
     # "Percentage" and "estimate" of the next column stand closer than two words may: no head spans two columns here.
     leaves = [run[:2] for run in heads if run[0] > label_end and _overlaps(run, figures) < 2]
-    return [(region.x0, label_end), *_merged([*figures, *leaves])]
+    columns = _merged([*figures, *leaves])
+    if columns and not all(_is_figure(run[2]) for row in rows for run in row[1:]):
+        columns = _with_words(columns, rows, [run[:2] for run in heads])
+    return [(region.x0, label_end), *columns]
+
+
+def _with_words(
+    columns: list[tuple[float, float]],
+    rows: list[list[tuple[float, float, str]]],
+    heads: list[tuple[float, float]],
+) -> list[tuple[float, float]]:
+    """Return the columns, those of words as wide as what no head parts between them and the next figures.
+
+    "Total teachers" ends right under the titles of accounts, which begin further left (Boston's schools, p. 203).
+    """
+    runs = [run for row in rows for run in row]
+    of_words = [
+        column for column in columns if not any(_is_figure(text) and _meet(column, (a, b)) for a, b, text in runs)
+    ]
+    out: list[tuple[float, float]] = []
+    for column in columns:
+        beside = bool(out) and out[-1] in of_words and column in of_words and not any(_meet(column, h) for h in heads)
+        if beside and not any(_fills(row, out[-1]) and _fills(row, column) for row in rows):
+            out[-1] = (out[-1][0], column[1])
+            of_words.append(out[-1])
+        else:
+            out.append(column)
+    ends = [*(x0 for x0, _ in out[1:]), float("inf")]
+    return [
+        (x0, max([x1, *(b for a, b, text in runs if x0 - 1 <= a and b < end)])) if (x0, x1) in of_words else (x0, x1)
+        for (x0, x1), end in zip(out, ends, strict=True)
+    ]
+
+
+def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _fills(row: list[tuple[float, float, str]], column: tuple[float, float]) -> bool:
+    return any(_meet((a, b), column) for a, b, _ in row)
 
 
 def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -19,6 +19,8 @@ NARROW = 8.0
 """Points between two tables side by side at the least; the rules of two spanning heads stand 5 apart."""
 AROUND = 45.0
 """Points over and under two tables in which titles and notes stand side by side as well."""
+RUNNING = 6
+"""Words of a line of text at the least; cells of one line have fewer."""
 GAP = 1.0
 """Sizes between the words on both sides of a gutter at the least."""
 
@@ -44,12 +46,33 @@ class Gutter:
 def cut_at_gutters(lines: list[Line], bands: list[Band]) -> list[Line]:
     """Return a page's lines, those that run on over two tables side by side cut in two."""
     stacks = _stacks(bands)
-    if not 2 <= len(stacks) <= MOST_STACKS:
+    if len(stacks) > MOST_STACKS:
         return lines
     out = lines
+    for gutter in (gutter for stack in stacks for gutter in _beside_text(stack, lines, bands)):
+        out = [part for line in out for part in _parts(line, gutter)]
+    if len(stacks) < 2:
+        return out
     for gutter in _gutters([stack for stack in stacks if _prints_table(stack, lines)], bands):
         out = [part for line in out for part in _parts(line, gutter)]
     return out
+
+
+def _beside_text(stack: RuleStack, lines: list[Line], bands: list[Band]) -> Iterator[Gutter]:
+    """Yield the white right of a table whose rows stand on lines of the text in the page's other column."""
+    top, end = stack.ys[0] - 1, stack.ys[-1] + 1
+    if any(top < band.y < end and band.x0 < stack.x1 + SAME_END < band.x1 - GAP for band in bands):
+        return  # a rule leads on over the next column
+    inside = [line for line in lines if stack.ys[0] - line.size < line.baseline < stack.ys[-1] + 1]
+    beside = [[f for f in line.fragments if f.x0 > stack.x1 + SAME_END] for line in inside if line.x0 < stack.x1]
+    beside = [words for words in beside if words]
+    if (
+        beside
+        and all(words[0].text[0].isalpha() for words in beside)
+        and any(len(words) >= RUNNING for words in beside)
+    ):
+        left = min(words[0].x0 for words in beside)
+        yield Gutter((stack.x1 + left) / 2, stack.ys[0] - AROUND, stack.ys[-1] + 1)
 
 
 def _prints_table(stack: RuleStack, lines: list[Line]) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from extractors.layout.lines import lines_on
 from extractors.page.model import Fragment, Page, Rule
 from extractors.tables.bands import merged
-from extractors.tables.lattice_cells import QUARTERS, PlaceWords, upright
+from extractors.tables.lattice_cells import QUARTERS, PlaceWords, is_figure, upright
 from schemas.origin import Box
 
 REACH = 3.0
@@ -103,11 +103,13 @@ def _parted(lattice: Lattice) -> list[Lattice]:
         own = own + here
     if len(cuts) == 1:
         return [lattice]
-    return [part for a, b in pairwise([*cuts, len(walls)]) for part in _part(lattice, a, b, walls[a:b])]
+    return [part for a, b in pairwise([*cuts, len(walls)]) for part in part_of(lattice, a, b)]
 
 
-def _part(lattice: Lattice, first: int, last: int, walls: list[list[float]]) -> list[Lattice]:
-    xs = sorted({lattice.xs[0], lattice.xs[-1], *(x for row in walls for x in row)})
+def part_of(lattice: Lattice, first: int, last: int) -> list[Lattice]:
+    """Return rows `first` to `last` of a grid as a grid of their own, with their walls alone, if they are one."""
+    inner = [i for i in range(1, len(lattice.xs) - 1) if any(is_walled(lattice, row, i) for row in range(first, last))]
+    xs = [lattice.xs[i] for i in (0, *inner, len(lattice.xs) - 1)]
     ys = lattice.ys[first : last + 1]
     return [Lattice(xs, ys, lattice.across, lattice.down)] if len(xs) >= 3 and len(ys) >= 3 else []
 
@@ -172,9 +174,39 @@ def words_by_place(lattice: Lattice, page: Page) -> PlaceWords:
             if not (is_split and open_row) and not _is_own_row(lattice, row, column, own):
                 row, column = first_place(lattice, row, column)  # noqa: PLW2901 - the cell it is merged with
             cells[row][column].append(fragment)
+    _part_figures(lattice, cells)
     for (row, column), words in sideways_words(lattice, page).items():
         cells[row][column].append(upright(words))
     return cells
+
+
+def _part_figures(lattice: Lattice, cells: PlaceWords) -> None:
+    """Set the figures of a merged cell back into the places that they stand in, where each row has its own label.
+
+    A ministry's table leaves out lines between the figures of one district, or two (Uganda, sitrep 41 of 2022, p. 3).
+    """
+    for row, places in enumerate(cells):
+        for column, words in enumerate(places[1:], 1):
+            own = _by_own_place(lattice, words, (row, column)) if len(words) > 1 else {}
+            if len(own) > 1 and all(cells[i][0] and is_figure(cell) for (i, _), cell in own.items()):
+                places[column] = []
+                for (i, j), cell in own.items():
+                    cells[i][j] = [*cells[i][j], *cell]
+
+
+def _by_own_place(
+    lattice: Lattice, words: list[Fragment], place: tuple[int, int]
+) -> dict[tuple[int, int], list[Fragment]]:
+    """Return the words of a merged cell by the place each stands in; parts of one number stand in that of its first."""
+    own: dict[tuple[int, int], list[Fragment]] = {}
+    last: Fragment | None = None
+    for word in words:
+        runs_on = last is not None and 0 <= word.x0 - last.x1 < SPLIT * word.size
+        if last is None or not (runs_on and abs(word.baseline - last.baseline) < TOUCHING):
+            place = _place(lattice, word) or place
+        own.setdefault(place, []).append(word)
+        last = word
+    return own
 
 
 def _with_overflow(placed: list[tuple[Fragment, tuple[int, int]]]) -> list[tuple[Fragment, tuple[int, int]]]:

@@ -33,13 +33,16 @@ def with_printed_rows(lattice: Lattice, cells: PlaceWords) -> Lattice:
 def _edges_within(row: list[list[Fragment]], widths: list[float]) -> list[float]:
     printed = [lines_of(cell) if cell else [] for cell in row]
     labels = [line.baseline for line in printed[0]]
-    if len(labels) < 2 or not all(_stand_on(lines, labels) for lines in printed[1:]):
-        return []
     several = [
         (lines, width)
         for lines, width in zip(printed[1:], widths[1:], strict=True)
         if len(lines) > 1 and all(is_figure(line.fragments) for line in lines)
     ]
+    # Words between labels and figures may wrap where each row has its figures (Mexico, week 2 of 2016, p. 9).
+    tell = [lines for lines, _ in several if len(lines) == len(labels)]
+    own = tell if len(tell) > 1 and len(tell) == len(several) else printed[1:]
+    if len(labels) < 2 or not all(_stand_on(lines, labels) for lines in own):
+        return []
     if all(_is_stacked(lines) for lines, _ in several) or all(_is_wrapped(lines, width) for lines, width in several):
         return []
     return [a + BELOW * (b - a) for a, b in pairwise(labels)]

@@ -23,12 +23,15 @@ from extractors.tables.lattice_spans import printed_cells
 from extractors.tables.open_heads import opens_with_figures
 from extractors.tables.regions import Region
 from extractors.tables.rows import DraftRow
+from extractors.tables.stubs import stub_of, with_stub_first
 from extractors.words.numbers import scale_of
 from schemas.origin import Box
 from schemas.table import Column, PrintedCell
 
 CHART = 320.0
 """Points a chart takes over its data table at the most."""
+REMARK = 12
+"""Words of a sentence that takes a row of its own, at the least."""
 WHITE = 0.95
 """Grey of a fill that is no colour of its own, at the least."""
 
@@ -74,9 +77,13 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
         drafts = _under_groups(drafts)
         columns, xs = columns[1:], [xs[0], *xs[2:]]
     boxes = [box_of(cell) for row in cells[:heads] for cell in row if cell]
-    grid = Grid(xs, "grid", walls=lattice.xs)
+    label = " ".join(paths[0][0])
+    stub = above.stub if above else stub_of(cells[heads:]) if len(xs) == len(lattice.xs) else 0
+    if stub:
+        columns, label = with_stub_first(drafts, columns, label, stub)
+    grid = Grid(xs, "grid", walls=lattice.xs, stub=stub)
     printed = printed_cells(lattice, cells, heads, set(sideways_words(lattice, page)))
-    return LatticeTable(region, grid, " ".join(paths[0][0]), columns, drafts, boxes, printed)
+    return LatticeTable(region, grid, label, columns, drafts, boxes, printed)
 
 
 def _has_two_labels(lattice: Lattice, cells: PlaceWords, heads: int) -> bool:
@@ -163,7 +170,14 @@ def _path(lattice: Lattice, heads: list[list[list[Fragment]]], column: int) -> t
 def _draft(row: list[list[Fragment]], page: int) -> DraftRow:
     fragments = [f for cell in row for f in cell]
     line = Line(fragments, fragments[0].baseline)
-    return DraftRow(page, row, line.bold, line.baseline, max(f.baseline for f in fragments), line.size)
+    draft = DraftRow(page, row, line.bold, line.baseline, max(f.baseline for f in fragments), line.size)
+    draft.is_remark = not draft.has_figures and _is_remark(join_lines(row[0]))
+    return draft
+
+
+def _is_remark(label: str) -> bool:
+    """Say whether a row of one cell is prose on the row above (WHO AFRO, week 6 of 2025, p. 9)."""
+    return len(label.split()) >= REMARK and label.rstrip().endswith(".")
 
 
 def _title(lattice: Lattice, page: Page) -> list[Line]:

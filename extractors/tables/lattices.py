@@ -8,10 +8,11 @@ from extractors.layout.lines import lines_on
 from extractors.page.model import Page
 from extractors.tables.filled_cells import painted_grids
 from extractors.tables.filled_walls import with_filled_walls
-from extractors.tables.lattice import FILLED, WIDE, Lattice, grids_of, have_same_walls, places_of, words_by_place
+from extractors.tables.lattice import FILLED, REACH, WIDE, Lattice, grids_of, have_same_walls, places_of, words_by_place
 from extractors.tables.lattice_cells import PlaceWords, are_crowded, are_tiles
-from extractors.tables.open_heads import with_head_above
+from extractors.tables.open_heads import opens_with_figures, with_head_above
 from extractors.tables.open_sides import joined_beside, with_open_sides
+from extractors.tables.second_heads import cut_at_second_heads
 from schemas.origin import Box
 
 LABELLED = 0.7
@@ -22,6 +23,8 @@ HALF = 0.5
 """Share of the heights of a grid and an axis that are one, at the least, where both are a chart's."""
 FRAME = 8.0
 """Points between the two lines of a frame at the most."""
+HEADING = 24.0
+"""Points that a filled heading between two halves of one grid takes at the most."""
 AXIS_BESIDE = 24.0
 """Points between a chart and its axis at the most."""
 
@@ -34,7 +37,7 @@ def lattices_of(page: Page, above: Sequence[float] = ()) -> list[Lattice]:
     grids = grids_of(page, above)
     if grids:
         lines = lines_on(page)
-        whole = joined_beside([_unframed(grid, page) for grid in grids], lines)
+        whole = joined_beside([_unframed(grid, page) for grid in _joined_below(grids, page)], lines)
         grids = [with_filled_walls(with_open_sides(grid, lines), page.fills, lines) for grid in whole]
     grids = sorted([*grids, *painted_grids(page, grids)], key=lambda grid: grid.ys[0])
     axes = [axis.box for axis in axes_of(page) if axis.is_upright] if grids else []
@@ -51,9 +54,40 @@ def lattices_of(page: Page, above: Sequence[float] = ()) -> list[Lattice]:
         if any(_is_of_chart(grid, axis) for axis in axes) or not (is_rest or _prints_words(cells)):
             grid.is_table, grid.is_barren = False, True
     kept = [grid for grid in grids if grid.is_table or grid.is_barren]
+    parts = [part for grid in kept for part in _parts(grid, page)]
     return [
-        with_head_above(grid, words_by_place(grid, page), lines_on(page)) if grid.is_table else grid for grid in kept
+        with_head_above(grid, words_by_place(grid, page), lines_on(page)) if grid.is_table else grid for grid in parts
     ]
+
+
+def _parts(grid: Lattice, page: Page) -> list[Lattice]:
+    """Return the tables of a grid; one that says by colour what it says has no figures to tell a second head by."""
+    plain = grid.is_table and not grid.says_by_colour and not grid.under_chart and not grid.open_left
+    return cut_at_second_heads(grid, words_by_place(grid, page)) if plain else [grid]
+
+
+def _joined_below(grids: list[Lattice], page: Page) -> list[Lattice]:
+    """Return grids, those made one between which no more than a filled heading stands, over rows and no head.
+
+    A bulletin parts new events from ongoing ones so (WHO AFRO, week 6 of 2025, p. 9).
+    """
+    out: list[Lattice] = []
+    for grid in grids:
+        above = next((other for other in out if _is_right_below(other, grid)), None)
+        if above is None or not opens_with_figures(words_by_place(grid, page)):
+            out.append(grid)
+        else:
+            many = max(above.xs, grid.xs, key=len)
+            ys = [*above.ys, *(y for y in grid.ys if y - above.ys[-1] > REACH)]
+            out[out.index(above)] = Lattice(many, ys, [*above.across, *grid.across], [*above.down, *grid.down])
+    return out
+
+
+def _is_right_below(above: Lattice, grid: Lattice) -> bool:
+    few, many = sorted((above.xs, grid.xs), key=len)
+    sides = abs(few[0] - many[0]) < REACH and abs(few[-1] - many[-1]) < REACH
+    near = -REACH < grid.ys[0] - above.ys[-1] < HEADING
+    return sides and near and all(any(abs(x - other) < REACH for other in many) for x in few)
 
 
 def _prints_words(cells: PlaceWords) -> bool:

@@ -1,9 +1,10 @@
 """Grids whose head stands over them, where no line encloses it: a ledger's page begins with rows of figures."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from extractors.layout.lines import Line
 from extractors.page.model import ASCENT, Fragment, Rule
@@ -12,6 +13,8 @@ from extractors.tables.cell_text import join_lines
 from extractors.tables.lattice import Lattice
 from extractors.tables.lattice_cells import PlaceWords, is_figure
 
+# "7-Feb-25", "11/09/2025"
+DATE = re.compile(r"\d{1,2}[-/. ](?:[^\W\d_]{3,9}\.?|\d{1,2})[-/. ]\d{2,4}")
 MOSTLY = 0.7
 """Share of the columns of figures that print one in the first row too, at the least, where that is no head."""
 FEWEST = 3
@@ -33,16 +36,29 @@ def opens_with_figures(cells: PlaceWords) -> bool:
     """
     if len(cells[0]) > 1 and is_figure(cells[0][0]) and is_figure(cells[0][1]):
         return True
-    of_figures = [i for i in range(1, len(cells[0])) if _is_of_figures([row[i] for row in cells[1:] if row[i]])]
-    first = [cells[0][i] for i in of_figures if cells[0][i] and is_figure(cells[0][i])]
-    if not of_figures or len(first) < MOSTLY * len(of_figures):
+    first, *below = list(dropwhile(_is_heading, cells)) or cells
+    columns = {i: [row[i] for row in below if row[i]] for i in range(1, len(first))}
+    of_figures = [i for i, column in columns.items() if _are(column, is_figure)]
+    of_dates = [i for i, column in columns.items() if _are(column, _is_date)]
+    alike = [first[i] for i in of_figures if first[i] and is_figure(first[i])]
+    dated = [first[i] for i in of_dates if first[i] and _is_date(first[i])]
+    if not of_figures or not alike or len(alike) + len(dated) < MOSTLY * (len(of_figures) + len(of_dates)):
         return False
-    return not count_columns([join_lines(cell).strip("()") for cell in first])
+    return not count_columns([join_lines(cell).strip("()") for cell in alike])
 
 
-def _is_of_figures(column: list[list[Fragment]]) -> bool:
-    figures = sum(map(is_figure, column))
-    return figures >= FEWEST and figures >= MOSTLY * len(column)
+def _are(column: list[list[Fragment]], what: Callable[[list[Fragment]], bool]) -> bool:
+    found = sum(map(what, column))
+    return found >= FEWEST and found >= MOSTLY * len(column)
+
+
+def _is_date(cell: list[Fragment]) -> bool:
+    return bool(DATE.fullmatch(join_lines(cell)))
+
+
+def _is_heading(row: list[list[Fragment]]) -> bool:
+    """Say whether a row prints its label alone: the name of a group of rows."""
+    return bool(row[0]) and not any(row[1:])
 
 
 def with_head_above(grid: Lattice, cells: PlaceWords, lines: list[Line]) -> Lattice:

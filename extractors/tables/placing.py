@@ -6,6 +6,9 @@ from schemas.origin import Place
 from schemas.table import Table
 from schemas.text import Block, BlockKind
 
+COVERED = 2
+"""The last page that may stand under a heading of the first without a number."""
+
 
 def place_under_headings(tables: Iterable[Table], blocks: Iterable[Block]) -> None:
     """Set each table's section, and the heading nearest above one that prints no title of its own.
@@ -21,7 +24,15 @@ def place_under_headings(tables: Iterable[Table], blocks: Iterable[Block]) -> No
             path = [*(outer for outer in path if outer.level < headings[done].level), headings[done]]
             done += 1
         table.section = tuple(_words(block) for block in path)
-        table.heading = _words(path[-1]) if path and not table.title else None
+        table.heading = _words(path[-1]) if path and not table.title and _reaches(path[-1], table) else None
+
+
+def _reaches(block: Block, table: Table) -> bool:
+    """Say whether a heading may still head a table: what a cover prints heads nothing from the third page on.
+
+    A city's budget stood under its cover's address, thirty pages before.
+    """
+    return bool(block.number) or (block.places[-1].page or 0) > 1 or (table.page or 0) <= COVERED
 
 
 def _is_heading(block: Block) -> bool:

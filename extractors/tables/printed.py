@@ -21,7 +21,12 @@ def printed_parts(parts: Sequence[Part], joined: Joined, table: Table) -> list[T
     lines of a grid drawn twice.
     """
     made = {id(draft): row for draft, row in zip(joined.drafts, table.rows, strict=True)}
-    drawn = [_of_grid(part.cells, table.mark) if part.cells else _of_rows(part, joined, made) for part in parts]
+    drawn = [
+        _of_grid(part.cells, table.mark, part.grid.stub if part.grid else 0)
+        if part.cells
+        else _of_rows(part, joined, made)
+        for part in parts
+    ]
     columns = sorted({0, *(cell.column for cells in drawn for cell in cells)})
     return [
         TablePart(part.page, around([cell.box for cell in cells if cell.box]), closed_up(cells, columns))
@@ -29,9 +34,11 @@ def printed_parts(parts: Sequence[Part], joined: Joined, table: Table) -> list[T
     ]
 
 
-def _of_grid(cells: Iterable[PrintedCell], mark: str | None) -> list[PrintedCell]:
+def _of_grid(cells: Iterable[PrintedCell], mark: str | None, stub: int) -> list[PrintedCell]:
     """Return the cells of a full grid with their numbers; heads and labels have none."""
-    return [cell if cell.is_head or not cell.column else cell._replace(value=_value(cell.text, mark)) for cell in cells]
+    return [
+        cell if cell.is_head or cell.column == stub else cell._replace(value=_value(cell.text, mark)) for cell in cells
+    ]
 
 
 def _value(text: str, mark: str | None) -> Decimal | None:

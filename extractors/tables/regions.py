@@ -174,7 +174,15 @@ def _head_above(lines: list[Line], bands: list[Band], band: Band) -> list[Line]:
     plain = bool(over) and head is between and any(has_gap(ln) for ln in head)
     rows_below = sum(len(figures_of(ln)) > 1 for ln in below)
     tells = plain and rows_below > 1 and not any(figures_of(ln) for ln in head)
-    return head if tells and any(map(_heads_columns, head)) else []
+    return head if tells and any(map(_heads_columns, head)) and not _says_one_thing(head) else []
+
+
+def _says_one_thing(head: list[Line]) -> bool:
+    """Say whether a line prints the same in each column: a row without figures ("No record", Brazil, 2016, p. 1)."""
+    fragments = head[0].fragments
+    starts = [i for i, (left, right) in enumerate(pairwise(fragments), 1) if right.x0 - left.x1 > left.size]
+    cells = {tuple(f.text for f in fragments[a:b]) for a, b in pairwise([*starts, len(fragments)])}
+    return len(head) == 1 and len(starts) > 2 and len(cells) == 1
 
 
 def words_at_left(head: list[Line], x0: float) -> str:

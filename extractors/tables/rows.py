@@ -47,6 +47,8 @@ class DraftRow:
     """It is one heading over the columns behind the label's: "Enrollment, in thousands"."""
     under: str = ""
     """The label left of the row's own, in a merged cell that holds several rows."""
+    is_remark: bool = False
+    """It is a sentence across the table, on the row above: it heads nothing."""
     disputed: tuple[int, ...] = ()
     """Columns in which another reading, as good as this one, has another figure."""
 
@@ -98,7 +100,7 @@ def rows_of(drafts: list[DraftRow]) -> list[TableRow]:
         row.path = (*(parent.label for parent in parents), *([draft.under] if draft.under else []))
         for parent in parents:
             parent.first_child_x0 = min(parent.first_child_x0, draft.label_x0)
-        if not draft.has_figures and row.label:
+        if not draft.has_figures and row.label and not draft.is_remark:
             parents.append(Parent(row.label, float("-inf") if draft.spans_columns else draft.label_x0, draft.bold))
         elif SUBTOTAL.match(row.label) and parents:
             parents.pop()  # a printed subtotal closes its group

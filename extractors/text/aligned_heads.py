@@ -13,6 +13,8 @@ from schemas.origin import Span
 from schemas.table import TableRow
 
 PHRASE = re.compile(r"\S+(?: \S+)*")
+# "1 234,5", "$1,300", "12.5 %": a row that no grammar cut stands among the lines of the head
+AMOUNT = re.compile(r"\d[.,' ]\d{3}(?!\d)|\d[.,]\d|\d ?%")
 STRAIGHT = 2
 """Characters by which the right ends of one column's figures differ at the most: a parenthesis, a footnote's mark."""
 NEAR = 3
@@ -32,9 +34,24 @@ def aligned_head(head: Sequence[TextLine], lines: Sequence[TextLine], rows: Sequ
     """
     if any("\t" in line.text for line in head):
         return _tabbed(head, len(rows[0].cells) if rows else 0)
-    columns = _columns(lines, rows)
-    if not head or columns is None:
+    if not head or any(AMOUNT.search(line.text) for line in head):
         return None
+    columns = _columns(lines, rows)
+    placed = _placed(head, columns) if columns else None
+    return placed or _in_order(head, len(rows[0].cells) if rows else 0)
+
+
+def _in_order(head: Sequence[TextLine], columns: int) -> TextHead | None:
+    """Return a head of one line that parts as many phrases as there are columns, the label's or not, left to right."""
+    phrases = [text for text in re.split(r" {2,}", head[0].text) if text]
+    if len(head) > 1 or columns < 2 or len(phrases) not in (columns, columns + 1):
+        return None
+    label = " ".join(phrases[:-columns])
+    return TextHead(label, [(text,) for text in phrases[-columns:]], [() for _ in range(columns)])
+
+
+def _placed(head: Sequence[TextLine], columns: Sequence[Span]) -> TextHead | None:
+    """Return the head whose phrases stand over columns."""
     found = TextHead(paths=[() for _ in columns], notes=[() for _ in columns])
     placed = all(_enter(found, phrase, columns) for line in head for phrase in _phrases(line))
     return found if placed and all(found.paths) else None

@@ -16,20 +16,21 @@ from extractors.words.numbers import MONTHS
 
 DATE = rf"\d{{1,2}}(?:er|st|nd|rd|th)?\s(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\s\d{{4}}"
 CURRENCY = "[$€£¥]"
-SIGN = rf"(?:[+{MINUS}]{CURRENCY}?|(?:US)?{CURRENCY}[+{MINUS}]?)?"
+CODE = r"(?<![^\W_])(?:XOF|XAF|USD|EUR|CHF|GBP)"
+SIGN = rf"(?:[+{MINUS}]{CURRENCY}?|(?:(?:US)?{CURRENCY}|{CODE}\s)[+{MINUS}]?)?"
 GROUPED = r"\d{1,3}(?:[ ,.'’]\d{3}){0,5}(?:[.,]\d{1,3})?"
 # "1,214.5", "1.214.500,5", "1'231": their thousands are parted by something else than columns are
 PARTED = (
     r"(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,3})?|\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,3})?"
     r"|\d{1,3}(?:['’]\d{3}){1,5}(?:[.,]\d{1,3})?)"
 )
-BEHIND = rf"(?:\s?%|\s?{CURRENCY}|[{MINUS}])"
+BEHIND = rf"(?:\s?%|\s?{CURRENCY}|\sF ?CFA(?![^\W_])|\s{CODE}(?![^\W_]|\s?[\d(])|[{MINUS}])"
 # "1,27.3", "12.03.2031": digits that make no number, in a cell of their own all the same
 ODD = r"\d{1,9}(?:[.,]\d{4,9}|(?:[.,'’]\d{1,9}){2,5})(?!\d)"
-NOTHING = r"n/a|s\.o\.|nil|néant|\.{2,3}|…"
+NOTHING = r"n/a|n\.a\.|n/?d|n\.d\.|n\.c\.|s\.o\.|nil|néant|\.{2,3}|…"
 UNIT = re.compile(
     rf"(?P<date>{DATE})"
-    rf"|(?:(?P<fixed>\({SIGN}{GROUPED}\s?%?\)(?:\s?%)?|{SIGN}{PARTED}(?![\d.,]){BEHIND}?"
+    rf"|(?:(?P<fixed>{SIGN}\({SIGN}{GROUPED}\s?%?\)(?:\s?%|{BEHIND})?|{SIGN}{PARTED}(?![\d.,]){BEHIND}?"
     rf"|\d{{1,3}}(?:[.,]\d{{1,2}})?[-–]\d{{1,3}}[.,]\d{{1,2}}|[{MINUS}](?!\S)|{NOTHING}|{SIGN}{ODD})"
     rf"|(?P<digits>{SIGN}\d+(?:[.,]\d{{1,3}})?)(?P<behind>{BEHIND})?)(?P<note>[a-h](?![^\W_])|[{NOTE_SIGNS}]{{1,4}})?",
     re.IGNORECASE,

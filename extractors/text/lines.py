@@ -17,6 +17,8 @@ from schemas.origin import Span
 LINK = re.compile(r"^https?://(?:www\.)?(?:undocs\.org|docs\.un\.org|documents\.un\.org)/\S+$")
 # "I. Introduction . . . . . . 6": a line of the contents
 LEADERS = re.compile(r"\.(?: ?\.){5}")
+# "1 234,5", "12  14", "45.0": what no page is numbered by
+AMOUNTS = re.compile(r"\d[.,' ]\s*\d|\d\s+[-–(]|\d\s?%")
 LONGEST_FURNITURE = 250
 """Characters of a line that may be furniture."""
 # "##" stands before a line where the dump lost a character of a font (A/76/564, frameworks)
@@ -151,6 +153,12 @@ def _known_furniture(found: list[TextLine]) -> set[int]:
     return known | {index for index in pages if found[index].gap > 0 or known & {index - 1, index + 1}}
 
 
+def _is_of_contents(text: str) -> bool:
+    """Say whether leaders lead to a page's number, or nowhere; a row of a table may set them before its figures."""
+    found = LEADERS.search(text)
+    return found is not None and not AMOUNTS.search(text[found.end() :].lstrip(". "))
+
+
 def _is_furniture(line: TextLine) -> bool:
     """Recognise "A/76/564", "13/86 21-17313", links to cited documents, contents; note what they say."""
     if len(line.text) > LONGEST_FURNITURE:
@@ -158,7 +166,7 @@ def _is_furniture(line: TextLine) -> bool:
     if SYMBOL.fullmatch(line.text):
         line.symbol = line.text
         return True
-    if LINK.match(line.text) or LEADERS.search(line.text):
+    if LINK.match(line.text) or _is_of_contents(line.text):
         return True
     words = line.text.split()
     line.job = next((word for word in words if JOB.match(word)), None)

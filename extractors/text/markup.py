@@ -39,6 +39,8 @@ BLANKS = re.compile(r"[ \t\r\n\f]+")
 MARKDOWN_HEADING = re.compile(r"^#{1,6} (?! )\S.*$", re.MULTILINE)
 MARKDOWN_TABLE = re.compile(r"^\|?[ :]*-{3,}[ :]*\|[-| :]*$", re.MULTILINE)
 MARKDOWN_LINK = re.compile(r"\[[^\]\n]{1,200}\]\(https?://[^)\s]{1,500}\)")
+# "8[^1]" refers to a note, "[^1]: the note" is it
+NOTE_REFERENCE = re.compile(r"(?<=[^\s\[])\[\^(\d{1,3}|[a-n])\](?!:)")
 MARKDOWN_BOLD = re.compile(r"\*\*[^*\n]{1,200}\*\*")
 
 
@@ -46,7 +48,9 @@ LEADING_DIGITS = re.compile(r"\s*(\d{1,6})")
 LONG_REFERENCE = re.compile(r"&#(?:[0-9]{8,}+|[xX][0-9A-Fa-f]{8,}+);?")
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 """What a browser shows for a number that is no character's; a million of its digits would be a number to Python."""
-RAISED_FIGURES = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED_FIGURES = str.maketrans("0123456789abcdefghijklmn", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿ")
+# "1", "12", "a", "(a)", "1, 2": what a raised mark of a note prints; "th" and "er" are words
+RAISED_MARK = re.compile(r"\s*\(?(?:\d{1,3}|[a-n])\)?\s*")
 WIDEST = 200
 """Columns that one cell spans at the most."""
 
@@ -73,6 +77,8 @@ class MarkupRow:
     start: int
     cells: list[MarkupCell]
     table: int = 0  # counts the tables of the page
+    prints: bool = True
+    """A row that prints nothing has no place in the text: the next one starts where it does."""
 
 
 class Markup(NamedTuple):
@@ -121,6 +127,7 @@ def read_html(text: str) -> Markup:
 def _rendered(text: str) -> str:
     from markdown_it import MarkdownIt  # noqa: PLC0415 -- a tenth of a second's import, for Markdown alone
 
+    text = NOTE_REFERENCE.sub(r"<sup>\1</sup>", text)
     return str(MarkdownIt("commonmark").enable("table").render(text))
 
 
@@ -180,30 +187,30 @@ class _Reader(HTMLParser):
         self.level = 0
         self.rows: list[MarkupRow] = []
         self.row: list[MarkupCell] = []
-        self.tables = 0
+        self.tables = self.table = 0
+        self.open_tables: list[tuple[int, int]] = []
+        """The tables around the one that is open: each one's number, and the cells of its row so far."""
+        self.before = 0
+        """The cells of a row that stand before the table within it."""
         self.is_raised = False
         self.hidden: list[str] = []
         """The words that its markup hides."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tables += tag == "table"
         self.is_raised = tag == "sup"
         self._draw_veil(tag, attrs)
+        if tag == "table":
+            self._open_table()
         if tag in SILENT:
             self.silent += 1
         elif tag in ("td", "th"):
-            if self.cells:
-                self.line.append("\t")
-            self.cells += 1
-            spans = dict(attrs)
-            columns = min(_span(spans.get("colspan")), WIDEST)
-            self.row.append(MarkupCell(tag == "th", _span(spans.get("rowspan")), columns))
+            self._open_cell(tag, dict(attrs))
         elif tag == "br":
             self.line.append(" " if self.in_row else "\n")
             self._add_to_cell(" ")
         elif tag in PARTS:
             self._end(blank=False)
-            self.cells, self.in_row = 0, tag == "tr"
+            self.cells, self.in_row, self.before = 0, tag == "tr", 0
         elif tag == "li":
             self._end(blank=False)
             self.line.append("• ")
@@ -212,6 +219,9 @@ class _Reader(HTMLParser):
             self.level = HEADINGS[tag]
         elif tag in BLOCKS and not self.in_row:
             self._end()
+        elif tag in BLOCKS:  # paragraphs of one cell
+            self.line.append(" ")
+            self._add_to_cell(" ")
 
     def handle_endtag(self, tag: str) -> None:
         self.is_raised = False
@@ -225,6 +235,7 @@ class _Reader(HTMLParser):
         elif tag == "table":
             self.in_row = False
             self._end()
+            self._close_table()
         elif (tag in BLOCKS or tag in HEADINGS or tag == "li") and not self.in_row:
             self._end(blank=tag != "li")
             self.level = 0
@@ -234,10 +245,33 @@ class _Reader(HTMLParser):
             self.hidden.append(data)
         elif not self.silent:
             data = written(data)
-            if self.is_raised and data.strip().isdecimal():
-                data = data.translate(RAISED_FIGURES)  # "900<sup>3</sup>" is 900 with note 3, and no 9003
+            if self.is_raised and RAISED_MARK.fullmatch(data):
+                data = data.strip(" ()").translate(RAISED_FIGURES)  # "900<sup>3</sup>" is 900 with note 3, and no 9003
             self.line.append(BLANKS.sub(" ", data))
             self._add_to_cell(data)
+
+    def _open_table(self) -> None:
+        """Begin a table; one within a cell of another cuts that one's row, which goes on behind it."""
+        held = len(self.row)
+        if self.open_tables and held:
+            self._end(blank=False)
+        self.open_tables.append((self.table, held))
+        self.tables += 1
+        self.table, self.before, self.in_row, self.cells = self.tables, 0, False, 0
+
+    def _close_table(self) -> None:
+        if self.open_tables:
+            self.table, self.before = self.open_tables.pop()
+            self.in_row = self.before > 0
+
+    def _open_cell(self, tag: str, spans: dict[str, str | None]) -> None:
+        if self.cells:
+            self.line.append("\t")
+        self.cells += 1
+        columns = min(_span(spans.get("colspan")), WIDEST)
+        self.row += [MarkupCell(False, 1, 1) for _ in range(self.before)]
+        self.before = 0
+        self.row.append(MarkupCell(tag == "th", _span(spans.get("rowspan")), columns))
 
     def _draw_veil(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin what is not shown, or count another element of its name within it."""
@@ -268,7 +302,7 @@ class _Reader(HTMLParser):
         printed = AROUND_TAB.sub("\t", printed)
         self.line = []
         if self.row:
-            self.rows.append(MarkupRow(self.length, self.row, self.tables))
+            self.rows.append(MarkupRow(self.length, self.row, self.table, bool(printed.strip("\t• "))))
             self.row = []
         if printed.strip("\t• "):
             if self.level:

@@ -1,5 +1,6 @@
 """Tables that HTML or Markdown marks up: heads and spans are told, so that nothing is guessed from blanks."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -12,6 +13,8 @@ from extractors.words.number_grammar import read_print
 from schemas.origin import Place
 from schemas.table import Cell, Column, PrintedCell, Table, TableRow
 
+HAS_DIGIT = re.compile(r"\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
 FEWEST = 2
 """Rows and columns of a table at the least; less is a frame around prose."""
 LONGEST_CELL = 400
@@ -27,20 +30,29 @@ def markup_tables(lines: Lines, rows: Sequence[MarkupRow], framed: set[int]) -> 
     found: dict[int, tuple[int, Table]] = {}
     for _, group in groupby(rows, attrgetter("table")):
         own = list(group)
-        at = [numbers[row.start] for row in own if row.start in numbers]
-        table = _table(own, {row.start: lines.lines[numbers[row.start]] for row in own if row.start in numbers})
-        if table is not None and at[-1] - at[0] == len(at) - 1 and not framed & set(at):
+        shown = [row for row in own if row.prints and row.start in numbers]
+        at = [numbers[row.start] for row in shown]
+        table = _table(own, {row.start: lines.lines[numbers[row.start]] for row in shown})
+        if table is not None and _are_next(at, lines) and not framed & set(at):
             found[at[0]] = at[-1] + 1, table
     return found
+
+
+def _are_next(at: Sequence[int], lines: Lines) -> bool:
+    """Say whether rows follow each other; the lines of a table drawn with signs print no word between them."""
+    between = set(range(at[0], at[-1] + 1)) - set(at)
+    return not any(char.isalnum() for i in between for char in lines.lines[i].text)
 
 
 def _table(rows: list[MarkupRow], lines: dict[int, TextLine]) -> Table | None:
     """Return a table of marked-up rows, None where they are a frame: few, without figures, or around articles."""
     cells = list(placed_cells(rows))
     width = max((cell.column + cell.columns for cell in cells), default=0)
-    printing = [number for number, row in enumerate(rows) if row.start in lines]
-    first = next((cell.row for cell in cells if not cell.is_head), len(rows))
-    if min(len(printing), width) < FEWEST or not _holds_figures(cells, first):
+    printing = [number for number, row in enumerate(rows) if row.prints and row.start in lines]
+    if len(printing) < FEWEST or width < FEWEST or _holds_articles(cells, len(printing)):
+        return None
+    first = _first_row(cells, len(rows))
+    if not any(HAS_DIGIT.search(cell.text) for cell in cells if cell.row >= first and cell.column):
         return None
     heads = [cell for cell in cells if cell.row < first]
     made = [_row(number, cells, lines[rows[number].start], width) for number in printing if number >= first]
@@ -50,11 +62,34 @@ def _table(rows: list[MarkupRow], lines: dict[int, TextLine]) -> Table | None:
     return Table(None, columns, made, Place(span=span), label_head=" ".join(label), how="markup")
 
 
-def _holds_figures(cells: list[PrintedCell], first: int) -> bool:
-    """Say whether cells are a table's: no article among them, and a number behind a label."""
-    if any(len(cell.text) > LONGEST_CELL for cell in cells):
-        return False
-    return any(read_print(cell.text) for cell in cells if cell.row >= first and cell.column)
+def _holds_articles(cells: list[PrintedCell], rows: int) -> bool:
+    """Say whether every other row has a cell as long as an article; one remark does not make a table a frame."""
+    return 2 * len({cell.row for cell in cells if len(cell.text) > LONGEST_CELL}) >= rows
+
+
+def _first_row(cells: list[PrintedCell], rows: int) -> int:
+    """Return the first row below the head: that of cells marked as heads, else of words and years over figures.
+
+    Where every cell is marked as a head, or none, the first row that prints a quantity ends it (the budget tables of a
+    law of 2011 mark none).
+    """
+    first = next((cell.row for cell in cells if not cell.is_head), rows)
+    if 0 < first < rows:
+        return first
+    behind = [cell for cell in cells if cell.column]
+    of_figures = next((cell.row for cell in behind if _is_quantity(cell.text)), 0)
+    over = {row: [cell for cell in behind if cell.row == row] for row in range(of_figures)}
+    is_head = all(own and all(_heads(cell.text) for cell in own) for own in over.values())
+    return of_figures if is_head else 0
+
+
+def _is_quantity(text: str) -> bool:
+    return read_print(text) is not None and not YEAR.fullmatch(text)
+
+
+def _heads(text: str) -> bool:
+    """Say whether a cell may head a column: words, a year."""
+    return bool(YEAR.fullmatch(text)) or any(char.isalpha() for char in text)
 
 
 def _path(heads: list[PrintedCell], column: int) -> tuple[str, ...]:
@@ -72,7 +107,7 @@ def _row(number: int, cells: list[PrintedCell], line: TextLine, width: int) -> T
     for column in range(1, width):
         printed = own[column].text if column in own else ""
         at = line.text.find(printed, cursor) if printed else -1
-        place = Place(span=line.span(at, at + len(printed)) if at >= 0 else line.span())
+        place = Place(span=line.span(at, at + len(printed)) if at >= 0 else line.span()) if printed else Place()
         cursor = max(cursor, at + len(printed))
         text, notes = without_marks(printed)
         made.append(Cell(text, place, notes))

@@ -15,6 +15,7 @@ def printed_part(table: Table, rows: Sequence[MarkupRow]) -> TablePart:
     """Return a table as one part without page; `rows` are those of the document's markup, in the order of the text."""
     start, end = table.place.span or (0, 0)
     own = rows[bisect_left(rows, start, key=lambda row: row.start) : bisect_left(rows, end, key=lambda row: row.start)]
+    own = [row for row in own if row.table == own[0].table]  # the tables within its cells are their own
     cells = _of_markup(own, table.mark) if own else [*_heads(table), *_rows(table)]
     return TablePart(None, None, closed_up(cells, sorted({0, *(cell.column for cell in cells)})))
 

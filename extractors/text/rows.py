@@ -82,6 +82,11 @@ class RawRow:
         return " ".join(line.text for line in self.lines)
 
     @property
+    def holds_amounts(self) -> bool:
+        """Say whether its last line prints amounts that no figure at its end lets be cut."""
+        return len(AMOUNT.findall(self.last.text)) > 1
+
+    @property
     def indent(self) -> int:
         """Return the blanks before the label."""
         return self.lines[0].indent
@@ -162,7 +167,7 @@ def read_body(rows: Sequence[RawRow], columns: int, vocabulary: Vocabulary) -> T
     A row that no cut fits keeps its print as label, loudly.
     """
     body = TableBody()
-    choices = [cuts(row.units, columns) for row in rows]
+    choices = [cuts(row.units, columns) if row.units else [] for row in rows]
     mark = mark_of_prints(row.last.text[unit.start : unit.end] for row in rows for unit in row.units)
     usual = _usual_decimals(rows, choices, mark)
     headings: list[tuple[int, str]] = []
@@ -171,7 +176,7 @@ def read_body(rows: Sequence[RawRow], columns: int, vocabulary: Vocabulary) -> T
     for row, found in zip(rows, choices, strict=True):
         cut = None if row.crowded else _best(row, found, usual, mark)
         cells = _tabbed(row.last, columns) if is_tabbed else _cells(row, cut, columns)
-        if cells is None:
+        if cells is None or (not row.units and row.holds_amounts):
             body.unread.append(row.text)
             cells = [Cell("") for _ in range(columns)]
         printed = any(cell.text for cell in cells)
