@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
 
+from extractors.text.cut_lines import TOTAL, may_be_head
 from extractors.text.lines import Lines, TextLine
 from extractors.text.markup import MarkupRow
 from extractors.text.printed import placed_cells
@@ -14,6 +15,8 @@ from schemas.table import Cell, Column, PrintedCell, Table, TableRow
 
 FEWEST = 2
 """Rows and columns of a table at the least; less is a frame around prose."""
+MOST_HEADS = 6
+"""Rows of a head at the most."""
 LONGEST_CELL = 400
 """Characters of a cell at the most; pages are laid out in tables whose cells hold whole articles."""
 
@@ -36,6 +39,7 @@ def markup_tables(lines: Lines, rows: Sequence[MarkupRow], framed: set[int]) -> 
 
 def _table(rows: list[MarkupRow], lines: dict[int, TextLine]) -> Table | None:
     """Return a table of marked-up rows, None where they are a frame: few, without figures, or around articles."""
+    _mark_heads(rows)
     cells = list(placed_cells(rows))
     width = max((cell.column + cell.columns for cell in cells), default=0)
     printing = [number for number, row in enumerate(rows) if row.start in lines]
@@ -44,10 +48,31 @@ def _table(rows: list[MarkupRow], lines: dict[int, TextLine]) -> Table | None:
         return None
     heads = [cell for cell in cells if cell.row < first]
     made = [_row(number, cells, lines[rows[number].start], width) for number in printing if number >= first]
+    _set_paths(made)
     span = lines[rows[printing[0]].start].span()[0], lines[rows[printing[-1]].start].span()[1]
     label = _path(heads, 0)
     columns = [Column(_path(heads, column)) for column in range(1, width)]
     return Table(None, columns, made, Place(span=span), label_head=" ".join(label), how="markup")
+
+
+def _mark_heads(rows: Sequence[MarkupRow]) -> None:
+    """Mark the heads of a table whose markup tells none: the rows before its first figure that are no label alone."""
+    if any(cell.is_head for row in rows for cell in row.cells):
+        return
+    for row in rows[: _unmarked_heads(rows)]:
+        for cell in row.cells:
+            cell.is_head = True
+
+
+def _unmarked_heads(rows: Sequence[MarkupRow]) -> int:
+    """Return how many rows stand before the first with a figure behind its label; years alone are heads."""
+    for count, row in enumerate(rows[:MOST_HEADS]):
+        words = [cell.text for cell in row.cells[1:] if cell.text]
+        if not may_be_head(words):
+            return count
+        if not words and count and row.cells:
+            return count  # a label alone heads the rows below it
+    return 0
 
 
 def _holds_figures(cells: list[PrintedCell], first: int) -> bool:
@@ -55,6 +80,18 @@ def _holds_figures(cells: list[PrintedCell], first: int) -> bool:
     if any(len(cell.text) > LONGEST_CELL for cell in cells):
         return False
     return any(read_print(cell.text) for cell in cells if cell.row >= first and cell.column)
+
+
+def _set_paths(rows: list[TableRow]) -> None:
+    """Put each row under the row without figures above it; a total closes the group."""
+    group: tuple[str, ...] = ()
+    for row in rows:
+        if row.is_heading:
+            group = (row.label,) if row.label else ()
+        elif TOTAL.match(row.label):
+            group = ()
+        else:
+            row.path = group
 
 
 def _path(heads: list[PrintedCell], column: int) -> tuple[str, ...]:
