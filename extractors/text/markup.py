@@ -38,6 +38,8 @@ BLANKS = re.compile(r"[ \t\r\n\f]+")
 # "# Title", "## Part": one blank, words behind; "| a | b |"; "[words](link)"
 MARKDOWN_HEADING = re.compile(r"^#{1,6} (?! )\S.*$", re.MULTILINE)
 MARKDOWN_TABLE = re.compile(r"^\|?[ :]*-{3,}[ :]*\|[-| :]*$", re.MULTILINE)
+# a head with its pipes over such a line: no other text has that
+MARKDOWN_HEAD = re.compile(r"^[^\n|]{0,200}\|[^\n]{1,2000}\n\|?[ :]*-{3,}[ :]*\|[-| :]*$", re.MULTILINE)
 MARKDOWN_LINK = re.compile(r"\[[^\]\n]{1,200}\]\(https?://[^)\s]{1,500}\)")
 # "8[^1]" refers to a note, "[^1]: the note" is it
 NOTE_REFERENCE = re.compile(r"(?<=[^\s\[])\[\^(\d{1,3}|[a-n])\](?!:)")
@@ -91,14 +93,15 @@ class Markup(NamedTuple):
 
 
 def is_markdown(text: str) -> bool:
-    """Say whether a plain text is Markdown: two kinds of its signs, or headings of more than one level.
+    """Say whether a plain text is Markdown: a table's head, two kinds of its signs, or headings of more than one level.
 
     A dump may print "##" for a character it lost, always the same.
     """
     sample = text[:200_000]
     signs = (MARKDOWN_HEADING, MARKDOWN_TABLE, MARKDOWN_LINK, MARKDOWN_BOLD)
     levels = {heading.split(" ")[0] for heading in MARKDOWN_HEADING.findall(sample)}
-    return len(levels) > 1 or sum(bool(sign.search(sample)) for sign in signs) >= 2
+    has_table = MARKDOWN_TABLE.search(sample) is not None and MARKDOWN_HEAD.search(sample) is not None
+    return has_table or len(levels) > 1 or sum(bool(sign.search(sample)) for sign in signs) >= 2
 
 
 def from_markdown(text: str) -> tuple[str, dict[int, int]]:

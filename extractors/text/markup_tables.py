@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
 
+from extractors.text.cut_lines import TOTAL, may_be_head
 from extractors.text.lines import Lines, TextLine
 from extractors.text.markup import MarkupRow
 from extractors.text.printed import placed_cells
 from extractors.words.note_marks import without_marks
-from extractors.words.number_grammar import read_print
 from schemas.origin import Place
 from schemas.table import Cell, Column, PrintedCell, Table, TableRow
 
 HAS_DIGIT = re.compile(r"\d")
-YEAR = re.compile(r"(?:19|20)\d\d")
 FEWEST = 2
 """Rows and columns of a table at the least; less is a frame around prose."""
+MOST_HEADS = 6
+"""Rows of a head at the most."""
 LONGEST_CELL = 400
 """Characters of a cell at the most; pages are laid out in tables whose cells hold whole articles."""
 
@@ -46,16 +47,18 @@ def _are_next(at: Sequence[int], lines: Lines) -> bool:
 
 def _table(rows: list[MarkupRow], lines: dict[int, TextLine]) -> Table | None:
     """Return a table of marked-up rows, None where they are a frame: few, without figures, or around articles."""
+    _mark_heads(rows)
     cells = list(placed_cells(rows))
     width = max((cell.column + cell.columns for cell in cells), default=0)
     printing = [number for number, row in enumerate(rows) if row.prints and row.start in lines]
     if len(printing) < FEWEST or width < FEWEST or _holds_articles(cells, len(printing)):
         return None
-    first = _first_row(cells, len(rows))
+    first = next((cell.row for cell in cells if not cell.is_head), len(rows))
     if not any(HAS_DIGIT.search(cell.text) for cell in cells if cell.row >= first and cell.column):
         return None
     heads = [cell for cell in cells if cell.row < first]
     made = [_row(number, cells, lines[rows[number].start], width) for number in printing if number >= first]
+    _set_paths(made)
     span = lines[rows[printing[0]].start].span()[0], lines[rows[printing[-1]].start].span()[1]
     label = _path(heads, 0)
     columns = [Column(_path(heads, column)) for column in range(1, width)]
@@ -67,29 +70,41 @@ def _holds_articles(cells: list[PrintedCell], rows: int) -> bool:
     return 2 * len({cell.row for cell in cells if len(cell.text) > LONGEST_CELL}) >= rows
 
 
-def _first_row(cells: list[PrintedCell], rows: int) -> int:
-    """Return the first row below the head: that of cells marked as heads, else of words and years over figures.
+def _mark_heads(rows: Sequence[MarkupRow]) -> None:
+    """Mark as heads the rows before the first figure where markup marks no cell, or every one."""
+    marked = {cell.is_head for row in rows for cell in row.cells}
+    if len(marked) > 1:
+        return
+    heads = _unmarked_heads(rows)
+    for number, row in enumerate(rows):
+        for cell in row.cells:
+            cell.is_head = number < heads
 
-    Where every cell is marked as a head, or none, the first row that prints a quantity ends it (the budget tables of a
-    law of 2011 mark none).
+
+def _unmarked_heads(rows: Sequence[MarkupRow]) -> int:
+    """Return how many rows stand before the first with a figure behind its label; years alone are heads.
+
+    The budget tables of a law of 2011 mark none.
     """
-    first = next((cell.row for cell in cells if not cell.is_head), rows)
-    if 0 < first < rows:
-        return first
-    behind = [cell for cell in cells if cell.column]
-    of_figures = next((cell.row for cell in behind if _is_quantity(cell.text)), 0)
-    over = {row: [cell for cell in behind if cell.row == row] for row in range(of_figures)}
-    is_head = all(own and all(_heads(cell.text) for cell in own) for own in over.values())
-    return of_figures if is_head else 0
+    for count, row in enumerate(rows[:MOST_HEADS]):
+        words = [cell.text for cell in row.cells[1:] if cell.text]
+        if not may_be_head(words):
+            return count
+        if not words and count and row.cells:
+            return count  # a label alone heads the rows below it
+    return 0
 
 
-def _is_quantity(text: str) -> bool:
-    return read_print(text) is not None and not YEAR.fullmatch(text)
-
-
-def _heads(text: str) -> bool:
-    """Say whether a cell may head a column: words, a year."""
-    return bool(YEAR.fullmatch(text)) or any(char.isalpha() for char in text)
+def _set_paths(rows: list[TableRow]) -> None:
+    """Put each row under the row without figures above it; a total closes the group."""
+    group: tuple[str, ...] = ()
+    for row in rows:
+        if row.is_heading:
+            group = (row.label,) if row.label else ()
+        elif TOTAL.match(row.label):
+            group = ()
+        else:
+            row.path = group
 
 
 def _path(heads: list[PrintedCell], column: int) -> tuple[str, ...]:

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.text.aligned_heads import aligned_head
+from extractors.text.cut_lines import draws
+from extractors.text.delimited_tables import delimited_tables
 from extractors.text.figures import cuts, tail, undated
+from extractors.text.gutter_tables import gutter_tables
 from extractors.text.heads import LONGEST_HEAD, TextHead, may_open, read_head
 from extractors.text.lines import Lines, TextLine
 from extractors.text.markup import MarkupRow
@@ -87,13 +90,13 @@ def find_text_tables(
     `rows` are the rows of tables that the text marks up.
     """
     found = TextTables()
-    marked = markup_tables(lines, rows, framed)
+    told = _told_tables(lines, rows, framed)
     index = 0
     while index < len(lines.lines):
         unit, after = _unit_line(lines.lines, index)
-        if after in marked:
-            end, table = marked[after]
-            table.title = _title(lines, outline, index, found.claimed, vocabulary)
+        if after in told:
+            end, table = told[after]
+            table.title, unit = _unit_apart(_title(lines, outline, index, found.claimed, vocabulary), unit)
             table.unit, table.scale, table.currency = unit, scale_of(unit), currency_of(unit)
             found.tables.append(table)
             found.claimed.update(range(index, end))
@@ -111,6 +114,30 @@ def find_text_tables(
         found.findings += _trusted_head(table)
         found.findings += [doubt for doubt in doubts if doubt.table is table]
     return found
+
+
+def _told_tables(lines: Lines, rows: Sequence[MarkupRow], framed: set[int]) -> dict[int, tuple[int, Table]]:
+    """Return the tables whose cells are told, by first line: by markup, else by signs or by white between them."""
+    if rows:
+        return markup_tables(lines, rows, framed)
+    delimited = delimited_tables(lines, framed)
+    taken = framed.union(*(range(first, end) for first, (end, _) in delimited.items()))
+    told = delimited | gutter_tables(lines, taken)
+    return {_over_rules(lines, first): (_under_rules(lines, end), table) for first, (end, table) in told.items()}
+
+
+def _over_rules(lines: Lines, first: int) -> int:
+    """Return the first of the drawn lines right above a table, or its own first line."""
+    while first and draws(lines.lines[first - 1]) and not lines.breaks(first):
+        first -= 1
+    return first
+
+
+def _under_rules(lines: Lines, end: int) -> int:
+    """Return the line after the drawn lines right below a table."""
+    while end < len(lines.lines) and draws(lines.lines[end]) and not lines.breaks(end):
+        end += 1
+    return end
 
 
 def _region(lines: Lines, outline: TextOutline, first: int) -> TextRegion | None:
@@ -296,9 +323,17 @@ def _may_be_title(text: str) -> bool:
     return len(text) <= LONGEST_TITLE and text[-1] not in ".;,:"
 
 
+def _unit_apart(title: str | None, unit: str | None) -> tuple[str | None, str | None]:
+    """Return title and unit; a title may end in the unit's brackets: "Cost of boats (Thousands of euros)"."""
+    opened = title.rfind("(") if title and unit is None else -1
+    if title is None or opened < 0 or not title.endswith(")") or not UNIT_LINE.match(title[opened:]):
+        return title, unit
+    return title[:opened].strip() or None, title[opened + 1 : -1].strip()
+
+
 def _opens(lines: Lines, index: int) -> bool:
     line = lines.lines[index]
-    return lines.breaks(index) or (line.turned and line.indent > 1)
+    return not index or lines.breaks(index) or (line.turned and line.indent > 1)
 
 
 def _notes(lines: Lines, outline: TextOutline, first: int, vocabulary: Vocabulary) -> tuple[list[str], int]:
