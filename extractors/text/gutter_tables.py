@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from math import comb
 from typing import NamedTuple
 
+from extractors.text.aligned_heads import AMOUNT
 from extractors.text.cut_lines import (
     FEWEST_ROWS,
     PERIOD,
@@ -239,7 +240,7 @@ def _head(row: SetLine, columns: Sequence[Span], indent: int, *, is_lowest: bool
     """
     label = row.chunks[0] if row.chunks and _is_over_labels(row.chunks[0], columns) else None
     rest = row.chunks[1:] if label is not None else row.chunks
-    if not 0 < len(rest) <= len(columns):
+    if not 0 < len(rest) <= len(columns) or any(AMOUNT.search(chunk.text) for chunk in rest):
         return None
     over = [_over(chunk, columns) if is_lowest else _touched(chunk, columns) for chunk in rest]
     if len(row.chunks) == 1 and (len(over[0]) > 1 or row.line.indent <= indent + 2) and _runs_in(rest[0], columns):

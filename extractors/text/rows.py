@@ -19,6 +19,8 @@ from schemas.table import Cell, TableRow
 
 # "538 234.5", "(57.2)", "10 ,4": an amount with decimals that stands alone
 AMOUNT = re.compile(r"(?:^|\s)\(?\$?\d{1,3}[.,]\d{1,2}\)?(?=[\s,;]|$)")
+# "Nets . . . . . .", "Nets ......": they lead from a label to its figures
+LEADERS = re.compile(r"(?<![ .])(?: ?\.){4,}$")
 # "(a) Unencumbered balance", « b) Autres produits »
 ITEM = re.compile(r"^\(?[a-z]\)\s")
 # Words that no label ends in: the next line goes on with it.
@@ -288,7 +290,8 @@ def _label(row: RawRow, cut: Cut | None, vocabulary: Vocabulary, *, printed: boo
     end = len(row.last.text)
     if printed:
         end = cut.spans[0][0] if cut else row.start
-    return vocabulary.join_lines([*(line.text for line in row.lines[:-1]), row.last.text[:end].strip()])
+    last = LEADERS.sub("", row.last.text[:end].rstrip())
+    return vocabulary.join_lines([*(line.text for line in row.lines[:-1]), last.strip()])
 
 
 def _place(row: RawRow) -> Place:
