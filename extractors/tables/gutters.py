@@ -63,6 +63,8 @@ def _beside_text(stack: RuleStack, lines: list[Line], bands: list[Band]) -> Iter
     top, end = stack.ys[0] - 1, stack.ys[-1] + 1
     if any(top < band.y < end and band.x0 < stack.x1 + SAME_END < band.x1 - GAP for band in bands):
         return  # a rule leads on over the next column
+    if not _prints_table(stack, lines):
+        return
     inside = [line for line in lines if stack.ys[0] - line.size < line.baseline < stack.ys[-1] + 1]
     beside = [[f for f in line.fragments if f.x0 > stack.x1 + SAME_END] for line in inside if line.x0 < stack.x1]
     beside = [words for words in beside if words]
