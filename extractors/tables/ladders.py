@@ -15,8 +15,10 @@ from extractors.layout.line_kinds import FIGURE, YEAR, figures_of, has_gap
 from extractors.layout.lines import Line
 from extractors.page.model import DESCENT, Fragment, Rule
 from extractors.tables.bands import Band, merged
+from extractors.tables.candidates.rows import figures_apart
 from extractors.tables.fills import Shade
-from extractors.tables.grid import grid_of
+from extractors.tables.grid import Grid, grid_of
+from extractors.tables.group_heads import with_group_rules
 from extractors.tables.lattice import FILLED, Lattice
 from extractors.tables.regions import Region
 from extractors.tables.texts import text_grid
@@ -221,7 +223,19 @@ def _grid(ladder: Ladder) -> Lattice | None:
     ]
     if len(down) < WALLED * len(ladder.steps) * len(xs):
         return None
-    return Lattice(xs, [band.y for band in ladder.rungs], across, down, headless=_has_figures(ladder.steps[0], xs))
+    headless = _has_figures(ladder.steps[0], xs)
+    if not ladder.joints and not headless and _is_in_doubt(ladder, xs):
+        return None
+    return Lattice(xs, [band.y for band in ladder.rungs], across, down, headless=headless)
+
+
+def _is_in_doubt(ladder: Ladder, xs: list[float]) -> bool:
+    """Say whether words cut a ladder's columns wrong: one has no head, two figures share a cell, a head spans."""
+    head, *rows = ladder.steps
+    named = {column for line in head for column in _columns(line, xs)}
+    figures = [figures_apart(cell) for step in rows for line in step for cell in _columns(line, xs).values()]
+    spans = len(with_group_rules(head, [line for step in rows for line in step], Grid(xs, "ladder"), [])) > 0
+    return len(named - {0}) < len(xs) - 2 or max(figures, default=0) > 1 or spans
 
 
 def _by_words(ladder: Ladder) -> list[float]:

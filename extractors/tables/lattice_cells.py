@@ -19,6 +19,8 @@ LONGEST_HEAD = 160
 MISSING = frozenset({"nd", "n.d.", "n/d", "na", "n.a.", "n/a"})
 # "495(363)", "57/38", "1494 (9%)", "94,5% (52/55)": cases and deaths in one cell (a sitrep of August 2014, p. 3)
 PAIR = re.compile(r"^\d{1,6}(?:[.,]\d+)? ?%? ?(?:\(\d{1,6}(?:[.,]\d+)? ?(?:%|/ ?\d{1,6})?\)|/ ?\d{1,6})$")
+# "2030/31", "2030-2031": a fiscal year heads columns, and is no pair of figures
+YEARS = re.compile(r"^(?:19|20)\d\d(?: ?[-–/] ?(?:\d\d|(?:19|20)\d\d))?$")
 THREE = re.compile(r"^\d{3}$")
 SAME_LINE = 3.0
 """Points between the edges of two words of one line that runs up a cell, at the most."""
@@ -44,10 +46,11 @@ def upright(words: list[Fragment]) -> Fragment:
 def is_figure(cell: list[Fragment]) -> bool:
     """Say whether a cell prints a number, or that there is none, and nothing else; a year is no such number."""
     text = join_lines(cell)
-    is_year = len(text) == 4 and text[:2] in ("19", "20")
+    if YEARS.match(text):
+        return False
     if text.lower() in MISSING or PAIR.match(text):
         return True
-    return not is_year and any(parse_number(text, mark) is not None for mark in ".,")
+    return any(parse_number(text, mark) is not None for mark in ".,")
 
 
 def are_tiles(cells: PlaceWords) -> bool:

@@ -32,20 +32,38 @@ def with_printed_rows(lattice: Lattice, cells: PlaceWords) -> Lattice:
 
 def _edges_within(row: list[list[Fragment]], widths: list[float]) -> list[float]:
     printed = [lines_of(cell) if cell else [] for cell in row]
-    labels = [line.baseline for line in printed[0]]
+    stub = _label_column(printed)
+    labels = printed[stub]
+    baselines = [line.baseline for line in labels]
+    others = [lines for i, lines in enumerate(printed) if i != stub]
     several = [
         (lines, width)
-        for lines, width in zip(printed[1:], widths[1:], strict=True)
+        for lines, width in zip(printed[stub + 1 :], widths[stub + 1 :], strict=True)
         if len(lines) > 1 and all(is_figure(line.fragments) for line in lines)
     ]
     # Words between labels and figures may wrap where each row has its figures (Mexico, week 2 of 2016, p. 9).
     tell = [lines for lines, _ in several if len(lines) == len(labels)]
-    own = tell if len(tell) > 1 and len(tell) == len(several) else printed[1:]
-    if len(labels) < 2 or not all(_stand_on(lines, labels) for lines in own):
+    own = tell if len(tell) > 1 and len(tell) == len(several) else others
+    if len(labels) < 2 or not all(_stand_on(lines, baselines) for lines in own):
         return []
     if all(_is_stacked(lines) for lines, _ in several) or all(_is_wrapped(lines, width) for lines, width in several):
         return []
-    return [a + BELOW * (b - a) for a, b in pairwise(labels)]
+    alone = [not any(_stand_on([label], [line.baseline for line in lines]) for lines in others) for label in labels]
+    steps = [b - a for a, b in pairwise(baselines)]
+    edges = zip(pairwise(labels), pairwise(alone), steps, strict=True)
+    return [a.baseline + BELOW * step for (a, b), beside, step in edges if not _runs_on(b, beside)]
+
+
+def _label_column(printed: list[list[Line]]) -> int:
+    """Return the column whose lines tell the rows: the second where codes stand left of the labels, but for sums."""
+    if len(printed) < 3 or len(printed[1]) <= len(printed[0]) or any(is_figure(line.fragments) for line in printed[1]):
+        return 0
+    return int(_stand_on(printed[0], [line.baseline for line in printed[1]]))
+
+
+def _runs_on(label: Line, alone: tuple[bool, bool]) -> bool:
+    """Say whether a label's line goes on with the one above it, one of them without a figure beside it."""
+    return any(alone) and label.text[:1].islower()
 
 
 def _stand_on(lines: list[Line], labels: list[float]) -> bool:

@@ -12,11 +12,14 @@ from extractors.tables.candidates import candidates_on
 from extractors.tables.candidates.candidate import Candidate
 from extractors.tables.candidates.evidence import Evidence
 from extractors.tables.candidates.rows import rows_are_crowded
+from extractors.tables.candidates.stubs import part_codes
 from extractors.tables.candidates.weighed import weighed
 from extractors.tables.carried import contradict, stand_in_columns, stand_right_below
 from extractors.tables.cell_text import printed_cell
+from extractors.tables.doubtful import is_doubtful
 from extractors.tables.fills import Shade, shades_of
 from extractors.tables.grid import Grid, grid_of, runs_of
+from extractors.tables.group_heads import with_group_rules
 from extractors.tables.gutters import cut_at_gutters
 from extractors.tables.head_cells import printed_heads
 from extractors.tables.heads import read_heads
@@ -125,7 +128,7 @@ def _with_candidates(parts: list[Part], page: Page, lines: list[Line], bands: li
 
     One of them may take the place of a part whose columns nothing settles, or whose cells hold several figures.
     """
-    firm = [part for part in parts if part.grid is not None and not part.is_crowded]
+    firm = [part for part in parts if part.grid is not None and not part.is_crowded and not _in_doubt(part)]
     settled = [box for part in firm if (box := _extent(part.region)) is not None]
     free = [line for line in lines if not any(_meet(line.box, box) for box in settled)]
     standing = {id(one): (one, part) for part in parts if part not in firm and part.drafts for one in [_standing(part)]}
@@ -138,6 +141,12 @@ def _with_candidates(parts: list[Part], page: Page, lines: list[Line], bands: li
     stood = {id(part) for candidate, part in standing.values() if candidate in read.kept}
     kept = [part for part in parts if part in firm or part in rowless or id(part) in stood]
     return PageParts([*kept, *(_candidate_part(candidate, page.number) for candidate in found)], read.lost)
+
+
+def _in_doubt(part: Part) -> bool:
+    """Say whether the columns of a part that rules and edges tell may be cut wrong; a drawn grid's are not."""
+    is_read = bool(part.cells) or part.is_text or part.is_carried or part.region.one_row or part.region.is_subpart
+    return not is_read and is_doubtful(part.columns, part.drafts)
 
 
 def _standing(part: Part) -> Candidate:
@@ -319,8 +328,9 @@ def _figure_part(region: Region, bands: list[Band], page: int, above: Part | Non
         columns = [Column((label,), a, b) for a, b in zip(grid.edges[1:], grid.edges[2:], strict=False)]
         over = _head_lines(region, 0, len(columns) + 1)
         return Part(page, region, grid, "", columns, drafts_of(region, grid, page), heads=over)
-    heads = read_heads(region, grid, bands)
+    heads = read_heads(region, grid, with_group_rules(region.head, region.body, grid, bands))
     drafts = drafts_of(region, grid, page)
+    part_codes(drafts)
     return Part(
         page, region, grid, heads.label, heads.columns, drafts, is_crowded=rows_are_crowded(drafts),
         is_open=_is_open(region), head_cells=heads.boxes, heads=printed_heads(heads.cells),

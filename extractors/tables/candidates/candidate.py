@@ -13,7 +13,9 @@ from extractors.tables.candidates.captions import TABLE, caption_over
 from extractors.tables.candidates.cover import CoverColumns, cover_columns, edges_shared
 from extractors.tables.candidates.evidence import Evidence
 from extractors.tables.candidates.head import Head, Levels, columns_under, head_of, heads_over
+from extractors.tables.candidates.recut import recut, with_last_lines
 from extractors.tables.candidates.rows import rows_from
+from extractors.tables.candidates.stubs import part_codes
 from extractors.tables.fills import Shade
 from extractors.tables.grid import Grid
 from extractors.tables.head_cells import printed_heads
@@ -79,6 +81,9 @@ def candidate_of(
 
     `of_words` are the columns of a table of words, whose figures tell none.
     """
+    if of_words is None:
+        recut(block)
+        with_last_lines(block, lines)
     columns = of_words or cover_columns(block)
     if columns is None:
         return None
@@ -97,6 +102,7 @@ def candidate_of(
     region.body, region.title, region.unit = body, [c.line for c in caption], [u.line for u in unit]
     region.notes = notes_below(_below(lines, body[-1], edges[0]))
     drafts = rows_from(rows, columns, walls, page)
+    part_codes(drafts)
     is_ruled = head.under is not None or head.top is not None or bool(walls)
     has_caption = bool(unit) or bool(caption and TABLE.match(caption[0].line.text))
     evidence = (

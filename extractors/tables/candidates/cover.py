@@ -65,6 +65,8 @@ def cover_columns(block: FigureBlock) -> CoverColumns | None:
         return None
     spans = _with_signs(merged, rows)
     label_end = max((cell.x1 for cell in labels if cell.x1 < left), default=min(cell.x1 for cell in labels))
+    names = [cell.x1 for cells in rows for cell in cells[1:] if cell.x0 <= label_end and cell.x1 < left]
+    label_end = max([label_end, *names])  # behind codes, a sum's name stands where the labels do
     words = [cell for row in block.rows for cell in row.cells[1:] if not cell.is_figure and len(row.cells) > 1]
     own = [cell for cell in words if not any(_overlap_span(cell, span) for span in spans) and cell.x0 > label_end]
     columns = sorted([*((span, True) for span in spans), *((span, False) for span in merged_spans(own))])

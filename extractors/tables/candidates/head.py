@@ -10,6 +10,7 @@ from extractors.tables.candidates.blocks import CAPTION, CutLine, FigureBlock
 from extractors.tables.candidates.captions import UNIT
 from extractors.tables.candidates.cells import LineCell, may_head
 from extractors.tables.candidates.cover import CoverColumns
+from extractors.tables.candidates.spanning import groups_under, is_set_as
 from extractors.tables.cell_text import cell_text
 from schemas.table import Column
 
@@ -31,14 +32,14 @@ COVERS = 0.8
 """Share of a block's width that a rule of its whole width covers at the least."""
 ALL_BUT = 0.8
 """Share of the columns that the words of a head stand over, one over each, at the least."""
-CENTRED = 2.0
-"""Sizes between the middle of a spanning head and that of its columns at the most."""
 UNDER = 0.7
 """Sizes between a head and the rule that tells what it spans, at the most, where heads beside it stand lower."""
 OVER = 4.0
 """Points that the rule under a spanning head reaches over the label's column at the most."""
 FEWEST_PARTED = 3
 """Columns under words that no white parts, at the least, to part them by their columns: two may share a head."""
+MORE_THAN_BLANK = 0.33
+"""Sizes between the heads of two columns at the least; a blank takes .28 at the most."""
 SAME_RULE = 3.0
 """Points between two rules drawn for one at the most."""
 Levels = list[list[list[Fragment]]]
@@ -90,7 +91,7 @@ def _share(band: Band, left: float, right: float) -> float:
 
 def _are_heads(lines: list[CutLine], columns: CoverColumns) -> bool:
     """Say whether lines between two rules head columns: several stand apart, none is a row, a caption or prose."""
-    over = any(len(line.cells) > 1 and line.cells[-1].x1 > columns.spans[0][0] for line in lines)
+    over = any(len(line.cells) > 1 and line.cells[-1].middle > columns.label_end for line in lines)
     words = sum(len(cell.text) for line in lines for cell in line.cells)
     is_text = any(CAPTION.match(line.line.text) for line in lines) or words > LONGEST * (len(columns.spans) + 1)
     return over and not is_text and len(lines) <= MOST_LINES and all(may_head(line.cells) for line in lines)
@@ -114,7 +115,7 @@ def _walked(over: list[CutLine], below: float, columns: CoverColumns, full: list
             if head.lines or each.cells[0].x1 > columns.spans[-1][1]:
                 break
             head.headings.insert(0, each)
-        elif _is_unit(line.text) or line.x1 < columns.spans[0][0] or line.x0 > columns.spans[-1][1]:
+        elif _is_unit(line.text) or each.cells[-1].middle <= columns.label_end or line.x0 > columns.spans[-1][1]:
             break
         else:
             head.lines.insert(0, each)
@@ -148,6 +149,8 @@ def _heads_each(each: CutLine, columns: CoverColumns) -> bool:
     """Say whether a line has a word over nearly each column, and none over two: a head, however far it stands off."""
     over = [columns.spanned(cell.x0, cell.x1) for cell in each.cells if cell.x1 > columns.label_end]
     told = {column[0] for column in over if len(column) == 1}
+    if _placed_in_order(_with_parted(each, [], columns), columns):
+        return True
     return len(told) == len(over) > 1 and len(told) >= ALL_BUT * len(columns.spans)
 
 
@@ -160,15 +163,13 @@ def heads_over(head: Head, columns: CoverColumns, bands: list[Band]) -> Levels:
     levels: Levels = [[] for _ in range(len(columns.spans) + 1)]
     owners: list[list[frozenset[int]]] = [[] for _ in levels]
     ends = [line.line.baseline for line in head.lines[1:]] + [head.lines[-1].line.baseline + 12] if head.lines else []
-    lines = [
-        replace(each, cells=[part for cell in each.cells for part in _parted(cell, columns)]) for each in head.lines
-    ]
+    lines = [_with_parted(each, head.lines[i + 1 :], columns) for i, each in enumerate(head.lines)]
     for i, (each, end) in enumerate(zip(lines, ends, strict=True)):
         rules = _rules_under(each, end, head, bands)
-        grouped = _grouped(each, lines[i + 1 :], columns)
+        grouped = _grouped(each, lines[i + 1 :], columns) or _placed_in_order(each, columns)
         for cell in each.cells:
             ruled = _under(cell, rules, columns)
-            own = frozenset(ruled or grouped.get(id(cell.fragments)) or _over(cell, columns))
+            own = frozenset(ruled or grouped.get(id(cell.fragments)) or _wrapped(cell, lines[i + 1 :], columns))
             _put(cell, own, levels, owners)
             if ruled:
                 for column in own:
@@ -188,18 +189,64 @@ def _rules_under(each: CutLine, end: float, head: Head, bands: list[Band]) -> li
     return [b for b in near if sum(b.x0 - 2 < cell.middle < b.x1 + 2 for cell in each.cells) < 2]
 
 
-def _parted(cell: LineCell, columns: CoverColumns) -> list[LineCell]:
+def _with_parted(each: CutLine, lower: list[CutLine], columns: CoverColumns) -> CutLine:
+    """Return a head's line with words that stand closer than two cells may as a cell each, if each has its column."""
+    below = [cell for line in lower for cell in line.cells]
+    parts = [part for cell in each.cells for part in _parted(cell, below, columns)]
+    return replace(each, cells=parts)
+
+
+def _parted(cell: LineCell, below: list[LineCell], columns: CoverColumns) -> list[LineCell]:
     """Return the words of a head that stand closer than two cells may as a cell each, if each is over its own column.
 
-    Codes of nine districts over narrow columns (a sitrep on Ebola of 2022, p. 3).
+    Codes of nine districts over narrow columns (a sitrep on Ebola of 2022, p. 3). Columns share a head that has others
+    below, or whose words no more than a blank parts.
     """
-    if len(columns.spanned(cell.x0, cell.x1)) < FEWEST_PARTED:
-        return [cell]
-    over = [columns.spanned(f.x0, f.x1) for f in cell.fragments]
+    spanned = columns.spanned(cell.x0, cell.x1)
+    is_leaf = not any(other.x0 < cell.x1 and cell.x0 < other.x1 for other in below)
+    cut = _cut_at_gaps(cell) if len(spanned) > 1 and is_leaf else []
+    words = [LineCell(f.x0, f.x1, [f], f.text) for f in cell.fragments] if len(spanned) >= FEWEST_PARTED else []
+    return next((parts for parts in (cut, words) if len(parts) > 1 and _have_own(parts, columns)), [cell])
+
+
+def _cut_at_gaps(cell: LineCell) -> list[LineCell]:
+    """Return the pieces of a head that more than a blank parts."""
+    groups = [[cell.fragments[0]]]
+    for left, right in pairwise(cell.fragments):
+        if right.x0 - left.x1 > MORE_THAN_BLANK * left.size:
+            groups.append([])
+        groups[-1].append(right)
+    return [LineCell(own[0].x0, own[-1].x1, own, " ".join(f.text for f in own)) for own in groups]
+
+
+def _wrapped(cell: LineCell, lower: list[CutLine], columns: CoverColumns) -> list[int]:
+    """Return the columns a head reaches over; over none, those of the head below it that it is the first line of."""
+    for i, line in enumerate(lower if not columns.spanned(cell.x0, cell.x1) else []):
+        below = next((other for other in line.cells if is_set_as(cell, other)), None)
+        if below is not None:
+            placed = _placed_in_order(line, columns).get(id(below.fragments))
+            return placed or _wrapped(below, lower[i + 1 :], columns)
+    return _over(cell, columns)
+
+
+def _have_own(parts: list[LineCell], columns: CoverColumns) -> bool:
+    over = [columns.spanned(part.x0, part.x1) for part in parts]
     told = [column[0] for column in over if len(column) == 1]
-    if len(told) < len(over) or len(set(told)) < len(told):
-        return [cell]
-    return [LineCell(f.x0, f.x1, [f], f.text) for f in cell.fragments]
+    return len(told) == len(over) == len(set(told))
+
+
+def _in_order(cells: list[LineCell], columns: CoverColumns) -> bool:
+    """Say whether a line has as many heads as there are columns, none of them over another's column alone."""
+    if len(cells) != len(columns.spans):
+        return False
+    over = [columns.spanned(cell.x0, cell.x1) for cell in cells]
+    return all(not own or i in own for i, own in enumerate(over, 1))
+
+
+def _placed_in_order(each: CutLine, columns: CoverColumns) -> dict[int, list[int]]:
+    """Return the column of each head of a line that heads all, wherever in its column it stands: heads set left."""
+    cells = [cell for cell in each.cells if cell.middle > columns.label_end]
+    return {id(cell.fragments): [i] for i, cell in enumerate(cells, 1)} if _in_order(cells, columns) else {}
 
 
 def _put(cell: LineCell, own: frozenset[int], levels: Levels, owners: list[list[frozenset[int]]]) -> None:
@@ -231,23 +278,20 @@ def _over(cell: LineCell, columns: CoverColumns) -> list[int]:
 
 def _grouped(each: CutLine, lower: list[CutLine], columns: CoverColumns) -> dict[int, list[int]]:
     """Return the columns of heads that stand centred over groups of columns, with heads of their own below."""
-    cells = [cell for cell in each.cells if cell.x0 > columns.label_end]
-    leaves = max((sum(cell.x0 > columns.label_end for cell in line.cells) for line in lower), default=0)
-    if not cells or leaves <= len(cells):
-        return {}
-    groups: dict[int, list[int]] = {}
-    for i, (a, b) in enumerate(columns.spans, 1):
-        near = min(cells, key=lambda cell: abs(cell.middle - (a + b) / 2))
-        groups.setdefault(id(near.fragments), []).append(i)
-    for cell in cells:
-        own = groups.get(id(cell.fragments), [])
-        if not own or abs(_middle(own, columns) - cell.middle) > CENTRED * each.line.size:
-            return {}
-    return groups
+    behind = [[cell for cell in line.cells if cell.x0 > columns.label_end] for line in (each, *lower)]
+    groups = groups_under(behind[0], behind[1:], _extents(behind[1:], columns))
+    return {id(cell.fragments): [i + 1 for i in group] for cell, group in zip(behind[0], groups, strict=bool(groups))}
 
 
-def _middle(own: list[int], columns: CoverColumns) -> float:
-    return (columns.spans[own[0] - 1][0] + columns.spans[own[-1] - 1][1]) / 2
+def _extents(lower: list[list[LineCell]], columns: CoverColumns) -> list[tuple[float, float]]:
+    """Return from where to where each column prints, the heads that stand over it alone included."""
+    out = list(columns.spans)
+    for cell in (cell for line in lower for cell in line):
+        over = columns.spanned(cell.x0, cell.x1)
+        if len(over) == 1 and over[0]:
+            x0, x1 = out[over[0] - 1]
+            out[over[0] - 1] = min(x0, cell.x0), max(x1, cell.x1)
+    return out
 
 
 def columns_under(levels: Levels, edges: list[float]) -> tuple[str, list[Column]]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from extractors.page.model import Fragment
 from extractors.tables.candidates.evidence import Evidence
 from extractors.tables.candidates.rows import figures_apart
+from extractors.tables.doubtful import lacks_head
 from extractors.tables.rows import DraftRow
 from schemas.table import Column
 
@@ -22,7 +23,7 @@ def weighed(drafts: Sequence[DraftRow], columns: Sequence[Column], edges: Sequen
         numbers_left=sum(held) - alone,
         edges_shared=1.0,
         words_cut=sum(1 for _ in _words_cut(drafts, list(pairwise(edges)))),
-        heads_missing=sum(not column.path for column in columns) if edges else len(columns),
+        heads_missing=sum(lacks_head(column, columns) for column in columns) if edges else len(columns),
         columns=len(columns),
         rows=len(drafts),
         size=len(columns) + len(drafts),

@@ -1,0 +1,93 @@
+"""Heads that span groups of columns with no rule under them: each is centred over its own, heads of theirs below."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.tables.candidates.cells import LineCell
+
+CENTRED = 2.0
+"""Sizes between the middle of a spanning head and that of its columns at the most."""
+SAME_EDGE = 0.35
+"""Sizes by which the edges of two lines of one head differ at the most."""
+WIDER = 2.0
+"""Times as far from it that it may stand where the heads below say again which columns are its own."""
+MOST = 60
+"""Columns that groups are looked for in; more are a drawing."""
+Extents = Sequence[tuple[float, float]]
+
+
+def groups_under(heads: Sequence[LineCell], lower: Sequence[Sequence[LineCell]], extents: Extents) -> list[range]:
+    """Return the columns under each head of a line, left to right, [] where the line spans no groups.
+
+    `lower` are the lines of the head below it, all behind the label's column; `extents` is from where to where each
+    column prints, its own heads included. A line of heads that wrap stands over single columns and spans none.
+    """
+    leaves = max(map(len, lower), default=0)
+    if not heads or leaves <= len(heads) or len(extents) > MOST:
+        return []
+    tolerance = CENTRED * heads[0].fragments[0].size
+    again = _groups_again(heads, lower, extents, tolerance)
+    groups = again or _partition([head.middle for head in heads], extents, tolerance)
+    if not groups or all(len(group) == 1 for group in groups):
+        return []
+    return [] if not again and _wraps(heads, lower[0]) else groups
+
+
+def _partition(middles: Sequence[float], extents: Extents, tolerance: float) -> list[range]:
+    """Return the columns in as many groups as there are middles, each as near to its group's as can be.
+
+    Columns left and right of all groups may stand under none: names behind codes, a total.
+    """
+    left_out = tolerance / 2
+    last = len(extents)
+    ways: dict[int, tuple[float, list[range]]] = {start: (left_out * start, []) for start in range(last)}
+    for middle in middles:
+        nearer: dict[int, tuple[float, list[range]]] = {}
+        for start, (cost, groups) in ways.items():
+            for end in range(start + 1, last + 1):
+                off = abs((extents[start][0] + extents[end - 1][1]) / 2 - middle)
+                if off <= tolerance and (end not in nearer or cost + off < nearer[end][0]):
+                    nearer[end] = (cost + off, [*groups, range(start, end)])
+        ways = nearer
+    ends = [(cost + left_out * (last - end), groups) for end, (cost, groups) in ways.items()]
+    return min(ends, key=lambda each: each[0])[1] if ends else []
+
+
+def _wraps(heads: Sequence[LineCell], below: Sequence[LineCell]) -> bool:
+    """Say whether each head of a line is set as the one right below it is: both are lines of one."""
+    return all(any(is_set_as(head, other) for other in below) for head in heads)
+
+
+def is_set_as(head: LineCell, below: LineCell) -> bool:
+    """Say whether a head shares an edge or the middle with the one right below it: the lines of one head do."""
+    slack = SAME_EDGE * head.fragments[0].size
+    edges = (head.x0 - below.x0, head.x1 - below.x1, head.middle - below.middle)
+    return head.x0 < below.x1 and below.x0 < head.x1 and any(abs(off) < slack for off in edges)
+
+
+def _groups_again(
+    heads: Sequence[LineCell], lower: Sequence[Sequence[LineCell]], extents: Extents, tolerance: float
+) -> list[range]:
+    """Return the groups that begin with the same head again and again, one under each head: "Planned, Actual".
+
+    They need not stand centred as well as others: columns are wider than what they print.
+    """
+    line = max(lower, key=len)
+    names = [next((cell.text for cell in line if _stands_in(cell, extent)), "") for extent in extents]
+    times = Counter(name for name in names if name)
+    first = next((name for name in names if times[name] == len(heads) > 1), None)
+    starts = [i for i, name in enumerate(names) if name == first]
+    if first is None:
+        return []
+    groups = [range(a, b) for a, b in pairwise([*starts, len(extents)])]
+    middles = [(extents[group[0]][0] + extents[group[-1]][1]) / 2 for group in groups]
+    firsts = [next(cell for cell in line if _stands_in(cell, extents[group[0]])) for group in groups]
+    if all(is_set_as(head, first) for head, first in zip(heads, firsts, strict=True)):
+        return []  # "Approved budget | Actual | Revised budget": both lines are one head
+    off = [abs(middle - head.middle) for middle, head in zip(middles, heads, strict=True)]
+    return groups if max(off) <= WIDER * tolerance else []
+
+
+def _stands_in(cell: LineCell, extent: tuple[float, float]) -> bool:
+    return extent[0] - 1 <= cell.middle <= extent[1] + 1

@@ -1,0 +1,51 @@
+"""A stub of several columns: codes stand left of the labels, in a column of their own that may have no head."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.page.model import Fragment
+from extractors.tables.rows import DraftRow
+
+# "1004", "A-12", "62.1", "2.1.4", "D1b"; "3." and "(a)" are marks of items and stay with their label
+CODE = re.compile(r"^(?=.*\d)[A-Z]{0,4}[-./]?\d[\dA-Za-z./-]*(?<![./-])$")
+APART = 0.45
+"""Sizes between a code and its label at the least; two words of one label stand .25 apart."""
+SAME_EDGE = 0.35
+"""Sizes by which the labels behind the codes begin at different places, at the most."""
+MOSTLY = 0.8
+"""Share of the labels with a code whose words begin at one place, at the least."""
+FEWEST = 2
+"""Rows with a code at the least."""
+
+
+def part_codes(drafts: Sequence[DraftRow]) -> None:
+    """Set the codes that stand left of the labels apart: the label is the name, the code what it stands under."""
+    coded = [draft for draft in drafts if _is_coded(draft.columns[0])]
+    figured = [draft for draft in drafts if draft.has_figures]
+    if len(coded) < FEWEST or 2 * len(coded) < len(figured) or _count([_code(draft) for draft in coded]):
+        return
+    starts = Counter(round(draft.columns[0][1].x0) for draft in coded)
+    start = starts.most_common(1)[0][0]
+    slack = SAME_EDGE * coded[0].size + 1
+    if sum(abs(draft.columns[0][1].x0 - start) < slack for draft in coded) < MOSTLY * len(coded):
+        return
+    for draft in coded:
+        draft.under, draft.columns[0] = _code(draft), draft.columns[0][1:]
+
+
+def _is_coded(label: Sequence[Fragment]) -> bool:
+    """Say whether a label opens with a code that stands apart from the words behind it."""
+    if len(label) < FEWEST or not CODE.match(label[0].text) or label[1].baseline != label[0].baseline:
+        return False
+    return label[1].x0 - label[0].x1 > APART * label[0].size and any(map(str.isalpha, label[1].text))
+
+
+def _code(draft: DraftRow) -> str:
+    return draft.columns[0][0].text
+
+
+def _count(codes: Sequence[str]) -> bool:
+    """Say whether codes do nothing but count the rows: 1 2 3."""
+    numbers = [int(code) for code in codes if code.isdigit()]
+    return len(numbers) == len(codes) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))

@@ -1,0 +1,58 @@
+"""Heads over groups of columns with no rule under them, over a rule that heads a table: a rule is put under each."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from extractors.layout.lines import Line
+from extractors.page.model import DESCENT
+from extractors.tables.bands import Band
+from extractors.tables.candidates.cells import LineCell, line_cells
+from extractors.tables.candidates.spanning import groups_under
+from extractors.tables.grid import Grid
+
+UNDER = 1.0
+"""Sizes between a head and a drawn rule that tells what it spans, at the most."""
+
+
+def with_group_rules(head: Sequence[Line], body: Sequence[Line], grid: Grid, bands: Sequence[Band]) -> list[Band]:
+    """Return the bands with one under each head that stands centred over a group of columns, where none is drawn."""
+    if len(head) < 2:
+        return list(bands)
+    cells = [[cell for cell in line_cells(line) if cell.middle > grid.edges[1]] for line in head]
+    leaves = [_leaves(line, grid) for line in head]
+    found: list[Band] = []
+    for i, line in enumerate(head[:-1]):
+        lower = leaves[i + 1 :]
+        if not cells[i] or max(map(len, lower)) <= len(cells[i]):
+            continue
+        groups = groups_under(cells[i], lower, _extents([*lower, *map(line_cells, body)], grid))
+        y = line.baseline + DESCENT * line.size
+        for cell, group in zip(cells[i], groups, strict=bool(groups)):
+            if len(group) > 1 and not any(_is_under(band, cell, line) for band in bands):
+                found.append(Band(y, grid.edges[group.start + 1] + 1, grid.edges[group.stop + 1] - 1, []))
+    return sorted([*bands, *found], key=lambda band: (band.y, band.x0)) if found else list(bands)
+
+
+def _leaves(line: Line, grid: Grid) -> list[LineCell]:
+    """Return what a line of a head prints over each column: heads may stand closer than the cells of a row."""
+    groups = [list(words) for _, words in groupby(line.fragments, key=grid.column)]
+    cells = [LineCell(own[0].x0, own[-1].x1, own, " ".join(f.text for f in own)) for own in groups]
+    return [cell for cell in cells if cell.middle > grid.edges[1]]
+
+
+def _extents(lines: Sequence[Sequence[LineCell]], grid: Grid) -> list[tuple[float, float]]:
+    """Return from where to where each column behind the label's prints, its edges where it prints nothing."""
+    edges = list(zip(grid.edges[1:], grid.edges[2:], strict=False))
+    printed: list[list[tuple[float, float]]] = [[] for _ in edges]
+    for cell in (cell for line in lines for cell in line):
+        column = next((i for i, (x0, x1) in enumerate(edges) if x0 <= cell.middle < x1), None)
+        if column is not None and cell.x0 > edges[column][0] - 1 and cell.x1 < edges[column][1] + 1:
+            printed[column].append((cell.x0, cell.x1))
+    return [
+        (min(x0 for x0, _ in own), max(x1 for _, x1 in own)) if own else edge
+        for own, edge in zip(printed, edges, strict=True)
+    ]
+
+
+def _is_under(band: Band, cell: LineCell, line: Line) -> bool:
+    return 0 < band.y - line.baseline < UNDER * line.size and band.x0 - 2 < cell.middle < band.x1 + 2
