@@ -130,6 +130,12 @@ def _behind_count(sentence: list[Token], at: int) -> int:
     return last
 
 
+def _is_adverb(sentence: list[Token], at: int) -> bool:
+    """Say whether a word tells how what follows it is: "1,325 completely destroyed"."""
+    told = sentence[at].text.islower() and sentence[at].lower.endswith(tuple(vocabulary("adverb_ending")))
+    return told and at + 1 < len(sentence) and sentence[at + 1].tag == "WORD" and not _is_function(sentence[at + 1])
+
+
 def _is_action(sentence: list[Token], at: int) -> bool:
     """Say whether an article stands behind a word that is no plural: "27 met the definition" counts no met."""
     behind = sentence[at + 1].lower if at + 1 < len(sentence) else ""
@@ -153,7 +159,9 @@ def noun_at(sentence: list[Token], at: int) -> tuple[int, int] | None:
     """Return the tokens of the counted noun at `at`: « nouveaux projets », « agents de santé », "police officers"."""
     first = _behind_count(sentence, at)
     while first < len(sentence) and (
-        sentence[first].lower in word_set("before_noun") or sentence[first].text in QUOTES
+        sentence[first].lower in word_set("before_noun")
+        or sentence[first].text in QUOTES
+        or _is_adverb(sentence, first)
     ):
         first += 1
     if first + 1 < len(sentence) and _is_name(sentence[first]) and sentence[first + 1].text.islower():

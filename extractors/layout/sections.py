@@ -12,6 +12,7 @@ from extractors.layout.headings import Outline, is_numbered, opens_heading
 from extractors.layout.line_kinds import opens_note
 from extractors.layout.lines import Line, glue, lines_on, unmarked_text
 from extractors.layout.measures import SMALLER, Run, body_size, runs_of_lines
+from extractors.layout.side_tiles import side_tiles
 from extractors.layout.tiles import Tile, with_tiles
 from extractors.page.model import Page
 from schemas.origin import Box, Place, around
@@ -120,7 +121,9 @@ def read_prints(pages: list[Page], claimed: dict[int, list[Box]]) -> list[tuple[
     free = {page.number: _outside(lines_on(page), claimed.get(page.number, [])) for page in pages}
     reading = BlocksReading(body_size(free.values()))
     for page in pages:
-        for column in lines_by_column(with_tiles(free[page.number], reading.body), claimed.get(page.number, [])):
+        lines, beside = side_tiles(free[page.number], reading.body)
+        columns = lines_by_column(with_tiles(lines, reading.body), claimed.get(page.number, []))
+        for column in [*columns, beside] if beside else columns:
             _read_column(column, reading, page.number)
     blocks = [_block(draft) for draft in reading.drafts]
     settle_chapters(blocks)
