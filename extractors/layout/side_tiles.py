@@ -20,8 +20,8 @@ NEAR = 1.9
 """Sizes of the figure between it and its caption, and of a caption's lines, at the most."""
 OFF = 0.6
 """Sizes of the figure between its middle and the middle of a line of its caption, at the most."""
-FEWEST_WORDS = 8
-"""Words of the text beside a tile at the least: other tiles and their captions have fewer."""
+FEWEST_WORDS, FEWEST_RUNS = 6, 2
+"""Words of a line of the text beside a tile, and such lines, at the least: other tiles' captions have fewer."""
 MOST_LINES = 12
 """Lines of a page that are looked at below a figure."""
 
@@ -84,15 +84,17 @@ def _tile(cut: list[list[Run]], at: int, figure: Run, body: float) -> list[Run]:
 
 
 def _beside_text(cut: list[list[Run]], tile: list[Run], body: float) -> bool:
-    """Say whether lines of the text stand beside a tile, wholly left of it, and none runs into its strip."""
+    """Say whether lines of the text stand beside a tile and none runs into its strip."""
     x0, x1 = min(run[0].x0 for run in tile), max(run[-1].x1 for run in tile)
     top, bottom = tile[0][0].baseline, tile[-1][0].baseline
     own = {id(run) for run in tile}
-    level = [run for runs in cut for run in runs if id(run) not in own and top - 1 < run[0].baseline < bottom + 1]
-    left = [run for run in level if run[-1].x1 < x0 - APART * body / 2]
+    around = [run for runs in cut for run in runs if id(run) not in own]
+    near = [run for run in around if top - 2 * body < run[0].baseline < bottom + 2 * body]
+    level = [run for run in near if top - 1 < run[0].baseline < bottom + 1]
+    aside = [run for run in near if run[-1].x1 < x0 - APART * body / 2 or run[0].x0 > x1 + APART * body / 2]
     into = [run for run in level if run[0].x0 < x1 and run[-1].x1 > x0 - 1]
-    words = sum(any(map(str.isalpha, fragment.text)) for run in left for fragment in run)
-    return words >= FEWEST_WORDS and not into and not any(_is_figure(run, body) for run in left)
+    of_text = [run for run in aside if sum(any(map(str.isalpha, fragment.text)) for fragment in run) >= FEWEST_WORDS]
+    return len(of_text) >= FEWEST_RUNS and not into
 
 
 def _is_centred(run: Run, middle: float, size: float) -> bool:
