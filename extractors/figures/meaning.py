@@ -55,6 +55,7 @@ def _add_unit(
         return
     at = _behind_bracket(sentence, quantity, quantity.last + int(_leads_on(sentence, quantity)))
     noun = None if _is_next_label(sentence, quantity.first, at) else noun_at(sentence, at)
+    noun = _noun_of_n(sentence, quantity) or noun
     if noun is not None and (quantity.value == 1 or not _is_verb(sentence[noun[0]], language)):
         first, last = noun
         quantity.unit, quantity.unit_end = text[sentence[first].start : sentence[last - 1].end], last
@@ -62,6 +63,15 @@ def _add_unit(
     counted = counted_before(sentence, quantity, before, text) or labelled(sentence, quantity, text)
     quantity.unit, quantity.unit_end = counted or _taken_over(sentence, quantity, earlier), quantity.last
     quantity.rule = "counted_before" if counted else quantity.rule
+
+
+def _noun_of_n(sentence: list[Token], quantity: Quantity) -> tuple[int, int] | None:
+    """Return the noun that a count in brackets shares with what its share is of: "15.4% (n=470) of the cases"."""
+    opened = [token.lower for token in sentence[max(quantity.first - 3, 0) : quantity.first]]
+    at = quantity.last + 1
+    if opened != ["(", "n", "="] or at >= len(sentence) or sentence[at].lower not in vocabulary("leads_to"):
+        return None
+    return noun_at(sentence, at + 1 + int(at + 1 < len(sentence) and sentence[at + 1].lower in vocabulary("definite")))
 
 
 def _measure(
@@ -239,7 +249,7 @@ def _widen(sentence: list[Token], quantity: Quantity, text: str) -> None:
         return
     first = quantity.unit_end - 1
     opened = sentence[quantity.last].text
-    if opened == "(" or quantity.rule == "counted_before" or _compound(sentence, quantity.last) is not None:
+    if opened in ("(", ")") or quantity.rule == "counted_before" or _compound(sentence, quantity.last) is not None:
         return
     for last in range(first, min(first + LONGEST_NOUN, len(sentence))):
         if last > first and sentence[last].lower in vocabulary("and") and _goes_on(sentence, last):
