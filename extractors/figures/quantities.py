@@ -68,7 +68,10 @@ def candidates(sentence: list[Token], language: str = "fr") -> list[int]:
 def _end(sentence: list[Token], index: int, language: str) -> int | None:
     """Return one past the last token of the number that opens at `index`, if one does."""
     token = sentence[index]
-    if token.tag in ("NUM", "FRACTION"):
+    if token.tag == "FRACTION":  # "5/12 Strengthening …" is a mandate (A/81/6 (Sect. 14), p. 5)
+        is_share = index + 1 < len(sentence) and sentence[index + 1].lower in vocabulary("leads_to")
+        return index + 1 if is_share else None
+    if token.tag == "NUM":
         return index + 1
     words = spelled(sentence, index, language) if token.tag == "WORD" else None
     return words[1] if words else None

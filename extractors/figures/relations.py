@@ -127,7 +127,8 @@ def _may_be_of(sentence: list[Token], part: Quantity, whole: Quantity) -> bool:
     named = any(own in vocabulary(kind) for kind in ("outcome", "state", "person_state", "person"))
     between = sentence[min(part.last, whole.last) : max(part.first, whole.first)]
     opened = any(token.text in ":(=—" for token in between)
-    return not has_own_noun(part) or not has_own_noun(whole) or same or named or opened
+    told = any(token.lower in vocabulary("splits") for token in between)
+    return told or not has_own_noun(part) or not has_own_noun(whole) or same or named or opened
 
 
 def _parted(one: Quantity, two: Quantity, split: set[int]) -> bool:
