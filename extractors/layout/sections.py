@@ -353,9 +353,9 @@ def _says_something(text: str) -> bool:
     words = text.split()
     if LABEL.match(text):
         return True
-    counts = any(word[0].isdigit() for word in words) and not CITED.search(text)
     if len(words) >= SENTENCE_WORDS and SENTENCE_END.search(text):
-        return not counts or not _is_row(words)
+        return True
+    counts = any(word[0].isdigit() for word in words) and not CITED.search(text)
     return counts and not _is_row(words) and (bool(INNER_END.search(text)) or _runs_on(words))
 
 
