@@ -7,7 +7,7 @@ stands in the strip from a figure to the end of its caption.
 from itertools import pairwise
 
 from extractors.layout.lines import Line, join_text
-from extractors.layout.tiles import FIGURE, YEAR, Tile
+from extractors.layout.tiles import FIGURE, YEAR, Tile, on_axis
 from extractors.page.model import Fragment
 
 LARGE = 1.25
@@ -94,7 +94,11 @@ def _beside_text(cut: list[list[Run]], tile: list[Run], body: float) -> bool:
     aside = [run for run in near if run[-1].x1 < x0 - APART * body / 2 or run[0].x0 > x1 + APART * body / 2]
     into = [run for run in level if run[0].x0 < x1 and run[-1].x1 > x0 - 1]
     of_text = [run for run in aside if sum(any(map(str.isalpha, fragment.text)) for fragment in run) >= FEWEST_WORDS]
-    return len(of_text) >= FEWEST_RUNS and not into
+    return (
+        len(of_text) >= FEWEST_RUNS
+        and not into
+        and not on_axis([fragment for run in around for fragment in run], tile[0])
+    )
 
 
 def _is_centred(run: Run, middle: float, size: float) -> bool:
