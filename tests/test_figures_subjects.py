@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.figures.checks import figure_checks
 from extractors.figures.subjects import says_nothing
 from extractors.figures.tokens import tokens
 from extractors.read import read_document
@@ -75,6 +76,8 @@ def test_spanish_of_real_bulletins(text: str, figures: list[tuple[str, str]], wh
         ("Un recul de - 5 %.", "fr", [("-5", "%")], "a minus with a blank behind a preposition"),
         ("tauxdepêche82,28% au port", "fr", [("82.28", "%")], "digits set tight against a word stay whole"),
         ("Filets : Alba (12), Bora (7)", "fr", [("12", "Filets"), ("7", "Filets")], "the label of a list"),
+        ("Men have 56.0% (n=1 703) of the boats.", "en", [("56", "%"), ("1703", "boats")], "a count of a share"),
+        ("5/12 Strengthening the ports", "en", [], "a mandate; a fraction counts before of alone"),
         ("It lost 40 boats and 13 completely sunk ones.", "en", [("40", "boats"), ("13", "completely sunk ones")],
          "an adverb is no noun"),
     ],
@@ -101,3 +104,9 @@ def test_kinds_of_unseen_reports(text: str, language: str, figures: list[tuple[s
 )
 def test_parts_of_unseen_reports(text: str, language: str, pairs: list[tuple[str, str]], why: str) -> None:
     assert parents(text, language) == pairs, why
+
+
+def test_a_share_in_a_bracket_is_of_the_figure_before_it() -> None:
+    """WHO AFRO, week 6 of 2025, p. 12: the bracket is that of the name's figure, not of the part named first."""
+    figures = read("Its five ports out of the 29 have nets, namely Alba 107 (24.9%), Bora 92 (21.4%).", "en")
+    assert list(figure_checks(figures)) == []

@@ -93,3 +93,12 @@ def test_a_caption_of_two_lines_beside_its_figure() -> None:
 def test_the_figure_of_a_tile_may_have_a_scale_and_a_currency(figure: str) -> None:
     built = page(*over([figure, "7", "94"], ["boats", "nets", "ports"]))
     assert f"{figure} boats" in [block.text for block in read_blocks([built], {})]
+
+
+def test_the_numbers_of_an_axis_are_no_tiles() -> None:
+    """Liberia, report 208, p. 6: the lines of a legend stand halfway between the numbers of an axis."""
+    built = page(
+        line(150, 100, "Share of the"), line(100, 106, "60"), line(150, 112, "nets mended"),
+        line(100, 134, "55"), line(100, 162, "50"),
+    )  # fmt: skip
+    assert not any(block.text.startswith("60 Share") for block in read_blocks([built], {}))
