@@ -49,3 +49,56 @@ def test_a_grid_of_tiles_is_no_table() -> None:
     reading = find_tables([built])
     assert reading.tables == []
     assert [block.text for block in read_blocks([built], reading.claimed)] == ["41 boats", "7 nets", "94 ports"]
+
+
+TEXT = "The port has many boats that are mended on its old quays."
+
+
+def beside_text(figure_size: float, *, into: bool = False) -> list[str]:
+    """Blocks of a page whose text leaves a strip at its right, in which a figure stands over a caption."""
+    words = [fragment for row in range(8) for fragment in line(60, 100 + 14 * row, TEXT)]
+    strip = [*line(430, 119, "1,229", figure_size), *line(425, 131, "nets mended"), *line(425, 144, "in 3 ports")]
+    wide = line(400, 128, "also here") if into else []
+    return [block.text for block in read_blocks([page(words, strip, wide)], {})]
+
+
+@pytest.mark.parametrize(
+    ("size", "into", "is_tile", "why"),
+    [
+        (13, False, True, "a large figure in a strip beside the text, its caption below it"),
+        (10, False, False, "a figure of the text's size is none"),
+        (13, True, False, "other words run into the strip"),
+    ],
+)
+def test_a_tile_beside_the_text_is_a_run_of_its_own(size: float, into: bool, is_tile: bool, why: str) -> None:
+    blocks = beside_text(size, into=into)
+    assert ("1,229 nets mended in 3 ports" in blocks) == is_tile, why
+    assert not is_tile or " ".join([TEXT] * 8) in blocks, why
+
+
+def test_a_caption_of_two_lines_beside_its_figure() -> None:
+    """UNFPA, November 2025, p. 3: the figure stands halfway down the two lines at its right."""
+    built = page(
+        line(150, 100, "Nets mended"), line(350, 100, "Boats that"),
+        line(100, 106, "1,781"), line(300, 106, "442"),
+        line(150, 112, "in the port"), line(350, 112, "came in"),
+    )  # fmt: skip
+    assert [block.text for block in read_blocks([built], {})] == [
+        "1,781 Nets mended in the port",
+        "442 Boats that came in",
+    ]
+
+
+@pytest.mark.parametrize("figure", ["4.1 million", "US$ 3.2M", "36,1 Md", "58,900"])
+def test_the_figure_of_a_tile_may_have_a_scale_and_a_currency(figure: str) -> None:
+    built = page(*over([figure, "7", "94"], ["boats", "nets", "ports"]))
+    assert f"{figure} boats" in [block.text for block in read_blocks([built], {})]
+
+
+def test_the_numbers_of_an_axis_are_no_tiles() -> None:
+    """Liberia, report 208, p. 6: the lines of a legend stand halfway between the numbers of an axis."""
+    built = page(
+        line(150, 100, "Share of the"), line(100, 106, "60"), line(150, 112, "nets mended"),
+        line(100, 134, "55"), line(100, 162, "50"),
+    )  # fmt: skip
+    assert not any(block.text.startswith("60 Share") for block in read_blocks([built], {}))

@@ -12,8 +12,10 @@ from extractors.words.language import PROSE_READ
 from schemas.document import DocumentData
 from schemas.figures import KeyFigure
 from schemas.proof import Check, Finding
-from schemas.vocabulary import Severity
+from schemas.vocabulary import Kind, Severity
 
+DATED = frozenset({Kind.SITUATION_REPORT, Kind.BULLETIN})
+"""Kinds that report on days; the others are for years."""
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 LETTER = re.compile(r"[^\W\d_]")
 ENOUGH = 20_000
@@ -43,10 +45,14 @@ def prose_figures(document: Document, data: DocumentData) -> Iterator[KeyFigure 
 def _period(document: Document, data: DocumentData) -> str | None:
     """Return what a document's figures hold for where their sentence does not say: its fiscal year, else its date.
 
+    What reports on days holds for its day, whichever years it names (a weekly bulletin with a plan of 2023/24).
     A report on two years says it of neither (A/80/634: what was spent in 2024/25, what is asked for 2026/27).
     """
     if len(document.front.periods) > 1:
         return None
+    if data.kind in DATED and (data.as_of or data.published_on):
+        day = data.as_of or data.published_on
+        return day.isoformat() if day else None
     day = document.front.as_of or document.front.published_on or data.as_of or data.published_on
     return document.period or (day.isoformat() if day else None)
 

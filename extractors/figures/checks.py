@@ -147,7 +147,7 @@ def _share_of(part: KeyFigure, whole: KeyFigure, beside: list[KeyFigure]) -> Key
     for share in shares:
         if _said_of(part, share, ("soit", " or ", "represent", "ce qui", "i.e")):
             return share
-        if _in_bracket_behind(part, share):
+        if _in_bracket_behind(part, share, whole):
             return share
         # « près de 15 % des élus (127 sur 933) », « 127 élus sur 933, près de 15 % »: near enough to mean each other
         means_it = abs(part.value / whole.value * 100 - share.value) <= share.value / NEARLY
@@ -157,9 +157,14 @@ def _share_of(part: KeyFigure, whole: KeyFigure, beside: list[KeyFigure]) -> Key
     return None
 
 
-def _in_bracket_behind(part: KeyFigure, share: KeyFigure) -> bool:
-    """Say whether a share stands in the first bracket behind a part: "12 boats (44 %)", not "(12 old; 15 new), 4 %"."""
+def _in_bracket_behind(part: KeyFigure, share: KeyFigure, whole: KeyFigure) -> bool:
+    """Say whether a share stands in the first bracket behind a part: "12 boats (44 %)", not "(12 old; 15 new), 4 %".
+
+    Behind another figure the bracket is that one's: "five of the 29 districts, Balaka 107 (24.9%)" (WHO, week 6).
+    """
     between = _between(part, share)
+    if any(map(str.isdigit, between.replace(whole.value_raw, "", 1))):
+        return False
     inside = between.partition("(")[2]  # a name there has the share: « 3 ports (Port d’Alba 15 %) »
     named = ":" in inside or any(char.isupper() for char in inside)
     return between.count("(") == 1 and ")" not in between and not named

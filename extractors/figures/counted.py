@@ -130,6 +130,12 @@ def _behind_count(sentence: list[Token], at: int) -> int:
     return last
 
 
+def _is_adverb(sentence: list[Token], at: int) -> bool:
+    """Say whether a word tells how what follows it is: "1,325 completely destroyed"."""
+    told = sentence[at].text.islower() and sentence[at].lower.endswith(tuple(vocabulary("adverb_ending")))
+    return told and at + 1 < len(sentence) and sentence[at + 1].tag == "WORD" and not _is_function(sentence[at + 1])
+
+
 def _is_action(sentence: list[Token], at: int) -> bool:
     """Say whether an article stands behind a word that is no plural: "27 met the definition" counts no met."""
     behind = sentence[at + 1].lower if at + 1 < len(sentence) else ""
@@ -152,23 +158,34 @@ def _is_function(token: Token) -> bool:
 def noun_at(sentence: list[Token], at: int) -> tuple[int, int] | None:
     """Return the tokens of the counted noun at `at`: « nouveaux projets », « agents de santé », "police officers"."""
     first = _behind_count(sentence, at)
-    while first < len(sentence) and (
-        sentence[first].lower in word_set("before_noun") or sentence[first].text in QUOTES
-    ):
+    while first < len(sentence) and _leads_to_noun(sentence, first):
         first += 1
     if first + 1 < len(sentence) and _is_name(sentence[first]) and sentence[first + 1].text.islower():
         follows = sentence[first + 1]  # "50 DPD1 units"
         return (first, first + 2) if follows.tag == "WORD" and not _is_function(follows) else None
-    if first < len(sentence) and sentence[first].lower in vocabulary("number"):
-        return None  # "31 of thirty"
-    if first >= len(sentence) or sentence[first].tag not in ("WORD", "SYMBOL") or _is_function(sentence[first]):
+    if first >= len(sentence) or not _may_be_noun(sentence, first):
         return None
-    if _is_action(sentence, first):
-        return None
-    last = first + 1
-    if last + 1 < len(sentence) and sentence[last].lower in ("de", "d'") and sentence[last + 1].text.islower():
-        follows = sentence[last + 1]
-        noun = follows.lower == "santé" or not follows.text.endswith(("nt", "é", "és"))
-        if follows.tag == "WORD" and noun and not _is_function(follows):
-            last += 2
-    return first, last
+    return first, first + 1 + 2 * int(_has_complement(sentence, first + 1))
+
+
+def _leads_to_noun(sentence: list[Token], at: int) -> bool:
+    """Say whether a word before a noun is passed over: « nouveaux », a quotation mark, "completely"."""
+    token = sentence[at]
+    return token.lower in word_set("before_noun") or token.text in QUOTES or _is_adverb(sentence, at)
+
+
+def _may_be_noun(sentence: list[Token], at: int) -> bool:
+    """Say whether a word may be what is counted; "31 of thirty" counts no thirty."""
+    token = sentence[at]
+    is_word = token.tag in ("WORD", "SYMBOL") and not _is_function(token) and token.lower not in vocabulary("number")
+    return is_word and not _is_action(sentence, at)
+
+
+def _has_complement(sentence: list[Token], at: int) -> bool:
+    """Say whether « de » and a noun stand at a token: « agents de santé », not « barques d’abord »."""
+    pair = sentence[at : at + 2]
+    if len(pair) < 2 or pair[0].lower not in vocabulary("complement") or not pair[1].text.islower():
+        return False
+    word = pair[1].lower
+    is_noun = word in vocabulary("noun_in_e") or not word.endswith(tuple(vocabulary("no_complement")))
+    return pair[1].tag == "WORD" and is_noun and not _is_function(pair[1])

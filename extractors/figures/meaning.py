@@ -51,47 +51,56 @@ def _add_unit(
     sentence: list[Token], units: dict[int, Cue], quantity: Quantity, earlier: list[Quantity], text: str, language: str
 ) -> None:
     before = earlier[-1] if earlier else None
-    sign = _sign_before(sentence, quantity.first, before.unit_end if before is not None else 0)
-    if sign is not None:
-        quantity.unit, quantity.unit_end, quantity.rule = sign, quantity.last, f"sign.{sign.lower()}"
-        return
-    compound = _compound(sentence, quantity.last)
-    if compound is not None:
-        quantity.unit, quantity.unit_end = compound, quantity.last + 2
-        return
-    at = quantity.last + int(_leads_on(sentence, quantity))
-    behind = signs().get(sentence[at].text) if at < len(sentence) else None
-    if behind is not None and at == quantity.last and at not in units:
-        quantity.unit, quantity.unit_end, quantity.rule = behind, at + 1, f"sign.{behind.lower()}"
-        return
-    at = _behind_bracket(sentence, quantity, at)
-    cue = units.get(at)
-    if cue is not None:
-        quantity.unit, quantity.unit_end, quantity.rule = cue.label.removeprefix("UNIT:"), cue.last, cue.rule
-        return
-    word = sentence[at].lower if at < len(sentence) else ""
-    if word in vocabulary("unit"):
-        quantity.unit, quantity.unit_end = vocabulary("unit")[word], at + 1
+    measure = _measure(sentence, units, quantity, before)
+    if measure is not None:
+        quantity.unit, quantity.unit_end, quantity.rule = measure
         return
     label = unit_in_label(sentence, quantity.first, text)
     if label is not None:
         quantity.unit, quantity.unit_end, quantity.rule = label.unit, quantity.last, "label_unit"
         quantity.value, quantity.subject = quantity.value * label.scale, label.label or None
         return
+    at = _behind_bracket(sentence, quantity, quantity.last + int(_leads_on(sentence, quantity)))
     noun = None if _is_next_label(sentence, quantity.first, at) else noun_at(sentence, at)
-    if noun is not None and quantity.value != 1 and _is_verb(sentence[noun[0]], language):
-        noun = None
-    counted = counted_before(sentence, quantity, before, text) if noun is None else None
-    counted = counted or (labelled(sentence, quantity, text) if noun is None else None)
-    if counted is not None:
-        quantity.unit, quantity.unit_end, quantity.rule = counted, quantity.last, "counted_before"
+    noun = _noun_of_n(sentence, quantity) or noun
+    if noun is not None and (quantity.value == 1 or not _is_verb(sentence[noun[0]], language)):
+        first, last = noun
+        quantity.unit, quantity.unit_end = text[sentence[first].start : sentence[last - 1].end], last
         return
-    if noun is None:
-        quantity.unit = _taken_over(sentence, quantity, earlier)
-        quantity.unit_end = quantity.last
-        return
-    first, last = noun
-    quantity.unit, quantity.unit_end = text[sentence[first].start : sentence[last - 1].end], last
+    counted = counted_before(sentence, quantity, before, text) or labelled(sentence, quantity, text)
+    quantity.unit, quantity.unit_end = counted or _taken_over(sentence, quantity, earlier), quantity.last
+    quantity.rule = "counted_before" if counted else quantity.rule
+
+
+def _noun_of_n(sentence: list[Token], quantity: Quantity) -> tuple[int, int] | None:
+    """Return the noun that a count in brackets shares with what its share is of: "15.4% (n=470) of the cases"."""
+    opened = [token.lower for token in sentence[max(quantity.first - 3, 0) : quantity.first]]
+    at = quantity.last + 1
+    if opened != ["(", "n", "="] or at >= len(sentence) or sentence[at].lower not in vocabulary("leads_to"):
+        return None
+    return noun_at(sentence, at + 1 + int(at + 1 < len(sentence) and sentence[at + 1].lower in vocabulary("definite")))
+
+
+def _measure(
+    sentence: list[Token], units: dict[int, Cue], quantity: Quantity, before: Quantity | None
+) -> tuple[str, int, str] | None:
+    """Return the currency, share or measure that a figure prints, one past it, and the rule that tells it."""
+    last = quantity.last
+    sign = _sign_before(sentence, quantity.first, before.unit_end if before is not None else 0)
+    if sign is not None:
+        return sign, last, f"sign.{sign.lower()}"
+    compound = _compound(sentence, last)
+    if compound is not None:
+        return compound, last + 2, quantity.rule
+    behind = signs().get(sentence[last].text) if last < len(sentence) and last not in units else None
+    if behind is not None:
+        return behind, last + 1, f"sign.{behind.lower()}"
+    at = _behind_bracket(sentence, quantity, last + int(_leads_on(sentence, quantity)))
+    cue = units.get(at)
+    if cue is not None:
+        return cue.label.removeprefix("UNIT:"), cue.last, cue.rule
+    unit = vocabulary("unit").get(sentence[at].lower) if at < len(sentence) else None
+    return (unit, at + 1, quantity.rule) if unit is not None else None
 
 
 def _is_verb(token: Token, language: str) -> bool:
@@ -246,28 +255,32 @@ def _widen(sentence: list[Token], quantity: Quantity, text: str) -> None:
     if quantity.unit in money() | {None, "%"} or quantity.unit_end <= quantity.last:
         return
     first = quantity.unit_end - 1
-    if (
-        sentence[quantity.last].text == "("
-        or quantity.rule == "counted_before"
-        or _compound(sentence, quantity.last) is not None
-    ):
+    opened = sentence[quantity.last].text
+    if opened in ("(", ")") or quantity.rule == "counted_before" or _compound(sentence, quantity.last) is not None:
         return
     for last in range(first, min(first + LONGEST_NOUN, len(sentence))):
-        token = sentence[last]
-        if token.lower == "and" and last > first and _goes_on(sentence, last):
+        if last > first and sentence[last].lower in vocabulary("and") and _goes_on(sentence, last):
             continue  # "32 obstetric and neonatal kits"
-        if token.tag not in ("WORD", "NAME", "MARK") or _is_function(token) or token.text in ",.;:()":
+        if _ends_noun(sentence[last]):
             return
-        plural = token.lower.endswith("s") and not token.lower.endswith(("ss", "is", "us"))
-        plural = plural and token.lower not in NAMES
-        if plural or token.lower in vocabulary("unmarked_plural"):
-            following = sentence[last + 1].lower if last + 1 < len(sentence) else ""
-            if following in vocabulary("unmarked_plural") or (token.lower == "police" and following):
-                continue
-            start = quantity.last + int(sentence[quantity.last].text in QUOTES)
-            quantity.unit = text[sentence[start].start : token.end]
+        if _is_head(sentence, last):
+            start = quantity.last + int(opened in QUOTES)
+            quantity.unit = text[sentence[start].start : sentence[last].end]
             quantity.unit_end = last + 1
             return
+
+
+def _ends_noun(token: Token) -> bool:
+    return token.tag not in ("WORD", "NAME", "MARK") or _is_function(token) or token.text in ",.;:()"
+
+
+def _is_head(sentence: list[Token], at: int) -> bool:
+    """Say whether a word is the plural that a noun ends with: "guards", "police" where nothing follows."""
+    word = sentence[at].lower
+    plural = word.endswith("s") and not word.endswith(("ss", "is", "us")) and word not in NAMES
+    following = sentence[at + 1].lower if at + 1 < len(sentence) else ""
+    leads_on = following in vocabulary("unmarked_plural") or (word in vocabulary("leads_on") and following != "")
+    return (plural or word in vocabulary("unmarked_plural")) and not leads_on
 
 
 def _goes_on(sentence: list[Token], at: int) -> bool:
@@ -285,21 +298,20 @@ def _goes_on(sentence: list[Token], at: int) -> bool:
 def _qualifier(sentence: list[Token], cues: list[Cue], quantity: Quantity, limit: int, text: str) -> str | None:
     idle = {i for cue in cues if cue.label == "NO_BEFORE" for i in range(cue.first, cue.last)}  # "handed over 14 cars"
     for cue in reversed(cues):
-        if (
-            cue.label == "BEFORE"
-            and cue.first not in idle
-            and limit <= cue.first
-            and cue.last <= quantity.first <= cue.last + GAP
-        ):
-            between = sentence[cue.last : quantity.first]
-            if all(token.lower in LINKS or token.text == ":" for token in between):
-                return text[sentence[cue.first].start : sentence[cue.last - 1].end]
+        if limit <= cue.first and cue.first not in idle and _qualifies(sentence, cue, quantity):
+            return text[sentence[cue.first].start : sentence[cue.last - 1].end]
         if cue.rule == "qualifier.en_moyenne" and cue.first == 0 and quantity.unit != "%":
             return text[sentence[0].start : sentence[1].end]  # « En moyenne, 35 000 personnes et 200 000 … »
         if cue.label == "AFTER" and cue.first == max(quantity.unit_end, quantity.last):
             return text[sentence[cue.first].start : sentence[cue.last - 1].end]
     at = quantity.first - 1 - int(quantity.first > 0 and sentence[quantity.first - 1].text == "+")
     return sentence[at].text if at >= 0 and sentence[at].text in vocabulary("about") else None
+
+
+def _qualifies(sentence: list[Token], cue: Cue, quantity: Quantity) -> bool:
+    """Say whether nothing but links stands between a cue and the figure behind it."""
+    near = cue.label == "BEFORE" and cue.last <= quantity.first <= cue.last + GAP
+    return near and all(token.lower in LINKS for token in sentence[cue.last : quantity.first])
 
 
 def _is_function(token: Token) -> bool:

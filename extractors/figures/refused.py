@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.figures.matching import cues
-from extractors.figures.quantities import LONGEST_ROW, YEARS, no_figure
+from extractors.figures.no_figures import YEARS, no_figure
+from extractors.figures.quantities import LONGEST_ROW
 from extractors.figures.tokens import Token
 from extractors.figures.words import vocabulary
 from extractors.words.facts import rows

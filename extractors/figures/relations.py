@@ -47,19 +47,21 @@ def _twins(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -> Non
 
 def _parts_out_of(cues: list[Cue], found: list[Quantity]) -> None:
     """« 42 femmes sur 147 »: the figure before is part of the figure after."""
-    for cue in cues:
-        if cue.label == "WHOLE":
-            whole = next((q for q in found if q.first == cue.last - 1), None)
-            before = [q for q in found if q.last <= cue.first]
-            part = next((q for q in reversed(before) if q.unit not in no_count()), None)  # « 6 (28,6%) sur les 21 »
-            if whole is None or part is None or {whole.unit, part.unit} & no_count() or part.value >= whole.value:
-                continue
-            if cue.rule in OF_THE and has_own_noun(part) and part.unit != whole.unit:
-                continue  # "5 agents of the 21 ports"
-            if cue.first - part.last <= NEAR and part.parent is not whole:
-                part.parent = part.parent or whole
-                whole.unit = whole.unit or part.unit
-                part.unit = part.unit or whole.unit  # « 17 sur 26 provinces »
+    for cue in (cue for cue in cues if cue.label == "WHOLE"):
+        whole = next((q for q in found if q.first == cue.last - 1), None)
+        before = [q for q in found if q.last <= cue.first]
+        part = next((q for q in reversed(before) if q.unit not in no_count()), None)  # « 6 (28,6%) sur les 21 »
+        if whole is not None and part is not None and _is_part_of(cue, part, whole):
+            part.parent = part.parent or whole
+            whole.unit = whole.unit or part.unit
+            part.unit = part.unit or whole.unit  # « 17 sur 26 provinces »
+
+
+def _is_part_of(cue: Cue, part: Quantity, whole: Quantity) -> bool:
+    """Say whether a cue leads from a part to its whole; not in "5 agents of the 21 ports"."""
+    counts = not {whole.unit, part.unit} & no_count() and part.value < whole.value
+    other = cue.rule in OF_THE and has_own_noun(part) and part.unit != whole.unit
+    return counts and not other and cue.first - part.last <= NEAR and part.parent is not whole
 
 
 def _pairs(sentence: list[Token], found: list[Quantity]) -> None:
@@ -94,20 +96,23 @@ def _shares_in_brackets(sentence: list[Token], found: list[Quantity]) -> None:
 def _sums(sentence: list[Token], found: list[Quantity]) -> None:
     """Parts that stand beside their whole and add up to it exactly (490 + 143 = 633)."""
     split = {index for index, token in enumerate(sentence) if token.text == ";"}
-    ends = [end for q in found if q.range_of is not None for end in (q, q.range_of)]
+    ends = {id(end) for q in found if q.range_of is not None for end in (q, q.range_of)}
     for at, whole in enumerate(found):
         if whole.value < LEAST_SUM or whole.unit in money() or whole.unit == "%":
             continue
         for side in (found[at + 1 : at + 1 + MOST_PARTS], list(reversed(found[max(0, at - MOST_PARTS) : at]))):
-            countable = [q for q in side if q.unit not in money() and q.unit != "%" and q.parent in (None, whole)]
-            countable = [q for q in countable if not is_aside(sentence, q) and not _parted(q, whole, split)]
-            countable = [q for q in countable if q not in ends and _may_be_of(sentence, q, whole)]
-            for count in range(2, len(countable) + 1):
-                total = sum(q.value for q in countable[:count])
-                if total == whole.value:
-                    _adopt(countable[:count], whole)
-                if total >= whole.value:
-                    break
+            countable = [q for q in side if id(q) not in ends and _may_be_of(sentence, q, whole)]
+            _adopt_sum([q for q in countable if not _parted(q, whole, split)], whole)
+
+
+def _adopt_sum(countable: list[Quantity], whole: Quantity) -> None:
+    """Point the first figures that add up to a whole to it, two at the least."""
+    for count in range(2, len(countable) + 1):
+        total = sum(q.value for q in countable[:count])
+        if total == whole.value:
+            _adopt(countable[:count], whole)
+        if total >= whole.value:
+            return
 
 
 def _may_be_of(sentence: list[Token], part: Quantity, whole: Quantity) -> bool:
@@ -115,12 +120,15 @@ def _may_be_of(sentence: list[Token], part: Quantity, whole: Quantity) -> bool:
 
     Behind a colon or within a bracket anything may be: « 34 agents : 12 médecins et 22 infirmiers ».
     """
+    if part.unit in money() or part.unit == "%" or part.parent not in (None, whole) or is_aside(sentence, part):
+        return False
     own, of = (part.unit or "").lower(), (whole.unit or "").lower()
     same = own == of or not set(own.split()).isdisjoint(of.split())  # "kits" of "WASH kits"
     named = any(own in vocabulary(kind) for kind in ("outcome", "state", "person_state", "person"))
     between = sentence[min(part.last, whole.last) : max(part.first, whole.first)]
     opened = any(token.text in ":(=—" for token in between)
-    return not has_own_noun(part) or not has_own_noun(whole) or same or named or opened
+    told = any(token.lower in vocabulary("splits") for token in between)
+    return told or not has_own_noun(part) or not has_own_noun(whole) or same or named or opened
 
 
 def _parted(one: Quantity, two: Quantity, split: set[int]) -> bool:

@@ -20,14 +20,23 @@ def subject_of(sentence: list[Token], quantity: Quantity, limit: int, end: int, 
     if quantity.unit in money():
         return _purpose(sentence, quantity, end, text) or _amount_of(sentence, quantity.first, limit, text)
     if quantity.unit in vocabulary("subject_before"):
+        behind = _past_bracket(sentence, max(quantity.unit_end, quantity.last))
+        of_what = _trimmed(sentence, *_run(sentence, behind, end), text)
+        is_of = behind < len(sentence) and sentence[behind].lower in vocabulary("leads_to")
         before = _said_before(sentence, quantity, text) if quantity.first else None
-        return before or _trimmed(sentence, *_run(sentence, max(quantity.unit_end, quantity.last), end), text)
+        return (of_what if is_of else before) or before or of_what
     first, last = _run(sentence, quantity.last, end)
     opened = max(quantity.unit_end, quantity.last)
     last = next((at for at in range(opened, last) if sentence[at].lower in vocabulary("ends_subject")), last)
     if first == last or (quantity.unit_end <= quantity.last and says_nothing(sentence[first])):
         return None  # "26 in Alba" counts what stands before it
     return _trimmed(sentence, first, last, text)
+
+
+def _past_bracket(sentence: list[Token], at: int) -> int:
+    """Return where the words go on behind a bracket that stands at a token: "73.3% (n=74) of the deaths"."""
+    inside = [token.text for token in sentence[at : at + LONGEST]]
+    return at + inside.index(")") + 1 if inside[:1] == ["("] and ")" in inside else at
 
 
 def says_nothing(token: Token) -> bool:

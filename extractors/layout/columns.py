@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.layout.lines import Line, lines_of
+from extractors.layout.tiles import Tile
 from schemas.origin import Box
 
 GUTTER = 8.0
@@ -137,9 +138,18 @@ def _end(lines: list[Line], stretch: Stretch) -> int:
 
 
 def _sides(lines: list[Line], edge: float) -> tuple[list[Line], list[Line]]:
-    fragments = [fragment for line in lines for fragment in line.fragments]
-    left = [fragment for fragment in fragments if fragment.x0 < edge - 1]
-    return lines_of(left), lines_of(fragment for fragment in fragments if fragment.x0 >= edge - 1)
+    """Return the lines left and right of an edge; a tile stays whole (WHO AFRO, week 6 of 2025, p. 3)."""
+    tiles = [line for line in lines if isinstance(line, Tile)]
+    fragments = [fragment for line in lines if not isinstance(line, Tile) for fragment in line.fragments]
+    left = lines_of(fragment for fragment in fragments if fragment.x0 < edge - 1)
+    right = lines_of(fragment for fragment in fragments if fragment.x0 >= edge - 1)
+    left += [tile for tile in tiles if tile.x0 < edge - 1]
+    right += [tile for tile in tiles if tile.x0 >= edge - 1]
+    return (_in_order(left), _in_order(right)) if tiles else (left, right)
+
+
+def _in_order(lines: list[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: line.baseline)
 
 
 def _is_prose(lines: list[Line]) -> bool:

@@ -12,6 +12,7 @@ from extractors.layout.headings import Outline, is_numbered, opens_heading
 from extractors.layout.line_kinds import opens_note
 from extractors.layout.lines import Line, glue, lines_on, unmarked_text
 from extractors.layout.measures import SMALLER, Run, body_size, runs_of_lines
+from extractors.layout.side_tiles import side_tiles
 from extractors.layout.tiles import Tile, with_tiles
 from extractors.page.model import Fragment, Page
 from schemas.origin import Box, Place, around
@@ -50,6 +51,8 @@ SENTENCE_END = re.compile(r"[.!?:;…][»”\")]*$")
 INNER_END = re.compile(r"[^\W\d_]{3}[.!?] [A-ZÀ-Ý][^\W\d_]+ [^\W\d_]")
 MOST_NUMBERS = 3
 """Words of a sentence in small print for each of its numbers, at the least: rows of a table have fewer."""
+# "70/299 Follow-up and review", "5/12": lists of mandates cite and do not count (A/81/6 (Sect. 9), p. 6)
+CITED = re.compile(r"\d/\d")
 PROSE_WORDS = 14
 """Words, most of them in small letters, that are a sentence though no full stop ends it (SITREP MVE 15, p. 4)."""
 SENTENCE_WORDS = 8
@@ -120,7 +123,9 @@ def read_prints(pages: list[Page], claimed: dict[int, list[Box]]) -> list[tuple[
     free = {page.number: _outside(lines_on(page), claimed.get(page.number, [])) for page in pages}
     reading = BlocksReading(body_size(free.values()))
     for page in pages:
-        for column in lines_by_column(with_tiles(free[page.number], reading.body), claimed.get(page.number, [])):
+        lines, beside = side_tiles(free[page.number], reading.body)
+        columns = lines_by_column(with_tiles(lines, reading.body), claimed.get(page.number, []))
+        for column in [*columns, beside] if beside else columns:
             _read_column(column, reading, page.number)
     blocks = [_block(draft) for draft in reading.drafts]
     settle_chapters(blocks)
@@ -366,11 +371,22 @@ def _tile(line: Tile, page: int, outline: Outline) -> DraftBlock:
 def _says_something(text: str) -> bool:
     """Say whether small print is text all the same: a sentence, or a label that counts (« 3 cas confirmés »)."""
     words = text.split()
-    if MOST_NUMBERS * sum(word[0].isdigit() for word in words) > len(words):
-        return bool(LABEL.match(text))
-    ends = bool(SENTENCE_END.search(text) or INNER_END.search(text))
-    runs_on = len(words) >= PROSE_WORDS and 2 * sum(word.isalpha() and word.islower() for word in words) > len(words)
-    return bool(LABEL.match(text)) or (len(words) >= SENTENCE_WORDS and ends) or runs_on
+    if LABEL.match(text):
+        return True
+    if len(words) >= SENTENCE_WORDS and SENTENCE_END.search(text):
+        return True
+    counts = any(word[0].isdigit() for word in words) and not CITED.search(text)
+    return counts and not _is_row(words) and (bool(INNER_END.search(text)) or _runs_on(words))
+
+
+def _is_row(words: list[str]) -> bool:
+    """Say whether small print has too many numbers for a sentence."""
+    return MOST_NUMBERS * sum(word[0].isdigit() for word in words) > len(words)
+
+
+def _runs_on(words: list[str]) -> bool:
+    """Say whether small print is long and mostly in small letters: a sentence that no full stop ends."""
+    return len(words) >= PROSE_WORDS and 2 * sum(word.isalpha() and word.islower() for word in words) > len(words)
 
 
 def _is_marked(line: Line) -> bool:

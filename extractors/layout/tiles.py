@@ -38,6 +38,10 @@ LEADING = 1.75
 """Sizes between two lines of a caption at the most."""
 WIDTH = 3.0
 """Sizes of a figure alone from its middle to where its caption ends, at the most."""
+STEP = 4.0
+"""Sizes of the figure within which no other number stands above or below a tile."""
+AXIS = 8
+"""Lines above and below a figure in which the next number of an axis stands, at the most."""
 MOST_LINES = 30
 """Lines looked at from a row of figures on."""
 OPENS = re.compile(rf"(?:(?:{SIGNS}) ?)?[<>≈~+-]?\d")
@@ -74,7 +78,8 @@ def with_tiles(lines: list[Line], body: float = 0.0) -> list[Line]:
 def _tiles(lines: list[Line], at: int, body: float, before: list[Line]) -> tuple[list[Line], list[Line]]:
     """Return the tiles that a row of figures opens, and the lines they take; none if captions are missing."""
     tiles = _beside(before[-1:], lines[at], lines[at + 1 : at + 2])
-    if tiles:
+    around = [fragment for line in (*before[-AXIS:], *lines[at + 1 : at + AXIS]) for fragment in line.fragments]
+    if tiles and not any(on_axis(around, run) for run in _runs(lines[at])):
         return tiles, [before[-1], *lines[at : at + 2]]
     row = _row(lines[at : at + MOST_LINES])
     runs = sorted((run for line in row for run in _runs(line)), key=_centre)
@@ -88,6 +93,17 @@ def _tiles(lines: list[Line], at: int, body: float, before: list[Line]) -> tuple
         captions = [sorted(caption, key=lambda f: (f.baseline, f.x0)) for caption in captions]
     tiles = [Tile([*figure, *caption], row[0].baseline) for figure, caption in zip(runs, captions, strict=False)]
     return tiles, [*row, *taken] if tiles else []
+
+
+def on_axis(around: list[Fragment], figure: FragmentRun) -> bool:
+    """Say whether another number stands close above or below a figure, as on an axis (Liberia, report 208, p. 6)."""
+    size, middle = figure[0].size, _centre(figure)
+    return any(
+        fragment.text.isdigit()
+        and abs((fragment.x0 + fragment.x1) / 2 - middle) <= size
+        and 0 < abs(fragment.baseline - figure[0].baseline) <= STEP * size
+        for fragment in around
+    )
 
 
 def _beside(above: list[Line], line: Line, below: list[Line]) -> list[Line]:

@@ -1,0 +1,158 @@
+"""Numbers of a sentence that count nothing: years, marks of lists, numbers of headings, hours, parts of names."""
+
+import re
+
+from extractors.figures.tokens import Token
+from extractors.figures.words import vocabulary, word_set
+
+# The number of a heading: "3.1", "4.2.1"
+NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}$")
+MINUS = frozenset("-−‑–")
+JOINED = frozenset("-_/#&")
+"""Marks that make a number glued to them part of a name."""
+YEARS = range(1900, 2101)
+TITLES = 100
+"""Numbers of titles are smaller."""
+TITLE_WORDS = 5
+HOURS, MINUTES = 24, 60
+
+
+def no_figure(sentence: list[Token], index: int) -> str:
+    """Return what a number is that is no figure: a year, the mark of a list, part of a name; "" if it may be one."""
+    token = sentence[index]
+    if len(token.text) == 4 and token.text.isdigit() and int(token.text) in YEARS:
+        before = sentence[index - 1] if index else None
+        return "year" if _is_year(before, _behind(sentence, index)) else ""
+    return (_opens(sentence) if index == 0 else "") or _in_line(sentence, index)
+
+
+def _behind(sentence: list[Token], index: int) -> Token | None:
+    return sentence[index + 1] if index + 1 < len(sentence) else None
+
+
+def _opens(sentence: list[Token]) -> str:
+    """Tell a number that opens a sentence: the mark of an item, or the number of a heading."""
+    token, after = sentence[0], _behind(sentence, 0)
+    if after is not None and after.text in (")", ".") and after.start == token.end:
+        return "list_mark"  # "1. …", "2) …"
+    numbered = after is not None and NUMBERED.match(token.text) and after.text[0].isupper()
+    return "heading_number" if numbered or _opens_title(sentence) else ""  # "3.1 Distribution spatiale", « 3 Analyse »
+
+
+def _in_line(sentence: list[Token], index: int) -> str:
+    """Tell a number by what stands before it: a point, a day to come, a sign or a mark that is glued to it."""
+    token = sentence[index]
+    before = sentence[index - 1] if index else None
+    glued = before is not None and before.end == token.start
+    if index > 1 and before is not None and glued and before.text == ".":
+        return "heading_number" if sentence[index - 2].end == before.start else ""  # "4.2.1", "29E.44"
+    if _is_first_day(sentence, index):
+        return "day"
+    if is_negative(sentence, index) or _opens_dashed(sentence, index):
+        return ""
+    if before is not None and glued and before.text in JOINED:
+        return "" if _ends_pair(sentence, index) else "part_of_name"
+    return "list_mark" if index == 1 and _in_brackets(sentence) else _told_by_glue(sentence, index)
+
+
+def _in_brackets(sentence: list[Token]) -> bool:
+    """Say whether a number in brackets opens a sentence: "(1) to repair"."""
+    return sentence[0].text == "(" and is_text(sentence, 2, ")")
+
+
+def _opens_dashed(sentence: list[Token], index: int) -> bool:
+    """Say whether the dash before a number is the mark of a list that the sentence opens with."""
+    dashed = index > 0 and sentence[index - 1].text in MINUS and sentence[0].text in MINUS
+    return dashed and (index < 2 or sentence[index - 2].end < sentence[index - 1].start)
+
+
+def _opens_title(sentence: list[Token]) -> bool:
+    """Say whether a number opens a title: a small one before a capital, and no plural that it may count."""
+    number, words = sentence[0].text, sentence[1 : 1 + TITLE_WORDS]
+    first = words[0].text if words else ""
+    if not (number.isdigit() and 1 < int(number) < TITLES and len(first) > 3 and first.istitle()):
+        return False
+    for word in words:
+        if word.tag != "WORD" or word.lower in word_set("functions"):
+            break
+        if word.lower.endswith(("s", "x")) or word.lower in vocabulary("unmarked_plural"):
+            return False
+    return words[0].lower not in vocabulary("scale").keys() | vocabulary("count_of").keys()
+
+
+def _is_first_day(sentence: list[Token], index: int) -> bool:
+    """Say whether a number is the first day of a span whose last is a date in figures: « du 17 au 23/09/2025 »."""
+    joint, date = [*sentence[index + 1 : index + 3], None, None][:2]
+    if joint is None or date is None or joint.lower not in vocabulary("to_day"):
+        return False
+    return date.tag == "RANGE" and len(re.findall(r"\d+", date.text)) == 3
+
+
+def _told_by_glue(sentence: list[Token], index: int) -> str:
+    """Tell minutes, "22 :00 HRS", and a name's number, "4W matrix"; « 2H » counts men."""
+    token = sentence[index]
+    mark = sentence[index - 1].text if index > 1 and sentence[index - 1].end == token.start else ""
+    if mark == ":" and len(token.text) == 2 and sentence[index - 2].tag == "NUM":
+        return "clock"
+    if _opens_clock(sentence, index):
+        return "clock"
+    after = sentence[index + 1] if index + 1 < len(sentence) else None
+    glued = after is not None and after.start == token.end and len(after.text) == 1 and after.text.isupper()
+    return "part_of_name" if glued and after and after.text not in vocabulary("person") else ""
+
+
+def _opens_clock(sentence: list[Token], index: int) -> bool:
+    """Say whether minutes stand behind a number: "past 18:00 hrs"."""
+    piece = sentence[index : index + 3]
+    if len(piece) < 3 or piece[1].text != ":" or piece[2].tag != "NUM" or len(piece[2].text) != 2:
+        return False
+    glued = piece[0].end == piece[1].start and piece[1].end == piece[2].start
+    return glued and piece[0].text.isdigit() and int(piece[0].text) <= HOURS and int(piece[2].text) < MINUTES
+
+
+def _ends_pair(sentence: list[Token], index: int) -> bool:
+    """Say whether a mark glued to a number stands behind another quantity: "18-28,9 %", « 34 décès/53 cas »."""
+    if index < 2:
+        return False
+    one = sentence[index - 2]
+    counted = one.tag == "WORD" and index > 2 and sentence[index - 3].tag == "NUM"
+    return (one.tag == "NUM" or (counted and sentence[index - 1].text == "/")) and one.end == sentence[index - 1].start
+
+
+def _is_year(before: Token | None, after: Token | None) -> bool:
+    lead = vocabulary("before_year").get(before.lower, "") if before is not None else ""
+    if lead == "counts":  # « dont 2020 pour les femmes » counts; « de 2020 » and « dont 2020. » do not
+        return after is None or (before is not None and before.lower in vocabulary("from") and not _is_noun(after))
+    if lead == "year":
+        return True
+    return not _is_noun(after)
+
+
+def _is_noun(token: Token | None) -> bool:
+    return (
+        token is not None
+        and token.tag == "WORD"
+        and token.lower not in word_set("functions")
+        and (token.lower.endswith(("s", "x")) and token.text.islower())
+    )
+
+
+def is_negative(sentence: list[Token], index: int) -> bool:
+    """Say whether a minus belongs to the number: "was −4.5 per cent"; « zone-3 », "12 -15", a dash of a list do not."""
+    if index < 2 or sentence[index].tag != "NUM" or sentence[index - 1].text not in MINUS:
+        return False
+    sign, before = sentence[index - 1], sentence[index - 2]
+    is_share = is_text(sentence, index + 1, "%")
+    if sentence[0].text in MINUS and not is_share:
+        return False  # a list of items behind dashes: "-47 people by air -12 by sea"
+    if is_share and (before.text == "(" or before.lower in word_set("functions")):
+        return True  # « (- 5%) », « un recul de - 5 % »
+    if sign.end != sentence[index].start or before.tag in ("NUM", "RANGE", "FRACTION"):
+        return False
+    apart = before.end < sign.start or before.text == "("
+    return apart and (sign.text != "–" or is_share)
+
+
+def is_text(sentence: list[Token], index: int, text: str) -> bool:
+    """Say whether a token is a text; what is behind the sentence is none."""
+    return index < len(sentence) and sentence[index].text == text

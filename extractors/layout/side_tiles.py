@@ -1,0 +1,111 @@
+"""Tiles in a strip beside the text: a large figure over its caption, one below the other (UNFPA, November 2025, p. 4).
+
+The lines of the text run on at the same height, so that no row of figures tells them: what tells is that nothing else
+stands in the strip from a figure to the end of its caption.
+"""
+
+from itertools import pairwise
+
+from extractors.layout.lines import Line, join_text
+from extractors.layout.tiles import FIGURE, YEAR, Tile, on_axis
+from extractors.page.model import Fragment
+
+LARGE = 1.25
+"""Sizes of the text that a figure is set in, at the least."""
+APART = 1.5
+"""Sizes of the text between the strip and what stands beside it, at the least."""
+WIDE = 6.0
+"""Sizes of the figure from its middle to where its caption ends, at the most."""
+NEAR = 1.9
+"""Sizes of the figure between it and its caption, and of a caption's lines, at the most."""
+OFF = 0.6
+"""Sizes of the figure between its middle and the middle of a line of its caption, at the most."""
+FEWEST_WORDS, FEWEST_RUNS = 6, 2
+"""Words of a line of the text beside a tile, and such lines, at the least: other tiles' captions have fewer."""
+MOST_LINES = 12
+"""Lines of a page that are looked at below a figure."""
+
+Run = list[Fragment]
+
+
+def side_tiles(lines: list[Line], body: float) -> tuple[list[Line], list[Line]]:
+    """Return a page's lines without the tiles that stand beside them, and those tiles, top to bottom."""
+    cut = [runs_apart(line, APART * body) for line in lines]
+    gone: set[int] = set()
+    tiles: list[Line] = []
+    for at, runs in enumerate(cut):
+        for run in runs:
+            tile = _tile(cut, at, run, body) if id(run) not in gone and _is_figure(run, body) else []
+            if tile:
+                gone |= {id(each) for each in tile}
+                tiles.append(Tile([fragment for each in tile for fragment in each], lines[at].baseline))
+    if not tiles:
+        return lines, []
+    kept = [[f for run in runs if id(run) not in gone for f in run] for runs in cut]
+    changed = [any(id(run) in gone for run in runs) for runs in cut]
+    rest = [
+        Line(left, line.baseline) if new else line for line, left, new in zip(lines, kept, changed, strict=True) if left
+    ]
+    return rest, tiles
+
+
+def runs_apart(line: Line, gap: float) -> list[Run]:
+    """Return the runs of a line that stand apart by more than a gap."""
+    runs: list[Run] = [[line.fragments[0]]]
+    for left, right in pairwise(line.fragments):
+        if right.x0 - left.x1 > gap:
+            runs.append([])
+        runs[-1].append(right)
+    return runs
+
+
+def _is_figure(run: Run, body: float) -> bool:
+    text = join_text([fragment for fragment in run if not fragment.superscript] or run)
+    return run[0].size >= LARGE * body and bool(FIGURE.match(text)) and not YEAR.match(text)
+
+
+def _tile(cut: list[list[Run]], at: int, figure: Run, body: float) -> list[Run]:
+    """Return a figure and the runs of its caption below it; none where no caption stands there."""
+    size = figure[0].size
+    middle = (figure[0].x0 + figure[-1].x1) / 2
+    tile, last = [figure], figure
+    for runs in cut[at + 1 : at + 1 + MOST_LINES]:
+        below = next((run for run in runs if _is_centred(run, middle, size) or _is_flush(run, figure)), None)
+        if below is None or _is_figure(below, body):
+            if runs[0][0].baseline - last[0].baseline > NEAR * size:
+                break
+            continue
+        if below[0].baseline - last[0].baseline > NEAR * max(size if last is figure else last[0].size, body):
+            break
+        tile.append(below)
+        last = below
+    has_words = any(any(map(str.isalpha, fragment.text)) for run in tile[1:] for fragment in run)
+    return tile if has_words and _beside_text(cut, tile, body) else []
+
+
+def _beside_text(cut: list[list[Run]], tile: list[Run], body: float) -> bool:
+    """Say whether lines of the text stand beside a tile and none runs into its strip."""
+    x0, x1 = min(run[0].x0 for run in tile), max(run[-1].x1 for run in tile)
+    top, bottom = tile[0][0].baseline, tile[-1][0].baseline
+    own = {id(run) for run in tile}
+    around = [run for runs in cut for run in runs if id(run) not in own]
+    near = [run for run in around if top - 2 * body < run[0].baseline < bottom + 2 * body]
+    level = [run for run in near if top - 1 < run[0].baseline < bottom + 1]
+    aside = [run for run in near if run[-1].x1 < x0 - APART * body / 2 or run[0].x0 > x1 + APART * body / 2]
+    into = [run for run in level if run[0].x0 < x1 and run[-1].x1 > x0 - 1]
+    of_text = [run for run in aside if sum(any(map(str.isalpha, fragment.text)) for fragment in run) >= FEWEST_WORDS]
+    return (
+        len(of_text) >= FEWEST_RUNS
+        and not into
+        and not on_axis([fragment for run in around for fragment in run], tile[0])
+    )
+
+
+def _is_centred(run: Run, middle: float, size: float) -> bool:
+    x0, x1 = run[0].x0, run[-1].x1
+    return abs((x0 + x1) / 2 - middle) <= OFF * size and x1 - x0 <= 2 * WIDE * size
+
+
+def _is_flush(run: Run, figure: Run) -> bool:
+    """Say whether a line of a caption begins where its figure does."""
+    return abs(run[0].x0 - figure[0].x0) <= 1 and run[-1].x1 - run[0].x0 <= 2 * WIDE * figure[0].size
