@@ -315,7 +315,7 @@ def test_codes_are_as_printed(printed: str, parted: tuple[str | None, str]) -> N
 
 @pytest.mark.parametrize(
     ("words", "period"),
-    [("AS OF 12/31/2021 2020 ACTUALS", "2020"), ("Dû au 31/12/2016", "2016"), ("à la fin du premier trimestre de 2025", "2025-Q1"), ("FY 2015/16", "2015/16"), ("Ecart (2024/2023)", None), ("2025 et 2026", None)],
+    [("AS OF 12/31/2021 2020 ACTUALS", "2020"), ("Dû au 31/12/2016", "2016"), ("à la fin du premier trimestre de 2025", "2025-Q1"), ("FY 2015/16", "2015/16"), ("2 027", "2027"), ("Ecart (2024/2023)", None), ("2025 et 2026", None)],
 )  # fmt: skip
 def test_periods_of_heads(words: str, period: str | None) -> None:
     assert period_in(words) == period
@@ -403,3 +403,21 @@ def test_small_figures_under_the_heads_of_whole_units_are_whole() -> None:
 def test_indian_scales() -> None:
     found = read(money(["Budget 2014-2015", "Revised 2013-2014"], *ROWS, unit="In crores of Rupees"), place="IN")
     assert found[0].amount == 6_037_000_000
+
+
+def test_a_title_up_to_the_end_of_march_is_of_the_first_quarter() -> None:
+    found = read(money(["LFI", "Exécution"], *ROWS, title="Situation d’exécution au 31 mars 2025"))
+    assert {(a.phase, a.period) for a in found} == {("approved", "2025"), ("executed", "2025-Q1")}
+    (finding,) = read(money(["LFI", "Exécution"], *ROWS, title="Situation d’exécution au 30 mai 2025"))
+    assert isinstance(finding, Finding)
+
+
+def test_the_parts_that_a_formula_names_stand_under_it() -> None:
+    rows = [("DEPENSES",), ("Personnel", "4,0", "4,0"), ("Total dépenses", "4,0", "4,0"),
+            ("Capital = (a) + (b)", "3,0", "3,0"), ("(a). Etat", "1,0", "1,0"), ("(b). Communes", "2,0", "2,0")]  # fmt: skip
+    found = read(money(["LFI 2025", "LFI 2026"], *rows, title="Dépenses"))
+    assert [(a.label, a.level, a.parents) for a in found][4::2] == [
+        ("Capital = (a) + (b)", "subtotal", ()),
+        ("(a). Etat", "line", ("Capital = (a) + (b)",)),
+        ("(b). Communes", "line", ("Capital = (a) + (b)",)),
+    ]

@@ -23,6 +23,8 @@ WORDED = re.compile(rf"\b(?P<word>{'|'.join(QUARTERS)}) (?:trimestre|quarter)(?:
 FISCAL = re.compile(rf"(?<!\d)(?P<first>{_Y})[-/](?:20)?(?P<last>\d\d)(?!\d)")
 # "FY18 Adopted", "FY 15 Expenditure", "FY2014" (City of Boston): the year in which it ends
 NUMBERED = re.compile(r"\bfy ?'?(?P<year>(?:20)?\d\d)(?!\d)(?! ?[-/]\d)")
+# "2 027": a year set as a number (Senegal, voies et moyens 2026, p. 35)
+SET_AS_NUMBER = re.compile(r"^2 0(?=\d\d$)")
 # "AS OF 12/31/2021 2020 ACTUALS": a day beside a year is when it was printed
 DAY = re.compile(rf"(?<!\d)\d{{1,2}}/\d{{1,2}}/{_Y}(?!\d)")
 YEAR = re.compile(rf"(?<!\d)(?P<year>{_Y})(?!\d)")
@@ -67,7 +69,7 @@ def heads_of(table: Table, title: str) -> FiscalHeads:
     slots: list[FiscalSlot | None] = []
     missing: list[str] = []
     left_out: list[str] = []
-    of_title, executed = period_in(title), _only_executed(title)
+    of_title, executed = period_in(title) or _first_quarter(title), _only_executed(title)
     for index, column in enumerate(table.columns):
         head = " ".join(column.path)
         if says("difference", head) or not _has_figures(table.rows, index):
@@ -91,7 +93,7 @@ def period_in(words: str) -> str | None:
     """
     if any((day.month, day.day) != LAST_OF_YEAR for day in dates(words)):
         return next(iter(fiscal_periods(words)), None) if "/" not in words else None
-    flat = normal(plain(words))
+    flat = SET_AS_NUMBER.sub("20", normal(plain(words)))
     if found := QUARTER.search(flat):
         return f"{found['year'] or found['its_year']}-Q{found['short'] or found['long']}"
     if found := WORDED.search(flat):
@@ -103,6 +105,12 @@ def period_in(words: str) -> str | None:
         return f"20{numbered.pop()}" if len(numbered) == 1 else None
     years = set(YEAR.findall(DAY.sub("", flat)) or YEAR.findall(flat))
     return years.pop() if len(years) == 1 else None
+
+
+def _first_quarter(title: str) -> str | None:
+    """Return the quarter of a budget that a title tells of up to 31 March (Senegal, report T1 2025, p. 29)."""
+    ends = [day.year for day in dates(title) if (day.month, day.day) == (3, 31)]
+    return f"{ends[0]}-Q1" if len(ends) == 1 else None
 
 
 def stage_of(head: str) -> Stage | None:
