@@ -12,6 +12,7 @@ from extractors.layout.document import Document, Front
 from extractors.source.opening import Source
 from extractors.words.currencies import currency_of
 from schemas.fiscal import FiscalAmount
+from schemas.origin import Place
 from schemas.proof import Finding
 from schemas.table import Table, TableRow
 from schemas.text import Block, BlockKind
@@ -100,6 +101,8 @@ def test_previsions_beside_realisations_are_the_budget_as_voted() -> None:
         (money(["LFI", "LFR"], *ROWS), "period"),
         (money(["LFI 2025", "LFI 2026"], *ROWS, unit=None), "scale"),
         (money(["LFI 2025", "LFI 2026"], *ROWS, title="Recettes en millions de FCFA"), "contradict"),
+        (money(["LFI 2025 (USD)", "LFI 2025 (euros)"], *ROWS, unit="En milliards"), "EUR and USD are named"),
+        (money(["LFI 2025", "LFI 2026"], *ROWS, unit="En milliards de FCFA et de dollars US"), "CFA and USD are named"),
     ],
 )
 def test_what_is_not_said_is_a_finding_and_no_amount(made: Table, missing: str) -> None:
@@ -421,3 +424,28 @@ def test_the_parts_that_a_formula_names_stand_under_it() -> None:
         ("(a). Etat", "line", ("Capital = (a) + (b)",)),
         ("(b). Communes", "line", ("Capital = (a) + (b)",)),
     ]
+
+
+def test_a_page_that_lost_the_codes_is_named_and_not_guessed() -> None:
+    """Its subtotals would be lines: nothing says there what is part of what."""
+    coded = [(f"711{n} - Impôt {n}", "1,0", "1,0") for n in range(1, 5)]
+    made = money(["LFI 2025", "LFI 2026"], *coded, *((f"Taxe {n}", "2,0", "2,0") for n in range(3)))
+    for row in made.rows[4:]:
+        row.place = Place(4, row.place.box)
+    *amounts, finding = read(made)
+    assert {a.label for a in amounts} == {f"Impôt {n}" for n in range(1, 5)}
+    assert isinstance(finding, Finding)
+    assert "prints its codes on no row of p. 4" in finding.says
+    made.rows.pop()  # two rows without a code, a total and a gift, are as usual
+    assert len(read(made)) == 2 * 6
+
+
+def test_amounts_in_words_are_none() -> None:
+    found = read(money(["LFI 2025", "LFI 2026"], ("Impôts", "trois milliards", "1,5"), ("Dons", "néant", "2,5")))
+    assert [(a.label, a.period, a.raw) for a in found] == [("Impôts", "2026", "1,5"), ("Dons", "2026", "2,5")]
+
+
+def test_a_total_that_sums_nothing_stays_a_total() -> None:
+    """No line is made of it, and none below it is part of it."""
+    found = read(money(["LFI 2025", "LFI 2026"], ("TOTAL", "9,0", "9,0"), ("Dons", "1,0", "2,0")))
+    assert [(a.label, a.level, a.parents) for a in found][::2] == [("TOTAL", "total", ()), ("Dons", "line", ())]

@@ -15,9 +15,10 @@ from decimal import Decimal
 from functools import cache
 
 from extractors.families.fiscal.heads import FiscalHeads, heads_of, period_in, stage_of
-from extractors.families.fiscal.rows import rows_of
+from extractors.families.fiscal.rows import pages_without_codes, rows_of
 from extractors.families.fiscal.words import is_named, says
 from extractors.layout.document import Document
+from extractors.words.currencies import FRANCS, currencies_in
 from extractors.words.facts import rows
 from extractors.words.numbers import scale_of
 from extractors.words.terms import normal
@@ -33,7 +34,6 @@ UNIT = re.compile(
     r"(?:milliers?|millions?|milliards?|thousands?|billions?|crores?|lakhs?|f\s?cfa|dollars?|euros?)"
     r"(?:\b|de\b)|\b(?:thousands|millions|billions) of\b"
 )
-FRANCS = re.compile(r"\bf\s?cfa\b")
 WHOLE_DIGITS = 7
 """Digits of whole figures that no unit line scales, in a document that scales none."""
 LONGEST_UNIT_LINE = 60
@@ -78,7 +78,10 @@ def fiscal_amounts(
         if money.missing:
             yield _finding(table, f"does not say {', '.join(money.missing)} of its amounts")
             continue
-        yield from _amounts(money)
+        uncoded = pages_without_codes(table)
+        yield from _amounts(money, uncoded)
+        if uncoded:
+            yield _finding(table, f"prints its codes on no row of p. {', '.join(map(str, sorted(uncoded)))}")
         if money.heads.left_out:
             yield _finding(table, f"does not say phase or period of {' | '.join(money.heads.left_out)[:LONGEST_SAID]}")
 
@@ -93,7 +96,7 @@ def described(
     title = " ".join(filter(None, (table.title, table.heading)))
     heads = heads_of(table, title)
     scale, problem = _scale(table, shared, whole)
-    missing = [*heads.missing, *([problem] if problem else [])]
+    missing = [*heads.missing, *([problem] if problem else []), *_two_currencies(table)]
     return MoneyTable(table, heads, scale, _currency(table, _agreed(shared), place), missing)
 
 
@@ -138,19 +141,31 @@ def _units_of_document(document: Document) -> list[str]:
     return [line for line in lines if UNIT.search(normal(line))]
 
 
+def _two_currencies(table: Table) -> Iterator[str]:
+    """Yield what is wrong where unit line, title and heads name more than one currency."""
+    heads = [" ".join(column.path) for column in table.columns]
+    found = currencies_in(" | ".join([table.unit or "", table.title or "", *heads]))
+    if len(found) > 1:
+        yield f"currency ({' and '.join(sorted(found))} are named)"
+
+
 def _currency(table: Table, shared: str | None, place: str | None) -> str | None:
     if table.currency:
         return table.currency
-    words = normal(" ".join(filter(None, (table.unit, table.title, shared))))
     own = _currencies().get(place or "")
-    if FRANCS.search(words):
+    if FRANCS in currencies_in(" ".join(filter(None, (table.unit, table.title, shared)))):
         return own if own in ("XOF", "XAF") else None
     return own
 
 
-def _amounts(money: MoneyTable) -> Iterator[FiscalAmount]:
+def _amounts(money: MoneyTable, uncoded: Container[int | None]) -> Iterator[FiscalAmount]:
     for one in rows_of(money.table):
-        if not LETTER.search(one.label) or "\N{REPLACEMENT CHARACTER}" in one.label or _counts(one.row, money.table):
+        if (
+            one.row.place.page in uncoded
+            or not LETTER.search(one.label)
+            or "\N{REPLACEMENT CHARACTER}" in one.label
+            or _counts(one.row, money.table)
+        ):
             continue
         own = period_in(one.label)
         for slot, cell in zip(money.heads.slots, one.row.cells, strict=True):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.families.fiscal.words import phases, says
+from extractors.families.fiscal.words import is_named, phases, says
 from extractors.words.numbers import dates, fiscal_periods, plain
 from extractors.words.terms import normal
 from schemas.fiscal import FiscalMeasure, Phase
@@ -39,6 +39,8 @@ LAST_OF_YEAR = (12, 31)
 Stage = tuple[Phase, FiscalMeasure]
 
 
+# "Expenditure > (2024/25) > (2)", "FY 15 Expenditure"; « 3. Dépenses d’acquisition » are a nature of expenditure
+NOT_LETTERS = re.compile(r"\bfy\b|[^a-z]+")
 SPENT: Stage = (Phase.EXECUTED, FiscalMeasure.AMOUNT)
 """The phase of a head that says "expenditure" and no phase: "2024 expenditure", not "2014-15 Expenditures Budget"."""
 
@@ -124,7 +126,7 @@ def stage_of(head: str) -> Stage | None:
     found = [(len(hit.group()), stage) for pattern, stage in phases() if (hit := pattern.search(words))]
     if found:
         return max(found, key=lambda one: one[0])[1]
-    return SPENT if says("spent", words) else None
+    return SPENT if is_named("spent", NOT_LETTERS.sub(" ", words)) else None
 
 
 def _foreseen(slots: list[FiscalSlot | None]) -> list[FiscalSlot | None]:

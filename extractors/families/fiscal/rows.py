@@ -40,6 +40,24 @@ def code_and_label(printed: str) -> tuple[str | None, str]:
     return (found["code"], found["label"]) if found else (None, printed)
 
 
+def pages_without_codes(table: Table) -> set[int]:
+    """Return the pages of a table that lost its codes on them: what is part of what is not known there.
+
+    On another page most rows print one.
+    """
+    coded: dict[int, list[bool]] = {}
+    for row in table.rows:
+        if row.place.page and not row.is_heading:
+            coded.setdefault(row.place.page, []).append(_compared(row.label) is not None)
+    if not any(2 * sum(rows) > len(rows) for rows in coded.values()):
+        return set()
+    return {page for page, rows in coded.items() if len(rows) >= FEWEST_UNCODED and not any(rows)}
+
+
+FEWEST_UNCODED = 3
+"""Rows of a page that print no code where it is not by chance: totals and gifts have none."""
+
+
 def rows_of(table: Table) -> Iterator[FiscalRow]:
     """Yield what each row of a money table is, in print order."""
     title = " ".join(filter(None, (table.label_head, table.title, table.heading)))
