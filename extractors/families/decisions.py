@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from extractors.families.dollars import dollars_in, usd_of
 from extractors.families.finance.checks import decisions_meet_tables
 from extractors.layout.document import Document
-from extractors.words.numbers import plain, whole_number
 from schemas.budget import BudgetLine
 from schemas.finance import Decision, OtherIncome
 from schemas.origin import Origin
@@ -20,12 +20,6 @@ from schemas.text import Block, BlockKind
 
 # "(a) To take note", « a) se prononce »
 ITEM = re.compile(r"(?:(?<=\s)|^)\(?([a-z])\)\s")
-# "$37,977,600", « 80 025 500 dollars »
-AMOUNT = re.compile(
-    r"\$\s?(?P<en>\d{1,3}(?:,\d{3})++|\d++)(?![\d,.]*\d)(?! ?(?:million|billion|per ))"
-    r"|(?P<fr>\d{1,3}(?:[ \u00a0\u202f]\d{3})++)\s+dollars"
-    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})++"  # a number of something else
-)
 # « investment revenue ($8,227,500) », « produits des placements (2 477 400 dollars) »
 PART = re.compile(r"(?P<label>[^\W\d_][^,;:()\[\]$]{2,120}?)\s\((?:\$[\d,]+|[\d \u00a0\u202f]+dollars)\)")
 # "…, including $24,383,833 to be funded through voluntary contributions from …" (A/80/607, p. 28)
@@ -93,8 +87,8 @@ def _asked(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _of_item(item: LetteredItem, block: Block) -> Iterator[Decision]:
-    amounts = _amounts(item.text)
-    printed = [_usd(amount) for amount in amounts]
+    amounts = dollars_in(item.text)
+    printed = [usd_of(amount) for amount in amounts]
     in_brackets = {m.end("label"): m.group("label") for m in PART.finditer(item.text)}
     add_up = len(printed) > 2 and printed[0] == sum(usd or 0 for usd in printed[1:])
     for i, (amount, usd) in enumerate(zip(amounts, printed, strict=True)):
@@ -119,15 +113,7 @@ def _of_item(item: LetteredItem, block: Block) -> Iterator[Decision]:
 
 def amounts_of(text: str) -> list[int]:
     """Return the whole dollar amounts printed in a text, in print order."""
-    return [usd for amount in _amounts(text) if (usd := _usd(amount)) is not None]
-
-
-def _amounts(text: str) -> list[re.Match[str]]:
-    return [amount for amount in AMOUNT.finditer(text) if amount.group("en") or amount.group("fr")]
-
-
-def _usd(amount: re.Match[str]) -> int | None:
-    return whole_number(plain(amount.group("en") or amount.group("fr")))
+    return [usd for amount in dollars_in(text) if (usd := usd_of(amount)) is not None]
 
 
 def _plain(label: str) -> str:
