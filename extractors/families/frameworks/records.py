@@ -31,7 +31,8 @@ from schemas.vocabulary import Severity
 SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])\s+(?=[A-ZÀ-Ý«“(])|(?<=[%\d)»][.!?])\s+(?=[A-ZÀ-Ý«“(])")
 
 # « Nombre de réunions », « nombre total d’ateliers », "Number of boats"
-COUNTED = re.compile(r"\b(?:nombre(?: \w+)? (?:de |d[’']|des )|number of )", re.IGNORECASE)
+COUNTED = re.compile(r"\b(?:nombre(?: \w+| \([^()]*\))? (?:de |d[’']|des )|number of )", re.IGNORECASE)
+NOUN = re.compile(r"[^\W\d_][\w-]{3,}")
 
 
 class ReportSetting(NamedTuple):
@@ -93,8 +94,6 @@ def _actual_figure(told: Sequence[str], planned: PlannedTargets, setting: Report
     """Return the figure that a cell's first paragraph consists of, or the one that it states in a target's unit.
 
     A cell that states two, in whatever paragraph, has none: which of them answers the target is not said.
-
-    Targets without a unit count what the indicator names: « Nombre de réunions (2020/21 : 12) », "Number of boats".
     """
     first = told[0]
     quantity = opening_quantity(first, setting.manner)
@@ -104,11 +103,30 @@ def _actual_figure(told: Sequence[str], planned: PlannedTargets, setting: Report
     units = {_stem(target.unit) for target in targets if target and target.unit}
     if quantity and quantity.unit and _stem(quantity.unit) in units:
         return quantity
-    named = COUNTED.search(planned.text)
-    counted = opening_quantity(f"1 {planned.text[named.end() :]}", setting.manner) if named and not units else None
-    units |= {_stem(counted.unit)} if counted and counted.unit else set()
-    stated = [one for one in quantities_in(" ".join(told), setting.manner) if one.unit and _stem(one.unit) in units]
+    opening = opening_quantity(_without_lead(first), setting.manner) if any(targets) else None
+    named = units or _named_units(planned.text, opening, setting.manner)
+    stated = [one for one in quantities_in(" ".join(told), setting.manner) if one.unit and _stem(one.unit) in named]
     return stated[0] if len({one.value for one in stated}) == 1 else None
+
+
+def _named_units(indicator: str, opening: LeadingQuantity | None, manner: Manner) -> set[str]:
+    """Return what targets without a unit count: what the indicator says it counts, and the opening noun if it names it.
+
+    « Nombre de réunions (2020/21 : 12) », "Number of boats"; « Intégration d’ex-combattants (2020/21 : 3 500) » beside
+    « 448 ex-combattants ont reçu un appui » (A/76/564, 2.4.4).
+    """
+    named = COUNTED.search(indicator)
+    counted = opening_quantity(f"1 {indicator[named.end() :]}", manner) if named else None
+    units = {_stem(counted.unit)} if counted and counted.unit else set()
+    noun = _stem(opening.unit) if opening and opening.unit else ""
+    return units | ({noun} if noun in {_stem(word) for word in NOUN.findall(normal(indicator))} else set())
+
+
+def _without_lead(text: str) -> str:
+    """Return a cell without the words that lead to its figure: « Au total, 4 réunions », "In total, 4 meetings"."""
+    low = normal(text)
+    lead = next((words for words, _ in words_of_kind("in_all") if low.startswith(f"{words} ")), None)
+    return text.split(" ", lead.count(" ") + 1)[-1] if lead else text
 
 
 def _stem(unit: str) -> str:
