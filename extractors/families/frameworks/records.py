@@ -31,7 +31,7 @@ from schemas.vocabulary import Severity
 SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])\s+(?=[A-ZÀ-Ý«“(])|(?<=[%\d)»][.!?])\s+(?=[A-ZÀ-Ý«“(])")
 
 # « Nombre de réunions », « nombre total d’ateliers », "Number of boats"
-COUNTED = re.compile(r"\b(?:nombre(?: \w+| \([^()]*\))? (?:de |d[’']|des )|number of )", re.IGNORECASE)
+COUNTED = re.compile(r"\b(?:nombre(?: \w+| \([^()]*\))? (?:de |d[’']|des )|number (?:\([^()]*\) )?of )", re.IGNORECASE)
 NOUN = re.compile(r"[^\W\d_][\w-]{3,}")
 
 
