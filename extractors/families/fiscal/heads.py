@@ -77,15 +77,23 @@ def heads_of(table: Table, title: str) -> FiscalHeads:
         if says("difference", head) or not _has_figures(table.rows, index):
             slots.append(None)
             continue
-        stage = stage_of(head) or (executed if PERIOD_ALONE.match(normal(head)) else None)
-        period = period_in(head) or _of_approved(stage, of_title)
-        slots.append(FiscalSlot(*stage, period, head) if stage and period else None)
+        stage = _stage_under(head, executed)
+        slots.append(_slot(stage, period_in(head) or _of_approved(stage, of_title), head))
         if slots[-1] is None:
             missing.append("period" if stage else "phase")
             left_out += [head] if stage or period_in(head) else []
     if any(slots):
         return FiscalHeads(_foreseen(slots), [], left_out)
     return FiscalHeads(slots, list(dict.fromkeys(missing)) or ["phase"], [])
+
+
+def _slot(stage: Stage | None, period: str | None, head: str) -> FiscalSlot | None:
+    return FiscalSlot(*stage, period, head) if stage and period else None
+
+
+def _stage_under(head: str, executed: Stage | None) -> Stage | None:
+    """Return the phase of a head; of one that is a period alone that of the title, if it is of execution."""
+    return stage_of(head) or (executed if PERIOD_ALONE.match(normal(head)) else None)
 
 
 def period_in(words: str) -> str | None:
@@ -96,17 +104,21 @@ def period_in(words: str) -> str | None:
     if any((day.month, day.day) != LAST_OF_YEAR for day in dates(words)):
         return next(iter(fiscal_periods(words)), None) if "/" not in words else None
     flat = SET_AS_NUMBER.sub("20", normal(plain(words)))
-    if found := QUARTER.search(flat):
-        return f"{found['year'] or found['its_year']}-Q{found['short'] or found['long']}"
-    if found := WORDED.search(flat):
-        return f"{found['year']}-Q{QUARTERS[found['word']]}"
+    if quarter := _quarter_in(flat):
+        return quarter
     if found := FISCAL.search(flat):
         is_one = (int(found["first"]) + 1) % 100 == int(found["last"])  # "2025-27" is three years
         return f"{found['first']}/{found['last']}" if is_one else None
-    if numbered := {found["year"][-2:] for found in NUMBERED.finditer(flat)}:
-        return f"20{numbered.pop()}" if len(numbered) == 1 else None
-    years = set(YEAR.findall(DAY.sub("", flat)) or YEAR.findall(flat))
+    numbered = {f"20{found['year'][-2:]}" for found in NUMBERED.finditer(flat)}
+    years = numbered or set(YEAR.findall(DAY.sub("", flat)) or YEAR.findall(flat))
     return years.pop() if len(years) == 1 else None
+
+
+def _quarter_in(flat: str) -> str | None:
+    if found := QUARTER.search(flat):
+        return f"{found['year'] or found['its_year']}-Q{found['short'] or found['long']}"
+    found = WORDED.search(flat)
+    return f"{found['year']}-Q{QUARTERS[found['word']]}" if found else None
 
 
 def _first_quarter(title: str) -> str | None:

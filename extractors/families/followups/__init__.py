@@ -52,18 +52,25 @@ def followups(tables: Claims, document: Document) -> Iterator[FollowUp | Finding
         answers = (
             [(first, *pair) for pair in pairs_of(table)] if table.columns else _of_lines(table, document.text, first)
         )
-        for resolution, request, response, place in answers:
-            if request and (response or table.columns):
-                yield FollowUp(
-                    resolution=resolution or None,
-                    request=request,
-                    response=response or None,
-                    origin=Origin(place, f"{request} {response}".strip(), "followups.row"),
-                )
-                if not request.endswith(SENTENCE_ENDS):
-                    yield _cut_short(request, place)
-            else:
-                yield _half(request or response, place)
+        for answer in answers:
+            yield from _answered(*answer, has_columns=bool(table.columns))
+
+
+def _answered(
+    resolution: str, request: str, response: str, place: Place, *, has_columns: bool
+) -> Iterator[FollowUp | Finding]:
+    """Yield one answer's record, and what is odd about it; in columns an answer may be blank, in lines it is lost."""
+    if not request or not (response or has_columns):
+        yield _half(request or response, place)
+        return
+    yield FollowUp(
+        resolution=resolution or None,
+        request=request,
+        response=response or None,
+        origin=Origin(place, f"{request} {response}".strip(), "followups.row"),
+    )
+    if not request.endswith(SENTENCE_ENDS):
+        yield _cut_short(request, place)
 
 
 def pairs_of(table: Table) -> Iterator[tuple[str, str, Place]]:

@@ -99,11 +99,11 @@ def _actual_figure(told: Sequence[str], planned: PlannedTargets, setting: Report
     quantity = opening_quantity(first, setting.manner)
     if quantity and whole_unit(first, quantity):
         return quantity
-    targets = [one_quantity(target.raw, setting.manner) for target in planned.targets]
-    units = {_stem(target.unit) for target in targets if target and target.unit}
+    targets = [one for target in planned.targets if (one := one_quantity(target.raw, setting.manner))]
+    units = {_stem(target.unit) for target in targets if target.unit}
     if quantity and quantity.unit and _stem(quantity.unit) in units:
         return quantity
-    opening = opening_quantity(_without_lead(first), setting.manner) if any(targets) else None
+    opening = opening_quantity(_without_lead(first), setting.manner) if targets else None
     named = units or _named_units(planned.text, opening, setting.manner)
     stated = [one for one in quantities_in(" ".join(told), setting.manner) if one.unit and _stem(one.unit) in named]
     return stated[0] if len({one.value for one in stated}) == 1 else None
@@ -136,32 +136,35 @@ def _stem(unit: str) -> str:
 
 def _output(one: Accomplishment, seq: int, row: PlannedRow, setting: ReportSetting) -> Iterator[Record | Finding]:
     entries = [entry for entry in row.entries if entry.mark or entry.paragraphs]
-    kinds = [kind_of_mark(entry.mark) for entry in entries]
-    first = next((kind for kind in kinds if kind), None)
-    actuals: list[OutputActual] = []
-    remarks: list[str] = []
-    for at, (entry, kind) in enumerate(zip(entries, kinds, strict=True)):
-        actual, rest = _actual(one, seq, entry, kind, at == 0, setting)
-        actuals += [actual] if actual else []
-        remarks += rest
+    leading = kind_of_mark(entries[0].mark) if entries else None
+    actuals, remarks = _told(one, seq, entries, setting)
     planned = _planned_quantity(row.planned, [one.what for one in actuals], setting.manner)
+    counted = planned if planned and planned.unit else None
     record = Output(
         component=one.component,
         accomplishment=one.number,
         seq=seq,
         group_label=row.group,
         planned=row.planned,
-        planned_quantity=planned.value if planned and planned.unit else None,
-        planned_unit=planned.unit if planned else None,
-        delivered=Delivered(first) if first and kinds[0] else None,
-        remarks=" ".join(text for text in remarks if text) or None,
+        planned_quantity=counted.value if counted else None,
+        planned_unit=counted.unit if counted else None,
+        delivered=Delivered(leading) if leading else None,
+        remarks=" ".join(remarks) or None,
         origin=Origin(row.place, row.planned, "frameworks.output"),
     )
     yield record
     yield from actuals
     if record.delivered is None and one.reports:
-        beside = " ".join(entry.mark for entry in entries if entry.mark)
+        beside = " ".join(filter(None, (entry.mark for entry in entries)))
         yield _finding(one, row, f"neither Yes, No nor a number beside {row.planned!r}, but {beside!r}", record)
+
+
+def _told(
+    one: Accomplishment, seq: int, entries: Sequence[Entry], setting: ReportSetting
+) -> tuple[list[OutputActual], list[str]]:
+    """Return what was delivered, and what is left for the remarks."""
+    told = [_actual(one, seq, entry, kind_of_mark(entry.mark), entry is entries[0], setting) for entry in entries]
+    return [actual for actual, _ in told if actual], [text for _, rest in told for text in rest if text]
 
 
 def _planned_quantity(planned: str, delivered: Sequence[str], manner: Manner) -> LeadingQuantity | None:
