@@ -49,7 +49,6 @@ LONGEST_LABEL = 240
 FEWEST_BOXED = 3
 """Lines with an amount that make a front box."""
 BOXED = re.compile(r"\(?\$[\d,]+\)?")
-AUTHOR = re.compile(r"report of the advisory committee|rapport du comite consultatif")
 
 
 class Stated(NamedTuple):
@@ -105,7 +104,10 @@ def front_box(document: Document) -> Iterator[Decision]:
     A label may go on below its amount's line ("Proposal submitted by the Secretary-General for | 2026/27").
     """
     lines = lines_of(document.pages[0].fragments) if document.pages else []
-    below = next((i for i, line in enumerate(lines) if AUTHOR.search(normal(line.plain))), len(lines))
+    below = next(
+        (i for i, line in enumerate(lines) if signs(line.plain)),
+        len(lines),
+    )
     boxed = [(i, *parted) for i, line in enumerate(lines) if i > below and (parted := _boxed(line.plain))]
     if len(boxed) < FEWEST_BOXED:
         return
@@ -118,6 +120,11 @@ def front_box(document: Document) -> Iterator[Decision]:
             amount_usd=-amount if printed.startswith("(") else amount,
             origin=Origin(place, printed, "decisions.front_box"),
         )
+
+
+def signs(words: str) -> bool:
+    """Say whether words are the line with which the Advisory Committee signs a front page."""
+    return bool(words_for("family_words.csv", "committee_signs").search(normal(words)))
 
 
 def _boxed(line: str) -> tuple[str, str] | None:

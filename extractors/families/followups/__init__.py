@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from extractors.families.claims import Claims
 from extractors.families.followups.lines import as_printed, joined, tables_of
 from extractors.layout.document import Document
+from extractors.words.facts import words_for
 from extractors.words.symbols import SYMBOL
 from extractors.words.terms import normal
 from schemas.origin import Origin, Place
@@ -19,8 +20,7 @@ from schemas.text import Block, BlockKind
 from schemas.variances import FollowUp
 from schemas.vocabulary import Severity
 
-REQUEST = re.compile(r"\b(?:decisions?|requests?|recommendations?|demandes?|recommandations?|observations?)\b")
-ACTION = re.compile(r"\bactions? taken\b|\bresponses?\b|\bmesures? prises?\b|\breponses?\b|\bsuite donnee\b|\bstatus\b")
+WORDS = "family_words.csv"
 # "(Resolution 78/250 B)", « dans sa résolution 75/302 »
 RESOLUTION = re.compile(r"\b(?:[Rr][ée]solutions?|[Dd][ée]cisions?)\s+(\d{2,3}/\d{1,4}(?:\s[A-Z]\b)?)")
 ABOVE = 4
@@ -39,7 +39,7 @@ def is_follow_up(table: Table) -> bool:
     is_text = not table.columns
     request = normal(table.title or "" if is_text else table.label_head)
     action = request if is_text else normal(" ".join(table.columns[0].path))
-    return bool(REQUEST.search(request)) and bool(ACTION.search(action))
+    return bool(words_for(WORDS, "request").search(request)) and bool(words_for(WORDS, "action").search(action))
 
 
 def followups(tables: Claims, document: Document) -> Iterator[FollowUp | Finding]:
