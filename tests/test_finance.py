@@ -2,16 +2,18 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from extractors.families import finance
 from extractors.families.claims import Claims
-from extractors.families.finance import checks
-from extractors.families.finance.tables import is_equipment, is_other_income, is_unbudgeted, printed_unit
+from extractors.families.finance import checks, is_equipment, is_other_income, is_unbudgeted
+from extractors.families.finance.money_table import MoneyTable, columns_headed, printed_unit
 from schemas.budget import BudgetLine
 from schemas.finance import Decision, OtherIncome
 from schemas.origin import Origin, Place
+from schemas.table import Table
 from schemas.vocabulary import Level, TableCode, Verdict
 from tests.tables_in_code import table
 
@@ -61,14 +63,13 @@ EQUIPMENT = table(
 )
 
 
-def columns(of: object, *names: str) -> dict[str, int]:
-    found = finance.columns_headed(of, *names)  # type: ignore[arg-type]
-    assert found is not None
-    return found
+def read(described: MoneyTable, of: Table) -> list[Any]:
+    """Return the records of a table of one period, all its columns."""
+    return [record for records in described.read(of, "2020/21") for record in records]
 
 
 def test_a_heading_row_is_a_parent_and_no_record() -> None:
-    rows = list(finance.staffing(POSTS, columns(POSTS, "authorized", "actual_average", "vacancy_rate_pct"), "2020/21"))
+    rows = read(finance.STAFFING, POSTS)
     assert [(r.parent_label, r.label, r.code, r.authorized) for r in rows] == [
         (None, "Military observers", "MIL.OBS", 40),
         ("National staff", "National Professional Officers", "CIV.NPO", 150),
@@ -77,19 +78,18 @@ def test_a_heading_row_is_a_parent_and_no_record() -> None:
 
 
 def test_a_dash_has_a_rate_of_nil_and_offers_no_check() -> None:
-    rows = list(finance.staffing(POSTS, columns(POSTS, "authorized", "actual_average", "vacancy_rate_pct"), "2020/21"))
+    rows = read(finance.STAFFING, POSTS)
     assert rows[-1].vacancy_rate_pct == 0
-    assert len(list(checks.vacancy_rates(rows))) == 2  # nothing is divided by no posts
+    assert len(list(checks.vacancy_rates(rows, Decimal(1)))) == 2  # nothing is divided by no posts
 
 
 def test_a_table_without_a_vacancy_rate_gives_no_posts() -> None:
     by_date = table(["Approved", "Actual"], [("1 July 2024", "7", "7")], unit=None)
-    assert finance.columns_headed(by_date, "authorized", "actual_average", "vacancy_rate_pct") is None
+    assert columns_headed(by_date, "authorized", "actual_average", "vacancy_rate_pct") is None
 
 
 def test_a_redeployment_loses_its_numeral_and_the_percentage_is_no_row() -> None:
-    found = columns(MOVED, "original_usd", "redeployed_usd", "revised_usd")
-    rows = list(finance.redeployments(MOVED, found, "2020/21"))
+    rows = read(finance.REDEPLOYMENTS, MOVED)
     assert [(r.label, r.code, r.level, r.redeployed_usd) for r in rows] == [
         ("Military and police personnel", "MIL", Level.LINE, -100_000),
         ("Civilian personnel", "CIV", Level.LINE, 100_100),
@@ -106,8 +106,7 @@ def line(code: str, apportioned: int, spent: int, level: Level = Level.SUBTOTAL)
 
 
 def test_a_group_topped_up_meets_its_overspend_within_rounding() -> None:
-    found = columns(MOVED, "original_usd", "redeployed_usd", "revised_usd")
-    rows = list(finance.redeployments(MOVED, found, "2020/21"))
+    rows = read(finance.REDEPLOYMENTS, MOVED)
     lines = [
         line("MIL", 500_000, 400_000),
         line("CIV", 300_000, 400_200),  # overspent by 100.2, topped up by 100.1
@@ -123,14 +122,14 @@ def test_a_group_topped_up_meets_its_overspend_within_rounding() -> None:
 
 
 def test_a_blank_amount_stands_as_a_row_with_null() -> None:
-    rows = list(finance.other_income(INCOME, "2020/21"))
+    rows = read(finance.OTHER_INCOME, INCOME)
     assert [r.amount_usd for r in rows] == [2_477_400, 0, None, 2_477_400]
-    check = next(checks.total_of_lines("income", rows, lambda r: r.amount_usd, Decimal(100)))  # type: ignore[attr-defined]
+    check = next(finance.OTHER_INCOME.checks(rows, INCOME))
     assert check.verdict is Verdict.HOLDS
 
 
 def test_equipment_lines_stand_in_their_group_and_the_total_in_none() -> None:
-    rows = list(finance.contingent_owned_equipment(EQUIPMENT, "2020/21"))
+    rows = read(finance.EQUIPMENT, EQUIPMENT)
     assert [(r.group_label, r.code, r.level) for r in rows][2:4] == [
         ("Major equipment", "COE.MAJ", Level.SUBTOTAL),
         ("Self-sustainment", "COE.SEL.CON", Level.LINE),
@@ -154,8 +153,7 @@ def test_a_factor_is_one_percentage_or_a_range(printed: str, ends: tuple[Decimal
         [("A. Applicable to the mission area",), ("Hostile action", printed, "1 July 2017", "1 April 2016")],
         unit=None,
     )
-    found = columns(factors, "pct", "effective_date", "last_review_date")
-    (row,) = finance.mission_factors(factors, found)
+    (row,) = read(finance.MISSION_FACTORS, factors)
     assert (row.pct_min, row.pct_max) == ends
     assert (row.group_label, row.effective_date) == ("Applicable to the mission area", date(2017, 7, 1))
 
@@ -164,8 +162,16 @@ def test_a_mark_finds_its_note() -> None:
     given = table(
         ["Value"], [("Status-of-forces agreement^a", "45.2"), ("Total", "45.2")], notes=("a Rental value of land.",)
     )
-    rows = list(finance.unbudgeted_contributions(given, 0, "2020/21"))
+    rows = read(finance.UNBUDGETED, given)
     assert [row.footnote for row in rows] == ["Rental value of land.", None]
+
+
+def test_each_column_of_contributions_is_of_its_own_period() -> None:
+    given = table(["2019/20 > Value", "2020/21 > Value"], [("Status-of-forces agreement", "45.2", "46.0")])
+    assert [(row.period, row.amount_usd) for row in read(finance.UNBUDGETED, given)] == [
+        ("2019/20", 45_200),
+        ("2020/21", 46_000),
+    ]
 
 
 def test_each_table_is_known_by_its_own_signs() -> None:

@@ -12,6 +12,7 @@ from extractors.layout.document import Document, Front
 from extractors.source.opening import Source
 from extractors.words.currencies import currency_of
 from schemas.fiscal import FiscalAmount
+from schemas.origin import Place
 from schemas.proof import Finding
 from schemas.table import Table, TableRow
 from schemas.text import Block, BlockKind
@@ -100,6 +101,8 @@ def test_previsions_beside_realisations_are_the_budget_as_voted() -> None:
         (money(["LFI", "LFR"], *ROWS), "period"),
         (money(["LFI 2025", "LFI 2026"], *ROWS, unit=None), "scale"),
         (money(["LFI 2025", "LFI 2026"], *ROWS, title="Recettes en millions de FCFA"), "contradict"),
+        (money(["LFI 2025 (USD)", "LFI 2025 (euros)"], *ROWS, unit="En milliards"), "EUR and USD are named"),
+        (money(["LFI 2025", "LFI 2026"], *ROWS, unit="En milliards de FCFA et de dollars US"), "CFA and USD are named"),
     ],
 )
 def test_what_is_not_said_is_a_finding_and_no_amount(made: Table, missing: str) -> None:
@@ -315,7 +318,7 @@ def test_codes_are_as_printed(printed: str, parted: tuple[str | None, str]) -> N
 
 @pytest.mark.parametrize(
     ("words", "period"),
-    [("AS OF 12/31/2021 2020 ACTUALS", "2020"), ("Dû au 31/12/2016", "2016"), ("à la fin du premier trimestre de 2025", "2025-Q1"), ("FY 2015/16", "2015/16"), ("Ecart (2024/2023)", None), ("2025 et 2026", None)],
+    [("AS OF 12/31/2021 2020 ACTUALS", "2020"), ("Dû au 31/12/2016", "2016"), ("à la fin du premier trimestre de 2025", "2025-Q1"), ("FY 2015/16", "2015/16"), ("2 027", "2027"), ("Ecart (2024/2023)", None), ("2025 et 2026", None)],
 )  # fmt: skip
 def test_periods_of_heads(words: str, period: str | None) -> None:
     assert period_in(words) == period
@@ -403,3 +406,46 @@ def test_small_figures_under_the_heads_of_whole_units_are_whole() -> None:
 def test_indian_scales() -> None:
     found = read(money(["Budget 2014-2015", "Revised 2013-2014"], *ROWS, unit="In crores of Rupees"), place="IN")
     assert found[0].amount == 6_037_000_000
+
+
+def test_a_title_up_to_the_end_of_march_is_of_the_first_quarter() -> None:
+    found = read(money(["LFI", "Exécution"], *ROWS, title="Situation d’exécution au 31 mars 2025"))
+    assert {(a.phase, a.period) for a in found} == {("approved", "2025"), ("executed", "2025-Q1")}
+    (finding,) = read(money(["LFI", "Exécution"], *ROWS, title="Situation d’exécution au 30 mai 2025"))
+    assert isinstance(finding, Finding)
+
+
+def test_the_parts_that_a_formula_names_stand_under_it() -> None:
+    rows = [("DEPENSES",), ("Personnel", "4,0", "4,0"), ("Total dépenses", "4,0", "4,0"),
+            ("Capital = (a) + (b)", "3,0", "3,0"), ("(a). Etat", "1,0", "1,0"), ("(b). Communes", "2,0", "2,0")]  # fmt: skip
+    found = read(money(["LFI 2025", "LFI 2026"], *rows, title="Dépenses"))
+    assert [(a.label, a.level, a.parents) for a in found][4::2] == [
+        ("Capital = (a) + (b)", "subtotal", ()),
+        ("(a). Etat", "line", ("Capital = (a) + (b)",)),
+        ("(b). Communes", "line", ("Capital = (a) + (b)",)),
+    ]
+
+
+def test_a_page_that_lost_the_codes_is_named_and_not_guessed() -> None:
+    """Its subtotals would be lines: nothing says there what is part of what."""
+    coded = [(f"711{n} - Impôt {n}", "1,0", "1,0") for n in range(1, 5)]
+    made = money(["LFI 2025", "LFI 2026"], *coded, *((f"Taxe {n}", "2,0", "2,0") for n in range(3)))
+    for row in made.rows[4:]:
+        row.place = Place(4, row.place.box)
+    *amounts, finding = read(made)
+    assert {a.label for a in amounts} == {f"Impôt {n}" for n in range(1, 5)}
+    assert isinstance(finding, Finding)
+    assert "prints its codes on no row of p. 4" in finding.says
+    made.rows.pop()  # two rows without a code, a total and a gift, are as usual
+    assert len(read(made)) == 2 * 6
+
+
+def test_amounts_in_words_are_none() -> None:
+    found = read(money(["LFI 2025", "LFI 2026"], ("Impôts", "trois milliards", "1,5"), ("Dons", "néant", "2,5")))
+    assert [(a.label, a.period, a.raw) for a in found] == [("Impôts", "2026", "1,5"), ("Dons", "2026", "2,5")]
+
+
+def test_a_total_that_sums_nothing_stays_a_total() -> None:
+    """No line is made of it, and none below it is part of it."""
+    found = read(money(["LFI 2025", "LFI 2026"], ("TOTAL", "9,0", "9,0"), ("Dons", "1,0", "2,0")))
+    assert [(a.label, a.level, a.parents) for a in found][::2] == [("TOTAL", "total", ()), ("Dons", "line", ())]

@@ -544,6 +544,24 @@ def test_targets_without_a_unit_count_what_the_indicator_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("planned", "told", "value"),
+    [
+        ("Mending of boats (2020/21: 30)", "26 boats were mended", 26),  # the indicator names what the target counts
+        ("Mending of boats (2020/21: 30)", "In total, 26 boats were mended", 26),
+        ("Mending of boats (2020/21: 30)", "26 boats were mended; 9 boats were lost", None),  # which of the two?
+        ("Mending of boats (2020/21: 30)", "26 ports were opened", None),  # it names no ports
+        ("Mending of boats (2020/21: 30 %)", "26 boats were mended", None),  # the target counts per cent
+        ("Mending of boats (2020/21: begun)", "26 boats were mended", None),  # the target is no quantity
+        ("Number (by age) of boats mended (2020/21: 30)", "Storms delayed 26 boats", 26),
+    ],
+)
+def test_a_target_without_a_unit_counts_what_its_indicator_names(planned: str, told: str, value: int | None) -> None:
+    row = PlannedRow(f"1.1.1 {planned}", Place(3), [Entry("", Place(3), [told])])
+    (indicator,) = (r for r in _records(Accomplishment("1.1", "Boats", Place(3), [row])) if isinstance(r, Indicator))
+    assert indicator.actual_value == value
+
+
+@pytest.mark.parametrize(
     ("planned", "what", "quantity", "unit"),
     [
         ("Organization of 6 workshops in 3 ports", "Workshops were held", 6, "workshops"),  # where it does not open

@@ -130,6 +130,16 @@ def test_in_french_the_noun_is_the_first_word_and_the_comma_the_decimal_mark() -
 
 
 @pytest.mark.parametrize(
+    ("printed", "unit"),
+    [("10 activités menées", "activités"), ("26 comités", "comités"), ("16 créés", None), ("4 formées", None)],
+)
+def test_a_noun_in_ites_is_no_participle(printed: str, unit: str | None) -> None:
+    quantity = opening_quantity(printed, Manner(",", noun_leads=True))
+    assert quantity is not None
+    assert quantity.unit == unit
+
+
+@pytest.mark.parametrize(
     ("printed", "kind"),
     [("Oui", "yes"), ("No", "no"), ("1 500", "number"), ("0.12", "number"), ("–", "number"), ("Partially", None), ("", None)],
 )  # fmt: skip

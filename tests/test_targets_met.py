@@ -1,8 +1,10 @@
 """Whether a target was met, as its comparator and tolerance say; and citations that lead to loaded documents."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import make_url
@@ -12,6 +14,7 @@ from schemas.identity import name_records
 from schemas.prose import DocumentReference
 from schemas.record import Record
 from schemas.results import Indicator, IndicatorTarget, Role, Status
+from schemas.vocabulary import Kind
 from tests.readings import ORIGIN, reading
 from tests.servers import emptied
 from warehouse.connect import open_warehouse
@@ -85,15 +88,64 @@ def test_a_target_is_met_as_its_comparator_says(warehouse: Warehouse) -> None:
 
 
 def test_a_revised_symbol_supersedes_and_a_corrigendum_does_not(tmp_path: Path) -> None:
-    symbols = ["A/99/2", "A/99/2/Rev.1", "A/99/2/Rev.2", "A/99/2/Corr.1", "A/99/2/Add.1", "A/99/21/Rev.1"]
+    symbols = [
+        "A/99/2",
+        "A/99/2/Rev.1",
+        "A/99/2/Rev.2",
+        "A/99/2/Rev.9",
+        "A/99/2/Rev.10",
+        "A/99/2/Corr.1",
+        "A/99/2/Add.1",
+        "A/99/21/Rev.1",
+    ]
     with open_warehouse(f"sqlite:///{tmp_path / 'w.sqlite'}", write=True) as warehouse:
-        for sha, symbol in zip("abcdef", symbols, strict=True):
+        for sha, symbol in zip("abc9def4", symbols, strict=True):
             load(warehouse, in_language(sha, symbol, "en"), f"{sha}.pdf", NOW)
         load(warehouse, in_language("0", "A/99/2", "fr"), "0.pdf", NOW)  # another language is another document
         rows = select(warehouse, "select symbol, supersedes from documents where language = 'en'")
     assert {row["symbol"]: (row["supersedes"] or "")[:1] for row in rows} == {
-        "A/99/2": "", "A/99/2/Rev.1": "a", "A/99/2/Rev.2": "b", "A/99/2/Corr.1": "", "A/99/2/Add.1": "", "A/99/21/Rev.1": "",
+        "A/99/2": "", "A/99/2/Rev.1": "a", "A/99/2/Rev.2": "b", "A/99/2/Rev.9": "", "A/99/2/Rev.10": "9", "A/99/2/Corr.1": "", "A/99/2/Add.1": "", "A/99/21/Rev.1": "",
     }  # fmt: skip
+
+
+def of_series(sha: str, kind: Kind, **own: Any) -> Extraction:
+    made = in_language(sha, "A/99/2", "en")
+    day = {"as_of": date(2031, 5, 1), "publisher": "Ministry of Nets", "title": "Boats of the week", "symbol": None}
+    made.document = made.document.model_copy(update={"kind": kind, "entity": None, **day, **own})
+    return made
+
+
+REPORT = Kind.SITUATION_REPORT
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_copies"),
+    [
+        ({"number": "20"}, {"number": "020"}, True),  # one number of one day, from two files
+        ({"number": "20"}, {"number": "21"}, False),
+        ({"number": "20"}, {"number": "20", "place": "ML"}, False),  # another country's
+        ({"number": "20"}, {"number": "20", "as_of": date(2030, 5, 1)}, False),  # of another year
+        ({"number": None}, {"number": None}, False),
+    ],
+)
+def test_two_current_copies_of_one_number_are_a_finding(
+    tmp_path: Path, one: dict[str, Any], other: dict[str, Any], are_copies: bool
+) -> None:
+    with open_warehouse(f"sqlite:///{tmp_path / 'w.sqlite'}", write=True) as warehouse:
+        load(warehouse, of_series("a", REPORT, **one), "a.pdf", NOW)
+        load(warehouse, of_series("b", REPORT, **other), "b.pdf", NOW)
+        rows = select(warehouse, "select document_id, message from findings where check_name = 'two_copies'")
+    assert len(rows) == (2 if are_copies else 0)
+    assert not rows or "stands in b.pdf too" in min(rows, key=lambda row: "a.pdf" in row["message"])["message"]
+
+
+def test_what_no_series_numbers_is_replaced_by_what_has_its_title_publisher_and_day(tmp_path: Path) -> None:
+    with open_warehouse(f"sqlite:///{tmp_path / 'w.sqlite'}", write=True) as warehouse:
+        load(warehouse, of_series("a", Kind.OTHER), "a.pdf", NOW)
+        load(warehouse, of_series("b", Kind.OTHER), "b.pdf", NOW)
+        load(warehouse, of_series("c", Kind.OTHER, as_of=date(2031, 6, 1)), "c.pdf", NOW)  # the next of its kind
+        rows = select(warehouse, "select source_name, supersedes from documents order by 1")
+    assert [(row["supersedes"] or "")[:1] for row in rows] == ["", "a", ""]
 
 
 def test_a_citation_leads_to_the_loaded_document_in_its_own_language(warehouse: Warehouse) -> None:

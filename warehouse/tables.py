@@ -65,6 +65,7 @@ edition = Table(
     *(Index(f"ix_edition_{name}", name) for name in ("sha256", "symbol", "entity", "source_name", "load_order")),
 )
 Index("ix_edition_lower_symbol", func.lower(edition.c.symbol))
+Index("ix_edition_of_one_day", edition.c.as_of, edition.c.publisher)
 
 extraction = Table(
     "extraction",

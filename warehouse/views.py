@@ -8,12 +8,20 @@ from warehouse.answers import ANSWERS, CURRENT, select_of
 from warehouse.replacing import drop, put_views
 from warehouse.tables import BASE_FIELDS, physical_name, view_state
 
-REVISED = """case
-    when e.symbol like '%/Rev.1' then substr(e.symbol, 1, length(e.symbol) - 6)
-    when e.symbol like '%/Rev._' and substr(e.symbol, length(e.symbol)) between '2' and '9' then
-      substr(e.symbol, 1, length(e.symbol) - 1) || cast(cast(substr(e.symbol, length(e.symbol)) as integer) - 1 as text)
-    end"""
-"""The symbol that one replaces: A/…/Rev.1 replaces A/…, Rev.2 replaces Rev.1. /Corr.n and /Add.n stand beside it."""
+STEM = "rtrim(e.symbol, '0123456789')"
+NUMBER = f"cast(substr(e.symbol, length({STEM}) + 1) as integer)"
+REVISED = f"""case when {STEM} like '%/Rev.' and {STEM} <> e.symbol then
+    case when {NUMBER} = 1 then substr(e.symbol, 1, length({STEM}) - 5) else {STEM} || cast({NUMBER} - 1 as text) end
+  end"""
+"""The symbol that one replaces: A/…/Rev.1 replaces A/…, Rev.10 replaces Rev.9. /Corr.n and /Add.n stand beside it."""
+OF_ONE_DAY = (
+    "{0}.as_of = e.as_of and {0}.publisher = e.publisher and {0}.kind = e.kind and {0}.language = e.language "
+    "and {0}.document_id <> e.document_id and {0}.is_current = 1 and {0}.status = 'loaded'"
+)
+"""Another current document `{0}` of one publisher, kind, language and day as the document `e`."""
+REISSUED = f"""(select b.sha256 from edition b where e.kind = 'other' and {OF_ONE_DAY.format("b")} and b.title = e.title
+    and b.load_order < e.load_order order by b.load_order desc limit 1)"""  # noqa: S608 -- names of our own
+"""What a document that no series numbers replaces: the one loaded before it, of the same title, publisher and day."""
 DOCUMENTS = f"""
 select e.document_id, d.document_key, e.kind, e.symbol, e.title, e.language, e.publisher, e.entity, e.period_start,
   e.period_end, e.published_on, e.as_of, e.page_count, e.sha256, e.source_name, e.ingested_at,
@@ -21,7 +29,8 @@ select e.document_id, d.document_key, e.kind, e.symbol, e.title, e.language, e.p
     as extractor_version,
   e.status, e.is_current,
   coalesce(e.supersedes, (select max(b.sha256) from edition b
-    where b.symbol = {REVISED} and b.is_current = 1 and b.status = 'loaded' and b.language = e.language)) as supersedes,
+    where b.symbol = {REVISED} and b.is_current = 1 and b.status = 'loaded' and b.language = e.language),
+    {REISSUED}) as supersedes,
   e.rendition_of,
   (select sum(r.unread) from ledger_row r join extraction x on x.extraction_id = r.extraction_id
     where x.edition_id = e.edition_id and x.is_current = 1) as unread,
@@ -59,6 +68,18 @@ PROOFS = {
     ),
 }
 
+COPIES = f"""
+select 'two' || e.edition_id, 'warning', 'two_copies', 'number ' || e.number || ' of ' || e.as_of || ' stands in ' ||
+  min(o.source_name) || ' too, and both are current; keep one: bilan remove ' || substr(e.document_id, 1, 9),
+  cast(null as text), cast(null as text), cast(null as integer), cast(null as text), cast(null as text),
+  e.document_id, e.symbol, e.entity
+from edition e join edition o on {OF_ONE_DAY.format("o")}
+  and ltrim(o.number, '0') = ltrim(e.number, '0') and coalesce(o.place, '') = coalesce(e.place, '')
+where e.is_current = 1 and e.status = 'loaded' and e.kind in ('situation_report', 'bulletin')
+group by e.edition_id, e.number, e.as_of, e.document_id, e.symbol, e.entity
+"""  # noqa: S608 -- names of our own
+"""Two current copies of one number of a series, whichever was loaded first: its figures would count twice."""
+
 LEDGER = {
     "page_ledger": (
         "ledger_row",
@@ -92,6 +113,7 @@ def definitions() -> dict[str, str]:
             [columns, "e.document_id, e.symbol, e.entity", *(f"r.{each}" for each in LATER.get(name, ()))]
         )
         out[name] = f"select r.{whole} from {table} r {CURRENT}"  # noqa: S608
+    out["findings"] += f" union all {COPIES}"
     for name, (table, columns) in LEDGER.items():
         out[name] = f"select {columns} from {table} r {CURRENT}"  # noqa: S608
     for model in RECORDS:

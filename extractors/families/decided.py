@@ -6,27 +6,20 @@ paragraphs 43 to 59. An amount that breaks down or explains another has its item
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
 from extractors.families.decisions import LEAD, LONGEST_ITEM, TAIL, LetteredItem, items
+from extractors.families.dollars import dollars_in, usd_of
 from extractors.figures.tokens import sentences
 from extractors.layout.document import Document
 from extractors.layout.lines import Line, lines_of
-from extractors.words.facts import rows
-from extractors.words.numbers import plain, whole_number
+from extractors.words.facts import words_for
+from extractors.words.numbers import whole_number
 from extractors.words.terms import normal
 from schemas.finance import Decision
 from schemas.origin import Origin, Place
 from schemas.text import Block, BlockKind
 
-# "384,229,600 United States dollars", "18,318,600 dollars", "$275,839,300"; « 80 025 500 dollars des États-Unis »
-AMOUNT = re.compile(
-    r"\$\s?(?P<sign>\d{1,3}(?:,\d{3})++|\d++)(?![\d,.]*\d)(?! ?(?:million|billion|per ))|"
-    r"(?<![\d,.])(?P<words>\d{1,3}(?:,\d{3})++)(?= (?:United States )?dollars\b)(?: United States)? dollars|"
-    r"(?<![\d,.])(?P<french>\d{1,3}(?:[ \u00a0\u202f]\d{3})++)\s+dollars(?: des États-Unis)?|"
-    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})++"  # a number of something else
-)
 NUMBER = re.compile(r"^(?P<number>\d{1,3})\.\s+")
 # What says no more than that there is an amount: "in an amount not to exceed", "the total amount of", « un montant de »
 BARE = re.compile(
@@ -49,13 +42,13 @@ NEXT_NAMED = re.compile(r"\b(?:and|et) (?:the|an?|un|le|la) (?P<name>[^,;()]{3,6
 OPENING = re.compile(r"^(?:(?:an?|un|une) |under |for |as |representing |pour |would represent )+(?:the |an? )?")
 # "24,776,200 dollars (equivalent to 21,699,000 Swiss francs) for 2024"
 IN_BRACKETS = re.compile(r"^\s?\([^()]*\)")
+WORDS = "decision_words.csv"
 FROM_TO = ("from", "to", "de", "à")
 LETTER = re.compile(r"[^\W\d_]")
 LONGEST_LABEL = 240
 FEWEST_BOXED = 3
 """Lines with an amount that make a front box."""
 BOXED = re.compile(r"\(?\$[\d,]+\)?")
-AUTHOR = re.compile(r"report of the advisory committee|rapport du comite consultatif")
 
 
 class Stated(NamedTuple):
@@ -99,7 +92,7 @@ def recommended(document: Document) -> Iterator[Decision]:
     for block in document.blocks:
         if block.kind is BlockKind.PARAGRAPH and block.number:
             for start, sentence in sentences(block.text):
-                verbs = list(_words("recommends").finditer(_flat(sentence)))
+                verbs = list(words_for(WORDS, "recommends").finditer(_flat(sentence)))
                 for i, verb in enumerate(verbs):
                     end = verbs[i + 1].start() if i + 1 < len(verbs) else len(sentence)
                     yield from _recommendation(block, start, sentence[:end], verb.end())
@@ -111,7 +104,10 @@ def front_box(document: Document) -> Iterator[Decision]:
     A label may go on below its amount's line ("Proposal submitted by the Secretary-General for | 2026/27").
     """
     lines = lines_of(document.pages[0].fragments) if document.pages else []
-    below = next((i for i, line in enumerate(lines) if AUTHOR.search(normal(line.plain))), len(lines))
+    below = next(
+        (i for i, line in enumerate(lines) if signs(line.plain)),
+        len(lines),
+    )
     boxed = [(i, *parted) for i, line in enumerate(lines) if i > below and (parted := _boxed(line.plain))]
     if len(boxed) < FEWEST_BOXED:
         return
@@ -124,6 +120,11 @@ def front_box(document: Document) -> Iterator[Decision]:
             amount_usd=-amount if printed.startswith("(") else amount,
             origin=Origin(place, printed, "decisions.front_box"),
         )
+
+
+def signs(words: str) -> bool:
+    """Say whether words are the line with which the Advisory Committee signs a front page."""
+    return bool(words_for("family_words.csv", "committee_signs").search(normal(words)))
 
 
 def _boxed(line: str) -> tuple[str, str] | None:
@@ -181,7 +182,7 @@ def _decision(
         parent_item=parent,
         paragraph=paragraph,
         label=stated.label,
-        amount_usd=_usd(stated.found),
+        amount_usd=usd_of(stated.found),
         text=text if says_so else None,
         origin=Origin(place, stated.found.group(), "decisions.amount"),
     )
@@ -193,16 +194,17 @@ def stated_amounts(text: str, start: int = 0) -> Iterator[Stated]:
     "… and an amount of 2,128,800 dollars for …" states a second one of its own; behind "comprising", "inclusive of"
     and their like all are parts; so are "from" and "to" behind "reduced by".
     """
-    amounts = [found for found in AMOUNT.finditer(text, start) if found.lastgroup]
-    opens = _words("parts").search(_flat(text), start)
+    amounts = dollars_in(text, start)
+    opens = words_for(WORDS, "parts").search(_flat(text), start)
     listed_from = opens.end() if opens else len(text)
     names_follow, first = False, ""
     for i, found in enumerate(amounts):
         before = text[amounts[i - 1].end() if i else start : found.start()]
         behind = text[found.end() : amounts[i + 1].start() if i + 1 < len(amounts) else len(text)]
         opened = listed_from <= found.start()
-        second = i > 0 and not opened and bool(_words("second").search(normal(before)))
-        if opened and _words("parts").search(_flat(before)):  # "comprising 825,800 dollars under …": names follow
+        second = i > 0 and not opened and bool(words_for(WORDS, "second").search(normal(before)))
+        if opened and words_for(WORDS, "parts").search(_flat(before)):
+            # "comprising 825,800 dollars under …": names follow
             names_follow = not _named(before, is_part=True)
         own = _next_named(before) if names_follow or second else _named(before, is_part=i > 0)
         label = _short(_label(own, behind, is_part=i > 0)) or _bare(before)
@@ -234,7 +236,7 @@ def _named(before: str, *, is_part: bool) -> str:
     """Return the words before an amount, without what asks for it and what only says that an amount follows."""
     own = before.strip(" ,;(")
     if is_part:
-        parts = [hit.end() for hit in _words("parts").finditer(_flat(own))]
+        parts = [hit.end() for hit in words_for(WORDS, "parts").finditer(_flat(own))]
         own = own[max(parts, default=0) :] if parts else re.split(r"\b(?:and|et)\b|[,;)]", own)[-1]
     else:
         own = own[_behind_verb(_flat(own)) :]
@@ -247,11 +249,11 @@ def _named(before: str, *, is_part: bool) -> str:
 
 def _behind_verb(flat: str) -> int:
     """Return where the verb ends that decides ("Also decides to", « Décide également que »), 0 where there is none."""
-    adverb = _words("adverb").match(flat)
-    verb = _words("verb").match(flat, adverb.end() + 1 if adverb else 0)
+    adverb = words_for(WORDS, "adverb").match(flat)
+    verb = words_for(WORDS, "verb").match(flat, adverb.end() + 1 if adverb else 0)
     if verb is None:
         return 0
-    adverb = _words("adverb").match(flat, verb.end() + 1)
+    adverb = words_for(WORDS, "adverb").match(flat, verb.end() + 1)
     end = adverb.end() if adverb else verb.end()
     clause = CLAUSE.match(flat, end)
     return clause.end() if clause else end
@@ -260,12 +262,12 @@ def _behind_verb(flat: str) -> int:
 def _purpose(behind: str) -> str:
     """Return what an amount is for as the words behind it say ("for the maintenance of the Force")."""
     text = IN_BRACKETS.sub("", behind).lstrip(" ),")
-    return _until_end(text) if _words("purpose").match(_flat(text)) else ""
+    return _until_end(text) if words_for(WORDS, "purpose").match(_flat(text)) else ""
 
 
 def _until_end(behind: str) -> str:
     text = IN_BRACKETS.sub("", behind).lstrip(" ),")
-    if _words("parts").match(_flat(text)) or text[:1] in ";:.":
+    if words_for(WORDS, "parts").match(_flat(text)) or text[:1] in ";:.":
         return ""
     end = ENDS.search(text)
     return NEXT.sub("", (text[: end.start()] if end else text).rstrip()).strip(" ,;.")
@@ -279,13 +281,3 @@ def _flat(text: str) -> str:
 
 def _short(label: str) -> str:
     return label if len(label) <= LONGEST_LABEL else label[:LONGEST_LABEL].rsplit(" ", 1)[0]
-
-
-def _usd(found: re.Match[str]) -> int | None:
-    return whole_number(plain(found["sign"] or found["words"] or found["french"]))
-
-
-@cache
-def _words(what: str) -> re.Pattern[str]:
-    words = "|".join(row["words"] for row in rows("decision_words.csv") if row["is"] == what)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")

@@ -4,13 +4,14 @@ A/76/564, paragraph 74, and A/80/590, paragraph 79: lettered items, each with an
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
+from extractors.families.dollars import dollars_in, usd_of
 from extractors.families.finance.checks import decisions_meet_tables
 from extractors.layout.document import Document
-from extractors.words.numbers import plain, whole_number
 from schemas.budget import BudgetLine
 from schemas.finance import Decision, OtherIncome
 from schemas.origin import Origin
@@ -20,12 +21,6 @@ from schemas.text import Block, BlockKind
 
 # "(a) To take note", « a) se prononce »
 ITEM = re.compile(r"(?:(?<=\s)|^)\(?([a-z])\)\s")
-# "$37,977,600", « 80 025 500 dollars »
-AMOUNT = re.compile(
-    r"\$\s?(?P<en>\d{1,3}(?:,\d{3})++|\d++)(?![\d,.]*\d)(?! ?(?:million|billion|per ))"
-    r"|(?P<fr>\d{1,3}(?:[ \u00a0\u202f]\d{3})++)\s+dollars"
-    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})++"  # a number of something else
-)
 # « investment revenue ($8,227,500) », « produits des placements (2 477 400 dollars) »
 PART = re.compile(r"(?P<label>[^\W\d_][^,;:()\[\]$]{2,120}?)\s\((?:\$[\d,]+|[\d \u00a0\u202f]+dollars)\)")
 # "…, including $24,383,833 to be funded through voluntary contributions from …" (A/80/607, p. 28)
@@ -93,41 +88,35 @@ def _asked(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _of_item(item: LetteredItem, block: Block) -> Iterator[Decision]:
-    amounts = _amounts(item.text)
-    printed = [_usd(amount) for amount in amounts]
-    in_brackets = {m.end("label"): m.group("label") for m in PART.finditer(item.text)}
+    amounts = dollars_in(item.text)
+    printed = [usd_of(amount) for amount in amounts]
+    named = {part.end("label"): part["label"] for part in PART.finditer(item.text)}
     add_up = len(printed) > 2 and printed[0] == sum(usd or 0 for usd in printed[1:])
     for i, (amount, usd) in enumerate(zip(amounts, printed, strict=True)):
-        near = range(amount.start() - 3, amount.start() + 1)  # "(2 477 400 dollars", "($8,227,500"
-        label = next((in_brackets[end] for end in near if end in in_brackets), None)
-        is_part = i > 0 and (label is not None or add_up)
-        before = amounts[i - 1].end() if i else 0
+        in_brackets = _in_brackets(named, amount) if i else None
+        is_part = i > 0 and (in_brackets is not None or add_up)
+        named_by = partial(_between, start=amounts[i - 1].end()) if i else _own
+        says_so = not is_part and (i == 0 or len(item.text) <= LONGEST_ITEM)
         yield Decision(
             item=item.letter,
             parent_item=item.letter if is_part else None,
             paragraph=block.number,
-            label=_plain(label)
-            if i and label
-            else _between(item.text, before, amount)
-            if i
-            else _own(item.text, amount),
+            label=_plain(in_brackets) if in_brackets else named_by(item.text, amount),
             amount_usd=usd,
-            text=None if is_part or (i and len(item.text) > LONGEST_ITEM) else item.text,
+            text=item.text if says_so else None,
             origin=Origin(block.place_at(item.start + amount.start()), amount.group(), "decisions.item_amount"),
         )
 
 
+def _in_brackets(named: Mapping[int, str], amount: re.Match[str]) -> str | None:
+    """Return the words before an amount in brackets: « produits des placements (2 477 400 dollars) »."""
+    near = range(amount.start() - 3, amount.start() + 1)
+    return next((named[end] for end in near if end in named), None)
+
+
 def amounts_of(text: str) -> list[int]:
     """Return the whole dollar amounts printed in a text, in print order."""
-    return [usd for amount in _amounts(text) if (usd := _usd(amount)) is not None]
-
-
-def _amounts(text: str) -> list[re.Match[str]]:
-    return [amount for amount in AMOUNT.finditer(text) if amount.group("en") or amount.group("fr")]
-
-
-def _usd(amount: re.Match[str]) -> int | None:
-    return whole_number(plain(amount.group("en") or amount.group("fr")))
+    return [usd for amount in dollars_in(text) if (usd := usd_of(amount)) is not None]
 
 
 def _plain(label: str) -> str:
@@ -140,7 +129,7 @@ def _own(text: str, amount: re.Match[str]) -> str:
     return _named(LEAD.sub("", ASK.sub("", before)))
 
 
-def _between(text: str, start: int, amount: re.Match[str]) -> str:
+def _between(text: str, amount: re.Match[str], start: int) -> str:
     """Return the words that name a further amount: those since the last one, or, after "including", those behind."""
     before = text[start : amount.start()].strip(" ,;)")
     behind = BEHIND.match(text, amount.end())

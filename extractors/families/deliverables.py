@@ -33,16 +33,23 @@ def _groups(rows: Sequence[TableRow]) -> Iterator[tuple[TableRow, list[TableRow]
     """Yield each subcategory with its items; one whose items are broken down further is left out."""
     total: TableRow | None = None
     items: list[TableRow] = []
-    for row in [*rows, None]:
-        if row and ITEM.match(row.label) and not row.is_heading:
+    for row in rows:
+        if _is_item(row):
             items.append(row)
-        elif row and row.is_heading and row.label.endswith(":"):
-            continue  # "Reports for:"
-        else:
-            if total and items and (row is None or row.is_heading or SUBCATEGORY.search(row.label)):
+        elif not (row.is_heading and row.label.endswith(":")):  # "Reports for:"
+            if total and items and (row.is_heading or SUBCATEGORY.search(row.label)):
                 yield total, items
-            is_total = row is not None and not row.is_heading and SUBCATEGORY.search(row.label)
-            total, items = (row if is_total else None), []
+            total, items = (row if _is_subcategory(row) else None), []
+    if total and items:
+        yield total, items
+
+
+def _is_item(row: TableRow) -> bool:
+    return bool(ITEM.match(row.label)) and not row.is_heading
+
+
+def _is_subcategory(row: TableRow) -> bool:
+    return bool(SUBCATEGORY.search(row.label)) and not row.is_heading
 
 
 def _sum(table: Table, total: TableRow, items: list[TableRow], index: int, head: str) -> Iterator[Check]:

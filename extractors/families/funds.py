@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractors.figures.tokens import sentences
-from extractors.words.facts import rows
+from extractors.words.facts import rows, words_for
 from extractors.words.numbers import plain
 from extractors.words.terms import normal
 from schemas.bulletins import Donor, FundingMechanism, Portfolio
@@ -17,12 +17,7 @@ from schemas.figures import KeyFigure
 from schemas.origin import Origin, Place
 from schemas.text import Block
 
-COMPLETED = re.compile(r"\b(?:finalis|acheve|termine|clotur|complet|finish|closed)")
-ONGOING = re.compile(r"\b(?:en cours|ongoing|under way|underway|in progress)\b")
-TOTAL = re.compile(r"\b(?:au total|in total|approuve|approved|projets?|projects?)")
-PROJECTS = re.compile(r"\b(?:projets?|projects?)\b")
-BUDGET = re.compile(r"\bbudget")
-COST = re.compile(r"\b(?:cout|cost|depense|expenditure)")
+WORDS = "family_words.csv"
 SINCE = re.compile(r"\b(?:depuis|since)\s+((?:19|20)\d\d)\b")
 # « (contributeurs : Allemagne, … et UN DOCO) », « contributions volontaires des bailleurs suivants : … »
 DONORS = re.compile(
@@ -30,8 +25,6 @@ DONORS = re.compile(
     re.IGNORECASE,
 )
 LIST_END = re.compile(r",\s*+|(?<!\s)\s++(?:et|and)\s++")
-# « mécanismes de financement », "funding mechanisms"
-MECHANISMS = re.compile(r"\bmecanismes? de financement\b|\b(?:funding|financing) mechanisms?\b")
 ENUMERATION = re.compile(
     r"(?:(?<!\s)\s++)?\([ivx]{1,4}\)\s*+|[,;:]\s++"
     r"|(?<!\s)\s++(?:et|and)\s++(?=(?:les?|la|des?|du|d|the)\b|\([ivx])",
@@ -52,7 +45,7 @@ def portfolios(figures: list[KeyFigure], as_of: object) -> Iterator[Portfolio]:
     for sentence, own in by_sentence(figures).items():
         head, colon, _ = sentence.partition(":")
         fund = fund_of(head) if colon and len(head) <= 80 else None
-        if fund is None or not any(PROJECTS.search(figure.unit or "") for figure in own):
+        if fund is None or not any(words_for(WORDS, "project").search(figure.unit or "") for figure in own):
             continue
         portfolio = _portfolio(fund, sentence, own)
         portfolio.as_of = as_of  # type: ignore[assignment]
@@ -85,17 +78,17 @@ def _portfolio(fund: str, sentence: str, own: list[KeyFigure]) -> Portfolio:
     portfolio = Portfolio(origin=Origin(own[0].origin.place, sentence, "bulletin.portfolio"), fund=fund)
     for figure, before, after in around(sentence, own):
         if figure.unit == "USD":
-            if BUDGET.search(before):
+            if words_for(WORDS, "fund_budget").search(before):
                 portfolio.budget_usd = figure.value
-            elif COST.search(before):
+            elif words_for(WORDS, "fund_cost").search(before):
                 portfolio.cost_usd = figure.value
-        elif PROJECTS.search(figure.unit or ""):
+        elif words_for(WORDS, "project").search(figure.unit or ""):
             count = int(figure.value)
-            if COMPLETED.search(after):
+            if words_for(WORDS, "completed").search(after):
                 portfolio.completed = count
-            elif ONGOING.search(after):
+            elif words_for(WORDS, "ongoing").search(after):
                 portfolio.ongoing = count
-            elif TOTAL.search(after) and portfolio.total is None:
+            elif words_for(WORDS, "of_all").search(after) and portfolio.total is None:
                 portfolio.total = count
     since = SINCE.search(normal(sentence))
     portfolio.since_year = int(since.group(1)) if since else None
@@ -124,7 +117,7 @@ def funding_mechanisms(blocks: list[Block], figures: list[KeyFigure]) -> Iterato
     said = False
     for block in blocks:
         for _, sentence in sentences(plain(block.text)):
-            said = said or bool(MECHANISMS.search(normal(sentence)))
+            said = said or bool(words_for(WORDS, "mechanism").search(normal(sentence)))
             parts = [(part, fund_of(part)) for part in ENUMERATION.split(sentence)] if said else []
             named = {code for _, code in parts if code}
             if len(named) < 2:

@@ -6,11 +6,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from extractors.families.claims import Claims
-from extractors.words.facts import rows
+from extractors.words.facts import words_for
 from extractors.words.terms import normal
 from schemas.origin import Origin
 from schemas.posts import Basis, Post
@@ -91,12 +90,4 @@ def _post(unit: str | None, label: str, slot: YearOfPosts, cell: Cell, row: Tabl
 
 
 def _says(what: str, words: str) -> bool:
-    return bool(_words(what).search(normal(words)))
-
-
-@cache
-def _words(what: str) -> re.Pattern[str]:
-    """Return the words of rules/post_resources.csv for `what`, or of rules/posts.csv for a basis."""
-    words = [row["words"] for row in rows("post_resources.csv") if row["is"] == what]
-    words += [row["words"] for row in rows("posts.csv") if row["basis"] == what]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")
+    return bool(words_for("post_resources.csv", what).search(normal(words)))

@@ -122,24 +122,28 @@ def _project(
     item: BulletinItem, index: int, pair: list[KeyFigure], told: dict[str, list[KeyFigure]], as_of: date | None
 ) -> Project:
     sentence = item.sentences[index]
-    dollars = next((figure for figure in pair if figure.unit == "USD"), None)
-    francs = next((figure for figure in pair if figure.unit == "XOF"), None)
-    day = _day(sentence, as_of) or _year(sentence) or item.day
-    carried = CARRIED_OUT.search(" ".join(item.sentences))
+    of_unit = {figure.unit: figure for figure in reversed(pair)}
+    dollars, francs = of_unit.get("USD"), of_unit.get("XOF")
+    start, end = _day(sentence, as_of) or _year(sentence) or item.day or (None, None)
     return Project(
         origin=Origin(pair[0].origin.place, " ".join(figure.value_raw for figure in pair), "bulletin.project"),
         fund=item.fund,
         places=_names(places_in(tokens(sentence))) or item.places,
-        date_start=day[0] if day else None,
-        date_end=day[1] if day else None,
+        date_start=start,
+        date_end=end,
         n_projects=_count(item, index, told),
         amount_usd=dollars.value if dollars else None,
         amount_usd_qualifier=dollars.qualifier if dollars else None,
         amount_xof=francs.value if francs else None,
-        implementers=[name.strip() for name in re.split(r"\s(?:et|and)\s", carried.group(1))] if carried else [],
+        implementers=_implementers(" ".join(item.sentences)),
         url=item.url,
         text=sentence,
     )
+
+
+def _implementers(text: str) -> list[str]:
+    carried = CARRIED_OUT.search(text)
+    return [name.strip() for name in re.split(r"\s(?:et|and)\s", carried.group(1))] if carried else []
 
 
 def _count(item: BulletinItem, index: int, told: dict[str, list[KeyFigure]]) -> int | None:

@@ -8,6 +8,7 @@ finding shows them side by side. The rule would rather miss such a pair than inv
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
+from typing import NamedTuple
 
 from extractors.families.same_quantity_prints import PrintedQuantity, TextSetting, prints_in
 from extractors.layout.document import Document
@@ -88,40 +89,73 @@ def _order(one: PrintedQuantity) -> tuple[int, tuple[int, int], str]:
     return (one.place.page or 0, one.place.span or (0, 0), one.where)
 
 
+class Said(NamedTuple):
+    """A text that may print quantities: where it stands, whether it plans or tells, and what it is about."""
+
+    text: str
+    where: str
+    role: str
+    above: str
+
+
+class Around(NamedTuple):
+    """What the rest of the report says of a record: the lines that paragraphs explain, outputs and indicators."""
+
+    document: Document
+    explained: dict[str, str]
+    outputs: dict[tuple[str, int], Output]
+    indicators: dict[tuple[str, int], Indicator]
+
+
 def _prints(things: Sequence[object], document: Document) -> Iterator[PrintedQuantity]:
     """Yield every exact quantity that the report prints of its own period, from prose and frameworks."""
-    explained = _explained(things, document.period)
     outputs = {(one.accomplishment, one.seq): one for one in things if isinstance(one, Output)}
     indicators = {(one.accomplishment, one.seq): one for one in things if isinstance(one, Indicator)}
-    several = len(document.front.periods) > 1
+    around = Around(document, _explained(things, document.period), outputs, indicators)
     setting = TextSetting(document.period, document.front.language)
     for one in things:
-        if isinstance(one, Paragraph):
-            label = explained.get(one.number)
-            if label is not None or not several:
-                yield from _of(one, one.text, f"paragraph {one.number}", "actual", label or "", setting)
-        elif isinstance(one, Output) and one.delivered:
-            where = f"output {one.accomplishment}#{one.seq}, planned"
-            yield from _of(one, one.planned, where, "planned", one.group_label or "", setting)
-        elif isinstance(one, OutputActual) and (output := outputs.get((one.accomplishment, one.seq))):
-            where = f"output {one.accomplishment}#{one.seq}, delivered"
-            yield from _of(one, f"{one.quantity_raw} {one.what}", where, "actual", output.planned, setting)
-        elif isinstance(one, Indicator) and one.actual:
-            where = f"indicator {one.accomplishment}#{one.seq}, actual"
-            yield from _of(one, one.actual, where, "actual", one.indicator, setting)
-        elif isinstance(one, IndicatorTarget) and one.period == document.period and one.value is not None:
-            indicator = indicators.get((one.accomplishment, one.seq))
-            if indicator and indicator.actual:
-                where = f"indicator {one.accomplishment}#{one.seq}, target"
-                yield from _of(one, one.raw, where, "planned", f"{indicator.indicator} {one.part or ''}", setting)
+        if isinstance(one, Record) and (said := _said_by(one, around)):
+            yield from _of(one, said, setting)
 
 
-def _of(
-    record: Record, text: str, where: str, role: str, above: str, setting: TextSetting
-) -> Iterator[PrintedQuantity]:
+def _said_by(one: Record, around: Around) -> Said | None:
+    """Return the text of a record that speaks of the report's own period, or None."""
+    if isinstance(one, Paragraph):
+        return _said_by_paragraph(one, around)
+    if isinstance(one, Output):
+        where = f"output {one.accomplishment}#{one.seq}, planned"
+        return Said(one.planned, where, "planned", one.group_label or "") if one.delivered else None
+    if isinstance(one, OutputActual):
+        output = around.outputs.get((one.accomplishment, one.seq))
+        where = f"output {one.accomplishment}#{one.seq}, delivered"
+        return Said(f"{one.quantity_raw} {one.what}", where, "actual", output.planned) if output else None
+    if isinstance(one, Indicator):
+        where = f"indicator {one.accomplishment}#{one.seq}, actual"
+        return Said(one.actual, where, "actual", one.indicator) if one.actual else None
+    return _said_by_target(one, around) if isinstance(one, IndicatorTarget) else None
+
+
+def _said_by_paragraph(one: Paragraph, around: Around) -> Said | None:
+    """Return a paragraph; of a report on several periods only one that explains a line of this period."""
+    label = around.explained.get(one.number)
+    if label is None and len(around.document.front.periods) > 1:
+        return None
+    return Said(one.text, f"paragraph {one.number}", "actual", label or "")
+
+
+def _said_by_target(one: IndicatorTarget, around: Around) -> Said | None:
+    """Return a target of this period beside which something is reported."""
+    indicator = around.indicators.get((one.accomplishment, one.seq))
+    if one.period != around.document.period or one.value is None or not (indicator and indicator.actual):
+        return None
+    where = f"indicator {one.accomplishment}#{one.seq}, target"
+    return Said(one.raw, where, "planned", f"{indicator.indicator} {one.part or ''}")
+
+
+def _of(record: Record, said: Said, setting: TextSetting) -> Iterator[PrintedQuantity]:
     place: Place = record.origin.place
-    for found in prints_in(text, role, above, setting):
-        yield PrintedQuantity(*found, where, place, record)
+    for found in prints_in(said.text, said.role, said.above, setting):
+        yield PrintedQuantity(*found, said.where, place, record)
 
 
 def _explained(things: Sequence[object], period: str | None) -> dict[str, str]:

@@ -99,23 +99,28 @@ def stems(text: str) -> frozenset[str]:
 
 def _quantity(text: str, match: re.Match[str], role: str, language: str) -> FoundQuantity | None:
     before = normal(text[max(0, match.start() - BEFORE) : match.start()].rstrip(" «“"))
-    end = END.search(text, match.end())
-    printed = text[match.start() : end.start() if end else len(text)].strip()
-    own = normal(text[match.end() : end.start() if end else len(text)])
+    found = END.search(text, match.end())
+    end = found.start() if found else len(text)
+    printed = text[match.start() : end].strip()
+    own = normal(text[match.end() : end])
     scale, counted = _scaled(own)
     noun = _noun(counted, language)
     whole, part = match.groups()
     number = whole_number(whole)
     if noun is None or number is None:
         return None
-    year = scale == 1 and not part and whole.isdigit() and number in YEARS
-    if year or _ends(before, "about") or strengths_in(printed):
+    if _is_year(match, scale) or _ends(before, "about") or strengths_in(printed):
         return None
     value = Decimal(f"{number}{(part or '').replace(',', '.')}")
     step = scale.scaleb(1 - len(part)) if part else scale
     near = frozenset(map(_stem, _words_of(counted))) - {noun}
     said = "planned" if _is_planned(before, own) else role
     return FoundQuantity(value * scale, step, noun, said, near, frozenset(), _trimmed(printed))
+
+
+def _is_year(match: re.Match[str], scale: Decimal) -> bool:
+    whole, part = match.groups()
+    return scale == 1 and not part and whole.isdigit() and int(whole) in YEARS
 
 
 def _trimmed(printed: str) -> str:

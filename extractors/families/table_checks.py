@@ -99,15 +99,10 @@ def _totals(table: Table) -> Iterator[Check]:
 def _sums(table: Table, addends: list[TableRow], total: TableRow) -> Iterator[Check]:
     if AVERAGED.search(table.title or ""):
         return
-    for index, column in enumerate(table.columns):
+    for index in range(len(table.columns)):
         found = number_of(total, index)
-        numbers = [number_of(row, index) for row in addends]
-        if found is None or NO_SUM.search(" ".join(column.path)) or not all(numbers):
-            continue
-        if "%" in total.cells[index].text and found.value != WHOLE:  # each row's own rate ("23.40%"), no shares of 100
-            continue
-        known = [number for number in numbers if number]
-        if _nested([number.value for number in known]):
+        known = [number for row in addends if (number := number_of(row, index))]
+        if found is None or len(known) < len(addends) or not _adds_up(table, total, index, known):
             continue
         yield _of(
             equal(
@@ -121,6 +116,16 @@ def _sums(table: Table, addends: list[TableRow], total: TableRow) -> Iterator[Ch
             ),
             table,
         )
+
+
+def _adds_up(table: Table, total: TableRow, index: int, known: Sequence[Number]) -> bool:
+    """Say whether a column's total is the sum of its rows: no rate or average, and none of them is a sum itself."""
+    if NO_SUM.search(" ".join(table.columns[index].path)):
+        return False
+    found = number_of(total, index)
+    # each row's own rate ("23.40%"), no shares of 100
+    is_rate = "%" in total.cells[index].text and found is not None and found.value != WHOLE
+    return not is_rate and not _nested([number.value for number in known])
 
 
 def _nested(values: list[Decimal]) -> bool:

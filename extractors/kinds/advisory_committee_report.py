@@ -2,6 +2,7 @@
 
 import re
 
+from extractors.families.decided import signs
 from extractors.kinds import DocumentKind, Tell, contents
 from extractors.kinds.own_data import of_masthead
 from extractors.layout.document import Document
@@ -9,7 +10,6 @@ from extractors.words.terms import normal
 from schemas.text import BlockKind
 from schemas.vocabulary import Kind
 
-AUTHOR = re.compile(r"report of the advisory committee|rapport du comite consultatif")
 COMMITTEE = re.compile(r"\badvisory committee|\bthe committee\b|\bcomite consultatif|\ble comite\b")
 OFTEN = 0.4
 """Share of the numbered paragraphs that name the Committee; in a mission's own report it is under a tenth."""
@@ -19,7 +19,7 @@ FIRST_BLOCKS = 30
 def _signs(document: Document) -> bool:
     """Say whether the Advisory Committee signs the front page."""
     opening = document.blocks[:FIRST_BLOCKS]
-    return any(block.kind is BlockKind.HEADING and AUTHOR.search(normal(block.text)) for block in opening)
+    return any(block.kind is BlockKind.HEADING and signs(block.text) for block in opening)
 
 
 def _speaks(document: Document) -> bool:

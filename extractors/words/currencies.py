@@ -6,18 +6,24 @@ from functools import cache
 from extractors.words.facts import rows
 from extractors.words.terms import normal
 
+FRANCS = "CFA"
+"""The franc of West and of Central Africa, XOF or XAF: a country says which."""
+
 
 def currency_of(line: str | None) -> str | None:
     """Return the ISO 4217 code of the one currency that a line names ("Thousands of United States dollars": USD).
 
     None where it names none, two, or one that several countries have: dollars alone, « francs CFA ».
     """
-    if not line:
-        return None
-    found = {_codes()[hit] for hit in _prints().findall(line)} | {
-        _names()[hit] for hit in _words().findall(normal(line))
-    }
-    return found.pop() if len(found) == 1 else None
+    found = currencies_in(line or "")
+    code = next(iter(found)) if len(found) == 1 else None
+    return None if code == FRANCS else code
+
+
+def currencies_in(text: str) -> set[str]:
+    """Return the codes of all currencies that a text names, `CFA` for the franc of two unions of countries."""
+    found = {_codes()[hit] for hit in _prints().findall(text)}
+    return found | {_names()[hit] for hit in _words().findall(normal(text))}
 
 
 @cache

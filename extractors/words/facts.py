@@ -1,6 +1,7 @@
 """Facts about documents, as data: the files under extractors/words/rules/."""
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -14,3 +15,17 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 def text(name: str) -> str:
     """Return the text of a file under rules/."""
     return (files("extractors.words") / "rules" / name).read_text(encoding="utf-8")
+
+
+@cache
+def words_for(name: str, what: str) -> re.Pattern[str]:
+    """Return the pattern of the words of a csv file under rules/ for one meaning, the longest first; they stand whole.
+
+    The file has the columns `is`, `language` and `words`, which are written as `terms.normal` compares them.
+    """
+    words = sorted((row["words"] for row in rows(name) if row["is"] == what), key=len, reverse=True)
+    return re.compile("|".join(one if SIGN.fullmatch(one) else rf"(?<!\w)(?:{one})(?!\w)" for one in words))
+
+
+SIGN = re.compile(r"\W")
+"""One sign, such as "%": it stands behind a figure as well."""

@@ -21,8 +21,8 @@ NO_QUANTITY = re.compile(
     r"|\b\d{1,2}(?:er)? (?=[A-Za-zéû]{3,9} (?:19|20)\d{2})"
 )
 WORD = re.compile(r"[^\W\d_][\w’'‐‑-]*")
-# « 16 créés », "9 held": no nouns
-PARTICIPLE = re.compile(r"(?:é|és|ées|[^e]ed)$")
+# « 16 créés », "9 held": no nouns; « 10 activités », « 26 comités » are
+PARTICIPLE = re.compile(r"(?:(?<!it)é|(?<!it)és|ées|[^e]ed)$")
 DIGIT = re.compile(r"\d")
 # Where a figure may begin: behind a space or a bracket, not within a word, a figure or a symbol
 FIGURES = re.compile(r"(?<![^\s(])(?<!\d )\d")

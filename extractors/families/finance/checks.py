@@ -19,9 +19,9 @@ SAME_QUANTITY = Decimal("0.001")
 AmountOf = Callable[[Record], int | None]
 
 
-def vacancy_rates(records: Sequence[Staffing]) -> Iterator[Check]:
+def vacancy_rates(records: Sequence[Record], _unit: Decimal) -> Iterator[Check]:
     """Yield (authorised − actual) ÷ authorised = vacancy rate; posts are whole, so only the rate is rounded."""
-    for record in records:
+    for record in (one for one in records if isinstance(one, Staffing)):
         if record.authorized is None or record.actual_average is None or record.vacancy_rate_pct is None:
             continue
         vacant = Decimal(record.authorized - record.actual_average)
@@ -33,7 +33,7 @@ def vacancy_rates(records: Sequence[Staffing]) -> Iterator[Check]:
             yield check
 
 
-def total_of_lines(what: str, records: Sequence[Record], amount: AmountOf, unit: Decimal) -> Iterator[Check]:
+def total_of_lines(what: str, amount: AmountOf, records: Sequence[Record], unit: Decimal) -> Iterator[Check]:
     """Yield sum of lines = total; a blank amount counts as nothing."""
     total = next((r for r in records if _level(r) is Level.TOTAL), None)
     lines = [r for r in records if _level(r) is Level.LINE]
@@ -41,8 +41,9 @@ def total_of_lines(what: str, records: Sequence[Record], amount: AmountOf, unit:
         yield from _sum(f"sum of lines = total: {what}", CheckKind.TOTAL, lines, total, amount, unit)
 
 
-def equipment(records: Sequence[ContingentOwnedEquipment], unit: Decimal) -> Iterator[Check]:
+def equipment(made: Sequence[Record], unit: Decimal) -> Iterator[Check]:
     """Yield sum of lines = subtotal, group by group, and sum of subtotals = total."""
+    records = [record for record in made if isinstance(record, ContingentOwnedEquipment)]
     subtotals = [r for r in records if r.level is Level.SUBTOTAL]
     for subtotal in subtotals:
         lines = [r for r in records if r.level is Level.LINE and r.group_label == subtotal.group_label]
@@ -58,9 +59,9 @@ def _spent(record: Record) -> int | None:
     return record.expenditure_usd if isinstance(record, ContingentOwnedEquipment) else None
 
 
-def redeployment_rows(records: Sequence[Redeployment], unit: Decimal) -> Iterator[Check]:
+def redeployment_rows(records: Sequence[Record], unit: Decimal) -> Iterator[Check]:
     """Yield original + redeployed = revised, row by row."""
-    for record in records:
+    for record in (one for one in records if isinstance(one, Redeployment)):
         if record.original_usd is not None and record.redeployed_usd is not None and record.revised_usd is not None:
             yield equal(
                 f"original + redeployed = revised: {record.label}",

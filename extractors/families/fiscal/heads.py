@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.families.fiscal.words import phases, says
+from extractors.families.fiscal.words import is_named, phases, says
 from extractors.words.numbers import dates, fiscal_periods, plain
 from extractors.words.terms import normal
 from schemas.fiscal import FiscalMeasure, Phase
@@ -23,6 +23,8 @@ WORDED = re.compile(rf"\b(?P<word>{'|'.join(QUARTERS)}) (?:trimestre|quarter)(?:
 FISCAL = re.compile(rf"(?<!\d)(?P<first>{_Y})[-/](?:20)?(?P<last>\d\d)(?!\d)")
 # "FY18 Adopted", "FY 15 Expenditure", "FY2014" (City of Boston): the year in which it ends
 NUMBERED = re.compile(r"\bfy ?'?(?P<year>(?:20)?\d\d)(?!\d)(?! ?[-/]\d)")
+# "2 027": a year set as a number (Senegal, voies et moyens 2026, p. 35)
+SET_AS_NUMBER = re.compile(r"^2 0(?=\d\d$)")
 # "AS OF 12/31/2021 2020 ACTUALS": a day beside a year is when it was printed
 DAY = re.compile(rf"(?<!\d)\d{{1,2}}/\d{{1,2}}/{_Y}(?!\d)")
 YEAR = re.compile(rf"(?<!\d)(?P<year>{_Y})(?!\d)")
@@ -37,6 +39,8 @@ LAST_OF_YEAR = (12, 31)
 Stage = tuple[Phase, FiscalMeasure]
 
 
+# "Expenditure > (2024/25) > (2)", "FY 15 Expenditure"; « 3. Dépenses d’acquisition » are a nature of expenditure
+NOT_LETTERS = re.compile(r"\bfy\b|[^a-z]+")
 SPENT: Stage = (Phase.EXECUTED, FiscalMeasure.AMOUNT)
 """The phase of a head that says "expenditure" and no phase: "2024 expenditure", not "2014-15 Expenditures Budget"."""
 
@@ -67,21 +71,29 @@ def heads_of(table: Table, title: str) -> FiscalHeads:
     slots: list[FiscalSlot | None] = []
     missing: list[str] = []
     left_out: list[str] = []
-    of_title, executed = period_in(title), _only_executed(title)
+    of_title, executed = period_in(title) or _first_quarter(title), _only_executed(title)
     for index, column in enumerate(table.columns):
         head = " ".join(column.path)
         if says("difference", head) or not _has_figures(table.rows, index):
             slots.append(None)
             continue
-        stage = stage_of(head) or (executed if PERIOD_ALONE.match(normal(head)) else None)
-        period = period_in(head) or _of_approved(stage, of_title)
-        slots.append(FiscalSlot(*stage, period, head) if stage and period else None)
+        stage = _stage_under(head, executed)
+        slots.append(_slot(stage, period_in(head) or _of_approved(stage, of_title), head))
         if slots[-1] is None:
             missing.append("period" if stage else "phase")
             left_out += [head] if stage or period_in(head) else []
     if any(slots):
         return FiscalHeads(_foreseen(slots), [], left_out)
     return FiscalHeads(slots, list(dict.fromkeys(missing)) or ["phase"], [])
+
+
+def _slot(stage: Stage | None, period: str | None, head: str) -> FiscalSlot | None:
+    return FiscalSlot(*stage, period, head) if stage and period else None
+
+
+def _stage_under(head: str, executed: Stage | None) -> Stage | None:
+    """Return the phase of a head; of one that is a period alone that of the title, if it is of execution."""
+    return stage_of(head) or (executed if PERIOD_ALONE.match(normal(head)) else None)
 
 
 def period_in(words: str) -> str | None:
@@ -91,18 +103,28 @@ def period_in(words: str) -> str | None:
     """
     if any((day.month, day.day) != LAST_OF_YEAR for day in dates(words)):
         return next(iter(fiscal_periods(words)), None) if "/" not in words else None
-    flat = normal(plain(words))
-    if found := QUARTER.search(flat):
-        return f"{found['year'] or found['its_year']}-Q{found['short'] or found['long']}"
-    if found := WORDED.search(flat):
-        return f"{found['year']}-Q{QUARTERS[found['word']]}"
+    flat = SET_AS_NUMBER.sub("20", normal(plain(words)))
+    if quarter := _quarter_in(flat):
+        return quarter
     if found := FISCAL.search(flat):
         is_one = (int(found["first"]) + 1) % 100 == int(found["last"])  # "2025-27" is three years
         return f"{found['first']}/{found['last']}" if is_one else None
-    if numbered := {found["year"][-2:] for found in NUMBERED.finditer(flat)}:
-        return f"20{numbered.pop()}" if len(numbered) == 1 else None
-    years = set(YEAR.findall(DAY.sub("", flat)) or YEAR.findall(flat))
+    numbered = {f"20{found['year'][-2:]}" for found in NUMBERED.finditer(flat)}
+    years = numbered or set(YEAR.findall(DAY.sub("", flat)) or YEAR.findall(flat))
     return years.pop() if len(years) == 1 else None
+
+
+def _quarter_in(flat: str) -> str | None:
+    if found := QUARTER.search(flat):
+        return f"{found['year'] or found['its_year']}-Q{found['short'] or found['long']}"
+    found = WORDED.search(flat)
+    return f"{found['year']}-Q{QUARTERS[found['word']]}" if found else None
+
+
+def _first_quarter(title: str) -> str | None:
+    """Return the quarter of a budget that a title tells of up to 31 March (Senegal, report T1 2025, p. 29)."""
+    ends = [day.year for day in dates(title) if (day.month, day.day) == (3, 31)]
+    return f"{ends[0]}-Q1" if len(ends) == 1 else None
 
 
 def stage_of(head: str) -> Stage | None:
@@ -116,7 +138,7 @@ def stage_of(head: str) -> Stage | None:
     found = [(len(hit.group()), stage) for pattern, stage in phases() if (hit := pattern.search(words))]
     if found:
         return max(found, key=lambda one: one[0])[1]
-    return SPENT if says("spent", words) else None
+    return SPENT if is_named("spent", NOT_LETTERS.sub(" ", words)) else None
 
 
 def _foreseen(slots: list[FiscalSlot | None]) -> list[FiscalSlot | None]:

@@ -17,6 +17,8 @@ CHAPTER = re.compile(r"^[A-Z]{1,3}_(?=\d)")
 """What stands before the figures of a code, in one table of a series and not in the next: R_77 and 77."""
 # « Dépenses en capital sur ressources internes = (a) + (b) »
 FORMULA = re.compile(r"=\s?\(?\w{1,3}\)?\s?[+–-]\s?\(?\w{1,3}\)?$")
+# "(a). Investissements exécutés par l’État": one of the parts that such a formula names
+LETTERED = re.compile(r"^\(?[a-z]\)")
 # "I TOTAL RECETTES", « II. Total des dépenses », "A - Total"
 NUMERAL = re.compile(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,2})\s?[.)–-]?\s+(?=\S)")
 
@@ -38,22 +40,42 @@ def code_and_label(printed: str) -> tuple[str | None, str]:
     return (found["code"], found["label"]) if found else (None, printed)
 
 
+def pages_without_codes(table: Table) -> set[int]:
+    """Return the pages of a table that lost its codes on them: what is part of what is not known there.
+
+    On another page most rows print one.
+    """
+    coded: dict[int, list[bool]] = {}
+    for row in table.rows:
+        if row.place.page and not row.is_heading:
+            coded.setdefault(row.place.page, []).append(_compared(row.label) is not None)
+    if not any(2 * sum(rows) > len(rows) for rows in coded.values()):
+        return set()
+    return {page for page, rows in coded.items() if len(rows) >= FEWEST_UNCODED and not any(rows)}
+
+
+FEWEST_UNCODED = 3
+"""Rows of a page that print no code where it is not by chance: totals and gifts have none."""
+
+
 def rows_of(table: Table) -> Iterator[FiscalRow]:
     """Yield what each row of a money table is, in print order."""
     title = " ".join(filter(None, (table.label_head, table.title, table.heading)))
     coded = {code: code_and_label(row.label)[1] for row in table.rows if (code := _compared(row.label))}
     ends_in_total = any(opens("total", _words_of(row.label)) and not row.path for row in table.rows)
     closed: set[str] = set()
-    whole = ""
+    whole = summed = ""
     for row in table.rows:
         code, label = code_and_label(row.label)
         path = tuple(part for part in row.path if part not in closed)
         is_part = opens("part", label)
-        parents = (*path, whole) if is_part and whole else path or _above(row.label, coded)
+        over = whole if is_part else summed if LETTERED.match(label) else ""
+        parents = (*path, over) if over else path or _above(row.label, coded)
         level = FiscalLevel.SUBTOTAL if is_part else _level(row, coded, is_inner=bool(path) and ends_in_total)
-        yield FiscalRow(row, code, label, level, parents, _direction((label, *reversed(path), title)))
+        yield FiscalRow(row, code, label, level, parents, _direction((label, *reversed(parents), title)))
         closed |= {part for part in path if opens("total", label) and normal(part) in normal(label)}
         whole = whole if is_part else label
+        summed = label if FORMULA.search(normal(label)) else summed
 
 
 def _level(row: TableRow, coded: Mapping[str, str], *, is_inner: bool) -> FiscalLevel:

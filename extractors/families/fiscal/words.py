@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from extractors.words.facts import rows
+from extractors.words.facts import rows, words_for
 from extractors.words.terms import normal
 from schemas.fiscal import FiscalMeasure, Phase
 
@@ -15,24 +15,18 @@ def says(what: str, words: str) -> bool:
 
 def where(what: str, words: str) -> tuple[int, int] | None:
     """Return where in `words` the first of the words for `what` begins and ends."""
-    found = _words(what).search(normal(words))
+    found = words_for("fiscal_words.csv", what).search(normal(words))
     return found.span() if found else None
 
 
 def opens(what: str, words: str) -> bool:
     """Say whether `words` begin with one of the words for `what`."""
-    return bool(_words(what).match(normal(words)))
+    return bool(words_for("fiscal_words.csv", what).match(normal(words)))
 
 
 def is_named(what: str, words: str) -> bool:
     """Say whether `words` are one of the words for `what` and no more."""
-    return bool(_words(what).fullmatch(normal(words)))
-
-
-@cache
-def _words(what: str) -> re.Pattern[str]:
-    words = sorted((row["words"] for row in rows("fiscal_words.csv") if row["is"] == what), key=len, reverse=True)
-    return re.compile("|".join("%" if word == "%" else rf"(?<!\w){word}(?!\w)" for word in words))
+    return bool(words_for("fiscal_words.csv", what).fullmatch(normal(words)))
 
 
 @cache

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from extractors.families.claims import Claims
 from extractors.families.followups.lines import as_printed, joined, tables_of
 from extractors.layout.document import Document
+from extractors.words.facts import words_for
 from extractors.words.symbols import SYMBOL
 from extractors.words.terms import normal
 from schemas.origin import Origin, Place
@@ -19,8 +20,7 @@ from schemas.text import Block, BlockKind
 from schemas.variances import FollowUp
 from schemas.vocabulary import Severity
 
-REQUEST = re.compile(r"\b(?:decisions?|requests?|recommendations?|demandes?|recommandations?|observations?)\b")
-ACTION = re.compile(r"\bactions? taken\b|\bresponses?\b|\bmesures? prises?\b|\breponses?\b|\bsuite donnee\b|\bstatus\b")
+WORDS = "family_words.csv"
 # "(Resolution 78/250 B)", « dans sa résolution 75/302 »
 RESOLUTION = re.compile(r"\b(?:[Rr][ée]solutions?|[Dd][ée]cisions?)\s+(\d{2,3}/\d{1,4}(?:\s[A-Z]\b)?)")
 ABOVE = 4
@@ -39,7 +39,7 @@ def is_follow_up(table: Table) -> bool:
     is_text = not table.columns
     request = normal(table.title or "" if is_text else table.label_head)
     action = request if is_text else normal(" ".join(table.columns[0].path))
-    return bool(REQUEST.search(request)) and bool(ACTION.search(action))
+    return bool(words_for(WORDS, "request").search(request)) and bool(words_for(WORDS, "action").search(action))
 
 
 def followups(tables: Claims, document: Document) -> Iterator[FollowUp | Finding]:
@@ -52,18 +52,25 @@ def followups(tables: Claims, document: Document) -> Iterator[FollowUp | Finding
         answers = (
             [(first, *pair) for pair in pairs_of(table)] if table.columns else _of_lines(table, document.text, first)
         )
-        for resolution, request, response, place in answers:
-            if request and (response or table.columns):
-                yield FollowUp(
-                    resolution=resolution or None,
-                    request=request,
-                    response=response or None,
-                    origin=Origin(place, f"{request} {response}".strip(), "followups.row"),
-                )
-                if not request.endswith(SENTENCE_ENDS):
-                    yield _cut_short(request, place)
-            else:
-                yield _half(request or response, place)
+        for answer in answers:
+            yield from _answered(*answer, has_columns=bool(table.columns))
+
+
+def _answered(
+    resolution: str, request: str, response: str, place: Place, *, has_columns: bool
+) -> Iterator[FollowUp | Finding]:
+    """Yield one answer's record, and what is odd about it; in columns an answer may be blank, in lines it is lost."""
+    if not request or not (response or has_columns):
+        yield _half(request or response, place)
+        return
+    yield FollowUp(
+        resolution=resolution or None,
+        request=request,
+        response=response or None,
+        origin=Origin(place, f"{request} {response}".strip(), "followups.row"),
+    )
+    if not request.endswith(SENTENCE_ENDS):
+        yield _cut_short(request, place)
 
 
 def pairs_of(table: Table) -> Iterator[tuple[str, str, Place]]:

@@ -158,6 +158,11 @@ def _enter_table(table: Table, reading: FrameworksRead) -> None:
         reading.find(f"a framework headed {told} has no title of its own; its rows are left out", table.place)
         return
     reading.awaited.discard(head.part)
+    _give_rows(table, head, owner, reading)
+
+
+def _give_rows(table: Table, head: FrameworkHead, owner: Accomplishment, reading: FrameworksRead) -> None:
+    """Give the rows of a table of indicators or outputs to the accomplishment whose they are."""
     if head.part is FrameworkTable.OUTPUTS and not head.has_second and owner.reports:
         reading.find(f"the framework headed {head.words!r} has lost its second column", table.place)
     owner.reports = owner.reports and (head.part is FrameworkTable.OUTPUTS or head.has_second)

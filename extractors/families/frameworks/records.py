@@ -31,7 +31,8 @@ from schemas.vocabulary import Severity
 SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])\s+(?=[A-ZÀ-Ý«“(])|(?<=[%\d)»][.!?])\s+(?=[A-ZÀ-Ý«“(])")
 
 # « Nombre de réunions », « nombre total d’ateliers », "Number of boats"
-COUNTED = re.compile(r"\b(?:nombre(?: \w+)? (?:de |d[’']|des )|number of )", re.IGNORECASE)
+COUNTED = re.compile(r"\b(?:nombre(?: \w+| \([^()]*\))? (?:de |d[’']|des )|number (?:\([^()]*\) )?of )", re.IGNORECASE)
+NOUN = re.compile(r"[^\W\d_][\w-]{3,}")
 
 
 class ReportSetting(NamedTuple):
@@ -93,22 +94,39 @@ def _actual_figure(told: Sequence[str], planned: PlannedTargets, setting: Report
     """Return the figure that a cell's first paragraph consists of, or the one that it states in a target's unit.
 
     A cell that states two, in whatever paragraph, has none: which of them answers the target is not said.
-
-    Targets without a unit count what the indicator names: « Nombre de réunions (2020/21 : 12) », "Number of boats".
     """
     first = told[0]
     quantity = opening_quantity(first, setting.manner)
     if quantity and whole_unit(first, quantity):
         return quantity
-    targets = [one_quantity(target.raw, setting.manner) for target in planned.targets]
-    units = {_stem(target.unit) for target in targets if target and target.unit}
+    targets = [one for target in planned.targets if (one := one_quantity(target.raw, setting.manner))]
+    units = {_stem(target.unit) for target in targets if target.unit}
     if quantity and quantity.unit and _stem(quantity.unit) in units:
         return quantity
-    named = COUNTED.search(planned.text)
-    counted = opening_quantity(f"1 {planned.text[named.end() :]}", setting.manner) if named and not units else None
-    units |= {_stem(counted.unit)} if counted and counted.unit else set()
-    stated = [one for one in quantities_in(" ".join(told), setting.manner) if one.unit and _stem(one.unit) in units]
+    opening = opening_quantity(_without_lead(first), setting.manner) if targets else None
+    named = units or _named_units(planned.text, opening, setting.manner)
+    stated = [one for one in quantities_in(" ".join(told), setting.manner) if one.unit and _stem(one.unit) in named]
     return stated[0] if len({one.value for one in stated}) == 1 else None
+
+
+def _named_units(indicator: str, opening: LeadingQuantity | None, manner: Manner) -> set[str]:
+    """Return what targets without a unit count: what the indicator says it counts, and the opening noun if it names it.
+
+    « Nombre de réunions (2020/21 : 12) », "Number of boats"; « Intégration d’ex-combattants (2020/21 : 3 500) » beside
+    « 448 ex-combattants ont reçu un appui » (A/76/564, 2.4.4).
+    """
+    named = COUNTED.search(indicator)
+    counted = opening_quantity(f"1 {indicator[named.end() :]}", manner) if named else None
+    units = {_stem(counted.unit)} if counted and counted.unit else set()
+    noun = _stem(opening.unit) if opening and opening.unit else ""
+    return units | ({noun} if noun in {_stem(word) for word in NOUN.findall(normal(indicator))} else set())
+
+
+def _without_lead(text: str) -> str:
+    """Return a cell without the words that lead to its figure: « Au total, 4 réunions », "In total, 4 meetings"."""
+    low = normal(text)
+    lead = next((words for words, _ in words_of_kind("in_all") if low.startswith(f"{words} ")), None)
+    return text.split(" ", lead.count(" ") + 1)[-1] if lead else text
 
 
 def _stem(unit: str) -> str:
@@ -118,32 +136,35 @@ def _stem(unit: str) -> str:
 
 def _output(one: Accomplishment, seq: int, row: PlannedRow, setting: ReportSetting) -> Iterator[Record | Finding]:
     entries = [entry for entry in row.entries if entry.mark or entry.paragraphs]
-    kinds = [kind_of_mark(entry.mark) for entry in entries]
-    first = next((kind for kind in kinds if kind), None)
-    actuals: list[OutputActual] = []
-    remarks: list[str] = []
-    for at, (entry, kind) in enumerate(zip(entries, kinds, strict=True)):
-        actual, rest = _actual(one, seq, entry, kind, at == 0, setting)
-        actuals += [actual] if actual else []
-        remarks += rest
+    leading = kind_of_mark(entries[0].mark) if entries else None
+    actuals, remarks = _told(one, seq, entries, setting)
     planned = _planned_quantity(row.planned, [one.what for one in actuals], setting.manner)
+    counted = planned if planned and planned.unit else None
     record = Output(
         component=one.component,
         accomplishment=one.number,
         seq=seq,
         group_label=row.group,
         planned=row.planned,
-        planned_quantity=planned.value if planned and planned.unit else None,
-        planned_unit=planned.unit if planned else None,
-        delivered=Delivered(first) if first and kinds[0] else None,
-        remarks=" ".join(text for text in remarks if text) or None,
+        planned_quantity=counted.value if counted else None,
+        planned_unit=counted.unit if counted else None,
+        delivered=Delivered(leading) if leading else None,
+        remarks=" ".join(remarks) or None,
         origin=Origin(row.place, row.planned, "frameworks.output"),
     )
     yield record
     yield from actuals
     if record.delivered is None and one.reports:
-        beside = " ".join(entry.mark for entry in entries if entry.mark)
+        beside = " ".join(filter(None, (entry.mark for entry in entries)))
         yield _finding(one, row, f"neither Yes, No nor a number beside {row.planned!r}, but {beside!r}", record)
+
+
+def _told(
+    one: Accomplishment, seq: int, entries: Sequence[Entry], setting: ReportSetting
+) -> tuple[list[OutputActual], list[str]]:
+    """Return what was delivered, and what is left for the remarks."""
+    told = [_actual(one, seq, entry, kind_of_mark(entry.mark), entry is entries[0], setting) for entry in entries]
+    return [actual for actual, _ in told if actual], [text for _, rest in told for text in rest if text]
 
 
 def _planned_quantity(planned: str, delivered: Sequence[str], manner: Manner) -> LeadingQuantity | None:

@@ -89,23 +89,27 @@ def analysis_of(
     headings = [_heading(table, periods, scale) for table in tables]
     tops = _tops(headings)
     texts = [_numbered(part) for block in blocks if _counts(block) for part in _parted(block, tops)]
-    things: list[VarianceHeading | Block] = [*headings, *texts]
-    stray: list[Block] = []
+    return Analysis(headings, list(_shared_out([*headings, *texts])))
+
+
+def _shared_out(things: list[VarianceHeading | Block]) -> Iterator[Block]:
+    """Give each numbered paragraph to the heading above it, and yield those that belong to none."""
     current: VarianceHeading | None = None
     inside = False
     last: Block | None = None
     for thing in sorted(things, key=_position):
         if isinstance(thing, VarianceHeading):
             current, inside = thing, True
-        elif thing.kind is BlockKind.HEADING:
+            continue
+        if thing.kind is BlockKind.HEADING:
             # A heading that was not read as a table: what stands below it must not go to the line above.
             current, inside = None, inside and not thing.number and thing.level > SECTION
+        elif inside and current and thing.number and _follows(thing, last, current):
+            current.paragraphs.append(thing)
         elif inside:
-            if current and thing.number and not _follows(thing, last, current):
-                current = None
-            (current.paragraphs if current and thing.number else stray).append(thing)
-        last = thing if isinstance(thing, Block) and thing.number and thing.kind is BlockKind.PARAGRAPH else last
-    return Analysis(headings, stray)
+            current = None if thing.number else current
+            yield thing
+        last = thing if thing.number and thing.kind is BlockKind.PARAGRAPH else last
 
 
 def _counts(block: Block) -> bool:

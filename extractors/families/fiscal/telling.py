@@ -1,0 +1,55 @@
+"""Whether a table is one of money, and which of its rows count people or things instead."""
+
+import re
+
+from extractors.families.fiscal.heads import period_in, stage_of
+from extractors.families.fiscal.words import is_named, says
+from schemas.table import Cell, Table, TableRow
+
+WHOLE_DIGITS = 7
+"""Digits of whole figures that no unit line scales, in a document that scales none."""
+FEWEST_ROWS = 2
+"""Rows of a money table, and years among its heads, at the least."""
+LETTER = re.compile(r"[^\W\d_]")
+
+
+def is_of_money(table: Table) -> bool:
+    """Say whether a table's heads name a phase of money, and it counts no people."""
+    if says("count", table.title or "") or (len(table.rows) < FEWEST_ROWS and not table.currency):
+        return False
+    if not any(LETTER.search(row.label) for row in table.rows) or not money_cells(table):
+        return False
+    heads = [head for column in table.columns if not says("difference", head := " ".join(column.path))]
+    return any(map(stage_of, heads)) or (sum(map(bool, map(period_in, heads))) >= FEWEST_ROWS and _names_money(table))
+
+
+def _names_money(table: Table) -> bool:
+    words = " ".join(filter(None, (table.title, table.heading, table.label_head)))
+    return any(says(one, words) for one in ("revenue", "expenditure", "debt"))
+
+
+def counts(row: TableRow, table: Table) -> bool:
+    """Say whether a row counts people or things, by its label or by a heading over it ("Post resources by category").
+
+    "Posts" in a table of dollars is an object of expenditure (A/80/6 (Sect. 31), p. 11).
+    """
+    if any(says("post_counts", part) for part in row.path):
+        return True
+    return says("count", row.label) and not (table.currency and is_named("post_money", row.label))
+
+
+def prints_decimals(table: Table) -> bool:
+    """Say whether a table prints fractions of its unit."""
+    return any(0 < cell.unit < 1 for cell in money_cells(table))
+
+
+def money_cells(table: Table) -> list[Cell]:
+    """Return the cells with a value of the rows that count no people, shares left out."""
+    money = [row for row in table.rows if not counts(row, table)]
+    return [cell for row in money for cell in row.cells if cell.value is not None and "%" not in cell.text]
+
+
+def prints_whole_units(table: Table) -> bool:
+    """Say whether a table prints no fractions, and figures so large that nothing scales them."""
+    figures = [cell.value for cell in money_cells(table) if cell.value and cell.unit >= 1]
+    return not prints_decimals(table) and any(abs(value) >= 10 ** (WHOLE_DIGITS - 1) for value in figures)

@@ -1,0 +1,80 @@
+"""What the amounts of a money table are counted in: by its unit line, its title, or what all of the document prints."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractors.families.fiscal.telling import is_of_money, prints_decimals, prints_whole_units
+from extractors.layout.document import Document
+from extractors.words.numbers import scale_of
+from extractors.words.terms import normal
+from schemas.table import Table
+
+# "(en milliards de FCFA)", "Montants en milliards FCFA", "Thousands of dollars", "en F CFA"
+UNIT = re.compile(
+    r"\b(?:en|in|montants? en)\s+"
+    r"(?:milliers?|millions?|milliards?|thousands?|billions?|crores?|lakhs?|f\s?cfa|dollars?|euros?)"
+    r"(?:\b|de\b)|\b(?:thousands|millions|billions) of\b"
+)
+LONGEST_UNIT_LINE = 60
+"""Characters of a line of text that is a unit line."""
+RUN_ON = re.compile(r"(?<=milliards|.millions|.milliers)de\b")
+"""A lost space: « En milliardsde FCFA » (annexe PLF 2024, p. 30)."""
+SIGN = re.compile(r"[$€£]")
+
+
+class Units(NamedTuple):
+    """What a document says of its amounts: its unit lines, and the heads under which tables print whole units."""
+
+    lines: list[str]
+    whole: frozenset[tuple[str, ...]]
+
+    @property
+    def agreed(self) -> str | None:
+        """Return the unit line that all of a document's agree with, None where they differ or none is printed."""
+        return self.lines[0] if len({_scale_in(line) for line in self.lines}) == 1 else None
+
+    @property
+    def scales_nothing(self) -> bool:
+        """Say whether no line of the document says that its amounts are multiplied."""
+        return all(_scale_in(line) == 1 for line in self.lines)
+
+
+def units_of(document: Document) -> Units:
+    """Return every unit line of a document, of its tables and between them, and the heads of whole units."""
+    lines = [line for table in document.tables for line in (table.unit, table.title) if line]
+    lines += [block.text for block in document.blocks if len(block.text) <= LONGEST_UNIT_LINE]
+    whole = frozenset(_heads(table) for table in document.tables if is_of_money(table) and prints_whole_units(table))
+    return Units([line for line in lines if UNIT.search(normal(line))], whole)
+
+
+def scale_said(table: Table, units: Units) -> tuple[Decimal | None, str | None]:
+    """Return the scale that unit line, title or document say, or what is wrong with it.
+
+    Whole figures of a document that prints no scale anywhere are whole units; beside one scale their own may be lost.
+    Small ones are where another table prints whole units under the same heads (City of Augusta, budget 2022, p. 20).
+    """
+    scales = {_scale_in(line) for line in (table.unit, table.title) if line and _says_scale(line)}
+    if scales:
+        return (None, "scale (unit line and title contradict each other)") if len(scales) > 1 else (scales.pop(), None)
+    if units.scales_nothing and (prints_whole_units(table) or _heads(table) in units.whole):
+        return Decimal(1), None
+    if units.agreed and (_prints_sign(table) or prints_decimals(table)):
+        return _scale_in(units.agreed), None
+    return None, "scale"
+
+
+def _says_scale(line: str) -> bool:
+    return bool(UNIT.search(normal(line))) or _scale_in(line) != 1
+
+
+def _prints_sign(table: Table) -> bool:
+    return any(SIGN.search(cell.text) for row in table.rows for cell in row.cells)
+
+
+def _heads(table: Table) -> tuple[str, ...]:
+    return tuple(normal(" ".join(column.path)) for column in table.columns)
+
+
+def _scale_in(line: str) -> Decimal:
+    return scale_of(RUN_ON.sub(" de", normal(line)))
