@@ -6,7 +6,7 @@ from schemas.identity import digest
 from schemas.registry import RECORDS
 from warehouse.answers import ANSWERS, CURRENT, select_of
 from warehouse.replacing import drop, put_views
-from warehouse.tables import BASE_FIELDS, physical_name, view_state
+from warehouse.tables import BASE_FIELDS, PREFIX, physical_name, view_state
 
 REVISED = """case
     when e.symbol like '%/Rev.1' then substr(e.symbol, 1, length(e.symbol) - 6)
@@ -17,43 +17,43 @@ REVISED = """case
 DOCUMENTS = f"""
 select e.document_id, d.document_key, e.kind, e.symbol, e.title, e.language, e.publisher, e.entity, e.period_start,
   e.period_end, e.published_on, e.as_of, e.page_count, e.sha256, e.source_name, e.ingested_at,
-  (select x.extractor_version from extraction x where x.edition_id = e.edition_id and x.is_current = 1)
+  (select x.extractor_version from zz_extraction x where x.edition_id = e.edition_id and x.is_current = 1)
     as extractor_version,
   e.status, e.is_current,
-  coalesce(e.supersedes, (select max(b.sha256) from edition b
+  coalesce(e.supersedes, (select max(b.sha256) from zz_edition b
     where b.symbol = {REVISED} and b.is_current = 1 and b.status = 'loaded' and b.language = e.language)) as supersedes,
   e.rendition_of,
-  (select sum(r.unread) from ledger_row r join extraction x on x.extraction_id = r.extraction_id
+  (select sum(r.unread) from zz_ledger_row r join zz_extraction x on x.extraction_id = r.extraction_id
     where x.edition_id = e.edition_id and x.is_current = 1) as unread,
   e.number, e.place, e.kind_evidence
-from edition e join document d on d.document_id = e.document_id
+from zz_edition e join zz_document d on d.document_id = e.document_id
 """  # noqa: S608 -- symbols of its own columns
 
 PLAIN = {
     "documents": DOCUMENTS,
     "intake": (
         "select source_name, sha256, state, reason, stage, attempts, first_seen, last_seen, run_id, message, "
-        "path, gone from intake_file"
+        "path, gone from zz_intake_file"
     ),
-    "codes": "select code, parent_code, name_en, name_fr, position from code",
+    "codes": "select code, parent_code, name_en, name_fr, position from zz_code",
     "runs": (
         "select run_id, started_at, finished_at, trigger, documents, loaded, unchanged, quarantined, parked, deferred, "
-        "outcome, isolation, held, dismissed, number from run"
+        "outcome, isolation, held, dismissed, number from zz_run"
     ),
 }
 
 PROOFS = {
     "checks": (
-        "proof",
+        f"{PREFIX}proof",
         "check_id, r.identity, r.kind, r.record_ids, r.expected, r.found, r.slack, r.verdict, r.addends",
     ),
     "findings": (
-        "finding",
+        f"{PREFIX}finding",
         "finding_id, r.severity, r.check_name, r.message, r.expected, r.found, r.page, r.record_id, r.table_id",
     ),
-    "tables": ("literal_table", "table_id, r.number, r.title, r.unit, r.scale, r.page, r.n_rows, r.n_columns"),
+    "tables": (f"{PREFIX}literal_table", "table_id, r.number, r.title, r.unit, r.scale, r.page, r.n_rows, r.n_columns"),
     "table_cells": (
-        "table_cell",
+        f"{PREFIX}table_cell",
         "table_id, r.row_index, r.column_index, r.row_label, r.row_path, r.column_label, r.column_path, r.value, "
         "r.raw, r.footnotes, r.page",
     ),
@@ -61,11 +61,11 @@ PROOFS = {
 
 LEDGER = {
     "page_ledger": (
-        "ledger_row",
+        f"{PREFIX}ledger_row",
         "e.document_id, e.symbol, r.page, r.digits, r.in_cells, r.in_text_cells, r.in_heads, r.in_figures, "
         "r.not_quantities, r.not_quantities_by, r.furniture, r.hidden, r.unread, r.numbers_unread",
     ),
-    "unread_numbers": ("unread_number", "e.document_id, r.page, r.text, r.box, r.span, r.reason"),
+    "unread_numbers": (f"{PREFIX}unread_number", "e.document_id, r.page, r.text, r.box, r.span, r.reason"),
 }
 
 LATER = {"tables": ("how", "currency", "parts"), "table_cells": ("ambiguous",), "checks": ("chose_reading",)}
@@ -76,8 +76,8 @@ LOADED = "{0}.symbol = r.symbol_cited and {0}.is_current = 1 and {0}.status = 'l
 JOINED = {
     "document_references": {
         "cited_document_id": (
-            f"(select min(c.document_id) from edition c where {LOADED.format('c')} and (c.language = e.language or "  # noqa: S608
-            f"not exists (select 1 from edition o where {LOADED.format('o')} and o.language = e.language)))"
+            f"(select min(c.document_id) from zz_edition c where {LOADED.format('c')} and (c.language = e.language or "  # noqa: S608
+            f"not exists (select 1 from zz_edition o where {LOADED.format('o')} and o.language = e.language)))"
         )
     }
 }
