@@ -113,7 +113,7 @@ def _new(value: str, mask: int, years: int) -> str:
 def fill(warehouse: Warehouse, files: Sequence[Path], documents: int, every: int) -> Iterator[str]:
     """Load documents up to that number; yields a row of the curve every so many."""
     load_codes(warehouse, codes())
-    there = int(_value(warehouse, "select count(*) from document"))
+    there = int(_value(warehouse, "select count(*) from zz_document"))
     if there >= documents:
         return
     known = templates(files)
@@ -191,12 +191,12 @@ def _subjects(warehouse: Warehouse) -> list[dict[str, Any]]:
     """Return documents from all over the archive: id, symbol, entity, a period and a record of each."""
     query = """
     select e.document_id as id, e.symbol, e.entity, min(b.period) as period, min(b.record_id) as record
-    from edition e join extraction x on x.edition_id = e.edition_id join budget_amount b
+    from zz_edition e join zz_extraction x on x.edition_id = e.edition_id join zz_budget_amount b
       on b.extraction_id = x.extraction_id
     where e.load_order >= :least and b.table_code = 'financial_resources'
     group by e.document_id, e.symbol, e.entity, e.load_order order by e.load_order limit 1
     """
-    top = int(_value(warehouse, "select max(load_order) from edition"))
+    top = int(_value(warehouse, "select max(load_order) from zz_edition"))
     with warehouse.reading() as connection:
         return [
             dict(row)

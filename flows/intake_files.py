@@ -69,15 +69,16 @@ def find_files(
             continue
         home = _home(path, inbox)
         closed: list[Path] = []
+        above = len(str(path / "x")) - 1  # what a name below the folder leaves out
         for inside in _files_in(path, closed):
-            name = home.name_of(readable(str(inside.relative_to(path))))
+            name = home.name_of(str(inside)[above:])
             if suffixes and inside.suffix.lower() not in suffixes:
                 left_out.append(name)
             else:
                 found += _still_there(inside, name, home)
         for folder in closed:
             below = "" if folder == path else readable(str(folder.relative_to(path)))
-            found += _still_there(folder, home.name_of(below) or folder.name, home)
+            found += _still_there(folder, home.name_of(below) or readable(folder.name), home)
     return found, left_out
 
 
@@ -169,4 +170,4 @@ def _still_there(path: Path, name: str, home: _Home) -> Iterator[Waiting]:
 
 def _look(path: Path, name: str, home: _Home) -> Waiting:
     state = path.lstat()
-    return Waiting(path, readable(name), state.st_size, state.st_mtime_ns, home.folder)
+    return Waiting(path, name, state.st_size, state.st_mtime_ns, home.folder)

@@ -67,30 +67,25 @@ def is_transient(_task: object, _run: object, state: object) -> bool:
     return isinstance(error, OutOfReach) or (isinstance(error, BaseException) and is_passing(error))
 
 
-@task(
-    task_run_name="load {name}",
-    persist_result=False,
-    cache_policy=NO_CACHE,
-    retries=2,
-    retry_delay_seconds=5,
-    retry_condition_fn=is_transient,
-    tags=["bilan", "load"],
-)
+WRITES: dict[str, Any] = {
+    "persist_result": False,
+    "cache_policy": NO_CACHE,
+    "retries": 2,
+    "retry_delay_seconds": 5,
+    "retry_condition_fn": is_transient,
+}
+"""Of a task that needs the warehouse: what may pass is tried again, nothing of it is kept."""
+
+
+@task(task_run_name="load {name}", tags=["bilan", "load"], **WRITES)
 def load_document(name: str, place: QueuePlace, settings: Settings, run_id: str) -> Outcome:
     """Replace the document's rows in one transaction, and write down what became of the file."""
-    with open_warehouse(settings.warehouse, write=True) as warehouse:
+    with ExitStack() as stack:
+        warehouse = patiently(lambda: stack.enter_context(open_warehouse(settings.warehouse, write=True)))
         return finish(warehouse, place, settings, run_id)
 
 
-@task(
-    name="export",
-    persist_result=False,
-    cache_policy=NO_CACHE,
-    retries=2,
-    retry_delay_seconds=5,
-    retry_condition_fn=is_transient,
-    tags=["bilan", "export"],
-)
+@task(name="export", tags=["bilan", "export"], **WRITES)
 def export_views(url: str, folder: Path, forms: Sequence[str]) -> str:
     """Write the views where BILAN_EXPORT says; who reads them sees the old ones or the new ones."""
     return publish_night(url, folder, forms)

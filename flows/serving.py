@@ -5,6 +5,7 @@ import socket
 import sqlite3
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -30,6 +31,8 @@ SMALL = 0.3
 """Scale of a thumbnail: a page of A4 is 180 points wide."""
 EVERY = 2.0
 """Seconds between two looks at whether the warehouse has changed."""
+RESTS = 9
+"""Times as long as publishing took there is a rest after it: a large archive that changes all night costs a tenth."""
 
 
 def serve(url: str | None, store: Path, port: int) -> int:
@@ -102,8 +105,11 @@ class Snapshots:
             thread.join(EVERY * 5)
 
     def _follow(self, site: "Site") -> None:
-        while not self._ended.wait(EVERY):
+        pause = EVERY
+        while not self._ended.wait(pause):
+            start = time.monotonic()
             self.renew(site)
+            pause = max(EVERY, RESTS * (time.monotonic() - start))
 
     def renew(self, site: "Site") -> None:
         """Have a site show the newest state; while the warehouse cannot be read, say so once and keep the last one."""

@@ -30,24 +30,24 @@ WIDEST_NAME = 30
 DOCUMENTS = """
 select e.document_id, coalesce(e.symbol, '') as symbol, e.kind, e.language, e.entity, e.page_count, e.source_name,
   e.status, x.n_records, x.n_checks, x.n_fails, x.n_findings
-from edition e join extraction x on x.edition_id = e.edition_id and x.is_current = 1
+from zz_edition e join zz_extraction x on x.edition_id = e.edition_id and x.is_current = 1
 where e.is_current = 1 order by x.load_order desc{}
 """
 TOTALS = """
 select count(*) as documents, sum(x.n_records) as n_records, sum(x.n_checks) as n_checks, sum(x.n_fails) as n_fails,
   sum(x.n_findings) as n_findings
-from edition e join extraction x on x.edition_id = e.edition_id and x.is_current = 1 where e.is_current = 1
+from zz_edition e join zz_extraction x on x.edition_id = e.edition_id and x.is_current = 1 where e.is_current = 1
 """
 READ_BY = """
 select x.extractor_version, count(*) as documents
-from edition e join extraction x on x.edition_id = e.edition_id and x.is_current = 1
-where e.is_current = 1 and exists (select 1 from intake_file i where i.sha256 = e.sha256 and i.gone = 0)
+from zz_edition e join zz_extraction x on x.edition_id = e.edition_id and x.is_current = 1
+where e.is_current = 1 and exists (select 1 from zz_intake_file i where i.sha256 = e.sha256 and i.gone = 0)
 group by x.extractor_version
 """
-IDS = "select document_id from edition where is_current = 1"
+IDS = "select document_id from zz_edition where is_current = 1"
 TROUBLE = """
 select path, state, reason, case when state = 'reading' then :left else message end as message, attempts, last_seen
-from intake_file where state in ('quarantined', 'parked', 'deferred', 'held', 'reading') and gone = 0
+from zz_intake_file where state in ('quarantined', 'parked', 'deferred', 'held', 'reading') and gone = 0
 order by case state when 'held' then 1 when 'quarantined' then 2 when 'parked' then 3 else 4 end, reason, path
 """
 LAST_RUNS = "select * from runs order by number desc limit 5"

@@ -114,6 +114,11 @@ ASKED: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         "select count(*) from key_figures where entity = 'UNDP' and (section like 'Ressources re%ues%' or sentence like 'Ressources re%ues en 2020%')",
         [(0,)],
     ),
+    "Q33 and it is said that nothing stands under it": (
+        "select count(*) from findings where check_name = 'ends_in_a_heading' and severity = 'warning' "
+        "and message like '%Ressources re_ues en 2020%'",
+        [(1,)],
+    ),
 }
 
 

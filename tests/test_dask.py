@@ -153,16 +153,21 @@ def a_night(folder: Path, pool: Pool, meanwhile: Callable[[Outcome], None] = lam
 
 
 def held(folder: Path) -> tuple[Any, ...]:
+    """What the warehouse in a folder holds."""
+    return held_at(f"sqlite:///{folder}/bilan.sqlite")
+
+
+def held_at(url: str) -> tuple[Any, ...]:
     """What a warehouse holds, without times, ids of runs, and in which order readings came in; and what lists say."""
     from tests.test_warehouse_faults import dump
     from warehouse.tables import extraction
 
-    with open_warehouse(f"sqlite:///{folder}/bilan.sqlite") as warehouse:
+    with open_warehouse(url) as warehouse:
         tables = dump(warehouse)
         lists = [select(warehouse, query) for query in TIMELESS]
     at = list(extraction.c.keys()).index("load_order")
-    tables["extraction"] = [(*row[:at], 0, *row[at + 1 :]) for row in tables["extraction"]]
-    kept = tables.keys() - {"run", "intake_file", "edition"}
+    tables[extraction.name] = [(*row[:at], 0, *row[at + 1 :]) for row in tables[extraction.name]]
+    kept = tables.keys() - {"zz_run", "zz_intake_file", "zz_edition"}
     return {name: timeless(name, tables[name]) for name in kept}, lists
 
 

@@ -113,7 +113,7 @@ def test_a_rejected_reading_is_forgotten_and_not_asked_about_again(warehouse: Wa
     assert stays == (version == "v2"), "the file of another extractor stays loaded as it was"
     assert spent(warehouse) == 5
     assert states(warehouse) == {"a": ("loaded", 1)}
-    assert select(warehouse, "select count(*) as n from extraction")[0]["n"] == 1
+    assert select(warehouse, "select count(*) as n from zz_extraction")[0]["n"] == 1
     sha256, by = after.document.sha256, after.versions.extractor_version
     assert editions.is_rejected(warehouse, sha256, by)
     assert not editions.is_rejected(warehouse, sha256, "another"), "a new extractor is asked about"
@@ -152,10 +152,10 @@ def test_readings_held_one_after_the_other_never_cost_the_current_one(warehouse:
     for version in ("v2", "v3", "v4"):
         assert put(warehouse, reading("a", version=version, spent=9), hold=1).state == "held"
         assert spent(warehouse) == 5
-    kept = select(warehouse, "select extractor_version, is_current, is_held from extraction order by load_order")
+    kept = select(warehouse, "select extractor_version, is_current, is_held from zz_extraction order by load_order")
     assert [tuple(row.values()) for row in kept] == [("0+v1 none", 1, 0), ("0+v4 none", 0, 1)]
     assert load(warehouse, reading("a", version="v5", spent=7), "a.pdf", NOW).state == "loaded"
-    kept = select(warehouse, "select extractor_version, is_current, is_held from extraction order by load_order")
+    kept = select(warehouse, "select extractor_version, is_current, is_held from zz_extraction order by load_order")
     assert [tuple(row.values()) for row in kept] == [("0+v1 none", 0, 0), ("0+v5 none", 1, 0)]
 
 
@@ -173,7 +173,7 @@ def test_a_choice_stays_until_told_otherwise(warehouse: Warehouse) -> None:
     put(warehouse, reading("a", version="v2", spent=55))
     assert spent(warehouse) == 55, "a file is chosen, not a reading of it"
     put(warehouse, reading("a", symbol="A/99/2", version="v3", spent=56))
-    assert select(warehouse, "select is_chosen from edition where sha256 = :s", {"s": "a" * 64})[0]["is_chosen"] == 1
+    assert select(warehouse, "select is_chosen from zz_edition where sha256 = :s", {"s": "a" * 64})[0]["is_chosen"] == 1
     put(warehouse, reading("b", version="v2", spent=66))
     editions.choose(warehouse, document, None)
     assert spent(warehouse) == 56, "of the other document; the newest of this one is c"
@@ -257,7 +257,7 @@ def test_many_candidates_are_a_list_with_an_end(warehouse: Warehouse) -> None:
 def dumped(warehouse: Warehouse) -> dict[str, list[tuple[object, ...]]]:
     from tests.test_warehouse_faults import dump
 
-    return {name: rows for name, rows in dump(warehouse).items() if name != "hold_decision"}
+    return {name: rows for name, rows in dump(warehouse).items() if name != "zz_hold_decision"}
 
 
 WAYS = [

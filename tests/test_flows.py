@@ -177,7 +177,7 @@ def test_one_job_and_two_make_the_same_warehouse(tmp_path: Path) -> None:
             shown.append([select(warehouse, query) for query in TIMELESS])
     assert shown[0] == shown[1]
     for name, rows in dumps[0].items():
-        if name not in {"run", "intake_file", "edition"}:  # they hold times
+        if name not in {"zz_run", "zz_intake_file", "zz_edition"}:  # they hold times
             assert timeless(name, rows) == timeless(name, dumps[1][name]), name
 
 

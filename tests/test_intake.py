@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def rows(warehouse: Warehouse) -> list[dict[str, Any]]:
-    return [dict(row) for row in select(warehouse, "select * from intake_file")]
+    return [dict(row) for row in select(warehouse, "select * from zz_intake_file")]
 
 
 def counts(warehouse: Warehouse) -> tuple[str, int, int] | None:

@@ -225,3 +225,26 @@ def test_a_column_of_words_needs_no_head() -> None:
     made = table(["", ""], [("Alba", "boats", "nets"), ("Bero", "12", "13"), ("Cima", "oars", "masts")], unit=None)
     made.columns = [Column(()), Column(())]
     assert list(columns_without_head([made], ())) == []
+
+
+PROSE = "The boats were mended in all ports of the region, and the nets were paid for."
+
+
+@pytest.mark.parametrize(
+    ("last", "found", "why"),
+    [
+        ("## Resources received in 2020: revenue", 1, "a heading of money that nothing follows"),
+        (
+            "## Revenue in 2020\n\n| Donor | Amount |\n|---|---|\n| Port | 1,250 |\n| Pier | 2,310 |",
+            0,
+            "a table follows",
+        ),
+        (f"## Revenue in 2020\n\n{PROSE}", 0, "prose follows"),
+        ("## Our partners in 2020", 0, "it announces no money: a back cover ends so"),
+        (f"## Boats\n\n{PROSE} Expenditure rose.", 0, "a sentence about money is no heading"),
+    ],
+)
+def test_a_document_that_ends_in_a_heading_of_money(last: str, found: int, why: str) -> None:
+    text = f"# A report\n\n{PROSE}\n\n{PROSE}\n\n{last}\n".encode()
+    document = read_source(Source(text, "0" * 64, "text/markdown"))
+    assert [finding.check_name for finding in document.findings].count("ends_in_a_heading") == found, why

@@ -72,7 +72,9 @@ EITHER_ORDER = {("application/pdf", 1, False), ("text/plain", 0, True)}
 
 
 def editions(warehouse: sqlite3.Connection) -> set[tuple[str, int, bool]]:
-    (sha256,) = {row[0] for row in warehouse.execute("select sha256 from edition where media_type = 'application/pdf'")}
-    rows = warehouse.execute("select media_type, is_current, rendition_of from edition").fetchall()
+    (sha256,) = {
+        row[0] for row in warehouse.execute("select sha256 from zz_edition where media_type = 'application/pdf'")
+    }
+    rows = warehouse.execute("select media_type, is_current, rendition_of from zz_edition").fetchall()
     assert {row[2] for row in rows} == {None, sha256}
     return {(row[0], row[1], row[2] == sha256) for row in rows}

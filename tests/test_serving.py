@@ -23,7 +23,7 @@ from serving.charts import line_chart
 from serving.documents import document
 from serving.questions import QUESTIONS
 from serving.records import record
-from serving.rendering import number, visible
+from serving.rendering import number, page_as_html, visible
 from serving.site import Site
 from serving.snapshot import PublishedFile
 from serving.words import WORDS, language_of
@@ -217,6 +217,20 @@ def test_only_this_machine_is_answered_and_only_asked(
 ) -> None:
     for path in ("/", "/bilan.json?sql=select+1"):
         assert browser.raw(path, method, **heads)[0] == status
+
+
+@pytest.mark.parametrize("path", ["/", "/d/{document}"])
+def test_a_page_sends_nobody_to_a_command(browser: Browser, ids: dict[str, str], path: str) -> None:
+    page = browser.get(path.format(**ids))[2]
+    assert "warning" in page, "a finding is shown"
+    assert "open: bilan show" not in page, "its page is a link"
+
+
+def test_what_a_search_shows_ends_with_a_word() -> None:
+    hit = {"record_id": "pa1", "document": "A/99/1", "page": 1, "name": "1", "text": "mended nets " * 60}
+    groups = [{"view": "paragraphs", "hits": [hit]}]
+    page = page_as_html("search.html", "en", words="nets", groups=groups, here="/search", asked={}, other="").decode()
+    assert re.search(r" (mended|nets)…</li>", page)
 
 
 def test_sql_that_runs_for_ever_is_stopped(browser: Browser) -> None:

@@ -171,7 +171,7 @@ def test_a_failing_total_of_a_literal_table_names_the_table() -> None:
 def test_a_warehouse_of_an_older_bilan_has_no_parts_and_says_so(home: Path) -> None:
     assert bilan("ingest", ENGLISH)[0] == 0
     with open_warehouse("sqlite:///bilan.sqlite", write=True) as warehouse, warehouse.writing() as connection:
-        connection.execute(sql("update literal_table set parts = null"))
+        connection.execute(sql("update zz_literal_table set parts = null"))
     status, output = bilan("tables", ENGLISH.name)
     assert status == 0
     assert "22 tables were read by an older bilan" in output

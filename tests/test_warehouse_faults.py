@@ -15,7 +15,7 @@ from warehouse import session
 from warehouse.connect import open_warehouse
 from warehouse.load import load
 from warehouse.session import Warehouse
-from warehouse.tables import metadata
+from warehouse.tables import change, metadata
 
 NOW = "2026-11-24T00:00:00+00:00"
 ROOT = Path(__file__).resolve().parents[1]
@@ -65,7 +65,7 @@ for last in range(1000):
 
 def dump(warehouse: Warehouse) -> dict[str, list[tuple[object, ...]]]:
     with warehouse.reading() as connection:
-        tables = metadata.sorted_tables
+        tables = [table for table in metadata.sorted_tables if table is not change]  # how often was written, not what
         return {
             table.name: sorted((tuple(row) for row in connection.execute(table.select())), key=repr) for table in tables
         }

@@ -13,6 +13,7 @@ from tests.readings import reading
 from tests.servers import emptied
 from warehouse import connect, migrate
 from warehouse.connect import OutOfReach, open_warehouse
+from warehouse.export.published import state_of
 from warehouse.load import load
 from warehouse.migrate import MIGRATIONS, _config, upgrade
 from warehouse.queries import select
@@ -72,7 +73,7 @@ revision = "{FOLLOWING}"
 down_revision = "{HEAD}"
 
 def upgrade():
-    with op.batch_alter_table("edition", recreate="always") as batch:  # SQLite makes the table anew
+    with op.batch_alter_table("zz_edition", recreate="always") as batch:  # SQLite makes the table anew
         batch.add_column(sa.Column("colour", sa.Text()))
 """
 
@@ -85,7 +86,9 @@ def test_a_writer_upgrades_without_losing_a_row(
     with open_warehouse(url, write=True) as warehouse:
         load(warehouse, reading("a"), "a.pdf", "now")
     folder = shutil.copytree(MIGRATIONS, tmp_path / "migrations")
-    fault = "" if stays_whole else '    op.execute("delete from document")\n'  # would leave editions without a parent
+    fault = (
+        "" if stays_whole else '    op.execute("delete from zz_document")\n'
+    )  # would leave editions without a parent
     (folder / "versions" / f"{FOLLOWING}_next.py").write_text(NEXT + fault)
     monkeypatch.setattr(migrate, "MIGRATIONS", folder)
     monkeypatch.setattr(connect, "HEAD", FOLLOWING)
@@ -94,13 +97,46 @@ def test_a_writer_upgrades_without_losing_a_row(
     if stays_whole:
         with open_warehouse(url, write=True) as warehouse:
             assert len(select(warehouse, "select * from budget_lines")) == 2
-            assert select(warehouse, "select colour from edition")[0]["colour"] is None
+            assert select(warehouse, "select colour from zz_edition")[0]["colour"] is None
     else:
         with pytest.raises(OutOfReach, match="nothing was changed"), open_warehouse(url, write=True):
             pass
         monkeypatch.setattr(connect, "HEAD", HEAD)
         with open_warehouse(url) as warehouse:
             assert len(select(warehouse, "select * from budget_lines")) == 2
+
+
+def test_tools_list_the_views_before_the_tables(warehouse: Warehouse) -> None:
+    inspector = inspect(warehouse.engine)
+    views, tables = inspector.get_view_names(), set(inspector.get_table_names()) - {"alembic_version"}
+    names = sorted([*views, *tables])
+    assert names[: len(views)] == sorted(views)
+    assert len(tables) == len(metadata.tables)
+
+
+def test_views_of_others_on_sqlite_outlive_an_upgrade(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'w.sqlite'}"
+    warehouse = Warehouse(create_engine(url))
+    with warehouse.engine.begin() as connection:
+        command.upgrade(_config(connection), "0011")
+        connection.execute(text("create view budget_lines as select 1 as n"))  # as an older bilan left it
+        connection.execute(text('create view "my spent" as select count(*) as n from budget_lines'))
+        connection.execute(text('create view twice as select n * 2 as n from "my spent"'))
+    upgrade(warehouse)
+    load(warehouse, reading("a"), "a.pdf", "now")
+    assert select(warehouse, "select n from twice")[0]["n"] == 4
+    warehouse.close()
+
+
+def test_every_writer_is_counted(warehouse: Warehouse) -> None:
+    before = state_of(warehouse)
+    assert state_of(warehouse) == before
+    load(warehouse, reading("a"), "a.pdf", "now")
+    loaded = state_of(warehouse)
+    assert loaded != before
+    with pytest.raises(ZeroDivisionError), warehouse.writing():
+        1 / 0  # noqa: B018 -- a writer that fails changes nothing
+    assert state_of(warehouse) == loaded
 
 
 OLD_FILES = [
@@ -134,7 +170,7 @@ def test_what_0003_makes_of_older_rows(request: pytest.FixtureRequest, tmp_path:
             connection.execute(text(file), {"n": f"{number}.pdf", **dict(zip("srmgai", row, strict=True))})
         connection.execute(text(run), [{"i": "r1", "e": "then"}, {"i": "r2", "e": None}])
     upgrade(warehouse)
-    found = select(warehouse, "select * from intake_file order by source_name")
+    found = select(warehouse, "select * from zz_intake_file order by source_name")
     assert [(row["state"], row["reason"], row["attempts"]) for row in found] == [wanted for _, wanted in OLD_FILES]
     assert [row["starts"] for row in found] == [0] * len(OLD_FILES)
     assert found[-1]["message"] == "more than 30 s" + AGAIN

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from warehouse.connect import OutOfReach, open_warehouse
 from warehouse.queries import select
 from warehouse.revision import HEAD
+from warehouse.tables import PREFIX
 
 STORED = Path(__file__).parent / "data" / "warehouse_0001.sqlite.gz"
 KEPT = (
@@ -39,9 +40,9 @@ def columns(path: Path) -> dict[str, str]:
         return {name: ", ".join(f'"{column}"' for (column,) in rows) for name, rows in names.items()}
 
 
-def rows(path: Path, of: dict[str, str]) -> dict[str, list[tuple[object, ...]]]:
+def rows(path: Path, of: dict[str, str], prefix: str = "") -> dict[str, list[tuple[object, ...]]]:
     with sqlite3.connect(path) as connection:
-        return {name: sorted(connection.execute(f"select {of[name]} from {name}"), key=repr) for name in KEPT}
+        return {name: sorted(connection.execute(f"select {of[name]} from {prefix}{name}"), key=repr) for name in KEPT}
 
 
 def test_a_reader_says_that_it_is_old(old: Path) -> None:
@@ -56,7 +57,7 @@ def test_the_first_writer_upgrades_it_without_losing_a_row(old: Path) -> None:
     assert before["intake_file"]
     with open_warehouse(f"sqlite:///{old}", write=True):
         pass
-    assert rows(old, had) == before
+    assert rows(old, had, PREFIX) == before
     with open_warehouse(f"sqlite:///{old}") as warehouse:
         assert select(warehouse, "select version_num from alembic_version")[0]["version_num"] == HEAD
         assert len(select(warehouse, "select * from budget_lines")) == len(before["budget_line"])
@@ -72,7 +73,7 @@ def test_an_edited_view_is_made_anew_by_the_next_writer(tmp_path: Path) -> None:
     with open_warehouse(url, write=True) as warehouse, warehouse.writing() as connection:
         connection.execute(text("drop view codes"))
         connection.execute(text("create view codes as select 'old' as code"))
-        connection.execute(text("update view_state set digest = 'of an older definition'"))
+        connection.execute(text("update zz_view_state set digest = 'of an older definition'"))
     with open_warehouse(url, write=True):
         pass
     with open_warehouse(url) as warehouse:

@@ -84,7 +84,11 @@ def edited(url: URL, monkeypatch: pytest.MonkeyPatch, name: str, change: tuple[s
 
 CHANGES = [
     ("budget_lines", ("select r.record_id", "select r.record_id"), False),  # nothing
-    ("budget_lines", (" from budget_line r", ", 1 as more from budget_line r"), True),  # a column at its end: in place
+    (
+        "budget_lines",
+        (" from zz_budget_line r", ", 1 as more from zz_budget_line r"),
+        True,
+    ),  # a column at its end: in place
     ("budget_lines", ("select r.record_id", "select 1 as more, r.record_id"), True),  # at its beginning: made again
     ("budget_lines", ("r.variance_pct", "cast(r.variance_pct as text) as variance_pct"), False),  # of another type
     ("documents", ("d.document_key, ", ""), False),  # a column that nobody's view reads is gone
@@ -115,7 +119,7 @@ def test_a_view_that_cannot_be_made_again_is_named_and_nothing_is_changed(
 
 def test_an_upgrade_keeps_readers_too(url: URL, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = shutil.copytree(MIGRATIONS, tmp_path / "migrations")
-    change = '    op.execute("alter table budget_line alter label type varchar")'  # refused while a view reads it
+    change = '    op.execute("alter table zz_budget_line alter label type varchar")'  # refused while a view reads it
     (folder / "versions" / f"{FOLLOWING}_next.py").write_text(NEXT.split("    with op")[0] + change)
     monkeypatch.setattr(migrate, "MIGRATIONS", folder)
     monkeypatch.setattr(connect, "HEAD", FOLLOWING)
@@ -133,7 +137,7 @@ def test_the_role_script_lets_a_reader_read_the_views_and_nothing_else(url: URL)
         connection.execute(text(f"set role {ROLE}"))
         for name in views.selects("postgresql"):
             connection.execute(text(f"select * from {name} limit 1"))
-        for refused in ("select * from edition", "delete from run", "create table mine (n integer)"):
+        for refused in ("select * from zz_edition", "delete from zz_run", "create table mine (n integer)"):
             with pytest.raises(Exception, match="permission denied"), connection.begin_nested():
                 connection.execute(text(refused))
     engine.dispose()

@@ -12,8 +12,8 @@ class Answer(NamedTuple):
 
 
 CURRENT = (
-    "join extraction x on x.extraction_id = r.extraction_id and x.is_current = 1 "
-    "join edition e on e.edition_id = x.edition_id and e.is_current = 1 and e.status = 'loaded'"
+    "join zz_extraction x on x.extraction_id = r.extraction_id and x.is_current = 1 "
+    "join zz_edition e on e.edition_id = x.edition_id and e.is_current = 1 and e.status = 'loaded'"
 )
 """From a row `r` to its reading and its file: what the views show. A document has one current reading, so that rows of
 one document are joined by `extraction_id`: a condition on the document then reaches every table, on either server."""
@@ -40,15 +40,15 @@ select e.document_id, e.symbol, e.entity, r.component, r.accomplishment, r.seq, 
     when t.comparator = '<' then case when r.actual_value < t.value then 1 else 0 end
     when t.tolerance is not null then case when abs(r.actual_value - t.value) <= t.tolerance then 1 else 0 end
     when r.actual_value = t.value then 1 end as target_met
-from indicator r {CURRENT}
-left join indicator_target p on {SAME_TARGET.format("p", "r")}
-  and p.position = (select min(q.position) from indicator_target q where {SAME_TARGET.format("q", "p")}
+from zz_indicator r {CURRENT}
+left join zz_indicator_target p on {SAME_TARGET.format("p", "r")}
+  and p.position = (select min(q.position) from zz_indicator_target q where {SAME_TARGET.format("q", "p")}
     and coalesce(q.part, '') = coalesce(p.part, ''))
-left join indicator_target b on {SAME_TARGET.format("b", "r")} and coalesce(b.part, '') = coalesce(p.part, '')
-  and b.period = (select max(q.period) from indicator_target q where {SAME_TARGET.format("q", "p")}
+left join zz_indicator_target b on {SAME_TARGET.format("b", "r")} and coalesce(b.part, '') = coalesce(p.part, '')
+  and b.period = (select max(q.period) from zz_indicator_target q where {SAME_TARGET.format("q", "p")}
     and coalesce(q.part, '') = coalesce(p.part, '') and q.role = 'baseline')
-left join indicator_target t on {SAME_TARGET.format("t", "r")} and coalesce(t.part, '') = coalesce(p.part, '')
-  and t.period = (select min(q.period) from indicator_target q where {SAME_TARGET.format("q", "p")}
+left join zz_indicator_target t on {SAME_TARGET.format("t", "r")} and coalesce(t.part, '') = coalesce(p.part, '')
+  and t.period = (select min(q.period) from zz_indicator_target q where {SAME_TARGET.format("q", "p")}
     and coalesce(q.part, '') = coalesce(p.part, '') and q.role = 'target')
 """,  # noqa: S608 -- names of our own
     {
@@ -87,11 +87,11 @@ select document_id, symbol, entity, component, component_title, accomplishment, 
 from (
   select e.document_id, e.symbol, e.entity, r.component, c.title as component_title, r.accomplishment, r.seq,
     r.group_label, r.planned, r.delivered, r.planned_quantity, r.planned_unit, r.remarks, r.page,
-    (select case when count(*) = 1 then min(a.quantity) end from output_actual a
+    (select case when count(*) = 1 then min(a.quantity) end from zz_output_actual a
       where a.extraction_id = r.extraction_id and a.accomplishment = r.accomplishment and a.seq = r.seq
       and a.quantity is not null and lower(a.what) like rtrim(lower(r.planned_unit), 'sx') || '%') as delivered_quantity
-  from output r {CURRENT}
-  left join component c on c.extraction_id = r.extraction_id and c.component = r.component
+  from zz_output r {CURRENT}
+  left join zz_component c on c.extraction_id = r.extraction_id and c.component = r.component
 ) o
 """,  # noqa: S608 -- names of our own
     {
@@ -117,8 +117,9 @@ from (
 )
 
 REASONS = (
-    "(select {{join}}(q.text, '; ') from (select s.text from variance_reason s where s.extraction_id = r.extraction_id "
-    "and s.code = r.code and s.period = r.period and s.polarity = '{0}' order by s.position) q)"
+    "(select {{join}}(q.text, '; ') from (select s.text from zz_variance_reason s "
+    "where s.extraction_id = r.extraction_id and s.code = r.code and s.period = r.period and s.polarity = '{0}' "
+    "order by s.position) q)"
 )
 VARIANCE_OVERVIEW = Answer(
     "Each line of the financial table with its amounts and, where the report gives them, the reasons for its variance.",
@@ -133,8 +134,8 @@ select e.document_id, e.symbol, e.entity, r.code, r.label, r.period,
   {REASONS.format("main")} as main_reasons,
   {REASONS.format("offset")} as offset_reasons,
   max(v.page) as page
-from budget_amount r {CURRENT}
-left join variance_explanation v on v.extraction_id = r.extraction_id and v.code = r.code and v.period = r.period
+from zz_budget_amount r {CURRENT}
+left join zz_variance_explanation v on v.extraction_id = r.extraction_id and v.code = r.code and v.period = r.period
 where r.table_code = 'financial_resources' and r.level = 'line'
 group by e.document_id, e.symbol, e.entity, r.extraction_id, r.code, r.label, r.period
 """,  # noqa: S608 -- names of our own
@@ -163,8 +164,8 @@ select e.entity, r.period, substr(r.period, 1, 4) || '-07-01' as period_start,
   cast(cast(substr(r.period, 1, 4) as integer) + 1 as text) || '-06-30' as period_end,
   r.code, c.name_en, substr(r.code, 1, 3) as class_code, r.label, r.measure, cast(round(r.value) as bigint) as amount,
   'USD' as currency, e.symbol, e.document_id, r.record_id, e.language, e.published_on
-from budget_amount r {CURRENT}
-left join code c on c.code = r.code
+from zz_budget_amount r {CURRENT}
+left join zz_code c on c.code = r.code
 where r.table_code = 'financial_resources' and r.level = 'line' and r.value is not null
   and r.measure in ('apportionment', 'expenditure', 'cost_estimate')
 """,  # noqa: S608 -- names of our own
@@ -219,7 +220,7 @@ from (
     ) p
   ) w
 ) f
-left join code c on c.code = f.code
+left join zz_code c on c.code = f.code
 where f.place = 1
 """,  # noqa: S608 -- names of our own
     {
@@ -250,7 +251,7 @@ CHECK_RECORDS = Answer(
     "looked at then.",
     f"""
 select r.check_id, t.value as record_id, e.document_id
-from proof r {CURRENT} join {{each}} t on 1 = 1
+from zz_proof r {CURRENT} join {{each}} t on 1 = 1
 """,  # noqa: S608 -- names of our own
     {
         "check_id": ("text", "see `checks`", "ck1a2b…"),

@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from warehouse import session
 from warehouse.revision import HEAD
 from warehouse.session import Warehouse
-from warehouse.tables import metadata
+from warehouse.tables import change, metadata
 from warehouse.views import create_views, views_are_current
 
 CONNECT_SECONDS = 10
@@ -135,6 +135,7 @@ def _create(warehouse: Warehouse) -> None:
         if inspect(connection).has_table("alembic_version"):
             return  # another writer was first
         metadata.create_all(connection)
+        connection.execute(insert(change), {"number": 0})
         create_views(connection)
         connection.execute(text("create table alembic_version (version_num varchar(32) not null primary key)"))
         connection.execute(text("insert into alembic_version values (:head)"), {"head": HEAD})

@@ -40,7 +40,8 @@ PHYSICAL = {
 def dictionary() -> str:
     """Return the whole dictionary as Markdown. Raises KeyError for a column that nothing describes."""
     sections = [_section(view, names) for view, names in view_columns().items()]
-    return "\n".join([HEAD, *sections, *(_answer(name) for name in ANSWERS)])
+    first, *others = sorted(map(_answer, ANSWERS), key=lambda section: not section.startswith("## budget_facts"))
+    return "\n".join([HEAD, first, *sections, *others])
 
 
 def _answer(name: str) -> str:

@@ -49,9 +49,9 @@ def editions_of(warehouse: Warehouse, document_id: str) -> Sequence[RowMapping]:
     """Return every file of a document, newest first, with the numbers of its newest reading."""
     query = (
         "select e.edition_id, e.sha256, e.source_name, e.ingested_at, e.is_current, e.is_chosen, x.is_held, "
-        "x.n_records, x.n_checks, x.n_fails, x.n_findings from edition e "
-        "join extraction x on x.edition_id = e.edition_id where e.document_id = :id "
-        "and x.load_order = (select max(y.load_order) from extraction y where y.edition_id = e.edition_id) "
+        "x.n_records, x.n_checks, x.n_fails, x.n_findings from zz_edition e "
+        "join zz_extraction x on x.edition_id = e.edition_id where e.document_id = :id "
+        "and x.load_order = (select max(y.load_order) from zz_extraction y where y.edition_id = e.edition_id) "
         "order by e.load_order desc"
     )
     return ask(warehouse, query, {"id": document_id})
@@ -63,7 +63,7 @@ def find_edition(warehouse: Warehouse, name: str) -> RowMapping:
     Raises NotFound, with the candidates where there are several.
     """
     query = (
-        "select edition_id, document_id, sha256, symbol, source_name, ingested_at from edition "
+        "select edition_id, document_id, sha256, symbol, source_name, ingested_at from zz_edition "
         "where status = 'loaded' and (edition_id = :name or source_name = :name "
         "or (length(:name) >= :least and substr(sha256, 1, length(:name)) = :name)) order by load_order desc"
     )

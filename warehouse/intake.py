@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Update, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, Update, delete, insert, select, tuple_, update
 
 from warehouse.rows import harmless
 from warehouse.session import Warehouse
@@ -163,11 +163,15 @@ def note_unchanged(warehouse: Warehouse, names: list[tuple[str, str]], now: str,
     seen: dict[str, Any] = {"state": "unchanged", "reason": None, "message": None, "stage": None}
     seen |= {"last_seen": now, "run_id": run_id, "attempts": 0, "starts": 0}
     with warehouse.writing() as connection:
-        connection.execute(delete(intake).where(intake.c.path == bindparam("name"), intake.c.sha256 == ""), files)
+        named = {file["name"] for file in files}
+        unread = connection.execute(select(intake.c.path).where(intake.c.sha256 == "")).scalars().all()
+        for name in named.intersection(unread):
+            connection.execute(delete(intake).where(intake.c.path == name, intake.c.sha256 == ""))
         known = _among(connection, [file["name"] for file in files])
-        if old := [file for file in files if (file["name"], file["bytes"]) in known]:
-            mine = (intake.c.path == bindparam("name")) & (intake.c.sha256 == bindparam("bytes"))
-            connection.execute(update(intake).where(mine).values(seen), old)
+        old = [(file["name"], file["bytes"]) for file in files if (file["name"], file["bytes"]) in known]
+        for start in range(0, len(old), NAMES_A_QUERY):
+            mine = tuple_(intake.c.path, intake.c.sha256).in_(old[start : start + NAMES_A_QUERY])
+            connection.execute(update(intake).where(mine).values(seen))
         new = [file for file in files if (file["name"], file["bytes"]) not in known]
         own = [
             {"path": f["name"], "sha256": f["bytes"], "source_name": base_name(f["name"]), "first_seen": now}

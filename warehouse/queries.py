@@ -73,15 +73,15 @@ def find_document(warehouse: Warehouse, name: str) -> CurrentEdition:
 
 
 CALLED = """
-select e.document_id from edition e where e.is_current = 1 and lower(e.symbol) = lower(:name)
-union select document_id from edition where source_name = :name
-union select document_id from edition where sha256 between :digest and :digest_end
-union select document_id from document where document_id between :id and :id_end
+select e.document_id from zz_edition e where e.is_current = 1 and lower(e.symbol) = lower(:name)
+union select document_id from zz_edition where source_name = :name
+union select document_id from zz_edition where sha256 between :digest and :digest_end
+union select document_id from zz_document where document_id between :id and :id_end
 """
 """Each line is one look into an index, however large the archive."""
 NAMED = (
     "select document_id, symbol, language, sha256, source_name, page_count, "
-    "(select max(media_type) from edition where edition.sha256 = documents.sha256) as media_type "
+    "(select max(media_type) from zz_edition n where n.sha256 = documents.sha256) as media_type "
     "from documents where is_current = 1 and document_id in ('{}') order by source_name, document_id"
 )
 SHORTEST_ID, SHORTEST_DIGEST = 3, 8
@@ -132,7 +132,7 @@ def place_of(warehouse: Warehouse, view: str, record_id: str) -> RowMapping:
 
 
 READ = (
-    "select x.extraction_id from edition e join extraction x on x.edition_id = e.edition_id and x.is_current = 1 "
+    "select x.extraction_id from zz_edition e join zz_extraction x on x.edition_id = e.edition_id and x.is_current = 1 "
     "where e.document_id = :id and e.is_current = 1 and e.status = 'loaded'"
 )
 PLACE = "record_id, page, x0, top, x1, bottom, span_start, span_end"
@@ -169,7 +169,7 @@ def unread_boxes(warehouse: Warehouse, document_id: str, page: int) -> list[Box]
 def layout_of(warehouse: Warehouse, document_id: str) -> dict[str, Any]:
     """Return the boxes of tables and blocks as a document's current extraction saw them; empty if there is none."""
     query = (
-        "select x.layout from extraction x join edition e on e.edition_id = x.edition_id "
+        "select x.layout from zz_extraction x join zz_edition e on e.edition_id = x.edition_id "
         "where e.document_id = :id and e.is_current = 1 and x.is_current = 1"
     )
     rows = select(warehouse, query, {"id": document_id})

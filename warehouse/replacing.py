@@ -1,8 +1,9 @@
 """Views replaced without taking anything from those who read them: grants and views of their own stay.
 
-SQLite has no grants, and a view there is bound when it is read: it is dropped and made. PostgreSQL replaces a view in
-place as long as columns are only added at its end; where that cannot be (a column goes, a table under it changes), the
-views of others that hang on ours are made again with their grants in the same transaction, or nothing changes.
+SQLite has no grants, and a view there is bound when it is read: it is dropped and made, others' too. PostgreSQL
+replaces a view in place as long as columns are only added at its end; where that cannot be (a column goes, a table
+under it changes), the views of others that hang on ours are made again with their grants in the same transaction, or
+nothing changes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,6 +31,7 @@ select case a.grantee when 0 then 'public' else format('%I', pg_get_userbyid(a.g
   a.privilege_type as privilege, a.is_grantable as passes
 from pg_class c, aclexplode(c.relacl) a where c.oid = :oid and a.grantee <> c.relowner
 """
+THEIRS = "select name, sql from sqlite_master where type = 'view' order by rowid"
 INDEXES = "select pg_get_indexdef(indexrelid) from pg_index where indrelid = :oid"
 
 
@@ -63,10 +65,15 @@ def kept(connection: Connection, names: Iterable[str]) -> Iterator[None]:
     Raises RuntimeError, naming it, for a view of somebody else that cannot be made again; the transaction is to be
     rolled back then.
     """
-    if connection.dialect.name != "postgresql":
-        yield
-        return
     names = list(names)
+    if connection.dialect.name != "postgresql":
+        theirs = [row for row in connection.execute(text(THEIRS)).mappings() if row["name"] not in names]
+        for row in theirs:  # SQLite renames no table while a view reads what is not there
+            connection.exec_driver_sql(f"drop view {_quoted(row['name'])}")
+        yield
+        for row in theirs:
+            connection.exec_driver_sql(row["sql"])
+        return
     grants = {name: _grants(connection, oid, name) for name, oid in _oids(connection, names).items()}
     hanging = _hanging(connection, list(_oids(connection, names).values()))
     for view in reversed(hanging):
@@ -102,6 +109,10 @@ def _replaced_in_place(connection: Connection, definitions: Mapping[str, str]) -
             raise
         return False
     return True
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _oids(connection: Connection, names: list[str]) -> dict[str, int]:

@@ -13,10 +13,13 @@ from schemas.ledger import COLUMNS
 from schemas.record import Record
 from schemas.registry import RECORDS
 
-CONVENTION = {
-    "ix": "ix_%(table_name)s_%(column_0_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
+PREFIX = "zz_"
+"""Begins the name of every table, so that a tool that sorts names lists the views first: they are what is asked."""
+CONVENTION: dict[str, Any] = {
+    "plain": lambda _constraint, table: table.name.removeprefix(PREFIX),
+    "ix": "ix_%(plain)s_%(column_0_name)s",
+    "fk": "fk_%(plain)s_%(column_0_name)s",
+    "pk": "pk_%(plain)s",
 }
 metadata = MetaData(naming_convention=CONVENTION)
 
@@ -42,17 +45,19 @@ def _field_column(name: str, field: FieldInfo) -> Column[Any]:
 
 
 document = Table(
-    "document",
+    f"{PREFIX}document",
     metadata,
     Column("document_id", Text, primary_key=True),
     Column("document_key", Text, nullable=False, unique=True),
 )
 
 edition = Table(
-    "edition",
+    f"{PREFIX}edition",
     metadata,
     Column("edition_id", Text, primary_key=True),
-    Column("document_id", Text, ForeignKey("document.document_id", ondelete="CASCADE"), nullable=False, index=True),
+    Column(
+        "document_id", Text, ForeignKey(f"{PREFIX}document.document_id", ondelete="CASCADE"), nullable=False, index=True
+    ),
     Column("source_name", Text, nullable=False),
     Column("ingested_at", Text, nullable=False),
     Column("load_order", BigInteger, nullable=False),
@@ -68,10 +73,10 @@ Index("ix_edition_lower_symbol", func.lower(edition.c.symbol))
 Index("ix_edition_of_one_day", edition.c.as_of, edition.c.publisher)
 
 extraction = Table(
-    "extraction",
+    f"{PREFIX}extraction",
     metadata,
     Column("extraction_id", Text, primary_key=True),
-    Column("edition_id", Text, ForeignKey("edition.edition_id", ondelete="CASCADE"), nullable=False),
+    Column("edition_id", Text, ForeignKey(f"{PREFIX}edition.edition_id", ondelete="CASCADE"), nullable=False),
     Column("extractor_version", Text, nullable=False),
     Column("load_order", BigInteger, nullable=False),
     Column("is_current", Integer, nullable=False),
@@ -87,7 +92,7 @@ extraction = Table(
 long, a row's columns are dear to reach."""
 
 hold_decision = Table(
-    "hold_decision",
+    f"{PREFIX}hold_decision",
     metadata,
     Column("sha256", Text, primary_key=True),
     Column("extractor_version", Text, primary_key=True),
@@ -102,9 +107,9 @@ def _child(name: str, *columns: Column[Any], key: str, is_asked_for: bool = True
 
     A `key` that is made of extraction and position needs no index of its own: nobody asks for it.
     """
-    parent = ForeignKey("extraction.extraction_id", ondelete="CASCADE")
+    parent = ForeignKey(f"{PREFIX}extraction.extraction_id", ondelete="CASCADE")
     table = Table(
-        name,
+        f"{PREFIX}{name}",
         metadata,
         Column("extraction_id", Text, parent, primary_key=True),
         Column(key, Text, nullable=False),
@@ -132,7 +137,7 @@ def _record_table(model: type[Record]) -> Table:
     boxes = [Column(name, Double) for name in ("x0", "top", "x1", "bottom")]
     spans = [Column(name, Integer) for name in ("span_start", "span_end") if name not in taken]
     words = [Column(name, Text, nullable=False) for name in ("snippet", "rule")]
-    name = physical_name(model)
+    name = physical_name(model).removeprefix(PREFIX)
     table = _child(name, *own, Column("page", Integer), *boxes, *spans, *words, key="record_id")
     if columns := LOOKED_UP.get(name):
         Index(f"ix_{name}_{columns[0]}", table.c.extraction_id, *(table.c[column] for column in columns))
@@ -140,12 +145,12 @@ def _record_table(model: type[Record]) -> Table:
 
 
 def physical_name(model: type[Record]) -> str:
-    """Return a model's table: its class name in snake case ("BudgetLine": budget_line).
+    """Return a model's table: its class name in snake case ("BudgetLine": zz_budget_line).
 
-    Where singular and plural are one word ("staffing") the view has it, and the table is "staffing_record".
+    Where singular and plural are one word ("staffing") the view has it, and the table is "zz_staffing_record".
     """
     name = "".join(f"_{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(model.__name__))
-    return f"{name}_record" if name == model.view else name
+    return f"{PREFIX}{name}_record" if name == model.view else f"{PREFIX}{name}"
 
 
 records: dict[str, Table] = {model.view: _record_table(model) for model in RECORDS}
@@ -177,9 +182,11 @@ literal_table = _child(
     key="table_id",
 )
 table_cell = Table(
-    "table_cell",
+    f"{PREFIX}table_cell",
     metadata,
-    Column("extraction_id", Text, ForeignKey("extraction.extraction_id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "extraction_id", Text, ForeignKey(f"{PREFIX}extraction.extraction_id", ondelete="CASCADE"), primary_key=True
+    ),
     Column("table_id", Text, primary_key=True),
     Column("row_index", Integer, primary_key=True),
     Column("column_index", Integer, primary_key=True),
@@ -214,7 +221,7 @@ unread_number = _child(
 )
 
 code = Table(
-    "code",
+    f"{PREFIX}code",
     metadata,
     Column("code", Text, primary_key=True),
     Column("parent_code", Text),
@@ -223,11 +230,14 @@ code = Table(
     Column("position", Integer, nullable=False),
 )
 
-view_state = Table("view_state", metadata, Column("digest", Text, primary_key=True))
+view_state = Table(f"{PREFIX}view_state", metadata, Column("digest", Text, primary_key=True))
 """Which definitions the views were made from: an edited view is made anew by the next writer."""
 
+change = Table(f"{PREFIX}change", metadata, Column("number", BigInteger, nullable=False))
+"""One row: how many transactions have written. Who follows the warehouse asks this instead of looking through it."""
+
 intake = Table(
-    "intake_file",
+    f"{PREFIX}intake_file",
     metadata,
     Column("path", Text, primary_key=True),
     Column("sha256", Text, primary_key=True),
@@ -247,7 +257,7 @@ intake = Table(
 """A file is its path below the folder it was found in and its bytes; `gone` says that it is not there any more."""
 
 run = Table(
-    "run",
+    f"{PREFIX}run",
     metadata,
     Column("run_id", Text, primary_key=True),
     Column("started_at", Text, nullable=False),

@@ -6,7 +6,7 @@ from schemas.identity import digest
 from schemas.registry import RECORDS
 from warehouse.answers import ANSWERS, CURRENT, select_of
 from warehouse.replacing import drop, put_views
-from warehouse.tables import BASE_FIELDS, physical_name, view_state
+from warehouse.tables import BASE_FIELDS, PREFIX, physical_name, view_state
 
 STEM = "rtrim(e.symbol, '0123456789')"
 NUMBER = f"cast(substr(e.symbol, length({STEM}) + 1) as integer)"
@@ -19,50 +19,50 @@ OF_ONE_DAY = (
     "and {0}.document_id <> e.document_id and {0}.is_current = 1 and {0}.status = 'loaded'"
 )
 """Another current document `{0}` of one publisher, kind, language and day as the document `e`."""
-REISSUED = f"""(select b.sha256 from edition b where e.kind = 'other' and {OF_ONE_DAY.format("b")} and b.title = e.title
-    and b.load_order < e.load_order order by b.load_order desc limit 1)"""  # noqa: S608 -- names of our own
+REISSUED = f"""(select b.sha256 from zz_edition b where e.kind = 'other' and {OF_ONE_DAY.format("b")}
+    and b.title = e.title and b.load_order < e.load_order order by b.load_order desc limit 1)"""  # noqa: S608 -- names of our own
 """What a document that no series numbers replaces: the one loaded before it, of the same title, publisher and day."""
 DOCUMENTS = f"""
 select e.document_id, d.document_key, e.kind, e.symbol, e.title, e.language, e.publisher, e.entity, e.period_start,
   e.period_end, e.published_on, e.as_of, e.page_count, e.sha256, e.source_name, e.ingested_at,
-  (select x.extractor_version from extraction x where x.edition_id = e.edition_id and x.is_current = 1)
+  (select x.extractor_version from zz_extraction x where x.edition_id = e.edition_id and x.is_current = 1)
     as extractor_version,
   e.status, e.is_current,
-  coalesce(e.supersedes, (select max(b.sha256) from edition b
+  coalesce(e.supersedes, (select max(b.sha256) from zz_edition b
     where b.symbol = {REVISED} and b.is_current = 1 and b.status = 'loaded' and b.language = e.language),
     {REISSUED}) as supersedes,
   e.rendition_of,
-  (select sum(r.unread) from ledger_row r join extraction x on x.extraction_id = r.extraction_id
+  (select sum(r.unread) from zz_ledger_row r join zz_extraction x on x.extraction_id = r.extraction_id
     where x.edition_id = e.edition_id and x.is_current = 1) as unread,
   e.number, e.place, e.kind_evidence
-from edition e join document d on d.document_id = e.document_id
+from zz_edition e join zz_document d on d.document_id = e.document_id
 """  # noqa: S608 -- symbols of its own columns
 
 PLAIN = {
     "documents": DOCUMENTS,
     "intake": (
         "select source_name, sha256, state, reason, stage, attempts, first_seen, last_seen, run_id, message, "
-        "path, gone from intake_file"
+        "path, gone from zz_intake_file"
     ),
-    "codes": "select code, parent_code, name_en, name_fr, position from code",
+    "codes": "select code, parent_code, name_en, name_fr, position from zz_code",
     "runs": (
         "select run_id, started_at, finished_at, trigger, documents, loaded, unchanged, quarantined, parked, deferred, "
-        "outcome, isolation, held, dismissed, number from run"
+        "outcome, isolation, held, dismissed, number from zz_run"
     ),
 }
 
 PROOFS = {
     "checks": (
-        "proof",
+        f"{PREFIX}proof",
         "check_id, r.identity, r.kind, r.record_ids, r.expected, r.found, r.slack, r.verdict, r.addends",
     ),
     "findings": (
-        "finding",
+        f"{PREFIX}finding",
         "finding_id, r.severity, r.check_name, r.message, r.expected, r.found, r.page, r.record_id, r.table_id",
     ),
-    "tables": ("literal_table", "table_id, r.number, r.title, r.unit, r.scale, r.page, r.n_rows, r.n_columns"),
+    "tables": (f"{PREFIX}literal_table", "table_id, r.number, r.title, r.unit, r.scale, r.page, r.n_rows, r.n_columns"),
     "table_cells": (
-        "table_cell",
+        f"{PREFIX}table_cell",
         "table_id, r.row_index, r.column_index, r.row_label, r.row_path, r.column_label, r.column_path, r.value, "
         "r.raw, r.footnotes, r.page",
     ),
@@ -73,7 +73,7 @@ select 'two' || e.edition_id, 'warning', 'two_copies', 'number ' || e.number || 
   min(o.source_name) || ' too, and both are current; keep one: bilan remove ' || substr(e.document_id, 1, 9),
   cast(null as text), cast(null as text), cast(null as integer), cast(null as text), cast(null as text),
   e.document_id, e.symbol, e.entity
-from edition e join edition o on {OF_ONE_DAY.format("o")}
+from zz_edition e join zz_edition o on {OF_ONE_DAY.format("o")}
   and ltrim(o.number, '0') = ltrim(e.number, '0') and coalesce(o.place, '') = coalesce(e.place, '')
 where e.is_current = 1 and e.status = 'loaded' and e.kind in ('situation_report', 'bulletin')
 group by e.edition_id, e.number, e.as_of, e.document_id, e.symbol, e.entity
@@ -82,11 +82,11 @@ group by e.edition_id, e.number, e.as_of, e.document_id, e.symbol, e.entity
 
 LEDGER = {
     "page_ledger": (
-        "ledger_row",
+        f"{PREFIX}ledger_row",
         "e.document_id, e.symbol, r.page, r.digits, r.in_cells, r.in_text_cells, r.in_heads, r.in_figures, "
         "r.not_quantities, r.not_quantities_by, r.furniture, r.hidden, r.unread, r.numbers_unread",
     ),
-    "unread_numbers": ("unread_number", "e.document_id, r.page, r.text, r.box, r.span, r.reason"),
+    "unread_numbers": (f"{PREFIX}unread_number", "e.document_id, r.page, r.text, r.box, r.span, r.reason"),
 }
 
 LATER = {"tables": ("how", "currency", "parts"), "table_cells": ("ambiguous",), "checks": ("chose_reading",)}
@@ -97,8 +97,8 @@ LOADED = "{0}.symbol = r.symbol_cited and {0}.is_current = 1 and {0}.status = 'l
 JOINED = {
     "document_references": {
         "cited_document_id": (
-            f"(select min(c.document_id) from edition c where {LOADED.format('c')} and (c.language = e.language or "  # noqa: S608
-            f"not exists (select 1 from edition o where {LOADED.format('o')} and o.language = e.language)))"
+            f"(select min(c.document_id) from zz_edition c where {LOADED.format('c')} and (c.language = e.language or "  # noqa: S608
+            f"not exists (select 1 from zz_edition o where {LOADED.format('o')} and o.language = e.language)))"
         )
     }
 }

@@ -1,35 +1,32 @@
 """The snapshot that the web page reads: the views, and where each record stands on its page."""
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from schemas.identity import digest
 from schemas.registry import RECORDS
 from warehouse.export import snapshot
-from warehouse.export.views import ViewColumn, ViewData, chosen
+from warehouse.export.views import ViewColumn, ViewData, each_view, one_moment
 from warehouse.literal import stored_pages
 from warehouse.queries import places, select
 from warehouse.session import Warehouse
 from warehouse.views import views_digest
 
-STATE = (
-    "select extraction_id as what from extraction where is_current = 1 "
-    "union all select edition_id || is_current || status from edition "
-    "union all select run_id || outcome || coalesce(finished_at, '') from run "
-    "union all select source_name || sha256 || state || last_seen from intake_file"
-)
+STATE = "select number from zz_change"
 PLACES = ("x0", "top", "x1", "bottom")
 
 
 def state_of(warehouse: Warehouse) -> str:
-    """Return 16 hex digits that change whenever what the views show may have changed."""
-    return digest(views_digest(), *sorted(row["what"] for row in select(warehouse, STATE)))
+    """Return 16 hex digits that change whenever anything was written: one small row is asked, not the archive."""
+    return digest(views_digest(), *(str(row["number"]) for row in select(warehouse, STATE)))
 
 
 def publish(warehouse: Warehouse, path: Path) -> None:
     """Write the snapshot to a file that is not there yet. Raises sqlite3.Error, and what the warehouse raises."""
-    data = chosen(warehouse, None)
-    snapshot.write_file(path, [*data, _record_places(warehouse), _pages(warehouse, data)])
+    with one_moment(warehouse) as connection:
+        own = (view(warehouse) for view in (_record_places, _pages))
+        snapshot.write_file(path, chain(each_view(connection), own))
 
 
 def _record_places(warehouse: Warehouse) -> ViewData:
@@ -49,12 +46,11 @@ def _record_places(warehouse: Warehouse) -> ViewData:
     return ViewData("record_places", "", tuple(columns), sorted(rows, key=lambda row: row[:2]), ("record_id",))
 
 
-def _pages(warehouse: Warehouse, data: list[ViewData]) -> ViewData:
+def _pages(warehouse: Warehouse) -> ViewData:
     """Return the size of each page of each document, in points as shown."""
-    documents = next(view for view in data if view.name == "documents")
-    at = documents.names.index("document_id")
+    documents = select(warehouse, "select distinct document_id from documents order by 1")
     rows: list[tuple[Any, ...]] = []
-    for document_id in sorted({row[at] for row in documents.rows}):
+    for document_id in sorted(row["document_id"] for row in documents):
         rows += [(document_id, *size) for size in stored_pages(warehouse, document_id)]
     kinds = {"document_id": "text", "page": "integer", "width": "number", "height": "number"}
     columns = tuple(_column(name, kind) for name, kind in kinds.items())

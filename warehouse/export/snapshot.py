@@ -1,6 +1,7 @@
 """Views as one SQLite file: a table a view, keys, and a full-text index that folds accents."""
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def write(folder: Path, data: list[ViewData]) -> dict[str, str]:
     return dict.fromkeys((view.name for view in data), FILE)
 
 
-def write_file(path: Path, data: list[ViewData]) -> None:
+def write_file(path: Path, data: Iterable[ViewData]) -> None:
     """Write views to an SQLite file that is not there yet. Raises sqlite3.Error, OSError."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("pragma journal_mode = off")

@@ -29,6 +29,7 @@ KEYS = {
     "table_cells": ("table_id", "row_index", "column_index"),
 }
 """What tells the rows of a view apart; in a view of records, the record's id."""
+FIRST = "budget_facts"
 OF_NO_DOCUMENT = ("intake", "runs")
 """Views that an export of one document leaves out: files and runs are not part of it."""
 AS_STORED: dict[str, Callable[[Any], Any]] = {"integer": int, "number": float, "text": str}
@@ -62,8 +63,8 @@ class ViewData:
 
 
 def view_names() -> list[str]:
-    """Return every view there is, the answering ones last."""
-    return [*definitions(), *ANSWERS]
+    """Return every view there is: what is safe to sum first, the other answering ones last."""
+    return [FIRST, *definitions(), *(name for name in ANSWERS if name != FIRST)]
 
 
 def chosen(warehouse: Warehouse, views: Chosen, document_id: str | None = None) -> list[ViewData]:
@@ -76,6 +77,12 @@ def chosen(warehouse: Warehouse, views: Chosen, document_id: str | None = None) 
         wanted = [name for name in wanted if name not in OF_NO_DOCUMENT]
     with one_moment(warehouse) as connection:
         return [_read(connection, name, document_id) for name in wanted]
+
+
+def each_view(connection: Connection) -> Iterator[ViewData]:
+    """Yield every view, one in memory at a time."""
+    for name in view_names():
+        yield _read(connection, name, None)
 
 
 def one_moment(warehouse: Warehouse) -> Any:

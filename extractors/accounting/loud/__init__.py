@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors.accounting.loud.captions import captions_without_tables
 from extractors.accounting.loud.cells import Placed, boxes_by_page, cells_without_value, words_in_no_cell
+from extractors.accounting.loud.endings import nothing_under_the_last_heading
 from extractors.accounting.loud.heads import columns_without_head
 from extractors.accounting.loud.rows import rows_in_no_table
 from extractors.layout.document import Document
@@ -29,6 +30,7 @@ def loud(document: Document) -> Iterator[Finding]:
         if page.number in cells:
             yield from words_in_no_cell(page, parts[page.number], cells[page.number], around)
     yield from captions_without_tables(document)
+    yield from nothing_under_the_last_heading(document)
     for table in document.tables:
         yield from cells_without_value(table)
     said = {id(finding.table) for finding in document.findings if finding.check_name == "columns_without_head"}
