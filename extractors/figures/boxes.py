@@ -67,4 +67,4 @@ def _place(figure: KeyFigure, block: Block, words: list[Word], ends: list[int], 
 
 def squashed(text: str) -> str:
     """Return a text without what its lines and its block may print differently."""
-    return plain(text).translate(DROPPED)
+    return text if text.isalpha() else plain(text).translate(DROPPED)  # most words: nothing is dropped of a letter

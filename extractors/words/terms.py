@@ -46,6 +46,7 @@ def code_of(label: str, parent: str | None = None) -> str | None:
     return (table.get((above, own)) if above else None) or table.get(("", own))
 
 
+@lru_cache(maxsize=1024)
 def measure_of(head: tuple[str, ...]) -> Measure | None:
     """Return what a column measures, by its head path; None for a head that no rule knows.
 

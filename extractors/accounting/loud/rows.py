@@ -9,7 +9,7 @@ from extractors.source.characters import DIGIT
 from extractors.tables.candidates.aligned import HOW
 from extractors.tables.candidates.blocks import FigureBlock, blocks_of, printed
 from extractors.tables.candidates.candidate import candidate_of, count_up
-from extractors.tables.candidates.cells import LineCell, has_apart
+from extractors.tables.candidates.cells import LineCell
 from schemas.origin import Place, around
 from schemas.proof import Finding
 from schemas.vocabulary import Severity
@@ -32,8 +32,8 @@ QUOTED = 60
 
 def rows_in_no_table(page: Page, taken: set[int]) -> Iterator[Finding]:
     """Yield a finding for each block of aligned figures on a page; `taken` are the words of tables, by identity."""
-    with_digits = [f for f in page.fragments if not f.text.isalpha() and DIGIT.search(f.text)]
-    left = [fragment for fragment in with_digits if id(fragment) not in taken and not fragment.rotation]
+    untaken = [f for f in page.fragments if id(f) not in taken and not f.text.isalpha()]
+    left = [fragment for fragment in untaken if DIGIT.search(fragment.text) and not fragment.rotation]
     if len(left) < FEWEST_ROWS * FEWEST_FIGURES:  # most pages, and quicker to ask than for lines
         return
     free = [fragment for fragment in page.fragments if id(fragment) not in taken and not fragment.rotation]
@@ -52,7 +52,7 @@ def rows_in_no_table(page: Page, taken: set[int]) -> Iterator[Finding]:
 
 
 def _may_be_row(line: Line) -> bool:
-    return has_apart(line) and sum(any(map(str.isdigit, f.text)) for f in line.fragments) >= FEWEST_FIGURES
+    return line.has_apart and sum(any(map(str.isdigit, f.text)) for f in line.fragments) >= FEWEST_FIGURES
 
 
 def _figures(cells: Sequence[LineCell]) -> list[LineCell]:
