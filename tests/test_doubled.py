@@ -25,3 +25,9 @@ def test_a_second_print_is_none(by: tuple[float, float], kept: int, why: str, x0
 
 def test_two_words_at_one_place_are_two() -> None:
     assert len(printed_once([word(100, 100, "Total"), word(100, 100, "Totals")])[0]) == 2
+
+
+def test_a_row_of_like_words_printed_twice_aslant_is_read_once() -> None:
+    row = [word(100 + 50 * i, 100, "–") for i in range(4)]
+    again = [word(100.3 + 50 * i, 100.2, "–") for i in range(4)]
+    assert printed_once([*row, *again]) == (row, again)  # neighbours by height are not those that print each other

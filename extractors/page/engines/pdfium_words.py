@@ -56,7 +56,7 @@ def page_words(handle: Any, text: str) -> WordColumns:
     firsts, ends = list(map(itemgetter(0), spans)), list(map(itemgetter(1), spans))
     heads = list(map(quick.text_object, repeat(handle), firsts))
     tails = _tails(handle, ends, heads)
-    whole = WordColumns(WORD.findall(text), firsts, [end - 1 for end in ends], heads)
+    whole = WordColumns(text.split(), firsts, [end - 1 for end in ends], heads)
     odd = [i for i, (head, tail) in enumerate(zip(heads, tails, strict=True)) if head != tail or head is None]
     words = _cut(handle, whole, odd, _after_made_up_blanks(handle, text, ends))
     if ODD.search(text):
