@@ -64,3 +64,9 @@ def test_bold_by_two_strikes_is_read_once() -> None:
         page = pdf.page(1, Limits())
     assert [fragment.text for fragment in page.fragments] == ["2,155.5"]
     assert page.digits == 5 + page.hidden_digits, "what was struck again is counted as hidden"
+
+
+def test_a_row_of_like_words_printed_twice_aslant_is_read_once() -> None:
+    row = [word(100 + 50 * i, 100, "–") for i in range(4)]
+    again = [word(100.3 + 50 * i, 100.2, "–") for i in range(4)]
+    assert printed_once([*row, *again]) == (row, again)  # neighbours by height are not those that print each other

@@ -24,22 +24,27 @@ NO_END = maxsize
 
 Placed = tuple[float, Box, Went, PrintedCell]
 """A cell with its left edge, its box and where its digits went."""
+Strip = tuple[list[float], list[Placed]]
+"""The cells of one strip from left to right, and their left edges."""
 
 
 class Cells:
     """The printed cells of one page."""
 
     def __init__(self, cells: Iterable[tuple[PrintedCell, Went]]) -> None:
-        self._strips: dict[int, list[Placed]] = {}
+        strips: dict[int, list[Placed]] = {}
         self.looked_at = 0
         """Cells looked at so far: what the work on a page is bounded by."""
         for cell, went in cells:
             if cell.box is None:
                 continue
+            placed = cell.box[0], cell.box, went, cell
             for strip in range(int(cell.box[1] // STRIP), int(cell.box[3] // STRIP) + 1):
-                self._strips.setdefault(strip, []).append((cell.box[0], cell.box, went, cell))
-        for placed in self._strips.values():
-            placed.sort(key=itemgetter(0))
+                strips.setdefault(strip, []).append(placed)
+        self._strips: dict[int, Strip] = {}
+        for strip, held in strips.items():
+            held.sort(key=itemgetter(0))
+            self._strips[strip] = list(map(itemgetter(0), held)), held
 
     def went(self, fragment: Fragment) -> Went | None:
         """Return where the digits of a word went, None if it stands in no cell: of several the smallest says it."""
@@ -56,10 +61,11 @@ class Cells:
 
     def _holding(self, x: float, y: float) -> list[Placed]:
         """Return the cells at a place."""
-        placed = self._strips.get(int(y // STRIP))
-        if placed is None:
+        strip = self._strips.get(int(y // STRIP))
+        if strip is None:
             return []
-        end = bisect_right(placed, x, key=itemgetter(0))
+        lefts, placed = strip
+        end = bisect_right(lefts, x)
         near = placed[max(end - MOST_LOOKED_AT, 0) : end]
         self.looked_at += len(near)
         return [each for each in near if x <= each[1][2] and each[1][1] <= y <= each[1][3]]

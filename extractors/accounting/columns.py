@@ -1,5 +1,6 @@
 """Where a digit may have gone: a column of the ledger, and the rule or reason that says so."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -31,7 +32,7 @@ def unread(reason: str) -> Went:
 
 def enter(row: PageLedger, went: Iterable[Went]) -> None:
     """Add digits to a row of the ledger, one for each of `went`."""
-    for column, why in went:
-        setattr(row, column, getattr(row, column) + 1)
+    for (column, why), times in Counter(went).items():
+        setattr(row, column, getattr(row, column) + times)
         if column == "not_quantities":
-            row.not_quantities_by[why] = row.not_quantities_by.get(why, 0) + 1
+            row.not_quantities_by[why] = row.not_quantities_by.get(why, 0) + times

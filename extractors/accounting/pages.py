@@ -23,12 +23,12 @@ from extractors.accounting.drawn import told_by_place
 from extractors.accounting.prose import Spots, where_digits_went
 from extractors.accounting.records import RecordNumbers
 from extractors.accounting.wordless import has_row_of_figures, is_alone, numbers_joined, rule_of
-from extractors.layout.axes import axes_of
+from extractors.layout.axes import Axis, axes_of
 from extractors.layout.document import Document
 from extractors.layout.furniture import PAGE_OF
 from extractors.layout.lines import Line, kept_of
 from extractors.page.model import Fragment, Page
-from extractors.source.characters import DIGIT
+from extractors.source.characters import DIGIT, DIGITS
 from extractors.words.numbers import plain
 from schemas.ledger import PageLedger, UnreadNumber
 from schemas.origin import Place, around
@@ -46,6 +46,8 @@ GOES_ON = re.compile(r"^\d{3}(?!\d)")
 
 ByWord = dict[int, list[Went]]
 """Where each digit of a word went, by the word's identity."""
+WordDigits = tuple[Fragment, list[Went]]
+"""A word, and where each of its digits went."""
 ByFragment = dict[int, Went]
 """Where all digits of a word went, by its identity."""
 
@@ -89,42 +91,38 @@ def taken_by(document: Document, spots: Spots, records: Iterable[Record]) -> Tak
 def page_ledger(page: Page, taken: Taken) -> tuple[PageLedger, list[UnreadNumber]]:
     """Return one page's row, and its unread numbers: the first of them if they are very many."""
     row = PageLedger(page.number, digits=page.digits)
-    listed: list[tuple[Fragment, str]] = []
-    for fragment, went in words_of_page(page, taken):
-        enter(row, went)
-        reason = _why_unread(went)
-        if reason is not None:
-            listed.append((fragment, reason))
+    words = words_of_page(page, taken)
+    enter(row, chain.from_iterable(went for _, went in words))
+    listed = [(fragment, reason) for fragment, went in words if (reason := _why_unread(went)) is not None]
     numbers = [_number(run, page.number, why) for run, why in _runs(listed)]
     row.numbers_unread = len(numbers)
     return row, numbers[:MOST_LISTED]
 
 
-def _without_axes(page: Page, told: Iterable[tuple[Fragment, list[Went]]]) -> Iterator[tuple[Fragment, list[Went]]]:
+def _without_axes(axes: Iterable[Axis], words: Iterable[WordDigits]) -> Iterator[WordDigits]:
     """Yield where digits went, those of charts' axes that nobody read as what scales a drawing and counts nothing."""
-    on_axes: set[int] | None = None
-    for fragment, went in told:
-        if not any(each.column == "unread" for each in went):
-            yield fragment, went
-            continue
-        if on_axes is None:
-            on_axes = {id(tick) for axis in axes_of(page) for tick in axis.fragments}
+    on_axes = {id(tick) for axis in axes for tick in axis.fragments}
+    for fragment, went in words:
         is_tick = id(fragment) in on_axes
-        yield fragment, [AXIS if is_tick and each.column == "unread" else each for each in went]
+        yield fragment, [AXIS if each.column == "unread" else each for each in went] if is_tick else went
 
 
-def _by_place(page: Page, words: list[tuple[Fragment, list[Went]]]) -> Iterator[tuple[Fragment, list[Went]]]:
+def _by_place(page: Page, axes: Sequence[Axis], words: Sequence[WordDigits]) -> Iterator[WordDigits]:
     """Yield where digits went, those of numbers on charts and of the page's own number told by their place."""
     unread_ones = [fragment for fragment, went in words if _why_unread(went) is not None]
-    told = told_by_place(page, axes_of(page), unread_ones) if unread_ones else {}
+    told = told_by_place(page, axes, unread_ones) if unread_ones else {}
     for fragment, went in words:
         place = told.get(id(fragment))
         yield fragment, [place if place is not None and each.column == "unread" else each for each in went]
 
 
-def words_of_page(page: Page, taken: Taken) -> list[tuple[Fragment, list[Went]]]:
+def words_of_page(page: Page, taken: Taken) -> list[WordDigits]:
     """Return the words of a page that have digits, and where each of their digits went."""
-    words = list(_by_place(page, list(_without_axes(page, chain(_set_aside(page), _of_words(page, taken))))))
+    words = [*_set_aside(page), *_of_words(page, taken)]
+    if all(_why_unread(went) is None for _, went in words):
+        return words
+    axes = axes_of(page)
+    words = list(_by_place(page, axes, list(_without_axes(axes, words))))
     unread_ones = [(fragment, reason) for fragment, went in words if (reason := _why_unread(went)) is not None]
     claimed: set[int] = set()
     for run, why in _runs(unread_ones):
@@ -145,7 +143,7 @@ def _as_figure(went: Iterable[Went]) -> list[Went]:
     return [IN_FIGURE if each.column == "unread" else each for each in went]
 
 
-def _set_aside(page: Page) -> Iterator[tuple[Fragment, list[Went]]]:
+def _set_aside(page: Page) -> Iterator[WordDigits]:
     for fragments, went in ((page.furniture, FURNITURE), (page.hidden, HIDDEN)):
         for fragment in fragments:
             count = len(DIGIT.findall(fragment.text))
@@ -153,7 +151,7 @@ def _set_aside(page: Page) -> Iterator[tuple[Fragment, list[Went]]]:
                 yield fragment, [went] * count
 
 
-def _of_words(page: Page, taken: Taken) -> Iterator[tuple[Fragment, list[Went]]]:
+def _of_words(page: Page, taken: Taken) -> Iterator[WordDigits]:
     cells = taken.cells.get(page.number) or Cells(())
     for fragment in page.fragments:
         if fragment.text.isalpha():  # most words: asking so takes a fifth of the time
@@ -213,14 +211,16 @@ def words_of_prose(document: Document, spots: Spots) -> ByWord:
         lines = [line for _, line in printed if DIGIT.search(line.text)]
         if not lines:
             continue
-        told.update((id(f), [NOTE_MARK] * len(DIGIT.findall(f.text))) for line in lines for f in line.fragments)
-        kept = [f for line in lines for f in kept_of(line) if DIGIT.search(f.text)]
+        words = [f for line in lines for f in line.fragments if not f.text.isalpha()]
+        counts = {id(f): count for f in words if (count := len(DIGIT.findall(f.text)))}
+        told.update((word, [NOTE_MARK] * count) for word, count in counts.items())
+        kept = [f for line in lines for f in kept_of(line) if id(f) in counts]
         went = _of_pieces(_digits(" ".join([f.text for f in kept])), pieces, spots)
         at = 0
         for fragment in kept:
-            count = len(DIGIT.findall(fragment.text))
-            told[id(fragment)] = went[at : at + count]
-            at += count
+            end = at + counts[id(fragment)]
+            told[id(fragment)] = went[at:end]
+            at = end
     return told
 
 
@@ -242,7 +242,7 @@ def _own_digits(block: Block) -> str:
 
 
 def _digits(text: str) -> str:
-    return "".join(DIGIT.findall(plain(text)))
+    return "".join(DIGITS.findall(plain(text)))
 
 
 def _runs(listed: Iterable[tuple[Fragment, str]]) -> Iterator[tuple[list[Fragment], str]]:

@@ -16,8 +16,8 @@ from schemas.vocabulary import Kind, Severity
 
 DATED = frozenset({Kind.SITUATION_REPORT, Kind.BULLETIN})
 """Kinds that report on days; the others are for years."""
-LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-LETTER = re.compile(r"[^\W\d_]")
+LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
+LETTERS = re.compile(r"[^\W\d_]+")
 ENOUGH = 20_000
 """Characters that settle in which script a document is."""
 
@@ -60,8 +60,8 @@ def _period(document: Document, data: DocumentData) -> str | None:
 def _not_read(document: Document) -> Finding | None:
     """Return the finding that a document's prose is in a language or script whose figures are not read, if it is."""
     text = " ".join(block.text for block in islice(document.blocks, ENOUGH // 10))[:ENOUGH]
-    letters = len(LETTER.findall(text))
-    if letters and len(LATIN.findall(text)) * 2 < letters:
+    letters = sum(map(len, LETTERS.findall(text)))
+    if letters and sum(map(len, LATIN.findall(text))) * 2 < letters:
         message = "script not supported: no figure of its prose was read; its tables stand"
         return Finding(Severity.INFO, "script_not_supported", message)
     language = document.front.language

@@ -10,6 +10,7 @@ PART_OF = re.compile(r"(\d{1,4})(/)(\d{1,4})$")
 YEARS = range(1900, 2101)
 GLUED = re.compile(r"([^\W\d_]{2,12})(\d{1,9})$")
 COMPOUND = re.compile(r"([^\W\d_]{2,12})([-‑])([^\W\d_]{3,12}(?:[-‑]old)?)$")
+DASHES = frozenset("-‑")
 LARGEST_FRACTION = 10
 """The denominator of a fraction at the most; "6/21 ports" are a part and its whole."""
 AGE_FAR = 4
@@ -21,11 +22,14 @@ SIGNS = frozenset("%€$£")
 def parted(words: list[Token]) -> list[Token]:
     """Return the tokens of a sentence with each range, part of a whole, compound and lost blank in its pieces."""
     out: list[Token] = []
+    has_thousands = "000" in [word.text for word in words]
     for index, word in enumerate(words):
-        if out and _ends_thousands(words, index):
+        if has_thousands and out and _ends_thousands(words, index):
             out[-1] = Token(f"{out[-1].text}{word.text}", "NUM", out[-1].start)
-        elif index and _ends_thousands(words, index + 1):
+        elif has_thousands and index and _ends_thousands(words, index + 1):
             out[-1] = Token(f"{out[-1].text}, ", "NUM", out[-1].start)
+        elif word.tag == "WORD" and DASHES.isdisjoint(word.text):  # nearly every word
+            out.append(word)
         else:
             out += _in_pieces(words, index)
     return out

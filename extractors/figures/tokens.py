@@ -49,7 +49,13 @@ class Token(NamedTuple):
     @property
     def lower(self) -> str:
         """Return the token in small letters, with a plain apostrophe."""
-        return self.text.lower().replace("’", "'").replace("ʼ", "'")
+        return _small(self.text)
+
+
+@lru_cache(maxsize=8 * KEPT)
+def _small(text: str) -> str:
+    """Return a word in small letters; most words of a text come again, and each is asked for many times."""
+    return text.lower().replace("’", "'").replace("ʼ", "'")
 
 
 def tokens(sentence: str) -> list[Token]:

@@ -99,7 +99,7 @@ def _stretches(lines: list[Line], areas: list[Box], edge: float) -> Iterator[Str
 
 
 def _is_free(line: Line, edge: float) -> bool:
-    if line.x1 <= edge - GUTTER:
+    if line.x1 <= edge - GUTTER or line.x0 >= edge - 1:
         return True
     return True not in [fragment.x0 < edge - 1 and fragment.x1 > edge - GUTTER for fragment in line.fragments]
 

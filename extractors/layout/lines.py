@@ -14,7 +14,8 @@ SAME_BASELINE = 2.0
 """Points between baselines of one line; a superscript stands 2.5 to 4 off and is taken in by its neighbour."""
 ORDINALS = frozenset({"er", "re", "e", "ème", "st", "nd", "rd", "th"})
 APART = 0.75
-"""Sizes between a figure and a sign at its cell's left, at the least; less is a blank."""
+"""Sizes between two cells of one line at the least, and between a figure and a sign at its cell's left; less is a
+blank: justified prose parts its words by .5 at the most."""
 OPENERS = frozenset(["(", "$", "€", "£", "¥", "($", "(€", "(£", "(¥", "$(", "€(", "£(", "¥("])
 FIGURE = re.compile(r"[(\d.–—-]")
 GLUED = 0.12
@@ -93,6 +94,11 @@ class Line:
         return sum([len(f.text) if f.italic else -len(f.text) for f in self.fragments if not f.superscript]) > 0
 
     @once
+    def has_apart(self) -> bool:
+        """Say whether anything stands far apart on the line, as two cells do."""
+        return True in [b.x0 - a.x1 > APART * b.size for a, b in pairwise(self.fragments)]
+
+    @once
     def box(self) -> Box:
         """Return the line's box."""
         return box_of(self.fragments)
@@ -103,12 +109,13 @@ def box_of(fragments: Sequence[Fragment]) -> Box:
     if len(fragments) == 1:  # most are a word alone
         one = fragments[0]
         return one.x0, one.baseline - ASCENT * one.size, one.x1, one.baseline + DESCENT * one.size
-    return (
-        min([f.x0 for f in fragments]),
-        min([f.baseline - ASCENT * f.size for f in fragments]),
-        max([f.x1 for f in fragments]),
-        max([f.baseline + DESCENT * f.size for f in fragments]),
-    )
+    lefts, rights, baselines, sizes = zip(*[f[1:5] for f in fragments], strict=True)
+    if sizes.count(sizes[0]) == len(sizes):  # nearly always
+        ascent, descent = ASCENT * sizes[0], DESCENT * sizes[0]
+        return min(lefts), min(baselines) - ascent, max(rights), max(baselines) + descent
+    tops = [baseline - ASCENT * size for baseline, size in zip(baselines, sizes, strict=True)]
+    bottoms = [baseline + DESCENT * size for baseline, size in zip(baselines, sizes, strict=True)]
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def lines_on(page: Page) -> list[Line]:
@@ -124,7 +131,8 @@ def lines_of(fragments: Iterable[Fragment]) -> list[Line]:
     marks: list[Fragment] = []
     row: list[Fragment] = []
     end = -inf
-    for fragment in sorted([f for f in fragments if f.rotation == 0], key=attrgetter("baseline")):
+    upright = [f for f in fragments if f.rotation == 0]
+    for fragment in sorted(upright, key=attrgetter("baseline")):
         if fragment.superscript:
             marks.append(fragment)
         elif fragment.baseline < end:
@@ -136,8 +144,10 @@ def lines_of(fragments: Iterable[Fragment]) -> list[Line]:
         _take_in(lines, marks)
     for line in lines:
         line.fragments.sort(key=attrgetter("x0"))
-        if not OPENERS.isdisjoint([fragment.text for fragment in line.fragments]):
-            _close_up(line.fragments)
+    if not OPENERS.isdisjoint([fragment.text for fragment in upright]):
+        for line in lines:
+            if not OPENERS.isdisjoint([fragment.text for fragment in line.fragments]):
+                _close_up(line.fragments)
     return lines
 
 

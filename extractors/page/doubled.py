@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
+from operator import itemgetter
 
 from extractors.page.model import Fragment
 
@@ -35,6 +37,8 @@ def printed_once(fragments: Sequence[Fragment]) -> tuple[list[Fragment], list[Fr
 
     A word is held against its like in the squares around it, one a square, so that no page takes long.
     """
+    if not _may_be_doubled(fragments):
+        return list(fragments), []
     times = Counter([fragment.text for fragment in fragments])
     seen: dict[str, dict[int, dict[int, Fragment]]] = {}
     kept: list[Fragment] = []
@@ -53,6 +57,21 @@ def printed_once(fragments: Sequence[Fragment]) -> tuple[list[Fragment], list[Fr
         rows.setdefault(row, {}).setdefault(column, fragment)
         kept.append(fragment)
     return kept, again
+
+
+def _may_be_doubled(fragments: Sequence[Fragment]) -> bool:
+    """Say whether like words stand near enough to be one word printed twice; on most pages none do.
+
+    In the order of their heights, like words that print one another are neighbours, or have neighbours as near to each
+    other and not quite level.
+    """
+    places = sorted(map(itemgetter(0, 3, 1), fragments))
+    reach = SAME_PLACE * max([fragment.size for fragment in fragments], default=0.0)
+    return any(
+        text == other and y - above < reach and (y != above or x - left < reach)
+        for (text, above, left), (other, y, x) in pairwise(places)
+        if text == other
+    )
 
 
 def _is_printed(fragment: Fragment, rows: dict[int, dict[int, Fragment]], row: int, column: int) -> bool:

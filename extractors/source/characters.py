@@ -21,6 +21,7 @@ NOTHING = "\u2060"
 """A sign that prints nothing and turns nothing: a text of nothing else keeps its place."""
 
 DIGIT = re.compile(r"\d")
+DIGITS = re.compile(r"\d+")
 """A decimal digit of any script (Unicode's Nd): what the ledger counts; "²" is an exponent or a note's mark."""
 
 _HALF = re.compile(f"[{HALVES}]")
@@ -39,7 +40,7 @@ _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 def digits_in(text: str) -> int:
     """Return how many digit characters a text has, whatever else stands in it."""
-    return len(DIGIT.findall(_whole(text)))
+    return sum(map(len, DIGITS.findall(_whole(text))))
 
 
 def printed(text: str) -> str:

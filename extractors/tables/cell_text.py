@@ -23,6 +23,8 @@ UNIT_WITH_EXPONENT = re.compile(r"(?:^|[^A-Za-z])[ck]?m$")
 
 def cell_text(fragments: Sequence[Fragment]) -> tuple[str, tuple[str, ...]]:
     """Return a cell's words without its footnote marks, and the marks; exponents (m²) and ordinals (9th) are words."""
+    if not fragments:
+        return "", ()
     if len(fragments) == 1 and not fragments[0].superscript:
         return without_marks(fragments[0].text)  # most cells are one run
     words: list[Fragment] = []
@@ -57,6 +59,8 @@ def join_lines(fragments: Sequence[Fragment]) -> str:
         and not _is_raised_word(other, one)
         and not _after_raised_word(fragments, i)
     ]
+    if not starts:  # one line, as most are
+        return join_text(fragments)
     text = ""
     for start, end in pairwise([0, *starts, len(fragments)]):
         text = glue(text, join_text(fragments[start:end]))

@@ -130,7 +130,7 @@ def _with_candidates(parts: list[Part], page: Page, lines: list[Line], bands: li
     """
     firm = [part for part in parts if part.grid is not None and not part.is_crowded and not _in_doubt(part)]
     settled = [box for part in firm if (box := _extent(part.region)) is not None]
-    free = [line for line in lines if not any(_meet(line.box, box) for box in settled)]
+    free = [line for line in lines if not any(_meet(line.box, box) for box in settled)] if settled else lines
     standing = {id(one): (one, part) for part in parts if part not in firm and part.drafts for one in [_standing(part)]}
     read = candidates_on(page.number, free, bands, shades_of(page), [one for one, _ in standing.values()])
     found = [candidate for candidate in read.kept if id(candidate) not in standing]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractors.layout.lines import Line
 from extractors.page.model import Fragment
 from extractors.tables.bands import Band
-from extractors.tables.candidates.cells import LineCell, has_apart, line_cells
+from extractors.tables.candidates.cells import LineCell, line_cells
 
 FEWEST_ROWS = 3
 """Lines below a repeated head that are cut at the least."""
@@ -22,10 +22,12 @@ OVER = 3.0
 def cut_at_repeated_heads(lines: list[Line], bands: list[Band]) -> tuple[list[Line], list[Band]]:
     """Return a page's lines and rules, those of tables beside each other under one repeated head cut between them."""
     for index, line in enumerate(lines):
-        says_again = any(f.text == line.fragments[0].text for f in line.fragments[2:])  # no on nearly every line
-        starts = _repeats(line_cells(line)) if says_again and has_apart(line) else []
+        says_again = line.fragments[0].text in [f.text for f in line.fragments[2:]]  # no on nearly every line
+        if not says_again or not line.has_apart:
+            continue
+        starts = _repeats(line_cells(line))
         over = lines[index - 1] if index else None
-        if over is not None and has_apart(over) and line.baseline - over.baseline < OVER * line.size:
+        if over is not None and over.has_apart and line.baseline - over.baseline < OVER * line.size:
             starts = []  # "2024/25" and "2025/26" over "Report | Date | Amount": groups of one table (A/80/621, p. 6)
         cuts = [x - line.size / 2 for x in starts[1:]]
         last = _last_cut(lines, index, cuts) if cuts else index

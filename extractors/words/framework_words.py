@@ -1,7 +1,7 @@
 """How results frameworks are worded: what opens their parts, what heads their columns, where a cell ends."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.words.facts import rows
 from extractors.words.numbers import DASHES, plain
@@ -38,6 +38,7 @@ def letters_of(words: str) -> str:
     return LETTERS.sub("", normal(words))
 
 
+@lru_cache(maxsize=1024)
 def role_of(words: str) -> str | None:
     """Return the role of a column by its head, or None for a head that no rule knows."""
     return _known().get(letters_of(words))

@@ -6,12 +6,13 @@ from extractors.words.number_grammar import NOTE_SIGNS, RAISED
 
 # "Ports*", "250 **", "Temporary postsᵃ 2030/31"; never "m²", never a mark that stands alone or opens a text
 MARK = re.compile(rf"(?<=[^\s(*†‡§¶])(?:[{RAISED}]{{1,4}}(?=$|[\s,;:.)])|\s?[*†‡§¶]{{1,4}}$)")
+SIGNS = frozenset(NOTE_SIGNS)
 EXPONENT = re.compile(r"(?:^|[^A-Za-z])[ckdm]?m$")
 
 
 def without_marks(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a text without the footnote marks behind its words and figures, and the marks."""
-    if not any(sign in text for sign in NOTE_SIGNS):
+    if SIGNS.isdisjoint(text):
         return text, ()
     marks: list[str] = []
 

@@ -41,13 +41,13 @@ def words_in_no_cell(page: Page, parts: Sequence[Placed], cells: Cells, around_t
     `around_tables` are the words of titles, unit lines and notes, by identity: a unit line may stand below the head's
     first rule (A/80/621, p. 19).
     """
-    beside = [fragment for fragment in page.fragments if id(fragment) not in around_tables and _is_word(fragment)]
-    middles = [((f.x0 + f.x1) / 2, f.baseline - MIDDLE * f.size, f) for f in beside]
+    middles = [((f.x0 + f.x1) / 2, f.baseline - MIDDLE * f.size, f) for f in page.fragments]
     for table, part in parts:
         if part.box is None:
             continue
         x0, top, x1, bottom = part.box
-        words = [f for x, y, f in middles if x0 <= x <= x1 and top <= y <= bottom and not cells.hold(x, y)]
+        untaken = [f for x, y, f in middles if x0 <= x <= x1 and top <= y <= bottom and not cells.hold(x, y)]
+        words = [f for f in untaken if id(f) not in around_tables and _is_word(f)]
         if words:
             says = f"{len(words)} words between the rules of a table are in none of its cells: {_quoted(words)}"
             place = Place(page.number, around([word.box for word in words]))

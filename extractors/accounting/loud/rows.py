@@ -9,7 +9,7 @@ from extractors.source.characters import DIGIT
 from extractors.tables.candidates.aligned import HOW
 from extractors.tables.candidates.blocks import FigureBlock, blocks_of, printed
 from extractors.tables.candidates.candidate import candidate_of, count_up
-from extractors.tables.candidates.cells import LineCell, has_apart
+from extractors.tables.candidates.cells import LineCell
 from schemas.origin import Place, around
 from schemas.proof import Finding
 from schemas.vocabulary import Severity
@@ -49,8 +49,8 @@ def rows_in_no_table(page: Page, taken: set[int]) -> Iterator[Finding]:
 
 def _lines_left(page: Page, taken: set[int]) -> list[Line]:
     """Return the lines of what no table took; none where too few words have digits, as on most pages."""
-    with_digits = [f for f in page.fragments if not f.text.isalpha() and DIGIT.search(f.text)]
-    left = [fragment for fragment in with_digits if id(fragment) not in taken and not fragment.rotation]
+    untaken = [f for f in page.fragments if id(f) not in taken and not f.text.isalpha()]
+    left = [fragment for fragment in untaken if DIGIT.search(fragment.text) and not fragment.rotation]
     if len(left) < FEWEST_ROWS * FEWEST_FIGURES:
         return []
     free = [fragment for fragment in page.fragments if id(fragment) not in taken and not fragment.rotation]
@@ -58,7 +58,7 @@ def _lines_left(page: Page, taken: set[int]) -> list[Line]:
 
 
 def _may_be_row(line: Line) -> bool:
-    return has_apart(line) and sum(any(map(str.isdigit, f.text)) for f in line.fragments) >= FEWEST_FIGURES
+    return line.has_apart and sum(any(map(str.isdigit, f.text)) for f in line.fragments) >= FEWEST_FIGURES
 
 
 def _figures(cells: Sequence[LineCell]) -> list[LineCell]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import cos, radians, sin
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractors.page.model import ASCENT, DESCENT, Fragment, Rule
@@ -30,6 +31,8 @@ UNPRINTABLE = {0x0002: "-", 0xFFFE: "-", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl
 ODD = re.compile(f"{UNSAFE.pattern[:-1]}{''.join(map(chr, UNPRINTABLE))}]")
 """Characters that are spelled otherwise, or that are not safe; most pages have none."""
 
+SMALLER = 0.85
+"""Share of the size of the word beside it that a raised run has, at the most."""
 LONGEST_MARK = 2
 """Characters of a footnote's mark that is drawn away from its word, at the most."""
 MOST_MARKS = 2_000
@@ -131,7 +134,8 @@ def join_words(words: list[Fragment], faces: Sequence[Face], joints: Iterable[in
 def superscripts(runs: list[Fragment]) -> list[Fragment]:
     """Mark each run that is smaller than its neighbour in content order (< 85 %) and above its baseline."""
     sizes = [run.size for run in runs]
-    steps = [i for i, (one, other) in enumerate(pairwise(sizes), 1) if one < 0.85 * other or other < 0.85 * one]
+    pairs = enumerate(pairwise(sizes), 1)
+    steps = [i for i, (one, other) in pairs if one != other and (one < SMALLER * other or other < SMALLER * one)]
     for i in sorted({i for step in steps for i in (step - 1, step)}):
         run = runs[i]
         before = runs[i - 1] if i else None
@@ -150,16 +154,21 @@ def superscripts(runs: list[Fragment]) -> list[Fragment]:
 def _drawn_apart(runs: list[Fragment]) -> list[Fragment]:
     """Mark each short run that stands right behind a larger one and above its baseline, wherever the file draws it.
 
-    A slide draws the marks of its heads after all else (Liberia, December 2014, p. 2).
+    A slide draws the marks of its heads after all else (Liberia, December 2014, p. 2). Most pages have no larger word
+    for their short ones than a heading or two, and only larger words are held against a mark.
     """
     marks = [i for i, run in enumerate(runs) if len(run.text) <= LONGEST_MARK and not (run.superscript or run.rotation)]
     if not 0 < len(marks) <= MOST_MARKS:
         return runs
-    by_end = sorted((run for run in runs if not run.superscript and not run.rotation), key=lambda run: run.x1)
-    ends = [run.x1 for run in by_end]
+    by_end = sorted([run for run in runs if not run.superscript and not run.rotation], key=attrgetter("x1"))
+    larger: dict[float, tuple[list[Fragment], list[float]]] = {}
     for i in marks:
         run = runs[i]
-        near = by_end[bisect_left(ends, run.x0 - run.size / 2) : bisect_right(ends, run.x0 + run.size / 2)]
+        if run.size not in larger:
+            hosts = [host for host in by_end if run.size < SMALLER * host.size]
+            larger[run.size] = hosts, [host.x1 for host in hosts]
+        hosts, ends = larger[run.size]
+        near = hosts[bisect_left(ends, run.x0 - run.size / 2) : bisect_right(ends, run.x0 + run.size / 2)]
         if any(_raised(run, host) and _touches(host, run) for host in near):
             runs[i] = run._replace(superscript=True, space_before=False)
     return runs
@@ -269,4 +278,4 @@ def upright_box(x0: float, x1: float, baseline: float, size: float, rotation: in
 
 
 def _raised(run: Fragment, beside: Fragment) -> bool:
-    return run.size < 0.85 * beside.size and 0.8 < beside.baseline - run.baseline < beside.size
+    return run.size < SMALLER * beside.size and 0.8 < beside.baseline - run.baseline < beside.size

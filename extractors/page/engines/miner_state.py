@@ -1,6 +1,7 @@
 """What pdfminer's graphics state does not keep: what shows through, what is cut away, how a colour looks."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pdfminer.pdfinterp import PDFGraphicState
@@ -37,12 +38,16 @@ def bounds(path: Sequence[PathSegment], place: Callable[[float, float], tuple[fl
 def rgb(state: PDFGraphicState) -> Colour | None:
     """Return a fill colour; None for a pattern or a space whose numbers tell nothing."""
     colour = state.ncolor
-    parts = colour if isinstance(colour, tuple | list) else (colour,)
+    parts = tuple(colour) if isinstance(colour, tuple | list) else (colour,)
     if state.ncs.name not in SPACES or not all(isinstance(part, int | float) for part in parts):
         return None
-    if SPACES[state.ncs.name] not in (0, len(parts)):
-        return None
-    match [min(max(float(part), 0.0), 1.0) for part in parts]:  # type: ignore[arg-type]
+    return _shown_colour(parts) if SPACES[state.ncs.name] in (0, len(parts)) else None
+
+
+@lru_cache(maxsize=256)
+def _shown_colour(parts: tuple[float, ...]) -> Colour | None:
+    """Return how the numbers of a colour space look; asked for every glyph, and a page has a few."""
+    match [min(max(float(part), 0.0), 1.0) for part in parts]:
         case [tone]:
             return (round(255 * tone),) * 3
         case [red, green, blue]:

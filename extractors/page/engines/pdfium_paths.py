@@ -3,7 +3,7 @@
 import ctypes
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import islice, repeat
 from math import hypot
 from typing import Any, NamedTuple
 
@@ -44,7 +44,8 @@ PLAIN = Matrix()
 """Where a page's own objects stand: nothing moves them."""
 NOTHING = PathInk()
 AT_ONCE = 4_096
-"""Segments asked for in one go; a map has 44,000 (A/80/634, p. 38)."""
+"""Segments, or objects, asked for in one go; a map has 44,000 segments (A/80/634, p. 38)."""
+TEXT = c.FPDF_PAGEOBJ_TEXT
 SEEN = (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_SHADING)
 
 
@@ -144,18 +145,19 @@ def objects(page: ctypes.c_void_p, places: AnswerBuffers) -> Iterator[tuple[int,
 def _inside(
     things: Iterable[int | None], matrix: Matrix, depth: int, places: AnswerBuffers
 ) -> Iterator[tuple[int, Any, Matrix]]:
-    for address in things:
-        thing = quick.pointer(address)
-        kind = quick.object_kind(thing)
-        if kind == c.FPDF_PAGEOBJ_TEXT:
-            places.texts.append(address)
-            if depth:
-                places.inner[address] = matrix
-        elif kind in SEEN:
-            yield kind, thing, matrix
-        elif kind == c.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-            inner = map(quick.form_object, repeat(thing), range(max(quick.form_count(thing), 0)))
-            yield from _inside(inner, places.matrix(thing).within(matrix), depth + 1, places)
+    waiting = iter(things)
+    while addresses := list(islice(waiting, AT_ONCE)):
+        pointers = list(map(quick.pointer, addresses))
+        for address, thing, kind in zip(addresses, pointers, map(quick.object_kind, pointers), strict=True):
+            if kind == TEXT:  # nearly all
+                places.texts.append(address)
+                if depth:
+                    places.inner[address] = matrix
+            elif kind in SEEN:
+                yield kind, thing, matrix
+            elif kind == c.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
+                inner = map(quick.form_object, repeat(thing), range(max(quick.form_count(thing), 0)))
+                yield from _inside(inner, places.matrix(thing).within(matrix), depth + 1, places)
 
 
 def _path(thing: Any, matrix: Matrix, sheet: Sheet, strokes: Strokes, places: AnswerBuffers) -> None:

@@ -130,10 +130,11 @@ class TextReader:
         deque(map(quick.char_origin, repeat(handle), words.firsts, *pens), 0)
         deque(map(quick.loose_box, repeat(handle), words.lasts, self.boxes.first(count)), 0)
         xs, ys = self.xs.column(0, count), self.ys.column(0, count)
-        lefts, tops, rights, bottoms = (self.boxes.column(i, count) for i in range(4))
+        rights = self.boxes.column(2, count)
         if not sheet.turn and not any(rotations):
             left, top = sheet.left, sheet.top
             return [x - left for x in xs], [x - left for x in rights], [top - y for y in ys]
+        lefts, tops, bottoms = (self.boxes.column(i, count) for i in (0, 1, 3))
         starts, ends, baselines = [], [], []
         for x, y, x0, y0, x1, y1, rotation in zip(xs, ys, lefts, bottoms, rights, tops, rotations, strict=True):
             start, baseline = along(*sheet.place(x, y), rotation)

@@ -52,12 +52,11 @@ class WordColumns:
 
 def page_words(handle: Any, text: str) -> WordColumns:
     """Return the words of a page's text, one character for each of the text page's."""
-    spans = [word.span() for word in WORD.finditer(text)]
-    firsts = [first for first, _ in spans]
-    ends = [end for _, end in spans]
+    spans = list(map(re.Match.span, WORD.finditer(text)))
+    firsts, ends = list(map(itemgetter(0), spans)), list(map(itemgetter(1), spans))
     heads = list(map(quick.text_object, repeat(handle), firsts))
     tails = _tails(handle, ends, heads)
-    whole = WordColumns(WORD.findall(text), firsts, [end - 1 for end in ends], heads)
+    whole = WordColumns(text.split(), firsts, [end - 1 for end in ends], heads)
     odd = [i for i, (head, tail) in enumerate(zip(heads, tails, strict=True)) if head != tail or head is None]
     words = _cut(handle, whole, odd, _after_made_up_blanks(handle, text, ends))
     if ODD.search(text):

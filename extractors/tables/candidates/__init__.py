@@ -14,7 +14,7 @@ from extractors.tables.bands import Band
 from extractors.tables.candidates import aligned, filled, ruled, worded
 from extractors.tables.candidates.blocks import FARTHEST
 from extractors.tables.candidates.candidate import Candidate
-from extractors.tables.candidates.cells import has_apart, is_row_of_figures, line_cells
+from extractors.tables.candidates.cells import is_row_of_figures, line_cells
 from extractors.tables.fills import Shade
 
 WAYS = (filled.candidates, ruled.candidates, aligned.candidates, worded.candidates)
@@ -49,7 +49,7 @@ def _runs_on(candidate: Candidate, lines: list[Line]) -> bool:
     for line in lines:
         near = FARTHEST * line.size
         beside = top - near < line.baseline < bottom + near and line.x0 < x1 and x0 < line.x1
-        if beside and not top <= line.baseline <= bottom and has_apart(line) and is_row_of_figures(line_cells(line)):
+        if beside and not top <= line.baseline <= bottom and line.has_apart and is_row_of_figures(line_cells(line)):
             return True
     return False
 

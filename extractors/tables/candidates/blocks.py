@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extractors.layout.line_kinds import opens_note
 from extractors.layout.lines import Line
-from extractors.tables.candidates.cells import LineCell, has_apart, is_row_of_figures, line_cells, may_head
+from extractors.tables.candidates.cells import LineCell, is_row_of_figures, line_cells, may_head
 from extractors.tables.rows import HALF_A_LINE
 
 FARTHEST = 4.0
@@ -47,17 +47,19 @@ class FigureBlock:
 
 def printed_with_rows(lines: list[Line]) -> list[CutLine]:
     """Return lines with their cells if a row of figures is among them; most pages of prose have none."""
-    if any(has_apart(line) and is_row_of_figures(line_cells(line)) for line in lines):
-        return printed(lines)
-    return []
+    cut = [line_cells(line) if line.has_apart else [] for line in lines]
+    return _cut_lines(lines, cut) if any(map(is_row_of_figures, cut)) else []
 
 
 def printed(lines: list[Line]) -> list[CutLine]:
     """Return lines with their cells."""
-    out = []
-    for line in lines:
-        cells = line_cells(line) if has_apart(line) else []
-        out.append(CutLine(line, cells or line_cells(line)[:1] or [], is_row_of_figures(cells)))
+    return _cut_lines(lines, [line_cells(line) if line.has_apart else [] for line in lines])
+
+
+def _cut_lines(lines: list[Line], cut: list[list[LineCell]]) -> list[CutLine]:
+    """Return lines with their cells; `cut` are those of lines with anything far apart, the others have one."""
+    pairs = zip(lines, cut, strict=True)
+    out = [CutLine(line, cells or line_cells(line)[:1], is_row_of_figures(cells)) for line, cells in pairs]
     return [each for each in out if each.cells]
 
 

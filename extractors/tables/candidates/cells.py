@@ -4,12 +4,10 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.layout.lines import Line, join_text
+from extractors.layout.lines import APART, Line, join_text
 from extractors.page.model import Fragment
 from extractors.tables.grid import INNER, NEXT
 
-APART = 0.75
-"""Sizes between two cells of one line at the least; justified prose parts its words by .5 at the most."""
 # "1,214.5", "(34.3)", "5.7**", "$ 9,994", "(175.7–177.3)", "12 %", "26.8%", "60+", "<0.1"
 FIGURE = re.compile(r"^[<>≥≤~±+−–(\[-]*\s?[$€£]?\s?[+−–-]?\d[\d\s.,’'–−-]*[%+]?[)\]]?\s?%?[*†‡§#a-e]{0,3}$")
 # "94,5% (52/55)", "48 (44,8%)", "27(100,0%)": a figure and what it is of, or its share; "1325 (2000)" is a resolution
@@ -21,6 +19,7 @@ MISSING = re.compile(r"^(?:[-–—−‐…†‡#*:]{1,3}|\.{2,3}|n\.?/?\s?[ad
 # "1996", "2 027", "2027,00", "2030-31", "1996/97", "9–12", "(13)": what heads a column as often as it stands in one.
 HEADS_TOO = re.compile(r"^\(?(?:(?:19|20)\d\d(?:[-–/]\d{2,4}|[.,]00)?|\d{1,2}(?:[-–]\d{1,2})?)\)?[*†]?$")
 SIGNS = frozenset("$€£")
+LEADER_SIGNS = ".…·_ "
 LEADERS = re.compile(r"^[.…·_\s]{3,}$")
 
 
@@ -48,7 +47,7 @@ def line_cells(line: Line) -> list[LineCell]:
     groups: list[list[Fragment]] = []
     last: Fragment | None = None
     for fragment in line.fragments:
-        if LEADERS.match(fragment.text):
+        if fragment.text[:1] in LEADER_SIGNS and LEADERS.match(fragment.text):
             last = None
             continue
         if last is not None and _runs_on(last, fragment):
@@ -85,11 +84,6 @@ def _runs_on(last: Fragment, fragment: Fragment) -> bool:
 def _cell(group: list[Fragment]) -> LineCell:
     text = join_text([f for f in group if not f.superscript] or group)
     return LineCell(group[0].x0, max([f.x1 for f in group]), group, text)
-
-
-def has_apart(line: Line) -> bool:
-    """Say whether a line prints anything far apart: quick to ask, and no on nearly all lines of prose."""
-    return True in [b.x0 - a.x1 > APART * b.size for a, b in pairwise(line.fragments)]
 
 
 def is_row_of_figures(cells: list[LineCell]) -> bool:

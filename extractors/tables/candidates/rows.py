@@ -6,7 +6,7 @@ from statistics import median
 from extractors.layout.lines import Line
 from extractors.page.model import Fragment
 from extractors.tables.candidates.blocks import CutLine
-from extractors.tables.candidates.cells import LineCell, has_apart, line_cells
+from extractors.tables.candidates.cells import LineCell, line_cells
 from extractors.tables.candidates.cover import CoverColumns
 from extractors.tables.rows import HALF_A_LINE, WRAPPED, DraftRow
 
@@ -101,4 +101,4 @@ def figures_apart(column: list[Fragment]) -> int:
     if not any(fragment.text[-1:].isdigit() for fragment in column):
         return 0
     line = Line([f for f in column if abs(f.baseline - column[0].baseline) < 1], column[0].baseline)
-    return sum(cell.is_figure for cell in line_cells(line)) if has_apart(line) else 1
+    return sum(cell.is_figure for cell in line_cells(line)) if line.has_apart else 1
