@@ -1,5 +1,6 @@
 """The command line. A command imports what it uses when it runs, so that `bilan --help` is instant."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,7 @@ app = typer.Typer(
     help="UN budget and performance documents, from PDF to rows that carry their proof.",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,  # drawn boxes round the help cost half its time
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -359,6 +361,7 @@ def _store(url: str | None) -> Path:
 def main() -> None:
     """Run the command line; ctrl-C and a closed pipe end it quietly."""
     collect_seldom()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look through all that is installed for some
     try:
         app()
     except KeyboardInterrupt:

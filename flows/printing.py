@@ -1,12 +1,11 @@
 """What the operator sees: tables and a progress bar on a terminal, plain lines in a pipe."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-from rich.console import Console
-from rich.text import Text
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TextIO
 
 from flows.outcome import Outcome, listed, states
 from flows.visible import shown, visible
@@ -14,6 +13,8 @@ from schemas.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from rich.console import Console
 
 STYLES = {"loaded": "green", "unchanged": "dim", "quarantined": "bold red", "parked": "red", "deferred": "yellow"}
 STYLES |= {"held": "bold yellow", "dismissed": "dim", "added": "green", "removed": "red", "changed": "yellow"}
@@ -29,17 +30,65 @@ LONGEST_CELL = 500
 """Characters of a cell in a list on a terminal; in a pipe, where programs read, every cell is whole."""
 LONGEST_SENTENCE = 1_000
 
-console = Console(highlight=False, soft_wrap=True)
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
+TERMINALS = ("FORCE_COLOR", "TTY_COMPATIBLE")
+"""Variables by which Rich is told that a pipe is as good as a terminal."""
+
+
+class Screen:
+    """Where a command prints: Rich draws on a terminal; a pipe gets plain lines, for which Rich is not imported."""
+
+    def __init__(self, name: str, drawing: "Console | None" = None) -> None:
+        """Print to "stdout" or "stderr", or to what a `drawing` of one's own draws on."""
+        self._name = name
+        if drawing is not None:
+            self.drawing = drawing
+
+    @cached_property
+    def drawing(self) -> "Console":
+        """Return Rich's side of it."""
+        from rich.console import Console
+
+        return Console(stderr=self._name == "stderr", highlight=False, soft_wrap=True)
+
+    @property
+    def file(self) -> TextIO:
+        """Return the stream as it is now."""
+        stream: Any = self.drawing.file if "drawing" in vars(self) else getattr(sys, self._name)
+        return stream  # type: ignore[no-any-return]
+
+    @property
+    def is_terminal(self) -> bool:
+        """Say whether somebody is looking on."""
+        if "drawing" not in vars(self) and not any(map(os.environ.get, TERMINALS)):
+            try:
+                if not self.file.isatty():
+                    return False
+            except ValueError:  # it is closed
+                return False
+        return self.drawing.is_terminal
+
+    @property
+    def width(self) -> int:
+        """Return how many characters a line of the terminal has."""
+        return self.drawing.width
+
+    def put(self, text: str, style: str | None = None) -> None:
+        """Print text that is fit to be seen, on a line of its own."""
+        if not self.is_terminal:  # ten thousand unchanged files are ten thousand lines
+            self.file.write(f"{text}\n")
+            return
+        from rich.text import Text
+
+        self.drawing.print(Text(text, style=style or ""))
+
+
+console = Screen("stdout")
+errors = Screen("stderr")
 
 
 def say(line: str = "", style: str | None = None) -> None:
     """Print one line; nothing in it is markup, and nothing moves the cursor: a text may hold anything."""
-    text = shown(line, LONGEST_LINE)
-    if console.is_terminal:
-        console.print(Text(text, style=style or ""))
-    else:  # ten thousand unchanged files are ten thousand lines
-        console.file.write(f"{text}\n")
+    console.put(shown(line, LONGEST_LINE), style)
 
 
 def line_width() -> int:
@@ -49,12 +98,12 @@ def line_width() -> int:
 
 def complain(line: str) -> None:
     """Print an error, on one line as `say` does: what, where, what next."""
-    errors.print(Text(shown(f"bilan: {line}", LONGEST_LINE), style="red"))
+    errors.put(shown(f"bilan: {line}", LONGEST_LINE), "red")
 
 
 def say_beside(line: str) -> None:
     """Print a line that belongs to an error."""
-    errors.print(Text(shown(line, LONGEST_LINE)))
+    errors.put(shown(line, LONGEST_LINE))
 
 
 def show_table(head: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
@@ -65,6 +114,7 @@ def show_table(head: Sequence[str], rows: Iterable[Sequence[object]], title: str
         return
     cells = [["" if value is None else shown(str(value), LONGEST_CELL) for value in row] for row in rows]
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
     for number, name in enumerate(head):
@@ -72,7 +122,7 @@ def show_table(head: Sequence[str], rows: Iterable[Sequence[object]], title: str
         table.add_column(name, justify="right" if numeric else "left", overflow="fold")
     for row in cells:
         table.add_row(*(Text(cell, style=STYLES.get(cell, "")) for cell in row))
-    console.print(table, soft_wrap=False)
+    console.drawing.print(table, soft_wrap=False)
 
 
 def outcome_line(outcome: Outcome) -> str:
@@ -155,7 +205,7 @@ def progress(names: Sequence[str]) -> "Iterator[Callable[[Outcome], None]]":
 
     columns = (BarColumn(bar_width=20), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
     waiting = dict.fromkeys(names)
-    with Progress(*columns, console=console, transient=True) as bar:
+    with Progress(*columns, console=console.drawing, transient=True) as bar:
         task = bar.add_task(_next_of(waiting), total=len(names))
 
         def advance(outcome: Outcome) -> None:

@@ -73,11 +73,13 @@ _IN_HAND: Any = {"checks": {"__all__": {"ties", "tables"}}, "findings": {"__all_
 
 
 def ready() -> None:
-    """Build what goes to JSON and back, for a process whose forks will need it."""
+    """Build what goes to JSON and back, and the models themselves, for a process whose forks will need them."""
     from schemas.registry import BY_VIEW  # noqa: PLC0415 -- see _group
 
     _whole()
-    for view in BY_VIEW:
+    DocumentData.model_rebuild()
+    for view, model in BY_VIEW.items():
+        model.model_rebuild()
         _group(view)
 
 

@@ -114,7 +114,7 @@ def on_a_terminal(monkeypatch: pytest.MonkeyPatch, width: int) -> io.StringIO:
     out = io.StringIO()
     console = Console(file=out, width=width, force_terminal=True, color_system=None, highlight=False, soft_wrap=True)
     for module in (printing, status):
-        monkeypatch.setattr(module, "console", console)
+        monkeypatch.setattr(module, "console", printing.Screen("stdout", console))
     return out
 
 

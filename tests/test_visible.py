@@ -192,8 +192,8 @@ def test_no_command_passes_anything_raw_to_a_terminal(ids: list[str], monkeypatc
     for command in _commands(ids):
         screen = io.StringIO()
         plain = Console(file=screen, force_terminal=True, color_system=None, width=100, highlight=False, soft_wrap=True)
-        monkeypatch.setattr(printing, "console", plain)
-        monkeypatch.setattr(printing, "errors", plain)
+        monkeypatch.setattr(printing, "console", printing.Screen("stdout", plain))
+        monkeypatch.setattr(printing, "errors", printing.Screen("stderr", plain))
         assert CliRunner().invoke(app, command).output == "", "all of it goes through say, complain and show_table"
         assert _unfit(screen.getvalue()) == [], command
         assert screen.getvalue().strip(), command

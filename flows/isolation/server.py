@@ -16,7 +16,6 @@ from resource import getpagesize
 from extractors.accounting.version import versions_of
 from extractors.page import engines
 from extractors.source.media import PDF, TEXT
-from flows.garbage import collect_seldom
 from flows.isolation.child import ANSWERED, work
 from flows.isolation.confinement import MAXRSS_BYTES, OUT_OF_MEMORY
 from flows.isolation.orders import Ending, Order
@@ -160,7 +159,6 @@ def probe() -> Seal:
 
 def main(control: int, *, many: bool = False) -> None:
     """Serve the parent at the other end of this socket, then end; `many` documents are to be expected."""
-    collect_seldom()
     for number in (signal.SIGINT, signal.SIGHUP):  # ctrl-C is the parent's: it says what happens to the documents
         signal.signal(number, signal.SIG_IGN)
     import_all(WARM)

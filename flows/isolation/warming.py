@@ -9,7 +9,7 @@ from schemas.extraction import ready
 
 WARM = ("bz2", "lzma", "zlib", "flows.isolation.jobs", "extractors.page.engines.pdfium_engine")
 """What every document needs."""
-READING = ("extractors.kinds.choice", "schemas.registry")
+READING = ("extractors.kinds.choice", "extractors.accounting.accounts", "schemas.registry")
 """What a full reading needs, and one of tables alone does not."""
 LATE = ("pdfplumber", "extractors.text", "markdown_it")
 """What only some documents need; which of it a child had to import is told by its exit status."""
