@@ -159,7 +159,9 @@ def test_categories_with_years_and_days_as_columns() -> None:
     ],
 )
 def test_costs_and_rates_of_categories_are_no_posts(unit: str | None, rows: tuple[str, str]) -> None:
-    made = [(label, *rows) for label in ("Military observers", "International staff", "National staff")]
+    made: list[tuple[str, ...]] = [
+        (label, *rows) for label in ("Military observers", "International staff", "National staff")
+    ]
     assert read(table(["Approved 2029/30", "Proposed 2030/31"], made, unit=unit)) == []
 
 
