@@ -117,15 +117,21 @@ def _beside(above: list[Line], line: Line, below: list[Line]) -> list[Line]:
     halfway = len(apart) == 2 and -HALFWAY * line.size < apart[0] < 0 < apart[1] < HALFWAY * line.size
     if not halfway or not all(FIGURE.match(join_text(run)) for run in figures):
         return []
+    captions = _right_of(figures, [run for other in (*above, *below) for run in _runs(other)])
+    if not all(any(map(_is_word, caption)) for caption in captions):
+        return []
+    return [Tile([*figure, *caption], line.baseline) for figure, caption in zip(figures, captions, strict=False)]
+
+
+def _right_of(figures: list[FragmentRun], runs: list[FragmentRun]) -> list[FragmentRun]:
+    """Return the words of each figure, the nearest at their left; none where some have no figure there."""
     captions: list[FragmentRun] = [[] for _ in figures]
-    for run in (run for other in (*above, *below) for run in _runs(other)):
+    for run in runs:
         left = [index for index, figure in enumerate(figures) if figure[-1].x1 < run[0].x0]
         if not left:
             return []
         captions[left[-1]] += run
-    if not all(any(map(_is_word, caption)) for caption in captions):
-        return []
-    return [Tile([*figure, *caption], line.baseline) for figure, caption in zip(figures, captions, strict=True)]
+    return captions
 
 
 def _captions(
