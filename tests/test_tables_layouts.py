@@ -158,3 +158,32 @@ def test_small_rows_of_whole_numbers_over_a_sum_are_no_head() -> None:
         rules=rules,
     )  # fmt: skip
     assert [each.label for each in table.rows] == ["Alba", "Bero", "Cima", "Total"]
+
+
+def test_rows_of_codes_set_close_are_rows_of_their_own() -> None:
+    # Each line prints a code and a name: the second is no other line of the first, whatever it leaves blank.
+    head = [*line(62, 117, "Code", 9), *row(117, "Port", "Planned", "Revised", "Actual", "Share", x0=92)]
+    rows = [
+        *line(62, 132, "1004", 9), *row(132, "Alba", "287", "", "12", "", x0=92),
+        *line(62, 143, "1009", 9), *row(143, "Bero", "", "630", "", "17", x0=92),
+        *line(62, 154, "1013", 9), *row(154, "Cima", "149", "82", "9", "350", x0=92),
+    ]  # fmt: skip
+    table = the_table(head, rows, rules=(rule(60, 106, 462), rule(60, 121, 462), rule(60, 158, 462)))
+    assert len(table.rows) == 3
+
+
+def test_two_figures_closer_than_cells_are_two_where_each_ends_its_column() -> None:
+    head = row(117, "Port", "Planned", "Revised", "Actual", "Share")
+    near = [*row(171, "Dora", "5", "6", "(4,777.5)"), *right(460, 171, "-264,157.6", 9)]
+    table = the_table(head, body(132), near)
+    assert [cell.text for cell in table.rows[-1].cells] == ["5", "6", "(4,777.5)", "-264,157.6"]
+
+
+def test_a_small_row_between_rules_is_no_head() -> None:
+    def small(fragments: list[Fragment]) -> list[Fragment]:
+        return [f._replace(size=7.0) for f in fragments]
+
+    rows = [small(row(132 + 13 * i, *cells)) for i, cells in enumerate(FIGURES)]
+    rules = tuple(rule(60, y, 462) for y in (106, 121, 136, 149, 162))
+    table = the_table(small(row(117, "Port", "Plan", "Rev.", "Act.", "Est.")), *rows, rules=rules)
+    assert [each.label for each in table.rows] == ["Alba", "Bero", "Cima"]

@@ -203,17 +203,20 @@ def _within_band(line: Line, band: Band) -> bool:
 def _are_rows(head: list[Line]) -> bool:
     """Say whether the lines over a rule are rows of a table set as small as heads: they print amounts, or a total."""
     amounts = [sum("." in figure or "," in figure for figure in figures_of(line)) for line in head]
-    if max(amounts) > 1 or sum(map(_is_row, head)) > 1 or all(map(_is_row, head)):
+    rows = [line for line in head if _is_row(line)]
+    left = min((line.fragments[-len(figures_of(line))].x0 for line in rows), default=0.0)
+    if max(amounts) > 1 or len(rows) > 1 or (rows and all(line in rows or line.x1 < left for line in head)):
         return True
     return bool(TOTAL_LINE.match(head[-1].text)) and len(figures_of(head[-1])) > 1
 
 
 def _is_row(line: Line) -> bool:
     """Say whether a line is a label with nothing but figures apart from it, none of them a year."""
-    gap = next((i for i, (a, b) in enumerate(pairwise(line.fragments)) if b.x0 - a.x1 > a.size), None)
-    behind = [] if gap is None else line.fragments[gap + 1 :]
-    figures = figures_of(line)
-    return bool(figures) and len(figures) == len(behind) and any(map(str.isalpha, line.fragments[0].text))
+    words = [i for i, fragment in enumerate(line.fragments) if any(map(str.isalpha, fragment.text))]
+    behind = line.fragments[words[-1] + 1 :] if words else []
+    figures = figures_of(line)[-len(behind) :] if behind else []
+    apart = bool(behind) and behind[0].x0 - line.fragments[words[-1]].x1 > line.size
+    return apart and len(figures) == len(behind)
 
 
 def _small_above(lines: list[Line]) -> list[Line]:
