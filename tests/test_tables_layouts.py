@@ -187,3 +187,22 @@ def test_a_small_row_between_rules_is_no_head() -> None:
     rules = tuple(rule(60, y, 462) for y in (106, 121, 136, 149, 162))
     table = the_table(small(row(117, "Port", "Plan", "Rev.", "Act.", "Est.")), *rows, rules=rules)
     assert [each.label for each in table.rows] == ["Alba", "Bero", "Cima"]
+
+
+def test_years_over_groups_of_heads_set_left_head_them_all() -> None:
+    starts = (196.0, 286.0, 346.0, 406.0)
+    leaves = zip(starts, ("Plan", "Act.", "Plan", "Act."), strict=True)
+    below = [*line(62, 117, "Port", 9), *(f for x, text in leaves for f in line(x, 117, text, 9))]
+    years = [*centred(268, 104, "2029/30"), *centred(403, 104, "2030/31")]
+    found = heads(the_table(years, below, body(132), rules=(rule(60, 93, 462), rule(60, 121, 462), rule(60, 164, 462))))
+    assert found == [("2029/30", "Plan"), ("2029/30", "Act."), ("2030/31", "Plan"), ("2030/31", "Act.")]
+
+
+def test_the_last_label_over_a_heads_rule_goes_on_in_the_size_of_text() -> None:
+    def large(fragments: list[Fragment]) -> list[Fragment]:
+        return [f._replace(size=10.0) for f in fragments]
+
+    last = [*row(171, "Dora and its", "5", "6", "7", "8"), *line(62, 183, "harbour", 9)]
+    head = row(117, "Port", "Planned", "Revised", "Actual", "Share")
+    table = the_table(large([*head, *body(132), *last]), rules=(rule(60, 106, 462), rule(60, 121, 462)))
+    assert table.rows[-1].label == "Dora and its harbour"

@@ -296,13 +296,26 @@ def _end(inside: list[Line], closing: list[float], largest: float) -> float:
     for i, line in enumerate(inside):
         closed = [y for y in closing if y > line.baseline]
         among_figures = closed or (largest > CELL_SIZE and any(len(figures_of(ln)) > 1 for ln in inside[i : i + 3]))
-        is_text = line.size > (largest if among_figures else CELL_SIZE) and not (closed and len(line.text) < 8)
+        ends_label = previous is not None and largest > CELL_SIZE and _goes_on(previous, line)
+        is_text = (
+            not ends_label
+            and line.size > (largest if among_figures else CELL_SIZE)
+            and not (closed and len(line.text) < 8)
+        )
         far = previous is not None and line.baseline - previous.baseline > 40 and not closed
         below_rule = previous is not None and bool(closing) and not closed and is_below_rows(line, previous.size)
         if is_text or below_rule or (opens_note(line) and not closed) or far or set_small_italic(line):
             break
         end, previous = line.baseline, line
     return end
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Say whether a line is the end of the label above it: in lower case, right below it, left of all figures."""
+    near = line.baseline - above.baseline <= WRAPPED * line.size and abs(line.size - above.size) < 0.3
+    figures = [f.x0 for f in above.fragments[1:] if not _is_word(f)]
+    is_left = bool(figures) and abs(line.x0 - above.x0) < 1 and line.x1 < figures[0]
+    return near and is_left and line.text[:1].islower()
 
 
 def _split_notes(region: Region) -> None:

@@ -290,18 +290,20 @@ def _over(cell: LineCell, columns: CoverColumns) -> list[int]:
 def _grouped(each: CutLine, lower: list[CutLine], columns: CoverColumns) -> dict[int, list[int]]:
     """Return the columns of heads that stand centred over groups of columns, with heads of their own below."""
     behind = [[cell for cell in line.cells if cell.x0 > columns.label_end] for line in (each, *lower)]
-    groups = groups_under(behind[0], behind[1:], _extents(behind[1:], columns))
+    groups = groups_under(behind[0], behind[1:], _extents(lower, columns))
     return {id(cell.fragments): [i + 1 for i in group] for cell, group in zip(behind[0], groups, strict=bool(groups))}
 
 
-def _extents(lower: list[list[LineCell]], columns: CoverColumns) -> list[tuple[float, float]]:
+def _extents(lower: list[CutLine], columns: CoverColumns) -> list[tuple[float, float]]:
     """Return from where to where each column prints, the heads that stand over it alone included."""
     out = list(columns.spans)
-    for cell in (cell for line in lower for cell in line):
-        over = columns.spanned(cell.x0, cell.x1)
-        if len(over) == 1 and over[0]:
-            x0, x1 = out[over[0] - 1]
-            out[over[0] - 1] = min(x0, cell.x0), max(x1, cell.x1)
+    for line in lower:
+        placed = _placed_in_order(line, columns)
+        for cell in line.cells:
+            over = placed.get(id(cell.fragments)) or columns.spanned(cell.x0, cell.x1)
+            if len(over) == 1 and over[0]:
+                x0, x1 = out[over[0] - 1]
+                out[over[0] - 1] = min(x0, cell.x0), max(x1, cell.x1)
     return out
 
 
