@@ -158,3 +158,51 @@ def test_small_rows_of_whole_numbers_over_a_sum_are_no_head() -> None:
         rules=rules,
     )  # fmt: skip
     assert [each.label for each in table.rows] == ["Alba", "Bero", "Cima", "Total"]
+
+
+def test_rows_of_codes_set_close_are_rows_of_their_own() -> None:
+    # Each line prints a code and a name: the second is no other line of the first, whatever it leaves blank.
+    head = [*line(62, 117, "Code", 9), *row(117, "Port", "Planned", "Revised", "Actual", "Share", x0=92)]
+    rows = [
+        *line(62, 132, "1004", 9), *row(132, "Alba", "287", "", "12", "", x0=92),
+        *line(62, 143, "1009", 9), *row(143, "Bero", "", "630", "", "17", x0=92),
+        *line(62, 154, "1013", 9), *row(154, "Cima", "149", "82", "9", "350", x0=92),
+    ]  # fmt: skip
+    table = the_table(head, rows, rules=(rule(60, 106, 462), rule(60, 121, 462), rule(60, 158, 462)))
+    assert len(table.rows) == 3
+
+
+def test_two_figures_closer_than_cells_are_two_where_each_ends_its_column() -> None:
+    head = row(117, "Port", "Planned", "Revised", "Actual", "Share")
+    near = [*row(171, "Dora", "5", "6", "(4,777.5)"), *right(460, 171, "-264,157.6", 9)]
+    table = the_table(head, body(132), near)
+    assert [cell.text for cell in table.rows[-1].cells] == ["5", "6", "(4,777.5)", "-264,157.6"]
+
+
+def test_a_small_row_between_rules_is_no_head() -> None:
+    def small(fragments: list[Fragment]) -> list[Fragment]:
+        return [f._replace(size=7.0) for f in fragments]
+
+    rows = [small(row(132 + 13 * i, *cells)) for i, cells in enumerate(FIGURES)]
+    rules = tuple(rule(60, y, 462) for y in (106, 121, 136, 149, 162))
+    table = the_table(small(row(117, "Port", "Plan", "Rev.", "Act.", "Est.")), *rows, rules=rules)
+    assert [each.label for each in table.rows] == ["Alba", "Bero", "Cima"]
+
+
+def test_years_over_groups_of_heads_set_left_head_them_all() -> None:
+    starts = (196.0, 286.0, 346.0, 406.0)
+    leaves = zip(starts, ("Plan", "Act.", "Plan", "Act."), strict=True)
+    below = [*line(62, 117, "Port", 9), *(f for x, text in leaves for f in line(x, 117, text, 9))]
+    years = [*centred(268, 104, "2029/30"), *centred(403, 104, "2030/31")]
+    found = heads(the_table(years, below, body(132), rules=(rule(60, 93, 462), rule(60, 121, 462), rule(60, 164, 462))))
+    assert found == [("2029/30", "Plan"), ("2029/30", "Act."), ("2030/31", "Plan"), ("2030/31", "Act.")]
+
+
+def test_the_last_label_over_a_heads_rule_goes_on_in_the_size_of_text() -> None:
+    def large(fragments: list[Fragment]) -> list[Fragment]:
+        return [f._replace(size=10.0) for f in fragments]
+
+    last = [*row(171, "Dora and its", "5", "6", "7", "8"), *line(62, 183, "harbour", 9)]
+    head = row(117, "Port", "Planned", "Revised", "Actual", "Share")
+    table = the_table(large([*head, *body(132), *last]), rules=(rule(60, 106, 462), rule(60, 121, 462)))
+    assert table.rows[-1].label == "Dora and its harbour"

@@ -15,22 +15,31 @@ UNDER = 1.0
 
 
 def with_group_rules(head: Sequence[Line], body: Sequence[Line], grid: Grid, bands: Sequence[Band]) -> list[Band]:
-    """Return the bands with one under each head that stands centred over a group of columns, where none is drawn."""
+    """Return the bands, one as wide as its columns under each head that stands centred over a group of them.
+
+    A drawn rule tells what it covers; one that is narrower than its columns is set as wide.
+    """
     if len(head) < 2:
         return list(bands)
     cells = [[cell for cell in line_cells(line) if cell.middle > grid.edges[1]] for line in head]
     leaves = [_leaves(line, grid) for line in head]
     found: list[Band] = []
+    told: set[int] = set()
     for i, line in enumerate(head[:-1]):
         lower = leaves[i + 1 :]
         if not cells[i] or max(map(len, lower)) <= len(cells[i]):
             continue
-        groups = groups_under(cells[i], lower, _extents([*lower, *map(line_cells, body)], grid))
-        y = line.baseline + DESCENT * line.size
+        extents = _extents([*lower, *map(line_cells, body)], grid)
+        groups = groups_under(cells[i], lower, extents)
         for cell, group in zip(cells[i], groups, strict=bool(groups)):
-            if len(group) > 1 and not any(_is_under(band, cell, line) for band in bands):
-                found.append(Band(y, grid.edges[group.start + 1] + 1, grid.edges[group.stop + 1] - 1, []))
-    return sorted([*bands, *found], key=lambda band: (band.y, band.x0)) if found else list(bands)
+            drawn = next((band for band in bands if _is_under(band, cell, line)), None)
+            if len(group) == 1 or (drawn and not all(_covers(drawn, extents[column]) for column in group)):
+                continue
+            told.add(id(drawn))
+            y = drawn.y if drawn else line.baseline + DESCENT * line.size
+            found.append(Band(y, grid.edges[group.start + 1] + 1, grid.edges[group.stop + 1] - 1, []))
+    kept = [band for band in bands if id(band) not in told]
+    return sorted([*kept, *found], key=lambda band: (band.y, band.x0))
 
 
 def _leaves(line: Line, grid: Grid) -> list[LineCell]:
@@ -52,6 +61,10 @@ def _extents(lines: Sequence[Sequence[LineCell]], grid: Grid) -> list[tuple[floa
         (min(x0 for x0, _ in own), max(x1 for _, x1 in own)) if own else edge
         for own, edge in zip(printed, edges, strict=True)
     ]
+
+
+def _covers(band: Band, extent: tuple[float, float]) -> bool:
+    return band.x0 - 2 < (extent[0] + extent[1]) / 2 < band.x1 + 2
 
 
 def _is_under(band: Band, cell: LineCell, line: Line) -> bool:

@@ -7,6 +7,7 @@ from extractors.layout.line_kinds import UNIT_LINE
 from extractors.layout.lines import Line, box_of, lines_of, lines_on
 from extractors.page.model import Fragment, Page
 from extractors.tables.bands import Band
+from extractors.tables.candidates.stubs import part_codes
 from extractors.tables.cell_text import cell_text, join_lines
 from extractors.tables.grid import Grid
 from extractors.tables.lattice import (
@@ -76,6 +77,7 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
     if len(above.walls) > len(above.edges) if above else _has_two_labels(lattice, cells, heads):
         drafts = _under_groups(drafts)
         columns, xs = columns[1:], [xs[0], *xs[2:]]
+    part_codes(drafts)
     boxes = [box_of(cell) for row in cells[:heads] for cell in row if cell]
     label = " ".join(paths[0][0])
     stub = above.stub if above else stub_of(cells[heads:]) if len(xs) == len(lattice.xs) else 0

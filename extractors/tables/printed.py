@@ -53,8 +53,17 @@ def _of_rows(part: Part, joined: Joined, made: dict[int, TableRow]) -> list[Prin
         whole = joined.whole(draft)
         here = _here(draft) if draft is whole else draft.columns
         row = list(_row(number, here, made[id(whole)], is_whole=draft is whole and not draft.cut))
+        row = [_with_code(cell, draft) for cell in row] if draft.code and draft is whole else row
         cells += [_spanning(cell, len(here)) for cell in row] if draft.spans_columns else row
     return cells
+
+
+def _with_code(cell: PrintedCell, draft: DraftRow) -> PrintedCell:
+    """Return a label's cell with the code that stands left of it."""
+    if cell.column or cell.box is None:
+        return cell
+    box = around([cell.box, box_of(draft.code)])
+    return cell._replace(text=f"{draft.under} {cell.text}", box=box)
 
 
 def _spanning(cell: PrintedCell, columns: int) -> PrintedCell:

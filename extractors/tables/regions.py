@@ -211,17 +211,20 @@ def _within_band(line: Line, band: Band) -> bool:
 def _are_rows(head: list[Line]) -> bool:
     """Say whether the lines over a rule are rows of a table set as small as heads: they print amounts, or a total."""
     amounts = [sum("." in figure or "," in figure for figure in figures_of(line)) for line in head]
-    if max(amounts) > 1 or sum(map(_is_row, head)) > 1 or all(map(_is_row, head)):
+    rows = [line for line in head if _is_row(line)]
+    left = min((line.fragments[-len(figures_of(line))].x0 for line in rows), default=0.0)
+    if max(amounts) > 1 or len(rows) > 1 or (rows and all(line in rows or line.x1 < left for line in head)):
         return True
     return bool(TOTAL_LINE.match(head[-1].text)) and len(figures_of(head[-1])) > 1
 
 
 def _is_row(line: Line) -> bool:
     """Say whether a line is a label with nothing but figures apart from it, none of them a year."""
-    gap = next((i for i, (a, b) in enumerate(pairwise(line.fragments)) if b.x0 - a.x1 > a.size), None)
-    behind = [] if gap is None else line.fragments[gap + 1 :]
-    figures = figures_of(line)
-    return bool(figures) and len(figures) == len(behind) and any(map(str.isalpha, line.fragments[0].text))
+    words = [i for i, fragment in enumerate(line.fragments) if any(map(str.isalpha, fragment.text))]
+    behind = line.fragments[words[-1] + 1 :] if words else []
+    figures = figures_of(line)[-len(behind) :] if behind else []
+    apart = bool(behind) and behind[0].x0 - line.fragments[words[-1]].x1 > line.size
+    return apart and len(figures) == len(behind)
 
 
 def _small_above(lines: list[Line]) -> list[Line]:
@@ -301,13 +304,26 @@ def _end(inside: list[Line], closing: list[float], largest: float) -> float:
     for i, line in enumerate(inside):
         closed = [y for y in closing if y > line.baseline]
         among_figures = closed or (largest > CELL_SIZE and any(len(figures_of(ln)) > 1 for ln in inside[i : i + 3]))
-        is_text = line.size > (largest if among_figures else CELL_SIZE) and not (closed and len(line.text) < 8)
+        ends_label = previous is not None and largest > CELL_SIZE and _goes_on(previous, line)
+        is_text = (
+            not ends_label
+            and line.size > (largest if among_figures else CELL_SIZE)
+            and not (closed and len(line.text) < 8)
+        )
         far = previous is not None and line.baseline - previous.baseline > 40 and not closed
         below_rule = previous is not None and bool(closing) and not closed and is_below_rows(line, previous.size)
         if is_text or below_rule or (opens_note(line) and not closed) or far or set_small_italic(line):
             break
         end, previous = line.baseline, line
     return end
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Say whether a line is the end of the label above it: in lower case, right below it, left of all figures."""
+    near = line.baseline - above.baseline <= WRAPPED * line.size and abs(line.size - above.size) < 0.3
+    figures = [f.x0 for f in above.fragments[1:] if not _is_word(f)]
+    is_left = bool(figures) and abs(line.x0 - above.x0) < 1 and line.x1 < figures[0]
+    return near and is_left and line.text[:1].islower()
 
 
 def _split_notes(region: Region) -> None:

@@ -26,6 +26,8 @@ PADDING = 12.0
 """Points that a cell leaves free at its right end, at the most: a word that does not fit goes to the next line."""
 SAME_INDENT = 3.0
 """Points between two labels of one depth; children are indented by 7 or 14.4."""
+# "1004", "A-12", "62.1", "2.1.4", "D1b"; "3." and "(a)" are marks of items and stay with their label
+CODE = re.compile(r"^(?=.*\d)[A-Z]{0,4}[-./]?\d[\dA-Za-z./-]*(?<![./-])$")
 SUBTOTAL = re.compile(r"(?:sub-?total|total partiel)\b", re.IGNORECASE)
 TOTAL = re.compile(r"total\b", re.IGNORECASE)
 
@@ -45,6 +47,8 @@ class DraftRow:
 
     spans_columns: bool = False
     """It is one heading over the columns behind the label's: "Enrollment, in thousands"."""
+    code: list[Fragment] = field(default_factory=list)
+    """The code left of its label, in a column of codes."""
     under: str = ""
     """The label left of the row's own, in a merged cell that holds several rows."""
     is_remark: bool = False
@@ -152,7 +156,8 @@ def _opens_column(fragment: Fragment, grid: Grid) -> bool:
 def _goes_on(above: DraftRow, row: DraftRow, region: Region) -> bool:
     """Say whether `row` is another line of the row above: a wrapped label, or a cell's next line."""
     leading = row.first_baseline - above.last_baseline
-    if above.page != row.page or leading > WRAPPED * row.size or leading <= 0:
+    apart = leading > WRAPPED * row.size or leading <= 0 or (_is_code(above) and _is_code(row))
+    if above.page != row.page or apart:
         return False
     if _share_a_cell(above, row):
         return not _figures_meet(above, row)
@@ -163,14 +168,19 @@ def _goes_on(above: DraftRow, row: DraftRow, region: Region) -> bool:
         above.last_baseline < b.y < row.first_baseline for b in region.rules
     ):
         return False
-    apart = not any(a and b for a, b in zip(above.columns, row.columns, strict=True))
-    if leading < HALF_A_LINE * row.size and not row.columns[0] and apart:
+    share_none = not any(a and b for a, b in zip(above.columns, row.columns, strict=True))
+    if leading < HALF_A_LINE * row.size and not row.columns[0] and share_none:
         return True
     if _figures_wrap(above, row):
         return True
     if above.has_figures and row.has_figures:
         return not _figures_meet(above, row) and _same_cell(above, row)
     return bool(labels[0] & labels[1]) if all(labels) else bool(row.columns[0])
+
+
+def _is_code(row: DraftRow) -> bool:
+    """Say whether a code is all of a row's label: the next line's code opens a row of its own."""
+    return len(row.columns[0]) == 1 and bool(CODE.match(row.columns[0][0].text))
 
 
 def _marks(fragments: list[Fragment]) -> set[int]:
@@ -297,7 +307,7 @@ def _indented(parent: Parent) -> bool:
 def _row(draft: DraftRow, rights: list[float]) -> TableRow:
     label, marks = cell_text(draft.columns[0])
     cells = [_cell(draft, i, rights[i]) for i in range(1, len(draft.columns))]
-    words = draft.columns[0][: draft.cut[0]] if draft.cut else draft.columns[0]
+    words = [*draft.code, *(draft.columns[0][: draft.cut[0]] if draft.cut else draft.columns[0])]
     boxes = [box_of(words) if words else None, *(cell.place.box for cell in cells if cell.place.page == draft.page)]
     place = Place(draft.page, around([box for box in boxes if box]))
     label_place = Place(draft.page, box_of(words)) if words else Place()

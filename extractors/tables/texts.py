@@ -46,6 +46,8 @@ WIDER = 1.18
 """Gap between rows over that between lines at the least: 1.3 and 1.7 (A/76/564, A/80/590)."""
 FEWEST_ROWS = 4
 """Lines of a table of figures in the size of text, at the least."""
+LEAST = 0.4
+"""Share of its lines that are rows of figures, at the least, where labels wrap and headings stand between."""
 NEARLY_ALL = 0.9
 """Share of them that print a figure behind their label, at the least."""
 BULLETS = frozenset("•–—●▪")
@@ -62,11 +64,16 @@ def is_text(region: Region) -> bool:
 
 
 def _are_rows_of_figures(region: Region) -> bool:
-    """Say whether nearly every line is a row by itself, figures behind its label (a sitrep on mpox of 2024, p. 3)."""
+    """Say whether nearly every line is a row by itself, figures behind its label (a sitrep on mpox of 2024, p. 3).
+
+    Lines between them that stand left of all figures are headings, or labels that go on.
+    """
     end = min(region.closings, default=float("inf"))
-    lines = [line for line in region.inside if line.baseline < end]
-    figures = sum(is_row_of_figures(line_cells(line)) for line in lines)
-    return len(lines) >= FEWEST_ROWS and figures >= NEARLY_ALL * len(lines)
+    lines = [line_cells(line) for line in region.inside if line.baseline < end]
+    rows = [cells for cells in lines if is_row_of_figures(cells)]
+    left = min((cell.x0 for cells in rows for cell in cells[1:] if cell.is_figure), default=0.0)
+    others = [cells for cells in lines if not is_row_of_figures(cells) and (len(cells) > 1 or cells[0].x1 > left)]
+    return len(rows) >= max(FEWEST_ROWS, LEAST * len(lines)) and len(rows) >= NEARLY_ALL * (len(rows) + len(others))
 
 
 def _is_known(region: Region) -> bool:

@@ -18,6 +18,8 @@ PAIR = re.compile(
 MISSING = re.compile(r"^(?:[-–—−‐…†‡#*:]{1,3}|\.{2,3}|n\.?/?\s?[ad]\.?|nil|nd|N/?A|X)$", re.IGNORECASE)
 # "1996", "2 027", "2027,00", "2030-31", "1996/97", "9–12", "(13)": what heads a column as often as it stands in one.
 HEADS_TOO = re.compile(r"^\(?(?:(?:19|20)\d\d(?:[-–/]\d{2,4}|[.,]00)?|\d{1,2}(?:[-–]\d{1,2})?)\)?[*†]?$")
+# "855,1": no group of three goes on behind it
+DECIMALS = re.compile(r"\d[.,]\d{1,2}$")
 SIGNS = frozenset("$€£")
 LEADER_SIGNS = ".…·_ "
 LEADERS = re.compile(r"^[.…·_\s]{3,}$")
@@ -76,6 +78,8 @@ def _runs_on(last: Fragment, fragment: Fragment) -> bool:
     gap = fragment.x0 - last.x1
     if fragment.superscript or not fragment.space_before:
         return gap < APART * size
+    if DECIMALS.search(last.text) and fragment.text[:1].isdigit():
+        return False
     if last.text[-1:].isdigit() and fragment.text[:1].isdigit() and not last.text[:1].isalpha():  # "Q1 2009" is a label
         return gap < INNER * size and bool(NEXT.match(fragment.text))
     return gap < APART * size

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from statistics import median
 
-from extractors.layout.lines import Line
 from extractors.page.model import Fragment
 from extractors.tables.bands import Band
 from extractors.tables.candidates.blocks import CAPTION, CutLine, FigureBlock
@@ -69,17 +69,18 @@ def head_of(above: list[CutLine], block: FigureBlock, columns: CoverColumns, ban
         if not high and _are_heads(inside, columns):
             signs = [each for each in lead if all(UNIT.match(cell.text) for cell in each.cells)]
             return Head([*inside, *signs], [each for each in lead if each not in signs], top, under)
-    return _unruled(above, first, columns, full)
+    return _unruled(above, block, columns, full)
 
 
-def _unruled(above: list[CutLine], first: Line, columns: CoverColumns, full: list[Band]) -> Head:
+def _unruled(above: list[CutLine], block: FigureBlock, columns: CoverColumns, full: list[Band]) -> Head:
     """Return the head over a block that does not stand between two rules: over one, or over the rows alone."""
+    first = block.rows[0].line
     under = next((b for b in reversed(full) if first.baseline - b.y < HIGHEST * first.size), None)
     lead = [each for each in above if under is not None and each.line.baseline > under.y]
     if any(len(each.cells) > 1 for each in lead):
         under, lead = None, []  # the rule over a head that has none under it
     below = first.baseline if under is None else under.y + 0.8 * first.size
-    head = _walked(above[: len(above) - len(lead)], below, columns, full)
+    head = _walked(above[: len(above) - len(lead)], below, columns, full, _empty_line(block))
     head.headings += lead
     head.under = under
     return head
@@ -97,7 +98,13 @@ def _are_heads(lines: list[CutLine], columns: CoverColumns) -> bool:
     return over and not is_text and len(lines) <= MOST_LINES and all(may_head(line.cells) for line in lines)
 
 
-def _walked(over: list[CutLine], below: float, columns: CoverColumns, full: list[Band]) -> Head:
+def _empty_line(block: FigureBlock) -> float:
+    """Return how far an empty line parts a head from its rows: two steps from row to row, or what is usual."""
+    steps = [b.line.baseline - a.line.baseline for a, b in pairwise(block.figures)]
+    return max(EMPTY_LINE * block.rows[0].line.size, 2 * median(steps) if steps else 0.0)
+
+
+def _walked(over: list[CutLine], below: float, columns: CoverColumns, full: list[Band], empty: float) -> Head:
     """Return the head's lines from the lowest up, and the headings below them: labels alone are a heading."""
     head = Head()
     stop = max((b.y for b in full if b.y < below - 12), default=0.0)
@@ -106,7 +113,7 @@ def _walked(over: list[CutLine], below: float, columns: CoverColumns, full: list
         line = each.line
         if i and _is_of_title(each, lines[i - 1], columns):
             break
-        apart = below - line.baseline > (EMPTY_LINE if _heads_each(each, columns) else NEAR) * line.size
+        apart = below - line.baseline > (empty if _heads_each(each, columns) else NEAR * line.size)
         if apart or CAPTION.match(line.text) or line.baseline < stop or (each.is_row and not may_head(each.cells)):
             break
         if not head.lines and i and _names_section(each, lines[i - 1], columns):
@@ -151,7 +158,8 @@ def _heads_each(each: CutLine, columns: CoverColumns) -> bool:
     told = {column[0] for column in over if len(column) == 1}
     if _placed_in_order(_with_parted(each, [], columns), columns):
         return True
-    return len(told) == len(over) > 1 and len(told) >= ALL_BUT * len(columns.spans)
+    figures = {i for i, are in enumerate(columns.are_figures, 1) if are} or told
+    return len(told) == len(over) and len(told & figures) >= ALL_BUT * len(figures)
 
 
 def _is_unit(text: str) -> bool:
@@ -191,6 +199,9 @@ def _rules_under(each: CutLine, end: float, head: Head, bands: list[Band]) -> li
 
 def _with_parted(each: CutLine, lower: list[CutLine], columns: CoverColumns) -> CutLine:
     """Return a head's line with words that stand closer than two cells may as a cell each, if each has its column."""
+    pieces = replace(each, cells=[piece for cell in each.cells for piece in _cut_at_gaps(cell)])
+    if len(pieces.cells) > len(each.cells) and _placed_in_order(pieces, columns):
+        return pieces
     below = [cell for line in lower for cell in line.cells]
     parts = [part for cell in each.cells for part in _parted(cell, below, columns)]
     return replace(each, cells=parts)
@@ -279,18 +290,20 @@ def _over(cell: LineCell, columns: CoverColumns) -> list[int]:
 def _grouped(each: CutLine, lower: list[CutLine], columns: CoverColumns) -> dict[int, list[int]]:
     """Return the columns of heads that stand centred over groups of columns, with heads of their own below."""
     behind = [[cell for cell in line.cells if cell.x0 > columns.label_end] for line in (each, *lower)]
-    groups = groups_under(behind[0], behind[1:], _extents(behind[1:], columns))
+    groups = groups_under(behind[0], behind[1:], _extents(lower, columns))
     return {id(cell.fragments): [i + 1 for i in group] for cell, group in zip(behind[0], groups, strict=bool(groups))}
 
 
-def _extents(lower: list[list[LineCell]], columns: CoverColumns) -> list[tuple[float, float]]:
+def _extents(lower: list[CutLine], columns: CoverColumns) -> list[tuple[float, float]]:
     """Return from where to where each column prints, the heads that stand over it alone included."""
     out = list(columns.spans)
-    for cell in (cell for line in lower for cell in line):
-        over = columns.spanned(cell.x0, cell.x1)
-        if len(over) == 1 and over[0]:
-            x0, x1 = out[over[0] - 1]
-            out[over[0] - 1] = min(x0, cell.x0), max(x1, cell.x1)
+    for line in lower:
+        placed = _placed_in_order(line, columns)
+        for cell in line.cells:
+            over = placed.get(id(cell.fragments)) or columns.spanned(cell.x0, cell.x1)
+            if len(over) == 1 and over[0]:
+                x0, x1 = out[over[0] - 1]
+                out[over[0] - 1] = min(x0, cell.x0), max(x1, cell.x1)
     return out
 
 

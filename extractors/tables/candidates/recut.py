@@ -6,21 +6,18 @@ from itertools import pairwise
 from extractors.page.model import Fragment
 from extractors.tables.candidates.blocks import CutLine, FigureBlock
 from extractors.tables.candidates.cells import LineCell
-from extractors.tables.candidates.cover import merged_spans
 from extractors.tables.rows import WRAPPED
 
 SAME_EDGE = 0.35
 """Sizes by which the right edges of two figures of one column differ at the most."""
-FEWEST = 2
-"""Rows that tell where a column ends, at the least."""
 
 
 def recut(block: FigureBlock) -> None:
     """Cut the figure off each cell of words that ends with one where the other rows end theirs."""
     figures = [cell for row in block.figures for cell in row.cells[1:] if cell.is_figure]
-    spans = merged_spans(figures)
     size = block.rows[0].line.size
-    ends = [x1 for _, x1 in spans if sum(abs(cell.x1 - x1) < SAME_EDGE * size for cell in figures) >= FEWEST]
+    rights = sorted(cell.x1 for cell in figures)
+    ends = [b for a, b in pairwise(rights) if b - a < SAME_EDGE * size]
     for row in block.rows:
         cells = [part for cell in row.cells for part in _parted(cell, ends, SAME_EDGE * size)]
         if len(cells) > len(row.cells):
@@ -28,14 +25,20 @@ def recut(block: FigureBlock) -> None:
 
 
 def _parted(cell: LineCell, ends: Sequence[float], slack: float) -> list[LineCell]:
-    """Return a cell of words and a figure as two, if the figure ends at a column's right edge."""
-    if cell.is_figure or not any(abs(cell.x1 - end) < slack for end in ends):
+    """Return a cell of words and a figure as two, if the figure ends at a column's right edge; so two figures."""
+    if not _ends_at(cell, ends, slack):
         return [cell]
     for cut in range(1, len(cell.fragments)):
         left, right = _cell(cell.fragments[:cut]), _cell(cell.fragments[cut:])
-        if right.is_figure and any(map(str.isdigit, right.text)) and left.text[-1:].isalpha():
+        is_label = left.text[-1:].isalpha() and not cell.is_figure
+        is_beside = left.is_figure and _ends_at(left, ends, slack)
+        if right.is_figure and any(map(str.isdigit, right.text)) and (is_label or is_beside):
             return [left, right]
     return [cell]
+
+
+def _ends_at(cell: LineCell, ends: Sequence[float], slack: float) -> bool:
+    return any(abs(cell.x1 - end) < slack for end in ends)
 
 
 def _cell(own: list[Fragment]) -> LineCell:

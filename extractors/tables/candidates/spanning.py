@@ -39,7 +39,7 @@ def _partition(middles: Sequence[float], extents: Extents, tolerance: float) -> 
 
     Columns left and right of all groups may stand under none: names behind codes, a total.
     """
-    left_out = tolerance / 2
+    left_out = tolerance
     last = len(extents)
     ways: dict[int, tuple[float, list[range]]] = {start: (left_out * start, []) for start in range(last)}
     for middle in middles:

@@ -1,14 +1,11 @@
 """A stub of several columns: codes stand left of the labels, in a column of their own that may have no head."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from extractors.page.model import Fragment
-from extractors.tables.rows import DraftRow
+from extractors.tables.rows import CODE, DraftRow
 
-# "1004", "A-12", "62.1", "2.1.4", "D1b"; "3." and "(a)" are marks of items and stay with their label
-CODE = re.compile(r"^(?=.*\d)[A-Z]{0,4}[-./]?\d[\dA-Za-z./-]*(?<![./-])$")
 APART = 0.45
 """Sizes between a code and its label at the least; two words of one label stand .25 apart."""
 SAME_EDGE = 0.35
@@ -31,7 +28,7 @@ def part_codes(drafts: Sequence[DraftRow]) -> None:
     if sum(abs(draft.columns[0][1].x0 - start) < slack for draft in coded) < MOSTLY * len(coded):
         return
     for draft in coded:
-        draft.under, draft.columns[0] = _code(draft), draft.columns[0][1:]
+        draft.code, draft.under, draft.columns[0] = draft.columns[0][:1], _code(draft), draft.columns[0][1:]
 
 
 def _is_coded(label: Sequence[Fragment]) -> bool:
