@@ -20,7 +20,7 @@ TOTAL_LINE = re.compile(r"(?:sub-?|grand )?total\b", re.IGNORECASE)
 
 def has_gap(line: Line) -> bool:
     """Say whether a line is a row of cells: its words stand far apart."""
-    return any(b.x0 - a.x1 > 3 * a.size for a, b in pairwise(line.fragments))
+    return True in [b.x0 - a.x1 > 3 * a.size for a, b in pairwise(line.fragments)]
 
 
 def figures_of(line: Line) -> list[str]:

@@ -35,6 +35,8 @@ SMALLER = 0.85
 """Share of the size of the word beside it that a raised run has, at the most."""
 LONGEST_MARK = 2
 """Characters of a footnote's mark that is drawn away from its word, at the most."""
+MOST_SIZES = 24
+"""Points up to which marks are told apart by their size, in whole points, to find the larger words."""
 MOST_MARKS = 2_000
 """Short runs of one page that are held against its words; more are a drawing."""
 
@@ -161,13 +163,14 @@ def _drawn_apart(runs: list[Fragment]) -> list[Fragment]:
     if not 0 < len(marks) <= MOST_MARKS:
         return runs
     by_end = sorted([run for run in runs if not run.superscript and not run.rotation], key=attrgetter("x1"))
-    larger: dict[float, tuple[list[Fragment], list[float]]] = {}
+    larger: dict[int, tuple[list[Fragment], list[float]]] = {}
     for i in marks:
         run = runs[i]
-        if run.size not in larger:
-            hosts = [host for host in by_end if run.size < SMALLER * host.size]
-            larger[run.size] = hosts, [host.x1 for host in hosts]
-        hosts, ends = larger[run.size]
+        size = int(min(MOST_SIZES, run.size))
+        if size not in larger:
+            hosts = [host for host in by_end if size < SMALLER * host.size]
+            larger[size] = hosts, [host.x1 for host in hosts]
+        hosts, ends = larger[size]
         near = hosts[bisect_left(ends, run.x0 - run.size / 2) : bisect_right(ends, run.x0 + run.size / 2)]
         if any(_raised(run, host) and _touches(host, run) for host in near):
             runs[i] = run._replace(superscript=True, space_before=False)
