@@ -190,7 +190,7 @@ def test_a_note_of_markdown_is_a_mark() -> None:
 )
 def test_a_plain_text_draws_a_table_with_signs_tabs_or_blanks(text: str) -> None:
     document = read(text, TEXT)
-    assert rows(document) == [("Sur", [1200, 1300]), ("Nor", [500, 600])]
+    assert rows(document) == [("Sur", [Decimal(1200), Decimal(1300)]), ("Nor", [Decimal(500), Decimal(600)])]
     (table,) = document.tables
     assert (table.title, table.label_head, [column.path for column in table.columns]) == (
         "Boats mended", "Port", [("2030",), ("2031",)],

@@ -1,5 +1,7 @@
 """Full grids of reports nobody has written yet: calendars, lists of attributes, a title inside, a chart's axes."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from extractors.layout.furniture import set_aside
@@ -11,7 +13,7 @@ from tests.test_tables_grid import upright
 MONTHS = "JFMAMJJASOND"
 
 
-def drawn(rows: list[tuple[str, ...]], walls: list[float], *, bold_labels: bool = False, number: int = 1) -> Page:
+def drawn(rows: Sequence[tuple[str, ...]], walls: list[float], *, bold_labels: bool = False, number: int = 1) -> Page:
     """A page with a full grid of rows 20 points high and these walls; an empty word prints nothing."""
     words = [
         line(x + 3, 114 + 20 * i, text, 8, bold=bold_labels and x == walls[0])
