@@ -21,10 +21,10 @@ def groups_under(heads: Sequence[LineCell], lower: Sequence[Sequence[LineCell]],
     """Return the columns under each head of a line, left to right, [] where the line spans no groups.
 
     `lower` are the lines of the head below it, all behind the label's column; `extents` is from where to where each
-    column prints, its own heads included. A line of heads that wrap stands over single columns and spans none.
+    column prints, its own heads included. The line right below heads each column; heads that wrap span none.
     """
     leaves = max(map(len, lower), default=0)
-    if not heads or leaves <= len(heads) or len(extents) > MOST:
+    if not heads or leaves <= len(heads) or len(extents) > MOST or len(lower[0]) < leaves:
         return []
     tolerance = CENTRED * heads[0].fragments[0].size
     again = _groups_again(heads, lower, extents, tolerance)
