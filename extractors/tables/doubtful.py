@@ -8,12 +8,20 @@ from schemas.table import Column
 
 
 def is_doubtful(columns: Sequence[Column], drafts: Sequence[DraftRow]) -> bool:
-    """Say whether columns may be cut wrong: one has no head, or a cell holds two figures apart."""
+    """Say whether columns may be cut wrong: one that prints has no head, or a cell holds two figures apart.
+
+    A column without any word is the white between two others (A/80/621, p. 19).
+    """
     if not drafts:
         return False
-    if any(lacks_head(column, columns) for column in columns):
+    headless = [i for i, column in enumerate(columns, 1) if lacks_head(column, columns)]
+    if any(columns[i - 1].path or _prints(drafts, i) for i in headless):
         return True
     return any(figures_apart(column) > 1 for draft in drafts for column in draft.columns[1:])
+
+
+def _prints(drafts: Sequence[DraftRow], column: int) -> bool:
+    return any(column < len(draft.columns) and draft.columns[column] for draft in drafts)
 
 
 def lacks_head(column: Column, columns: Sequence[Column]) -> bool:

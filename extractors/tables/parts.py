@@ -146,7 +146,8 @@ def _with_candidates(parts: list[Part], page: Page, lines: list[Line], bands: li
 def _in_doubt(part: Part) -> bool:
     """Say whether the columns of a part that rules and edges tell may be cut wrong; a drawn grid's are not."""
     is_read = bool(part.cells) or part.is_text or part.is_carried or part.region.one_row or part.region.is_subpart
-    return not is_read and is_doubtful(part.columns, part.drafts)
+    is_drawn = part.grid is not None and part.grid.how == "joints"  # its rules end where columns do
+    return not is_read and not is_drawn and is_doubtful(part.columns, part.drafts)
 
 
 def _standing(part: Part) -> Candidate:
