@@ -19,7 +19,7 @@ def with_group_rules(head: Sequence[Line], body: Sequence[Line], grid: Grid, ban
 
     A drawn rule tells what it covers; one that is narrower than its columns is set as wide.
     """
-    if len(head) < 2:
+    if len(head) < 2 or grid.how == "joints":  # its rules end where columns do, those of its groups too
         return list(bands)
     cells = [[cell for cell in line_cells(line) if cell.middle > grid.edges[1]] for line in head]
     leaves = [_leaves(line, grid) for line in head]
@@ -33,7 +33,7 @@ def with_group_rules(head: Sequence[Line], body: Sequence[Line], grid: Grid, ban
         groups = groups_under(cells[i], lower, extents)
         for cell, group in zip(cells[i], groups, strict=bool(groups)):
             drawn = next((band for band in bands if _is_under(band, cell, line)), None)
-            if len(group) == 1 or (drawn and not all(_covers(drawn, extents[column]) for column in group)):
+            if len(group) == 1 or (drawn and not _may_be_wider(drawn, [extents[column] for column in group], cells[i])):
                 continue
             told.add(id(drawn))
             y = drawn.y if drawn else line.baseline + DESCENT * line.size
@@ -63,9 +63,18 @@ def _extents(lines: Sequence[Sequence[LineCell]], grid: Grid) -> list[tuple[floa
     ]
 
 
+def _may_be_wider(band: Band, columns: Sequence[tuple[float, float]], heads: Sequence[LineCell]) -> bool:
+    """Say whether a drawn rule stands under one head, over the middle of each of its columns."""
+    return all(_covers(band, column) for column in columns) and sum(_is_over(head, band) for head in heads) == 1
+
+
+def _is_over(head: LineCell, band: Band) -> bool:
+    return band.x0 - 2 < head.middle < band.x1 + 2
+
+
 def _covers(band: Band, extent: tuple[float, float]) -> bool:
     return band.x0 - 2 < (extent[0] + extent[1]) / 2 < band.x1 + 2
 
 
 def _is_under(band: Band, cell: LineCell, line: Line) -> bool:
-    return 0 < band.y - line.baseline < UNDER * line.size and band.x0 - 2 < cell.middle < band.x1 + 2
+    return 0 < band.y - line.baseline < UNDER * line.size and _is_over(cell, band)

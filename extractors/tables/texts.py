@@ -66,13 +66,16 @@ def is_text(region: Region) -> bool:
 def _are_rows_of_figures(region: Region) -> bool:
     """Say whether nearly every line is a row by itself, figures behind its label (a sitrep on mpox of 2024, p. 3).
 
-    Lines between them that stand left of all figures are headings, or labels that go on.
+    Lines between them that stand left of all figures are headings, or labels that go on; but not where every row begins
+    with a figure: its label is set a little lower (a sitrep on mpox of 2024, p. 3).
     """
     end = min(region.closings, default=float("inf"))
     lines = [line_cells(line) for line in region.inside if line.baseline < end]
     rows = [cells for cells in lines if is_row_of_figures(cells)]
     left = min((cell.x0 for cells in rows for cell in cells[1:] if cell.is_figure), default=0.0)
-    others = [cells for cells in lines if not is_row_of_figures(cells) and (len(cells) > 1 or cells[0].x1 > left)]
+    is_bare = sum(cells[0].is_figure for cells in rows) > LEAST * len(rows)
+    others = [cells for cells in lines if not is_row_of_figures(cells)]
+    others = others if is_bare else [cells for cells in others if len(cells) > 1 or cells[0].x1 > left]
     return len(rows) >= max(FEWEST_ROWS, LEAST * len(lines)) and len(rows) >= NEARLY_ALL * (len(rows) + len(others))
 
 
