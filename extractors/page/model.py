@@ -5,12 +5,9 @@ bulk: a report has some 500 a page and this is the hot path.
 """
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from schemas.origin import Box, PageSize
-
-if TYPE_CHECKING:
-    from extractors.layout.lines import Line
 
 ASCENT = 0.75
 """Height of a Times or Arial capital above the baseline, in sizes, with a little air."""
@@ -106,8 +103,8 @@ class Page:
     digits: int = 0
     """Digit characters that the engine gave of the page, counted before anything is made of them or dropped."""
     engine: str = ""
-    lines: "list[Line] | None" = field(default=None, repr=False, compare=False)
-    """The lines of `fragments`, once they were asked for (`extractors.layout.lines.lines_on`)."""
+    lines: list[Any] | None = field(default=None, repr=False, compare=False)
+    """What the next stage makes of `fragments`, once they were asked for (`extractors.layout.lines.lines_on`)."""
     turn: int = 0
     """Degrees clockwise by which the page was turned to be read, so that its words are upright; 0, 90, 180 or 270."""
     failed: str = ""
