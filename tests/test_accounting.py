@@ -110,6 +110,7 @@ def test_the_number_of_a_paragraph_and_the_mark_of_a_note_are_no_quantities() ->
         ("They paid USD1000 then.", "glued"),
         ("It was (1 000 000 000) then.", "counts_nothing"),  # groups of noughts are no telephone (OFNAC 2023, p. 46)
         ("Call 00223 20 22 58 61.", {"phone": 13}),
+        ("Call 081 08 000 20 or 099 99 710 05.", {"phone": 20}),
         ("Read aft.example.fr/x/19-december-2024 first.", {"link": 6}),
         ("Read senat.port.org/rap/l24-144- 32516.html first.", {"link": 10}),  # goes on behind a hyphen
         ("Read RA_2025_def.pdf first.", {"link": 4}),

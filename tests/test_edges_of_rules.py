@@ -10,7 +10,7 @@ from extractors.layout.line_kinds import figures_of, has_gap, opens_note, set_as
 from extractors.layout.lines import Line, glue, lines_of
 from extractors.layout.measures import UNKNOWN, body_size, runs_of_lines
 from extractors.page.model import Fragment
-from extractors.tables.candidates.cells import count_columns, has_apart, is_row_of_figures, line_cells, may_head
+from extractors.tables.candidates.cells import count_columns, is_row_of_figures, line_cells, may_head
 from extractors.tables.candidates.evidence import Evidence
 from extractors.tables.candidates.rows import figures_apart, rows_are_crowded
 from extractors.tables.carried import contradict, stand_in_columns, stand_right_below
@@ -175,7 +175,7 @@ def test_a_raised_mark_is_of_the_line_below_it(up: float, lines: list[str]) -> N
 def test_two_words_of_one_cell(gap: float, cells: list[str]) -> None:
     made = apart(gap)
     assert [cell.text for cell in line_cells(made)] == cells
-    assert has_apart(made) is (len(cells) > 1)
+    assert made.has_apart is (len(cells) > 1)
     assert [text for *_, text in runs_of(made)] == cells
 
 

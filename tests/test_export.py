@@ -378,7 +378,7 @@ def test_a_warehouse_of_another_state_is_told(home: Path, lay: Callable[[Path], 
     ("arguments", "words"),
     [
         (["--format", "ods"], "no format 'ods'; choose from parquet, csv"),
-        (["--view", "budget"], "no view 'budget'; views: documents"),
+        (["--view", "budget"], "no view 'budget'; views: budget_facts, documents"),
         (["--document", "A/1/1"], "no document is called 'A/1/1'"),
     ],
 )

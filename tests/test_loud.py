@@ -227,7 +227,7 @@ def test_a_column_of_words_needs_no_head() -> None:
     assert list(columns_without_head([made], ())) == []
 
 
-PROSE = "The boats were mended in all ports of the region, and the nets were paid for."
+WORDS = "The boats were mended in all ports of the region, and the nets were paid for."
 
 
 @pytest.mark.parametrize(
@@ -239,12 +239,12 @@ PROSE = "The boats were mended in all ports of the region, and the nets were pai
             0,
             "a table follows",
         ),
-        (f"## Revenue in 2020\n\n{PROSE}", 0, "prose follows"),
+        (f"## Revenue in 2020\n\n{WORDS}", 0, "prose follows"),
         ("## Our partners in 2020", 0, "it announces no money: a back cover ends so"),
-        (f"## Boats\n\n{PROSE} Expenditure rose.", 0, "a sentence about money is no heading"),
+        (f"## Boats\n\n{WORDS} Expenditure rose.", 0, "a sentence about money is no heading"),
     ],
 )
 def test_a_document_that_ends_in_a_heading_of_money(last: str, found: int, why: str) -> None:
-    text = f"# A report\n\n{PROSE}\n\n{PROSE}\n\n{last}\n".encode()
+    text = f"# A report\n\n{WORDS}\n\n{WORDS}\n\n{last}\n".encode()
     document = read_source(Source(text, "0" * 64, "text/markdown"))
     assert [finding.check_name for finding in document.findings].count("ends_in_a_heading") == found, why

@@ -1,6 +1,7 @@
 """What the families leave out or name instead of guessing: blanks, what is printed twice, what nothing heads."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -80,7 +81,7 @@ def staffing(authorized: int | None, actual: int | None, rate: str | None) -> St
     ],
 )
 def test_a_blank_offers_no_rate(record: Staffing, verdicts: list[Verdict], why: str) -> None:
-    assert [check.verdict for check in checks.vacancy_rates([record])] == verdicts, why
+    assert [check.verdict for check in checks.vacancy_rates([record], Decimal(0))] == verdicts, why
 
 
 def moved(code: str, revised: int | None, level: Level = Level.LINE) -> Redeployment:

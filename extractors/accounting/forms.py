@@ -67,6 +67,8 @@ FORMS = (
     )),
     # "+223 20 22 58 61", "Tel: 030 2665 123"; "1 000 000 000" is none
     Form("phone", ("+", "00"), re.compile(r"(?:\+|\b00(?<!\d[ .,']00))[1-9]\d{0,2}(?:[ .()/-]{1,2}\d{1,4}){2,6}")),
+    # "081 08 000 20": a group that opens with a nought, and no decimals; no thousands are parted so
+    Form("phone", ("0",), re.compile(r"0(?<![\d.,]0)(?<!\d 0)\d{1,3}(?:[ .-]\d{2,4}){2,5}(?![\d,]|\.\d)")),
     Form("phone", TELEPHONES, re.compile(
         r"\b(?:t[ée]l|phone|fax|mobile|whatsapp)\w{0,10}\W{1,5}\+?\d{1,4}(?:[ .()/-]{1,2}\d{1,4}){1,6}", re.IGNORECASE
     )),

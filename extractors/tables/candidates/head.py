@@ -281,10 +281,12 @@ def _under(cell: LineCell, rules: list[Band], columns: CoverColumns) -> list[int
 
 
 def _over(cell: LineCell, columns: CoverColumns) -> list[int]:
-    """Return the columns a head reaches over; the label's where it stands left of all others."""
-    if cell.x0 <= columns.label_end and cell.x1 < columns.spans[0][1]:
+    """Return the columns a head reaches over; the label's where it stands left of all others, and nearer to it."""
+    spanned = columns.spanned(cell.x0, cell.x1)
+    is_near = not spanned and cell.x0 - columns.label_end < columns.spans[0][0] - cell.x1
+    if (cell.x0 <= columns.label_end and cell.x1 < columns.spans[0][1]) or is_near:
         return [0]
-    return columns.spanned(cell.x0, cell.x1) or [columns.of(cell)]
+    return spanned or [columns.of(cell)]
 
 
 def _grouped(each: CutLine, lower: list[CutLine], columns: CoverColumns) -> dict[int, list[int]]:

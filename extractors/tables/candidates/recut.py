@@ -1,5 +1,6 @@
 """Cells that stand too near for a blank to tell: a label that reaches up to its figure, told by the rows around it."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -38,7 +39,8 @@ def _parted(cell: LineCell, ends: Sequence[float], slack: float) -> list[LineCel
 
 
 def _ends_at(cell: LineCell, ends: Sequence[float], slack: float) -> bool:
-    return any(abs(cell.x1 - end) < slack for end in ends)
+    near = bisect_right(ends, cell.x1 - slack)
+    return near < len(ends) and ends[near] < cell.x1 + slack
 
 
 def _cell(own: list[Fragment]) -> LineCell:

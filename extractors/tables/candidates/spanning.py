@@ -34,7 +34,8 @@ def groups_under(heads: Sequence[LineCell], lower: Sequence[Sequence[LineCell]],
     groups = again or _partition([head.middle for head in heads], extents, tolerance)
     if not groups or all(len(group) == 1 for group in groups):
         return []
-    return [] if not again and _wraps(heads, lower[0]) else groups
+    is_over_all = len(heads) == 1 and len(groups[0]) == len(extents)
+    return [] if not again and not is_over_all and _wraps(heads, lower[0]) else groups
 
 
 def _partition(middles: Sequence[float], extents: Extents, tolerance: float) -> list[range]:
