@@ -206,3 +206,21 @@ def test_the_last_label_over_a_heads_rule_goes_on_in_the_size_of_text() -> None:
     head = row(117, "Port", "Planned", "Revised", "Actual", "Share")
     table = the_table(large([*head, *body(132), *last]), rules=(rule(60, 106, 462), rule(60, 121, 462)))
     assert table.rows[-1].label == "Dora and its harbour"
+
+
+def test_a_head_whose_second_line_goes_on_is_no_head_over_all() -> None:
+    # "Revised | budget" over the middle one of three columns
+    first = right(340, 104, "Revised", 9)
+    second = row(117, "Port", "Planned", "budget", "Actual")
+    figures = [f for i, cells in enumerate(FIGURES) for f in row(132 + 13 * i, *cells[:4])]
+    found = heads(the_table(first, second, figures))
+    assert found == [("Planned",), ("Revised budget",), ("Actual",)]
+
+
+def test_rows_whose_blanks_fit_each_other_are_two() -> None:
+    # Each has its label; where the one is blank the other prints: they were fused, in silence.
+    cells = (("Alba", "287", "", "", "96"), ("Bero", "", "630", "43", ""), ("Cima", "149", "82", "9", "350"))
+    close = [f for i, cells_ in enumerate(cells) for f in row(132 + 10.5 * i, *cells_)]
+    rules = (rule(60, 93, 462), rule(60, 121, 462), rule(60, 164, 462))
+    table = the_table(PLANS, close, rules=rules)
+    assert [one.label for one in table.rows] == ["Alba", "Bero", "Cima"]

@@ -252,12 +252,16 @@ def opens_figure(fragment: Fragment) -> bool:
 
 
 def _same_cell(above: DraftRow, row: DraftRow) -> bool:
-    """Say whether two lines share a cell: by marked content where there is some, else by standing close."""
+    """Say whether two lines share a cell: by marked content where there is some, else by standing close.
+
+    Two labels, the second with a capital, whose figures stand in other columns are two rows with blank cells.
+    """
     pairs = [(a, b) for a, b in zip(above.columns, row.columns, strict=True) if a and b]
     marked = [(a, b) for a, b in pairs if a[-1].mark >= 0 and b[0].mark >= 0]
     if marked:
         return any({f.mark for f in a} & {f.mark for f in b} for a, b in marked)
-    return bool(pairs) or not row.columns[0]
+    label = row.columns[0][0].text if above.columns[0] and row.columns[0] else ""
+    return len(pairs) > int(bool(label)) or label[:1].islower() or not row.columns[0]
 
 
 def run_on(above: DraftRow, row: DraftRow) -> None:

@@ -34,7 +34,8 @@ def groups_under(heads: Sequence[LineCell], lower: Sequence[Sequence[LineCell]],
     groups = again or _partition([head.middle for head in heads], extents, tolerance)
     if not groups or all(len(group) == 1 for group in groups):
         return []
-    is_over_all = len(heads) == 1 and len(groups[0]) == len(extents)
+    goes_on = any(cell.text[:1].islower() for cell in lower[0])
+    is_over_all = len(heads) == 1 and len(groups[0]) == len(extents) and not goes_on
     return [] if not again and not is_over_all and _wraps(heads, lower[0]) else groups
 
 
