@@ -20,6 +20,8 @@ NEEDED = ("entity", "period", "measure", "amount")
 NAMES = ("code", "label")
 """One of them names the line."""
 MOST_BYTES = 100_000_000
+LONGEST_FIELD = 100_000
+"""Characters of one field; a longer one is a quote that never closes."""
 # "2020-21", "2020–2021", "FY 2020/21"
 YEARS = re.compile(r"\b((?:19|20)\d{2})\s*[-–—/]\s*((?:19|20)?\d{2})\b")
 
@@ -60,6 +62,7 @@ def outside_rows(path: Path) -> list[OutsideRow]:
 
 
 def _rows(text: str, name: str) -> Iterator[OutsideRow]:
+    csv.field_size_limit(LONGEST_FIELD)  # of the whole process: a library that reads CSV too may have raised it
     reader = csv.DictReader(io.StringIO(text), dialect=_dialect(text))
     heads = {normal(head): head for head in reader.fieldnames or () if head}
     _columns_are_there(heads, name)
