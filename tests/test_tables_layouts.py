@@ -4,6 +4,8 @@ import pytest
 
 from extractors.page.model import Fragment, Page, Rule
 from extractors.tables import find_tables
+from extractors.tables.candidates.cells import LineCell
+from extractors.tables.candidates.spanning import groups_under
 from schemas.table import Table
 from tests.pages_from_words import line, page, right, rule, width, word
 
@@ -224,3 +226,32 @@ def test_rows_whose_blanks_fit_each_other_are_two() -> None:
     rules = (rule(60, 93, 462), rule(60, 121, 462), rule(60, 164, 462))
     table = the_table(PLANS, close, rules=rules)
     assert [one.label for one in table.rows] == ["Alba", "Bero", "Cima"]
+
+
+def heads_at(y: float, *placed: tuple[float, str]) -> list[Fragment]:
+    return [f for middle, text in placed for f in centred(middle, y, text)]
+
+
+HEAD_RULES = (rule(60, 70, 462), rule(60, 121, 462), rule(60, 164, 462))
+
+
+def test_a_head_of_three_lines_that_wraps_spans_nothing() -> None:
+    lines = [
+        heads_at(82, (329, "Old"), (449, "New")),
+        heads_at(93, (321, "boats"), (441, "boats")),
+        [*line(62, 104, "Port", 9), *heads_at(104, (265, "Share"), (325, "lost"), (385, "Crews"), (445, "lost"))],
+    ]
+    found = heads(the_table(*lines, body(132), rules=HEAD_RULES))
+    assert found == [("Share",), ("Old boats lost",), ("Crews",), ("New boats lost",)]
+
+
+def cells_at(*placed: tuple[float, str]) -> list[LineCell]:
+    return [LineCell(f.x0, f.x1, [f], f.text) for f in heads_at(100, *placed)]
+
+
+def test_a_line_of_the_label_between_heads_and_columns_parts_no_group() -> None:
+    heads_, leaves = cells_at((295, "North"), (415, "South")), cells_at(*zip((265, 325, 385, 445), "ABCD", strict=True))
+    extents = [(cell.x0, cell.x1) for cell in leaves]
+    assert groups_under(heads_, [leaves], extents) == [range(2), range(2, 4)]
+    assert groups_under(heads_, [[], leaves], extents) == [range(2), range(2, 4)], "Uganda, October 2022, p. 3"
+    assert groups_under(heads_, [leaves[:1], leaves], extents) == [], "one of several lines of a head"

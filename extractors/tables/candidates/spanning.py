@@ -21,15 +21,15 @@ def groups_under(heads: Sequence[LineCell], lower: Sequence[Sequence[LineCell]],
     """Return the columns under each head of a line, left to right, [] where the line spans no groups.
 
     `lower` are the lines of the head below it, all behind the label's column; `extents` is from where to where each
-    column prints, its own heads included. The line right below heads each column, or the columns' heads come again
-    under each (a sitrep of Uganda, October 2022, p. 3); heads that wrap span none.
+    column prints, its own heads included. The line right below heads each column; heads that wrap span none.
     """
+    lower = [line for line in lower if line]  # a line of the label's alone (a sitrep of Uganda, October 2022, p. 3)
     leaves = max(map(len, lower), default=0)
     if not heads or leaves <= len(heads) or len(extents) > MOST:
         return []
     tolerance = CENTRED * heads[0].fragments[0].size
     again = _groups_again(heads, lower, extents, tolerance)
-    if not again and len(lower[0]) < leaves:
+    if len(lower[0]) < leaves:
         return []  # a head of five lines that wraps
     groups = again or _partition([head.middle for head in heads], extents, tolerance)
     if not groups or all(len(group) == 1 for group in groups):
