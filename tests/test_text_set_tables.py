@@ -104,6 +104,21 @@ def test_cells_are_told_by_what_parts_them(text: str, how: str, why: str, around
             "one column under its head",
         ),
         (
+            "Port                Planned    Actual\nHarbours and quays 2,214.5     180.2\nMarkets              845.0     861.3\n",
+            [("Port", "Planned", "Actual"), ("Harbours and quays", "2214.5", "180.2"), ("Markets", "845.0", "861.3")],
+            "a label reaches up to its figure, which ends where the next row's does",
+        ),
+        (
+            "Port   Planned    Actual\nAlba 1,214.5     180.2\nBora 2,845.0     861.3\n",
+            [("Port", "Planned", "Actual"), ("Alba", "1214.5", "180.2"), ("Bora", "2845.0", "861.3")],
+            "each does, under a head of its own",
+        ),
+        (
+            "Port      Boats\nRoute 66     12\nZone 3       40\n",
+            [("Port", "Boats"), ("Route 66", "12"), ("Zone 3", "40")],
+            "a label may end in a number",
+        ),
+        (
             "Port     Planned    Actual\nAlba    1 214 €   1 180 €\nBora       n.a.     –61 €\n",
             [("Port", "Planned", "Actual"), ("Alba", "1214", "1180"), ("Bora", "None", "-61")],
             "signs behind, a minus, what stands for no figure",

@@ -4,19 +4,23 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.text.figures import NOTHING
 from extractors.text.lines import TextLine
+from extractors.words.facts import words_for
 from extractors.words.note_marks import without_marks
 from extractors.words.number_grammar import read_print
+from extractors.words.terms import normal
 from schemas.origin import Place, Span
 from schemas.table import Cell, Column, Table, TableRow
 
 DRAWN = "-=_+|:.─━═│┃║┼╋╬├┤┬┴┌┐└┘╔╗╚╝╠╣╦╩╪╫╞╡ \t"
 STROKES = tuple(stroke * 3 for stroke in "-=_─━═")
 # "2031", "2031/32", "FY 2031", "T1 2031": the head of a column, and no figure of a row
-PERIOD = re.compile(r"(?:[A-Z]{1,3}\d? ?)?(?:19|20)\d\d(?:[-–/](?:\d\d){1,2})?")
-BLANK = re.compile(r"n/?a|n\.?d\.?|s\.?o\.?|nil|néant|\.{2,3}|…", re.IGNORECASE)
+COLUMN_PERIOD = re.compile(r"(?:[A-Z]{1,3}\d? ?)?(?:19|20)\d\d(?:[-–/](?:\d\d){1,2})?")
+BLANK = re.compile(NOTHING, re.IGNORECASE)
 """What stands in a cell for a figure that there is not."""
-TOTAL = re.compile(r"(?:sub-?|sous-)?total|ensemble\b", re.IGNORECASE)
+# "1 234,5", "$1,300", "12.5 %": a row that is cut by no rule, and no head
+AMOUNT = re.compile(r"\d[.,' ]\d{3}(?!\d)|\d[.,]\d|\d ?%")
 FEWEST_ROWS = 2
 FIGURES = 0.5
 """Of the cells that print something, the least that are figures or stand for one: words in rows are another matter."""
@@ -44,31 +48,36 @@ def draws(line: TextLine) -> bool:
     return not line.text.strip(DRAWN) and any(stroke in line.text for stroke in STROKES)
 
 
-def is_figure(text: str) -> bool:
+def stands_for_figure(text: str) -> bool:
     """Say whether a cell prints a figure, or what stands for one."""
     return bool(BLANK.fullmatch(text)) or read_print(text) is not None
 
 
+def sums_up(label: str) -> bool:
+    """Say whether a label is that of a sum: it stands in no group."""
+    return any(words_for("money_heads.csv", what).search(normal(label)) for what in ("total", "subtotal"))
+
+
 def is_row(line: CutLine) -> bool:
     """Say whether a line prints a figure behind its label."""
-    return any(is_figure(text) for text in line.words.values())
+    return any(stands_for_figure(text) for text in line.words.values())
 
 
 def is_of_periods(line: CutLine) -> bool:
     """Say whether all that a line prints in its columns are years or periods: it is a head."""
     words = line.words.values()
-    return bool(words) and all(PERIOD.fullmatch(text) for text in words)
+    return bool(words) and all(COLUMN_PERIOD.fullmatch(text) for text in words)
 
 
 def may_be_head(texts: Sequence[str]) -> bool:
     """Say whether cells may be heads: words, and no figure but years ("2031", "2032", "Change")."""
-    return all(PERIOD.fullmatch(text) or not is_figure(text) for text in texts)
+    return all(COLUMN_PERIOD.fullmatch(text) or not stands_for_figure(text) for text in texts)
 
 
 def holds_figures(rows: Sequence[CutLine]) -> bool:
     """Say whether rows are those of a table of figures: enough of them, and of their cells."""
     printed = [text for row in rows for text in row.words.values()]
-    figures = sum(map(is_figure, printed))
+    figures = sum(map(stands_for_figure, printed))
     return sum(map(is_row, rows)) >= FEWEST_ROWS and figures >= FIGURES * len(printed)
 
 
@@ -132,7 +141,7 @@ def _row(row: CutLine, above: CutLine | None, group: tuple[str, ...], columns: i
     label, marks = without_marks(f"{opening} {row.text(row.label)}".strip())
     first = above.line if above is not None else row.line
     place = Place(span=(first.span()[0], row.line.span()[1]))
-    path = () if TOTAL.match(label) else group
+    path = () if sums_up(label) else group
     cells = [_cell(row, column) for column in range(columns)]
     return TableRow(label, path, cells, place, footnotes=marks)
 

@@ -10,15 +10,15 @@ from itertools import combinations, pairwise
 from math import comb
 from typing import NamedTuple
 
-from extractors.text.aligned_heads import AMOUNT
 from extractors.text.cut_lines import (
+    AMOUNT,
+    COLUMN_PERIOD,
     FEWEST_ROWS,
-    PERIOD,
     CutLine,
     draws,
     holds_figures,
-    is_figure,
     may_be_head,
+    stands_for_figure,
     table_of,
 )
 from extractors.text.lines import Lines, TextLine
@@ -93,18 +93,37 @@ def _set(lines: Lines, index: int) -> SetLine:
     return SetLine(index, line, chunks)
 
 
+def _ends(row: SetLine) -> set[int]:
+    """Return where the figures behind a row's label end."""
+    return {chunk.x1 for chunk in row.chunks[1:] if stands_for_figure(chunk.text)}
+
+
+def _parted(row: SetLine, ends: set[int]) -> SetLine:
+    """Return a row, the figure that a blank alone parts from its label cut off if it ends where those of others do."""
+    label, *rest = row.chunks
+    words, _, figure = label.text.rpartition(" ")
+    if not words or label.x1 not in ends or stands_for_figure(label.text) or not stands_for_figure(figure):
+        return row
+    at = label.at[1] - len(figure)
+    cut = Chunk(words.rstrip(), (label.at[0], at), label.x0, label.x1 - len(figure) - 1)
+    return SetLine(
+        row.number, row.line, [cut, Chunk(figure, (at, label.at[1]), label.x1 - len(figure), label.x1), *rest]
+    )
+
+
 def _is_row(row: SetLine) -> bool:
-    return any(is_figure(chunk.text) for chunk in row.chunks[1:])
+    return any(stands_for_figure(chunk.text) for chunk in row.chunks[1:])
 
 
 def _is_label(row: SetLine) -> bool:
-    return len(row.chunks) == 1 and len(row.line.text) <= LONGEST_LABEL and not is_figure(row.chunks[0].text)
+    return len(row.chunks) == 1 and len(row.line.text) <= LONGEST_LABEL and not stands_for_figure(row.chunks[0].text)
 
 
 def _run(lines: Lines, first: int, taken: set[int]) -> list[SetLine]:
     """Return the lines from a row to the last row that follows: labels and rules stand between them."""
     run: list[SetLine] = []
     waiting: list[SetLine] = []
+    ends: set[int] = set()
     for index in range(first, len(lines.lines)):
         line = lines.lines[index]
         if index in taken or "\t" in line.text or (run and line.gap > lines.leading + 1):
@@ -114,14 +133,16 @@ def _run(lines: Lines, first: int, taken: set[int]) -> list[SetLine]:
                 break
             continue
         row = _set(lines, index)
-        if _is_row(row) or (run and len(row.chunks) == 1 and is_figure(row.chunks[0].text)):
+        row = _parted(row, ends) if row.chunks else row
+        if _is_row(row) or (run and len(row.chunks) == 1 and stands_for_figure(row.chunks[0].text)):
             run += [*waiting, row]
             waiting = []
+            ends |= _ends(row)
         elif run and _is_label(row) and len(waiting) < MOST_LABELS:
             waiting.append(row)
         else:
             break
-    return run
+    return [_parted(row, ends) for row in run]
 
 
 def _heads(lines: Lines, first: int, floor: int, taken: set[int]) -> list[SetLine]:
@@ -144,6 +165,7 @@ def _heads(lines: Lines, first: int, floor: int, taken: set[int]) -> list[SetLin
 
 def _table(above: Sequence[SetLine], run: list[SetLine]) -> tuple[int, Table] | None:
     """Return the table of a run of rows and the first of its lines; None where its white is not sure."""
+    run = _parted_alike(run, above[-1:])
     is_head = _is_head_of_periods(run)
     above, run = ([*above, run[0]], run[1:]) if is_head else (list(above), run)
     columns = _columns(run)
@@ -159,25 +181,34 @@ def _table(above: Sequence[SetLine], run: list[SetLine]) -> tuple[int, Table] | 
     return first, table
 
 
+def _parted_alike(run: list[SetLine], heads: Sequence[SetLine]) -> list[SetLine]:
+    """Return rows with the figures behind one blank cut off, where all end at one place and a head stands over them."""
+    last = {row.chunks[0].x1 for row in run if len(row.chunks) > 1}
+    most = max((len(row.chunks) for row in run), default=0)
+    if len(last) > 1 or not any(len(head.chunks) > most for head in heads):
+        return run
+    return [_parted(row, last) for row in run]
+
+
 def _is_head_of_periods(run: Sequence[SetLine]) -> bool:
     """Say whether the first row of a run is its head: years, where the next row has other figures."""
     rows = [[chunk.text for chunk in row.chunks] for row in run if len(row.chunks) > 1]
     if len(rows) < FEWEST_ROWS + 1 or not _is_row(run[0]):
         return False
-    label, cells = (rows[0][:1], rows[0][1:]) if not PERIOD.fullmatch(rows[0][0]) else ([], rows[0])
-    return may_be_head(cells) and not may_be_head(rows[1][1:]) and not any(map(is_figure, label))
+    label, cells = (rows[0][:1], rows[0][1:]) if not COLUMN_PERIOD.fullmatch(rows[0][0]) else ([], rows[0])
+    return may_be_head(cells) and not may_be_head(rows[1][1:]) and not any(map(stands_for_figure, label))
 
 
 def _columns(run: Sequence[SetLine]) -> list[Span]:
     """Return where the columns of a run of rows stand, in characters of the print; none where two cannot be told."""
     left = min(row.chunks[0].x0 for row in run)
     cells = [chunk for row in run for chunk in row.chunks if chunk.x0 > left and chunk is not row.chunks[0]]
-    figures = _merged([(chunk.x0, chunk.x1) for chunk in cells if is_figure(chunk.text)])
-    words = [(chunk.x0, chunk.x1) for chunk in cells if not is_figure(chunk.text)]
+    figures = _merged([(chunk.x0, chunk.x1) for chunk in cells if stands_for_figure(chunk.text)])
+    words = [(chunk.x0, chunk.x1) for chunk in cells if not stands_for_figure(chunk.text)]
     columns = _merged([*figures, *words])
     if len(columns) < len(figures) or len(columns) > MOST_COLUMNS:
         return []  # words stand over the white between two columns of figures
-    labels = [row.chunks[0] for row in run if not (len(row.chunks) == 1 and is_figure(row.chunks[0].text))]
+    labels = [row.chunks[0] for row in run if not (len(row.chunks) == 1 and stands_for_figure(row.chunks[0].text))]
     is_clear = all(chunk.x1 < columns[0][0] for chunk in labels) if columns else False
     return columns if is_clear else []
 
@@ -249,7 +280,7 @@ def _head(row: SetLine, columns: Sequence[Span], indent: int, *, is_lowest: bool
         return None
     spreads = not is_lowest and len(rest) < len(columns)
     shares = [len(own) > 1 for own in over]
-    if spreads and not all(shares) and (any(shares) or all(PERIOD.fullmatch(chunk.text) for chunk in rest)):
+    if spreads and not all(shares) and (any(shares) or all(COLUMN_PERIOD.fullmatch(chunk.text) for chunk in rest)):
         over = _shared(rest, columns) or over
     cells = {column: chunk.at for chunk, own in zip(rest, over, strict=True) for column in own}
     return CutLine(row.line, label.at if label is not None else None, cells)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from extractors.text.cut_lines import TOTAL, may_be_head
+from extractors.text.cut_lines import may_be_head, sums_up
 from extractors.text.lines import Lines, TextLine
 from extractors.text.markup import MarkupRow
 from extractors.text.printed import placed_cells
@@ -101,7 +101,7 @@ def _set_paths(rows: list[TableRow]) -> None:
     for row in rows:
         if row.is_heading:
             group = (row.label,) if row.label else ()
-        elif TOTAL.match(row.label):
+        elif sums_up(row.label):
             group = ()
         else:
             row.path = group

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extractors.text.aligned_heads import aligned_head
 from extractors.text.cut_lines import draws
 from extractors.text.delimited_tables import delimited_tables
 from extractors.text.figures import cuts, tail, undated
@@ -72,8 +71,6 @@ class TextRegion:
     head: TextHead | None
     unit: str | None
     end: int = 0
-    over: range = range(0)
-    """The lines between unit line and rows, where no rule knows their words."""
 
 
 def find_text_tables(
@@ -150,7 +147,7 @@ def _region(lines: Lines, outline: TextOutline, first: int) -> TextRegion | None
     rows = _row_lines(lines, outline, body, head)
     if not any(tail(lines.lines[i].text).units for i in rows):
         return None
-    return TextRegion(first, body, rows, head, unit, rows[-1] + 1, range(after, body))
+    return TextRegion(first, body, rows, head, unit, rows[-1] + 1)
 
 
 def _unit_line(lines: list[TextLine], first: int) -> tuple[str | None, int]:
@@ -270,9 +267,6 @@ def _add_table(
     columns = len(region.head.paths) if region.head else column_count(raw)
     body = read_body(raw, columns, vocabulary)
     bare = region.head is not None and not region.head.label
-    if region.head is None:
-        over = [lines.lines[i] for i in region.over]
-        region.head = aligned_head(over, [row.last for row in raw], body.rows)
     notes, region.end = _notes(lines, outline, region.end, vocabulary)
     table = Table(
         page=None,

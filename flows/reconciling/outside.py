@@ -55,14 +55,16 @@ def outside_rows(path: Path) -> list[OutsideRow]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotReconciled(f"{path.name} is not UTF-8 (byte {error.start}); save it as CSV UTF-8") from error
+    others = csv.field_size_limit(LONGEST_FIELD)  # the whole process has one, and other libraries raise it
     try:
         return list(_rows(text, path.name))
     except csv.Error as error:
         raise NotReconciled(f"{path.name} is no CSV file: {error}") from error
+    finally:
+        csv.field_size_limit(others)
 
 
 def _rows(text: str, name: str) -> Iterator[OutsideRow]:
-    csv.field_size_limit(LONGEST_FIELD)  # of the whole process: a library that reads CSV too may have raised it
     reader = csv.DictReader(io.StringIO(text), dialect=_dialect(text))
     heads = {normal(head): head for head in reader.fieldnames or () if head}
     _columns_are_there(heads, name)
