@@ -7,8 +7,8 @@ from extractors.layout.line_kinds import UNIT_LINE
 from extractors.layout.lines import Line, box_of, lines_of, lines_on
 from extractors.page.model import Fragment, Page
 from extractors.tables.bands import Band
-from extractors.tables.candidates.stubs import part_codes
 from extractors.tables.cell_text import cell_text, join_lines
+from extractors.tables.codes import part_codes
 from extractors.tables.grid import Grid
 from extractors.tables.lattice import (
     Lattice,

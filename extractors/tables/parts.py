@@ -12,10 +12,10 @@ from extractors.tables.candidates import candidates_on
 from extractors.tables.candidates.candidate import Candidate
 from extractors.tables.candidates.evidence import Evidence
 from extractors.tables.candidates.rows import rows_are_crowded
-from extractors.tables.candidates.stubs import part_codes
 from extractors.tables.candidates.weighed import weighed
 from extractors.tables.carried import contradict, stand_in_columns, stand_right_below
 from extractors.tables.cell_text import printed_cell
+from extractors.tables.codes import part_codes
 from extractors.tables.doubtful import is_doubtful
 from extractors.tables.fills import Shade, shades_of
 from extractors.tables.grid import Grid, grid_of, runs_of

@@ -15,7 +15,7 @@ from extractors.tables.candidates.evidence import Evidence
 from extractors.tables.candidates.head import Head, Levels, columns_under, head_of, heads_over
 from extractors.tables.candidates.recut import recut, with_last_lines
 from extractors.tables.candidates.rows import rows_from
-from extractors.tables.candidates.stubs import part_codes
+from extractors.tables.codes import part_codes
 from extractors.tables.fills import Shade
 from extractors.tables.grid import Grid
 from extractors.tables.head_cells import printed_heads

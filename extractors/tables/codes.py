@@ -1,4 +1,4 @@
-"""A stub of several columns: codes stand left of the labels, in a column of their own that may have no head."""
+"""Codes that stand left of the labels, in a column of their own that may have no head."""
 
 from collections import Counter
 from collections.abc import Sequence
