@@ -269,7 +269,7 @@ def _head(row: SetLine, columns: Sequence[Span], indent: int, *, is_lowest: bool
 
     `indent` is that of the rows' labels.
     """
-    label = row.chunks[0] if row.chunks and _is_over_labels(row.chunks[0], columns) else None
+    label = row.chunks[0] if row.chunks and _is_over_labels(row.chunks, columns) else None
     rest = row.chunks[1:] if label is not None else row.chunks
     if not 0 < len(rest) <= len(columns) or any(AMOUNT.search(chunk.text) for chunk in rest):
         return None
@@ -290,8 +290,10 @@ def _runs_in(chunk: Chunk, columns: Sequence[Span]) -> bool:
     return chunk.x0 < columns[0][0] - NEAR < chunk.x1
 
 
-def _is_over_labels(chunk: Chunk, columns: Sequence[Span]) -> bool:
-    return chunk.x1 < columns[0][0] - 1 and chunk.x0 < columns[0][0] - NEAR
+def _is_over_labels(chunks: Sequence[Chunk], columns: Sequence[Span]) -> bool:
+    """Say whether a line's first phrase heads the labels: it stands left of all columns, clearly or as one too many."""
+    is_far = chunks[0].x0 < columns[0][0] - NEAR and chunks[0].x1 < columns[0][0] - 1
+    return is_far or (chunks[0].x1 < columns[0][0] and len(chunks) == len(columns) + 1)
 
 
 def _over(chunk: Chunk, columns: Sequence[Span]) -> list[int]:
