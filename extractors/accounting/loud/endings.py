@@ -27,7 +27,7 @@ def nothing_under_the_last_heading(document: Document) -> Iterator[Finding]:
     if any(_is_behind(table, place) for table in document.tables):
         return
     words = " ".join(blocks[-1].text.split())
-    says_so = f"the document ends with {words!r}: nothing that was read stands under it; what it announces may be a picture"
+    says_so = f"the document ends with {words!r}, and nothing that was read stands under it: it may be a picture"
     yield Finding(Severity.WARNING, "ends_in_a_heading", says_so, place=place)
 
 
