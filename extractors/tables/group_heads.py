@@ -19,7 +19,7 @@ def with_group_rules(head: Sequence[Line], body: Sequence[Line], grid: Grid, ban
 
     A drawn rule tells what it covers; one that is narrower than its columns is set as wide.
     """
-    if len(head) < 2 or grid.how == "joints":  # its rules end where columns do, those of its groups too
+    if len(head) < 2 or (grid.how == "joints" and _are_ruled(head, bands)):
         return list(bands)
     cells = [[cell for cell in line_cells(line) if cell.middle > grid.edges[1]] for line in head]
     leaves = [_leaves(line, grid) for line in head]
@@ -40,6 +40,11 @@ def with_group_rules(head: Sequence[Line], body: Sequence[Line], grid: Grid, ban
             found.append(Band(y, grid.edges[group.start + 1] + 1, grid.edges[group.stop + 1] - 1, []))
     kept = [band for band in bands if id(band) not in told]
     return sorted([*kept, *found], key=lambda band: (band.y, band.x0))
+
+
+def _are_ruled(head: Sequence[Line], bands: Sequence[Band]) -> bool:
+    """Say whether a rule is drawn between the lines of a head: where rules end with columns, those of groups do too."""
+    return any(head[0].baseline < band.y < head[-1].baseline for band in bands)
 
 
 def _leaves(line: Line, grid: Grid) -> list[LineCell]:
