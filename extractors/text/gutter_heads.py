@@ -47,21 +47,44 @@ def _head(row: SetLine, columns: Sequence[Span], indent: int, *, is_lowest: bool
 
     `indent` is that of the rows' labels.
     """
-    label = row.chunks[0] if row.chunks and _is_over_labels(row.chunks, columns) else None
-    rest = row.chunks[1:] if label is not None else row.chunks
-    if not 0 < len(rest) <= len(columns) or any(AMOUNT.search(chunk.text) for chunk in rest):
+    labels = row.chunks[:1] if _is_over_labels(row.chunks, columns) else []
+    phrases = row.chunks[len(labels) :]
+    if not 0 < len(phrases) <= len(columns) or _print_amounts(phrases):
         return None
-    over = [_over(chunk, columns) if is_lowest else _touched(chunk, columns) for chunk in rest]
-    if len(row.chunks) == 1 and (len(over[0]) > 1 or row.line.indent <= indent + 2) and _runs_in(rest[0], columns):
-        return None  # a title
-    if not all(over) or any(one[-1] >= two[0] for one, two in pairwise(over)):
+    reach = _over if is_lowest else _touched
+    over = [reach(phrase, columns) for phrase in phrases]
+    if not _follow(over) or _is_title(row, over[0], columns, indent):
         return None
-    spreads = not is_lowest and len(rest) < len(columns)
-    shares = [len(own) > 1 for own in over]
-    if spreads and not all(shares) and (any(shares) or all(COLUMN_PERIOD.fullmatch(chunk.text) for chunk in rest)):
-        over = _shared(rest, columns) or over
-    cells = {column: chunk.at for chunk, own in zip(rest, over, strict=True) for column in own}
-    return CutLine(row.line, label.at if label is not None else None, cells)
+    if not is_lowest and _are_to_be_shared(phrases, over, len(columns)):
+        over = _shared(phrases, columns) or over
+    return CutLine(row.line, labels[0].at if labels else None, _by_column(phrases, over))
+
+
+def _print_amounts(phrases: Sequence[Chunk]) -> bool:
+    return any(AMOUNT.search(phrase.text) for phrase in phrases)
+
+
+def _by_column(phrases: Sequence[Chunk], over: Sequence[Sequence[int]]) -> dict[int, Span]:
+    return {column: phrase.at for phrase, own in zip(phrases, over, strict=True) for column in own}
+
+
+def _is_title(row: SetLine, over: Sequence[int], columns: Sequence[Span], indent: int) -> bool:
+    """Say whether a line's only phrase runs from the labels into the columns, as wide or as far left as a title."""
+    is_wide = len(over) > 1 or row.line.indent <= indent + 2
+    return len(row.chunks) == 1 and is_wide and _runs_in(row.chunks[0], columns)
+
+
+def _follow(over: Sequence[Sequence[int]]) -> bool:
+    """Say whether every phrase stands over columns, each right of those of the one before."""
+    return all(over) and all(one[-1] < two[0] for one, two in pairwise(over))
+
+
+def _are_to_be_shared(phrases: Sequence[Chunk], over: Sequence[Sequence[int]], columns: int) -> bool:
+    """Say whether fewer phrases than columns head runs of them: some reach several, or all are periods."""
+    reach = [len(own) > 1 for own in over]
+    if len(phrases) >= columns or all(reach):
+        return False
+    return any(reach) or all(COLUMN_PERIOD.fullmatch(phrase.text) for phrase in phrases)
 
 
 def _runs_in(chunk: Chunk, columns: Sequence[Span]) -> bool:
@@ -70,6 +93,8 @@ def _runs_in(chunk: Chunk, columns: Sequence[Span]) -> bool:
 
 def _is_over_labels(chunks: Sequence[Chunk], columns: Sequence[Span]) -> bool:
     """Say whether a line's first phrase heads the labels: it stands left of all columns, clearly or as one too many."""
+    if not chunks:
+        return False
     is_far = chunks[0].x0 < columns[0][0] - NEAR and chunks[0].x1 < columns[0][0] - 1
     return is_far or (chunks[0].x1 < columns[0][0] and len(chunks) == len(columns) + 1)
 

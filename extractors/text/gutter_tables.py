@@ -18,7 +18,7 @@ from extractors.text.cut_lines import (
 )
 from extractors.text.gutter_heads import placed
 from extractors.text.lines import Lines
-from extractors.text.set_lines import SetLine, figure_ends, is_label, is_row, parted, set_line
+from extractors.text.set_lines import SetLine, figure_ends, is_figure_alone, is_label, is_row, parted, set_line
 from schemas.origin import Span
 from schemas.table import Table
 
@@ -55,24 +55,31 @@ def _run(lines: Lines, first: int, taken: set[int]) -> list[SetLine]:
     waiting: list[SetLine] = []
     ends: set[int] = set()
     for index in range(first, len(lines.lines)):
-        line = lines.lines[index]
-        if index in taken or "\t" in line.text or (run and line.gap > lines.leading + 1):
+        if _ends_run(lines, index, taken, is_begun=bool(run)):
             break
-        if draws(line):
-            if not run:
-                break
+        if draws(lines.lines[index]):
             continue
-        row = set_line(lines, index)
-        row = parted(row, ends) if row.chunks else row
-        if is_row(row) or (run and len(row.chunks) == 1 and stands_for_figure(row.chunks[0].text)):
+        row = parted(set_line(lines, index), ends)
+        if is_row(row) or (run and is_figure_alone(row)):
             run += [*waiting, row]
             waiting = []
             ends |= figure_ends(row)
-        elif run and is_label(row) and len(waiting) < MOST_LABELS:
-            waiting.append(row)
-        else:
+            continue
+        if not run or not is_label(row) or len(waiting) == MOST_LABELS:
             break
+        waiting.append(row)
     return [parted(row, ends) for row in run]
+
+
+def _ends_run(lines: Lines, index: int, taken: set[int], *, is_begun: bool) -> bool:
+    """Say whether no row of a run can stand in a line: a blank line goes before it, or a rule where none has begun."""
+    line = lines.lines[index]
+    return _parts(lines, index, taken) or (line.gap > lines.leading + 1 if is_begun else draws(line))
+
+
+def _parts(lines: Lines, index: int, taken: set[int]) -> bool:
+    """Say whether a line is another table's, or one that tabs part."""
+    return index in taken or "\t" in lines.lines[index].text
 
 
 def _heads(lines: Lines, first: int, floor: int, taken: set[int]) -> list[SetLine]:
@@ -80,12 +87,8 @@ def _heads(lines: Lines, first: int, floor: int, taken: set[int]) -> list[SetLin
     found: list[SetLine] = []
     for index in range(first - 1, max(floor, first - 2 * MOST_HEADS) - 1, -1):
         line, below = lines.lines[index], lines.lines[index + 1]
-        if (
-            index in taken
-            or "\t" in line.text
-            or below.gap > lines.leading + int(not found)
-            or len(found) >= MOST_HEADS
-        ):
+        is_far = below.gap > lines.leading + int(not found)
+        if is_far or _parts(lines, index, taken) or len(found) >= MOST_HEADS:
             break
         if draws(line):
             continue
@@ -96,13 +99,12 @@ def _heads(lines: Lines, first: int, floor: int, taken: set[int]) -> list[SetLin
 def _table(above: Sequence[SetLine], run: list[SetLine]) -> tuple[int, Table] | None:
     """Return the table of a run of rows and the first of its lines; None where its white is not sure."""
     run = _parted_alike(run, above[-1:])
-    is_head = _is_head_of_periods(run)
-    above, run = ([*above, run[0]], run[1:]) if is_head else (list(above), run)
+    if _is_head_of_periods(run):
+        above, run = [*above, run[0]], run[1:]
     columns = _columns(run)
-    rows = [_cut(row, columns) for row in run] if columns else []
-    if not columns or any(row is None for row in rows):
+    body = [cut for row in run if (cut := _cut(row, columns)) is not None]
+    if not columns or len(body) < len(run):
         return None
-    body = [row for row in rows if row is not None]
     heads, groups = placed(above, columns, min(row.line.indent for row in run))
     if not holds_figures(body) or (len(columns) == 1 and not heads):
         return None
@@ -132,15 +134,13 @@ def _is_head_of_periods(run: Sequence[SetLine]) -> bool:
 def _columns(run: Sequence[SetLine]) -> list[Span]:
     """Return where the columns of a run of rows stand, in characters of the print; none where two cannot be told."""
     left = min(row.chunks[0].x0 for row in run)
-    cells = [chunk for row in run for chunk in row.chunks if chunk.x0 > left and chunk is not row.chunks[0]]
+    cells = [chunk for row in run for chunk in row.chunks[1:] if chunk.x0 > left]
     figures = _merged([(chunk.x0, chunk.x1) for chunk in cells if stands_for_figure(chunk.text)])
-    words = [(chunk.x0, chunk.x1) for chunk in cells if not stands_for_figure(chunk.text)]
-    columns = _merged([*figures, *words])
-    if len(columns) < len(figures) or len(columns) > MOST_COLUMNS:
+    columns = _merged([*figures, *[(chunk.x0, chunk.x1) for chunk in cells if not stands_for_figure(chunk.text)]])
+    if not len(figures) <= len(columns) <= MOST_COLUMNS:
         return []  # words stand over the white between two columns of figures
-    labels = [row.chunks[0] for row in run if not (len(row.chunks) == 1 and stands_for_figure(row.chunks[0].text))]
-    is_clear = all(chunk.x1 < columns[0][0] for chunk in labels) if columns else False
-    return columns if is_clear else []
+    labels_end = max((row.chunks[0].x1 for row in run if not is_figure_alone(row)), default=-1)
+    return columns if columns and labels_end < columns[0][0] else []
 
 
 def _merged(spans: list[Span]) -> list[Span]:
@@ -156,7 +156,7 @@ def _merged(spans: list[Span]) -> list[Span]:
 
 def _cut(row: SetLine, columns: Sequence[Span]) -> CutLine | None:
     """Return a row's label and cells; None if two of its phrases stand in one column, or one in none."""
-    label = row.chunks[0] if row.chunks[0].x0 < columns[0][0] else None
+    label = row.chunks[0] if columns and row.chunks[0].x0 < columns[0][0] else None
     cells: dict[int, Span] = {}
     for chunk in row.chunks[int(label is not None) :]:
         column = next((i for i, (x0, x1) in enumerate(columns) if chunk.x0 < x1 and x0 < chunk.x1), None)

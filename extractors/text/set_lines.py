@@ -53,6 +53,8 @@ def figure_ends(row: SetLine) -> set[int]:
 
 def parted(row: SetLine, ends: set[int]) -> SetLine:
     """Return a row, the figure that a blank alone parts from its label cut off if it ends where those of others do."""
+    if not row.chunks:
+        return row
     label, *rest = row.chunks
     words, _, figure = label.text.rpartition(" ")
     if not words or label.x1 not in ends or stands_for_figure(label.text) or not stands_for_figure(figure):
@@ -72,3 +74,8 @@ def is_row(row: SetLine) -> bool:
 def is_label(row: SetLine) -> bool:
     """Say whether a line is one phrase and no figure: a label that its figures follow, or a heading."""
     return len(row.chunks) == 1 and len(row.line.text) <= LONGEST_LABEL and not stands_for_figure(row.chunks[0].text)
+
+
+def is_figure_alone(row: SetLine) -> bool:
+    """Say whether a line prints one figure and no label."""
+    return len(row.chunks) == 1 and stands_for_figure(row.chunks[0].text)
