@@ -14,7 +14,8 @@ from extractors.page.model import Page
 from extractors.tables.candidates import MOST_LINES
 from extractors.tables.footnotes import share_notes
 from extractors.tables.joining import begin_table, goes_on
-from extractors.tables.parts import MOST_RULES, Part, parts_of
+from extractors.tables.part import Part
+from extractors.tables.parts import MOST_RULES, parts_of
 from extractors.tables.prose_boxes import is_box_of_prose, prose_cells
 from extractors.tables.rungs import rungs_of
 from extractors.words.cell_values import set_values

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.page.model import Fragment
-from extractors.tables.parts import Part
+from extractors.tables.part import Part
 from extractors.tables.planned_rows import PlannedCells, row_opens_entry
 from extractors.tables.rows import DraftRow, opens_figure, run_on
 from extractors.words.framework_words import roles_of

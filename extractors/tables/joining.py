@@ -7,10 +7,10 @@ from typing import NamedTuple
 from extractors.layout.continued import without_again
 from extractors.layout.lines import Line, glue, unmarked_text
 from extractors.tables.joined_rows import Joined, join_rows
-from extractors.tables.parts import Part
+from extractors.tables.literal_rows import rows_of
+from extractors.tables.part import Part
 from extractors.tables.printed import printed_parts
 from extractors.tables.regions import Region
-from extractors.tables.rows import rows_of
 from extractors.words.currencies import currency_of
 from extractors.words.numbers import scale_of
 from schemas.origin import Box, Place, around

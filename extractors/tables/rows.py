@@ -1,16 +1,14 @@
-"""Fifth rung: lines to rows, wrapped labels joined, superscripts told apart, parents from headings and indents."""
+"""Fifth rung: lines to rows in the making, wrapped labels joined, each fragment in its column."""
 
 import re
 from dataclasses import dataclass, field
 
-from extractors.layout.lines import GLUED, Line, box_of
+from extractors.layout.lines import GLUED, Line
 from extractors.page.model import Fragment
-from extractors.tables.cell_text import cell_text, paragraphs_of
+from extractors.tables.cell_text import cell_text
 from extractors.tables.grid import Grid
 from extractors.tables.regions import Region
 from extractors.words.number_grammar import read_print
-from schemas.origin import Place, around
-from schemas.table import Cell, TableRow
 
 WRAPPED = 1.32
 """Leading of a wrapped label, in sizes, at the most (A/80/634: 1.19; rows stand 1.6 apart)."""
@@ -24,12 +22,8 @@ HALF_A_LINE = 0.7
 """Sizes between two lines of one row at the most: a figure half-way down a label (A/80/604/Add.1, p. 9)."""
 PADDING = 12.0
 """Points that a cell leaves free at its right end, at the most: a word that does not fit goes to the next line."""
-SAME_INDENT = 3.0
-"""Points between two labels of one depth; children are indented by 7 or 14.4."""
 # "1004", "A-12", "62.1", "2.1.4", "D1b"; "3." and "(a)" are marks of items and stay with their label
 CODE = re.compile(r"^(?=.*\d)[A-Z]{0,4}[-./]?\d[\dA-Za-z./-]*(?<![./-])$")
-SUBTOTAL = re.compile(r"(?:sub-?total|total partiel)\b", re.IGNORECASE)
-TOTAL = re.compile(r"total\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -67,16 +61,6 @@ class DraftRow:
         return self.columns[0][0].x0 if self.columns[0] else float("inf")
 
 
-@dataclass(slots=True)
-class Parent:
-    """A heading row that rows below it may stand under."""
-
-    label: str
-    x0: float
-    bold: bool
-    first_child_x0: float = float("inf")
-
-
 def drafts_of(region: Region, grid: Grid, page: int) -> list[DraftRow]:
     """Return the rows of a region, in print order, wrapped labels joined."""
     rows: list[DraftRow] = []
@@ -87,28 +71,6 @@ def drafts_of(region: Region, grid: Grid, page: int) -> list[DraftRow]:
             _join(above, row)
         else:
             rows.append(row)
-    return rows
-
-
-def rows_of(drafts: list[DraftRow]) -> list[TableRow]:
-    """Turn drafts into literal rows, their values not yet read, with their depth and the labels they stand under."""
-    indents = _indents(drafts)
-    columns = zip(*(draft.columns for draft in drafts), strict=True)
-    rights = [max((f.x1 for cell in cells for f in cell), default=0.0) for cells in columns]
-    rows: list[TableRow] = []
-    parents: list[Parent] = []
-    for draft in drafts:
-        row = _row(draft, rights)
-        row.depth = next((i for i, x in enumerate(indents) if abs(x - draft.label_x0) <= SAME_INDENT), 0)
-        parents = [parent for parent in parents if not draft.spans_columns and _holds(parent, draft, row)]
-        row.path = (*(parent.label for parent in parents), *([draft.under] if draft.under else []))
-        for parent in parents:
-            parent.first_child_x0 = min(parent.first_child_x0, draft.label_x0)
-        if not draft.has_figures and row.label and not draft.is_remark:
-            parents.append(Parent(row.label, float("-inf") if draft.spans_columns else draft.label_x0, draft.bold))
-        elif SUBTOTAL.match(row.label) and parents:
-            parents.pop()  # a printed subtotal closes its group
-        rows.append(row)
     return rows
 
 
@@ -276,52 +238,3 @@ def _join(above: DraftRow, row: DraftRow) -> None:
             theirs[0] = theirs[0]._replace(space_before=True)
         mine.extend(theirs)
     above.last_baseline = row.last_baseline
-
-
-def _indents(drafts: list[DraftRow]) -> list[float]:
-    out: list[float] = []
-    for x in sorted(draft.label_x0 for draft in drafts if draft.columns[0]):
-        if not out or x - out[-1] > SAME_INDENT:
-            out.append(x)
-    return out
-
-
-def _holds(parent: Parent, draft: DraftRow, row: TableRow) -> bool:
-    """Say whether a row stands under a heading: right of it, or at its own indent if its first child does too.
-
-    The next heading at the same indent closes it (A/76/564, III.E: "Matériel majeur" and its lines share one indent),
-    but a plain one stands under a bold one (A/80/634, p. 4: "Components" and "Operations"); so does a row at its
-    indent once its children are indented, and a total that no line comes before.
-    """
-    if not draft.columns[0]:
-        return True
-    if TOTAL.match(row.label) and parent.first_child_x0 == float("inf"):
-        return False
-    if draft.label_x0 > parent.x0 + SAME_INDENT:
-        return True
-    lower = draft.has_figures or (parent.bold and not draft.bold)
-    beside = abs(draft.label_x0 - parent.x0) <= SAME_INDENT and lower and not (parent.bold and draft.bold)
-    return beside and parent.first_child_x0 >= parent.x0 - SAME_INDENT and not _indented(parent)
-
-
-def _indented(parent: Parent) -> bool:
-    return parent.first_child_x0 != float("inf") and parent.first_child_x0 > parent.x0 + SAME_INDENT
-
-
-def _row(draft: DraftRow, rights: list[float]) -> TableRow:
-    label, marks = cell_text(draft.columns[0])
-    cells = [_cell(draft, i, rights[i]) for i in range(1, len(draft.columns))]
-    words = [*draft.code, *(draft.columns[0][: draft.cut[0]] if draft.cut else draft.columns[0])]
-    boxes = [box_of(words) if words else None, *(cell.place.box for cell in cells if cell.place.page == draft.page)]
-    place = Place(draft.page, around([box for box in boxes if box]))
-    label_place = Place(draft.page, box_of(words)) if words else Place()
-    return TableRow(label, (), cells, place, bold=draft.bold, footnotes=marks, label_place=label_place)
-
-
-def _cell(draft: DraftRow, i: int, right: float) -> Cell:
-    fragments = draft.columns[i]
-    text, marks = cell_text(fragments)
-    here = fragments[: draft.cut[i]] if draft.cut else fragments
-    page = draft.page if here or not draft.cut else draft.page + 1
-    place = Place(page, box_of(here or fragments) if fragments else None)
-    return Cell(text, place, marks, paragraphs=paragraphs_of(fragments, right), disputed=i in draft.disputed)

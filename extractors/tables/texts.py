@@ -19,8 +19,9 @@ from extractors.tables.bands import Band
 from extractors.tables.candidates.cells import is_row_of_figures, line_cells
 from extractors.tables.cell_text import PARAGRAPH
 from extractors.tables.grid import Grid, leaf_lines, runs_of
+from extractors.tables.head_rules import words_at_left
 from extractors.tables.planned_rows import is_mark
-from extractors.tables.regions import Region, words_at_left
+from extractors.tables.regions import Region
 from extractors.tables.rows import DraftRow, opens_figure
 from extractors.words.framework_words import lead, role_of
 

@@ -12,7 +12,8 @@ from extractors.tables.candidates.blocks import CAPTION, FARTHEST, CutLine, Figu
 from extractors.tables.candidates.captions import TABLE, caption_over
 from extractors.tables.candidates.cover import CoverColumns, cover_columns, edges_shared
 from extractors.tables.candidates.evidence import Evidence
-from extractors.tables.candidates.head import Head, Levels, columns_under, head_of, heads_over
+from extractors.tables.candidates.head import Head, head_of
+from extractors.tables.candidates.head_levels import Levels, columns_under, heads_over
 from extractors.tables.candidates.recut import recut, with_last_lines
 from extractors.tables.candidates.rows import rows_from
 from extractors.tables.codes import part_codes
