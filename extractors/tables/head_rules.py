@@ -33,18 +33,37 @@ def united(bands: list[Band]) -> list[Band]:
     """
     out: list[Band] = []
     for pieces in level(bands):
-        x0, x1, y = pieces[0].x0, max(band.x1 for band in pieces), pieces[0].y
-        closed = any(8 < b.y - y < 40 and b.x0 < x0 - 8 and abs(b.x1 - x1) < 8 for b in bands)
-        # A head's rule drawn in two (A/81/6 (Sect. 14), p. 15: a gap of 5) is as wide as the rule over the head.
-        wide = any(0 < y - b.y < HEAD_HEIGHT and abs(b.x0 - x0) < 3 and abs(b.x1 - x1) < 3 for b in bands)
-        gapless = all(right.x0 - left.x1 < 8 for left, right in pairwise(pieces))
-        if len(pieces) > 1 and (closed or (wide and gapless)):
-            inner = [j for band in pieces for j in band.joints]
-            gaps = [(left.x1 + right.x0) / 2 for left, right in pairwise(pieces)]
-            out.append(Band(y, x0, x1, sorted(inner + gaps) if inner or closed else []))
-        else:
-            out += pieces
+        whole = _as_one(pieces, bands) if len(pieces) > 1 else None
+        out += [whole] if whole else pieces
     return out
+
+
+def _as_one(pieces: list[Band], bands: list[Band]) -> Band | None:
+    """Return pieces of one height as one rule, None where neither the row nor the head that it closes says so."""
+    whole = Band(pieces[0].y, pieces[0].x0, max(band.x1 for band in pieces), [])
+    closes = any(_ends_row(band, whole) for band in bands)
+    if not closes and not (_are_gapless(pieces) and any(_opens_head(band, whole) for band in bands)):
+        return None
+    inner = [joint for band in pieces for joint in band.joints]
+    gaps = [(left.x1 + right.x0) / 2 for left, right in pairwise(pieces)]
+    whole.joints = sorted(inner + gaps) if inner or closes else []
+    return whole
+
+
+def _ends_row(rule: Band, head_rule: Band) -> bool:
+    """Say whether a wider rule stands a single row below another, and ends where it does."""
+    return 8 < rule.y - head_rule.y < 40 and rule.x0 < head_rule.x0 - 8 and abs(rule.x1 - head_rule.x1) < 8
+
+
+def _are_gapless(pieces: list[Band]) -> bool:
+    """Say whether a head's rule is drawn in pieces (A/81/6 (Sect. 14), p. 15: a gap of 5)."""
+    return all(right.x0 - left.x1 < 8 for left, right in pairwise(pieces))
+
+
+def _opens_head(rule: Band, head_rule: Band) -> bool:
+    """Say whether a rule stands a head's height over another, and is as wide."""
+    is_over = 0 < head_rule.y - rule.y < HEAD_HEIGHT
+    return is_over and abs(rule.x0 - head_rule.x0) < 3 and abs(rule.x1 - head_rule.x1) < 3
 
 
 def is_inner(band: Band, lines: list[Line], bands: list[Band]) -> bool:
@@ -60,20 +79,35 @@ def is_inner(band: Band, lines: list[Line], bands: list[Band]) -> bool:
 
 def head_above(lines: list[Line], bands: list[Band], band: Band) -> list[Line]:
     """Return the head lines that stand over `band`, or nothing if it is no head rule."""
-    over = [b for b in bands if b.y < band.y - 1 and b.covers(band.x0, band.x1)]
-    top = max((b.y for b in over), default=band.y - HEAD_HEIGHT)
-    between = [ln for ln in lines if top < ln.baseline < band.y and ln.x0 > band.x0 - 4 and ln.x1 < band.x1 + 4]
-    between = [ln for ln in between if not says_again(ln)]
-    head = _small_above(between) if not over or band.y - top > HEAD_HEIGHT else between
-    if not head or all(UNIT_LINE.match(ln.text) and not ln.italic for ln in head) or _are_rows(head):
+    over = max((b.y for b in bands if b.y < band.y - 1 and b.covers(band.x0, band.x1)), default=None)
+    top = band.y - HEAD_HEIGHT if over is None else over
+    between = [ln for ln in lines if top < ln.baseline < band.y and _is_over(ln, band) and not says_again(ln)]
+    is_boxed = over is not None and band.y - over <= HEAD_HEIGHT
+    head = between if is_boxed else _small_above(between)
+    if not head or all(map(_is_unit, head)) or _are_rows(head):
         return []
     if _is_head(head) or (head[0].italic and role_of(words_at_left(head, band.x0))):
         return head
+    return head if is_boxed and _heads_figures(head, lines, band) else []
+
+
+def _is_over(line: Line, band: Band) -> bool:
+    """Say whether a line stands between the ends of a rule."""
+    return line.x0 > band.x0 - 4 and line.x1 < band.x1 + 4
+
+
+def _is_unit(line: Line) -> bool:
+    """Say whether a line is a unit in brackets; a head that is one is set in italics."""
+    return bool(UNIT_LINE.match(line.text)) and not line.italic
+
+
+def _heads_figures(head: list[Line], lines: list[Line], band: Band) -> bool:
+    """Say whether lines set as rows are a head all the same: words that stand apart, over rows of figures."""
+    if not any(map(has_gap, head)) or any(map(figures_of, head)):
+        return False
     below = [ln for ln in lines if ln.baseline > band.y and _within_band(ln, band)][:3]
-    plain = bool(over) and head is between and any(has_gap(ln) for ln in head)
-    rows_below = sum(len(figures_of(ln)) > 1 for ln in below)
-    tells = plain and rows_below > 1 and not any(figures_of(ln) for ln in head)
-    return head if tells and any(map(_heads_columns, head)) and not _says_one_thing(head) else []
+    over_rows = sum(len(figures_of(ln)) > 1 for ln in below) > 1
+    return over_rows and any(map(_heads_columns, head)) and not _says_one_thing(head)
 
 
 def _says_one_thing(head: list[Line]) -> bool:
@@ -109,12 +143,18 @@ def _within_band(line: Line, band: Band) -> bool:
 
 def _are_rows(head: list[Line]) -> bool:
     """Say whether the lines over a rule are rows of a table set as small as heads: they print amounts, or a total."""
-    amounts = [sum("." in figure or "," in figure for figure in figures_of(line)) for line in head]
     rows = [line for line in head if _is_row(line)]
+    if len(rows) > 1 or any(map(_prints_amounts, head)):
+        return True
     left = min((line.fragments[-len(figures_of(line))].x0 for line in rows), default=0.0)
-    if max(amounts) > 1 or len(rows) > 1 or (rows and all(line in rows or line.x1 < left for line in head)):
+    if rows and all(line in rows or line.x1 < left for line in head):
         return True
     return bool(TOTAL_LINE.match(head[-1].text)) and len(figures_of(head[-1])) > 1
+
+
+def _prints_amounts(line: Line) -> bool:
+    """Say whether a line prints two figures with decimals or groups of thousands."""
+    return sum("." in figure or "," in figure for figure in figures_of(line)) > 1
 
 
 def _is_row(line: Line) -> bool:

@@ -118,7 +118,7 @@ def _fill(region: Region, lines: list[Line], bands: list[Band], below: Region | 
     foot = _opening(below) - 1 if below else float("inf")
     inside = [ln for ln in lines if region.head_rule.y < ln.baseline < foot and _within(ln, region)]
     if region.one_row:
-        region.body = [ln for ln in inside if ln.baseline < region.closing] or _bold_row(inside)
+        region.body = _only_row(inside, region.closing)
         return
     closing = [b.y for b in bands if region.head_rule.y < b.y < foot and b.covers(region.x0, region.x1)]
     region.inside, region.closings = inside, closing
@@ -132,6 +132,11 @@ def _fill(region: Region, lines: list[Line], bands: list[Band], below: Region | 
     region.notes += below_table
     size = max((line.size for line in region.body), default=0.0)
     region.open_at_foot = below is None and ends_page(rest[len(below_table) :], size)
+
+
+def _only_row(inside: list[Line], closing: float) -> list[Line]:
+    """Return the lines of a table of one row: down to the rule that closes it, or the bold ones under its head."""
+    return [ln for ln in inside if ln.baseline < closing] or _bold_row(inside)
 
 
 def _bold_row(inside: list[Line]) -> list[Line]:
@@ -169,22 +174,35 @@ def _end(inside: list[Line], closing: list[float], largest: float) -> float:
 
     A closed table is never cut by size: a line set in 10 pt between two of its rules belongs to it.
     """
-    end, previous = 0.0, None
+    end = 0.0
+    last_rule = max(closing, default=float("-inf"))
     for i, line in enumerate(inside):
-        closed = [y for y in closing if y > line.baseline]
-        among_figures = closed or (largest > CELL_SIZE and any(len(figures_of(ln)) > 1 for ln in inside[i : i + 3]))
-        ends_label = previous is not None and largest > CELL_SIZE and _goes_on(previous, line)
-        is_text = (
-            not ends_label
-            and line.size > (largest if among_figures else CELL_SIZE)
-            and not (closed and len(line.text) < 8)
-        )
-        far = previous is not None and line.baseline - previous.baseline > 40 and not closed
-        below_rule = previous is not None and bool(closing) and not closed and is_below_rows(line, previous.size)
-        if is_text or below_rule or (opens_note(line) and not closed) or far or set_small_italic(line):
+        closed = line.baseline < last_rule
+        if _is_text(inside, i, largest, closed=closed) or set_small_italic(line):
             break
-        end, previous = line.baseline, line
+        if not closed and _is_behind(line, inside[i - 1] if i else None, below_rule=bool(closing)):
+            break
+        end = line.baseline
     return end
+
+
+def _is_text(inside: list[Line], i: int, largest: float, *, closed: bool) -> bool:
+    """Say whether a line is set larger than the rows it stands among may be, and does not end a label."""
+    line = inside[i]
+    if line.size <= CELL_SIZE or (closed and len(line.text) < 8):
+        return False
+    of_figures = largest > CELL_SIZE
+    among_figures = closed or (of_figures and any(len(figures_of(ln)) > 1 for ln in inside[i : i + 3]))
+    if among_figures and line.size <= largest:
+        return False
+    return not (i and of_figures and _goes_on(inside[i - 1], line))
+
+
+def _is_behind(line: Line, above: Line | None, *, below_rule: bool) -> bool:
+    """Say whether a line that no rule closes stands behind the table: a note, one far off, one below its last rule."""
+    if above is None or opens_note(line):
+        return opens_note(line)
+    return line.baseline - above.baseline > 40 or (below_rule and is_below_rows(line, above.size))
 
 
 def _goes_on(above: Line, line: Line) -> bool:
@@ -200,7 +218,7 @@ def _split_notes(region: Region) -> None:
 
     What follows the first note is notes, but rows of figures that a rule of the table still closes.
     """
-    start = next((i for i, line in enumerate(region.body) if opens_note(line) and not has_gap(line)), None)
+    start = next((i for i, line in enumerate(region.body) if _begins_note(line)), None)
     if start is None:
         return
     after, region.body = region.body[start:], region.body[:start]
@@ -210,9 +228,12 @@ def _split_notes(region: Region) -> None:
         return
     note: Line | None = None
     for line in after:
-        opens = opens_note(line) and not has_gap(line)
-        note = line if opens or (note and _continues(note, line)) else None
+        note = line if _begins_note(line) or (note and _continues(note, line)) else None
         (region.notes if note else region.body).append(line)
+
+
+def _begins_note(line: Line) -> bool:
+    return opens_note(line) and not has_gap(line)
 
 
 def _continues(note: Line, line: Line) -> bool:

@@ -50,11 +50,16 @@ def head_of(above: list[CutLine], block: FigureBlock, columns: CoverColumns, ban
         held = [each for each in above if each.line.baseline > top.y]
         inside = [each for each in held if each.line.baseline < under.y]
         lead = held[len(inside) :]
-        high = under.y - top.y > HIGHEST * first.size or len(lead) > MOST_LEAD
-        if not high and _are_heads(inside, columns):
-            signs = [each for each in lead if all(UNIT.match(cell.text) for cell in each.cells)]
+        near = under.y - top.y <= HIGHEST * first.size and len(lead) <= MOST_LEAD
+        if near and _are_heads(inside, columns):
+            signs = [each for each in lead if _is_of_units(each)]
             return Head([*inside, *signs], [each for each in lead if each not in signs], top, under)
     return _unruled(above, block, columns, full)
+
+
+def _is_of_units(each: CutLine) -> bool:
+    """Say whether a line below a head's rule prints nothing but units: it is a line of the head."""
+    return all(UNIT.match(cell.text) for cell in each.cells)
 
 
 def _unruled(above: list[CutLine], block: FigureBlock, columns: CoverColumns, full: list[Band]) -> Head:
@@ -94,28 +99,46 @@ def _walked(over: list[CutLine], below: float, columns: CoverColumns, full: list
     head = Head()
     stop = max((b.y for b in full if b.y < below - 12), default=0.0)
     lines = over[-MOST_LINES:]
-    for i, each in reversed(list(enumerate(lines))):
-        line = each.line
-        if i and _is_of_title(each, lines[i - 1], columns):
+    for above, each in reversed(list(zip([None, *lines], lines, strict=False))):
+        is_far = below - each.line.baseline > (empty if _heads_each(each, columns) else NEAR * each.line.size)
+        if is_far or each.line.baseline < stop or _ends_head(each, above, columns):
             break
-        apart = below - line.baseline > (empty if _heads_each(each, columns) else NEAR * line.size)
-        if apart or CAPTION.match(line.text) or line.baseline < stop or (each.is_row and not may_head(each.cells)):
-            break
-        if not head.lines and i and _names_section(each, lines[i - 1], columns):
+        if not head.lines and _is_heading(each, above, columns):
             head.headings.insert(0, each)
-        elif len(each.cells) == 1 and each.cells[0].x0 <= columns.label_end:
-            if head.lines or each.cells[0].x1 > columns.spans[-1][1]:
-                break
-            head.headings.insert(0, each)
-        elif _is_unit(line.text) or each.cells[-1].middle <= columns.label_end or line.x0 > columns.spans[-1][1]:
+        elif _heads_none(each, columns):
             break
         else:
             head.lines.insert(0, each)
-        below = line.baseline
+        below = each.line.baseline
     head.top = next((b for b in full if head.lines and 0 < head.lines[0].line.baseline - b.y < 24), None)
     if not head.lines:
         head.headings = []
     return head
+
+
+def _ends_head(each: CutLine, above: CutLine | None, columns: CoverColumns) -> bool:
+    """Say whether a line is above all heads: a caption's, a row of figures, the last of a centred title."""
+    if CAPTION.match(each.line.text) or (each.is_row and not may_head(each.cells)):
+        return True
+    return above is not None and _is_of_title(each, above, columns)
+
+
+def _is_heading(each: CutLine, above: CutLine | None, columns: CoverColumns) -> bool:
+    """Say whether a line below all heads names the rows under it: a label alone, or a code and a name."""
+    if above is not None and _names_section(each, above, columns):
+        return True
+    return _is_label_alone(each, columns) and each.cells[0].x1 <= columns.spans[-1][1]
+
+
+def _heads_none(each: CutLine, columns: CoverColumns) -> bool:
+    """Say whether a line stands over no column: at the labels' alone, right of all, or a unit in brackets."""
+    if _is_label_alone(each, columns) or each.cells[-1].middle <= columns.label_end:
+        return True
+    return each.line.x0 > columns.spans[-1][1] or _is_unit(each.line.text)
+
+
+def _is_label_alone(each: CutLine, columns: CoverColumns) -> bool:
+    return len(each.cells) == 1 and each.cells[0].x0 <= columns.label_end
 
 
 def _names_section(each: CutLine, above: CutLine, columns: CoverColumns) -> bool:
