@@ -110,9 +110,10 @@ def _walked(over: list[CutLine], below: float, columns: CoverColumns, full: list
         else:
             head.lines.insert(0, each)
         below = each.line.baseline
-    head.top = next((b for b in full if head.lines and 0 < head.lines[0].line.baseline - b.y < 24), None)
     if not head.lines:
-        head.headings = []
+        return Head()
+    top = head.lines[0].line.baseline
+    head.top = next((b for b in full if 0 < top - b.y < 24), None)
     return head
 
 

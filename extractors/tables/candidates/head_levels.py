@@ -25,9 +25,8 @@ def heads_over(head: Head, columns: CoverColumns, bands: list[Band]) -> Levels:
     """Return the head's fragments over each column, the label's first, from the outermost head in."""
     levels: Levels = [[] for _ in range(len(columns.spans) + 1)]
     owners: list[list[frozenset[int]]] = [[] for _ in levels]
-    ends = [line.line.baseline for line in head.lines[1:]] + [head.lines[-1].line.baseline + 12] if head.lines else []
     lines = [with_parted(each, head.lines[i + 1 :], columns) for i, each in enumerate(head.lines)]
-    for i, (each, end) in enumerate(zip(lines, ends, strict=True)):
+    for i, (each, end) in enumerate(zip(lines, _ends(head), strict=True)):
         rules = _rules_under(each, end, head, bands)
         grouped = _grouped(each, lines[i + 1 :], columns) or placed_in_order(each, columns)
         for cell in each.cells:
@@ -38,6 +37,12 @@ def heads_over(head: Head, columns: CoverColumns, bands: list[Band]) -> Levels:
                 for column in own:
                     owners[column][-1] = frozenset()  # what stands below a rule is another head
     return levels
+
+
+def _ends(head: Head) -> list[float]:
+    """Return down to where a rule under each of a head's lines may stand: the next line, or a line's height."""
+    baselines = [each.line.baseline for each in head.lines]
+    return [*baselines[1:], baselines[-1] + 12] if baselines else []
 
 
 def _rules_under(each: CutLine, end: float, head: Head, bands: list[Band]) -> list[Band]:
