@@ -6,7 +6,7 @@ from extractors.page.model import Page
 from extractors.tables.grid import Grid
 from extractors.tables.lattice import Lattice, have_same_walls
 from extractors.tables.lattice_cells import is_figure
-from extractors.tables.lattice_reading import read_lattice
+from extractors.tables.lattice_reading import LatticeTable, read_lattice
 from extractors.tables.part import Part
 from extractors.tables.rows import DraftRow
 
@@ -19,9 +19,7 @@ def lattice_part(lattice: Lattice, page: Page, lines: list[Line], above: Part | 
     _, top, _, bottom = lattice.box
     is_first = not any(line.baseline < top for line in below_announcement(lines))
     table = read_lattice(lattice, page)
-    again = above is not None and [c.path for c in above.columns] == [c.path for c in table.columns]
-    may_go_on = above is not None and (above.is_open or not table.region.head)
-    carried = may_go_on and is_first and not again and _same_edges(above, table.grid)
+    carried = above is not None and is_first and _goes_on(above, table)
     if above and carried:
         table = read_lattice(lattice, page, above.grid)
         table.columns, table.label_head = above.columns, above.label_head
@@ -35,14 +33,17 @@ def lattice_part(lattice: Lattice, page: Page, lines: list[Line], above: Part | 
     )  # fmt: skip
 
 
+def _goes_on(above: Part, table: LatticeTable) -> bool:
+    """Say whether a grid has the walls of the one before it, which is open or heads it, and not its head again."""
+    if not above.is_open and table.region.head:
+        return False
+    is_again = [column.path for column in above.columns] == [column.path for column in table.columns]
+    return not is_again and _same_walls(above.grid, table.grid)
+
+
 def _has_rows_of_figures(drafts: list[DraftRow]) -> bool:
     return sum(any(column and is_figure(column) for column in draft.columns[1:]) for draft in drafts) > 1
 
 
-def _same_edges(above: Part | None, grid: Grid) -> bool:
-    return (
-        above is not None
-        and above.grid is not None
-        and above.grid.how == "grid"
-        and have_same_walls(above.grid.walls, grid.walls)
-    )
+def _same_walls(above: Grid | None, grid: Grid) -> bool:
+    return above is not None and above.how == "grid" and have_same_walls(above.walls, grid.walls)
