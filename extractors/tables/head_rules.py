@@ -80,20 +80,25 @@ def is_inner(band: Band, lines: list[Line], bands: list[Band]) -> bool:
 def head_above(lines: list[Line], bands: list[Band], band: Band) -> list[Line]:
     """Return the head lines that stand over `band`, or nothing if it is no head rule."""
     over = max((b.y for b in bands if b.y < band.y - 1 and b.covers(band.x0, band.x1)), default=None)
-    top = band.y - HEAD_HEIGHT if over is None else over
-    between = [ln for ln in lines if top < ln.baseline < band.y and _is_over(ln, band) and not says_again(ln)]
     is_boxed = over is not None and band.y - over <= HEAD_HEIGHT
+    between = _lines_over(band, lines, band.y - HEAD_HEIGHT if over is None else over)
     head = between if is_boxed else _small_above(between)
-    if not head or all(map(_is_unit, head)) or _are_rows(head):
+    if _cannot_head(head):
         return []
     if _is_head(head) or (head[0].italic and role_of(words_at_left(head, band.x0))):
         return head
     return head if is_boxed and _heads_figures(head, lines, band) else []
 
 
-def _is_over(line: Line, band: Band) -> bool:
-    """Say whether a line stands between the ends of a rule."""
-    return line.x0 > band.x0 - 4 and line.x1 < band.x1 + 4
+def _lines_over(band: Band, lines: list[Line], top: float) -> list[Line]:
+    """Return the lines down to a rule that stand between its ends, but what says that the table goes on."""
+    over = [ln for ln in lines if top < ln.baseline < band.y and ln.x0 > band.x0 - 4 and ln.x1 < band.x1 + 4]
+    return [ln for ln in over if not says_again(ln)]
+
+
+def _cannot_head(lines: list[Line]) -> bool:
+    """Say whether lines are no head, however they are set: units in brackets alone, or rows."""
+    return not lines or all(map(_is_unit, lines)) or _are_rows(lines)
 
 
 def _is_unit(line: Line) -> bool:

@@ -39,12 +39,17 @@ def rows_of(drafts: list[DraftRow]) -> list[TableRow]:
         row.path = (*(parent.label for parent in parents), *([draft.under] if draft.under else []))
         for parent in parents:
             parent.first_child_x0 = min(parent.first_child_x0, draft.label_x0)
-        if not draft.has_figures and row.label and not draft.is_remark:
-            parents.append(Parent(row.label, float("-inf") if draft.spans_columns else draft.label_x0, draft.bold))
-        elif SUBTOTAL.match(row.label) and parents:
-            parents.pop()  # a printed subtotal closes its group
+        _open_or_close(parents, draft, row)
         rows.append(row)
     return rows
+
+
+def _open_or_close(parents: list[Parent], draft: DraftRow, row: TableRow) -> None:
+    """Add a row to the headings of what is below it if it is one; a printed subtotal closes its group."""
+    if not draft.has_figures and row.label and not draft.is_remark:
+        parents.append(Parent(row.label, float("-inf") if draft.spans_columns else draft.label_x0, draft.bold))
+    elif SUBTOTAL.match(row.label) and parents:
+        parents.pop()
 
 
 def _indents(drafts: list[DraftRow]) -> list[float]:

@@ -1,5 +1,7 @@
 """A page to the parts of tables that stand on it, each cut into columns and rows."""
 
+from dataclasses import dataclass
+
 from extractors.layout.continued import below_announcement
 from extractors.layout.line_kinds import has_gap
 from extractors.layout.lines import Line, lines_of, lines_on
@@ -29,36 +31,67 @@ MOST_RULES = 1_500
 """Rules on one page; more are a drawing or a map, and looking for heads over each would take minutes."""
 
 
+@dataclass(slots=True)
+class Seen:
+    """What is seen of tables on a page by what is drawn: full grids; outside of them lines, rules, regions."""
+
+    lattices: list[Lattice]
+    lines: list[Line]
+    bands: list[Band]
+    regions: list[Region]
+
+
 def parts_of(page: Page, above: Part | None) -> PageParts:
     """Return the parts of tables on a page; `above` is a table still open on the page before."""
     grids = lattices_of(page, above.grid.walls if above and above.grid and above.is_open else ())
     if len(page.rules) > MOST_RULES:
         return PageParts([], [])
-    bands = [band for band in bands_of(page) if not any(grid.holds(band.x0 + 4, band.y) for grid in grids)]
-    lattices = [with_printed_rows(grid, words_by_place(grid, page)) for grid in grids if grid.is_table]
-    shades = [shade for shade in shades_of(page) if not _stands_in(shade, grids)]
-    lines = cut_at_gutters(lines_of(_outside(page, lattices)) if lattices else lines_on(page), bands)
-    lines, bands = cut_at_repeated_heads(lines, bands)
-    regions = regions_of(lines, bands)
-    goes_on = above is not None and _goes_on(above, lines)
-    ladders = _unread(ladders_of(bands, shades, lines), regions, above if goes_on else None)
-    shades = [shade for shade in shades if not _stands_in(shade, ladders) and not _is_read(shade, regions)]
-    heads = _shaded_heads(shades, lines, bands)
-    if ladders or heads:
-        lattices = sorted([*lattices, *ladders], key=lambda grid: grid.ys[0])
-        bands = [band for band in bands if not any(grid.holds(band.x0 + 4, band.y) for grid in ladders)] + heads
-        lines = cut_at_gutters(lines_of(_outside(page, lattices)), bands)
-        regions = regions_of(lines, sorted(bands, key=lambda band: band.y))
-    parts = [lattice_part(lattice, page, lines, above if i == 0 else None) for i, lattice in enumerate(lattices)]
-    if above and goes_on and above.grid and above.grid.how != "grid":
-        parts += carried_parts(above, lines, bands, regions[0] if regions else None, page.number)
-    for region in regions:
-        parts += parts_of_region(region, bands, page.number, above if region.first_on_page else None)
-    parts, lost = _with_candidates(parts, page, lines, bands)
-    parts.sort(key=lambda part: min((line.baseline for line in part.region.head + part.region.body), default=0.0))
+    seen = _seen_outside(grids, page)
+    carries = above is not None and _goes_on(above, seen.lines)
+    _add_shaded(seen, page, grids, above if carries else None)
+    parts, lost = _with_candidates(_parts_seen(seen, page, above, carries=carries), page, seen.lines, seen.bands)
+    parts.sort(key=_first_baseline)
     for part in parts[:-1]:
         part.is_open = False
     return PageParts(parts, lost)
+
+
+def _parts_seen(seen: Seen, page: Page, above: Part | None, *, carries: bool) -> list[Part]:
+    """Return what is seen on a page as parts; `carries` says that it begins within the table above."""
+    parts = [lattice_part(grid, page, seen.lines, None if i else above) for i, grid in enumerate(seen.lattices)]
+    if carries and above and above.grid and above.grid.how != "grid":
+        parts += carried_parts(above, seen.lines, seen.bands, seen.regions[0] if seen.regions else None, page.number)
+    for region in seen.regions:
+        parts += parts_of_region(region, seen.bands, page.number, above if region.first_on_page else None)
+    return parts
+
+
+def _first_baseline(part: Part) -> float:
+    return min((line.baseline for line in part.region.head + part.region.body), default=0.0)
+
+
+def _seen_outside(grids: list[Lattice], page: Page) -> Seen:
+    """Return what rules tell of a page outside its full grids."""
+    bands = [band for band in bands_of(page) if not any(grid.holds(band.x0 + 4, band.y) for grid in grids)]
+    lattices = [with_printed_rows(grid, words_by_place(grid, page)) for grid in grids if grid.is_table]
+    lines = cut_at_gutters(lines_of(_outside(page, lattices)) if lattices else lines_on(page), bands)
+    lines, bands = cut_at_repeated_heads(lines, bands)
+    return Seen(lattices, lines, bands, regions_of(lines, bands))
+
+
+def _add_shaded(seen: Seen, page: Page, grids: list[Lattice], above: Part | None) -> None:
+    """Add the ladders that no region reads, and the regions whose heads fills alone tell; `above` may go on in one."""
+    shades = [shade for shade in shades_of(page) if not _stands_in(shade, grids)]
+    ladders = _unread(ladders_of(seen.bands, shades, seen.lines), seen.regions, above)
+    shades = [shade for shade in shades if not _stands_in(shade, ladders) and not _is_read(shade, seen.regions)]
+    heads = _shaded_heads(shades, seen.lines, seen.bands)
+    if not ladders and not heads:
+        return
+    seen.lattices = sorted([*seen.lattices, *ladders], key=lambda grid: grid.ys[0])
+    outside = [band for band in seen.bands if not any(grid.holds(band.x0 + 4, band.y) for grid in ladders)]
+    seen.bands = outside + heads
+    seen.lines = cut_at_gutters(lines_of(_outside(page, seen.lattices)), seen.bands)
+    seen.regions = regions_of(seen.lines, sorted(seen.bands, key=lambda band: band.y))
 
 
 def _goes_on(above: Part, lines: list[Line]) -> bool:
@@ -77,19 +110,34 @@ def _with_candidates(parts: list[Part], page: Page, lines: list[Line], bands: li
 
     One of them may take the place of a part whose columns nothing settles, or whose cells hold several figures.
     """
-    firm = [part for part in parts if part.grid is not None and not part.is_crowded and not _in_doubt(part)]
+    firm = [part for part in parts if _is_firm(part)]
+    doubted = [part for part in parts if part not in firm]
+    standing = [(part, _standing(part)) for part in doubted if part.drafts]
+    read = candidates_on(page.number, _free(lines, firm), bands, shades_of(page), [one for _, one in standing])
+    found = [one for one in read.kept if not one.stands and not any(_takes_up(part, one) for part in firm)]
+    for part, one in standing:
+        part.evidence, part.by_sums, part.dispute = one.evidence, one.by_sums, one.dispute
+    outdone = [part for part, one in standing if one not in read.kept]
+    outdone += _rowless_among(doubted, found)
+    kept = [part for part in parts if part not in outdone]
+    return PageParts([*kept, *(_candidate_part(one, page.number) for one in found)], read.lost)
+
+
+def _is_firm(part: Part) -> bool:
+    """Say whether the columns of a part are told, and cut nothing wrong."""
+    return part.grid is not None and not part.is_crowded and not _in_doubt(part)
+
+
+def _rowless_among(parts: list[Part], found: list[Candidate]) -> list[Part]:
+    """Return the heads without rows that stand in a table which was found."""
+    boxes = [one.box for one in found]
+    return [part for part in parts if not part.drafts and _is_among(part.region, boxes)]
+
+
+def _free(lines: list[Line], firm: list[Part]) -> list[Line]:
+    """Return the lines that stand in no part whose columns are told."""
     settled = [box for part in firm if (box := _extent(part.region)) is not None]
-    free = [line for line in lines if not any(_meet(line.box, box) for box in settled)] if settled else lines
-    standing = {id(one): (one, part) for part in parts if part not in firm and part.drafts for one in [_standing(part)]}
-    read = candidates_on(page.number, free, bands, shades_of(page), [one for one, _ in standing.values()])
-    found = [candidate for candidate in read.kept if id(candidate) not in standing]
-    found = [candidate for candidate in found if not any(_takes_up(part, candidate) for part in firm)]
-    rowless = [part for part in parts if not part.drafts and not _is_among(part.region, [one.box for one in found])]
-    for candidate, part in standing.values():
-        part.evidence, part.by_sums, part.dispute = candidate.evidence, candidate.by_sums, candidate.dispute
-    stood = {id(part) for candidate, part in standing.values() if candidate in read.kept}
-    kept = [part for part in parts if part in firm or part in rowless or id(part) in stood]
-    return PageParts([*kept, *(_candidate_part(candidate, page.number) for candidate in found)], read.lost)
+    return [line for line in lines if not any(_meet(line.box, box) for box in settled)] if settled else lines
 
 
 def _in_doubt(part: Part) -> bool:

@@ -223,13 +223,17 @@ def _split_notes(region: Region) -> None:
         return
     after, region.body = region.body[start:], region.body[:start]
     last = region.closings[-1] if region.closings else 0.0
-    if not any(line.baseline < last and has_gap(line) and figures_of(line) for line in after):
+    if not any(line.baseline < last and _is_row(line) for line in after):
         region.notes = after
         return
     note: Line | None = None
     for line in after:
         note = line if _begins_note(line) or (note and _continues(note, line)) else None
         (region.notes if note else region.body).append(line)
+
+
+def _is_row(line: Line) -> bool:
+    return has_gap(line) and len(figures_of(line)) > 0
 
 
 def _begins_note(line: Line) -> bool:

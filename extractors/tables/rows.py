@@ -91,20 +91,26 @@ def _runs_on(last: Fragment, fragment: Fragment, grid: Grid) -> bool:
 
     A superscript does; so does the next word of a heading that runs on over the figures' columns.
     """
-    if not fragment.space_before and (fragment.superscript or fragment.x0 - last.x1 < GLUED * fragment.size):
+    gap = fragment.x0 - last.x1
+    if not fragment.space_before and (fragment.superscript or gap < GLUED * fragment.size):
         return True
     same_mark = last.mark == fragment.mark >= 0
-    if fragment.x0 - last.x1 >= WORD_GAP * fragment.size:
-        near = same_mark and fragment.x0 - last.x1 < MARKED_GAP * fragment.size
-        return near and any(map(str.isalpha, last.text))
-    if same_mark:
-        return True
+    if gap >= WORD_GAP * fragment.size:
+        return same_mark and gap < MARKED_GAP * fragment.size and any(map(str.isalpha, last.text))
+    return same_mark or not _are_cut(last, fragment, grid)
+
+
+def _are_cut(last: Fragment, fragment: Fragment, grid: Grid) -> bool:
+    """Say whether two near fragments stand in two cells: a figure ends at its column's edge, or a word begins there.
+
+    "approximately 40 entities" ends at no column's edge, a figure in its column does.
+    """
     if fragment.mark < 0 and opens_figure(fragment) and _ends_column(fragment, grid):
-        return False  # "approximately 40 entities" ends at no column's edge, a figure in its column does
+        return True
     if not any(map(str.isalpha, last.text)) and _ends_column(last, grid):
-        return False
+        return True
     # a link in running text has a mark of its own: "resolution 2589 (2021)"
-    return last.mark == fragment.mark or not (_ends_column(fragment, grid) or _opens_column(fragment, grid))
+    return last.mark != fragment.mark and (_ends_column(fragment, grid) or _opens_column(fragment, grid))
 
 
 def _ends_column(fragment: Fragment, grid: Grid) -> bool:
@@ -117,27 +123,53 @@ def _opens_column(fragment: Fragment, grid: Grid) -> bool:
 
 def _goes_on(above: DraftRow, row: DraftRow, region: Region) -> bool:
     """Say whether `row` is another line of the row above: a wrapped label, or a cell's next line."""
-    leading = row.first_baseline - above.last_baseline
-    apart = leading > WRAPPED * row.size or leading <= 0 or (_is_code(above) and _is_code(row))
-    if above.page != row.page or apart:
+    if above.page != row.page or _stands_apart(above, row):
         return False
     if _share_a_cell(above, row):
         return not _figures_meet(above, row)
-    labels = _marks(above.columns[0]), _marks(row.columns[0])
-    if all(labels) and not row.has_figures:
-        return bool(labels[0] & labels[1])  # "**Outreach programmes**: leaflets and …" begins bold and goes on plain
-    if not _same_weight(above, row, region) or any(
-        above.last_baseline < b.y < row.first_baseline for b in region.rules
-    ):
+    if not row.has_figures and _are_marked(above, row):
+        return _labels_meet(above, row)  # "**Outreach programmes**: leaflets and …" begins bold and goes on plain
+    if not _same_weight(above, row, region) or _are_ruled_apart(above, row, region):
         return False
-    share_none = not any(a and b for a, b in zip(above.columns, row.columns, strict=True))
-    if leading < HALF_A_LINE * row.size and not row.columns[0] and share_none:
-        return True
-    if _figures_wrap(above, row):
+    return _cells_go_on(above, row)
+
+
+def _cells_go_on(above: DraftRow, row: DraftRow) -> bool:
+    """Say whether what a line prints in its columns goes on with what the row above prints there."""
+    if _stands_half_way(above, row) or _figures_wrap(above, row):
         return True
     if above.has_figures and row.has_figures:
         return not _figures_meet(above, row) and _same_cell(above, row)
-    return bool(labels[0] & labels[1]) if all(labels) else bool(row.columns[0])
+    return _labels_meet(above, row)
+
+
+def _stands_apart(above: DraftRow, row: DraftRow) -> bool:
+    """Say whether a line stands further below a row than a wrapped one, not below it, or has a code of its own."""
+    leading = row.first_baseline - above.last_baseline
+    return not 0 < leading <= WRAPPED * row.size or (_is_code(above) and _is_code(row))
+
+
+def _are_marked(above: DraftRow, row: DraftRow) -> bool:
+    """Say whether the file marks the labels of both lines as contents."""
+    return bool(_marks(above.columns[0])) and bool(_marks(row.columns[0]))
+
+
+def _labels_meet(above: DraftRow, row: DraftRow) -> bool:
+    """Say whether the label goes on in the next line: by marked content where both have some, else if it has any."""
+    one, other = _marks(above.columns[0]), _marks(row.columns[0])
+    return bool(one & other) if one and other else bool(row.columns[0])
+
+
+def _are_ruled_apart(above: DraftRow, row: DraftRow, region: Region) -> bool:
+    """Say whether a rule stands between two lines."""
+    return any(above.last_baseline < band.y < row.first_baseline for band in region.rules)
+
+
+def _stands_half_way(above: DraftRow, row: DraftRow) -> bool:
+    """Say whether a line stands less than a line below another, and prints nothing in the label's or its columns."""
+    if row.columns[0] or row.first_baseline - above.last_baseline >= HALF_A_LINE * row.size:
+        return False
+    return not any(a and b for a, b in zip(above.columns, row.columns, strict=True))
 
 
 def _is_code(row: DraftRow) -> bool:
@@ -195,16 +227,19 @@ def _figures_wrap(above: DraftRow, row: DraftRow) -> bool:
     In narrow cells "10 856.9" and "(2 514.3)" wrap at their blank. Two whole figures one below the other may be two
     rows; half a parenthesis, or decimals below a figure without, are none, unless each line has a label.
     """
-    pairs = [
-        (cell_text(a)[0], cell_text(b)[0]) for a, b in zip(above.columns[1:], row.columns[1:], strict=True) if a and b
-    ]
+    pairs = _texts_in_columns(above, row)
     if not pairs or not all(read_print(f"{a} {b}") for a, b in pairs):
         return False
     halves = [(read_print(a), read_print(b)) for a, b in pairs]
-    if any(a is None or b is None for a, b in halves):
-        return True
-    is_one_row = not (above.columns[0] and row.columns[0])
-    return is_one_row and any(a and b and b.part and not a.part for a, b in halves)
+    wholes = [(a, b) for a, b in halves if a is not None and b is not None]
+    has_two_labels = bool(above.columns[0]) and bool(row.columns[0])
+    return len(wholes) < len(halves) or (not has_two_labels and any(b.part and not a.part for a, b in wholes))
+
+
+def _texts_in_columns(above: DraftRow, row: DraftRow) -> list[tuple[str, str]]:
+    """Return what two lines print in each column behind the label's where both print something."""
+    both = [(a, b) for a, b in zip(above.columns[1:], row.columns[1:], strict=True) if a and b]
+    return [(cell_text(a)[0], cell_text(b)[0]) for a, b in both]
 
 
 def opens_figure(fragment: Fragment) -> bool:
@@ -221,9 +256,11 @@ def _same_cell(above: DraftRow, row: DraftRow) -> bool:
     pairs = [(a, b) for a, b in zip(above.columns, row.columns, strict=True) if a and b]
     marked = [(a, b) for a, b in pairs if a[-1].mark >= 0 and b[0].mark >= 0]
     if marked:
-        return any({f.mark for f in a} & {f.mark for f in b} for a, b in marked)
-    label = row.columns[0][0].text if above.columns[0] and row.columns[0] else ""
-    return len(pairs) > int(bool(label)) or label[:1].islower() or not row.columns[0]
+        return any(_marks(a) & _marks(b) for a, b in marked)
+    if not row.columns[0]:
+        return True
+    both_labelled = bool(above.columns[0])
+    return len(pairs) > both_labelled or (both_labelled and row.columns[0][0].text[:1].islower())
 
 
 def run_on(above: DraftRow, row: DraftRow) -> None:
