@@ -60,21 +60,24 @@ def cut_at_gutters(lines: list[Line], bands: list[Band]) -> list[Line]:
 
 def _beside_text(stack: RuleStack, lines: list[Line], bands: list[Band]) -> Iterator[Gutter]:
     """Yield the white right of a table whose rows stand on lines of the text in the page's other column."""
-    top, end = stack.ys[0] - 1, stack.ys[-1] + 1
-    if any(top < band.y < end and band.x0 < stack.x1 + SAME_END < band.x1 - GAP for band in bands):
-        return  # a rule leads on over the next column
-    if not _prints_table(stack, lines):
+    if any(_leads_over(band, stack) for band in bands) or not _prints_table(stack, lines):
         return
     inside = [line for line in lines if stack.ys[0] - line.size < line.baseline < stack.ys[-1] + 1]
-    beside = [[f for f in line.fragments if f.x0 > stack.x1 + SAME_END] for line in inside if line.x0 < stack.x1]
-    beside = [words for words in beside if words]
-    if (
-        beside
-        and all(words[0].text[0].isalpha() for words in beside)
-        and any(len(words) >= RUNNING for words in beside)
-    ):
+    right = [[f for f in line.fragments if f.x0 > stack.x1 + SAME_END] for line in inside if line.x0 < stack.x1]
+    beside = [words for words in right if words]
+    if _are_text(beside):
         left = min(words[0].x0 for words in beside)
         yield Gutter((stack.x1 + left) / 2, stack.ys[0] - AROUND, stack.ys[-1] + 1)
+
+
+def _leads_over(band: Band, stack: RuleStack) -> bool:
+    """Say whether a rule within a table leads on over what stands right of it."""
+    return stack.ys[0] - 1 < band.y < stack.ys[-1] + 1 and band.x0 < stack.x1 + SAME_END < band.x1 - GAP
+
+
+def _are_text(lines: list[list[Fragment]]) -> bool:
+    """Say whether lines are text: each begins with a letter, and one at least has more words than a cell."""
+    return any(len(words) >= RUNNING for words in lines) and all(words[0].text[0].isalpha() for words in lines)
 
 
 def _prints_table(stack: RuleStack, lines: list[Line]) -> bool:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from extractors.layout.line_kinds import FIGURE, YEAR, figures_of, has_gap
@@ -136,18 +136,22 @@ def _with_last_row(ladder: Ladder, shades: Sequence[Shade], lines: list[Line]) -
     if tones[-1] is None or None not in tones:
         return ladder
     last = ladder.rungs[-1]
-    height = ALIKE * median(b.y - a.y for a, b in pairwise(ladder.rungs))
-    row: list[Line] = []
-    for line in _between(last.y, last.y + height, last, lines):
-        if not row and not (has_gap(line) and _is_near(last.y, line)):
-            return ladder
-        if row and line.baseline - row[-1].baseline > WRAPPED * line.size:
-            break
-        row.append(line)
+    row = _row_below(ladder, lines)
     if not row:
         return ladder
     foot = Band(row[-1].baseline + DESCENT * row[-1].size + 1, last.x0, last.x1, [])
     return Ladder([*ladder.rungs, foot], [*ladder.steps, row])
+
+
+def _row_below(ladder: Ladder, lines: list[Line]) -> list[Line]:
+    """Return the lines of one row right below a ladder, none where no cells stand there."""
+    last = ladder.rungs[-1]
+    height = ALIKE * median(b.y - a.y for a, b in pairwise(ladder.rungs))
+    below = _between(last.y, last.y + height, last, lines)
+    if not below or not has_gap(below[0]) or not _is_near(last.y, below[0]):
+        return []
+    wraps = takewhile(lambda pair: pair[1].baseline - pair[0].baseline <= WRAPPED * pair[1].size, pairwise(below))
+    return [below[0], *(line for _, line in wraps)]
 
 
 def _cut(ladder: Ladder, shades: Sequence[Shade]) -> Iterator[Ladder]:
@@ -208,25 +212,38 @@ def _grid(ladder: Ladder) -> Lattice | None:
     """Return a ladder as a grid whose walls stand at the joints, but where words cross them."""
     if len(ladder.rungs) < FEWEST:
         return None
-    first = ladder.rungs[0]
-    joints = ladder.joints or _by_words(ladder)
-    inner = [x for x in joints if first.x0 + SAME_END < x < first.x1 - SAME_END]
-    xs = [first.x0, *inner, first.x1]
-    if not inner or any(_has_two_rows(step, xs) for step in ladder.steps) or _is_empty(ladder, xs):
+    joints = ladder.joints
+    xs = _walls_of(ladder.rungs[0], joints or _by_words(ladder))
+    if not _has_rows(ladder, xs):
         return None
     across = [Rule(band.x0, band.y, band.x1, band.y) for band in ladder.rungs]
-    down = [
-        Rule(x, upper.y, x, lower.y)
-        for (upper, lower), step in zip(pairwise(ladder.rungs), ladder.steps, strict=True)
-        for x in xs
-        if not any(f.x0 < x - OVER and f.x1 > x + OVER for line in step for f in line.fragments)
-    ]
+    down = _drawn_down(ladder, xs)
     if len(down) < WALLED * len(ladder.steps) * len(xs):
         return None
     headless = _has_figures(ladder.steps[0], xs)
-    if not ladder.joints and not headless and _is_in_doubt(ladder, xs):
+    if not joints and not headless and _is_in_doubt(ladder, xs):
         return None
     return Lattice(xs, [band.y for band in ladder.rungs], across, down, headless=headless)
+
+
+def _has_rows(ladder: Ladder, xs: list[float]) -> bool:
+    """Say whether each step is one row of several columns, and enough of them print something."""
+    return len(xs) > 2 and not any(_has_two_rows(step, xs) for step in ladder.steps) and not _is_empty(ladder, xs)
+
+
+def _walls_of(rung: Band, joints: list[float]) -> list[float]:
+    """Return the ends of a ladder's rungs and the joints between them."""
+    return [rung.x0, *(x for x in joints if rung.x0 + SAME_END < x < rung.x1 - SAME_END), rung.x1]
+
+
+def _drawn_down(ladder: Ladder, xs: list[float]) -> list[Rule]:
+    """Return the walls of a ladder's rows, but where words cross them."""
+    steps = list(zip(pairwise(ladder.rungs), ladder.steps, strict=True))
+    return [Rule(x, upper.y, x, lower.y) for (upper, lower), step in steps for x in xs if not _is_crossed(x, step)]
+
+
+def _is_crossed(x: float, step: list[Line]) -> bool:
+    return any(f.x0 < x - OVER and f.x1 > x + OVER for line in step for f in line.fragments)
 
 
 def _is_in_doubt(ladder: Ladder, xs: list[float]) -> bool:

@@ -6,9 +6,9 @@ UN budget documents draw no vertical lines; the box around a front summary has t
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from extractors.layout.lines import lines_on
+from extractors.layout.lines import Line, lines_on
 from extractors.page.model import Fragment, Page, Rule
 from extractors.tables.bands import merged
 from extractors.tables.lattice_cells import QUARTERS, PlaceWords, is_figure, upright
@@ -77,15 +77,19 @@ def grids_of(page: Page, above: Sequence[float]) -> list[Lattice]:
     """Return what lines enclose on a page: at least two rows and two columns, closed by lines."""
     if len(page.verticals) < 3 or len(page.verticals) * len(page.rules) > MOST_LINES:
         return []
-    found = []
-    for down, across in _groups(page.verticals, page.rules):
-        xs = merged([(rule.x0 + rule.x1) / 2 for rule in down])
-        ys = merged([*(rule.y for rule in across), *(y for rule in down for y in rule.joints)])
-        top = _open_head(xs, ys, down)
-        if len(xs) >= 3 and (len(ys) >= 3 or (len(ys) > 1 and have_same_walls(xs, above))):
-            found.append(Lattice(xs, ys if top is None else [top, *ys], across, down, top is not None))
-    parted = [part for grid in filter(_has_sides, found) for part in _parted(grid)]
+    found = [_grid(down, across, above) for down, across in _groups(page.verticals, page.rules)]
+    parted = [part for grid in found if grid and _has_sides(grid) for part in _parted(grid)]
     return sorted(parted, key=lambda grid: grid.ys[0])
+
+
+def _grid(down: list[Rule], across: list[Rule], above: Sequence[float]) -> Lattice | None:
+    """Return lines that touch as a grid, None where they enclose less; the rest of the grid `above` may be one row."""
+    xs = merged([(rule.x0 + rule.x1) / 2 for rule in down])
+    ys = merged([*(rule.y for rule in across), *(y for rule in down for y in rule.joints)])
+    if len(xs) < 3 or len(ys) < 2 or (len(ys) == 2 and not have_same_walls(xs, above)):
+        return None
+    top = _open_head(xs, ys, down)
+    return Lattice(xs, ys if top is None else [top, *ys], across, down, top is not None)
 
 
 def _parted(lattice: Lattice) -> list[Lattice]:
@@ -97,13 +101,17 @@ def _parted(lattice: Lattice) -> list[Lattice]:
     walls = [[lattice.xs[i] for i in inner if is_walled(lattice, row, i)] for row in range(len(lattice.ys) - 1)]
     cuts, own = [0], list[float]()
     for row, here in enumerate(walls):
-        if here and own and not any(abs(a - b) < SAME_WALL for a in here for b in own):
+        if here and own and not _share_wall(here, own):
             above = next(i for i in range(row, 0, -1) if walls[i - 1])
             cuts, own = [*cuts, above], []
         own = own + here
     if len(cuts) == 1:
         return [lattice]
     return [part for a, b in pairwise([*cuts, len(walls)]) for part in part_of(lattice, a, b)]
+
+
+def _share_wall(xs: list[float], others: list[float]) -> bool:
+    return any(abs(a - b) < SAME_WALL for a in xs for b in others)
 
 
 def part_of(lattice: Lattice, first: int, last: int) -> list[Lattice]:
@@ -124,10 +132,12 @@ def _groups(verticals: list[Rule], rules: list[Rule]) -> list[tuple[list[Rule], 
         near = by_height[bisect_right(heights, down.top - REACH) : bisect_left(heights, down.bottom + REACH)]
         touching = [rule for rule in near if rule.x0 - REACH < x < rule.x1 + REACH]
         ids = {id(rule) for rule in touching}
-        joined = [group for group in groups if any(id(rule) in ids for rule in group[1])]
-        kept = [group for group in groups if not any(group is other for other in joined)]
-        across = {id(rule): rule for rule in [*touching, *(r for _, rows in joined for r in rows)]}
-        groups = [*kept, ([down, *(d for downs, _ in joined for d in downs)], list(across.values()))]
+        joined: list[tuple[list[Rule], list[Rule]]] = []
+        kept: list[tuple[list[Rule], list[Rule]]] = []
+        for group in groups:
+            (kept if ids.isdisjoint(map(id, group[1])) else joined).append(group)
+        across = {id(rule): rule for rule in chain(touching, *(rows for _, rows in joined))}
+        groups = [*kept, ([down, *chain(*(downs for downs, _ in joined))], list(across.values()))]
     return groups
 
 
@@ -166,18 +176,26 @@ def words_by_place(lattice: Lattice, page: Page) -> PlaceWords:
     cells: PlaceWords = [[[] for _ in lattice.xs[1:]] for _ in lattice.ys[1:]]
     own = places_of(lattice, page) if lattice.says_by_colour else set()
     for line in lines_on(page):
-        placed = [(f, place) for f in line.fragments for place in [_place(lattice, f)] if place is not None]
-        placed = _with_overflow(placed)
+        placed = _with_overflow(_placed(lattice, line))
         is_split = _is_split([fragment for fragment, _ in placed])
         for fragment, (row, column) in placed:
-            open_row = not any(is_walled(lattice, row, i) for i in range(1, len(lattice.xs) - 1))
-            if not (is_split and open_row) and not _is_own_row(lattice, row, column, own):
+            if not (is_split and _is_open_row(lattice, row)) and not _is_own_row(lattice, row, column, own):
                 row, column = first_place(lattice, row, column)  # noqa: PLW2901 - the cell it is merged with
             cells[row][column].append(fragment)
     _part_figures(lattice, cells)
     for (row, column), words in sideways_words(lattice, page).items():
         cells[row][column].append(upright(words))
     return cells
+
+
+def _placed(lattice: Lattice, line: Line) -> list[tuple[Fragment, tuple[int, int]]]:
+    """Return the words of a line that stand in a grid, each with its place."""
+    return [(f, place) for f in line.fragments for place in [_place(lattice, f)] if place is not None]
+
+
+def _is_open_row(lattice: Lattice, row: int) -> bool:
+    """Say whether no line parts the cells of a row: a filled head's."""
+    return not any(is_walled(lattice, row, i) for i in range(1, len(lattice.xs) - 1))
 
 
 def _part_figures(lattice: Lattice, cells: PlaceWords) -> None:

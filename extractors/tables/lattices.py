@@ -34,30 +34,42 @@ def lattices_of(page: Page, above: Sequence[float] = ()) -> list[Lattice]:
 
     A grid of one row is a table where its walls are those of the grid `above`, on the page before.
     """
-    grids = grids_of(page, above)
-    if grids:
-        lines = lines_on(page)
-        whole = joined_beside([_unframed(grid, page) for grid in _joined_below(grids, page)], lines)
-        grids = [with_filled_walls(with_open_sides(grid, lines), page.fills, lines) for grid in whole]
-    grids = sorted([*grids, *painted_grids(page, grids)], key=lambda grid: grid.ys[0])
+    grids = _whole_grids(page, above)
     axes = [axis.box for axis in axes_of(page) if axis.is_upright] if grids else []
     for grid in grids:
-        places = places_of(grid, page)
-        share = len(places) / ((len(grid.xs) - 1) * (len(grid.ys) - 1))
-        is_labelled = _is_labelled(grid, {row for row, column in places if column <= len(grid.xs) // WIDE})
-        cells = words_by_place(grid, page)
-        tiles = are_tiles(cells)
-        grid.is_table = (share >= FILLED or is_labelled) and not tiles and not are_crowded(cells)
-        grid.says_by_colour = grid.is_table and share < FILLED
-        grid.is_barren = tiles or (not grid.is_table and share < BARREN)
-        is_rest = have_same_walls(grid.xs, above)
-        if any(_is_of_chart(grid, axis) for axis in axes) or not (is_rest or _prints_words(cells)):
+        _judge(grid, page, above)
+        if any(_is_of_chart(grid, axis) for axis in axes):
             grid.is_table, grid.is_barren = False, True
     kept = [grid for grid in grids if grid.is_table or grid.is_barren]
     parts = [part for grid in kept for part in _parts(grid, page)]
     return [
         with_head_above(grid, words_by_place(grid, page), lines_on(page)) if grid.is_table else grid for grid in parts
     ]
+
+
+def _whole_grids(page: Page, above: Sequence[float]) -> list[Lattice]:
+    """Return what lines and fills enclose on a page, with what stands beside it and the walls that fills draw."""
+    grids = grids_of(page, above)
+    if grids:
+        lines = lines_on(page)
+        whole = joined_beside([_unframed(grid, page) for grid in _joined_below(grids, page)], lines)
+        grids = [with_filled_walls(with_open_sides(grid, lines), page.fills, lines) for grid in whole]
+    return sorted([*grids, *painted_grids(page, grids)], key=lambda grid: grid.ys[0])
+
+
+def _judge(grid: Lattice, page: Page, above: Sequence[float]) -> None:
+    """Set whether a grid is a table, by what its cells print; one that prints no word is the rest of one, or none."""
+    places = places_of(grid, page)
+    cells = words_by_place(grid, page)
+    if not _prints_words(cells) and not have_same_walls(grid.xs, above):
+        grid.is_table, grid.is_barren = False, True
+        return
+    share = len(places) / ((len(grid.xs) - 1) * (len(grid.ys) - 1))
+    is_labelled = _is_labelled(grid, {row for row, column in places if column <= len(grid.xs) // WIDE})
+    tiles = are_tiles(cells)
+    grid.is_table = (share >= FILLED or is_labelled) and not tiles and not are_crowded(cells)
+    grid.says_by_colour = grid.is_table and share < FILLED
+    grid.is_barren = tiles or (not grid.is_table and share < BARREN)
 
 
 def _parts(grid: Lattice, page: Page) -> list[Lattice]:

@@ -140,18 +140,27 @@ def _unread(places: AnswerBuffers, read: set[int], sheet: Sheet) -> list[Box]:
 def _paints(page: ctypes.c_void_p, sheet: Sheet, places: AnswerBuffers) -> Iterator[Paint]:
     """Yield a page's areas, pictures and shadings; lines are none."""
     for kind, thing, matrix in objects(page, places):
-        order = len(places.texts)
-        colour, box = None, shown_box(places.bounds(thing), matrix, sheet)
-        if kind == c.FPDF_PAGEOBJ_PATH:
-            filled, stroked = places.mode(thing)
-            is_short = quick.segment_count(thing) <= BOX
-            if not filled and (not stroked or (is_short and places.width(thing) <= THICKEST_RULE)):
-                continue
-            if filled and is_short and matrix is PLAIN and _is_box(thing, places):
-                colour = _solid(thing, places)
-                clip = _clip(thing, places, sheet)
-                box, colour = common(box, clip) if clip else box, colour if clip else None
-        yield Paint(box, order, colour)
+        paint = Paint(shown_box(places.bounds(thing), matrix, sheet), len(places.texts), None)
+        if kind != c.FPDF_PAGEOBJ_PATH:
+            yield paint
+        elif not _is_line(thing, places):
+            yield _boxed(paint, thing, places, sheet) if matrix is PLAIN else paint
+
+
+def _is_line(thing: Any, places: AnswerBuffers) -> bool:
+    """Say whether a path paints nothing but a thin line, or nothing."""
+    filled, stroked = places.mode(thing)
+    if filled:
+        return False
+    return not stroked or (quick.segment_count(thing) <= BOX and places.width(thing) <= THICKEST_RULE)
+
+
+def _boxed(paint: Paint, thing: Any, places: AnswerBuffers, sheet: Sheet) -> Paint:
+    """Return a path of the page's own with its colour, if it fills one upright box and is cut to nothing else."""
+    if not places.mode(thing)[0] or quick.segment_count(thing) > BOX or not _is_box(thing, places):
+        return paint
+    clip = _clip(thing, places, sheet)
+    return paint._replace(box=common(paint.box, clip), colour=_solid(thing, places)) if clip else paint
 
 
 def _is_box(thing: Any, places: AnswerBuffers) -> bool:

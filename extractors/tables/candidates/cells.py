@@ -21,6 +21,8 @@ HEADS_TOO = re.compile(r"^\(?(?:(?:19|20)\d\d(?:[-–/]\d{2,4}|[.,]00)?|\d{1,2}(
 # "855,1": no group of three goes on behind it
 DECIMALS = re.compile(r"\d[.,]\d{1,2}$")
 SIGNS = frozenset("$€£")
+SAME_EDGE = 0.35
+"""Sizes by which the edges of what one column prints differ at the most: of figures, labels, lines of a head."""
 LEADER_SIGNS = ".…·_ "
 LEADERS = re.compile(r"^[.…·_\s]{3,}$")
 

@@ -55,19 +55,21 @@ def _crosses(cell: LineCell, columns: CoverColumns) -> bool:
 def _goes_on(above: DraftRow, row: DraftRow, pitch: float) -> bool:
     """Say whether a line is another of the row above."""
     leading = row.first_baseline - above.last_baseline
-    if leading <= 0 or leading > WRAPPED * row.size or above.spans_columns or row.spans_columns:
+    if not 0 < leading <= WRAPPED * row.size or above.spans_columns or row.spans_columns:
         return False
-    meet = any(a and b for a, b in zip(above.columns[1:], row.columns[1:], strict=True))
     if leading < HALF_A_LINE * row.size:
-        return not meet
+        return not _share_a_column(above, row)
     if above.bold != row.bold:
         return False
     if above.has_figures and row.has_figures:
         return _words_run_on(row)
-    close = leading < TIGHT * pitch
-    if not row.has_figures:
-        return close or _runs_on(above, row)
-    return bool(row.columns[0]) and (close or _runs_on(above, row))
+    may_be_label = bool(row.columns[0]) or not row.has_figures
+    return may_be_label and (leading < TIGHT * pitch or _runs_on(above, row))
+
+
+def _share_a_column(above: DraftRow, row: DraftRow) -> bool:
+    """Say whether two lines print something in one column behind the label's."""
+    return any(a and b for a, b in zip(above.columns[1:], row.columns[1:], strict=True))
 
 
 def _words_run_on(row: DraftRow) -> bool:
