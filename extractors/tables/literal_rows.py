@@ -13,6 +13,8 @@ SAME_INDENT = 3.0
 """Points between two labels of one depth; children are indented by 7 or 14.4."""
 SUBTOTAL = re.compile(r"(?:sub-?total|total partiel)\b", re.IGNORECASE)
 TOTAL = re.compile(r"total\b", re.IGNORECASE)
+# "Nets . . . . . .", "Nets ......": dots that lead from a label to its figures are no text
+LEADERS = re.compile(r"(?<![\s.…·_])(?:\s?[.…·_]){4,}\s*$")
 
 
 @dataclass(slots=True)
@@ -84,6 +86,7 @@ def _indented(parent: Parent) -> bool:
 
 def _row(draft: DraftRow, rights: list[float]) -> TableRow:
     label, marks = cell_text(draft.columns[0])
+    label = LEADERS.sub("", label)
     cells = [_cell(draft, i, rights[i]) for i in range(1, len(draft.columns))]
     words = [*draft.code, *(draft.columns[0][: draft.cut[0]] if draft.cut else draft.columns[0])]
     boxes = [box_of(words) if words else None, *(cell.place.box for cell in cells if cell.place.page == draft.page)]

@@ -25,6 +25,7 @@ from extractors.tables.region_parts import begins_with_total, carried_parts, par
 from extractors.tables.regions import Region, regions_of
 from extractors.tables.repeated_heads import cut_at_repeated_heads
 from extractors.tables.rows import drafts_of
+from extractors.tables.turned_heads import set_turned_heads
 from schemas.origin import Box, around
 
 MOST_RULES = 1_500
@@ -50,6 +51,7 @@ def parts_of(page: Page, above: Part | None) -> PageParts:
     carries = above is not None and _goes_on(above, seen.lines)
     _add_shaded(seen, page, grids, above if carries else None)
     parts, lost = _with_candidates(_parts_seen(seen, page, above, carries=carries), page, seen.lines, seen.bands)
+    set_turned_heads(parts, page)
     parts.sort(key=_first_baseline)
     for part in parts[:-1]:
         part.is_open = False

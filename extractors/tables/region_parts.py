@@ -15,6 +15,7 @@ from extractors.tables.head_cells import printed_heads
 from extractors.tables.heads import read_heads
 from extractors.tables.part import Part
 from extractors.tables.regions import Region, carried_region, notes_below
+from extractors.tables.row_numbers import label_sums, numbers_end
 from extractors.tables.rows import DraftRow, drafts_of, opens_figure
 from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
 from schemas.table import Column, PrintedCell
@@ -64,6 +65,9 @@ def _one_column(region: Region, page: int) -> Part:
 
 def _figure_part(region: Region, bands: list[Band], page: int, above: Part | None) -> Part:
     grid = grid_of(region, bands)
+    numbers = numbers_end([line.fragments for line in region.body], [line.fragments for line in region.head])
+    if grid is not None and grid.how == "edges" and numbers is not None and numbers < grid.edges[1]:
+        grid.edges.insert(1, numbers + 1)
     if above and above.grid and _has_same_head(above.region, region) and not _has_as_many(grid, above.grid):
         grid = above.grid
     if grid is None and _is_one_column(region):
@@ -78,6 +82,8 @@ def _figure_part(region: Region, bands: list[Band], page: int, above: Part | Non
     heads = read_heads(region, grid, with_group_rules(region.head, region.body, grid, bands))
     drafts = drafts_of(region, grid, page)
     part_codes(drafts)
+    if numbers is not None:
+        label_sums(drafts)
     return Part(
         page, region, grid, heads.label, heads.columns, drafts, is_crowded=rows_are_crowded(drafts),
         is_open=_is_open(region), head_cells=heads.boxes, heads=printed_heads(heads.cells),

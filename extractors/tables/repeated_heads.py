@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractors.layout.lines import Line
 from extractors.page.model import Fragment
 from extractors.tables.bands import Band
-from extractors.tables.candidates.cells import LineCell, line_cells
+from extractors.tables.candidates.cells import HEADS_TOO, LineCell, line_cells
 
 FEWEST_ROWS = 3
 """Lines below a repeated head that are cut at the least."""
@@ -55,8 +55,13 @@ def _repeats(cells: Sequence[LineCell]) -> list[float]:
     for period in range(2, len(texts) // 2 + 1):
         first = texts[:period]
         if len(texts) % period == 0 and first * (len(texts) // period) == texts and len(set(first)) == period:
-            return [cell.x0 for cell in cells[::period]] if all(map(_is_word, first)) else []
+            return [cell.x0 for cell in cells[::period]] if _are_heads(first) else []
     return []
+
+
+def _are_heads(texts: Sequence[str]) -> bool:
+    """Say whether texts may head a table: words over its labels, words or years over its figures."""
+    return _is_word(texts[0]) and all(_is_word(text) or HEADS_TOO.match(text) for text in texts)
 
 
 def _is_word(text: str) -> bool:

@@ -14,17 +14,20 @@ from extractors.tables.candidates.cover import CoverColumns, cover_columns, edge
 from extractors.tables.candidates.evidence import Evidence
 from extractors.tables.candidates.head import Head, head_of
 from extractors.tables.candidates.head_levels import Levels, columns_under, heads_over
-from extractors.tables.candidates.recut import recut, with_last_lines
+from extractors.tables.candidates.recut import part_row_numbers, recut, with_last_lines
 from extractors.tables.candidates.rows import rows_from
 from extractors.tables.codes import part_codes
 from extractors.tables.fills import Shade
 from extractors.tables.grid import Grid
 from extractors.tables.head_cells import printed_heads
 from extractors.tables.regions import Region, notes_below
+from extractors.tables.row_numbers import numbers_end
 from extractors.tables.rows import DraftRow
 from schemas.origin import Box
 from schemas.table import Column, PrintedCell
 
+MOST_HEADS = 4
+"""Lines over the rows that may head the numbers which count them, at the most."""
 MOST_REST = 4
 """Lines of words below a table's last figure at the most."""
 NUMERAL = re.compile(r"^-?\d{1,3}(?:,?\d{3})*(?:\.\d+)?%?$")
@@ -85,7 +88,11 @@ def candidate_of(
     if of_words is None:
         recut(block)
         with_last_lines(block, lines)
-    columns = of_words or cover_columns(block)
+    heading = [each.line.fragments for each in lines[max(0, block.first - MOST_HEADS) : block.first]]
+    numbers = None if of_words else numbers_end([row.line.fragments for row in block.figures], heading)
+    if numbers is not None:
+        part_row_numbers(block, numbers)
+    columns = of_words or cover_columns(block, numbers)
     if columns is None:
         return None
     above = lines[: block.first]

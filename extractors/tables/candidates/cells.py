@@ -8,11 +8,14 @@ from extractors.layout.lines import APART, Line, join_text
 from extractors.page.model import Fragment
 from extractors.tables.grid import INNER, NEXT
 
-# "1,214.5", "(34.3)", "5.7**", "$ 9,994", "(175.7–177.3)", "12 %", "26.8%", "60+", "<0.1"
-FIGURE = re.compile(r"^[<>≥≤~±+−–(\[-]*\s?[$€£]?\s?[+−–-]?\d[\d\s.,’'–−-]*[%+]?[)\]]?\s?%?[*†‡§#a-e]{0,3}$")
-# "94,5% (52/55)", "48 (44,8%)", "27(100,0%)": a figure and what it is of, or its share; "1325 (2000)" is a resolution
+# "1,214.5", "(34.3)", "5.7**", "$ 9,994", "(175.7–177.3)", "12 %", "26.8%", "60+", "<0.1", "1 687 €", "USD 1,204"
+FIGURE = re.compile(
+    r"^[<>≥≤~±+−–(\[-]*\s?(?:[$€£]|[A-Z]{3}\s)?\s?[+−–-]?\d[\d\s.,’'–−-]*"
+    r"(?:[%+$€£]|[A-Z]{3})?[)\]]?\s?%?[*†‡§#a-e]{0,3}$"
+)
+# "94,5% (52/55)", "48 (44,8%)", "1,204,318 (36.3%)": a figure and what it is of, or its share; "1325 (2000)" is none
 PAIR = re.compile(
-    r"^(?:\d{1,3}(?:[.,]\d+)?\s?%\s?[(\[]\d[\d /]{0,12}|\d[\d ]{0,8}\s?[(\[]\d{1,3}(?:[.,]\d+)?\s?%)[)\]][*†‡]{0,3}$"
+    r"^(?:\d{1,3}(?:[.,]\d+)?\s?%\s?[(\[]\d[\d /]{0,12}|\d[\d .,]{0,14}\s?[(\[]\d{1,3}(?:[.,]\d+)?\s?%)[)\]][*†‡]{0,3}$"
 )
 # What a table prints where there is no figure: a dash, a dagger, "n/a", two points.
 MISSING = re.compile(r"^(?:[-–—−‐…†‡#*:]{1,3}|\.{2,3}|n\.?/?\s?[ad]\.?|nil|nd|N/?A|X)$", re.IGNORECASE)

@@ -51,15 +51,18 @@ class CoverColumns:
         return [*out, max(right, self.spans[-1][1])]
 
 
-def cover_columns(block: FigureBlock) -> CoverColumns | None:
-    """Return the columns of a block, None where its figures leave no white between them and their labels."""
+def cover_columns(block: FigureBlock, numbers: float | None = None) -> CoverColumns | None:
+    """Return the columns of a block, None where its figures leave no white between them and their labels.
+
+    The labels are the numbers that count the rows where these have a column of their own, that ends at `numbers`.
+    """
     rows = [row.cells for row in block.figures]
     merged = merged_spans([cell for cells in rows for cell in cells[1:] if cell.is_figure])
     labels = [cells[0] for cells in rows if not (cells[0].is_figure and _stands_in(cells[0], merged))]
     if not labels:
         return None
     spans = _with_signs(merged, rows)
-    label_end = _label_end(labels, rows, merged[0][0])
+    label_end = _label_end(labels, rows, merged[0][0]) if numbers is None else numbers
     of_words = merged_spans(_words_between(block, spans, label_end))
     columns = sorted([*((span, True) for span in spans), *((span, False) for span in of_words)])
     return CoverColumns([span for span, _ in columns], [figure for _, figure in columns], label_end)
@@ -67,7 +70,7 @@ def cover_columns(block: FigureBlock) -> CoverColumns | None:
 
 def _words_between(block: FigureBlock, spans: list[tuple[float, float]], label_end: float) -> list[LineCell]:
     """Return the words behind the labels that stand in no column of figures."""
-    words = [cell for row in block.rows for cell in row.cells[1:] if not cell.is_figure and cell.x0 > label_end]
+    words = [cell for row in block.rows for cell in row.cells if not cell.is_figure and cell.x0 > label_end]
     return [cell for cell in words if not _stands_in(cell, spans)]
 
 

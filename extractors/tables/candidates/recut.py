@@ -22,6 +22,14 @@ def recut(block: FigureBlock) -> None:
             row.cells, row.is_row = cells, True
 
 
+def part_row_numbers(block: FigureBlock, end: float) -> None:
+    """Cut the numbers that count the rows, and stand left of `end`, off the names behind them."""
+    for row in block.figures:
+        number, *name = row.cells[0].fragments
+        if number.x1 <= end and name:
+            row.cells = [_cell([number]), _cell(name), *row.cells[1:]]
+
+
 def _parted(cell: LineCell, ends: Sequence[float], slack: float) -> list[LineCell]:
     """Return a cell of words and a figure as two, if the figure ends at a column's right edge; so two figures."""
     if not _ends_at(cell, ends, slack):
