@@ -13,7 +13,7 @@ from statistics import median
 
 from extractors.layout.line_kinds import FIGURE, YEAR, figures_of, has_gap
 from extractors.layout.lines import Line
-from extractors.page.model import DESCENT, Fragment, Rule
+from extractors.page.model import ASCENT, DESCENT, Fragment, Rule
 from extractors.tables.bands import Band, merged
 from extractors.tables.candidates.rows import figures_apart
 from extractors.tables.fills import Shade
@@ -66,7 +66,7 @@ def ladders_of(rules: Sequence[Band], shades: Sequence[Shade], lines: list[Line]
     """Return a page's ladders as grids, top to bottom; `shades` are its shaded rows."""
     bands = [*rules, *(edge for shade in shades for edge in (shade.top, shade.bottom))]
     ladders = [part for ladder in _ladders(bands, lines) for part in _cut(ladder, shades)]
-    found = [_grid(_with_last_row(ladder, shades, lines)) for ladder in ladders]
+    found = [_grid(_with_first_row(_with_last_row(ladder, shades, lines), shades, lines)) for ladder in ladders]
     return sorted([grid for grid in found if grid], key=lambda grid: grid.ys[0])
 
 
@@ -141,6 +141,23 @@ def _with_last_row(ladder: Ladder, shades: Sequence[Shade], lines: list[Line]) -
         return ladder
     foot = Band(row[-1].baseline + DESCENT * row[-1].size + 1, last.x0, last.x1, [])
     return Ladder([*ladder.rungs, foot], [*ladder.steps, row])
+
+
+def _with_first_row(ladder: Ladder, shades: Sequence[Shade], lines: list[Line]) -> Ladder:
+    """Return a ladder of zebra rows without a head with the row that stands without a fill above its first shaded one.
+
+    So a table goes on over a page's end whose head is not printed again.
+    """
+    if len(ladder.rungs) < FEWEST - 1 or not any(map(figures_of, ladder.steps[0])):
+        return ladder
+    tones = [_tone(*step, shades) for step in pairwise(ladder.rungs)]
+    first = ladder.rungs[0]
+    height = ALIKE * median(b.y - a.y for a, b in pairwise(ladder.rungs))
+    above = _between(first.y - height, first.y, first, lines)[-1:]
+    if tones[0] is None or None not in tones or not above or not (has_gap(above[0]) and figures_of(above[0])):
+        return ladder
+    top = Band(above[0].baseline - ASCENT * above[0].size - 1, first.x0, first.x1, [])
+    return Ladder([top, *ladder.rungs], [above, *ladder.steps])
 
 
 def _row_below(ladder: Ladder, lines: list[Line]) -> list[Line]:

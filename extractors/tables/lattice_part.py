@@ -10,6 +10,9 @@ from extractors.tables.lattice_reading import LatticeTable, read_lattice
 from extractors.tables.part import Part
 from extractors.tables.rows import DraftRow
 
+SAME_END = 4.0
+"""Points by which the sides of a grid may differ from those of the one it goes on with."""
+
 
 def lattice_part(lattice: Lattice, page: Page, lines: list[Line], above: Part | None) -> Part:
     """Return a full grid's part; one at a page's top with the columns of the grid before it goes on with that.
@@ -38,12 +41,22 @@ def _goes_on(above: Part, table: LatticeTable) -> bool:
     if not above.is_open and table.region.head:
         return False
     is_again = [column.path for column in above.columns] == [column.path for column in table.columns]
-    return not is_again and _same_walls(above.grid, table.grid)
+    if is_again or above.grid is None or above.grid.how != "grid":
+        return False
+    return have_same_walls(above.grid.walls, table.grid.walls) or _stands_in(above.grid, table)
+
+
+def _stands_in(above: Grid, table: LatticeTable) -> bool:
+    """Say whether what a grid without a head prints stands in as many columns of one as wide.
+
+    Rows painted in turn show no wall: where the columns meet is told by what each page prints.
+    """
+    outer = [(above.edges[i], table.grid.edges[i]) for i in (0, -1)]
+    if table.region.head or len(above.edges) != len(table.grid.edges) or any(abs(a - b) > SAME_END for a, b in outer):
+        return False
+    cells = [(i, word) for draft in table.drafts for i, cell in enumerate(draft.columns) for word in cell]
+    return all(above.column(word) == i for i, word in cells)
 
 
 def _has_rows_of_figures(drafts: list[DraftRow]) -> bool:
     return sum(any(column and is_figure(column) for column in draft.columns[1:]) for draft in drafts) > 1
-
-
-def _same_walls(above: Grid | None, grid: Grid) -> bool:
-    return above is not None and above.how == "grid" and have_same_walls(above.walls, grid.walls)
