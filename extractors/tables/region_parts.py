@@ -65,9 +65,7 @@ def _one_column(region: Region, page: int) -> Part:
 
 def _figure_part(region: Region, bands: list[Band], page: int, above: Part | None) -> Part:
     grid = grid_of(region, bands)
-    numbers = numbers_end([line.fragments for line in region.body], [line.fragments for line in region.head])
-    if grid is not None and grid.how == "edges" and numbers is not None and numbers < grid.edges[1]:
-        grid.edges.insert(1, numbers + 1)
+    is_numbered = grid is not None and _part_numbers(region, grid)
     if above and above.grid and _has_same_head(above.region, region) and not _has_as_many(grid, above.grid):
         grid = above.grid
     if grid is None and _is_one_column(region):
@@ -82,12 +80,20 @@ def _figure_part(region: Region, bands: list[Band], page: int, above: Part | Non
     heads = read_heads(region, grid, with_group_rules(region.head, region.body, grid, bands))
     drafts = drafts_of(region, grid, page)
     part_codes(drafts)
-    if numbers is not None:
+    if is_numbered:
         label_sums(drafts)
     return Part(
         page, region, grid, heads.label, heads.columns, drafts, is_crowded=rows_are_crowded(drafts),
         is_open=_is_open(region), head_cells=heads.boxes, heads=printed_heads(heads.cells),
     )  # fmt: skip
+
+
+def _part_numbers(region: Region, grid: Grid) -> bool:
+    """Say whether numbers with a head of their own count the rows; they get a column where edges tell the columns."""
+    end = numbers_end([line.fragments for line in region.body], [line.fragments for line in region.head])
+    if end is not None and grid.how == "edges" and end < grid.edges[1]:
+        grid.edges.insert(1, end + 1)
+    return end is not None
 
 
 def _has_as_many(grid: Grid | None, other: Grid) -> bool:

@@ -20,11 +20,18 @@ def numbers_end(rows: Sequence[Sequence[Fragment]], heads: Sequence[Sequence[Fra
     with a label.
     """
     counted = [row for row in rows if len(row) > 1 and row[0].text.isdigit()]
-    if len(counted) < FEWEST or [int(row[0].text) for row in counted] != list(range(1, len(counted) + 1)):
-        return None
-    if len({round(row[1].x0) for row in counted}) > 1 or not any(row[1].text[:1].isalpha() for row in counted):
+    if len(counted) < FEWEST or not _count([row[0].text for row in counted]) or not _begin_names(counted):
         return None
     return max(row[0].x1 for row in counted) if any(_heads_both(head, *counted[0][:2]) for head in heads) else None
+
+
+def _count(numbers: Sequence[str]) -> bool:
+    return [int(number) for number in numbers] == list(range(1, len(numbers) + 1))
+
+
+def _begin_names(rows: Sequence[Sequence[Fragment]]) -> bool:
+    """Say whether names begin at one place behind the numbers of all rows."""
+    return len({round(row[1].x0) for row in rows}) == 1 and any(row[1].text[:1].isalpha() for row in rows)
 
 
 def _heads_both(head: Sequence[Fragment], number: Fragment, name: Fragment) -> bool:

@@ -85,13 +85,11 @@ def candidate_of(
 
     `of_words` are the columns of a table of words, whose figures tell none.
     """
+    numbers = None
     if of_words is None:
         recut(block)
         with_last_lines(block, lines)
-    heading = [each.line.fragments for each in lines[max(0, block.first - MOST_HEADS) : block.first]]
-    numbers = None if of_words else numbers_end([row.line.fragments for row in block.figures], heading)
-    if numbers is not None:
-        part_row_numbers(block, numbers)
+        numbers = _part_numbers(block, lines)
     columns = of_words or cover_columns(block, numbers)
     if columns is None:
         return None
@@ -115,6 +113,15 @@ def candidate_of(
     else:
         evidence = _evidence(block, columns, levels, has_caption, _is_ruled(head, walls))
     return Candidate(how, region, Grid(edges, how), label, named, drafts, printed_heads(levels), evidence)
+
+
+def _part_numbers(block: FigureBlock, lines: list[CutLine]) -> float | None:
+    """Cut off the numbers that count the rows, if they have a head of their own; returns where they end."""
+    heads = [each.line.fragments for each in lines[max(0, block.first - MOST_HEADS) : block.first]]
+    end = numbers_end([row.line.fragments for row in block.figures], heads)
+    if end is not None:
+        part_row_numbers(block, end)
+    return end
 
 
 def _region(head: Head, rows: list[CutLine], edges: list[float]) -> Region:
