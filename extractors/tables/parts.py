@@ -92,7 +92,8 @@ def _add_shaded(seen: Seen, page: Page, grids: list[Lattice], above: Part | None
     seen.lattices = sorted([*seen.lattices, *ladders], key=lambda grid: grid.ys[0])
     outside = [band for band in seen.bands if not any(grid.holds(band.x0 + 4, band.y) for grid in ladders)]
     seen.bands = outside + heads
-    seen.lines = cut_at_gutters(lines_of(_outside(page, seen.lattices)), seen.bands)
+    lines = cut_at_gutters(lines_of(_outside(page, seen.lattices)), seen.bands)
+    seen.lines, seen.bands = cut_at_repeated_heads(lines, seen.bands)
     seen.regions = regions_of(seen.lines, sorted(seen.bands, key=lambda band: band.y))
 
 
