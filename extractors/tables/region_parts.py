@@ -15,7 +15,7 @@ from extractors.tables.head_cells import printed_heads
 from extractors.tables.heads import read_heads
 from extractors.tables.part import Part
 from extractors.tables.regions import Region, carried_region, notes_below
-from extractors.tables.row_numbers import label_sums, numbers_end
+from extractors.tables.row_numbers import label_sums, numbers_edge
 from extractors.tables.rows import DraftRow, drafts_of, opens_figure
 from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
 from schemas.table import Column, PrintedCell
@@ -90,10 +90,10 @@ def _figure_part(region: Region, bands: list[Band], page: int, above: Part | Non
 
 def _part_numbers(region: Region, grid: Grid) -> bool:
     """Say whether numbers with a head of their own count the rows; they get a column where edges tell the columns."""
-    end = numbers_end([line.fragments for line in region.body], [line.fragments for line in region.head])
-    if end is not None and grid.how == "edges" and end < grid.edges[1]:
-        grid.edges.insert(1, end + 1)
-    return end is not None
+    edge = numbers_edge([line.fragments for line in region.body], [line.fragments for line in region.head])
+    if edge is not None and grid.how == "edges" and edge < grid.edges[1]:
+        grid.edges.insert(1, edge)
+    return edge is not None
 
 
 def _has_as_many(grid: Grid | None, other: Grid) -> bool:

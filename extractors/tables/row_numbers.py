@@ -13,8 +13,8 @@ FEWEST = 3
 """Rows that numbers count, at the least."""
 
 
-def numbers_end(rows: Sequence[Sequence[Fragment]], heads: Sequence[Sequence[Fragment]]) -> float | None:
-    """Return the right edge of the numbers that count `rows`, None where they do not, or have no head of their own.
+def numbers_edge(rows: Sequence[Sequence[Fragment]], heads: Sequence[Sequence[Fragment]]) -> float | None:
+    """Return where the column of the numbers that count `rows` ends, None where none do, or none have their own head.
 
     A row, and a line of the head, is what it prints from left to right; a row without a number is a sum, or goes on
     with a label.
@@ -22,7 +22,9 @@ def numbers_end(rows: Sequence[Sequence[Fragment]], heads: Sequence[Sequence[Fra
     counted = [row for row in rows if len(row) > 1 and row[0].text.isdigit()]
     if len(counted) < FEWEST or not _count([row[0].text for row in counted]) or not _begin_names(counted):
         return None
-    return max(row[0].x1 for row in counted) if any(_heads_both(head, *counted[0][:2]) for head in heads) else None
+    if not any(_heads_both(head, *counted[0][:2]) for head in heads):
+        return None
+    return (max(row[0].x1 for row in counted) + counted[0][1].x0) / 2
 
 
 def _count(numbers: Sequence[str]) -> bool:

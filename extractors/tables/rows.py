@@ -66,21 +66,25 @@ def drafts_of(region: Region, grid: Grid, page: int) -> list[DraftRow]:
     """Return the rows of a region, in print order, wrapped labels joined."""
     rows: list[DraftRow] = []
     lines = [_draft(line, grid, page) for line in region.body]
-    is_last = _are_last_lines([line for line in lines if line.has_figures])
+    is_last = are_last_lines([line for line in lines if line.has_figures])
     for row in lines:
         above = rows[-1] if rows else None
-        ends = is_last and above is not None and above.has_figures and not row.has_figures
-        if above and not ends and _goes_on(above, row, region):
+        if above and not (is_last and opens_label(above, row)) and _goes_on(above, row, region):
             _join(above, row)
         else:
             rows.append(row)
     return rows
 
 
-def _are_last_lines(lines: Sequence[DraftRow]) -> bool:
+def are_last_lines(lines: Sequence[DraftRow]) -> bool:
     """Say whether figures stand beside the last line of their label: then most of these lines go on in lower case."""
     labels = [line.columns[0][0].text for line in lines if line.columns[0] and not _marks(line.columns[0])]
     return sum(label[:1].islower() for label in labels) > max(1, len(lines) / 2)
+
+
+def opens_label(above: DraftRow, row: DraftRow) -> bool:
+    """Say whether a line without figures stands below a row of figures."""
+    return above.has_figures and not row.has_figures
 
 
 def _draft(line: Line, grid: Grid, page: int) -> DraftRow:

@@ -21,7 +21,7 @@ from extractors.tables.fills import Shade
 from extractors.tables.grid import Grid
 from extractors.tables.head_cells import printed_heads
 from extractors.tables.regions import Region, notes_below
-from extractors.tables.row_numbers import numbers_end
+from extractors.tables.row_numbers import label_sums, numbers_edge
 from extractors.tables.rows import DraftRow
 from schemas.origin import Box
 from schemas.table import Column, PrintedCell
@@ -107,6 +107,8 @@ def candidate_of(
     region.notes = notes_below(_below(lines, region.body[-1], edges[0]))
     drafts = rows_from(rows, columns, walls, page)
     part_codes(drafts)
+    if numbers is not None:
+        label_sums(drafts)
     has_caption = bool(unit) or bool(caption and TABLE.match(caption[0].line.text))
     if of_words:
         evidence = _evidence_of_words(block, columns, levels, has_caption)
@@ -116,12 +118,12 @@ def candidate_of(
 
 
 def _part_numbers(block: FigureBlock, lines: list[CutLine]) -> float | None:
-    """Cut off the numbers that count the rows, if they have a head of their own; returns where they end."""
-    heads = [each.line.fragments for each in lines[max(0, block.first - MOST_HEADS) : block.first]]
-    end = numbers_end([row.line.fragments for row in block.figures], heads)
-    if end is not None:
-        part_row_numbers(block, end)
-    return end
+    """Cut off the numbers that count the rows, if they have a head of their own; returns where their column ends."""
+    heads = lines[max(0, block.first - MOST_HEADS) : block.first]
+    edge = numbers_edge([row.line.fragments for row in block.figures], [each.line.fragments for each in heads])
+    if edge is not None:
+        part_row_numbers([*heads, *block.figures], edge)
+    return edge
 
 
 def _region(head: Head, rows: list[CutLine], edges: list[float]) -> Region:

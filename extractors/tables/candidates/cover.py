@@ -54,7 +54,7 @@ class CoverColumns:
 def cover_columns(block: FigureBlock, numbers: float | None = None) -> CoverColumns | None:
     """Return the columns of a block, None where its figures leave no white between them and their labels.
 
-    The labels are the numbers that count the rows where these have a column of their own, that ends at `numbers`.
+    The labels are the numbers that count the rows where these have a column of their own, which ends at `numbers`.
     """
     rows = [row.cells for row in block.figures]
     merged = merged_spans([cell for cells in rows for cell in cells[1:] if cell.is_figure])

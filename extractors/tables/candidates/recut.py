@@ -22,12 +22,14 @@ def recut(block: FigureBlock) -> None:
             row.cells, row.is_row = cells, True
 
 
-def part_row_numbers(block: FigureBlock, end: float) -> None:
-    """Cut the numbers that count the rows, and stand left of `end`, off the names behind them."""
-    for row in block.figures:
-        number, *name = row.cells[0].fragments
-        if number.x1 <= end and name:
-            row.cells = [_cell([number]), _cell(name), *row.cells[1:]]
+def part_row_numbers(lines: Sequence[CutLine], edge: float) -> None:
+    """Cut what stands left of `edge`, where the column of the rows' numbers ends, off the names behind it."""
+    for each in lines:
+        first, *rest = each.cells
+        left = [fragment for fragment in first.fragments if (fragment.x0 + fragment.x1) / 2 <= edge]
+        right = first.fragments[len(left) :]
+        if left and right:
+            each.cells = [_cell(left), _cell(right), *rest]
 
 
 def _parted(cell: LineCell, ends: Sequence[float], slack: float) -> list[LineCell]:

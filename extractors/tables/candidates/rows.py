@@ -8,7 +8,7 @@ from extractors.page.model import Fragment
 from extractors.tables.candidates.blocks import CutLine
 from extractors.tables.candidates.cells import LineCell, line_cells
 from extractors.tables.candidates.cover import CoverColumns
-from extractors.tables.rows import HALF_A_LINE, WRAPPED, DraftRow
+from extractors.tables.rows import HALF_A_LINE, WRAPPED, DraftRow, are_last_lines, opens_label
 
 TIGHT = 0.85
 """Leading within one row, as a share of that from row to row, at the most."""
@@ -20,11 +20,17 @@ def rows_from(lines: list[CutLine], columns: CoverColumns, walls: list[float], p
     """Return the rows of a block's lines; nothing is one row over a drawn edge at one of the heights `walls`."""
     pitch = _pitch(lines)
     rows: list[DraftRow] = []
-    for each in lines:
-        row = _draft(each, columns, page)
+    drafts = [_draft(each, columns, page) for each in lines]
+    is_last = are_last_lines([draft for draft in drafts if draft.has_figures])
+    for row in drafts:
         above = rows[-1] if rows else None
         apart = above is not None and any(above.last_baseline < y < row.first_baseline for y in walls)
-        if above is not None and not apart and _goes_on(above, row, pitch):
+        if (
+            above is not None
+            and not apart
+            and not (is_last and opens_label(above, row))
+            and _goes_on(above, row, pitch)
+        ):
             _join(above, row)
         else:
             rows.append(row)
