@@ -7,7 +7,8 @@ from dataclasses import replace
 from extractors.layout.lines import Line
 from extractors.page.model import Fill, Rule
 from extractors.tables.fills import CELL_GAP, LOW, MOST_FILLS, WHITE
-from extractors.tables.lattice import REACH, SPLIT, Lattice
+from extractors.tables.lattice import REACH, Lattice
+from extractors.tables.lattice_words import SPLIT
 
 SAME_TONE = 0.03
 """By which two fills of one colour may differ."""

@@ -1,5 +1,6 @@
 """Which rules of a page are the rules under a table's head, and which lines over them are that head."""
 
+import re
 from itertools import pairwise
 
 from extractors.layout.continued import says_again
@@ -21,6 +22,8 @@ WRAPPED = 1.32
 """Leading of a wrapped line, in sizes, at the most."""
 HEAD_HEIGHT = 95.0
 """Points a head of four lines takes at the most."""
+# "…ayant notifié des cas suspects. A ce jour…"; "No. of posts" is no sentence
+SENTENCE = re.compile(r"[^\W\d_]{4,}\. [^\W\d_]")
 AT_LEFT = 8.0
 """Points right of a table's edge where the head of its label's column begins, at the most."""
 
@@ -97,8 +100,15 @@ def _lines_over(band: Band, lines: list[Line], top: float) -> list[Line]:
 
 
 def _cannot_head(lines: list[Line]) -> bool:
-    """Say whether lines are no head, however they are set: units in brackets alone, or rows."""
-    return not lines or all(map(_is_unit, lines)) or _are_rows(lines)
+    """Say whether lines are no head, however they are set: units in brackets alone, rows, or prose."""
+    return not lines or all(map(_is_unit, lines)) or _are_rows(lines) or _is_prose(lines)
+
+
+def _is_prose(lines: list[Line]) -> bool:
+    """Say whether lines are a paragraph set small, in a box: a sentence ends among them, and nothing stands apart."""
+    if len(lines) < 2 or lines[0].italic or any(map(has_gap, lines)):
+        return False
+    return bool(SENTENCE.search(" ".join(line.text for line in lines)))
 
 
 def _is_unit(line: Line) -> bool:

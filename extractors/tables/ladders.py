@@ -15,6 +15,7 @@ from extractors.layout.line_kinds import FIGURE, YEAR, figures_of, has_gap
 from extractors.layout.lines import Line
 from extractors.page.model import ASCENT, DESCENT, Fragment, Rule
 from extractors.tables.bands import Band, merged
+from extractors.tables.candidates.head_words import MORE_THAN_BLANK
 from extractors.tables.candidates.rows import figures_apart
 from extractors.tables.fills import Shade
 from extractors.tables.grid import Grid, grid_of
@@ -260,7 +261,11 @@ def _drawn_down(ladder: Ladder, xs: list[float]) -> list[Rule]:
 
 
 def _is_crossed(x: float, step: list[Line]) -> bool:
-    return any(f.x0 < x - OVER and f.x1 > x + OVER for line in step for f in line.fragments)
+    return any(_is_cut(x, f) for line in step for f in line.fragments)
+
+
+def _is_cut(x: float, fragment: Fragment) -> bool:
+    return fragment.x0 < x - OVER and fragment.x1 > x + OVER
 
 
 def _is_in_doubt(ladder: Ladder, xs: list[float]) -> bool:
@@ -280,7 +285,27 @@ def _by_words(ladder: Ladder) -> list[float]:
     region.body = region.inside = [line for row in rows for line in row]
     of_figures = [line for line in region.body if figures_of(line)]
     grid = grid_of(region, []) if 2 * len(of_figures) > len(rows) else text_grid(region, [])
-    return grid.edges[1:-1] if grid else []
+    return [_into_white(x, head, region.body) for x in grid.edges[1:-1]] if grid else []
+
+
+def _into_white(x: float, head: list[Line], rows: list[Line]) -> float:
+    """Return where two columns meet, moved between two heads if it would cut one: heads are wider than figures."""
+    if not _is_crossed(x, head):
+        return x
+    left = max((f.x1 for line in rows for f in line.fragments if f.x1 < x + OVER), default=x)
+    right = min((f.x0 for line in rows for f in line.fragments if f.x0 > x - OVER), default=x)
+    whites = list(_whites(head, left, right))
+    return whites[0] if len(whites) == 1 else x
+
+
+def _whites(head: list[Line], left: float, right: float) -> Iterator[float]:
+    """Yield the middle of each white between the words of a head, wider than a blank, from where to where it may be."""
+    spans = sorted((f.x0, f.x1) for line in head for f in line.fragments)
+    end = spans[0][1]
+    for x0, x1 in spans[1:]:
+        if x0 - end > MORE_THAN_BLANK * head[0].size and left <= end and x0 <= right:
+            yield (end + x0) / 2
+        end = max(end, x1)
 
 
 def _columns(line: Line, xs: list[float]) -> dict[int, list[Fragment]]:

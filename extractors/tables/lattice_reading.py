@@ -17,11 +17,10 @@ from extractors.tables.lattice import (
     is_floored,
     is_walled,
     places_of,
-    sideways_words,
-    words_by_place,
 )
 from extractors.tables.lattice_cells import PlaceWords, calendar_head, is_figure, opens_with_row
 from extractors.tables.lattice_spans import printed_cells
+from extractors.tables.lattice_words import sideways_words, words_by_place
 from extractors.tables.open_heads import opens_with_figures
 from extractors.tables.regions import Region
 from extractors.tables.rows import DraftRow

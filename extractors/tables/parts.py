@@ -16,9 +16,10 @@ from extractors.tables.fills import Shade, shades_of
 from extractors.tables.grid import Grid
 from extractors.tables.gutters import cut_at_gutters
 from extractors.tables.ladders import ladders_of
-from extractors.tables.lattice import Lattice, words_by_place
+from extractors.tables.lattice import Lattice
 from extractors.tables.lattice_lines import with_printed_rows
 from extractors.tables.lattice_part import lattice_part
+from extractors.tables.lattice_words import words_by_place
 from extractors.tables.lattices import lattices_of
 from extractors.tables.part import PageParts, Part
 from extractors.tables.region_parts import begins_with_total, carried_parts, parts_of_region
@@ -76,7 +77,7 @@ def _seen_outside(grids: list[Lattice], page: Page) -> Seen:
     """Return what rules tell of a page outside its full grids."""
     bands = [band for band in bands_of(page) if not any(grid.holds(band.x0 + 4, band.y) for grid in grids)]
     lattices = [with_printed_rows(grid, words_by_place(grid, page)) for grid in grids if grid.is_table]
-    lines = cut_at_gutters(lines_of(_outside(page, lattices)) if lattices else lines_on(page), bands)
+    lines = cut_at_gutters(lines_of(_outside(page, lattices)) if lattices else lines_on(page), bands, page.verticals)
     lines, bands = cut_at_repeated_heads(lines, bands)
     return Seen(lattices, lines, bands, regions_of(lines, bands))
 
@@ -92,7 +93,7 @@ def _add_shaded(seen: Seen, page: Page, grids: list[Lattice], above: Part | None
     seen.lattices = sorted([*seen.lattices, *ladders], key=lambda grid: grid.ys[0])
     outside = [band for band in seen.bands if not any(grid.holds(band.x0 + 4, band.y) for grid in ladders)]
     seen.bands = outside + heads
-    lines = cut_at_gutters(lines_of(_outside(page, seen.lattices)), seen.bands)
+    lines = cut_at_gutters(lines_of(_outside(page, seen.lattices)), seen.bands, page.verticals)
     seen.lines, seen.bands = cut_at_repeated_heads(lines, seen.bands)
     seen.regions = regions_of(seen.lines, sorted(seen.bands, key=lambda band: band.y))
 

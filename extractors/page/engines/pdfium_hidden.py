@@ -5,7 +5,7 @@ Most pages have black text on white, and no area that is painted after text: the
 
 import ctypes
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as c
@@ -39,6 +39,8 @@ SAME_TONE = 0.02
 HIGHEST = 24.0
 """Points below the upper edge where a word stands wholly on the page, whatever its size is on most pages."""
 EVERYWHERE = 1e9
+MOST_CORNERS = 64
+"""Segments of a path that text is cut to; one with as many is not looked at, and the text stays."""
 PATTERN = (191, 191, 191)
 """What PDFium says of an area that is filled with a pattern."""
 LAYER = "OC".encode("utf-16-le")
@@ -74,6 +76,24 @@ class Ground(NamedTuple):
         if modes & {INVISIBLE, CLIPS} or self._may_be_ground(set(inks)) or self._is_painted_over(bands, owners):
             out |= self._unseen(runs, bands, owners, inks, looks)
         return out
+
+    def cut_away(self, owners: Collection[int]) -> set[int]:
+        """Return which text objects of the page's own, by address, stand wholly outside the path they are cut to.
+
+        What runs over in a box of text is written to its end, and nothing of it is shown below the box (the annex to a
+        finance bill of 2024, p. 24). Costs two calls an object, .1 ms a page; few objects are cut to anything.
+        """
+        things = list(map(quick.pointer, owners))
+        clips = list(map(quick.pointer, map(quick.clip_of, things)))
+        counts = list(map(quick.clip_count, clips))
+        if max(counts, default=0) < 1:
+            return set()
+        places = AnswerBuffers()
+        return {
+            owner
+            for owner, thing, clip, count in zip(owners, things, clips, counts, strict=True)
+            if count > 0 and owner not in self.drawn.inner and _is_cut_away(thing, clip, count, places)
+        }
 
     def _may_be_ground(self, inks: set[InkColour]) -> bool:
         """Say whether some text may have the colour of an area or of the paper, or none."""
@@ -122,6 +142,19 @@ class Ground(NamedTuple):
                 pieces.append(_piece(run, band, when[owner], owner, ink))
                 at.append(i)
         return {at[i] for i in unseen(pieces, paints)}
+
+
+def _is_cut_away(thing: Any, clip: Any, count: int, places: AnswerBuffers) -> bool:
+    """Say whether an object stands wholly outside one of the paths that it is cut to."""
+    left, bottom, right, top = places.bounds(thing)
+    if left >= right or bottom >= top:
+        return False
+    for i in range(count):
+        corners = min(max(quick.clip_segments(clip, i), 0), MOST_CORNERS)
+        xs, ys = places.points([quick.pointer(quick.clip_segment(clip, i, j)) for j in range(corners)])
+        if 0 < corners < MOST_CORNERS and (max(xs) < left or right < min(xs) or max(ys) < bottom or top < min(ys)):
+            return True
+    return False
 
 
 def _piece(run: Fragment, band: Box, order: int, owner: int, ink: InkColour) -> Piece:

@@ -77,10 +77,12 @@ class TextReader:
         rows = zip(*columns, repeat(False), rotations, modes, marks, repeat(True))
         runs = list(map(tuple.__new__, repeat(Fragment), rows))
         again = second_letters(words.texts, starts, ends, baselines, words.joints)
-        is_usual = not again and not any(rotations) and {INVISIBLE, CLIPS}.isdisjoint(modes)
+        cut_away = ground.cut_away(known)
+        is_usual = not again and not cut_away and _are_usual(rotations, modes)
         if is_usual and ground.is_plain(starts, ends, baselines, {style[-1] for style in known.values()}):
             return join_words(runs, looks, words.joints), []
         hidden = ground.hidden(runs, words.objects, inks, looks) | again
+        hidden |= {i for i, owner in enumerate(words.objects) if owner in cut_away}
         return _seen_and_hidden(runs, looks, words.joints, hidden, again)
 
     def _styles(self, handle: Any, words: WordColumns, sheet: Sheet) -> dict[int, Style]:
@@ -141,6 +143,11 @@ def _cut_if_wide(handle: Any, words: WordColumns, widths: list[float], sizes: Se
     """Return words cut at the gaps of those that are too wide for what they print, None where none is."""
     wide = wide_words(words.texts, widths, sizes)
     return cut_at_gaps(handle, words, wide, sizes) if wide else None
+
+
+def _are_usual(rotations: Sequence[int], modes: Sequence[int]) -> bool:
+    """Say whether all words are upright and printed with ink, as on most pages."""
+    return not any(rotations) and {INVISIBLE, CLIPS}.isdisjoint(modes)
 
 
 def _seen_and_hidden(
