@@ -7,12 +7,10 @@ from typing import NamedTuple
 from extractors.layout.lines import APART, Line, join_text
 from extractors.page.model import Fragment
 from extractors.tables.grid import INNER, NEXT
+from extractors.words.currencies import without_currency
 
-# "1,214.5", "(34.3)", "5.7**", "$ 9,994", "(175.7–177.3)", "12 %", "26.8%", "60+", "<0.1", "1 687 €", "USD 1,204"
-FIGURE = re.compile(
-    r"^[<>≥≤~±+−–(\[-]*\s?(?:[$€£]|[A-Z]{3}\s)?\s?[+−–-]?\d[\d\s.,’'–−-]*"
-    r"(?:[%+$€£]|[A-Z]{3})?[)\]]?\s?%?[*†‡§#a-e]{0,3}$"
-)
+# "1,214.5", "(34.3)", "5.7**", "$ 9,994", "(175.7–177.3)", "12 %", "26.8%", "60+", "<0.1"
+FIGURE = re.compile(r"^[<>≥≤~±+−–(\[-]*\s?[$€£]?\s?[+−–-]?\d[\d\s.,’'–−-]*[%+]?[)\]]?\s?%?[*†‡§#a-e]{0,3}$")
 # "94,5% (52/55)", "48 (44,8%)", "1,204,318 (36.3%)": a figure and what it is of, or its share; "1325 (2000)" is none
 PAIR = re.compile(
     r"^(?:\d{1,3}(?:[.,]\d+)?\s?%\s?[(\[]\d[\d /]{0,12}|\d[\d .,]{0,14}\s?[(\[]\d{1,3}(?:[.,]\d+)?\s?%)[)\]][*†‡]{0,3}$"
@@ -46,7 +44,14 @@ class LineCell(NamedTuple):
     @property
     def is_figure(self) -> bool:
         """Say whether the cell is one figure, or what stands for one."""
-        return bool(FIGURE.match(self.text) or MISSING.match(self.text) or PAIR.match(self.text))
+        is_one = FIGURE.match(self.text) or MISSING.match(self.text) or PAIR.match(self.text)
+        return bool(is_one) or _is_amount(self.text)
+
+
+def _is_amount(text: str) -> bool:
+    """Say whether a text is a figure with the sign or code of its currency: "1 687 €", "USD 1,204"."""
+    may_be = text[:1].isdigit() != text[-1:].isdigit()
+    return may_be and bool(FIGURE.match(without_currency(text)))
 
 
 def line_cells(line: Line) -> list[LineCell]:
