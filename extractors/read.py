@@ -32,7 +32,7 @@ from extractors.source.limits import Limits, Unreadable
 from extractors.source.media import PDF
 from extractors.source.opening import Source, open_source
 from extractors.tables import find_tables
-from extractors.tables.parts import Part
+from extractors.tables.part import Part
 from extractors.tables.placing import place_under_headings
 from extractors.words.language import DECIMAL_MARKS
 from extractors.words.numbering import numbering_findings

@@ -19,8 +19,9 @@ from extractors.tables.candidates.candidate import Candidate
 from extractors.tables.candidates.evidence import Evidence
 from extractors.tables.grid import Grid
 from extractors.tables.identities import FEWEST_BITS, bits_of_sum, identities
+from extractors.tables.literal_rows import rows_of
 from extractors.tables.regions import Region
-from extractors.tables.rows import DraftRow, rows_of
+from extractors.tables.rows import DraftRow
 from extractors.tables.rungs import CUT_BY
 from extractors.words.cell_values import set_values
 from extractors.words.number_grammar import parse_number

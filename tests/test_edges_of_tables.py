@@ -12,12 +12,13 @@ from extractors.tables.filled_cells import painted_grids
 from extractors.tables.filled_walls import with_filled_walls
 from extractors.tables.fills import shades_of
 from extractors.tables.grid import Grid
+from extractors.tables.head_rules import words_at_left
 from extractors.tables.lattice import Lattice
 from extractors.tables.lattice_lines import with_printed_rows
 from extractors.tables.open_heads import opens_with_figures, with_head_above
 from extractors.tables.open_sides import joined_beside, with_open_sides
 from extractors.tables.planned_rows import PlannedCells, row_opens_entry
-from extractors.tables.regions import Region, notes_below, words_at_left
+from extractors.tables.regions import Region, notes_below
 from extractors.tables.repeated_heads import cut_at_repeated_heads
 from extractors.tables.rows import DraftRow
 from extractors.tables.texts import fitting, text_drafts

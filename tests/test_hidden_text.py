@@ -157,6 +157,35 @@ def test_text_that_is_seen_stays(name, draw, why):
     assert WORD in [f.text for f in read(name, draw).fragments], why
 
 
+def cut_to(canvas: Canvas, x: float, y: float, corners: int = 4) -> None:
+    path = canvas.beginPath()
+    path.moveTo(x, y)
+    for i in range(1, corners):
+        path.lineTo(x + 60 * (i > 1), y + 20 * (0 < i < 3) + 0.01 * i * (i > 3))
+    path.close()
+    canvas.clipPath(path, stroke=0, fill=0)
+    word(canvas)
+
+
+# fmt: off
+CUT = [
+    (lambda c: cut_to(c, X - 5, Y - 5), True, "cut to a box around it"),
+    (lambda c: cut_to(c, X + 10, Y - 5), True, "begins left of its box: a label that runs over its cell is read whole"),
+    (lambda c: cut_to(c, X - 5, Y + 40), False, "the box of text ends above it (annex to a finance bill of 2024, p. 24)"),
+    (lambda c: cut_to(c, X + 90, Y - 5), False, "right of it"),
+    (lambda c: cut_to(c, X + 90, Y - 5, 3), False, "a triangle"),
+    (lambda c: cut_to(c, X + 90, Y - 5, 90), True, "a path of many corners is not looked at"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("draw", "is_seen", "why"), CUT, ids=[why for *_, why in CUT])
+def test_text_outside_the_path_that_it_is_cut_to_is_not_seen(draw, is_seen, why):
+    page = read("pdfium", draw)
+    assert [f.text for f in page.hidden] == ([] if is_seen else [WORD]), why
+    assert [f.text for f in page.fragments] == (["Beside", WORD] if is_seen else ["Beside"])
+
+
 def test_a_finding_names_page_number_and_sample():
     (finding,) = hidden_text([read("pdfium", white), read("pdfium", word)])
     assert (finding.check_name, finding.page) == ("hidden_text", 1)

@@ -228,6 +228,35 @@ def test_two_variances_stand_over_one_row(left: float, right_one: float) -> None
     assert [column.path for column in table.columns] == [("2030/31 variance",)] * 2 + [("2031/32 variance",)] * 2
 
 
+def test_heads_over_groups_need_no_rule_where_the_columns_end_with_the_rules() -> None:
+    # Two heads, each centred over two columns, over rules whose joints are the columns' edges (a survey of 1988-94).
+    built = page(
+        *line(62, 96, "Ages", 8.5),
+        *line(232, 96, "Northern boats", 8.5),
+        *line(352, 96, "Southern boats", 8.5),
+        *[
+            f
+            for x1, text in ((238, "Old"), (298, "New"), (358, "Old"), (418, "New"))
+            for f in right(x1, 110, text, 8.5)
+        ],
+        *[
+            f
+            for i in range(3)
+            for f in [
+                *line(62, 124 + 12 * i, f"{i + 1} to 2{i}", 8.5),
+                *[
+                    g
+                    for j, x1 in enumerate((238, 298, 358, 418))
+                    for g in right(x1, 124 + 12 * i, f"1,{i}{j}7,948", 8.5)
+                ],
+            ]
+        ],
+        rules=[rule(60, y, 420, joints=(180, 240, 300, 360)) for y in (86, 114, 152)],
+    )
+    paths = [column.path for column in the_table(built).columns]
+    assert paths == [(f"{end} boats", age) for end in ("Northern", "Southern") for age in ("Old", "New")]
+
+
 @pytest.mark.parametrize(
     ("below", "why"),
     [

@@ -111,3 +111,22 @@ def test_two_rows_of_figures_between_two_rungs_are_two_rows_of_no_ladder() -> No
     (found,) = tables(built)
     assert found.how == "ruled"
     assert len(found.rows) == len(ROWS)
+
+
+def test_a_head_wider_than_its_figures_is_not_glued_to_the_next() -> None:
+    """Figures centred under "Approved budget" end where "budget" begins: the columns meet between the heads."""
+    heads = [(178, "Outturn"), (252, "Approved budget"), (305, "Change"), (366, "Estimate")]
+    fragments = [f for x, text in heads for f in centred(x, 110, text)]
+    for i, label in enumerate(("Rent of premises", "Forest guards", "Statistics", "Total")):
+        fragments += line(72, 130 + 20 * i, label)
+        fragments += [f for (x, _), text in zip(heads, ("8.05", "5.71", "9.65", "6.20"), strict=True)
+                      for f in centred(x, 130 + 20 * i, text)]  # fmt: skip
+    built = page(*fragments, rules=[rule(72, 96 + 20 * i, 430) for i in range(6)])
+    (table,) = tables(built)
+    assert [column.path for column in table.columns] == [(text,) for _, text in heads]
+
+
+def centred(middle: float, baseline: float, text: str) -> list[Fragment]:
+    set_at_zero = line(0.0, baseline, text)
+    by = middle - set_at_zero[-1].x1 / 2
+    return [fragment._replace(x0=fragment.x0 + by, x1=fragment.x1 + by) for fragment in set_at_zero]

@@ -4,6 +4,7 @@ The lines of the text run on at the same height, so that no row of figures tells
 stands in the strip from a figure to the end of its caption.
 """
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from extractors.layout.lines import Line, join_text
@@ -39,14 +40,14 @@ def side_tiles(lines: list[Line], body: float) -> tuple[list[Line], list[Line]]:
             if tile:
                 gone |= {id(each) for each in tile}
                 tiles.append(Tile([fragment for each in tile for fragment in each], lines[at].baseline))
-    if not tiles:
-        return lines, []
-    kept = [[f for run in runs if id(run) not in gone for f in run] for runs in cut]
-    changed = [any(id(run) in gone for run in runs) for runs in cut]
-    rest = [
-        Line(left, line.baseline) if new else line for line, left, new in zip(lines, kept, changed, strict=True) if left
-    ]
-    return rest, tiles
+    return ([line for line in _left(lines, cut, gone) if line.fragments], tiles) if tiles else (lines, [])
+
+
+def _left(lines: list[Line], cut: list[list[Run]], gone: set[int]) -> Iterator[Line]:
+    """Yield lines without the runs that are gone."""
+    for line, runs in zip(lines, cut, strict=True):
+        kept = [run for run in runs if id(run) not in gone]
+        yield line if len(kept) == len(runs) else Line([fragment for run in kept for fragment in run], line.baseline)
 
 
 def runs_apart(line: Line, gap: float) -> list[Run]:
@@ -67,38 +68,60 @@ def _is_figure(run: Run, body: float) -> bool:
 def _tile(cut: list[list[Run]], at: int, figure: Run, body: float) -> list[Run]:
     """Return a figure and the runs of its caption below it; none where no caption stands there."""
     size = figure[0].size
-    middle = (figure[0].x0 + figure[-1].x1) / 2
-    tile, last = [figure], figure
+    tile = [figure]
     for runs in cut[at + 1 : at + 1 + MOST_LINES]:
-        below = next((run for run in runs if _is_centred(run, middle, size) or _is_flush(run, figure)), None)
+        last = tile[-1]
+        below = next((run for run in runs if _is_under(run, figure)), None)
         if below is None or _is_figure(below, body):
             if runs[0][0].baseline - last[0].baseline > NEAR * size:
                 break
             continue
-        if below[0].baseline - last[0].baseline > NEAR * max(size if last is figure else last[0].size, body):
+        if below[0].baseline - last[0].baseline > NEAR * max(last[0].size, body):
             break
         tile.append(below)
-        last = below
-    has_words = any(any(map(str.isalpha, fragment.text)) for run in tile[1:] for fragment in run)
-    return tile if has_words and _beside_text(cut, tile, body) else []
+    return tile if any(map(_has_word, tile[1:])) and _beside_text(cut, tile, body) else []
+
+
+def _has_word(run: Run) -> bool:
+    return any(any(map(str.isalpha, fragment.text)) for fragment in run)
+
+
+def _is_under(run: Run, figure: Run) -> bool:
+    """Say whether a run may be a line of a figure's caption: centred below it, or flush with it."""
+    return _is_centred(run, (figure[0].x0 + figure[-1].x1) / 2, figure[0].size) or _is_flush(run, figure)
 
 
 def _beside_text(cut: list[list[Run]], tile: list[Run], body: float) -> bool:
     """Say whether lines of the text stand beside a tile and none runs into its strip."""
-    x0, x1 = min(run[0].x0 for run in tile), max(run[-1].x1 for run in tile)
+    x0, x1 = _strip(tile)
     top, bottom = tile[0][0].baseline, tile[-1][0].baseline
     own = {id(run) for run in tile}
     around = [run for runs in cut for run in runs if id(run) not in own]
     near = [run for run in around if top - 2 * body < run[0].baseline < bottom + 2 * body]
-    level = [run for run in near if top - 1 < run[0].baseline < bottom + 1]
-    aside = [run for run in near if run[-1].x1 < x0 - APART * body / 2 or run[0].x0 > x1 + APART * body / 2]
-    into = [run for run in level if run[0].x0 < x1 and run[-1].x1 > x0 - 1]
-    of_text = [run for run in aside if sum(any(map(str.isalpha, fragment.text)) for fragment in run) >= FEWEST_WORDS]
-    return (
-        len(of_text) >= FEWEST_RUNS
-        and not into
-        and not on_axis([fragment for run in around for fragment in run], tile[0])
-    )
+    if any(_runs_into(run, x0, x1) for run in near if top - 1 < run[0].baseline < bottom + 1):
+        return False
+    of_text = [run for run in near if _is_of_text(run) and _is_aside(run, x0, x1, APART * body / 2)]
+    return len(of_text) >= FEWEST_RUNS and not on_axis([fragment for run in around for fragment in run], tile[0])
+
+
+def _strip(tile: list[Run]) -> tuple[float, float]:
+    """Return from where to where a tile prints."""
+    return min(run[0].x0 for run in tile), max(run[-1].x1 for run in tile)
+
+
+def _runs_into(run: Run, x0: float, x1: float) -> bool:
+    """Say whether a run stands in the strip of a tile."""
+    return run[0].x0 < x1 and run[-1].x1 > x0 - 1
+
+
+def _is_aside(run: Run, x0: float, x1: float, gap: float) -> bool:
+    """Say whether a run stands left or right of a tile's strip, by more than a gap."""
+    return run[-1].x1 < x0 - gap or run[0].x0 > x1 + gap
+
+
+def _is_of_text(run: Run) -> bool:
+    """Say whether a run has as many words as a line of the text."""
+    return sum(any(map(str.isalpha, fragment.text)) for fragment in run) >= FEWEST_WORDS
 
 
 def _is_centred(run: Run, middle: float, size: float) -> bool:

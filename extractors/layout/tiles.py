@@ -78,8 +78,7 @@ def with_tiles(lines: list[Line], body: float = 0.0) -> list[Line]:
 def _tiles(lines: list[Line], at: int, body: float, before: list[Line]) -> tuple[list[Line], list[Line]]:
     """Return the tiles that a row of figures opens, and the lines they take; none if captions are missing."""
     tiles = _beside(before[-1:], lines[at], lines[at + 1 : at + 2])
-    around = [fragment for line in (*before[-AXIS:], *lines[at + 1 : at + AXIS]) for fragment in line.fragments]
-    if tiles and not any(on_axis(around, run) for run in _runs(lines[at])):
+    if tiles and not _are_on_axis(_runs(lines[at]), [*before[-AXIS:], *lines[at + 1 : at + AXIS]]):
         return tiles, [before[-1], *lines[at : at + 2]]
     row = _row(lines[at : at + MOST_LINES])
     runs = sorted((run for line in row for run in _runs(line)), key=_centre)
@@ -93,6 +92,12 @@ def _tiles(lines: list[Line], at: int, body: float, before: list[Line]) -> tuple
         captions = [sorted(caption, key=lambda f: (f.baseline, f.x0)) for caption in captions]
     tiles = [Tile([*figure, *caption], row[0].baseline) for figure, caption in zip(runs, captions, strict=False)]
     return tiles, [*row, *taken] if tiles else []
+
+
+def _are_on_axis(runs: list[FragmentRun], near: list[Line]) -> bool:
+    """Say whether one of some figures stands on an axis among the lines near it."""
+    around = [fragment for line in near for fragment in line.fragments]
+    return any(on_axis(around, run) for run in runs)
 
 
 def on_axis(around: list[Fragment], figure: FragmentRun) -> bool:

@@ -6,6 +6,7 @@ a printed number to its literal value. Rules: UN tables have horizontal rules on
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractors.layout.furniture import PAGE_OF
 from extractors.layout.headings import is_numbered
@@ -14,7 +15,8 @@ from extractors.page.model import Page
 from extractors.tables.candidates import MOST_LINES
 from extractors.tables.footnotes import share_notes
 from extractors.tables.joining import begin_table, goes_on
-from extractors.tables.parts import MOST_RULES, Part, parts_of
+from extractors.tables.part import Part
+from extractors.tables.parts import MOST_RULES, parts_of
 from extractors.tables.prose_boxes import is_box_of_prose, prose_cells
 from extractors.tables.rungs import rungs_of
 from extractors.words.cell_values import set_values
@@ -43,6 +45,13 @@ class TableReading:
     rungs: list[Rung] = field(default_factory=list)
 
 
+class PartGroup(NamedTuple):
+    """The parts of one table, page after page, and what is doubtful about them."""
+
+    parts: list[Part]
+    doubts: list[Finding]
+
+
 def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
     """Return every table of the pages, joined over page breaks.
 
@@ -50,8 +59,7 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
     shows.
     """
     reading = TableReading()
-    groups: list[list[Part]] = []
-    doubts: dict[int, list[Finding]] = {}
+    groups: list[PartGroup] = []
     above: Part | None = None
     missing = _behind_missing(pages)
     for page in pages:
@@ -59,30 +67,39 @@ def find_tables(pages: list[Page], mark: str | None = None) -> TableReading:
             reading.findings.append(_missing(page, missing[page.number], above))
             above = None
         found = parts_of(page, above)
-        last = found.parts[-1] if found.parts else None
         parts = [part for part in found.parts if not is_box_of_prose(part)]
         reading.rungs += rungs_of(parts, found.lost)
         for part in parts:
             _claim(part, reading)
-            doubts[id(part)] = list(_doubts(part))
-            reading.findings += doubts[id(part)]
-            if part.grid and groups and page.number not in missing and goes_on(groups[-1], part):
-                groups[-1].append(part)
-            elif part.drafts:
-                groups.append([part])
+            doubts = list(_doubts(part))
+            reading.findings += doubts
+            _group(groups, part, doubts, is_cut=page.number in missing)
         reading.findings += _page_doubts(page, parts)
-        above = last
+        above = found.parts[-1] if found.parts else None
         reading.parts += parts
-    begun = [begin_table(group) for group in groups]
+    _finish(reading, groups, pages, mark)
+    return reading
+
+
+def _group(groups: list[PartGroup], part: Part, doubts: list[Finding], *, is_cut: bool) -> None:
+    """Add a part to the table that it goes on with, or open one; `is_cut` says that the page before is missing."""
+    if part.grid and groups and not is_cut and goes_on(groups[-1].parts, part):
+        groups[-1].parts.append(part)
+        groups[-1].doubts.extend(doubts)
+    elif part.drafts:
+        groups.append(PartGroup([part], doubts))
+
+
+def _finish(reading: TableReading, groups: list[PartGroup], pages: list[Page], mark: str | None) -> None:
+    """Make the tables of their parts, and set their values once the decimal mark of all is known."""
+    begun = [begin_table(group.parts) for group in groups]
     reading.tables = [one.table for one in begun]
     reading.findings += set_values(reading.tables, mark, lambda: _prose(pages))
-    for one in begun:
+    for one, group in zip(begun, groups, strict=True):
         one.finish()
-    for group, table in zip(groups, reading.tables, strict=True):
-        for doubt in (doubt for part in group for doubt in doubts[id(part)]):
-            doubt.table = table
+        for doubt in group.doubts:
+            doubt.table = one.table
     share_notes(reading.tables)
-    return reading
 
 
 def _behind_missing(pages: list[Page]) -> dict[int, int]:

@@ -30,12 +30,20 @@ def stand_in_columns(lines: Sequence[Line], grid: Grid, drafts: Sequence[DraftRo
     if not top or not drafts or abs(top[0].size - drafts[-1].size) > SAME_SIZE * drafts[-1].size:
         return False
     cells = [_cells(line, grid) for line in top]
-    first = next((row for row in cells if any(map(_is_figure, row[1:]))), None)
-    if first is None or all(YEAR.match(cell[0].text) for cell in first[1:] if cell):
+    first = next(filter(_figures, cells), None)
+    if first is None or _are_years(first[1:]):
         return False
-    filled = sum(map(_is_figure, first[1:]))
-    usual = median(sum(map(_is_figure, draft.columns[1:])) for draft in drafts)
-    return bool(first[0] or cells[0][0]) and 2 * filled >= usual and all(_agree(row, drafts) for row in cells)
+    is_filled = 2 * _figures(first) >= median(_figures(draft.columns) for draft in drafts)
+    return bool(first[0] or cells[0][0]) and is_filled and all(_agree(row, drafts) for row in cells)
+
+
+def _are_years(cells: Sequence[list[Fragment]]) -> bool:
+    return all(YEAR.match(cell[0].text) for cell in cells if cell)
+
+
+def _figures(columns: Sequence[list[Fragment]]) -> int:
+    """Return how many columns behind the label's print a figure."""
+    return sum(map(_is_figure, columns[1:]))
 
 
 def stand_right_below(lines: Sequence[Line], rows: Sequence[Line], grid: Grid, drafts: Sequence[DraftRow]) -> bool:

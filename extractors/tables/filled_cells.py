@@ -118,32 +118,33 @@ def _near(x: float, places: list[float]) -> bool:
 def _grid(run: list[CellRow], cells: list[Fill]) -> Lattice | None:
     """Return rows of painted cells as a grid, with a line between each two places that are not one cell."""
     columns = max(run, key=lambda row: len(row.cells)).cells
-    if (
-        len(run) < FEWEST_ROWS
-        or len(columns) < FEWEST_COLUMNS
-        or not all(_is_aligned(row, CellRow(columns)) for row in run)
-    ):
-        return None
-    if any(b.x0 < a.x1 for a, b in pairwise(columns)):
+    if not _are_rows(run, columns):
         return None
     xs = [columns[0].x0, *((a.x1 + b.x0) / 2 for a, b in pairwise(columns)), columns[-1].x1]
     ys = [run[0].top, *((a.bottom + b.top) / 2 for a, b in pairwise(run)), run[-1].bottom]
-    owners = [
-        [_owner((column.x0 + column.x1) / 2, (row.top + row.bottom) / 2, cells) for column in columns] for row in run
-    ]
-    across = [
-        Rule(xs[j], ys[i], xs[j + 1], ys[i])
-        for i in range(len(ys))
-        for j in range(len(columns))
-        if i in (0, len(run)) or owners[i][j] is None or owners[i][j] is not owners[i - 1][j]
-    ]
-    down = [
-        Rule(xs[j], ys[i], xs[j], ys[i + 1])
-        for j in range(len(xs))
-        for i in range(len(run))
-        if j in (0, len(columns)) or owners[i][j] is None or owners[i][j] is not owners[i][j - 1]
-    ]
+    middles = [(row.top + row.bottom) / 2 for row in run]
+    owners = [[_owner((column.x0 + column.x1) / 2, y, cells) for column in columns] for y in middles]
+    beside = [list(column) for column in zip(*owners, strict=True)]
+    across = [Rule(xs[j], ys[i], xs[j + 1], ys[i]) for i, j in _parted(owners)]
+    down = [Rule(xs[j], ys[i], xs[j], ys[i + 1]) for j, i in _parted(beside)]
     return Lattice(xs, ys, across, down)
+
+
+def _are_rows(run: list[CellRow], columns: list[Fill]) -> bool:
+    """Say whether enough rows of painted cells stand in enough columns, which do not overlap."""
+    if len(run) < FEWEST_ROWS or len(columns) < FEWEST_COLUMNS or any(b.x0 < a.x1 for a, b in pairwise(columns)):
+        return False
+    whole = CellRow(columns)
+    return all(_is_aligned(row, whole) for row in run)
+
+
+def _parted(owners: list[list[Fill | None]]) -> Iterator[tuple[int, int]]:
+    """Yield the places, row and column, whose cell is not that of the row before, the outer edges among them."""
+    nothing: list[Fill | None] = [None] * len(owners[0])
+    for i, (before, here) in enumerate(pairwise([nothing, *owners, nothing])):
+        for j, (one, other) in enumerate(zip(before, here, strict=True)):
+            if other is None or one is not other:
+                yield i, j
 
 
 def _owner(x: float, y: float, cells: list[Fill]) -> Fill | None:

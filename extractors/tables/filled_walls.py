@@ -7,7 +7,8 @@ from dataclasses import replace
 from extractors.layout.lines import Line
 from extractors.page.model import Fill, Rule
 from extractors.tables.fills import CELL_GAP, LOW, MOST_FILLS, WHITE
-from extractors.tables.lattice import REACH, SPLIT, Lattice
+from extractors.tables.lattice import REACH, Lattice
+from extractors.tables.lattice_words import SPLIT
 
 SAME_TONE = 0.03
 """By which two fills of one colour may differ."""
@@ -22,14 +23,21 @@ def with_filled_walls(grid: Lattice, fills: list[Fill], lines: list[Line]) -> La
     """
     if len(fills) > MOST_FILLS:
         return grid
-    x0, top, x1, bottom = grid.box
-    own = [f for f in fills if f.grey < WHITE and f.bottom - f.top > LOW and f.x1 - f.x0 > NARROWEST]
-    own = [
-        f for f in own if x0 - REACH < f.x0 and f.x1 < x1 + REACH and top - REACH < f.top and f.bottom < bottom + REACH
-    ]
-    inside = [line for line in lines if top < line.baseline < bottom]
+    own = [fill for fill in fills if _is_cell(fill) and _is_inside(fill, grid)]
+    inside = [line for line in lines if grid.ys[0] < line.baseline < grid.ys[-1]]
     walls = [wall for x in grid.xs[1:-1] for wall in _walls_at(x, own, inside) if not _is_drawn(wall, grid)]
     return replace(grid, down=[*grid.down, *walls]) if walls else grid
+
+
+def _is_cell(fill: Fill) -> bool:
+    """Say whether a fill has a colour, and a cell's size."""
+    return fill.grey < WHITE and fill.bottom - fill.top > LOW and fill.x1 - fill.x0 > NARROWEST
+
+
+def _is_inside(fill: Fill, grid: Lattice) -> bool:
+    x0, top, x1, bottom = grid.box
+    beside = x0 - REACH < fill.x0 and fill.x1 < x1 + REACH
+    return beside and top - REACH < fill.top and fill.bottom < bottom + REACH
 
 
 def _is_drawn(wall: Rule, grid: Lattice) -> bool:

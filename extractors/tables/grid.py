@@ -65,18 +65,26 @@ def runs_of(line: Line) -> list[tuple[float, float, str]]:
     for fragment in line.fragments:
         if fragment.superscript:
             continue
-        gap = fragment.x0 - runs[-1][1] if runs else 0.0
-        joins_number = number and bool(NEXT.match(fragment.text)) and gap < INNER * fragment.size
-        two_figures = bool(runs) and _is_figure(runs[-1][2].rsplit(" ", 1)[-1]) and _is_figure(fragment.text)
-        # "12 D-2, 2 P-5" in a column of details: a word right behind a figure is of its cell
-        joins_words = gap < (INNER if number else APART) * fragment.size and not two_figures
-        if runs and (joins_number or (joins_words and not (number and _is_figure(fragment.text)))):
+        if runs and _is_of_run(runs[-1], fragment, number=number):
             runs[-1] = (runs[-1][0], fragment.x1, f"{runs[-1][2]} {fragment.text}")
-            number = number and joins_number
+            number = number and bool(NEXT.match(fragment.text))
         else:
             runs.append((fragment.x0, fragment.x1, fragment.text))
             number = bool(FIRST.match(fragment.text))
     return runs
+
+
+def _is_of_run(run: tuple[float, float, str], fragment: Fragment, *, number: bool) -> bool:
+    """Say whether a fragment goes on with the run left of it, which is the first part of a `number` or any words.
+
+    "12 D-2, 2 P-5" in a column of details: a word right behind a figure is of its cell, another figure is not.
+    """
+    gap = fragment.x0 - run[1]
+    if gap >= (INNER if number else APART) * fragment.size:
+        return False
+    if number:
+        return bool(NEXT.match(fragment.text)) or not _is_figure(fragment.text)
+    return not (_is_figure(fragment.text) and _is_figure(run[2].rsplit(" ", 1)[-1]))
 
 
 def _is_figure(text: str) -> bool:
@@ -88,17 +96,25 @@ def _is_figure(text: str) -> bool:
 
 def _intervals(region: Region, bands: list[Band]) -> list[tuple[float, float]]:
     """Merge what overlaps: the label's column first, then each column with its head and its cells."""
-    heads = [] if region.one_row else [run for line in leaf_lines(region, bands) for run in runs_of(line)]
+    heads = _head_runs(region, bands)
     rows = [runs_of(line) for line in region.body]
     label_end = _label_end(heads, rows, region)
-    cells = _telling([run for row in rows for run in row if _is_cell(run, row) and run[0] > label_end])
-    figures = _merged([run[:2] for run in cells if run[0] > label_end])
+    figures = _merged([run[:2] for run in _telling(_cells_behind(rows, label_end))])
     # "Percentage" and "estimate" of the next column stand closer than two words may: no head spans two columns here.
     leaves = [run[:2] for run in heads if run[0] > label_end and _overlaps(run, figures) < 2]
     columns = _merged([*figures, *leaves])
     if columns and not all(_is_figure(run[2]) for row in rows for run in row[1:]):
         columns = _with_words(columns, rows, [run[:2] for run in heads])
     return [(region.x0, label_end), *columns]
+
+
+def _head_runs(region: Region, bands: list[Band]) -> list[tuple[float, float, str]]:
+    """Return what a head prints over single columns; that of a table of one row spans what it likes."""
+    return [] if region.one_row else [run for line in leaf_lines(region, bands) for run in runs_of(line)]
+
+
+def _cells_behind(rows: list[list[tuple[float, float, str]]], label_end: float) -> list[tuple[float, float, str]]:
+    return [run for row in rows for run in row if _is_cell(run, row) and run[0] > label_end]
 
 
 def _with_words(
@@ -111,22 +127,38 @@ def _with_words(
     "Total teachers" ends right under the titles of accounts, which begin further left (Boston's schools, p. 203).
     """
     runs = [run for row in rows for run in row]
-    of_words = [
-        column for column in columns if not any(_is_figure(text) and _meet(column, (a, b)) for a, b, text in runs)
-    ]
+    of_words = [column for column in columns if not _prints_figure(column, runs)]
     out: list[tuple[float, float]] = []
     for column in columns:
-        beside = bool(out) and out[-1] in of_words and column in of_words and not any(_meet(column, h) for h in heads)
-        if beside and not any(_fills(row, out[-1]) and _fills(row, column) for row in rows):
+        are_words = bool(out) and out[-1] in of_words and column in of_words
+        if are_words and not _has_head(column, heads) and not _are_filled(out[-1], column, rows):
             out[-1] = (out[-1][0], column[1])
             of_words.append(out[-1])
         else:
             out.append(column)
-    ends = [*(x0 for x0, _ in out[1:]), float("inf")]
-    return [
-        (x0, max([x1, *(b for a, b, text in runs if x0 - 1 <= a and b < end)])) if (x0, x1) in of_words else (x0, x1)
-        for (x0, x1), end in zip(out, ends, strict=True)
-    ]
+    nexts = [*out[1:], (float("inf"), float("inf"))]
+    return [_widened(one, runs, x0) if one in of_words else one for one, (x0, _) in zip(out, nexts, strict=True)]
+
+
+def _prints_figure(column: tuple[float, float], runs: list[tuple[float, float, str]]) -> bool:
+    return any(_meet(column, (a, b)) and _is_figure(text) for a, b, text in runs)
+
+
+def _has_head(column: tuple[float, float], heads: list[tuple[float, float]]) -> bool:
+    return any(_meet(column, head) for head in heads)
+
+
+def _are_filled(
+    one: tuple[float, float], other: tuple[float, float], rows: list[list[tuple[float, float, str]]]
+) -> bool:
+    """Say whether a row prints something in both of two columns."""
+    return any(_fills(row, one) and _fills(row, other) for row in rows)
+
+
+def _widened(column: tuple[float, float], runs: list[tuple[float, float, str]], end: float) -> tuple[float, float]:
+    """Return a column of words as wide as the words that begin in it and end before the next, at `end`."""
+    x0, x1 = column
+    return x0, max([x1, *(b for a, b, _ in runs if x0 - 1 <= a and b < end)])
 
 
 def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
@@ -177,12 +209,17 @@ def _label_end(
     heads: list[tuple[float, float, str]], rows: list[list[tuple[float, float, str]]], region: Region
 ) -> float:
     """Return where the label's column ends: left of the leftmost head that stands over no labels."""
-    labels = [row[0] for row in rows if row and not _is_figure(row[0][2])]
-    ordered = sorted(run for run in heads if run[0] > region.x0 + 30)
-    own = ordered and sum(run[0] < ordered[0][1] and ordered[0][0] < run[1] for run in labels) > len(labels) / 2
-    if own and len(ordered) > 1 and not any(run[0] <= region.x0 + 30 for run in heads):
+    behind = sorted(run for run in heads if run[0] > region.x0 + 30)
+    if len(behind) > 1 and len(behind) == len(heads) and _stands_over_labels(behind[0], rows):
         # Labels under a head that is set in further than they are (A/80/6 (Sect. 31), table 31.III.5).
-        ordered = [run for run in ordered if run[0] >= ordered[0][1]]
-    first = min((run[0] for run in ordered), default=region.x1)
-    figures = [run[0] for row in rows for run in row[1:] if run[0] > region.x0 + 60 and _is_figure(run[2])]
-    return min([first - 1, *(x - 1 for x in figures)])
+        behind = [run for run in behind if run[0] >= behind[0][1]]
+    first = min((run[0] for run in behind), default=region.x1)
+    return (
+        min([first, *(run[0] for row in rows for run in row[1:] if run[0] > region.x0 + 60 and _is_figure(run[2]))]) - 1
+    )
+
+
+def _stands_over_labels(head: tuple[float, float, str], rows: list[list[tuple[float, float, str]]]) -> bool:
+    """Say whether a head stands over most of the labels."""
+    labels = [row[0] for row in rows if row and not _is_figure(row[0][2])]
+    return sum(run[0] < head[1] and head[0] < run[1] for run in labels) > len(labels) / 2

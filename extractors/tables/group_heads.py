@@ -1,6 +1,6 @@
 """Heads over groups of columns with no rule under them, over a rule that heads a table: a rule is put under each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from extractors.layout.lines import Line
@@ -19,27 +19,44 @@ def with_group_rules(head: Sequence[Line], body: Sequence[Line], grid: Grid, ban
 
     A drawn rule tells what it covers; one that is narrower than its columns is set as wide.
     """
-    if len(head) < 2 or grid.how == "joints":  # its rules end where columns do, those of its groups too
+    if len(head) < 2 or (grid.how == "joints" and _are_ruled(head, bands)):
         return list(bands)
-    cells = [[cell for cell in line_cells(line) if cell.middle > grid.edges[1]] for line in head]
     leaves = [_leaves(line, grid) for line in head]
     found: list[Band] = []
     told: set[int] = set()
     for i, line in enumerate(head[:-1]):
         lower = leaves[i + 1 :]
-        if not cells[i] or max(map(len, lower)) <= len(cells[i]):
+        heads = [cell for cell in line_cells(line) if cell.middle > grid.edges[1]]
+        if not heads or max(map(len, lower)) <= len(heads):
             continue
         extents = _extents([*lower, *map(line_cells, body)], grid)
-        groups = groups_under(cells[i], lower, extents)
-        for cell, group in zip(cells[i], groups, strict=bool(groups)):
-            drawn = next((band for band in bands if _is_under(band, cell, line)), None)
-            if len(group) == 1 or (drawn and not _may_be_wider(drawn, [extents[column] for column in group], cells[i])):
-                continue
+        for drawn, band in _group_bands(line, heads, groups_under(heads, lower, extents), extents, bands, grid):
             told.add(id(drawn))
-            y = drawn.y if drawn else line.baseline + DESCENT * line.size
-            found.append(Band(y, grid.edges[group.start + 1] + 1, grid.edges[group.stop + 1] - 1, []))
+            found.append(band)
     kept = [band for band in bands if id(band) not in told]
     return sorted([*kept, *found], key=lambda band: (band.y, band.x0))
+
+
+def _are_ruled(head: Sequence[Line], bands: Sequence[Band]) -> bool:
+    """Say whether a rule is drawn between the lines of a head: where rules end with columns, those of groups do too."""
+    return any(head[0].baseline < band.y < head[-1].baseline for band in bands)
+
+
+def _group_bands(
+    line: Line,
+    heads: Sequence[LineCell],
+    groups: Sequence[range],
+    extents: Sequence[tuple[float, float]],
+    bands: Sequence[Band],
+    grid: Grid,
+) -> Iterator[tuple[Band | None, Band]]:
+    """Yield a band as wide as its columns for each head of a line over several, with the drawn one it stands for."""
+    for cell, group in zip(heads, groups, strict=bool(groups)):
+        drawn = next((band for band in bands if _is_under(band, cell, line)), None)
+        if len(group) == 1 or (drawn and not _may_be_wider(drawn, [extents[column] for column in group], heads)):
+            continue
+        y = drawn.y if drawn else line.baseline + DESCENT * line.size
+        yield drawn, Band(y, grid.edges[group.start + 1] + 1, grid.edges[group.stop + 1] - 1, [])
 
 
 def _leaves(line: Line, grid: Grid) -> list[LineCell]:
@@ -57,10 +74,12 @@ def _extents(lines: Sequence[Sequence[LineCell]], grid: Grid) -> list[tuple[floa
         column = next((i for i, (x0, x1) in enumerate(edges) if x0 <= cell.middle < x1), None)
         if column is not None and cell.x0 > edges[column][0] - 1 and cell.x1 < edges[column][1] + 1:
             printed[column].append((cell.x0, cell.x1))
-    return [
-        (min(x0 for x0, _ in own), max(x1 for _, x1 in own)) if own else edge
-        for own, edge in zip(printed, edges, strict=True)
-    ]
+    return [_around(own) if own else edge for own, edge in zip(printed, edges, strict=True)]
+
+
+def _around(spans: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    lefts, rights = zip(*spans, strict=True)
+    return min(lefts), max(rights)
 
 
 def _may_be_wider(band: Band, columns: Sequence[tuple[float, float]], heads: Sequence[LineCell]) -> bool:

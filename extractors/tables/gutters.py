@@ -1,12 +1,12 @@
 """Tables side by side: where two of them stand next to each other, lines end at the gutter between them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from extractors.layout.line_kinds import figures_of, has_gap
 from extractors.layout.lines import Line, lines_of
-from extractors.page.model import Fragment
+from extractors.page.model import Fragment, Rule
 from extractors.tables.bands import Band
 
 SAME_END = 3.0
@@ -19,6 +19,8 @@ NARROW = 8.0
 """Points between two tables side by side at the least; the rules of two spanning heads stand 5 apart."""
 AROUND = 45.0
 """Points over and under two tables in which titles and notes stand side by side as well."""
+REACH = 3.0
+"""Points between a table's rules and the wall of the box around it, at the least."""
 RUNNING = 6
 """Words of a line of text at the least; cells of one line have fewer."""
 GAP = 1.0
@@ -43,41 +45,54 @@ class Gutter:
     bottom: float
 
 
-def cut_at_gutters(lines: list[Line], bands: list[Band]) -> list[Line]:
-    """Return a page's lines, those that run on over two tables side by side cut in two."""
-    stacks = _stacks(bands)
+def cut_at_gutters(lines: list[Line], bands: list[Band], walls: Sequence[Rule] = ()) -> list[Line]:
+    """Return a page's lines, those that run on over two tables side by side cut in two; `walls` are its verticals."""
+    stacks = stacks_of(bands)
     if len(stacks) > MOST_STACKS:
         return lines
     out = lines
-    for gutter in (gutter for stack in stacks for gutter in _beside_text(stack, lines, bands)):
+    for gutter in (gutter for stack in stacks for gutter in _right_of(stack, lines, bands, walls)):
         out = [part for line in out for part in _parts(line, gutter)]
     if len(stacks) < 2:
         return out
-    for gutter in _gutters([stack for stack in stacks if _prints_table(stack, lines)], bands):
+    for gutter in _gutters([stack for stack in stacks if prints_table(stack, lines)], bands):
         out = [part for line in out for part in _parts(line, gutter)]
     return out
 
 
+def _right_of(stack: RuleStack, lines: list[Line], bands: list[Band], walls: Sequence[Rule]) -> Iterator[Gutter]:
+    """Yield the gutter right of a table: the wall of the box that it stands in, or the white beside a text."""
+    top, end = stack.ys[0], stack.ys[-1]
+    wall = next((w for w in walls if stack.x1 + REACH < w.x0 and w.top < top and end < w.bottom), None)
+    if wall is None:
+        yield from _beside_text(stack, lines, bands)
+    elif prints_table(stack, lines):
+        yield Gutter(wall.x0, wall.top, wall.bottom)
+
+
 def _beside_text(stack: RuleStack, lines: list[Line], bands: list[Band]) -> Iterator[Gutter]:
     """Yield the white right of a table whose rows stand on lines of the text in the page's other column."""
-    top, end = stack.ys[0] - 1, stack.ys[-1] + 1
-    if any(top < band.y < end and band.x0 < stack.x1 + SAME_END < band.x1 - GAP for band in bands):
-        return  # a rule leads on over the next column
-    if not _prints_table(stack, lines):
+    if any(_leads_over(band, stack) for band in bands) or not prints_table(stack, lines):
         return
     inside = [line for line in lines if stack.ys[0] - line.size < line.baseline < stack.ys[-1] + 1]
-    beside = [[f for f in line.fragments if f.x0 > stack.x1 + SAME_END] for line in inside if line.x0 < stack.x1]
-    beside = [words for words in beside if words]
-    if (
-        beside
-        and all(words[0].text[0].isalpha() for words in beside)
-        and any(len(words) >= RUNNING for words in beside)
-    ):
+    right = [[f for f in line.fragments if f.x0 > stack.x1 + SAME_END] for line in inside if line.x0 < stack.x1]
+    beside = [words for words in right if words]
+    if _are_text(beside):
         left = min(words[0].x0 for words in beside)
         yield Gutter((stack.x1 + left) / 2, stack.ys[0] - AROUND, stack.ys[-1] + 1)
 
 
-def _prints_table(stack: RuleStack, lines: list[Line]) -> bool:
+def _leads_over(band: Band, stack: RuleStack) -> bool:
+    """Say whether a rule within a table leads on over what stands right of it."""
+    return stack.ys[0] - 1 < band.y < stack.ys[-1] + 1 and band.x0 < stack.x1 + SAME_END < band.x1 - GAP
+
+
+def _are_text(lines: list[list[Fragment]]) -> bool:
+    """Say whether lines are text: each begins with a letter, and one at least has more words than a cell."""
+    return any(len(words) >= RUNNING for words in lines) and all(words[0].text[0].isalpha() for words in lines)
+
+
+def prints_table(stack: RuleStack, lines: list[Line]) -> bool:
     """Say whether a head stands between the first two rules, and rows of figures below: a chart's lines have none."""
     top, under, *_, end = stack.ys
     own = [(f, line.baseline) for line in lines for f in line.fragments if stack.x0 - SAME_END < f.x0 < stack.x1]
@@ -97,7 +112,8 @@ def _gutters(stacks: list[RuleStack], bands: list[Band]) -> Iterator[Gutter]:
             yield Gutter(x, whole[0] - AROUND, whole[1] + AROUND)
 
 
-def _stacks(bands: list[Band]) -> list[RuleStack]:
+def stacks_of(bands: list[Band]) -> list[RuleStack]:
+    """Return the rules of each width that are as many as a table has, at the least."""
     stacks: list[RuleStack] = []
     for band in sorted(bands, key=lambda band: band.y):
         same = (s for s in stacks if abs(s.x0 - band.x0) < SAME_END and abs(s.x1 - band.x1) < SAME_END)

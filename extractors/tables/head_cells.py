@@ -11,6 +11,8 @@ from schemas.table import PrintedCell
 
 HeadStack = list[tuple[bool, list[Fragment]]]
 """The heads of one column, from the outermost in; its rows of formulas last, which the first of each pair tells."""
+PlacedHead = tuple[int, int, list[Fragment]]
+"""The row a head begins in, how many rows it takes, and its fragments."""
 
 
 def printed_heads(columns: Sequence[Sequence[list[Fragment]]]) -> list[PrintedCell]:
@@ -22,17 +24,19 @@ def printed_heads(columns: Sequence[Sequence[list[Fragment]]]) -> list[PrintedCe
     stacks = [[piece for cell in cells if cell for piece in _pieces(cell)] for cells in columns]
     depth = max(map(len, stacks), default=0)
     placed = [list(_placed(stack, depth)) for stack in stacks]
-    cells: list[PrintedCell] = []
-    for level in range(depth):
-        named = [(i, next((p for p in column if p[0] == level), None)) for i, column in enumerate(placed)]
-        for _, group in groupby(named, key=lambda each: (each[1] and [id(f) for f in each[1][2]]) or each[0]):
-            members = list(group)
-            first, piece = members[0]
-            if piece is not None:
-                rows = min(other[1] for _, other in members if other is not None)
-                cell = printed_cell(level, first, piece[2], is_head=True)
-                cells.append(cell._replace(rows=rows, columns=len(members)))
-    return cells
+    return [cell for level in range(depth) for cell in _cells_at(level, placed)]
+
+
+def _cells_at(level: int, placed: Sequence[Sequence[PlacedHead]]) -> Iterator[PrintedCell]:
+    """Yield the head cells that begin in one row of a head, left to right."""
+    named = [(i, next((p for p in column if p[0] == level), None)) for i, column in enumerate(placed)]
+    for _, group in groupby(named, key=lambda each: (each[1] and [id(f) for f in each[1][2]]) or each[0]):
+        members = list(group)
+        first, piece = members[0]
+        if piece is not None:
+            rows = min(other[1] for _, other in members if other is not None)
+            cell = printed_cell(level, first, piece[2], is_head=True)
+            yield cell._replace(rows=rows, columns=len(members))
 
 
 def _pieces(cell: list[Fragment]) -> HeadStack:
@@ -45,7 +49,7 @@ def _pieces(cell: list[Fragment]) -> HeadStack:
     return [*([(False, words)] if words else []), *((True, line.fragments) for line in formulas)]
 
 
-def _placed(stack: HeadStack, depth: int) -> Iterator[tuple[int, int, list[Fragment]]]:
+def _placed(stack: HeadStack, depth: int) -> Iterator[PlacedHead]:
     """Yield (row, rows, fragments) of each head of a column in a head of `depth` rows."""
     formulas = sum(is_formula for is_formula, _ in stack)
     words = len(stack) - formulas

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.page.model import Fragment
-from extractors.tables.parts import Part
+from extractors.tables.part import Part
 from extractors.tables.planned_rows import PlannedCells, row_opens_entry
 from extractors.tables.rows import DraftRow, opens_figure, run_on
 from extractors.words.framework_words import roles_of
@@ -76,17 +76,43 @@ def _is_rest(owner: DraftRow, above: DraftRow, row: DraftRow, part: Part) -> boo
     """
     if len(above.columns) != len(row.columns) or (above.bold and not row.bold):
         return False
-    if not row.columns[0] and not above.columns[0] and len(row.columns) == ONE_COLUMN:
+    if _is_one_cell(above) and _is_one_cell(row):
         return row.columns[1][0].text[:1].islower()
-    is_grid = part.grid is not None and part.grid.how == "grid"  # a label's cell holds several rows: blank says nothing
-    if not row.columns[0] and not is_grid:
-        return not any(opens_figure(column[0]) for column in row.columns[1:] if column)
-    if part.is_text and not row.has_figures and not row.bold and owner.has_figures:
+    if not row.columns[0] and not _is_grid(part):
+        return not _prints_figure(row)
+    if part.is_text and _is_rest_of_label(owner, row):
         return True
+    return _goes_on_low(owner, above, row) or (not above.has_figures and _opens_bracket(row))
+
+
+def _is_one_cell(row: DraftRow) -> bool:
+    """Say whether a row is one of a table of one column."""
+    return len(row.columns) == ONE_COLUMN and not row.columns[0]
+
+
+def _is_rest_of_label(owner: DraftRow, row: DraftRow) -> bool:
+    """Say whether a row of a table of words prints a label alone that is no heading, below one with figures."""
+    return owner.has_figures and not row.has_figures and not row.bold
+
+
+def _prints_figure(row: DraftRow) -> bool:
+    """Say whether a cell behind the label's begins with a figure."""
+    return any(opens_figure(column[0]) for column in row.columns[1:] if column)
+
+
+def _is_grid(part: Part) -> bool:
+    """Say whether a part is a full grid, where a label's cell holds several rows: one that is blank says nothing."""
+    return part.grid is not None and part.grid.how == "grid"
+
+
+def _goes_on_low(owner: DraftRow, above: DraftRow, row: DraftRow) -> bool:
+    """Say whether a cell of a row goes on with the one above it in lower case."""
     pairs = zip([owner.columns[0], *above.columns[1:]], row.columns, strict=True)
-    goes_on_low = any(a and b and b[0].text[:1].islower() for a, b in pairs)
-    in_brackets = bool(row.columns[0]) and row.columns[0][0].text[:1] == "("
-    return goes_on_low or (not above.has_figures and in_brackets)
+    return any(a and b and b[0].text[:1].islower() for a, b in pairs)
+
+
+def _opens_bracket(row: DraftRow) -> bool:
+    return bool(row.columns[0]) and row.columns[0][0].text[:1] == "("
 
 
 def _run_on(drafts: list[DraftRow], row: DraftRow) -> None:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from extractors.layout.continued import without_again
 from extractors.layout.lines import Line, glue, unmarked_text
 from extractors.tables.joined_rows import Joined, join_rows
-from extractors.tables.parts import Part
+from extractors.tables.literal_rows import rows_of
+from extractors.tables.part import Part
 from extractors.tables.printed import printed_parts
 from extractors.tables.regions import Region
-from extractors.tables.rows import rows_of
 from extractors.words.currencies import currency_of
 from extractors.words.numbers import scale_of
 from schemas.origin import Box, Place, around
@@ -81,14 +81,12 @@ class BegunTable(NamedTuple):
 def begin_table(parts: list[Part]) -> BegunTable:
     """Make one literal table of its parts, its values and printed parts still to come."""
     first, joined = parts[0], join_rows(parts)
-    rows = rows_of(joined.drafts)
     number, title = _numbered(_words(first.region.title))
-    inline = UNIT_IN_TITLE.search(title)
-    unit = _words(first.region.unit).strip("()") or (inline.group(1) if inline else None)
+    unit = _words(first.region.unit).strip("()") or _unit_in(title)
     table = Table(
         page=first.page,
         columns=first.columns,
-        rows=rows,
+        rows=rows_of(joined.drafts),
         place=Place(first.page, around([line.box for line in first.region.head + first.region.body])),
         number=number,
         title=title or None,
@@ -97,7 +95,7 @@ def begin_table(parts: list[Part]) -> BegunTable:
         currency=currency_of(unit),
         label_head=first.label_head,
         notes=[note for part in parts for note in _notes(part.region)],
-        head_boxes=[(part.page, box) for part in parts for box in part.head_cells or _lines(part.region.head)],
+        head_boxes=list(_head_boxes(parts)),
         pages=tuple(part.page for part in parts),
         how=first.grid.how if first.grid else "unsettled",
         title_place=Place(first.page, around([line.box for line in first.region.title])),
@@ -106,9 +104,16 @@ def begin_table(parts: list[Part]) -> BegunTable:
     return BegunTable(table, parts, joined)
 
 
-def _lines(head: list[Line]) -> list[Box]:
-    """Return a head's lines as its cells: of a table whose columns are not settled, or that has one."""
-    return [line.box for line in head]
+def _unit_in(title: str) -> str | None:
+    """Return the unit that a title prints in brackets."""
+    inline = UNIT_IN_TITLE.search(title)
+    return inline.group(1) if inline else None
+
+
+def _head_boxes(parts: list[Part]) -> Iterator[tuple[int, Box]]:
+    """Yield the head's cells, page by page; its lines where the columns are not settled, or are one."""
+    for part in parts:
+        yield from ((part.page, box) for box in part.head_cells or [line.box for line in part.region.head])
 
 
 def _column_boxes(table: Table) -> Iterator[tuple[int, Box]]:

@@ -8,13 +8,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from extractors.layout.line_kinds import FIGURE, YEAR, figures_of, has_gap
 from extractors.layout.lines import Line
-from extractors.page.model import DESCENT, Fragment, Rule
+from extractors.page.model import ASCENT, DESCENT, Fragment, Rule
 from extractors.tables.bands import Band, merged
+from extractors.tables.candidates.head_words import MORE_THAN_BLANK
 from extractors.tables.candidates.rows import figures_apart
 from extractors.tables.fills import Shade
 from extractors.tables.grid import Grid, grid_of
@@ -66,7 +67,7 @@ def ladders_of(rules: Sequence[Band], shades: Sequence[Shade], lines: list[Line]
     """Return a page's ladders as grids, top to bottom; `shades` are its shaded rows."""
     bands = [*rules, *(edge for shade in shades for edge in (shade.top, shade.bottom))]
     ladders = [part for ladder in _ladders(bands, lines) for part in _cut(ladder, shades)]
-    found = [_grid(_with_last_row(ladder, shades, lines)) for ladder in ladders]
+    found = [_grid(_with_first_row(_with_last_row(ladder, shades, lines), shades, lines)) for ladder in ladders]
     return sorted([grid for grid in found if grid], key=lambda grid: grid.ys[0])
 
 
@@ -136,18 +137,39 @@ def _with_last_row(ladder: Ladder, shades: Sequence[Shade], lines: list[Line]) -
     if tones[-1] is None or None not in tones:
         return ladder
     last = ladder.rungs[-1]
-    height = ALIKE * median(b.y - a.y for a, b in pairwise(ladder.rungs))
-    row: list[Line] = []
-    for line in _between(last.y, last.y + height, last, lines):
-        if not row and not (has_gap(line) and _is_near(last.y, line)):
-            return ladder
-        if row and line.baseline - row[-1].baseline > WRAPPED * line.size:
-            break
-        row.append(line)
+    row = _row_below(ladder, lines)
     if not row:
         return ladder
     foot = Band(row[-1].baseline + DESCENT * row[-1].size + 1, last.x0, last.x1, [])
     return Ladder([*ladder.rungs, foot], [*ladder.steps, row])
+
+
+def _with_first_row(ladder: Ladder, shades: Sequence[Shade], lines: list[Line]) -> Ladder:
+    """Return a ladder of zebra rows without a head with the row that stands without a fill above its first shaded one.
+
+    So a table goes on over a page's end whose head is not printed again.
+    """
+    if len(ladder.rungs) < FEWEST - 1 or not any(map(figures_of, ladder.steps[0])):
+        return ladder
+    tones = [_tone(*step, shades) for step in pairwise(ladder.rungs)]
+    first = ladder.rungs[0]
+    height = ALIKE * median(b.y - a.y for a, b in pairwise(ladder.rungs))
+    above = _between(first.y - height, first.y, first, lines)[-1:]
+    if tones[0] is None or None not in tones or not above or not (has_gap(above[0]) and figures_of(above[0])):
+        return ladder
+    top = Band(above[0].baseline - ASCENT * above[0].size - 1, first.x0, first.x1, [])
+    return Ladder([top, *ladder.rungs], [above, *ladder.steps])
+
+
+def _row_below(ladder: Ladder, lines: list[Line]) -> list[Line]:
+    """Return the lines of one row right below a ladder, none where no cells stand there."""
+    last = ladder.rungs[-1]
+    height = ALIKE * median(b.y - a.y for a, b in pairwise(ladder.rungs))
+    below = _between(last.y, last.y + height, last, lines)
+    if not below or not has_gap(below[0]) or not _is_near(last.y, below[0]):
+        return []
+    wraps = takewhile(lambda pair: pair[1].baseline - pair[0].baseline <= WRAPPED * pair[1].size, pairwise(below))
+    return [below[0], *(line for _, line in wraps)]
 
 
 def _cut(ladder: Ladder, shades: Sequence[Shade]) -> Iterator[Ladder]:
@@ -208,25 +230,42 @@ def _grid(ladder: Ladder) -> Lattice | None:
     """Return a ladder as a grid whose walls stand at the joints, but where words cross them."""
     if len(ladder.rungs) < FEWEST:
         return None
-    first = ladder.rungs[0]
-    joints = ladder.joints or _by_words(ladder)
-    inner = [x for x in joints if first.x0 + SAME_END < x < first.x1 - SAME_END]
-    xs = [first.x0, *inner, first.x1]
-    if not inner or any(_has_two_rows(step, xs) for step in ladder.steps) or _is_empty(ladder, xs):
+    joints = ladder.joints
+    xs = _walls_of(ladder.rungs[0], joints or _by_words(ladder))
+    if not _has_rows(ladder, xs):
         return None
     across = [Rule(band.x0, band.y, band.x1, band.y) for band in ladder.rungs]
-    down = [
-        Rule(x, upper.y, x, lower.y)
-        for (upper, lower), step in zip(pairwise(ladder.rungs), ladder.steps, strict=True)
-        for x in xs
-        if not any(f.x0 < x - OVER and f.x1 > x + OVER for line in step for f in line.fragments)
-    ]
+    down = _drawn_down(ladder, xs)
     if len(down) < WALLED * len(ladder.steps) * len(xs):
         return None
     headless = _has_figures(ladder.steps[0], xs)
-    if not ladder.joints and not headless and _is_in_doubt(ladder, xs):
+    if not joints and not headless and _is_in_doubt(ladder, xs):
         return None
     return Lattice(xs, [band.y for band in ladder.rungs], across, down, headless=headless)
+
+
+def _has_rows(ladder: Ladder, xs: list[float]) -> bool:
+    """Say whether each step is one row of several columns, and enough of them print something."""
+    return len(xs) > 2 and not any(_has_two_rows(step, xs) for step in ladder.steps) and not _is_empty(ladder, xs)
+
+
+def _walls_of(rung: Band, joints: list[float]) -> list[float]:
+    """Return the ends of a ladder's rungs and the joints between them."""
+    return [rung.x0, *(x for x in joints if rung.x0 + SAME_END < x < rung.x1 - SAME_END), rung.x1]
+
+
+def _drawn_down(ladder: Ladder, xs: list[float]) -> list[Rule]:
+    """Return the walls of a ladder's rows, but where words cross them."""
+    steps = list(zip(pairwise(ladder.rungs), ladder.steps, strict=True))
+    return [Rule(x, upper.y, x, lower.y) for (upper, lower), step in steps for x in xs if not _is_crossed(x, step)]
+
+
+def _is_crossed(x: float, step: list[Line]) -> bool:
+    return any(_is_cut(x, f) for line in step for f in line.fragments)
+
+
+def _is_cut(x: float, fragment: Fragment) -> bool:
+    return fragment.x0 < x - OVER and fragment.x1 > x + OVER
 
 
 def _is_in_doubt(ladder: Ladder, xs: list[float]) -> bool:
@@ -246,7 +285,27 @@ def _by_words(ladder: Ladder) -> list[float]:
     region.body = region.inside = [line for row in rows for line in row]
     of_figures = [line for line in region.body if figures_of(line)]
     grid = grid_of(region, []) if 2 * len(of_figures) > len(rows) else text_grid(region, [])
-    return grid.edges[1:-1] if grid else []
+    return [_into_white(x, head, region.body) for x in grid.edges[1:-1]] if grid else []
+
+
+def _into_white(x: float, head: list[Line], rows: list[Line]) -> float:
+    """Return where two columns meet, moved between two heads if it would cut one: heads are wider than figures."""
+    if not _is_crossed(x, head):
+        return x
+    left = max((f.x1 for line in rows for f in line.fragments if f.x1 < x + OVER), default=x)
+    right = min((f.x0 for line in rows for f in line.fragments if f.x0 > x - OVER), default=x)
+    whites = list(_whites(head, left, right))
+    return whites[0] if len(whites) == 1 else x
+
+
+def _whites(head: list[Line], left: float, right: float) -> Iterator[float]:
+    """Yield the middle of each white between the words of a head, wider than a blank, from where to where it may be."""
+    spans = sorted((f.x0, f.x1) for line in head for f in line.fragments)
+    end = spans[0][1]
+    for x0, x1 in spans[1:]:
+        if x0 - end > MORE_THAN_BLANK * head[0].size and left <= end and x0 <= right:
+            yield (end + x0) / 2
+        end = max(end, x1)
 
 
 def _columns(line: Line, xs: list[float]) -> dict[int, list[Fragment]]:

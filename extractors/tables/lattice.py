@@ -6,24 +6,16 @@ UN budget documents draw no vertical lines; the box around a front summary has t
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from extractors.layout.lines import lines_on
 from extractors.page.model import Fragment, Page, Rule
 from extractors.tables.bands import merged
-from extractors.tables.lattice_cells import QUARTERS, PlaceWords, is_figure, upright
 from schemas.origin import Box
 
 REACH = 3.0
 """Points by which two lines of one grid may miss each other."""
 MOST_LINES = 60_000
 """Pairs of lines looked at on one page; a page with more is a drawing."""
-SPLIT = 1.2
-"""Sizes between the words of two cells at the least."""
-TOUCHING = 1.0
-"""Points between two words that touch, or are printed one over the other, at the most."""
-RUNS_ON = 0.6
-"""Sizes between two words of one label at the most."""
 SAME_WALL = 12.0
 """Points between two walls of one column at the most, where rows are drawn unevenly."""
 HEAD_LINE = 9.0
@@ -77,15 +69,19 @@ def grids_of(page: Page, above: Sequence[float]) -> list[Lattice]:
     """Return what lines enclose on a page: at least two rows and two columns, closed by lines."""
     if len(page.verticals) < 3 or len(page.verticals) * len(page.rules) > MOST_LINES:
         return []
-    found = []
-    for down, across in _groups(page.verticals, page.rules):
-        xs = merged([(rule.x0 + rule.x1) / 2 for rule in down])
-        ys = merged([*(rule.y for rule in across), *(y for rule in down for y in rule.joints)])
-        top = _open_head(xs, ys, down)
-        if len(xs) >= 3 and (len(ys) >= 3 or (len(ys) > 1 and have_same_walls(xs, above))):
-            found.append(Lattice(xs, ys if top is None else [top, *ys], across, down, top is not None))
-    parted = [part for grid in filter(_has_sides, found) for part in _parted(grid)]
+    found = [_grid(down, across, above) for down, across in _groups(page.verticals, page.rules)]
+    parted = [part for grid in found if grid and _has_sides(grid) for part in _parted(grid)]
     return sorted(parted, key=lambda grid: grid.ys[0])
+
+
+def _grid(down: list[Rule], across: list[Rule], above: Sequence[float]) -> Lattice | None:
+    """Return lines that touch as a grid, None where they enclose less; the rest of the grid `above` may be one row."""
+    xs = merged([(rule.x0 + rule.x1) / 2 for rule in down])
+    ys = merged([*(rule.y for rule in across), *(y for rule in down for y in rule.joints)])
+    if len(xs) < 3 or len(ys) < 2 or (len(ys) == 2 and not have_same_walls(xs, above)):
+        return None
+    top = _open_head(xs, ys, down)
+    return Lattice(xs, ys if top is None else [top, *ys], across, down, top is not None)
 
 
 def _parted(lattice: Lattice) -> list[Lattice]:
@@ -97,13 +93,17 @@ def _parted(lattice: Lattice) -> list[Lattice]:
     walls = [[lattice.xs[i] for i in inner if is_walled(lattice, row, i)] for row in range(len(lattice.ys) - 1)]
     cuts, own = [0], list[float]()
     for row, here in enumerate(walls):
-        if here and own and not any(abs(a - b) < SAME_WALL for a in here for b in own):
+        if here and own and not _share_wall(here, own):
             above = next(i for i in range(row, 0, -1) if walls[i - 1])
             cuts, own = [*cuts, above], []
         own = own + here
     if len(cuts) == 1:
         return [lattice]
     return [part for a, b in pairwise([*cuts, len(walls)]) for part in part_of(lattice, a, b)]
+
+
+def _share_wall(xs: list[float], others: list[float]) -> bool:
+    return any(abs(a - b) < SAME_WALL for a in xs for b in others)
 
 
 def part_of(lattice: Lattice, first: int, last: int) -> list[Lattice]:
@@ -124,10 +124,12 @@ def _groups(verticals: list[Rule], rules: list[Rule]) -> list[tuple[list[Rule], 
         near = by_height[bisect_right(heights, down.top - REACH) : bisect_left(heights, down.bottom + REACH)]
         touching = [rule for rule in near if rule.x0 - REACH < x < rule.x1 + REACH]
         ids = {id(rule) for rule in touching}
-        joined = [group for group in groups if any(id(rule) in ids for rule in group[1])]
-        kept = [group for group in groups if not any(group is other for other in joined)]
-        across = {id(rule): rule for rule in [*touching, *(r for _, rows in joined for r in rows)]}
-        groups = [*kept, ([down, *(d for downs, _ in joined for d in downs)], list(across.values()))]
+        joined: list[tuple[list[Rule], list[Rule]]] = []
+        kept: list[tuple[list[Rule], list[Rule]]] = []
+        for group in groups:
+            (kept if ids.isdisjoint(map(id, group[1])) else joined).append(group)
+        across = {id(rule): rule for rule in chain(touching, *(rows for _, rows in joined))}
+        groups = [*kept, ([down, *chain(*(downs for downs, _ in joined))], list(across.values()))]
     return groups
 
 
@@ -149,119 +151,17 @@ def _has_sides(lattice: Lattice) -> bool:
 
 def places_of(lattice: Lattice, page: Page) -> set[tuple[int, int]]:
     """Return the places of a grid, row and column, that print something."""
-    return {place for f in page.fragments if f.rotation == 0 for place in [_place(lattice, f)] if place is not None}
+    return {place for f in page.fragments if f.rotation == 0 for place in [place_of(lattice, f)] if place is not None}
 
 
-def _place(lattice: Lattice, fragment: Fragment) -> tuple[int, int] | None:
+def place_of(lattice: Lattice, fragment: Fragment) -> tuple[int, int] | None:
+    """Return the row and column that a fragment stands in by its middle, None outside a grid."""
     x, y = (fragment.x0 + fragment.x1) / 2, fragment.baseline - 0.3 * fragment.size
     if not lattice.holds(x, y):
         return None
     row, column = bisect_right(lattice.ys, y) - 1, bisect_right(lattice.xs, x) - 1
     row, column = max(0, min(row, len(lattice.ys) - 2)), max(0, min(column, len(lattice.xs) - 2))
     return None if lattice.under_chart and (row, column) == (0, 0) else (row, column)
-
-
-def words_by_place(lattice: Lattice, page: Page) -> PlaceWords:
-    """Return the words of each place, row by row; those of a merged cell stand in its upper left place."""
-    cells: PlaceWords = [[[] for _ in lattice.xs[1:]] for _ in lattice.ys[1:]]
-    own = places_of(lattice, page) if lattice.says_by_colour else set()
-    for line in lines_on(page):
-        placed = [(f, place) for f in line.fragments for place in [_place(lattice, f)] if place is not None]
-        placed = _with_overflow(placed)
-        is_split = _is_split([fragment for fragment, _ in placed])
-        for fragment, (row, column) in placed:
-            open_row = not any(is_walled(lattice, row, i) for i in range(1, len(lattice.xs) - 1))
-            if not (is_split and open_row) and not _is_own_row(lattice, row, column, own):
-                row, column = first_place(lattice, row, column)  # noqa: PLW2901 - the cell it is merged with
-            cells[row][column].append(fragment)
-    _part_figures(lattice, cells)
-    for (row, column), words in sideways_words(lattice, page).items():
-        cells[row][column].append(upright(words))
-    return cells
-
-
-def _part_figures(lattice: Lattice, cells: PlaceWords) -> None:
-    """Set the figures of a merged cell back into the places that they stand in, where each row has its own label.
-
-    A ministry's table leaves out lines between the figures of one district, or two (Uganda, sitrep 41 of 2022, p. 3).
-    """
-    for row, places in enumerate(cells):
-        for column, words in enumerate(places[1:], 1):
-            own = _by_own_place(lattice, words, (row, column)) if len(words) > 1 else {}
-            if len(own) > 1 and all(cells[i][0] and is_figure(cell) for (i, _), cell in own.items()):
-                places[column] = []
-                for (i, j), cell in own.items():
-                    cells[i][j] = [*cells[i][j], *cell]
-
-
-def _by_own_place(
-    lattice: Lattice, words: list[Fragment], place: tuple[int, int]
-) -> dict[tuple[int, int], list[Fragment]]:
-    """Return the words of a merged cell by the place each stands in; parts of one number stand in that of its first."""
-    own: dict[tuple[int, int], list[Fragment]] = {}
-    last: Fragment | None = None
-    for word in words:
-        runs_on = last is not None and 0 <= word.x0 - last.x1 < SPLIT * word.size
-        if last is None or not (runs_on and abs(word.baseline - last.baseline) < TOUCHING):
-            place = _place(lattice, word) or place
-        own.setdefault(place, []).append(word)
-        last = word
-    return own
-
-
-def _with_overflow(placed: list[tuple[Fragment, tuple[int, int]]]) -> list[tuple[Fragment, tuple[int, int]]]:
-    """Return the words of a line with their places, those that a label is too long for in the label's.
-
-    A spreadsheet prints all of a label, and its cell hides what runs over the wall, under the figure that stands there
-    ("personnes morale" and "296,20", a finance law's annex of 2024, p. 12).
-    """
-    places = {
-        place
-        for word, place in placed
-        if place[1] and word.text.isalpha() and any(_covers(word, other) for other, its in placed if its == place)
-    }
-    if not places:
-        return placed
-    out: list[tuple[Fragment, tuple[int, int]]] = []
-    for word, (row, column) in placed:  # left to right
-        last = max((f.x1 for f, place in out if place == (row, column - 1)), default=None)
-        runs_on = last is not None and word.text.isalpha() and word.x0 - last < RUNS_ON * word.size
-        out.append((word, (row, column - 1) if (row, column) in places and runs_on else (row, column)))
-    return out
-
-
-def _covers(word: Fragment, other: Fragment) -> bool:
-    """Say whether a word and a figure touch, or are printed one over the other."""
-    is_over = min(word.x1, other.x1) - max(word.x0, other.x0) > -TOUCHING
-    return is_over and not other.superscript and any(map(str.isdigit, other.text))
-
-
-def sideways_words(lattice: Lattice, page: Page) -> dict[tuple[int, int], list[Fragment]]:
-    """Return the words printed sideways in each cell: heads of narrow columns, labels beside several rows."""
-    cells: dict[tuple[int, int], list[Fragment]] = {}
-    for fragment in page.fragments:
-        place = _place(lattice, fragment) if fragment.rotation in QUARTERS else None
-        if place is not None:
-            cells.setdefault(first_place(lattice, *place), []).append(fragment)
-    return cells
-
-
-def _is_own_row(lattice: Lattice, row: int, column: int, own: set[tuple[int, int]]) -> bool:
-    """Say whether a calendar's label is no merged cell although no line parts it from the next: each row has its own.
-
-    OCHA's calendars draw the lines between two activities from the months on (Burkina Faso 2025, p. 19).
-    """
-    first, last = row, row + 1
-    while first > 0 and not is_floored(lattice, first, column):
-        first -= 1
-    while last < len(lattice.ys) - 1 and not is_floored(lattice, last, column):
-        last += 1
-    return last - first > 1 and all((i, column) in own for i in range(first, last))
-
-
-def _is_split(fragments: list[Fragment]) -> bool:
-    """Say whether words stand far apart: a filled head draws no lines between its cells, yet has several."""
-    return any(b.x0 - a.x1 > SPLIT * b.size for a, b in pairwise(fragments))
 
 
 def first_place(lattice: Lattice, row: int, column: int) -> tuple[int, int]:

@@ -17,8 +17,10 @@ LONGEST_HEAD = 160
 """Characters of a column's head at the most (a government's: 90); a cell of more is prose."""
 # « ND », « N/A » where a figure is not known or does not apply (SitRep 6/2026, p. 4)
 MISSING = frozenset({"nd", "n.d.", "n/d", "na", "n.a.", "n/a"})
-# "495(363)", "57/38", "1494 (9%)", "94,5% (52/55)": cases and deaths in one cell (a sitrep of August 2014, p. 3)
-PAIR = re.compile(r"^\d{1,6}(?:[.,]\d+)? ?%? ?(?:\(\d{1,6}(?:[.,]\d+)? ?(?:%|/ ?\d{1,6})?\)|/ ?\d{1,6})$")
+# "495(363)", "57/38", "94,5% (52/55)", "1 494 318 (9%)": cases and deaths in one cell (a sitrep of August 2014, p. 3)
+PAIR = re.compile(
+    r"^\d{1,6}(?:[ .,’]\d{3}){0,3}(?:[.,]\d+)? ?%? ?(?:\(\d{1,6}(?:[.,]\d+)? ?(?:%|/ ?\d{1,6})?\)|/ ?\d{1,6})$"
+)
 # "2030/31", "2030-2031": a fiscal year heads columns, and is no pair of figures
 YEARS = re.compile(r"^(?:19|20)\d\d(?: ?[-–/] ?(?:\d\d|(?:19|20)\d\d))?$")
 THREE = re.compile(r"^\d{3}$")

@@ -34,24 +34,41 @@ def _edges_within(row: list[list[Fragment]], widths: list[float]) -> list[float]
     printed = [lines_of(cell) if cell else [] for cell in row]
     stub = _label_column(printed)
     labels = printed[stub]
-    baselines = [line.baseline for line in labels]
+    if len(labels) < 2:
+        return []
     others = [lines for i, lines in enumerate(printed) if i != stub]
-    several = [
-        (lines, width)
-        for lines, width in zip(printed[stub + 1 :], widths[stub + 1 :], strict=True)
-        if len(lines) > 1 and all(is_figure(line.fragments) for line in lines)
-    ]
-    # Words between labels and figures may wrap where each row has its figures (Mexico, week 2 of 2016, p. 9).
-    tell = [lines for lines, _ in several if len(lines) == len(labels)]
-    own = tell if len(tell) > 1 and len(tell) == len(several) else others
-    if len(labels) < 2 or not all(_stand_on(lines, baselines) for lines in own):
+    figures = list(zip(printed[stub + 1 :], widths[stub + 1 :], strict=True))
+    several = [(lines, width) for lines, width in figures if len(lines) > 1 and _are_figures(lines)]
+    if not _stand_on_labels([lines for lines, _ in several], others, labels) or _are_one_figure_each(several):
         return []
-    if all(_is_stacked(lines) for lines, _ in several) or all(_is_wrapped(lines, width) for lines, width in several):
-        return []
-    alone = [not any(_stand_on([label], [line.baseline for line in lines]) for lines in others) for label in labels]
-    steps = [b - a for a, b in pairwise(baselines)]
-    edges = zip(pairwise(labels), pairwise(alone), steps, strict=True)
-    return [a.baseline + BELOW * step for (a, b), beside, step in edges if not _runs_on(b, beside)]
+    alone = [_is_alone(label, others) for label in labels]
+    edges = zip(pairwise(labels), pairwise(alone), strict=True)
+    return [a.baseline + BELOW * (b.baseline - a.baseline) for (a, b), beside in edges if not _runs_on(b, beside)]
+
+
+def _are_figures(lines: list[Line]) -> bool:
+    return all(is_figure(line.fragments) for line in lines)
+
+
+def _stand_on_labels(several: list[list[Line]], others: list[list[Line]], labels: list[Line]) -> bool:
+    """Say whether all lines beside the labels stand on one of theirs.
+
+    Words between labels and figures may wrap where each row has its figures (Mexico, week 2 of 2016, p. 9): then the
+    columns of figures, `several`, tell alone.
+    """
+    tell = len(several) > 1 and all(len(lines) == len(labels) for lines in several)
+    baselines = [line.baseline for line in labels]
+    return all(_stand_on(lines, baselines) for lines in (several if tell else others))
+
+
+def _are_one_figure_each(several: list[tuple[list[Line], float]]) -> bool:
+    """Say whether the cells of several lines, each with its width, print one figure each, its share or rest below."""
+    return all(_is_stacked(lines) for lines, _ in several) or all(_is_wrapped(lines, width) for lines, width in several)
+
+
+def _is_alone(label: Line, others: list[list[Line]]) -> bool:
+    """Say whether a label's line has nothing beside it."""
+    return not any(_stand_on([label], [line.baseline for line in lines]) for lines in others)
 
 
 def _label_column(printed: list[list[Line]]) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.layout.line_kinds import UNIT_LINE
 from extractors.layout.lines import Line, box_of, lines_of, lines_on
@@ -16,11 +17,10 @@ from extractors.tables.lattice import (
     is_floored,
     is_walled,
     places_of,
-    sideways_words,
-    words_by_place,
 )
 from extractors.tables.lattice_cells import PlaceWords, calendar_head, is_figure, opens_with_row
 from extractors.tables.lattice_spans import printed_cells
+from extractors.tables.lattice_words import sideways_words, words_by_place
 from extractors.tables.open_heads import opens_with_figures
 from extractors.tables.regions import Region
 from extractors.tables.rows import DraftRow
@@ -50,28 +50,25 @@ class LatticeTable:
     cells: list[PrintedCell]
 
 
+class CaptionedLattice(NamedTuple):
+    """A grid below the rows of its caption: its cells, how many of its rows are head, and the caption's lines."""
+
+    lattice: Lattice
+    cells: PlaceWords
+    heads: int
+    caption: list[Line]
+
+
 def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> LatticeTable:
     """Return head and rows of a full grid: the head is all above the first row with a figure.
 
     One that goes on with the grid `above` on the page before has no head of its own.
     """
-    cells = words_by_place(lattice, page)
-    heads = 0 if above else _head_rows(cells)
-    caption: list[Line] = []
-    while heads and len(cells) > 2 and (over := _caption(lattice, cells, heads)):
-        caption += over
-        lattice = replace(lattice, ys=lattice.ys[1:])
-        cells, heads = cells[1:], _head_rows(cells[1:])
-    region = Region(Band(lattice.ys[heads], lattice.xs[0], lattice.xs[-1], []), [], lattice.xs[0], lattice.xs[-1], [])
-    region.head = lines_of(f for row in cells[:heads] for cell in row for f in cell)
-    region.body = lines_of(f for row in cells[heads:] for cell in row for f in cell)
+    lattice, cells, heads, caption = _below_caption(lattice, page, is_rest=above is not None)
+    region = _region(lattice, page, cells, heads)
     region.title = caption or _title(lattice, page)
-    if len(region.title) > 1 and UNIT_LINE.match(region.title[-1].text) and scale_of(region.title[-1].text) != 1:
-        region.unit = [region.title.pop()]
-    region.sideways = sum(map(len, sideways_words(lattice, page).values()))
-    region.in_colour = _in_colour(lattice, page, heads) if lattice.says_by_colour else 0
-    paths = [_path(lattice, cells[:heads], i) for i in range(len(lattice.xs) - 1)]
-    columns = [Column(path, lattice.xs[i + 1], lattice.xs[i + 2], marks) for i, (path, marks) in enumerate(paths[1:])]
+    _move_unit(region)
+    label, columns = _named_columns(lattice, cells[:heads])
     drafts = [_draft(row, page.number) for row in cells[heads:] if any(row)]
     xs = list(lattice.xs)
     if len(above.walls) > len(above.edges) if above else _has_two_labels(lattice, cells, heads):
@@ -79,13 +76,49 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
         columns, xs = columns[1:], [xs[0], *xs[2:]]
     part_codes(drafts)
     boxes = [box_of(cell) for row in cells[:heads] for cell in row if cell]
-    label = " ".join(paths[0][0])
     stub = above.stub if above else stub_of(cells[heads:]) if len(xs) == len(lattice.xs) else 0
     if stub:
         columns, label = with_stub_first(drafts, columns, label, stub)
     grid = Grid(xs, "grid", walls=lattice.xs, stub=stub)
     printed = printed_cells(lattice, cells, heads, set(sideways_words(lattice, page)))
     return LatticeTable(region, grid, label, columns, drafts, boxes, printed)
+
+
+def _below_caption(lattice: Lattice, page: Page, *, is_rest: bool) -> CaptionedLattice:
+    """Return a grid without the rows that are its caption; one that goes on with another has no head, and none."""
+    cells = words_by_place(lattice, page)
+    heads = 0 if is_rest else _head_rows(cells)
+    caption: list[Line] = []
+    while heads and len(cells) > 2 and (over := _caption(lattice, cells, heads)):
+        caption += over
+        lattice = replace(lattice, ys=lattice.ys[1:])
+        cells, heads = cells[1:], _head_rows(cells[1:])
+    return CaptionedLattice(lattice, cells, heads, caption)
+
+
+def _region(lattice: Lattice, page: Page, cells: PlaceWords, heads: int) -> Region:
+    """Return the lines of a grid's head and body, and how much of it is printed sideways or said by colour."""
+    left, right = lattice.xs[0], lattice.xs[-1]
+    region = Region(Band(lattice.ys[heads], left, right, []), [], left, right, [])
+    region.head = lines_of(f for row in cells[:heads] for cell in row for f in cell)
+    region.body = lines_of(f for row in cells[heads:] for cell in row for f in cell)
+    region.sideways = sum(map(len, sideways_words(lattice, page).values()))
+    region.in_colour = _in_colour(lattice, page, heads) if lattice.says_by_colour else 0
+    return region
+
+
+def _move_unit(region: Region) -> None:
+    """Set the last line of a caption apart as the unit, where it is one: "(in thousands of euros)"."""
+    last = region.title[-1].text if len(region.title) > 1 else ""
+    if UNIT_LINE.match(last) and scale_of(last) != 1:
+        region.unit = [region.title.pop()]
+
+
+def _named_columns(lattice: Lattice, heads: PlaceWords) -> tuple[str, list[Column]]:
+    """Return the label's head and the other columns, each with its path and marks."""
+    paths = [_path(lattice, heads, i) for i in range(len(lattice.xs) - 1)]
+    columns = [Column(path, lattice.xs[i + 1], lattice.xs[i + 2], marks) for i, (path, marks) in enumerate(paths[1:])]
+    return " ".join(paths[0][0]), columns
 
 
 def _has_two_labels(lattice: Lattice, cells: PlaceWords, heads: int) -> bool:
@@ -135,16 +168,20 @@ def _under_groups(drafts: list[DraftRow]) -> list[DraftRow]:
 def _head_rows(cells: list[list[list[Fragment]]]) -> int:
     """Return how many rows are head: up to the first figure, or the first heading that spans all columns."""
     first = [cell for cell in cells[0][1:] if cell]
-    if (first and all(is_figure(cell) for cell in first)) or opens_with_figures(cells):
+    if (first and all(map(is_figure, first))) or opens_with_figures(cells):
         return 0
     months = calendar_head(cells)
     if months is not None:
         return months
     for i, row in enumerate(cells[1:], start=1):
-        is_heading = bool(row[0]) and not any(row[1:]) and len(first) > 1 and not _spans_down(cells, i)
-        if any(is_figure(cell) for cell in row[1:]) or is_heading:
+        if any(map(is_figure, row[1:])) or (len(first) > 1 and _is_heading(cells, i)):
             return i
     return 0 if opens_with_row(cells) else 1
+
+
+def _is_heading(cells: list[list[list[Fragment]]], i: int) -> bool:
+    """Say whether a row prints its label alone, and is not the label's head beside a head of two rows."""
+    return bool(cells[i][0]) and not any(cells[i][1:]) and not _spans_down(cells, i)
 
 
 def _spans_down(cells: list[list[list[Fragment]]], i: int) -> bool:

@@ -1,15 +1,19 @@
 """Which of the grids that lines draw on a page are tables: no chart, no tiles, nothing empty."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.axes import axes_of
 from extractors.layout.lines import lines_on
-from extractors.page.model import Page
+from extractors.page.model import Page, Rule
+from extractors.tables.bands import Band
 from extractors.tables.filled_cells import painted_grids
 from extractors.tables.filled_walls import with_filled_walls
-from extractors.tables.lattice import FILLED, REACH, WIDE, Lattice, grids_of, have_same_walls, places_of, words_by_place
+from extractors.tables.gutters import prints_table, stacks_of
+from extractors.tables.lattice import FILLED, REACH, WIDE, Lattice, grids_of, have_same_walls, places_of
 from extractors.tables.lattice_cells import PlaceWords, are_crowded, are_tiles
+from extractors.tables.lattice_words import words_by_place
 from extractors.tables.open_heads import opens_with_figures, with_head_above
 from extractors.tables.open_sides import joined_beside, with_open_sides
 from extractors.tables.second_heads import cut_at_second_heads
@@ -21,6 +25,8 @@ BARREN = 0.1
 """Share of cells that print something, of lines that are a chart's, at the most."""
 HALF = 0.5
 """Share of the heights of a grid and an axis that are one, at the least, where both are a chart's."""
+MOST_BOXES = 12
+"""Places of the boxes of a slide at the most, the white between them among these."""
 FRAME = 8.0
 """Points between the two lines of a frame at the most."""
 HEADING = 24.0
@@ -34,30 +40,64 @@ def lattices_of(page: Page, above: Sequence[float] = ()) -> list[Lattice]:
 
     A grid of one row is a table where its walls are those of the grid `above`, on the page before.
     """
-    grids = grids_of(page, above)
-    if grids:
-        lines = lines_on(page)
-        whole = joined_beside([_unframed(grid, page) for grid in _joined_below(grids, page)], lines)
-        grids = [with_filled_walls(with_open_sides(grid, lines), page.fills, lines) for grid in whole]
-    grids = sorted([*grids, *painted_grids(page, grids)], key=lambda grid: grid.ys[0])
+    grids = _whole_grids(page, above)
     axes = [axis.box for axis in axes_of(page) if axis.is_upright] if grids else []
     for grid in grids:
-        places = places_of(grid, page)
-        share = len(places) / ((len(grid.xs) - 1) * (len(grid.ys) - 1))
-        is_labelled = _is_labelled(grid, {row for row, column in places if column <= len(grid.xs) // WIDE})
-        cells = words_by_place(grid, page)
-        tiles = are_tiles(cells)
-        grid.is_table = (share >= FILLED or is_labelled) and not tiles and not are_crowded(cells)
-        grid.says_by_colour = grid.is_table and share < FILLED
-        grid.is_barren = tiles or (not grid.is_table and share < BARREN)
-        is_rest = have_same_walls(grid.xs, above)
-        if any(_is_of_chart(grid, axis) for axis in axes) or not (is_rest or _prints_words(cells)):
+        _judge(grid, page, above)
+        if any(_is_of_chart(grid, axis) for axis in axes):
             grid.is_table, grid.is_barren = False, True
     kept = [grid for grid in grids if grid.is_table or grid.is_barren]
     parts = [part for grid in kept for part in _parts(grid, page)]
     return [
         with_head_above(grid, words_by_place(grid, page), lines_on(page)) if grid.is_table else grid for grid in parts
     ]
+
+
+def _whole_grids(page: Page, above: Sequence[float]) -> list[Lattice]:
+    """Return what lines and fills enclose on a page, with what stands beside it and the walls that fills draw."""
+    grids = grids_of(page, above)
+    if grids:
+        lines = lines_on(page)
+        whole = joined_beside([_unframed(grid, page) for grid in _joined_below(grids, page)], lines)
+        grids = [with_filled_walls(with_open_sides(grid, lines), page.fills, lines) for grid in whole]
+    return sorted([*grids, *painted_grids(page, grids)], key=lambda grid: grid.ys[0])
+
+
+def _is_frame(grid: Lattice, page: Page) -> bool:
+    """Say whether a grid is the boxes of a slide: one of its few cells holds a table with rules of its own.
+
+    A daily sitrep on mpox of August 2024 sets two tables below each other in one box, and text in the next (p. 3).
+    """
+    if (len(grid.xs) - 1) * (len(grid.ys) - 1) > MOST_BOXES:
+        return False
+    inside = [Band(rule.y, rule.x0, rule.x1, []) for rule in page.rules if _stands_free(rule, grid)]
+    return any(prints_table(stack, lines_on(page)) for stack in stacks_of(inside))
+
+
+def _stands_free(rule: Rule, grid: Lattice) -> bool:
+    """Say whether a rule stands within one cell of a grid and reaches none of its walls."""
+    column = bisect_right(grid.xs, rule.x0)
+    if not grid.holds(rule.x0, rule.y) or not 0 < column < len(grid.xs):
+        return False
+    return rule.x0 > grid.xs[column - 1] + REACH and rule.x1 < grid.xs[column] - REACH
+
+
+def _judge(grid: Lattice, page: Page, above: Sequence[float]) -> None:
+    """Set whether a grid is a table, by what its cells print; one that prints no word is the rest of one, or none."""
+    if _is_frame(grid, page):
+        grid.is_table = False
+        return
+    places = places_of(grid, page)
+    cells = words_by_place(grid, page)
+    if not _prints_words(cells) and not have_same_walls(grid.xs, above):
+        grid.is_table, grid.is_barren = False, True
+        return
+    share = len(places) / ((len(grid.xs) - 1) * (len(grid.ys) - 1))
+    is_labelled = _is_labelled(grid, {row for row, column in places if column <= len(grid.xs) // WIDE})
+    tiles = are_tiles(cells)
+    grid.is_table = (share >= FILLED or is_labelled) and not tiles and not are_crowded(cells)
+    grid.says_by_colour = grid.is_table and share < FILLED
+    grid.is_barren = tiles or (not grid.is_table and share < BARREN)
 
 
 def _parts(grid: Lattice, page: Page) -> list[Lattice]:

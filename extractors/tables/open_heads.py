@@ -13,6 +13,8 @@ from extractors.tables.cell_text import join_lines
 from extractors.tables.lattice import Lattice
 from extractors.tables.lattice_cells import PlaceWords, is_figure
 
+RowWords = list[list[Fragment]]
+
 # "7-Feb-25", "11/09/2025"
 DATE = re.compile(r"\d{1,2}[-/. ](?:[^\W\d_]{3,9}\.?|\d{1,2})[-/. ]\d{2,4}")
 MOSTLY = 0.7
@@ -38,11 +40,11 @@ def opens_with_figures(cells: PlaceWords) -> bool:
         return True
     first, *below = list(dropwhile(_is_heading, cells)) or cells
     columns = {i: [row[i] for row in below if row[i]] for i in range(1, len(first))}
-    of_figures = [i for i, column in columns.items() if _are(column, is_figure)]
-    of_dates = [i for i, column in columns.items() if _are(column, _is_date)]
-    alike = [first[i] for i in of_figures if first[i] and is_figure(first[i])]
-    dated = [first[i] for i in of_dates if first[i] and _is_date(first[i])]
-    if not of_figures or not alike or len(alike) + len(dated) < MOSTLY * (len(of_figures) + len(of_dates)):
+    of_figures, alike = _of_kind(is_figure, first, columns)
+    if not alike:
+        return False
+    of_dates, dated = _of_kind(_is_date, first, columns)
+    if len(alike) + len(dated) < MOSTLY * (of_figures + of_dates):
         return False
     return not count_columns([join_lines(cell).strip("()") for cell in alike])
 
@@ -75,6 +77,14 @@ def with_head_above(grid: Lattice, cells: PlaceWords, lines: list[Line]) -> Latt
     down = [Rule(x, top, x, grid.ys[0]) for x in grid.xs]
     across = [Rule(grid.xs[0], top, grid.xs[-1], top)]
     return replace(grid, ys=[top, *grid.ys], down=[*grid.down, *down], across=[*grid.across, *across])
+
+
+def _of_kind(
+    is_kind: Callable[[list[Fragment]], bool], first: RowWords, columns: dict[int, RowWords]
+) -> tuple[int, RowWords]:
+    """Return how many columns print figures, or dates, and the cells over them in the first row that do, too."""
+    own = [i for i, column in columns.items() if _are(column, is_kind)]
+    return len(own), [first[i] for i in own if first[i] and is_kind(first[i])]
 
 
 def _head_over(grid: Lattice, lines: list[Line]) -> list[Line]:

@@ -37,16 +37,23 @@ class PlannedCells(NamedTuple):
         text, planned = cell_text(cell)[0], cell_text(owner.columns[self.column])[0]
         if INDICATOR_NUMBER.match(text) or (row.bold and not row.has_figures):
             return True
-        if _goes_on(text, planned) or runs_on(planned):
+        if _goes_on(text, planned):
             return False
-        ended = not planned or ends_in_targets(planned) or has_room(owner.columns[0][-1], cell[0], self.right)
+        ended = self._is_ended(owner, planned, cell[0])
         beside = [column for column in row.columns[1:] if column and _on_first_line(column[0], row)]
-        if not beside or len(self.roles) == 1:
-            return ended
-        second = cell_text(beside[0])[0]
+        return self._entry_begins(row, beside[0], planned, ended=ended) if beside and len(self.roles) > 1 else ended
+
+    def _is_ended(self, owner: DraftRow, planned: str, first: Fragment) -> bool:
+        """Say whether a planned cell is whole: it has its targets, or its last line had room for the next word."""
+        return not planned or ends_in_targets(planned) or has_room(owner.columns[0][-1], first, self.right)
+
+    def _entry_begins(self, row: DraftRow, beside: Sequence[Fragment], planned: str, *, ended: bool) -> bool:
+        """Say whether what stands beside a planned cell's first line opens an entry, below one that says `planned`."""
         if self.roles[0] == "planned_output":
-            return beside[0] is row.columns[1] and row_opens_entry(row)
-        return not in_sentence(second) and (ended or planned[-1] in ".;" or not _lacks_targets(planned, text))
+            return beside is row.columns[1] and row_opens_entry(row)
+        if in_sentence(cell_text(beside)[0]):
+            return False
+        return ended or planned[-1] in ".;" or not _lacks_targets(planned, cell_text(row.columns[0])[0])
 
 
 def row_opens_entry(row: DraftRow) -> bool:
@@ -66,7 +73,7 @@ def _on_first_line(fragment: Fragment, row: DraftRow) -> bool:
 
 def _goes_on(text: str, before: str) -> bool:
     """Say whether a planned cell's line goes on with what is before it."""
-    return in_sentence(text) or text[0] in BULLETS or is_open(before) or before[-1:] in ",:"
+    return in_sentence(text) or text[0] in BULLETS or is_open(before) or before[-1:] in ",:" or runs_on(before)
 
 
 def _lacks_targets(before: str, text: str) -> bool:

@@ -7,7 +7,7 @@ from extractors.layout.lines import box_of
 from extractors.page.model import Fragment
 from extractors.tables.cell_text import printed_cell
 from extractors.tables.joined_rows import Joined
-from extractors.tables.parts import Part
+from extractors.tables.part import Part
 from extractors.tables.rows import DraftRow
 from extractors.words.number_grammar import parse_number
 from schemas.origin import around

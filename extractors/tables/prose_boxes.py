@@ -11,7 +11,7 @@ from extractors.layout.bullets import is_bullet
 from extractors.layout.line_kinds import has_gap
 from extractors.layout.lines import Line
 from extractors.tables.candidates.cells import FIGURE
-from extractors.tables.parts import Part
+from extractors.tables.part import Part
 from schemas.origin import Box
 from schemas.table import PrintedCell
 

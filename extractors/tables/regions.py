@@ -1,33 +1,21 @@
 """Second rung: where a table stands on its page: its head, its body, its notes."""
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from extractors.layout.continued import ends_page, is_below_rows, says_again
+from extractors.layout.continued import ends_page, is_below_rows
 from extractors.layout.line_kinds import (
     CELL_SIZE,
-    COLUMN_NUMBER,
     HEAD_SIZE,
-    TOTAL_LINE,
-    UNIT_LINE,
     figures_of,
     has_gap,
     opens_note,
-    set_as_head,
     set_small_italic,
 )
 from extractors.layout.lines import Line
 from extractors.page.model import Fragment
-from extractors.tables.bands import Band, level
+from extractors.tables.bands import Band
+from extractors.tables.head_rules import HEAD_HEIGHT, WRAPPED, head_above, is_inner, united
 from extractors.tables.titles import boxed_title, title_over
-from extractors.words.framework_words import role_of
-
-WRAPPED = 1.32
-"""Leading of a wrapped line, in sizes, at the most."""
-AT_LEFT = 8.0
-"""Points right of a table's edge where the head of its label's column begins, at the most."""
-HEAD_HEIGHT = 95.0
-"""Points a head of four lines takes at the most."""
 
 
 @dataclass(slots=True)
@@ -66,9 +54,9 @@ class Region:
 def regions_of(lines: list[Line], bands: list[Band]) -> list[Region]:
     """Find the tables of a page: each begins with a head, small and italic, over a full rule."""
     regions: list[Region] = []
-    united = _united(bands)
-    for band in united:
-        head = [] if _is_inner(band, lines, bands) else _head_above(lines, united, band)
+    level_bands = united(bands)
+    for band in level_bands:
+        head = [] if is_inner(band, lines, bands) else head_above(lines, level_bands, band)
         if head:
             regions.append(_region(band, head, lines, bands))
     for region in regions:
@@ -94,28 +82,6 @@ def carried_region(above: Region, lines: list[Line], bands: list[Band], below: R
     return region
 
 
-def _united(bands: list[Band]) -> list[Band]:
-    """Return the bands, those of one height made one where a wider rule right below closes a single row.
-
-    A variance heading of a report on two periods has two such rules (A/80/634, p. 29), at times one a hair lower than
-    the other (A/80/614, p. 36: 0.12 points).
-    """
-    out: list[Band] = []
-    for pieces in level(bands):
-        x0, x1, y = pieces[0].x0, max(band.x1 for band in pieces), pieces[0].y
-        closed = any(8 < b.y - y < 40 and b.x0 < x0 - 8 and abs(b.x1 - x1) < 8 for b in bands)
-        # A head's rule drawn in two (A/81/6 (Sect. 14), p. 15: a gap of 5) is as wide as the rule over the head.
-        wide = any(0 < y - b.y < HEAD_HEIGHT and abs(b.x0 - x0) < 3 and abs(b.x1 - x1) < 3 for b in bands)
-        gapless = all(right.x0 - left.x1 < 8 for left, right in pairwise(pieces))
-        if len(pieces) > 1 and (closed or (wide and gapless)):
-            inner = [j for band in pieces for j in band.joints]
-            gaps = [(left.x1 + right.x0) / 2 for left, right in pairwise(pieces)]
-            out.append(Band(y, x0, x1, sorted(inner + gaps) if inner or closed else []))
-        else:
-            out += pieces
-    return out
-
-
 def _region(band: Band, head: list[Line], lines: list[Line], bands: list[Band]) -> Region:
     """Return a region with its true width: a head that stands over the figures only leaves the label's column out."""
     wide = _label_rule(band, lines, bands)
@@ -136,17 +102,6 @@ def _wider_rule_over(band: Band, head: list[Line], bands: list[Band]) -> Band | 
     return next((b for b in reversed(over) if b.x0 < band.x0 - 8 and abs(b.x1 - band.x1) < 4), None)
 
 
-def _is_inner(band: Band, lines: list[Line], bands: list[Band]) -> bool:
-    """Say whether a rule lies within a head: a wider rule is near, and only head lines stand between."""
-    wider = [b for b in bands if b.x0 < band.x0 - 8 and b.x1 > band.x1 - 8 and 1 < abs(b.y - band.y) < HEAD_HEIGHT]
-    for other in wider:
-        low, high = sorted((band.y, other.y))
-        between = [ln for ln in lines if low < ln.baseline < high and other.x0 - 4 < ln.x0 < other.x1]
-        if other.y > band.y and between and all(set_as_head(ln) for ln in between):
-            return True
-    return False
-
-
 def _label_rule(band: Band, lines: list[Line], bands: list[Band]) -> Band | None:
     """Return the rule that closes a table whose head stands over the figures only.
 
@@ -159,97 +114,11 @@ def _label_rule(band: Band, lines: list[Line], bands: list[Band]) -> Band | None
     return closing if rows and all(CELL_SIZE >= ln.size > HEAD_SIZE for ln in rows) else None
 
 
-def _head_above(lines: list[Line], bands: list[Band], band: Band) -> list[Line]:
-    """Return the head lines that stand over `band`, or nothing if it is no head rule."""
-    over = [b for b in bands if b.y < band.y - 1 and b.covers(band.x0, band.x1)]
-    top = max((b.y for b in over), default=band.y - HEAD_HEIGHT)
-    between = [ln for ln in lines if top < ln.baseline < band.y and ln.x0 > band.x0 - 4 and ln.x1 < band.x1 + 4]
-    between = [ln for ln in between if not says_again(ln)]
-    head = _small_above(between) if not over or band.y - top > HEAD_HEIGHT else between
-    if not head or all(UNIT_LINE.match(ln.text) and not ln.italic for ln in head) or _are_rows(head):
-        return []
-    if _is_head(head) or (head[0].italic and role_of(words_at_left(head, band.x0))):
-        return head
-    below = [ln for ln in lines if ln.baseline > band.y and _within_band(ln, band)][:3]
-    plain = bool(over) and head is between and any(has_gap(ln) for ln in head)
-    rows_below = sum(len(figures_of(ln)) > 1 for ln in below)
-    tells = plain and rows_below > 1 and not any(figures_of(ln) for ln in head)
-    return head if tells and any(map(_heads_columns, head)) and not _says_one_thing(head) else []
-
-
-def _says_one_thing(head: list[Line]) -> bool:
-    """Say whether a line prints the same in each column: a row without figures ("No record", Brazil, 2016, p. 1)."""
-    fragments = head[0].fragments
-    starts = [i for i, (left, right) in enumerate(pairwise(fragments), 1) if right.x0 - left.x1 > left.size]
-    cells = {tuple(f.text for f in fragments[a:b]) for a, b in pairwise([*starts, len(fragments)])}
-    return len(head) == 1 and len(starts) > 2 and len(cells) == 1
-
-
-def words_at_left(head: list[Line], x0: float) -> str:
-    """Return the words of a head over the label's column, which begins at `x0`: up to a gap on each line."""
-    words: list[str] = []
-    for line in head:
-        last: Fragment | None = None
-        for fragment in line.fragments if line.x0 < x0 + AT_LEFT else []:
-            if last is not None and fragment.x0 - last.x1 > fragment.size:
-                break
-            words.append(fragment.text)
-            last = fragment
-    return " ".join(words)
-
-
-def _heads_columns(line: Line) -> bool:
-    """Say whether a line can head columns: "Net change  (11)" is a row, and its figure no column's number."""
-    behind = (right for left, right in pairwise(line.fragments) if right.x0 - left.x1 > 3 * left.size)
-    return any(not COLUMN_NUMBER.match(fragment.text) for fragment in behind)
-
-
-def _within_band(line: Line, band: Band) -> bool:
-    return line.x0 > band.x0 - 6 and line.x1 < band.x1 + 6
-
-
-def _are_rows(head: list[Line]) -> bool:
-    """Say whether the lines over a rule are rows of a table set as small as heads: they print amounts, or a total."""
-    amounts = [sum("." in figure or "," in figure for figure in figures_of(line)) for line in head]
-    rows = [line for line in head if _is_row(line)]
-    left = min((line.fragments[-len(figures_of(line))].x0 for line in rows), default=0.0)
-    if max(amounts) > 1 or len(rows) > 1 or (rows and all(line in rows or line.x1 < left for line in head)):
-        return True
-    return bool(TOTAL_LINE.match(head[-1].text)) and len(figures_of(head[-1])) > 1
-
-
-def _is_row(line: Line) -> bool:
-    """Say whether a line is a label with nothing but figures apart from it, none of them a year."""
-    words = [i for i, fragment in enumerate(line.fragments) if any(map(str.isalpha, fragment.text))]
-    behind = line.fragments[words[-1] + 1 :] if words else []
-    figures = figures_of(line)[-len(behind) :] if behind else []
-    apart = bool(behind) and behind[0].x0 - line.fragments[words[-1]].x1 > line.size
-    return apart and len(figures) == len(behind)
-
-
-def _small_above(lines: list[Line]) -> list[Line]:
-    """Return the small lines right above a rule, when no rule opens the head."""
-    head: list[Line] = []
-    for line in reversed(lines):
-        if line.size > CELL_SIZE or not line.italic:
-            # A title of books in a cell's last line is no head (A/81/6 (Sect. 19), p. 20).
-            return [] if head and head[0].baseline - line.baseline < WRAPPED * line.size else head
-        head.insert(0, line)
-    return head
-
-
-def _is_head(lines: list[Line]) -> bool:
-    """Say whether at least 60 % of the characters are set as heads are: small, or italic at cell size."""
-    total = sum(len(line.text) for line in lines)
-    small = sum(len(line.text) for line in lines if set_as_head(line))
-    return total > 0 and small >= 0.6 * total
-
-
 def _fill(region: Region, lines: list[Line], bands: list[Band], below: Region | None) -> None:
     foot = _opening(below) - 1 if below else float("inf")
     inside = [ln for ln in lines if region.head_rule.y < ln.baseline < foot and _within(ln, region)]
     if region.one_row:
-        region.body = [ln for ln in inside if ln.baseline < region.closing] or _bold_row(inside)
+        region.body = _only_row(inside, region.closing)
         return
     closing = [b.y for b in bands if region.head_rule.y < b.y < foot and b.covers(region.x0, region.x1)]
     region.inside, region.closings = inside, closing
@@ -263,6 +132,11 @@ def _fill(region: Region, lines: list[Line], bands: list[Band], below: Region | 
     region.notes += below_table
     size = max((line.size for line in region.body), default=0.0)
     region.open_at_foot = below is None and ends_page(rest[len(below_table) :], size)
+
+
+def _only_row(inside: list[Line], closing: float) -> list[Line]:
+    """Return the lines of a table of one row: down to the rule that closes it, or the bold ones under its head."""
+    return [ln for ln in inside if ln.baseline < closing] or _bold_row(inside)
 
 
 def _bold_row(inside: list[Line]) -> list[Line]:
@@ -300,22 +174,35 @@ def _end(inside: list[Line], closing: list[float], largest: float) -> float:
 
     A closed table is never cut by size: a line set in 10 pt between two of its rules belongs to it.
     """
-    end, previous = 0.0, None
+    end = 0.0
+    last_rule = max(closing, default=float("-inf"))
     for i, line in enumerate(inside):
-        closed = [y for y in closing if y > line.baseline]
-        among_figures = closed or (largest > CELL_SIZE and any(len(figures_of(ln)) > 1 for ln in inside[i : i + 3]))
-        ends_label = previous is not None and largest > CELL_SIZE and _goes_on(previous, line)
-        is_text = (
-            not ends_label
-            and line.size > (largest if among_figures else CELL_SIZE)
-            and not (closed and len(line.text) < 8)
-        )
-        far = previous is not None and line.baseline - previous.baseline > 40 and not closed
-        below_rule = previous is not None and bool(closing) and not closed and is_below_rows(line, previous.size)
-        if is_text or below_rule or (opens_note(line) and not closed) or far or set_small_italic(line):
+        closed = line.baseline < last_rule
+        if _is_text(inside, i, largest, closed=closed) or set_small_italic(line):
             break
-        end, previous = line.baseline, line
+        if not closed and _is_behind(line, inside[i - 1] if i else None, below_rule=bool(closing)):
+            break
+        end = line.baseline
     return end
+
+
+def _is_text(inside: list[Line], i: int, largest: float, *, closed: bool) -> bool:
+    """Say whether a line is set larger than the rows it stands among may be, and does not end a label."""
+    line = inside[i]
+    if line.size <= CELL_SIZE or (closed and len(line.text) < 8):
+        return False
+    of_figures = largest > CELL_SIZE
+    among_figures = closed or (of_figures and any(len(figures_of(ln)) > 1 for ln in inside[i : i + 3]))
+    if among_figures and line.size <= largest:
+        return False
+    return not (i and of_figures and _goes_on(inside[i - 1], line))
+
+
+def _is_behind(line: Line, above: Line | None, *, below_rule: bool) -> bool:
+    """Say whether a line that no rule closes stands behind the table: a note, one far off, one below its last rule."""
+    if above is None or opens_note(line):
+        return opens_note(line)
+    return line.baseline - above.baseline > 40 or (below_rule and is_below_rows(line, above.size))
 
 
 def _goes_on(above: Line, line: Line) -> bool:
@@ -331,19 +218,26 @@ def _split_notes(region: Region) -> None:
 
     What follows the first note is notes, but rows of figures that a rule of the table still closes.
     """
-    start = next((i for i, line in enumerate(region.body) if opens_note(line) and not has_gap(line)), None)
+    start = next((i for i, line in enumerate(region.body) if _begins_note(line)), None)
     if start is None:
         return
     after, region.body = region.body[start:], region.body[:start]
     last = region.closings[-1] if region.closings else 0.0
-    if not any(line.baseline < last and has_gap(line) and figures_of(line) for line in after):
+    if not any(line.baseline < last and _is_row(line) for line in after):
         region.notes = after
         return
     note: Line | None = None
     for line in after:
-        opens = opens_note(line) and not has_gap(line)
-        note = line if opens or (note and _continues(note, line)) else None
+        note = line if _begins_note(line) or (note and _continues(note, line)) else None
         (region.notes if note else region.body).append(line)
+
+
+def _is_row(line: Line) -> bool:
+    return has_gap(line) and len(figures_of(line)) > 0
+
+
+def _begins_note(line: Line) -> bool:
+    return opens_note(line) and not has_gap(line)
 
 
 def _continues(note: Line, line: Line) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractors.layout.lines import Line
 from extractors.page.model import Fragment
 from extractors.tables.bands import Band
-from extractors.tables.candidates.cells import LineCell, line_cells
+from extractors.tables.candidates.cells import HEADS_TOO, LineCell, line_cells
 
 FEWEST_ROWS = 3
 """Lines below a repeated head that are cut at the least."""
@@ -22,13 +22,9 @@ OVER = 3.0
 def cut_at_repeated_heads(lines: list[Line], bands: list[Band]) -> tuple[list[Line], list[Band]]:
     """Return a page's lines and rules, those of tables beside each other under one repeated head cut between them."""
     for index, line in enumerate(lines):
-        says_again = line.fragments[0].text in [f.text for f in line.fragments[2:]]  # no on nearly every line
-        if not says_again or not line.has_apart:
+        if not _says_again(line) or _is_grouped(lines, index):
             continue
         starts = _repeats(line_cells(line))
-        over = lines[index - 1] if index else None
-        if over is not None and over.has_apart and line.baseline - over.baseline < OVER * line.size:
-            starts = []  # "2024/25" and "2025/26" over "Report | Date | Amount": groups of one table (A/80/621, p. 6)
         cuts = [x - line.size / 2 for x in starts[1:]]
         last = _last_cut(lines, index, cuts) if cuts else index
         if last - index >= FEWEST_ROWS and _are_labelled(lines[index + 1 : last + 1], starts):
@@ -39,14 +35,33 @@ def cut_at_repeated_heads(lines: list[Line], bands: list[Band]) -> tuple[list[Li
     return lines, bands
 
 
+def _says_again(line: Line) -> bool:
+    """Say whether a line says its first word again further right, and words stand apart on it: nearly none does."""
+    return line.fragments[0].text in [f.text for f in line.fragments[2:]] and line.has_apart
+
+
+def _is_grouped(lines: list[Line], index: int) -> bool:
+    """Say whether heads of groups stand right over a line.
+
+    "2024/25" and "2025/26" over "Report | Date | Amount": groups of one table (A/80/621, p. 6).
+    """
+    line, over = lines[index], lines[index - 1] if index else None
+    return over is not None and over.has_apart and line.baseline - over.baseline < OVER * line.size
+
+
 def _repeats(cells: Sequence[LineCell]) -> list[float]:
     """Return where each table's head begins in a line that says two words or more over and over; [] in any other."""
     texts = [cell.text for cell in cells]
     for period in range(2, len(texts) // 2 + 1):
         first = texts[:period]
         if len(texts) % period == 0 and first * (len(texts) // period) == texts and len(set(first)) == period:
-            return [cell.x0 for cell in cells[::period]] if all(map(_is_word, first)) else []
+            return [cell.x0 for cell in cells[::period]] if _are_heads(first) else []
     return []
+
+
+def _are_heads(texts: Sequence[str]) -> bool:
+    """Say whether texts may head a table: words over its labels, words or years over its figures."""
+    return _is_word(texts[0]) and all(_is_word(text) or HEADS_TOO.match(text) for text in texts)
 
 
 def _is_word(text: str) -> bool:

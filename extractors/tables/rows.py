@@ -1,16 +1,15 @@
-"""Fifth rung: lines to rows, wrapped labels joined, superscripts told apart, parents from headings and indents."""
+"""Fifth rung: lines to rows in the making, wrapped labels joined, each fragment in its column."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.layout.lines import GLUED, Line, box_of
+from extractors.layout.lines import GLUED, Line
 from extractors.page.model import Fragment
-from extractors.tables.cell_text import cell_text, paragraphs_of
+from extractors.tables.cell_text import cell_text
 from extractors.tables.grid import Grid
 from extractors.tables.regions import Region
 from extractors.words.number_grammar import read_print
-from schemas.origin import Place, around
-from schemas.table import Cell, TableRow
 
 WRAPPED = 1.32
 """Leading of a wrapped label, in sizes, at the most (A/80/634: 1.19; rows stand 1.6 apart)."""
@@ -24,12 +23,8 @@ HALF_A_LINE = 0.7
 """Sizes between two lines of one row at the most: a figure half-way down a label (A/80/604/Add.1, p. 9)."""
 PADDING = 12.0
 """Points that a cell leaves free at its right end, at the most: a word that does not fit goes to the next line."""
-SAME_INDENT = 3.0
-"""Points between two labels of one depth; children are indented by 7 or 14.4."""
 # "1004", "A-12", "62.1", "2.1.4", "D1b"; "3." and "(a)" are marks of items and stay with their label
 CODE = re.compile(r"^(?=.*\d)[A-Z]{0,4}[-./]?\d[\dA-Za-z./-]*(?<![./-])$")
-SUBTOTAL = re.compile(r"(?:sub-?total|total partiel)\b", re.IGNORECASE)
-TOTAL = re.compile(r"total\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -67,49 +62,29 @@ class DraftRow:
         return self.columns[0][0].x0 if self.columns[0] else float("inf")
 
 
-@dataclass(slots=True)
-class Parent:
-    """A heading row that rows below it may stand under."""
-
-    label: str
-    x0: float
-    bold: bool
-    first_child_x0: float = float("inf")
-
-
 def drafts_of(region: Region, grid: Grid, page: int) -> list[DraftRow]:
     """Return the rows of a region, in print order, wrapped labels joined."""
     rows: list[DraftRow] = []
-    for line in region.body:
-        row = _draft(line, grid, page)
+    lines = [_draft(line, grid, page) for line in region.body]
+    is_last = are_last_lines([line for line in lines if line.has_figures])
+    for row in lines:
         above = rows[-1] if rows else None
-        if above and _goes_on(above, row, region):
+        if above and not (is_last and opens_label(above, row)) and _goes_on(above, row, region):
             _join(above, row)
         else:
             rows.append(row)
     return rows
 
 
-def rows_of(drafts: list[DraftRow]) -> list[TableRow]:
-    """Turn drafts into literal rows, their values not yet read, with their depth and the labels they stand under."""
-    indents = _indents(drafts)
-    columns = zip(*(draft.columns for draft in drafts), strict=True)
-    rights = [max((f.x1 for cell in cells for f in cell), default=0.0) for cells in columns]
-    rows: list[TableRow] = []
-    parents: list[Parent] = []
-    for draft in drafts:
-        row = _row(draft, rights)
-        row.depth = next((i for i, x in enumerate(indents) if abs(x - draft.label_x0) <= SAME_INDENT), 0)
-        parents = [parent for parent in parents if not draft.spans_columns and _holds(parent, draft, row)]
-        row.path = (*(parent.label for parent in parents), *([draft.under] if draft.under else []))
-        for parent in parents:
-            parent.first_child_x0 = min(parent.first_child_x0, draft.label_x0)
-        if not draft.has_figures and row.label and not draft.is_remark:
-            parents.append(Parent(row.label, float("-inf") if draft.spans_columns else draft.label_x0, draft.bold))
-        elif SUBTOTAL.match(row.label) and parents:
-            parents.pop()  # a printed subtotal closes its group
-        rows.append(row)
-    return rows
+def are_last_lines(lines: Sequence[DraftRow]) -> bool:
+    """Say whether figures stand beside the last line of their label: then most of these lines go on in lower case."""
+    labels = [line.columns[0][0].text for line in lines if line.columns[0] and not _marks(line.columns[0])]
+    return sum(label[:1].islower() for label in labels) > max(1, len(lines) / 2)
+
+
+def opens_label(above: DraftRow, row: DraftRow) -> bool:
+    """Say whether a line without figures stands below a row of figures."""
+    return above.has_figures and not row.has_figures
 
 
 def _draft(line: Line, grid: Grid, page: int) -> DraftRow:
@@ -129,20 +104,26 @@ def _runs_on(last: Fragment, fragment: Fragment, grid: Grid) -> bool:
 
     A superscript does; so does the next word of a heading that runs on over the figures' columns.
     """
-    if not fragment.space_before and (fragment.superscript or fragment.x0 - last.x1 < GLUED * fragment.size):
+    gap = fragment.x0 - last.x1
+    if not fragment.space_before and (fragment.superscript or gap < GLUED * fragment.size):
         return True
     same_mark = last.mark == fragment.mark >= 0
-    if fragment.x0 - last.x1 >= WORD_GAP * fragment.size:
-        near = same_mark and fragment.x0 - last.x1 < MARKED_GAP * fragment.size
-        return near and any(map(str.isalpha, last.text))
-    if same_mark:
-        return True
+    if gap >= WORD_GAP * fragment.size:
+        return same_mark and gap < MARKED_GAP * fragment.size and any(map(str.isalpha, last.text))
+    return same_mark or not _are_cut(last, fragment, grid)
+
+
+def _are_cut(last: Fragment, fragment: Fragment, grid: Grid) -> bool:
+    """Say whether two near fragments stand in two cells: a figure ends at its column's edge, or a word begins there.
+
+    "approximately 40 entities" ends at no column's edge, a figure in its column does.
+    """
     if fragment.mark < 0 and opens_figure(fragment) and _ends_column(fragment, grid):
-        return False  # "approximately 40 entities" ends at no column's edge, a figure in its column does
+        return True
     if not any(map(str.isalpha, last.text)) and _ends_column(last, grid):
-        return False
+        return True
     # a link in running text has a mark of its own: "resolution 2589 (2021)"
-    return last.mark == fragment.mark or not (_ends_column(fragment, grid) or _opens_column(fragment, grid))
+    return last.mark != fragment.mark and (_ends_column(fragment, grid) or _opens_column(fragment, grid))
 
 
 def _ends_column(fragment: Fragment, grid: Grid) -> bool:
@@ -155,27 +136,53 @@ def _opens_column(fragment: Fragment, grid: Grid) -> bool:
 
 def _goes_on(above: DraftRow, row: DraftRow, region: Region) -> bool:
     """Say whether `row` is another line of the row above: a wrapped label, or a cell's next line."""
-    leading = row.first_baseline - above.last_baseline
-    apart = leading > WRAPPED * row.size or leading <= 0 or (_is_code(above) and _is_code(row))
-    if above.page != row.page or apart:
+    if above.page != row.page or _stands_apart(above, row):
         return False
     if _share_a_cell(above, row):
         return not _figures_meet(above, row)
-    labels = _marks(above.columns[0]), _marks(row.columns[0])
-    if all(labels) and not row.has_figures:
-        return bool(labels[0] & labels[1])  # "**Outreach programmes**: leaflets and …" begins bold and goes on plain
-    if not _same_weight(above, row, region) or any(
-        above.last_baseline < b.y < row.first_baseline for b in region.rules
-    ):
+    if not row.has_figures and _are_marked(above, row):
+        return _labels_meet(above, row)  # "**Outreach programmes**: leaflets and …" begins bold and goes on plain
+    if not _same_weight(above, row, region) or _are_ruled_apart(above, row, region):
         return False
-    share_none = not any(a and b for a, b in zip(above.columns, row.columns, strict=True))
-    if leading < HALF_A_LINE * row.size and not row.columns[0] and share_none:
-        return True
-    if _figures_wrap(above, row):
+    return _cells_go_on(above, row)
+
+
+def _cells_go_on(above: DraftRow, row: DraftRow) -> bool:
+    """Say whether what a line prints in its columns goes on with what the row above prints there."""
+    if _stands_half_way(above, row) or _figures_wrap(above, row):
         return True
     if above.has_figures and row.has_figures:
         return not _figures_meet(above, row) and _same_cell(above, row)
-    return bool(labels[0] & labels[1]) if all(labels) else bool(row.columns[0])
+    return _labels_meet(above, row)
+
+
+def _stands_apart(above: DraftRow, row: DraftRow) -> bool:
+    """Say whether a line stands further below a row than a wrapped one, not below it, or has a code of its own."""
+    leading = row.first_baseline - above.last_baseline
+    return not 0 < leading <= WRAPPED * row.size or (_is_code(above) and _is_code(row))
+
+
+def _are_marked(above: DraftRow, row: DraftRow) -> bool:
+    """Say whether the file marks the labels of both lines as contents."""
+    return bool(_marks(above.columns[0])) and bool(_marks(row.columns[0]))
+
+
+def _labels_meet(above: DraftRow, row: DraftRow) -> bool:
+    """Say whether the label goes on in the next line: by marked content where both have some, else if it has any."""
+    one, other = _marks(above.columns[0]), _marks(row.columns[0])
+    return bool(one & other) if one and other else bool(row.columns[0])
+
+
+def _are_ruled_apart(above: DraftRow, row: DraftRow, region: Region) -> bool:
+    """Say whether a rule stands between two lines."""
+    return any(above.last_baseline < band.y < row.first_baseline for band in region.rules)
+
+
+def _stands_half_way(above: DraftRow, row: DraftRow) -> bool:
+    """Say whether a line stands less than a line below another, and prints nothing in the label's or its columns."""
+    if row.columns[0] or row.first_baseline - above.last_baseline >= HALF_A_LINE * row.size:
+        return False
+    return not any(a and b for a, b in zip(above.columns, row.columns, strict=True))
 
 
 def _is_code(row: DraftRow) -> bool:
@@ -233,16 +240,19 @@ def _figures_wrap(above: DraftRow, row: DraftRow) -> bool:
     In narrow cells "10 856.9" and "(2 514.3)" wrap at their blank. Two whole figures one below the other may be two
     rows; half a parenthesis, or decimals below a figure without, are none, unless each line has a label.
     """
-    pairs = [
-        (cell_text(a)[0], cell_text(b)[0]) for a, b in zip(above.columns[1:], row.columns[1:], strict=True) if a and b
-    ]
+    pairs = _texts_in_columns(above, row)
     if not pairs or not all(read_print(f"{a} {b}") for a, b in pairs):
         return False
     halves = [(read_print(a), read_print(b)) for a, b in pairs]
-    if any(a is None or b is None for a, b in halves):
-        return True
-    is_one_row = not (above.columns[0] and row.columns[0])
-    return is_one_row and any(a and b and b.part and not a.part for a, b in halves)
+    wholes = [(a, b) for a, b in halves if a is not None and b is not None]
+    has_two_labels = bool(above.columns[0]) and bool(row.columns[0])
+    return len(wholes) < len(halves) or (not has_two_labels and any(b.part and not a.part for a, b in wholes))
+
+
+def _texts_in_columns(above: DraftRow, row: DraftRow) -> list[tuple[str, str]]:
+    """Return what two lines print in each column behind the label's where both print something."""
+    both = [(a, b) for a, b in zip(above.columns[1:], row.columns[1:], strict=True) if a and b]
+    return [(cell_text(a)[0], cell_text(b)[0]) for a, b in both]
 
 
 def opens_figure(fragment: Fragment) -> bool:
@@ -259,9 +269,11 @@ def _same_cell(above: DraftRow, row: DraftRow) -> bool:
     pairs = [(a, b) for a, b in zip(above.columns, row.columns, strict=True) if a and b]
     marked = [(a, b) for a, b in pairs if a[-1].mark >= 0 and b[0].mark >= 0]
     if marked:
-        return any({f.mark for f in a} & {f.mark for f in b} for a, b in marked)
-    label = row.columns[0][0].text if above.columns[0] and row.columns[0] else ""
-    return len(pairs) > int(bool(label)) or label[:1].islower() or not row.columns[0]
+        return any(_marks(a) & _marks(b) for a, b in marked)
+    if not row.columns[0]:
+        return True
+    both_labelled = bool(above.columns[0])
+    return len(pairs) > both_labelled or (both_labelled and row.columns[0][0].text[:1].islower())
 
 
 def run_on(above: DraftRow, row: DraftRow) -> None:
@@ -276,52 +288,3 @@ def _join(above: DraftRow, row: DraftRow) -> None:
             theirs[0] = theirs[0]._replace(space_before=True)
         mine.extend(theirs)
     above.last_baseline = row.last_baseline
-
-
-def _indents(drafts: list[DraftRow]) -> list[float]:
-    out: list[float] = []
-    for x in sorted(draft.label_x0 for draft in drafts if draft.columns[0]):
-        if not out or x - out[-1] > SAME_INDENT:
-            out.append(x)
-    return out
-
-
-def _holds(parent: Parent, draft: DraftRow, row: TableRow) -> bool:
-    """Say whether a row stands under a heading: right of it, or at its own indent if its first child does too.
-
-    The next heading at the same indent closes it (A/76/564, III.E: "Matériel majeur" and its lines share one indent),
-    but a plain one stands under a bold one (A/80/634, p. 4: "Components" and "Operations"); so does a row at its
-    indent once its children are indented, and a total that no line comes before.
-    """
-    if not draft.columns[0]:
-        return True
-    if TOTAL.match(row.label) and parent.first_child_x0 == float("inf"):
-        return False
-    if draft.label_x0 > parent.x0 + SAME_INDENT:
-        return True
-    lower = draft.has_figures or (parent.bold and not draft.bold)
-    beside = abs(draft.label_x0 - parent.x0) <= SAME_INDENT and lower and not (parent.bold and draft.bold)
-    return beside and parent.first_child_x0 >= parent.x0 - SAME_INDENT and not _indented(parent)
-
-
-def _indented(parent: Parent) -> bool:
-    return parent.first_child_x0 != float("inf") and parent.first_child_x0 > parent.x0 + SAME_INDENT
-
-
-def _row(draft: DraftRow, rights: list[float]) -> TableRow:
-    label, marks = cell_text(draft.columns[0])
-    cells = [_cell(draft, i, rights[i]) for i in range(1, len(draft.columns))]
-    words = [*draft.code, *(draft.columns[0][: draft.cut[0]] if draft.cut else draft.columns[0])]
-    boxes = [box_of(words) if words else None, *(cell.place.box for cell in cells if cell.place.page == draft.page)]
-    place = Place(draft.page, around([box for box in boxes if box]))
-    label_place = Place(draft.page, box_of(words)) if words else Place()
-    return TableRow(label, (), cells, place, bold=draft.bold, footnotes=marks, label_place=label_place)
-
-
-def _cell(draft: DraftRow, i: int, right: float) -> Cell:
-    fragments = draft.columns[i]
-    text, marks = cell_text(fragments)
-    here = fragments[: draft.cut[i]] if draft.cut else fragments
-    page = draft.page if here or not draft.cut else draft.page + 1
-    place = Place(page, box_of(here or fragments) if fragments else None)
-    return Cell(text, place, marks, paragraphs=paragraphs_of(fragments, right), disputed=i in draft.disputed)

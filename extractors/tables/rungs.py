@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors.tables.candidates.candidate import Candidate
 from extractors.tables.candidates.evidence import Evidence
-from extractors.tables.parts import Part
+from extractors.tables.part import Part
 from schemas.origin import around
 from schemas.rung import Rung
 

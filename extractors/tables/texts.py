@@ -19,8 +19,9 @@ from extractors.tables.bands import Band
 from extractors.tables.candidates.cells import is_row_of_figures, line_cells
 from extractors.tables.cell_text import PARAGRAPH
 from extractors.tables.grid import Grid, leaf_lines, runs_of
+from extractors.tables.head_rules import words_at_left
 from extractors.tables.planned_rows import is_mark
-from extractors.tables.regions import Region, words_at_left
+from extractors.tables.regions import Region
 from extractors.tables.rows import DraftRow, opens_figure
 from extractors.words.framework_words import lead, role_of
 
@@ -85,12 +86,7 @@ def _is_known(region: Region) -> bool:
 
 def text_grid(region: Region, bands: list[Band]) -> Grid | None:
     """Return the columns of a table of words: at the joints, else at the left edges of the heads."""
-    columns: list[list[float]] = []
-    for x0, x1, _ in sorted(run for line in leaf_lines(region, bands) for run in runs_of(line)):
-        if columns and x0 < columns[-1][1]:
-            columns[-1][1] = max(columns[-1][1], x1)
-        else:
-            columns.append([x0, x1])
+    columns = _heads_apart([run for line in leaf_lines(region, bands) for run in runs_of(line)])
     if region.joints:
         edges = [region.x0, *region.joints, region.x1]
         return Grid(edges, "joints", [_left(a, b, columns) for a, b in itertools.pairwise(edges)])
@@ -99,6 +95,17 @@ def text_grid(region: Region, bands: list[Band]) -> Grid | None:
     if len(columns) < 2:
         return None
     return Grid([region.x0, *(x0 - 2 for x0, _ in columns[1:]), region.x1], "heads", [x0 for x0, _ in columns])
+
+
+def _heads_apart(runs: list[tuple[float, float, str]]) -> list[list[float]]:
+    """Return from where to where heads print, those that overlap made one."""
+    columns: list[list[float]] = []
+    for x0, x1, _ in sorted(runs):
+        if columns and x0 < columns[-1][1]:
+            columns[-1][1] = max(columns[-1][1], x1)
+        else:
+            columns.append([x0, x1])
+    return columns
 
 
 def _left(edge: float, right: float, heads: list[list[float]]) -> float:
@@ -122,7 +129,7 @@ def fitting(lines: list[Line], grid: Grid, closing: list[float]) -> Fitting:
     come again before the rule: a closed table is never cut. Footnotes at a page's foot are none of its lines.
     """
     lines = lines[: _foot(lines)]
-    end = next((y for y in closing if lines and y > lines[0].baseline and not _parts_rows(y, lines, grid)), None)
+    end = _closing_rule(lines, grid, closing)
     inside = [line for line in lines if end is None or line.baseline < end]
     fits = [_fits(line, grid) and not _opens_part(line, inside[0].size) for line in inside]
     last = len(fits) - 1 - fits[::-1].index(True) if True in fits else -1
@@ -131,6 +138,12 @@ def fitting(lines: list[Line], grid: Grid, closing: list[float]) -> Fitting:
     body = inside[: last + 1]
     misfits = [line for line, fit in zip(body, fits, strict=False) if not fit]
     return Fitting(body, end is None and len(body) == len(lines), misfits)
+
+
+def _closing_rule(lines: list[Line], grid: Grid, closing: list[float]) -> float | None:
+    """Return the height of the first rule below a table's first line that does not part two of its rows."""
+    below = [y for y in closing if lines and y > lines[0].baseline]
+    return next((y for y in below if not _parts_rows(y, lines, grid)), None)
 
 
 def _foot(lines: list[Line]) -> int:
@@ -164,13 +177,13 @@ def text_drafts(lines: list[Line], grid: Grid, page: int, walls: Sequence[float]
     last: list[Fragment | None] = [None] * (len(grid.edges) - 1)
     owner: dict[int, DraftRow] = {}  # a label that runs on beside the next row stays with its own
     cut = [_cells(line, grid) for line in lines]
-    gap = _gap([cells[0][0] for cells in cut if grid.column(cells[0][0]) == 0])
+    gap = _gap(cut, grid)
     for above, line, cells in zip([None, *lines], lines, cut, strict=False):
-        is_walled = above is not None and any(above.baseline < y < line.baseline - HEIGHT * line.size for y in walls)
+        is_walled = _is_ruled_apart(above, line, walls)
         for i, cell in enumerate(cells):
             column = grid.column(cell[0])
             starts = is_walled or _starts(cell[0], last[column], gap) or _opens_item(cell[0], grid)
-            is_first = column == 0 or grid.how == "one column" or (is_walled and i == 0)
+            is_first = _may_open(column, grid, below_rule=is_walled and i == 0)
             if not rows or (starts and _opens_row(is_first, column, cell, rows[-1], last)):
                 rows.append(_empty(line, grid, page))
             if starts or column not in owner:
@@ -178,6 +191,16 @@ def text_drafts(lines: list[Line], grid: Grid, page: int, walls: Sequence[float]
             owner[column].columns[column] += [cell[0]._replace(space_before=True), *cell[1:]]
             last[column] = cell[-1]
     return rows
+
+
+def _is_ruled_apart(above: Line | None, line: Line, walls: Sequence[float]) -> bool:
+    """Say whether a rule stands between two lines."""
+    return above is not None and any(above.baseline < y < line.baseline - HEIGHT * line.size for y in walls)
+
+
+def _may_open(column: int, grid: Grid, *, below_rule: bool) -> bool:
+    """Say whether a cell of a column opens a row: the label's, or the only column's, or the first below a rule."""
+    return below_rule or column == 0 or grid.how == "one column"
 
 
 def _empty(line: Line, grid: Grid, page: int) -> DraftRow:
@@ -222,8 +245,9 @@ def _parted_by_marks(last: Fragment, fragment: Fragment, grid: Grid) -> bool:
     return last.mark >= 0 and fragment.mark >= 0 and grid.column(last) != grid.column(fragment)
 
 
-def _gap(labels: list[Fragment]) -> float:
+def _gap(cut: list[list[list[Fragment]]], grid: Grid) -> float:
     """Return the sizes between two paragraphs at the least: rows set close still stand further apart than lines."""
+    labels = [first for first in (cells[0][0] for cells in cut) if grid.column(first) == 0]
     steps = Counter(round((b.baseline - a.baseline) / b.size, 1) for a, b in itertools.pairwise(labels))
     leading = min((step for step, times in steps.items() if times >= OFTEN and step >= 1), default=PARAGRAPH)
     return min(PARAGRAPH, WIDER * leading)

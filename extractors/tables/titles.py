@@ -1,6 +1,7 @@
 """The title over a table's head, and its unit line."""
 
 import re
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.layout.continued import says_again
@@ -14,6 +15,46 @@ NEXT_LINE = 1.8
 NUMBER_LINE = re.compile(r"^Tabl(?:e|eau)\s+\S+$")
 
 
+@dataclass(slots=True)
+class OverHead:
+    """What stands over a head: its title, the source below that, and its unit line."""
+
+    title: list[Line] = field(default_factory=list)
+    source: list[Line] = field(default_factory=list)
+    unit: list[Line] = field(default_factory=list)
+    is_whole: bool = False
+    """A line with nothing but the table's number opens the title: no more is above it."""
+
+    def take(self, line: Line, edge: float, *, is_again: bool) -> bool:
+        """Take the next line up, `edge` the baseline of the one below it; say whether it is any of these.
+
+        `is_again` says that the line follows one that says that the table goes on.
+        """
+        if self.is_whole:
+            return False
+        in_parentheses = not self.title and not line.bold and _is_in_parentheses(line)
+        if in_parentheses and not says_again(line):
+            return self._take_aside(line)
+        if not is_again and not says_again(line) and not self._is_bold_title(line, edge):
+            self.is_whole = bool(self.title) and bool(NUMBER_LINE.match(line.text))
+            if not self.is_whole:
+                return False
+        self.title.insert(0, line)
+        return True
+
+    def _take_aside(self, line: Line) -> bool:
+        """Take a line in parentheses, one of each kind: a unit is set as cells are, a source as text."""
+        aside = self.unit if line.size <= CELL_SIZE else self.source
+        is_first = not aside
+        if is_first:
+            aside.append(line)
+        return is_first
+
+    def _is_bold_title(self, line: Line, edge: float) -> bool:
+        near = not self.title or edge - line.baseline < 1.5 * line.size
+        return near and line.bold and not has_gap(line)
+
+
 def title_over(head: list[Line], lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Return the bold lines over a head and the unit line in parentheses, within 42 points of each other.
 
@@ -23,28 +64,12 @@ def title_over(head: list[Line], lines: list[Line]) -> tuple[list[Line], list[Li
     edge = head[0].baseline
     above = [line for line in lines if edge - 130 < line.baseline < edge and line not in head]
     again = {id(line) for over, line in pairwise(above) if says_again(over) and _is_next(over, line)}
-    title: list[Line] = []
-    unit: list[Line] = []
-    source: list[Line] = []
+    over_head = OverHead()
     for line in reversed(above):
-        if edge - line.baseline > 42:
-            break
-        in_parentheses = not title and not line.bold and _is_in_parentheses(line)
-        if says_again(line) or (id(line) in again and not in_parentheses):
-            title.insert(0, line)
-        elif in_parentheses and line.size <= CELL_SIZE and not unit:
-            unit = [line]
-        elif in_parentheses and not source and line.size > CELL_SIZE:
-            source = [line]
-        elif line.bold and not has_gap(line) and (not title or edge - line.baseline < 1.5 * line.size):
-            title.insert(0, line)
-        elif title and NUMBER_LINE.match(line.text):
-            title.insert(0, line)
-            break
-        else:
+        if edge - line.baseline > 42 or not over_head.take(line, edge, is_again=id(line) in again):
             break
         edge = line.baseline
-    return title + (source if title else []), unit
+    return over_head.title + (over_head.source if over_head.title else []), over_head.unit
 
 
 def _is_in_parentheses(line: Line) -> bool:

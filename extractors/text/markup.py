@@ -208,23 +208,28 @@ class _Reader(HTMLParser):
             self.silent += 1
         elif tag in ("td", "th"):
             self._open_cell(tag, dict(attrs))
-        elif tag == "br":
-            self.line.append(" " if self.in_row else "\n")
-            self._add_to_cell(" ")
         elif tag in PARTS:
             self._end(blank=False)
             self.cells, self.in_row, self.before = 0, tag == "tr", 0
+        elif self.in_row and (tag == "br" or tag in BLOCKS):  # lines and paragraphs of one cell
+            self.line.append(" ")
+            self._add_to_cell(" ")
+        else:
+            self._open_block(tag)
+
+    def _open_block(self, tag: str) -> None:
+        """Begin a line, an item, a heading or a paragraph."""
+        if tag == "br":
+            self.line.append("\n")
+            self._add_to_cell(" ")
         elif tag == "li":
             self._end(blank=False)
             self.line.append("• ")
         elif tag in HEADINGS and not self.in_row:
             self._end()
             self.level = HEADINGS[tag]
-        elif tag in BLOCKS and not self.in_row:
+        elif tag in BLOCKS:
             self._end()
-        elif tag in BLOCKS:  # paragraphs of one cell
-            self.line.append(" ")
-            self._add_to_cell(" ")
 
     def handle_endtag(self, tag: str) -> None:
         self.is_raised = False

@@ -51,10 +51,9 @@ def _table(rows: list[MarkupRow], lines: dict[int, TextLine]) -> Table | None:
     cells = list(placed_cells(rows))
     width = max((cell.column + cell.columns for cell in cells), default=0)
     printing = [number for number, row in enumerate(rows) if row.prints and row.start in lines]
-    if len(printing) < FEWEST or width < FEWEST or _holds_articles(cells, len(printing)):
-        return None
     first = next((cell.row for cell in cells if not cell.is_head), len(rows))
-    if not any(HAS_DIGIT.search(cell.text) for cell in cells if cell.row >= first and cell.column):
+    is_small = len(printing) < FEWEST or width < FEWEST
+    if is_small or _holds_articles(cells, len(printing)) or not _holds_figures(cells, first):
         return None
     heads = [cell for cell in cells if cell.row < first]
     made = [_row(number, cells, lines[rows[number].start], width) for number in printing if number >= first]
@@ -63,6 +62,11 @@ def _table(rows: list[MarkupRow], lines: dict[int, TextLine]) -> Table | None:
     label = _path(heads, 0)
     columns = [Column(_path(heads, column)) for column in range(1, width)]
     return Table(None, columns, made, Place(span=span), label_head=" ".join(label), how="markup")
+
+
+def _holds_figures(cells: list[PrintedCell], first: int) -> bool:
+    """Say whether a digit stands behind a label, in the first row of the body or below."""
+    return any(HAS_DIGIT.search(cell.text) for cell in cells if cell.row >= first and cell.column)
 
 
 def _holds_articles(cells: list[PrintedCell], rows: int) -> bool:

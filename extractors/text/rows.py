@@ -169,14 +169,10 @@ def read_body(rows: Sequence[RawRow], columns: int, vocabulary: Vocabulary) -> T
     A row that no cut fits keeps its print as label, loudly.
     """
     body = TableBody()
-    choices = [cuts(row.units, columns) if row.units else [] for row in rows]
-    mark = mark_of_prints(row.last.text[unit.start : unit.end] for row in rows for unit in row.units)
-    usual = _usual_decimals(rows, choices, mark)
     headings: list[tuple[int, str]] = []
     flat = len({row.indent for row in rows}) == 1
     is_tabbed = columns in _tabs(rows)
-    for row, found in zip(rows, choices, strict=True):
-        cut = None if row.crowded else _best(row, found, usual, mark)
+    for row, cut in zip(rows, _cut_rows(rows, columns), strict=True):
         cells = _tabbed(row.last, columns) if is_tabbed else _cells(row, cut, columns)
         if cells is None or (not row.units and row.holds_amounts):
             body.unread.append(row.text)
@@ -188,6 +184,14 @@ def read_body(rows: Sequence[RawRow], columns: int, vocabulary: Vocabulary) -> T
         if not printed:
             headings.append((row.indent, label))
     return body
+
+
+def _cut_rows(rows: Sequence[RawRow], columns: int) -> list[Cut | None]:
+    """Return the best cut of each row's figures into columns, None where none or no single one is."""
+    choices = [cuts(row.units, columns) if row.units else [] for row in rows]
+    mark = mark_of_prints(row.last.text[unit.start : unit.end] for row in rows for unit in row.units)
+    usual = _usual_decimals(rows, choices, mark)
+    return [None if row.crowded else _best(row, found, usual, mark) for row, found in zip(rows, choices, strict=True)]
 
 
 def _path_under(headings: list[tuple[int, str]], indent: int, label: str, *, flat: bool) -> tuple[str, ...]:

@@ -26,6 +26,11 @@ def currencies_in(text: str) -> set[str]:
     return found | {_names()[hit] for hit in _words().findall(normal(text))}
 
 
+def without_currency(text: str) -> str:
+    """Return a text without the sign or code that it begins or ends with: "1 687 €", "USD 1,204"."""
+    return _at_ends().sub("", text, count=1)
+
+
 @cache
 def _codes() -> dict[str, str]:
     return {row["print"]: row["code"] for row in rows("currencies.csv") if row["code"]}
@@ -35,6 +40,12 @@ def _codes() -> dict[str, str]:
 def _prints() -> re.Pattern[str]:
     longest_first = sorted(_codes(), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+@cache
+def _at_ends() -> re.Pattern[str]:
+    prints = "|".join(map(re.escape, sorted(_codes(), key=len, reverse=True)))
+    return re.compile(rf"^(?:{prints})\s?(?=[\d(+−–-])|(?<=[\d)])\s?(?:{prints})$")
 
 
 @cache

@@ -126,31 +126,49 @@ def join_words(words: list[Fragment], faces: Sequence[Face], joints: Iterable[in
             tails.setdefault(head_of[i], []).append(i)
         elif i and _touches(words[i - 1], words[i]):
             out[i] = words[i]._replace(space_before=False)
+    if tails:
+        _add_tails(out, tails)
+        out = [word for i, word in enumerate(out) if i not in head_of]
+    return superscripts([_upright(word) if word.rotation else word for word in out])
+
+
+def _add_tails(words: list[Fragment], tails: dict[int, list[int]]) -> None:
+    """Join to the words that head others those that follow without a blank."""
     for head, tail in tails.items():
         text = "".join([words[i].text for i in (head, *tail)])
-        out[head] = out[head]._replace(text=text, x1=words[tail[-1]].x1)
-    kept = [word for i, word in enumerate(out) if i not in head_of] if tails else out
-    return superscripts([_upright(word) if word.rotation else word for word in kept])
+        words[head] = words[head]._replace(text=text, x1=words[tail[-1]].x1)
 
 
 def superscripts(runs: list[Fragment]) -> list[Fragment]:
     """Mark each run that is smaller than its neighbour in content order (< 85 %) and above its baseline."""
-    sizes = [run.size for run in runs]
-    pairs = enumerate(pairwise(sizes), 1)
-    steps = [i for i, (one, other) in pairs if one != other and (one < SMALLER * other or other < SMALLER * one)]
-    for i in sorted({i for step in steps for i in (step - 1, step)}):
+    steps = _steps([run.size for run in runs])
+    for i in sorted({*steps, *[step - 1 for step in steps]}):
         run = runs[i]
         before = runs[i - 1] if i else None
-        after = runs[i + 1] if i + 1 < len(runs) else None
-        # "Approvedᵃ" is glued to the word before it; a note's own mark ("ᵃ Reflects …") opens a line.
-        # PDFium puts a blank of its own into "4ᵇ", where none is drawn (A/81/6 (Sect. 29A), p. 27).
-        if before and (not run.space_before or _touches(before, run)) and _raised(run, before):
+        if before and _is_mark_behind(run, before):
             runs[i] = run._replace(superscript=True, space_before=False)
-        elif (
-            after and not before_on_line(before, run) and _raised(run, after) and -1 < after.x0 - run.x1 < 2 * run.size
-        ):
+        elif i + 1 < len(runs) and _is_mark_before(run, runs[i + 1]) and not before_on_line(before, run):
             runs[i] = run._replace(superscript=True)
     return _drawn_apart(runs) if steps else runs
+
+
+def _steps(sizes: list[float]) -> list[int]:
+    """Return which runs are much smaller or larger than the one before them: nearly none is."""
+    pairs = enumerate(pairwise(sizes), 1)
+    return [i for i, (one, other) in pairs if one != other and (one < SMALLER * other or other < SMALLER * one)]
+
+
+def _is_mark_behind(run: Fragment, before: Fragment) -> bool:
+    """Say whether a run is a raised mark glued to the word before it: "Approvedᵃ".
+
+    PDFium puts a blank of its own into "4ᵇ", where none is drawn (A/81/6 (Sect. 29A), p. 27).
+    """
+    return (not run.space_before or _touches(before, run)) and _raised(run, before)
+
+
+def _is_mark_before(run: Fragment, after: Fragment) -> bool:
+    """Say whether a run is a note's own mark, which opens its line: "ᵃ Reflects …"."""
+    return _raised(run, after) and -1 < after.x0 - run.x1 < 2 * run.size
 
 
 def _drawn_apart(runs: list[Fragment]) -> list[Fragment]:
@@ -168,13 +186,18 @@ def _drawn_apart(runs: list[Fragment]) -> list[Fragment]:
         run = runs[i]
         size = int(min(MOST_SIZES, run.size))
         if size not in larger:
-            hosts = [host for host in by_end if size < SMALLER * host.size]
-            larger[size] = hosts, [host.x1 for host in hosts]
+            larger[size] = _larger_than(size, by_end)
         hosts, ends = larger[size]
         near = hosts[bisect_left(ends, run.x0 - run.size / 2) : bisect_right(ends, run.x0 + run.size / 2)]
         if any(_raised(run, host) and _touches(host, run) for host in near):
             runs[i] = run._replace(superscript=True, space_before=False)
     return runs
+
+
+def _larger_than(size: int, by_end: list[Fragment]) -> tuple[list[Fragment], list[float]]:
+    """Return the words that a mark of some size may stand behind, by where they end, and their ends."""
+    hosts = [host for host in by_end if size < SMALLER * host.size]
+    return hosts, [host.x1 for host in hosts]
 
 
 def before_on_line(before: Fragment | None, run: Fragment) -> bool:

@@ -114,6 +114,8 @@ class DrawnThings(NamedTuple):
     """Its text objects by address, in paint order."""
     late: list[tuple[int, int]]
     """Areas painted after text: how many areas and how many text objects came before."""
+    inner: dict[int | None, Matrix]
+    """What places the text objects that stand in forms."""
 
 
 def draw(page: ctypes.c_void_p, sheet: Sheet, strokes: Strokes, number: int, limits: Limits) -> DrawnThings:
@@ -122,7 +124,7 @@ def draw(page: ctypes.c_void_p, sheet: Sheet, strokes: Strokes, number: int, lim
     Raises Unreadable with OBJECT_LIMIT past the limit.
     """
     places = AnswerBuffers()
-    drawn = DrawnThings([], places.texts, [])
+    drawn = DrawnThings([], places.texts, [], places.inner)
     for seen, (kind, thing, matrix) in enumerate(objects(page, places)):
         limits.check_page(number, seen, len(strokes.pieces) + len(strokes.fills))
         if kind == c.FPDF_PAGEOBJ_PATH:

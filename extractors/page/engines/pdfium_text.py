@@ -70,25 +70,20 @@ class TextReader:
         sizes, bolds, italics, rotations, modes, marks, looks, inks = zip(*styles, strict=True)
         starts, ends, baselines = self._places(handle, words, sheet, rotations)
         if not sheet.turn and not any(rotations):
-            wide = wide_words(words.texts, list(map(sub, ends, starts)), sizes)
-            cut = cut_at_gaps(handle, words, wide, sizes) if wide else None
+            cut = _cut_if_wide(handle, words, list(map(sub, ends, starts)), sizes)
             if cut is not None:
                 return self._fragments(handle, cut, sheet, ground)
         columns = (words.texts, starts, ends, baselines, sizes, bolds, italics)
         rows = zip(*columns, repeat(False), rotations, modes, marks, repeat(True))
         runs = list(map(tuple.__new__, repeat(Fragment), rows))
         again = second_letters(words.texts, starts, ends, baselines, words.joints)
-        is_usual = not again and not any(rotations) and {INVISIBLE, CLIPS}.isdisjoint(modes)
+        cut_away = ground.cut_away(known)
+        is_usual = not again and not cut_away and _are_usual(rotations, modes)
         if is_usual and ground.is_plain(starts, ends, baselines, {style[-1] for style in known.values()}):
             return join_words(runs, looks, words.joints), []
         hidden = ground.hidden(runs, words.objects, inks, looks) | again
-        if not hidden:
-            return join_words(runs, looks, words.joints), []
-        seen = [i for i in range(len(runs)) if i not in hidden]
-        place = {old: new for new, old in enumerate(seen)}
-        joints = [place[i] for i in words.joints if i in place and (i - 1 in place or i - 1 in again)]
-        shown = join_words([runs[i] for i in seen], [looks[i] for i in seen], joints)
-        return shown, join_words([runs[i] for i in sorted(hidden)], (), ())
+        hidden |= {i for i, owner in enumerate(words.objects) if owner in cut_away}
+        return _seen_and_hidden(runs, looks, words.joints, hidden, again)
 
     def _styles(self, handle: Any, words: WordColumns, sheet: Sheet) -> dict[int, Style]:
         """Return the style of each text object, asked once at any of its characters."""
@@ -142,6 +137,30 @@ class TextReader:
             ends.append(max(along(*sheet.place(x0, y0), rotation)[0], along(*sheet.place(x1, y1), rotation)[0]))
             baselines.append(baseline)
         return starts, ends, baselines
+
+
+def _cut_if_wide(handle: Any, words: WordColumns, widths: list[float], sizes: Sequence[float]) -> WordColumns | None:
+    """Return words cut at the gaps of those that are too wide for what they print, None where none is."""
+    wide = wide_words(words.texts, widths, sizes)
+    return cut_at_gaps(handle, words, wide, sizes) if wide else None
+
+
+def _are_usual(rotations: Sequence[int], modes: Sequence[int]) -> bool:
+    """Say whether all words are upright and printed with ink, as on most pages."""
+    return not any(rotations) and {INVISIBLE, CLIPS}.isdisjoint(modes)
+
+
+def _seen_and_hidden(
+    runs: list[Fragment], looks: Sequence[Face], joints: Sequence[int], hidden: set[int], again: set[int]
+) -> tuple[list[Fragment], list[Fragment]]:
+    """Return the fragments of words that are seen and of those that are not; `again` are letters struck twice."""
+    if not hidden:
+        return join_words(runs, looks, joints), []
+    seen = [i for i in range(len(runs)) if i not in hidden]
+    place = {old: new for new, old in enumerate(seen)}
+    kept = [place[i] for i in joints if i in place and (i - 1 in place or i - 1 in again)]
+    shown = join_words([runs[i] for i in seen], [looks[i] for i in seen], kept)
+    return shown, join_words([runs[i] for i in sorted(hidden)], (), ())
 
 
 def _text(text_page: ctypes.c_void_p, count: int) -> str:

@@ -1,6 +1,8 @@
 """Alignment alone: rows of figures below each other, whatever is drawn."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from extractors.layout.lines import Line
 from extractors.tables.bands import Band
@@ -12,8 +14,16 @@ HOW = "aligned"
 
 
 def candidates(page: int, lines: list[Line], bands: list[Band], shades: list[Shade]) -> Iterator[Candidate]:
-    """Yield what stands aligned on whole lines."""
-    yield from within(HOW, page, lines, bands, shades)
+    """Yield what stands aligned on whole lines, or on the parts of lines that tables side by side are cut into."""
+    for side in _sides(lines):
+        yield from within(HOW, page, side, bands, shades)
+
+
+def _sides(lines: list[Line]) -> Iterator[list[Line]]:
+    """Yield the lines as each of the tables side by side has them: of parts at one height its own, and whole lines."""
+    groups = [list(group) for _, group in groupby(lines, attrgetter("baseline"))]
+    for side in range(max(map(len, groups), default=0)):
+        yield [group[side] if len(group) > 1 else group[0] for group in groups if len(group) == 1 or side < len(group)]
 
 
 def within(how: str, page: int, lines: list[Line], bands: list[Band], shades: list[Shade]) -> Iterator[Candidate]:

@@ -12,18 +12,22 @@ from extractors.tables.candidates.blocks import CAPTION, FARTHEST, CutLine, Figu
 from extractors.tables.candidates.captions import TABLE, caption_over
 from extractors.tables.candidates.cover import CoverColumns, cover_columns, edges_shared
 from extractors.tables.candidates.evidence import Evidence
-from extractors.tables.candidates.head import Head, Levels, columns_under, head_of, heads_over
-from extractors.tables.candidates.recut import recut, with_last_lines
+from extractors.tables.candidates.head import Head, head_of
+from extractors.tables.candidates.head_levels import Levels, columns_under, heads_over
+from extractors.tables.candidates.recut import part_row_numbers, recut, with_last_lines
 from extractors.tables.candidates.rows import rows_from
 from extractors.tables.codes import part_codes
 from extractors.tables.fills import Shade
 from extractors.tables.grid import Grid
 from extractors.tables.head_cells import printed_heads
 from extractors.tables.regions import Region, notes_below
+from extractors.tables.row_numbers import label_sums, numbers_edge
 from extractors.tables.rows import DraftRow
 from schemas.origin import Box
 from schemas.table import Column, PrintedCell
 
+MOST_HEADS = 4
+"""Lines over the rows that may head the numbers which count them, at the most."""
 MOST_REST = 4
 """Lines of words below a table's last figure at the most."""
 NUMERAL = re.compile(r"^-?\d{1,3}(?:,?\d{3})*(?:\.\d+)?%?$")
@@ -81,10 +85,12 @@ def candidate_of(
 
     `of_words` are the columns of a table of words, whose figures tell none.
     """
+    numbers = None
     if of_words is None:
         recut(block)
         with_last_lines(block, lines)
-    columns = of_words or cover_columns(block)
+        numbers = _part_numbers(block, lines)
+    columns = of_words or cover_columns(block, numbers)
     if columns is None:
         return None
     above = lines[: block.first]
@@ -96,34 +102,61 @@ def candidate_of(
     levels = heads_over(head, columns, bands)
     edges = columns.edges(min(row.line.x0 for row in rows), max(row.line.x1 for row in rows))
     label, named = columns_under(levels, edges)
-    body = [row.line for row in rows]
-    region = Region(head.under or Band(body[0].baseline - body[0].size, edges[0], edges[-1], []),
-                    [each.line for each in head.lines], edges[0], edges[-1], [])  # fmt: skip
-    region.body, region.title, region.unit = body, [c.line for c in caption], [u.line for u in unit]
-    region.notes = notes_below(_below(lines, body[-1], edges[0]))
+    region = _region(head, rows, edges)
+    region.title, region.unit = [each.line for each in caption], [each.line for each in unit]
+    region.notes = notes_below(_below(lines, region.body[-1], edges[0]))
     drafts = rows_from(rows, columns, walls, page)
     part_codes(drafts)
-    is_ruled = head.under is not None or head.top is not None or bool(walls)
+    if numbers is not None:
+        label_sums(drafts)
     has_caption = bool(unit) or bool(caption and TABLE.match(caption[0].line.text))
-    evidence = (
-        _evidence_of_words(block, columns, levels, has_caption)
-        if of_words
-        else _evidence(block, columns, head, levels, has_caption, is_ruled)
-    )
+    if of_words:
+        evidence = _evidence_of_words(block, columns, levels, has_caption)
+    else:
+        evidence = _evidence(block, columns, levels, has_caption, _is_ruled(head, walls))
     return Candidate(how, region, Grid(edges, how), label, named, drafts, printed_heads(levels), evidence)
+
+
+def _part_numbers(block: FigureBlock, lines: list[CutLine]) -> float | None:
+    """Cut off the numbers that count the rows, if they have a head of their own; returns where their column ends."""
+    heads = lines[max(0, block.first - MOST_HEADS) : block.first]
+    edge = numbers_edge([row.line.fragments for row in block.figures], [each.line.fragments for each in heads])
+    if edge is not None:
+        part_row_numbers([*heads, *block.figures], edge)
+    return edge
+
+
+def _region(head: Head, rows: list[CutLine], edges: list[float]) -> Region:
+    """Return head and rows as a region; where no rule is under the head, one is thought over the first row."""
+    first = rows[0].line
+    under = head.under or Band(first.baseline - first.size, edges[0], edges[-1], [])
+    region = Region(under, [each.line for each in head.lines], edges[0], edges[-1], [])
+    region.body = [row.line for row in rows]
+    return region
+
+
+def _is_ruled(head: Head, walls: list[float]) -> bool:
+    """Say whether a rule stands at the head, or between the rows."""
+    return head.under is not None or head.top is not None or bool(walls)
 
 
 def _rest(lines: list[CutLine], block: FigureBlock, columns: CoverColumns, bands: list[Band]) -> list[CutLine]:
     """Return the rows of words that stand below a block's last figure, above the rule that closes the table."""
     last = block.rows[-1].line
     close = next((b for b in bands if b.y > last.baseline and b.covers(columns.label_end, columns.spans[-1][1])), None)
-    rest = [each for each in lines if close is not None and last.baseline < each.line.baseline < close.y]
-    if not rest or len(rest) > MOST_REST or len(rest[0].cells) < 2:
+    if close is None:
         return []
-    ends = any(opens_note(each.line) or CAPTION.match(each.line.text) for each in rest)
+    rest = [each for each in lines if last.baseline < each.line.baseline < close.y]
+    if not rest or len(rest) > MOST_REST or len(rest[0].cells) < 2 or any(map(_ends_table, rest)):
+        return []
     steps = pairwise([last, *(each.line for each in rest)])
     far = any(below.baseline - above.baseline > FARTHEST * below.size for above, below in steps)
-    return [] if ends or far else rest
+    return [] if far else rest
+
+
+def _ends_table(each: CutLine) -> bool:
+    """Say whether a line is a note or the next caption."""
+    return opens_note(each.line) or bool(CAPTION.match(each.line.text))
 
 
 def _walls(rows: list[CutLine], columns: CoverColumns, bands: list[Band], shades: list[Shade]) -> list[float]:
@@ -138,9 +171,7 @@ def _below(lines: list[CutLine], last: Line, x0: float) -> list[Line]:
     return [each.line for each in lines if each.line.baseline > last.baseline and each.line.x0 > x0 - 2 * last.size]
 
 
-def _evidence(
-    block: FigureBlock, columns: CoverColumns, head: Head, levels: Levels, has_caption: bool, is_ruled: bool
-) -> Evidence:
+def _evidence(block: FigureBlock, columns: CoverColumns, levels: Levels, has_caption: bool, is_ruled: bool) -> Evidence:
     figures = [cell for row in block.figures for cell in row.cells[1:] if cell.is_figure]
     places = Counter(
         (i, columns.of(cell)) for i, row in enumerate(block.figures) for cell in row.cells[1:] if cell.is_figure

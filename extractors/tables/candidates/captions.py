@@ -23,6 +23,16 @@ def caption_over(above: list[CutLine], top: float) -> tuple[list[CutLine], list[
 
     A caption that says "Table 3" reaches from there to the head; without one, bold lines right over the head are it.
     """
+    near = _near(above, top)
+    unit = [each for each in near[-2:] if UNIT.match(each.line.text)][-1:]
+    rest = [each for each in near if each not in unit]
+    if rest and CAPTION.match(rest[0].line.text):
+        return rest, unit
+    return _bold_below(rest), unit
+
+
+def _near(above: list[CutLine], top: float) -> list[CutLine]:
+    """Return the lines that a caption may have: close above each other, no row among them, "Table 3" the first."""
     near: list[CutLine] = []
     edge = top
     for each in reversed(above):
@@ -32,13 +42,14 @@ def caption_over(above: list[CutLine], top: float) -> tuple[list[CutLine], list[
         edge = each.line.baseline
         if TABLE.match(each.line.text):
             break
-    unit = [each for each in near[-2:] if UNIT.match(each.line.text)][-1:]
-    rest = [each for each in near if each not in unit]
-    if rest and CAPTION.match(rest[0].line.text):
-        return rest, unit
+    return near
+
+
+def _bold_below(lines: list[CutLine]) -> list[CutLine]:
+    """Return the bold lines of one size that lines end with, none of them cells."""
     bold: list[CutLine] = []
-    for each in reversed(rest):
+    for each in reversed(lines):
         if not each.line.bold or len(each.cells) > 1 or (bold and abs(each.line.size - bold[0].line.size) > 1):
             break
         bold.insert(0, each)
-    return bold, unit
+    return bold

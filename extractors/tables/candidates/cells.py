@@ -7,12 +7,13 @@ from typing import NamedTuple
 from extractors.layout.lines import APART, Line, join_text
 from extractors.page.model import Fragment
 from extractors.tables.grid import INNER, NEXT
+from extractors.words.currencies import without_currency
 
 # "1,214.5", "(34.3)", "5.7**", "$ 9,994", "(175.7–177.3)", "12 %", "26.8%", "60+", "<0.1"
 FIGURE = re.compile(r"^[<>≥≤~±+−–(\[-]*\s?[$€£]?\s?[+−–-]?\d[\d\s.,’'–−-]*[%+]?[)\]]?\s?%?[*†‡§#a-e]{0,3}$")
-# "94,5% (52/55)", "48 (44,8%)", "27(100,0%)": a figure and what it is of, or its share; "1325 (2000)" is a resolution
+# "94,5% (52/55)", "48 (44,8%)", "1,204,318 (36.3%)": a figure and what it is of, or its share; "1325 (2000)" is none
 PAIR = re.compile(
-    r"^(?:\d{1,3}(?:[.,]\d+)?\s?%\s?[(\[]\d[\d /]{0,12}|\d[\d ]{0,8}\s?[(\[]\d{1,3}(?:[.,]\d+)?\s?%)[)\]][*†‡]{0,3}$"
+    r"^(?:\d{1,3}(?:[.,]\d+)?\s?%\s?[(\[]\d[\d /]{0,12}|\d[\d .,]{0,14}\s?[(\[]\d{1,3}(?:[.,]\d+)?\s?%)[)\]][*†‡]{0,3}$"
 )
 # What a table prints where there is no figure: a dash, a dagger, "n/a", two points.
 MISSING = re.compile(r"^(?:[-–—−‐…†‡#*:]{1,3}|\.{2,3}|n\.?/?\s?[ad]\.?|nil|nd|N/?A|X)$", re.IGNORECASE)
@@ -21,6 +22,8 @@ HEADS_TOO = re.compile(r"^\(?(?:(?:19|20)\d\d(?:[-–/]\d{2,4}|[.,]00)?|\d{1,2}(
 # "855,1": no group of three goes on behind it
 DECIMALS = re.compile(r"\d[.,]\d{1,2}$")
 SIGNS = frozenset("$€£")
+SAME_EDGE = 0.35
+"""Sizes by which the edges of what one column prints differ at the most: of figures, labels, lines of a head."""
 LEADER_SIGNS = ".…·_ "
 LEADERS = re.compile(r"^[.…·_\s]{3,}$")
 
@@ -41,7 +44,14 @@ class LineCell(NamedTuple):
     @property
     def is_figure(self) -> bool:
         """Say whether the cell is one figure, or what stands for one."""
-        return bool(FIGURE.match(self.text) or MISSING.match(self.text) or PAIR.match(self.text))
+        is_one = FIGURE.match(self.text) or MISSING.match(self.text) or PAIR.match(self.text)
+        return bool(is_one) or _is_amount(self.text)
+
+
+def _is_amount(text: str) -> bool:
+    """Say whether a text is a figure with the sign or code of its currency: "1 687 €", "USD 1,204"."""
+    may_be = text[:1].isdigit() != text[-1:].isdigit()
+    return may_be and bool(FIGURE.match(without_currency(text)))
 
 
 def line_cells(line: Line) -> list[LineCell]:

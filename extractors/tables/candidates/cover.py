@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.tables.candidates.blocks import FigureBlock
-from extractors.tables.candidates.cells import LineCell
+from extractors.tables.candidates.cells import SAME_EDGE, LineCell
 
-SAME_EDGE = 0.35
-"""Sizes by which the ends of two figures of one column may differ."""
 MINUS = frozenset("-–−")
 NARROW_SIGN = 8.0
 """Points a column of signs takes at the most."""
@@ -53,24 +51,38 @@ class CoverColumns:
         return [*out, max(right, self.spans[-1][1])]
 
 
-def cover_columns(block: FigureBlock) -> CoverColumns | None:
-    """Return the columns of a block, None where its figures leave no white between them and their labels."""
+def cover_columns(block: FigureBlock, numbers: float | None = None) -> CoverColumns | None:
+    """Return the columns of a block, None where its figures leave no white between them and their labels.
+
+    The labels are the numbers that count the rows where these have a column of their own, which ends at `numbers`.
+    """
     rows = [row.cells for row in block.figures]
-    figures = [cell for cells in rows for cell in cells[1:] if cell.is_figure]
-    left = min(cell.x0 for cell in figures)
-    first = [cells[0] for cells in rows]
-    merged = merged_spans(figures)
-    labels = [cell for cell in first if not (cell.is_figure and any(_overlap_span(cell, span) for span in merged))]
+    merged = merged_spans([cell for cells in rows for cell in cells[1:] if cell.is_figure])
+    labels = [cells[0] for cells in rows if not (cells[0].is_figure and _stands_in(cells[0], merged))]
     if not labels:
         return None
     spans = _with_signs(merged, rows)
-    label_end = max((cell.x1 for cell in labels if cell.x1 < left), default=min(cell.x1 for cell in labels))
-    names = [cell.x1 for cells in rows for cell in cells[1:] if cell.x0 <= label_end and cell.x1 < left]
-    label_end = max([label_end, *names])  # behind codes, a sum's name stands where the labels do
-    words = [cell for row in block.rows for cell in row.cells[1:] if not cell.is_figure and len(row.cells) > 1]
-    own = [cell for cell in words if not any(_overlap_span(cell, span) for span in spans) and cell.x0 > label_end]
-    columns = sorted([*((span, True) for span in spans), *((span, False) for span in merged_spans(own))])
+    label_end = _label_end(labels, rows, merged[0][0]) if numbers is None else numbers
+    of_words = merged_spans(_words_between(block, spans, label_end))
+    columns = sorted([*((span, True) for span in spans), *((span, False) for span in of_words)])
     return CoverColumns([span for span, _ in columns], [figure for _, figure in columns], label_end)
+
+
+def _words_between(block: FigureBlock, spans: list[tuple[float, float]], label_end: float) -> list[LineCell]:
+    """Return the words behind the labels that stand in no column of figures."""
+    words = [cell for row in block.rows for cell in row.cells if not cell.is_figure and cell.x0 > label_end]
+    return [cell for cell in words if not _stands_in(cell, spans)]
+
+
+def _label_end(labels: list[LineCell], rows: list[list[LineCell]], left: float) -> float:
+    """Return where the label's column ends, left of all figures; behind codes a sum's name stands where labels do."""
+    ends = [cell.x1 for cell in labels if cell.x1 < left]
+    end = max(ends) if ends else min(cell.x1 for cell in labels)
+    return max([end, *(cell.x1 for cells in rows for cell in cells[1:] if cell.x0 <= end and cell.x1 < left)])
+
+
+def _stands_in(cell: LineCell, spans: list[tuple[float, float]]) -> bool:
+    return any(_overlap_span(cell, span) for span in spans)
 
 
 def _with_signs(spans: list[tuple[float, float]], rows: list[list[LineCell]]) -> list[tuple[float, float]]:

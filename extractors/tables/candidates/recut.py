@@ -6,11 +6,8 @@ from itertools import pairwise
 
 from extractors.page.model import Fragment
 from extractors.tables.candidates.blocks import CutLine, FigureBlock
-from extractors.tables.candidates.cells import LineCell
+from extractors.tables.candidates.cells import SAME_EDGE, LineCell
 from extractors.tables.rows import WRAPPED
-
-SAME_EDGE = 0.35
-"""Sizes by which the right edges of two figures of one column differ at the most."""
 
 
 def recut(block: FigureBlock) -> None:
@@ -23,6 +20,16 @@ def recut(block: FigureBlock) -> None:
         cells = [part for cell in row.cells for part in _parted(cell, ends, SAME_EDGE * size)]
         if len(cells) > len(row.cells):
             row.cells, row.is_row = cells, True
+
+
+def part_row_numbers(lines: Sequence[CutLine], edge: float) -> None:
+    """Cut what stands left of `edge`, where the column of the rows' numbers ends, off the names behind it."""
+    for each in lines:
+        first, *rest = each.cells
+        left = [fragment for fragment in first.fragments if (fragment.x0 + fragment.x1) / 2 <= edge]
+        right = first.fragments[len(left) :]
+        if left and right:
+            each.cells = [_cell(left), _cell(right), *rest]
 
 
 def _parted(cell: LineCell, ends: Sequence[float], slack: float) -> list[LineCell]:
@@ -50,16 +57,27 @@ def _cell(own: list[Fragment]) -> LineCell:
 def with_last_lines(block: FigureBlock, lines: Sequence[CutLine]) -> None:
     """Add to a block the lines right below it that its last label goes on with: in lower case, at the label's edge."""
     last = block.rows[-1]
-    below = [each for each in lines if each.line.baseline > last.line.baseline]
-    words = [cell for cell in last.cells if not cell.is_figure]
-    if not words or not last.is_row:
+    label = _label_of(last) if last.is_row else None
+    if label is None:
         return
-    label = words[-1] if len(words) > 1 and words[-1].x1 < min(c.x0 for c in last.cells if c.is_figure) else words[0]
+    below = [each for each in lines if each.line.baseline > last.line.baseline]
     figures = min(cell.x0 for cell in last.cells[1:] if cell.is_figure)
     for above, each in pairwise([last, *below]):
-        own = each.cells[0]
-        near = each.line.baseline - above.line.baseline < WRAPPED * each.line.size
-        is_set_as = abs(own.x0 - label.x0) < SAME_EDGE * each.line.size and own.x1 < figures
-        if len(each.cells) > 1 or not near or not is_set_as or not own.text[:1].islower():
+        if each.line.baseline - above.line.baseline >= WRAPPED * each.line.size or not _goes_on(label, each, figures):
             return
         block.rows.append(each)
+
+
+def _label_of(row: CutLine) -> LineCell | None:
+    """Return the label of a row of figures: its first words, or the last where codes stand left of all figures."""
+    words = [cell for cell in row.cells if not cell.is_figure]
+    if len(words) > 1 and words[-1].x1 < min(cell.x0 for cell in row.cells if cell.is_figure):
+        return words[-1]
+    return words[0] if words else None
+
+
+def _goes_on(label: LineCell, each: CutLine, figures: float) -> bool:
+    """Say whether a line prints one cell at a label's edge, in lower case and left of the figures."""
+    own = each.cells[0]
+    is_set_as = abs(own.x0 - label.x0) < SAME_EDGE * each.line.size and own.x1 < figures
+    return len(each.cells) == 1 and is_set_as and own.text[:1].islower()

@@ -8,7 +8,7 @@ from extractors.page.model import Fragment
 from extractors.tables.candidates.blocks import CutLine
 from extractors.tables.candidates.cells import LineCell, line_cells
 from extractors.tables.candidates.cover import CoverColumns
-from extractors.tables.rows import HALF_A_LINE, WRAPPED, DraftRow
+from extractors.tables.rows import HALF_A_LINE, WRAPPED, DraftRow, are_last_lines, opens_label
 
 TIGHT = 0.85
 """Leading within one row, as a share of that from row to row, at the most."""
@@ -20,11 +20,17 @@ def rows_from(lines: list[CutLine], columns: CoverColumns, walls: list[float], p
     """Return the rows of a block's lines; nothing is one row over a drawn edge at one of the heights `walls`."""
     pitch = _pitch(lines)
     rows: list[DraftRow] = []
-    for each in lines:
-        row = _draft(each, columns, page)
+    drafts = [_draft(each, columns, page) for each in lines]
+    is_last = are_last_lines([draft for draft in drafts if draft.has_figures])
+    for row in drafts:
         above = rows[-1] if rows else None
         apart = above is not None and any(above.last_baseline < y < row.first_baseline for y in walls)
-        if above is not None and not apart and _goes_on(above, row, pitch):
+        if (
+            above is not None
+            and not apart
+            and not (is_last and opens_label(above, row))
+            and _goes_on(above, row, pitch)
+        ):
             _join(above, row)
         else:
             rows.append(row)
@@ -55,19 +61,21 @@ def _crosses(cell: LineCell, columns: CoverColumns) -> bool:
 def _goes_on(above: DraftRow, row: DraftRow, pitch: float) -> bool:
     """Say whether a line is another of the row above."""
     leading = row.first_baseline - above.last_baseline
-    if leading <= 0 or leading > WRAPPED * row.size or above.spans_columns or row.spans_columns:
+    if not 0 < leading <= WRAPPED * row.size or above.spans_columns or row.spans_columns:
         return False
-    meet = any(a and b for a, b in zip(above.columns[1:], row.columns[1:], strict=True))
     if leading < HALF_A_LINE * row.size:
-        return not meet
+        return not _share_a_column(above, row)
     if above.bold != row.bold:
         return False
     if above.has_figures and row.has_figures:
         return _words_run_on(row)
-    close = leading < TIGHT * pitch
-    if not row.has_figures:
-        return close or _runs_on(above, row)
-    return bool(row.columns[0]) and (close or _runs_on(above, row))
+    may_be_label = bool(row.columns[0]) or not row.has_figures
+    return may_be_label and (leading < TIGHT * pitch or _runs_on(above, row))
+
+
+def _share_a_column(above: DraftRow, row: DraftRow) -> bool:
+    """Say whether two lines print something in one column behind the label's."""
+    return any(a and b for a, b in zip(above.columns[1:], row.columns[1:], strict=True))
 
 
 def _words_run_on(row: DraftRow) -> bool:

@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.tables.candidates.cells import LineCell
+from extractors.tables.candidates.cells import SAME_EDGE, LineCell
 
 CENTRED = 2.0
 """Sizes between the middle of a spanning head and that of its columns at the most."""
-SAME_EDGE = 0.35
-"""Sizes by which the edges of two lines of one head differ at the most."""
 WIDER = 2.0
 """Times as far from it that it may stand where the heads below say again which columns are its own."""
 MOST = 60
@@ -27,16 +25,22 @@ def groups_under(heads: Sequence[LineCell], lower: Sequence[Sequence[LineCell]],
     leaves = max(map(len, lower), default=0)
     if not heads or leaves <= len(heads) or len(extents) > MOST:
         return []
-    tolerance = CENTRED * heads[0].fragments[0].size
-    again = _groups_again(heads, lower, extents, tolerance)
     if len(lower[0]) < leaves:
         return []  # a head of five lines that wraps
+    tolerance = CENTRED * heads[0].fragments[0].size
+    again = _groups_again(heads, lower, extents, tolerance)
     groups = again or _partition([head.middle for head in heads], extents, tolerance)
-    if not groups or all(len(group) == 1 for group in groups):
+    if max(map(len, groups), default=1) == 1:
         return []
-    goes_on = any(cell.text[:1].islower() for cell in lower[0])
-    is_over_all = len(heads) == 1 and len(groups[0]) == len(extents) and not goes_on
-    return [] if not again and not is_over_all and _wraps(heads, lower[0]) else groups
+    if again or _is_over_all(groups, lower[0], extents):
+        return groups
+    return [] if _wraps(heads, lower[0]) else groups
+
+
+def _is_over_all(groups: Sequence[range], below: Sequence[LineCell], extents: Extents) -> bool:
+    """Say whether one head stands over all columns, and does not go on in the line below."""
+    goes_on = any(cell.text[:1].islower() for cell in below)
+    return len(groups) == 1 and len(groups[0]) == len(extents) and not goes_on
 
 
 def _partition(middles: Sequence[float], extents: Extents, tolerance: float) -> list[range]:
@@ -79,19 +83,32 @@ def _groups_again(
     They need not stand centred as well as others: columns are wider than what they print.
     """
     line = max(lower, key=len)
-    names = [next((cell.text for cell in line if _stands_in(cell, extent)), "") for extent in extents]
-    times = Counter(name for name in names if name)
-    first = next((name for name in names if times[name] == len(heads) > 1), None)
-    starts = [i for i, name in enumerate(names) if name == first]
-    if first is None:
+    own = _over_each(line, extents)
+    starts = _starts_again([cell.text if cell else "" for cell in own], len(heads))
+    if not starts:
         return []
-    groups = [range(a, b) for a, b in pairwise([*starts, len(extents)])]
-    middles = [(extents[group[0]][0] + extents[group[-1]][1]) / 2 for group in groups]
-    firsts = [next(cell for cell in line if _stands_in(cell, extents[group[0]])) for group in groups]
+    firsts = [cell for cell in (own[i] for i in starts) if cell]
     if all(is_set_as(head, first) for head, first in zip(heads, firsts, strict=True)):
         return []  # "Approved budget | Actual | Revised budget": both lines are one head
-    off = [abs(middle - head.middle) for middle, head in zip(middles, heads, strict=True)]
+    groups = [range(a, b) for a, b in pairwise([*starts, len(extents)])]
+    off = [abs(_middle(group, extents) - head.middle) for group, head in zip(groups, heads, strict=True)]
     return groups if max(off) <= WIDER * tolerance else []
+
+
+def _over_each(line: Sequence[LineCell], extents: Extents) -> list[LineCell | None]:
+    """Return the first head of a line over each column, None where there is none."""
+    return [next((cell for cell in line if _stands_in(cell, extent)), None) for extent in extents]
+
+
+def _starts_again(names: Sequence[str], times: int) -> list[int]:
+    """Return where the first name stands that comes as often as it is asked for, and more than once."""
+    counts = Counter(filter(None, names))
+    first = next((name for name in names if counts[name] == times > 1), None)
+    return [i for i, name in enumerate(names) if name == first] if first else []
+
+
+def _middle(group: range, extents: Extents) -> float:
+    return (extents[group[0]][0] + extents[group[-1]][1]) / 2
 
 
 def _stands_in(cell: LineCell, extent: tuple[float, float]) -> bool:

@@ -1,0 +1,147 @@
+"""The words of a full grid's cells: each in its place, those of a merged cell in its upper left one."""
+
+from itertools import pairwise
+
+from extractors.layout.lines import Line, lines_on
+from extractors.page.model import Fragment, Page
+from extractors.tables.lattice import Lattice, first_place, is_floored, is_walled, place_of, places_of
+from extractors.tables.lattice_cells import QUARTERS, PlaceWords, is_figure, upright
+
+SPLIT = 1.2
+"""Sizes between the words of two cells at the least."""
+TOUCHING = 1.0
+"""Points between two words that touch, or are printed one over the other, at the most."""
+RUNS_ON = 0.6
+"""Sizes between two words of one label at the most."""
+
+
+def words_by_place(lattice: Lattice, page: Page) -> PlaceWords:
+    """Return the words of each place, row by row; those of a merged cell stand in its upper left place."""
+    cells: PlaceWords = [[[] for _ in lattice.xs[1:]] for _ in lattice.ys[1:]]
+    own = places_of(lattice, page) if lattice.says_by_colour else set()
+    for line in lines_on(page):
+        placed = _with_overflow(_placed(lattice, line))
+        is_split = _is_split([fragment for fragment, _ in placed])
+        for fragment, (row, column) in placed:
+            if not (is_split and _is_open_row(lattice, row)) and not _is_own_row(lattice, row, column, own):
+                row, column = first_place(lattice, row, column)  # noqa: PLW2901 - the cell it is merged with
+            cells[row][column].append(fragment)
+    _part_figures(lattice, cells)
+    for (row, column), words in sideways_words(lattice, page).items():
+        cells[row][column].append(upright(words))
+    return cells
+
+
+def _placed(lattice: Lattice, line: Line) -> list[tuple[Fragment, tuple[int, int]]]:
+    """Return the words of a line that stand in a grid, each with its place."""
+    return [(f, place) for f in line.fragments for place in [place_of(lattice, f)] if place is not None]
+
+
+def _is_open_row(lattice: Lattice, row: int) -> bool:
+    """Say whether no line parts the cells of a row: a filled head's."""
+    return not any(is_walled(lattice, row, i) for i in range(1, len(lattice.xs) - 1))
+
+
+def _part_figures(lattice: Lattice, cells: PlaceWords) -> None:
+    """Set the figures of a merged cell back into the places that they stand in, where each row has its own label.
+
+    A ministry's table leaves out lines between the figures of one district, or two (Uganda, sitrep 41 of 2022, p. 3).
+    """
+    for row, places in enumerate(cells):
+        _part_label(lattice, places)
+        for column, words in enumerate(places[1:], 1):
+            own = _by_own_place(lattice, words, (row, column)) if len(words) > 1 else {}
+            if len(own) > 1 and all(cells[i][0] and is_figure(cell) for (i, _), cell in own.items()):
+                places[column] = []
+                for (i, j), cell in own.items():
+                    cells[i][j] = [*cells[i][j], *cell]
+
+
+def _part_label(lattice: Lattice, places: list[list[Fragment]]) -> None:
+    """Set the figure that stands far behind a label, in one merged cell with it, in its own place.
+
+    A daily sitrep on mpox of August 2024 draws no line between "Alertes reçues" and their number (p. 1).
+    """
+    label = places[0]
+    cut = next((i for i, (a, b) in enumerate(pairwise(label), 1) if _is_apart(a, b)), len(label))
+    words, figure = label[:cut], label[cut:]
+    place = place_of(lattice, figure[0]) if figure else None
+    if place is None or not place[1] or places[place[1]]:
+        return
+    if is_figure(figure) and any(map(str.isalpha, words[-1].text)):
+        places[0], places[place[1]] = words, figure
+
+
+def _is_apart(left: Fragment, right: Fragment) -> bool:
+    """Say whether two words of one line stand as far apart as two cells."""
+    return right.x0 - left.x1 > SPLIT * right.size and abs(right.baseline - left.baseline) < TOUCHING
+
+
+def _by_own_place(
+    lattice: Lattice, words: list[Fragment], place: tuple[int, int]
+) -> dict[tuple[int, int], list[Fragment]]:
+    """Return the words of a merged cell by the place each stands in; parts of one number stand in that of its first."""
+    own: dict[tuple[int, int], list[Fragment]] = {}
+    last: Fragment | None = None
+    for word in words:
+        runs_on = last is not None and 0 <= word.x0 - last.x1 < SPLIT * word.size
+        if last is None or not (runs_on and abs(word.baseline - last.baseline) < TOUCHING):
+            place = place_of(lattice, word) or place
+        own.setdefault(place, []).append(word)
+        last = word
+    return own
+
+
+def _with_overflow(placed: list[tuple[Fragment, tuple[int, int]]]) -> list[tuple[Fragment, tuple[int, int]]]:
+    """Return the words of a line with their places, those that a label is too long for in the label's.
+
+    A spreadsheet prints all of a label, and its cell hides what runs over the wall, under the figure that stands there
+    ("personnes morale" and "296,20", a finance law's annex of 2024, p. 12).
+    """
+    places = {
+        place
+        for word, place in placed
+        if place[1] and word.text.isalpha() and any(_covers(word, other) for other, its in placed if its == place)
+    }
+    if not places:
+        return placed
+    out: list[tuple[Fragment, tuple[int, int]]] = []
+    for word, (row, column) in placed:  # left to right
+        last = max((f.x1 for f, place in out if place == (row, column - 1)), default=None)
+        runs_on = last is not None and word.text.isalpha() and word.x0 - last < RUNS_ON * word.size
+        out.append((word, (row, column - 1) if (row, column) in places and runs_on else (row, column)))
+    return out
+
+
+def _covers(word: Fragment, other: Fragment) -> bool:
+    """Say whether a word and a figure touch, or are printed one over the other."""
+    is_over = min(word.x1, other.x1) - max(word.x0, other.x0) > -TOUCHING
+    return is_over and not other.superscript and any(map(str.isdigit, other.text))
+
+
+def sideways_words(lattice: Lattice, page: Page) -> dict[tuple[int, int], list[Fragment]]:
+    """Return the words printed sideways in each cell: heads of narrow columns, labels beside several rows."""
+    cells: dict[tuple[int, int], list[Fragment]] = {}
+    for fragment in page.fragments:
+        place = place_of(lattice, fragment) if fragment.rotation in QUARTERS else None
+        if place is not None:
+            cells.setdefault(first_place(lattice, *place), []).append(fragment)
+    return cells
+
+
+def _is_own_row(lattice: Lattice, row: int, column: int, own: set[tuple[int, int]]) -> bool:
+    """Say whether a calendar's label is no merged cell although no line parts it from the next: each row has its own.
+
+    OCHA's calendars draw the lines between two activities from the months on (Burkina Faso 2025, p. 19).
+    """
+    first, last = row, row + 1
+    while first > 0 and not is_floored(lattice, first, column):
+        first -= 1
+    while last < len(lattice.ys) - 1 and not is_floored(lattice, last, column):
+        last += 1
+    return last - first > 1 and all((i, column) in own for i in range(first, last))
+
+
+def _is_split(fragments: list[Fragment]) -> bool:
+    """Say whether words stand far apart: a filled head draws no lines between its cells, yet has several."""
+    return any(b.x0 - a.x1 > SPLIT * b.size for a, b in pairwise(fragments))
