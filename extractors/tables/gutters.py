@@ -46,7 +46,7 @@ class Gutter:
 
 
 def cut_at_gutters(lines: list[Line], bands: list[Band], walls: Sequence[Rule] = ()) -> list[Line]:
-    """Return a page's lines, those that run on over two tables side by side cut in two; `walls` are its verticals."""
+    """Return a page's lines, those that run on over two tables side by side cut in two; `walls` are those of boxes."""
     stacks = stacks_of(bands)
     if len(stacks) > MOST_STACKS:
         return lines

@@ -39,6 +39,8 @@ class Lattice:
     is_table: bool = True
     is_barren: bool = False
     """The lines are a chart's or of tiles: no table, and none of its lines another table's."""
+    is_frame: bool = False
+    """Its lines are the boxes of a slide, and a table with rules of its own stands in one: no table, and no chart."""
     says_by_colour: bool = False
     """Few cells print anything: a calendar, whose cells are filled."""
     open_left: bool = False

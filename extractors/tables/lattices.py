@@ -36,18 +36,19 @@ AXIS_BESIDE = 24.0
 
 
 def lattices_of(page: Page, above: Sequence[float] = ()) -> list[Lattice]:
-    """Return the full grids of a page, top to bottom, those that are no tables among them: axes of charts, tiles.
+    """Return the full grids of a page, top to bottom, those that are no tables among them: axes, tiles, boxes.
 
     A grid of one row is a table where its walls are those of the grid `above`, on the page before.
     """
     grids = _whole_grids(page, above)
     axes = [axis.box for axis in axes_of(page) if axis.is_upright] if grids else []
     for grid in grids:
-        _judge(grid, page, above)
-        if any(_is_of_chart(grid, axis) for axis in axes):
-            grid.is_table, grid.is_barren = False, True
-    kept = [grid for grid in grids if grid.is_table or grid.is_barren]
-    parts = [part for grid in kept for part in _parts(grid, page)]
+        grid.is_frame = _is_frame(grid, page)
+        grid.is_table = not grid.is_frame
+        if grid.is_table:
+            _judge(grid, page, above, axes)
+    told = (grid for grid in grids if grid.is_table or grid.is_barren or grid.is_frame)
+    parts = [part for grid in told for part in _parts(grid, page)]
     return [
         with_head_above(grid, words_by_place(grid, page), lines_on(page)) if grid.is_table else grid for grid in parts
     ]
@@ -82,14 +83,15 @@ def _stands_free(rule: Rule, grid: Lattice) -> bool:
     return rule.x0 > grid.xs[column - 1] + REACH and rule.x1 < grid.xs[column] - REACH
 
 
-def _judge(grid: Lattice, page: Page, above: Sequence[float]) -> None:
-    """Set whether a grid is a table, by what its cells print; one that prints no word is the rest of one, or none."""
-    if _is_frame(grid, page):
-        grid.is_table = False
-        return
+def _judge(grid: Lattice, page: Page, above: Sequence[float], axes: Sequence[Box]) -> None:
+    """Set whether a grid is a table, by what its cells print; one that prints no word is the rest of one, or none.
+
+    `axes` are those of the page's charts.
+    """
     places = places_of(grid, page)
     cells = words_by_place(grid, page)
-    if not _prints_words(cells) and not have_same_walls(grid.xs, above):
+    is_of_chart = any(_is_of_chart(grid, axis) for axis in axes)
+    if is_of_chart or not (_prints_words(cells) or have_same_walls(grid.xs, above)):
         grid.is_table, grid.is_barren = False, True
         return
     share = len(places) / ((len(grid.xs) - 1) * (len(grid.ys) - 1))

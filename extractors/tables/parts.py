@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from extractors.layout.continued import below_announcement
 from extractors.layout.line_kinds import has_gap
 from extractors.layout.lines import Line, lines_of, lines_on
-from extractors.page.model import Fragment, Page
+from extractors.page.model import Fragment, Page, Rule
 from extractors.tables.bands import Band, bands_of
 from extractors.tables.candidates import candidates_on
 from extractors.tables.candidates.candidate import Candidate
@@ -41,6 +41,8 @@ class Seen:
     lines: list[Line]
     bands: list[Band]
     regions: list[Region]
+    walls: list[Rule]
+    """Those of boxes around a table."""
 
 
 def parts_of(page: Page, above: Part | None) -> PageParts:
@@ -48,7 +50,9 @@ def parts_of(page: Page, above: Part | None) -> PageParts:
     grids = lattices_of(page, above.grid.walls if above and above.grid and above.is_open else ())
     if len(page.rules) > MOST_RULES:
         return PageParts([], [])
-    seen = _seen_outside(grids, page)
+    walls = [wall for grid in grids if grid.is_frame for wall in grid.down]
+    grids = [grid for grid in grids if not grid.is_frame]
+    seen = _seen_outside(grids, page, walls)
     carries = above is not None and _goes_on(above, seen.lines)
     _add_shaded(seen, page, grids, above if carries else None)
     parts, lost = _with_candidates(_parts_seen(seen, page, above, carries=carries), page, seen.lines, seen.bands)
@@ -73,13 +77,13 @@ def _first_baseline(part: Part) -> float:
     return min((line.baseline for line in part.region.head + part.region.body), default=0.0)
 
 
-def _seen_outside(grids: list[Lattice], page: Page) -> Seen:
-    """Return what rules tell of a page outside its full grids."""
+def _seen_outside(grids: list[Lattice], page: Page, walls: list[Rule]) -> Seen:
+    """Return what rules tell of a page outside its full grids; `walls` are those of boxes around a table."""
     bands = [band for band in bands_of(page) if not any(grid.holds(band.x0 + 4, band.y) for grid in grids)]
     lattices = [with_printed_rows(grid, words_by_place(grid, page)) for grid in grids if grid.is_table]
-    lines = cut_at_gutters(lines_of(_outside(page, lattices)) if lattices else lines_on(page), bands, page.verticals)
+    lines = cut_at_gutters(lines_of(_outside(page, lattices)) if lattices else lines_on(page), bands, walls)
     lines, bands = cut_at_repeated_heads(lines, bands)
-    return Seen(lattices, lines, bands, regions_of(lines, bands))
+    return Seen(lattices, lines, bands, regions_of(lines, bands), walls)
 
 
 def _add_shaded(seen: Seen, page: Page, grids: list[Lattice], above: Part | None) -> None:
@@ -93,7 +97,7 @@ def _add_shaded(seen: Seen, page: Page, grids: list[Lattice], above: Part | None
     seen.lattices = sorted([*seen.lattices, *ladders], key=lambda grid: grid.ys[0])
     outside = [band for band in seen.bands if not any(grid.holds(band.x0 + 4, band.y) for grid in ladders)]
     seen.bands = outside + heads
-    lines = cut_at_gutters(lines_of(_outside(page, seen.lattices)), seen.bands, page.verticals)
+    lines = cut_at_gutters(lines_of(_outside(page, seen.lattices)), seen.bands, seen.walls)
     seen.lines, seen.bands = cut_at_repeated_heads(lines, seen.bands)
     seen.regions = regions_of(seen.lines, sorted(seen.bands, key=lambda band: band.y))
 
