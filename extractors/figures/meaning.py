@@ -1,29 +1,21 @@
 """What a figure means: its unit or counted noun, the words that qualify it, and its subject."""
 
-from itertools import pairwise
-
 from extractors.figures.counted import QUOTES, counted_before, labelled, noun_at, short_label
+from extractors.figures.joined import add_ranges, drop_ages, share_nouns, share_scales
 from extractors.figures.label_units import unit_in_label
 from extractors.figures.matching import Cue
+from extractors.figures.qualifiers import qualifier
 from extractors.figures.quantities import Quantity
 from extractors.figures.subjects import subject_of
 from extractors.figures.tokens import Token
 from extractors.figures.words import money, signs, vocabulary, vocabulary_of, word_set
 from extractors.words.language import noun_last, plural_ending
 
-LINKS = frozenset({"de", "d'", "à", "a", "of", "en", "est", "un", "une", "le", "la", "les", ":", "to", "l'", "$", "€"})
-GAP = 3
-"""Tokens between a qualifier and its figure (« une hausse en moyenne de 14 % »)."""
 SCALED = 1000
 MILLION = 1_000_000
 LONGEST_NOUN = 5
 LONGEST_LABEL = 6
 LONGEST_BRACKET = 8
-AGE_FAR = 4
-"""Words between a person and an age at the most."""
-DASHES = {"-": "", "–": ""}
-"""What stands between the two ends of a range, beside words."""
-NAMES = frozenset({"nations", "states"})
 
 
 def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], text: str, language: str = "fr") -> None:
@@ -34,16 +26,16 @@ def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], t
             _add_unit(sentence, units, quantity, found[:index], text, language)
             if noun_last(language):
                 _widen(sentence, quantity, text)
-    _share_nouns(sentence, found)
-    _share_scales(sentence, found)
-    _drop_ages(sentence, found)
+    share_nouns(sentence, found)
+    share_scales(sentence, found)
+    drop_ages(sentence, found)
     for index, quantity in enumerate(found):
         before = found[index - 1] if index else None
         limit = before.last if before else 0
         end = found[index + 1].first if index + 1 < len(found) else len(sentence)
         nearest = max(limit, before.unit_end) if before else 0
         quantity.subject = quantity.subject or subject_of(sentence, quantity, nearest, end, text)
-        quantity.qualifier = _qualifier(sentence, cues, quantity, limit, text)
+        quantity.qualifier = qualifier(sentence, cues, quantity, limit, text)
     add_ranges(sentence, found)
 
 
@@ -60,16 +52,22 @@ def _add_unit(
         quantity.unit, quantity.unit_end, quantity.rule = label.unit, quantity.last, "label_unit"
         quantity.value, quantity.subject = quantity.value * label.scale, label.label or None
         return
-    at = _behind_bracket(sentence, quantity, quantity.last + int(_leads_on(sentence, quantity)))
-    noun = None if _is_next_label(sentence, quantity.first, at) else noun_at(sentence, at)
-    noun = _noun_of_n(sentence, quantity) or noun
-    if noun is not None and (quantity.value == 1 or not _is_verb(sentence[noun[0]], language)):
+    noun = _noun_of_n(sentence, quantity) or _noun_behind(sentence, quantity, language)
+    if noun is not None:
         first, last = noun
         quantity.unit, quantity.unit_end = text[sentence[first].start : sentence[last - 1].end], last
         return
     counted = counted_before(sentence, quantity, before, text) or labelled(sentence, quantity, text)
     quantity.unit, quantity.unit_end = counted or _taken_over(sentence, quantity, earlier), quantity.last
     quantity.rule = "counted_before" if counted else quantity.rule
+
+
+def _noun_behind(sentence: list[Token], quantity: Quantity, language: str) -> tuple[int, int] | None:
+    """Return the noun behind a figure; neither the label of the next figure nor what several things did."""
+    at = _behind_bracket(sentence, quantity, quantity.last + int(_leads_on(sentence, quantity)))
+    noun = None if _is_next_label(sentence, quantity.first, at) else noun_at(sentence, at)
+    acts = noun is not None and quantity.value != 1 and _is_verb(sentence[noun[0]], language)
+    return None if acts else noun
 
 
 def _noun_of_n(sentence: list[Token], quantity: Quantity) -> tuple[int, int] | None:
@@ -139,18 +137,22 @@ def _behind_bracket(sentence: list[Token], quantity: Quantity, at: int) -> int:
     words = [token.text for token in sentence[at : at + LONGEST_BRACKET]]
     if words[:1] != ["("] or ")" not in words:
         return at
-    last = words.index(")")
-    is_share = words[last - 1] == "%" and last == 3
-    splits = not is_share and quantity.first > 0
-    last += at + 1
+    closed = words.index(")")
+    is_share = words[closed - 1] == "%" and closed == 3
+    last = at + closed + 1
     while last < len(sentence) and sentence[last].text == "*":
         last += 1
-    is_noun = last < len(sentence) and sentence[last].tag == "WORD" and not _is_function(sentence[last])
-    if splits:  # "30 (6 men, 24 women) staff": a plural alone, in a sentence
-        is_noun = is_noun and (
-            sentence[last].lower.endswith("s") or sentence[last].lower in vocabulary("unmarked_plural")
-        )
-    return last if is_noun else at
+    # "30 (6 men, 24 women) staff": in a sentence a plural alone stands behind what splits
+    fits = _is_noun(sentence, last) and (is_share or not quantity.first or _is_plural(sentence[last].lower))
+    return last if fits else at
+
+
+def _is_noun(sentence: list[Token], at: int) -> bool:
+    return at < len(sentence) and sentence[at].tag == "WORD" and not _is_function(sentence[at])
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") or word in vocabulary("unmarked_plural")
 
 
 def _compound(sentence: list[Token], at: int) -> str | None:
@@ -185,71 +187,6 @@ def _sign_before(sentence: list[Token], first: int, limit: int) -> str | None:
     return signs().get(sign.text)
 
 
-def _share_nouns(sentence: list[Token], found: list[Quantity]) -> None:
-    """Give figures of a range or list the noun behind its last: "12 to 15 guards", "40, 52 and 61 nets".
-
-    Only a joint opens a list, from its end: in "zone 3, 5 boats" nothing tells what the 3 counts. An end that is
-    scaled or money shares nothing: what "3 to 5 million" means of the 3 is not printed.
-    """
-    in_list = False
-    for one, two in reversed(list(pairwise(found))):
-        marks = [token.lower for token in sentence[one.last : two.first]]
-        joined = len(marks) == 1 and (marks[0] in vocabulary("list_joint") or (in_list and marks[0] == ","))
-        in_list = joined and two.unit is not None and two.unit not in money() and two.unit_end > 0
-        in_list = in_list and (two.raw[-1].isdigit() or two.unit == "%" or two.spelled)
-        if in_list and one.unit_end <= one.last and one.unit not in money():
-            one.unit, one.unit_end = two.unit, one.last
-
-
-def _share_scales(sentence: list[Token], found: list[Quantity]) -> None:
-    """Give the first end of a range the scale and unit of the second: « 18 à 52 Md€ », « 23 à 30 °C »."""
-    for one, two in pairwise(found):
-        between = [token.lower for token in sentence[one.last : two.first] if token.text not in vocabulary("about")]
-        if (
-            len(between) != 1
-            or between[0] not in vocabulary("to") | DASHES
-            or one.unit_end > one.last
-            or one.value >= two.value
-        ):
-            continue
-        inherited = one.rule != "counted_before" and one.unit not in money()
-        if (one.unit not in (None, two.unit) and not inherited) or not one.raw[-1].isdigit():
-            continue
-        scale = two.value / two.bare if two.bare else 1
-        if one.value < two.bare:
-            one.value, one.unit, one.unit_end = one.value * scale, two.unit, one.last
-
-
-def add_ranges(sentence: list[Token], found: list[Quantity]) -> None:
-    """Join both ends of each range: "12–15 nets", « 30 000 à 40 000 personnes », "between 5 and 9".
-
-    "From 8 to 5" is none. A qualifier before a range is both ends'.
-    """
-    for one, two in pairwise(found):
-        between = [token.lower for token in sentence[max(one.last, one.unit_end) : two.first]]
-        before = sentence[one.first - 1].lower if one.first else ""
-        is_dash = len(between) == 1 and between[0] in "-–—" and one.last == two.first - 1
-        is_word = len(between) == 1 and between[0] in vocabulary("to") and before not in vocabulary("from")
-        is_between = len(between) == 1 and between[0] in vocabulary("and") and before in vocabulary("between")
-        if (is_dash or is_word or is_between) and one.value < two.value and one.unit == two.unit is not None:
-            two.range_of = one
-            two.qualifier = two.qualifier or one.qualifier
-
-
-def _drop_ages(sentence: list[Token], found: list[Quantity]) -> None:
-    """Take the unit of an age bracket's ends: « 0 - 4 ans », "children from 5 to 59 months" count nothing."""
-    for one, two in pairwise(found):
-        between = [token.lower for token in sentence[one.last : two.first]]
-        if len(between) != 1 or (two.unit or "").lower() not in vocabulary("age"):
-            continue
-        start = max(0, one.first - AGE_FAR)
-        before = [token.lower for token in sentence[start : one.first]]
-        is_aged = not vocabulary("age_word").keys().isdisjoint(before)
-        lasts = bool(before) and before[-1] in vocabulary("lasts")
-        if (between[0] in "-–—" and (is_aged or not lasts)) or (between[0] in vocabulary("to") and is_aged):
-            one.unit = two.unit = None
-
-
 def _widen(sentence: list[Token], quantity: Quantity, text: str) -> None:
     """Widen an English noun to its head: "formed police unit personnel", "standard containers"."""
     if quantity.unit in money() | {None, "%"} or quantity.unit_end <= quantity.last:
@@ -277,7 +214,7 @@ def _ends_noun(token: Token) -> bool:
 def _is_head(sentence: list[Token], at: int) -> bool:
     """Say whether a word is the plural that a noun ends with: "guards", "police" where nothing follows."""
     word = sentence[at].lower
-    plural = word.endswith("s") and not word.endswith(("ss", "is", "us")) and word not in NAMES
+    plural = word.endswith("s") and not word.endswith(("ss", "is", "us")) and word not in vocabulary("name_in_plural")
     following = sentence[at + 1].lower if at + 1 < len(sentence) else ""
     leads_on = following in vocabulary("unmarked_plural") or (word in vocabulary("leads_on") and following != "")
     return (plural or word in vocabulary("unmarked_plural")) and not leads_on
@@ -289,29 +226,10 @@ def _goes_on(sentence: list[Token], at: int) -> bool:
     return (
         len(words) == 2
         and all(word.tag == "WORD" and word.text.islower() for word in words)
-        and (words[1].lower.endswith("s") or words[1].lower in vocabulary("unmarked_plural"))
+        and _is_plural(words[1].lower)
         and not words[0].lower.endswith("s")
         and not any(map(_is_function, words))
     )
-
-
-def _qualifier(sentence: list[Token], cues: list[Cue], quantity: Quantity, limit: int, text: str) -> str | None:
-    idle = {i for cue in cues if cue.label == "NO_BEFORE" for i in range(cue.first, cue.last)}  # "handed over 14 cars"
-    for cue in reversed(cues):
-        if limit <= cue.first and cue.first not in idle and _qualifies(sentence, cue, quantity):
-            return text[sentence[cue.first].start : sentence[cue.last - 1].end]
-        if cue.rule == "qualifier.en_moyenne" and cue.first == 0 and quantity.unit != "%":
-            return text[sentence[0].start : sentence[1].end]  # « En moyenne, 35 000 personnes et 200 000 … »
-        if cue.label == "AFTER" and cue.first == max(quantity.unit_end, quantity.last):
-            return text[sentence[cue.first].start : sentence[cue.last - 1].end]
-    at = quantity.first - 1 - int(quantity.first > 0 and sentence[quantity.first - 1].text == "+")
-    return sentence[at].text if at >= 0 and sentence[at].text in vocabulary("about") else None
-
-
-def _qualifies(sentence: list[Token], cue: Cue, quantity: Quantity) -> bool:
-    """Say whether nothing but links stands between a cue and the figure behind it."""
-    near = cue.label == "BEFORE" and cue.last <= quantity.first <= cue.last + GAP
-    return near and all(token.lower in LINKS for token in sentence[cue.last : quantity.first])
 
 
 def _is_function(token: Token) -> bool:

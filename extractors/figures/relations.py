@@ -12,10 +12,6 @@ from extractors.figures.words import money, vocabulary
 
 NEAR = 6
 """Tokens between the amount and its other currency."""
-OUT_OF = frozenset({"/", "of", "out of", "out of the", "sur", "sur les"})
-"""What stands between a part and its whole."""
-OF_THE = frozenset({"whole.of_the", "whole.of_these", "whole.de_los", "whole.des"})
-"""Cues that part a number from a whole of the same things alone."""
 LEAST_SUM = 10
 """Smaller sums come out by chance."""
 MOST_PARTS = 12
@@ -47,7 +43,7 @@ def _twins(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -> Non
 
 def _parts_out_of(cues: list[Cue], found: list[Quantity]) -> None:
     """« 42 femmes sur 147 »: the figure before is part of the figure after."""
-    for cue in (cue for cue in cues if cue.label == "WHOLE"):
+    for cue in (cue for cue in cues if cue.label.startswith("WHOLE")):
         whole = next((q for q in found if q.first == cue.last - 1), None)
         before = [q for q in found if q.last <= cue.first]
         part = next((q for q in reversed(before) if q.unit not in no_count()), None)  # « 6 (28,6%) sur les 21 »
@@ -60,7 +56,7 @@ def _parts_out_of(cues: list[Cue], found: list[Quantity]) -> None:
 def _is_part_of(cue: Cue, part: Quantity, whole: Quantity) -> bool:
     """Say whether a cue leads from a part to its whole; not in "5 agents of the 21 ports"."""
     counts = not {whole.unit, part.unit} & no_count() and part.value < whole.value
-    other = cue.rule in OF_THE and has_own_noun(part) and part.unit != whole.unit
+    other = cue.label == "WHOLE_OF_SAME" and has_own_noun(part) and part.unit != whole.unit
     return counts and not other and cue.first - part.last <= NEAR and part.parent is not whole
 
 
@@ -68,7 +64,7 @@ def _pairs(sentence: list[Token], found: list[Quantity]) -> None:
     """« 22/36 zones », « 34 décès/53 cas »: a part and its whole."""
     for part, whole in pairwise(found):
         between = " ".join(token.lower for token in sentence[max(part.last, part.unit_end) : whole.first])
-        if between not in OUT_OF or {whole.unit} & no_count() or part.value > whole.value:
+        if between not in vocabulary("out_of") or whole.unit in no_count() or part.value > whole.value:
             continue
         part.unit = part.unit if part.unit_end > part.last else whole.unit
         part.parent = part.parent or whole
@@ -77,8 +73,8 @@ def _pairs(sentence: list[Token], found: list[Quantity]) -> None:
 def _other_counts(sentence: list[Token], found: list[Quantity]) -> None:
     """« 274 657 personnes sinistrées soit 39 236 ménages »: the same people by another count."""
     for whole, part in pairwise(found):
-        said = part.first and sentence[part.first - 1].lower == "soit" and part.first - whole.last <= NEAR
-        counts = not {whole.unit, part.unit} & no_count() and None not in (whole.unit, part.unit)
+        said = part.first - whole.last <= NEAR and sentence[part.first - 1].lower in vocabulary("that_is")
+        counts = not {whole.unit, part.unit} & (no_count() | {None})
         if said and counts and whole.unit != part.unit and part.value < whole.value:
             part.parent = part.parent or whole
 
@@ -122,13 +118,18 @@ def _may_be_of(sentence: list[Token], part: Quantity, whole: Quantity) -> bool:
     """
     if part.unit in money() or part.unit == "%" or part.parent not in (None, whole) or is_aside(sentence, part):
         return False
-    own, of = (part.unit or "").lower(), (whole.unit or "").lower()
-    same = own == of or not set(own.split()).isdisjoint(of.split())  # "kits" of "WASH kits"
-    named = any(own in vocabulary(kind) for kind in ("outcome", "state", "person_state", "person"))
+    if not has_own_noun(part) or not has_own_noun(whole) or _names_part(part, whole):
+        return True
     between = sentence[min(part.last, whole.last) : max(part.first, whole.first)]
-    opened = any(token.text in ":(=—" for token in between)
-    told = any(token.lower in vocabulary("splits") for token in between)
-    return told or not has_own_noun(part) or not has_own_noun(whole) or same or named or opened
+    return any(token.text in ":(=—" or token.lower in vocabulary("splits") for token in between)
+
+
+def _names_part(part: Quantity, whole: Quantity) -> bool:
+    """Say whether two figures share a word of their nouns ("kits" of "WASH kits"), or one names what became of them."""
+    own, of = (part.unit or "").lower(), (whole.unit or "").lower()
+    if own == of or not set(own.split()).isdisjoint(of.split()):
+        return True
+    return any(own in vocabulary(kind) for kind in ("outcome", "state", "person_state", "person"))
 
 
 def _parted(one: Quantity, two: Quantity, split: set[int]) -> bool:

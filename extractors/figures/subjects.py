@@ -20,17 +20,23 @@ def subject_of(sentence: list[Token], quantity: Quantity, limit: int, end: int, 
     if quantity.unit in money():
         return _purpose(sentence, quantity, end, text) or _amount_of(sentence, quantity.first, limit, text)
     if quantity.unit in vocabulary("subject_before"):
-        behind = _past_bracket(sentence, max(quantity.unit_end, quantity.last))
-        of_what = _trimmed(sentence, *_run(sentence, behind, end), text)
-        is_of = behind < len(sentence) and sentence[behind].lower in vocabulary("leads_to")
-        before = _said_before(sentence, quantity, text) if quantity.first else None
-        return (of_what if is_of else before) or before or of_what
+        return _shared(sentence, quantity, end, text)
     first, last = _run(sentence, quantity.last, end)
     opened = max(quantity.unit_end, quantity.last)
     last = next((at for at in range(opened, last) if sentence[at].lower in vocabulary("ends_subject")), last)
     if first == last or (quantity.unit_end <= quantity.last and says_nothing(sentence[first])):
         return None  # "26 in Alba" counts what stands before it
     return _trimmed(sentence, first, last, text)
+
+
+def _shared(sentence: list[Token], quantity: Quantity, end: int, text: str) -> str | None:
+    """Return what a share is of: the words behind « de », else those before it, else those behind it."""
+    behind = _past_bracket(sentence, max(quantity.unit_end, quantity.last))
+    of_what = _trimmed(sentence, *_run(sentence, behind, end), text)
+    if of_what is not None and sentence[behind].lower in vocabulary("leads_to"):
+        return of_what
+    before = _said_before(sentence, quantity, text) if quantity.first else None
+    return before or of_what
 
 
 def _past_bracket(sentence: list[Token], at: int) -> int:
