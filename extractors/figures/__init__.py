@@ -134,15 +134,24 @@ def _read(text: str, language: str, context: Quantity | None) -> tuple[list[Toke
 
 def _take_from_before(words: list[Token], figures: list[Quantity], context: Quantity | None) -> None:
     """Give "nine of them", "Of these, 12 …" the noun of the sentence before, whose figure is their whole."""
-    if context is None:
-        return
     opens = _points(words[:2], "points_back")
     for figure in figures:
-        if figure.unit is None and _says_this_number(words):
+        if figure.unit is None and context is not None and _says_this_number(words):
             figure.unit = context.unit
-        points = opens or _points(words[figure.last : figure.last + 2], "leads_to")
-        if points and figure.value <= context.value and not _names_noun(figure, led=opens and figure is figures[0]):
-            figure.unit, figure.parent, figure.unit_end = context.unit, context, figure.last
+        whole = _pointed_to(words, figure, figures, context, opens=opens)
+        if whole is not None and figure.value <= whole.value:
+            figure.unit, figure.parent, figure.unit_end = whole.unit, whole, figure.last
+
+
+def _pointed_to(
+    words: list[Token], figure: Quantity, figures: list[Quantity], context: Quantity | None, *, opens: bool
+) -> Quantity | None:
+    """Return the count that a figure without a noun points back to: "21 people came, seven of whom are ill"."""
+    if _names_noun(figure, led=opens and figure is figures[0]):
+        return None
+    if _points(words[figure.last : figure.last + 2], "leads_to"):
+        return _context(words, [other for other in figures if other.last <= figure.first]) or context
+    return context if opens else None
 
 
 def _says_this_number(words: list[Token]) -> bool:

@@ -36,6 +36,14 @@ def counted_before(sentence: list[Token], quantity: Quantity, before: Quantity |
     return None
 
 
+def number_of_behind(sentence: list[Token], at: int) -> tuple[int, int] | None:
+    """Return the noun of « porte à cinq, le nombre total de ports » behind a figure that ends at `at`."""
+    at += int(at < len(sentence) and sentence[at].text == ",")
+    if at + 1 >= len(sentence) or sentence[at].lower not in vocabulary("definite"):
+        return None
+    return _noun_led_to(sentence, at + 1, len(sentence)) if sentence[at + 1].lower in vocabulary("count_of") else None
+
+
 def _noun_led_to(sentence: list[Token], at: int, end: int) -> tuple[int, int] | None:
     """Return the noun that « de » leads to from « nombre cumulé » at `at`; it stands before `end`."""
     behind = range(at + 1, min(at + LEAD, end))

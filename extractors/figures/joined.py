@@ -91,12 +91,16 @@ def drop_ages(sentence: list[Token], found: list[Quantity]) -> None:
 
 
 def _are_ages(sentence: list[Token], one: Quantity, two: Quantity) -> bool:
-    """Say whether two figures that are joined are ages: of a person, else by a dash (not « pendant 2-3 ans »)."""
-    if two.first - one.last != 1:
+    """Say whether two figures that are joined are ages: of a person, else by a dash (not « pendant 2-3 ans »).
+
+    Each may have its unit: « enfants de 9 mois à 15 ans », « 30 ans (1 an – 86 ans) ».
+    """
+    has_unit = (one.unit or "").lower() in vocabulary("age") and one.unit_end > one.last
+    between = sentence[one.unit_end if has_unit else one.last : two.first]
+    if len(between) != 1:
         return False
-    joint = sentence[one.last].lower
     before = [token.lower for token in sentence[max(0, one.first - AGE_FAR) : one.first]]
     is_aged = not vocabulary("age_word").keys().isdisjoint(before)
-    if joint in LONG_DASHES:
+    if between[0].lower in LONG_DASHES:
         return is_aged or not before or before[-1] not in vocabulary("lasts")
-    return is_aged and joint in vocabulary("to")
+    return is_aged and between[0].lower in vocabulary("to")

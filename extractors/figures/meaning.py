@@ -1,21 +1,21 @@
 """What a figure means: its unit or counted noun, the words that qualify it, and its subject."""
 
-from extractors.figures.counted import QUOTES, counted_before, labelled, noun_at, short_label
+from functools import cache
+
+from extractors.figures.counted import QUOTES, counted_before, labelled, short_label
 from extractors.figures.joined import add_ranges, drop_ages, share_nouns, share_scales
 from extractors.figures.label_units import unit_in_label
 from extractors.figures.matching import Cue
+from extractors.figures.nouns import behind_bracket, is_age, is_plural_noun, leads_on, noun_behind
 from extractors.figures.qualifiers import qualifier
 from extractors.figures.quantities import Quantity
 from extractors.figures.subjects import subject_of
 from extractors.figures.tokens import Token
-from extractors.figures.words import money, signs, vocabulary, vocabulary_of, word_set
-from extractors.words.language import noun_last, plural_ending
+from extractors.figures.words import money, signs, vocabulary, word_set
+from extractors.words.language import noun_last
 
 SCALED = 1000
-MILLION = 1_000_000
 LONGEST_NOUN = 5
-LONGEST_LABEL = 6
-LONGEST_BRACKET = 8
 
 
 def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], text: str, language: str = "fr") -> None:
@@ -33,10 +33,17 @@ def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], t
         before = found[index - 1] if index else None
         limit = before.last if before else 0
         end = found[index + 1].first if index + 1 < len(found) else len(sentence)
-        nearest = max(limit, before.unit_end) if before else 0
+        nearest = _noun_end(before, quantity, limit) if before is not None else 0
         quantity.subject = quantity.subject or subject_of(sentence, quantity, nearest, end, text)
         quantity.qualifier = qualifier(sentence, cues, quantity, limit, text)
     add_ranges(sentence, found)
+
+
+def _noun_end(before: Quantity, quantity: Quantity, limit: int) -> int:
+    """Return where the words between two figures begin: « 22 cas soit 63 % » is of the cases, "13 ha at 5 %" not."""
+    measured = vocabulary("subject_before").keys() | vocabulary("measure").keys() | money()
+    measures = before.unit in measured or quantity.unit in money()
+    return max(limit, before.unit_end) if measures else limit
 
 
 def _add_unit(
@@ -52,7 +59,7 @@ def _add_unit(
         quantity.unit, quantity.unit_end, quantity.rule = label.unit, quantity.last, "label_unit"
         quantity.value, quantity.subject = quantity.value * label.scale, label.label or None
         return
-    noun = _noun_of_n(sentence, quantity) or _noun_behind(sentence, quantity, language)
+    noun = noun_behind(sentence, quantity, language)
     if noun is not None:
         first, last = noun
         quantity.unit, quantity.unit_end = text[sentence[first].start : sentence[last - 1].end], last
@@ -60,23 +67,6 @@ def _add_unit(
     counted = counted_before(sentence, quantity, before, text) or labelled(sentence, quantity, text)
     quantity.unit, quantity.unit_end = counted or _taken_over(sentence, quantity, earlier), quantity.last
     quantity.rule = "counted_before" if counted else quantity.rule
-
-
-def _noun_behind(sentence: list[Token], quantity: Quantity, language: str) -> tuple[int, int] | None:
-    """Return the noun behind a figure; neither the label of the next figure nor what several things did."""
-    at = _behind_bracket(sentence, quantity, quantity.last + int(_leads_on(sentence, quantity)))
-    noun = None if _is_next_label(sentence, quantity.first, at) else noun_at(sentence, at)
-    acts = noun is not None and quantity.value != 1 and _is_verb(sentence[noun[0]], language)
-    return None if acts else noun
-
-
-def _noun_of_n(sentence: list[Token], quantity: Quantity) -> tuple[int, int] | None:
-    """Return the noun that a count in brackets shares with what its share is of: "15.4% (n=470) of the cases"."""
-    opened = [token.lower for token in sentence[max(quantity.first - 3, 0) : quantity.first]]
-    at = quantity.last + 1
-    if opened != ["(", "n", "="] or at >= len(sentence) or sentence[at].lower not in vocabulary("leads_to"):
-        return None
-    return noun_at(sentence, at + 1 + int(at + 1 < len(sentence) and sentence[at + 1].lower in vocabulary("definite")))
 
 
 def _measure(
@@ -93,7 +83,7 @@ def _measure(
     behind = signs().get(sentence[last].text) if last < len(sentence) and last not in units else None
     if behind is not None:
         return behind, last + 1, f"sign.{behind.lower()}"
-    at = _behind_bracket(sentence, quantity, last + int(_leads_on(sentence, quantity)))
+    at = behind_bracket(sentence, quantity, last + int(leads_on(sentence, quantity)))
     cue = units.get(at)
     if cue is not None:
         return cue.label.removeprefix("UNIT:"), cue.last, cue.rule
@@ -101,29 +91,15 @@ def _measure(
     return (unit, at + 1, quantity.rule) if unit is not None else None
 
 
-def _is_verb(token: Token, language: str) -> bool:
-    """Say whether a word behind several things is what they did: « 12 présentaient », « 12 abrieron »."""
-    word = token.lower
-    if not word.isalpha() or word != token.text or word in vocabulary("unmarked_plural"):
-        return False
-    ends = plural_ending(language)
-    is_plural = not ends or word.endswith(ends) or word in vocabulary("measure")
-    return not is_plural or word.endswith(tuple(vocabulary_of("verb_ending", language)) or "-")
-
-
-def _leads_on(sentence: list[Token], quantity: Quantity) -> bool:
-    """Say whether « de » leads from a large number to its noun: « 2 millions de filets »; not in « 15 de mai »."""
-    led = quantity.last < len(sentence) and sentence[quantity.last].lower in vocabulary("of")
-    return led and (quantity.value >= MILLION or not quantity.raw[-1].isdigit())
-
-
 def _taken_over(sentence: list[Token], quantity: Quantity, earlier: list[Quantity]) -> str | None:
     """Return what a figure without a noun counts: what the last count before it does, else its short label.
 
-    Neither an amount with its scale nor an age ("persons aged 60+") counts what stands before it.
+    An amount with its scale counts what the last one with a scale does (« de 1,2 million de filets à 1,5 million »), an
+    age ("persons aged 60+") nothing that stands before it.
     """
-    scaled = quantity.value >= SCALED and not quantity.raw[-1].isdigit()
-    if scaled or (quantity.first and sentence[quantity.first - 1].lower in vocabulary("of_age")):
+    if _is_scaled(quantity):
+        return next((q.unit for q in reversed(earlier) if q.unit is not None and _is_scaled(q)), None)
+    if is_age(sentence, quantity):
         return None
     none = money() | {"%", "fraction", None} | vocabulary("no_split").keys() | vocabulary("measure").keys()
     counted = next((q.unit for q in reversed(earlier) if q.unit not in none), None)
@@ -132,27 +108,8 @@ def _taken_over(sentence: list[Token], quantity: Quantity, earlier: list[Quantit
     return counted if counted is not None and (label is None or within) else label
 
 
-def _behind_bracket(sentence: list[Token], quantity: Quantity, at: int) -> int:
-    """Return where the noun may stand behind a bracket: « 7 (9 %) décès », « 151 (35 décès) ** Cas » of a tile."""
-    words = [token.text for token in sentence[at : at + LONGEST_BRACKET]]
-    if words[:1] != ["("] or ")" not in words:
-        return at
-    closed = words.index(")")
-    is_share = words[closed - 1] == "%" and closed == 3
-    last = at + closed + 1
-    while last < len(sentence) and sentence[last].text == "*":
-        last += 1
-    # "30 (6 men, 24 women) staff": in a sentence a plural alone stands behind what splits
-    fits = _is_noun(sentence, last) and (is_share or not quantity.first or _is_plural(sentence[last].lower))
-    return last if fits else at
-
-
-def _is_noun(sentence: list[Token], at: int) -> bool:
-    return at < len(sentence) and sentence[at].tag == "WORD" and not _is_function(sentence[at])
-
-
-def _is_plural(word: str) -> bool:
-    return word.endswith("s") or word in vocabulary("unmarked_plural")
+def _is_scaled(quantity: Quantity) -> bool:
+    return quantity.value >= SCALED and not quantity.raw[-1].isdigit() and quantity.unit != "%" and not quantity.spelled
 
 
 def _compound(sentence: list[Token], at: int) -> str | None:
@@ -164,16 +121,6 @@ def _compound(sentence: list[Token], at: int) -> str | None:
     if not is_glued or not word.text.islower() or _is_function(word):
         return None
     return vocabulary("compound").get(word.lower, word.text)
-
-
-def _is_next_label(sentence: list[Token], first: int, at: int) -> bool:
-    """Say whether the words behind a labelled figure are the label of the next: « Admission : 0 Sortie : 0 »."""
-    if not first or sentence[first - 1].text != ":" or at >= len(sentence) or not sentence[at].text[0].isupper():
-        return False
-    last = at
-    while last < len(sentence) and sentence[last].tag == "WORD" and last - at < LONGEST_LABEL:
-        last += 1
-    return last + 1 < len(sentence) and sentence[last].text == ":" and sentence[last + 1].tag == "NUM"
 
 
 def _sign_before(sentence: list[Token], first: int, limit: int) -> str | None:
@@ -189,22 +136,50 @@ def _sign_before(sentence: list[Token], first: int, limit: int) -> str | None:
 
 def _widen(sentence: list[Token], quantity: Quantity, text: str) -> None:
     """Widen an English noun to its head: "formed police unit personnel", "standard containers"."""
-    if quantity.unit in money() | {None, "%"} or quantity.unit_end <= quantity.last:
+    if quantity.unit in _measures() or quantity.unit_end <= quantity.last:
         return
-    first = quantity.unit_end - 1
     opened = sentence[quantity.last].text
     if opened in ("(", ")") or quantity.rule == "counted_before" or _compound(sentence, quantity.last) is not None:
         return
+    head = _head_behind(sentence, quantity.unit_end - 1)
+    if head is not None:
+        start = quantity.last + int(opened in QUOTES)
+        while start < head and _leads_to_noun(sentence[start]):
+            start += 1
+        quantity.unit, quantity.unit_end = text[sentence[start].start : sentence[head].end], head + 1
+
+
+@cache
+def _measures() -> frozenset[str | None]:
+    """Return the units that are no nouns of the text: currencies, shares, measures by their short form."""
+    return money() | frozenset(vocabulary("unit").values()) | {None}
+
+
+def _leads_to_noun(token: Token) -> bool:
+    """Say whether a word behind a figure is no part of its noun: "five more deaths", "12 of the boats"."""
+    led = token.lower in vocabulary("no_part_of_noun") or token.lower in vocabulary("count_of")
+    return led or token.tag not in ("WORD", "NAME") or _is_function(token)
+
+
+def _head_behind(sentence: list[Token], first: int) -> int | None:
+    """Return the plural that a noun from `first` on ends with; else the last of its capitals ("Medical Team")."""
     for last in range(first, min(first + LONGEST_NOUN, len(sentence))):
         if last > first and sentence[last].lower in vocabulary("and") and _goes_on(sentence, last):
             continue  # "32 obstetric and neonatal kits"
         if _ends_noun(sentence[last]):
-            return
+            break
         if _is_head(sentence, last):
-            start = quantity.last + int(opened in QUOTES)
-            quantity.unit = text[sentence[start].start : sentence[last].end]
-            quantity.unit_end = last + 1
-            return
+            return last
+    return _last_capital(sentence, first)
+
+
+def _last_capital(sentence: list[Token], first: int) -> int | None:
+    """Return the last of the capitals that a name from `first` on has; None for one word, and for "United States"."""
+    last = first
+    while last < len(sentence) and sentence[last].tag == "WORD" and sentence[last].text.istitle():
+        last += 1
+    is_name = last > first + 1 and sentence[last - 1].lower not in vocabulary("name_in_plural")
+    return last - 1 if is_name else None
 
 
 def _ends_noun(token: Token) -> bool:
@@ -226,7 +201,7 @@ def _goes_on(sentence: list[Token], at: int) -> bool:
     return (
         len(words) == 2
         and all(word.tag == "WORD" and word.text.islower() for word in words)
-        and _is_plural(words[1].lower)
+        and is_plural_noun(words[1].lower)
         and not words[0].lower.endswith("s")
         and not any(map(_is_function, words))
     )

@@ -5,6 +5,8 @@ import re
 from extractors.figures.tokens import Token
 from extractors.figures.words import ends_plural, is_plural_form, vocabulary, word_set
 
+# A number for free calls, "0 800 130 000", "0800": none that counts begins with a nought and a group
+TELEPHONE = re.compile(r"0(?: \d{3}|\d{3})")
 # The number of a heading: "3.1", "4.2.1"
 NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}$")
 MINUS = frozenset("-−‑–")
@@ -15,14 +17,18 @@ TITLES = 100
 """Numbers of titles are smaller."""
 TITLE_WORDS = 5
 HOURS, MINUTES = 24, 60
+IN_BRACKETS = 12
+"""Tokens before a mark of an item among which no bracket opens."""
 
 
 def no_figure(sentence: list[Token], index: int) -> str:
     """Return what a number is that is no figure: a year, the mark of a list, part of a name; "" if it may be one."""
     token = sentence[index]
     if len(token.text) == 4 and token.text.isdigit() and int(token.text) in YEARS:
-        before = sentence[index - 1] if index else None
-        return "year" if _is_year(before, _behind(sentence, index)) else ""
+        before, ahead = (sentence[at] if at >= 0 else None for at in (index - 1, index - 2))
+        return "year" if _is_year(before, _behind(sentence, index), ahead) else ""
+    if TELEPHONE.match(token.text):
+        return "telephone"
     return (_opens(sentence) if index == 0 else "") or _in_line(sentence, index)
 
 
@@ -36,6 +42,7 @@ def _opens(sentence: list[Token]) -> str:
     if after is not None and after.text in (")", ".") and after.start == token.end:
         return "list_mark"  # "1. …", "2) …"
     numbered = after is not None and NUMBERED.match(token.text) and after.text[0].isupper()
+    numbered = numbered and after is not None and after.text not in vocabulary("scale_letter")  # "15.7 M people"
     return "heading_number" if numbered or _opens_title(sentence) else ""  # "3.1 Distribution spatiale", « 3 Analyse »
 
 
@@ -50,7 +57,20 @@ def _in_line(sentence: list[Token], index: int) -> str:
         return ""
     if glued in JOINED:
         return "" if _ends_pair(sentence, index) else "part_of_name"
-    return "list_mark" if index == 1 and _in_brackets(sentence) else _told_by_glue(sentence, index)
+    if _marks_item(sentence, index) or (index == 1 and _in_brackets(sentence)):
+        return "list_mark"
+    return _told_by_glue(sentence, index)
+
+
+def _marks_item(sentence: list[Token], index: int) -> bool:
+    """Say whether a number marks an item within a sentence: « deux voies : 1) par mer ; et 2) par terre »."""
+    after = _behind(sentence, index)
+    if after is None or after.text != ")" or after.start != sentence[index].end or not sentence[index].text.isdigit():
+        return False
+    marks = [token.text for token in sentence[:index]]
+    lead = index - 1 - int(sentence[index - 1].lower in vocabulary("and"))
+    in_brackets = "(" in marks[-IN_BRACKETS:]  # "Alba (5; 0)" is no list
+    return not in_brackets and marks[lead] in (":", ";", ",") and len(sentence[index].text) == 1
 
 
 def _glued_before(sentence: list[Token], index: int) -> str:
@@ -95,12 +115,12 @@ def _told_by_glue(sentence: list[Token], index: int) -> str:
     """Tell minutes, "22 :00 HRS", and a name's number, "4W matrix"; « 2H » counts men."""
     if _closes_clock(sentence, index) or _opens_clock(sentence, index):
         return "clock"
-    return "part_of_name" if _is_name_of(_behind(sentence, index), sentence[index].end) else ""
+    return "part_of_name" if _is_name_of(_behind(sentence, index), sentence[index]) else ""
 
 
-def _is_name_of(after: Token | None, end: int) -> bool:
-    """Say whether a capital is glued to the number that ends at `end`, and none that counts persons."""
-    if after is None or after.start != end or len(after.text) > 1:
+def _is_name_of(after: Token | None, number: Token) -> bool:
+    """Say whether a capital is glued to a whole number, and none that counts persons: no name has a decimal mark."""
+    if after is None or after.start != number.end or len(after.text) > 1 or not number.text.isdigit():
         return False
     return after.text.isupper() and after.text not in vocabulary("person")
 
@@ -129,13 +149,17 @@ def _ends_pair(sentence: list[Token], index: int) -> bool:
     return (one.tag == "NUM" or (counted and sentence[index - 1].text == "/")) and one.end == sentence[index - 1].start
 
 
-def _is_year(before: Token | None, after: Token | None) -> bool:
+def _is_year(before: Token | None, after: Token | None, ahead: Token | None) -> bool:
+    """Say whether a number is a year by what stands beside it; `ahead` is the token before the one before.
+
+    "More than 2020 nets" counts, "higher than 2020 levels" compares.
+    """
     lead = vocabulary("before_year").get(before.lower, "") if before is not None else ""
+    if lead == "compares":
+        lead = "counts" if ahead is None or ahead.lower in vocabulary("counts_than") else "year"
     if lead == "counts":  # « dont 2020 pour les femmes » counts; « de 2020 » and « dont 2020. » do not
         return after is None or (before is not None and before.lower in vocabulary("from") and not _is_noun(after))
-    if lead == "year":
-        return True
-    return not _is_noun(after)
+    return lead == "year" or not _is_noun(after)
 
 
 def _is_noun(token: Token | None) -> bool:

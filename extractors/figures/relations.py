@@ -12,6 +12,8 @@ from extractors.figures.words import money, vocabulary
 
 NEAR = 6
 """Tokens between the amount and its other currency."""
+FAR = 12
+"""Tokens between a part and the whole of the same things: "1.4 million people with food and shelter, out of 4.8"."""
 LEAST_SUM = 10
 """Smaller sums come out by chance."""
 MOST_PARTS = 12
@@ -50,14 +52,26 @@ def _parts_out_of(cues: list[Cue], found: list[Quantity]) -> None:
         if whole is not None and part is not None and _is_part_of(cue, part, whole):
             part.parent = part.parent or whole
             whole.unit = whole.unit or part.unit
-            part.unit = part.unit or whole.unit  # « 17 sur 26 provinces »
+            part.unit = _unit_of_part(cue, part, whole)
 
 
 def _is_part_of(cue: Cue, part: Quantity, whole: Quantity) -> bool:
     """Say whether a cue leads from a part to its whole; not in "5 agents of the 21 ports"."""
     counts = not {whole.unit, part.unit} & no_count() and part.value < whole.value
     other = cue.label == "WHOLE_OF_SAME" and has_own_noun(part) and part.unit != whole.unit
-    return counts and not other and cue.first - part.last <= NEAR and part.parent is not whole
+    other = other and not _leads_at_once(cue, part)
+    far = FAR if whole.unit is None or whole.unit == part.unit else NEAR
+    return counts and not other and cue.first - part.last <= far and part.parent is not whole
+
+
+def _unit_of_part(cue: Cue, part: Quantity, whole: Quantity) -> str | None:
+    """Return what a part counts: « 17 sur 26 provinces » provinces."""
+    return part.unit if part.unit is not None and not _leads_at_once(cue, part) else whole.unit
+
+
+def _leads_at_once(cue: Cue, part: Quantity) -> bool:
+    """Say whether nothing stands between a part and "of the": it counts what its whole does, "13 of the 15 towns"."""
+    return cue.label == "WHOLE_OF_SAME" and cue.first == part.last and part.unit_end <= part.last
 
 
 def _pairs(sentence: list[Token], found: list[Quantity]) -> None:
@@ -94,11 +108,25 @@ def _sums(sentence: list[Token], found: list[Quantity]) -> None:
     split = {index for index, token in enumerate(sentence) if token.text == ";"}
     ends = {id(end) for q in found if q.range_of is not None for end in (q, q.range_of)}
     for at, whole in enumerate(found):
-        if whole.value < LEAST_SUM or whole.unit in money() or whole.unit == "%":
+        if not _may_be_sum(whole) or _is_item(sentence, found, at):
             continue
         for side in (found[at + 1 : at + 1 + MOST_PARTS], list(reversed(found[max(0, at - MOST_PARTS) : at]))):
             countable = [q for q in side if id(q) not in ends and _may_be_of(sentence, q, whole)]
             _adopt_sum([q for q in countable if not _parted(q, whole, split)], whole)
+
+
+def _may_be_sum(whole: Quantity) -> bool:
+    return whole.value >= LEAST_SUM and whole.unit not in money() and whole.unit != "%"
+
+
+def _is_item(sentence: list[Token], found: list[Quantity], at: int) -> bool:
+    """Say whether a figure is one of a list of its like: « 1 cas dans Alba, 10 cas en Bora, 16 cas en Cima »."""
+    if not 0 < at < len(found) - 1:
+        return False
+    trio = found[at - 1 : at + 2]
+    joints = [{token.text for token in sentence[one.last : two.first]} for one, two in pairwise(trio)]
+    alike = len({q.unit for q in trio}) == 1 and all(map(has_own_noun, trio))
+    return alike and all("," in marks and marks.isdisjoint(":(") for marks in joints)
 
 
 def _adopt_sum(countable: list[Quantity], whole: Quantity) -> None:

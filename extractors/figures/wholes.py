@@ -15,6 +15,8 @@ NEXT = 28
 """Words between two parts of one list at the most: what an amount is for may be long (A/RES/78/293, para. 6)."""
 NEAR = 6
 """Words between a number and the bracket that splits it, at the most."""
+FAR = 12
+"""And where both count the same: « 35 cas vus entre la 38ème et la 41ème semaine (22 cas …) »."""
 MOST = 12
 """Parts of one whole, at the most."""
 
@@ -44,7 +46,7 @@ def named_parts(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -
         after = [q for q in found if q.first >= cue.last]
         if cue.label not in ("PART", "PART_WITH") or not after or not _opens(sentence, cue.last, after[0]):
             continue
-        whole = _whole_before(cue, found, deep)
+        whole = _whole_before(sentence, cue, found, deep)
         if whole is None:
             continue
         if cue.label == "PART":
@@ -53,15 +55,22 @@ def named_parts(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -
             _adopt(sentence, whole, after[:1], deep)
 
 
-def _whole_before(cue: Cue, found: list[Quantity], deep: list[int]) -> Quantity | None:
-    """Return the nearest figure before a cue that can be split, outside brackets that are closed."""
-    before = (q for q in reversed(found) if q.last <= cue.first and deep[q.first] <= deep[cue.first])
-    return next((q for q in before if _may_be_whole(q)), None)
+def _whole_before(sentence: list[Token], cue: Cue, found: list[Quantity], deep: list[int]) -> Quantity | None:
+    """Return the nearest figure before a cue that can be split, outside brackets that are closed.
+
+    What "with" splits does not stand aside: "1,003 cases in 10 districts with 40 deaths".
+    """
+    before = [q for q in reversed(found) if q.last <= cue.first and deep[q.first] <= deep[cue.first]]
+    wholes = [q for q in before if _may_be_whole(q)]
+    if cue.label == "PART_WITH":
+        wholes = [q for q in wholes if not is_aside(sentence, q)] or wholes
+    return wholes[0] if wholes else None
 
 
 def _goes_with(cue: Cue, whole: Quantity, part: Quantity) -> bool:
     """Say whether "with" splits: "881 shelters with 79 open", « 876 cas avec 481 décès »; not "a port with 3 quays"."""
-    is_outcome = not has_own_noun(part) or (part.unit or "").lower() in vocabulary("outcome") | vocabulary("state")
+    told = vocabulary("outcome").keys() | vocabulary("state").keys()
+    is_outcome = not has_own_noun(part) or not told.isdisjoint((part.unit or "").lower().split())
     return part.first == cue.last and whole.unit not in no_count() and is_outcome and part.value < whole.value
 
 
@@ -71,7 +80,8 @@ def parts_in_brackets(sentence: list[Token], found: list[Quantity]) -> None:
     for index, part in enumerate(found[1:], 1):
         whole = found[index - 1]
         opened = part.first > 0 and sentence[part.first - 1].text == "("
-        near = opened and 0 <= part.first - 1 - whole.last <= NEAR and deep[part.first] == deep[whole.first] + 1
+        far = FAR if part.unit is not None and part.unit == whole.unit else NEAR
+        near = opened and 0 <= part.first - 1 - whole.last <= far and deep[part.first] == deep[whole.first] + 1
         inside = _inside(sentence, part, found[index:])
         exact = _sum_before(found[:index], inside)
         if exact is not None and opened:  # « 51 cas dans deux provinces (49 en Ituri et 2 au Nord-Kivu) »
@@ -111,7 +121,8 @@ def parts_among(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -
         if cue.label != "AMONG" or not _opens_clause(sentence, cue.first):
             continue
         whole = next((q for q in found if q.first == cue.last - 1), None)
-        part = _counted_behind(whole, found) if whole is not None and whole.unit not in no_count() else None
+        counts = whole is not None and whole.unit not in no_count()
+        part = _counted_behind(sentence, whole, found) if whole is not None and counts else None
         if whole is not None and part is not None and part.value <= whole.value and part.parent is None:
             part.parent = whole
 
@@ -120,10 +131,11 @@ def _opens_clause(sentence: list[Token], at: int) -> bool:
     return at < 2 or sentence[at - 1].text in (",", ";", ":", "•")
 
 
-def _counted_behind(whole: Quantity, found: list[Quantity]) -> Quantity | None:
+def _counted_behind(sentence: list[Token], whole: Quantity, found: list[Quantity]) -> Quantity | None:
     """Return the first figure behind another that counts the same things, else the first that counts any."""
     after = [q for q in found if q.first >= whole.last and q.unit not in no_count()]
-    return next((q for q in after if q.unit == whole.unit), after[0] if after else None)
+    same = (q for q in after if q.unit == whole.unit)
+    return next(same, None) or next((q for q in after if not is_aside(sentence, q)), None)
 
 
 def _may_be_whole(quantity: Quantity) -> bool:
@@ -135,6 +147,8 @@ def _may_be_whole(quantity: Quantity) -> bool:
 def _opens(sentence: list[Token], start: int, part: Quantity) -> bool:
     """Say whether a figure is the first part behind « dont »: nothing but words stands between."""
     between = sentence[start : part.first]
+    if between and between[0].text == ",":  # "of whom, almost 660 boats"
+        between = between[1:]
     if between and between[0].lower in vocabulary("aside"):  # "including through the distribution of 12 nets"
         return False
     plain = all(token.tag in ("WORD", "NAME") or token.text in ("$", "€", "£", ":") for token in between)

@@ -32,12 +32,20 @@ def vocabulary_of(kind: str, language: str) -> dict[str, str]:
     return {row["word"]: row["value"] for row in own}
 
 
-@cache
 def counted_in(word: str) -> str:
     """Return the one language that counts with a word (« cent », not the coin); "" if several do or none."""
-    numbers = ("number", "hundred", "thousand")
-    own = {row["language"] for row in rows("figures_words.csv") if row["kind"] in numbers and row["word"] == word}
-    return own.pop() if len(own) == 1 else ""
+    own = _counting().get(word, frozenset())
+    return next(iter(own)) if len(own) == 1 else ""
+
+
+@cache
+def _counting() -> dict[str, frozenset[str]]:
+    """Return the languages of each word of numbers."""
+    numbers: dict[str, frozenset[str]] = {}
+    for row in rows("figures_words.csv"):
+        if row["kind"] in ("number", "hundred", "thousand"):
+            numbers[row["word"]] = numbers.get(row["word"], frozenset()) | {row["language"]}
+    return numbers
 
 
 @cache
