@@ -4,6 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from extractors.figures import key_figures
+from schemas.origin import Place
+from schemas.text import Block, BlockKind
 from tests.test_figures_clauses import parents, read
 
 
@@ -41,6 +44,10 @@ from tests.test_figures_clauses import parents, read
         ("Il coûte quarante mille (40 000) FCFA.", "fr", [("40000", "XOF")], "words and numeral are one figure"),
         ("Un montant de deux millions (2.000.000) de FCFA.", "fr", [("2000000", "XOF")], "with dots, too"),
         ("It lies 12 kilometres off, with 5 hectares of reeds.", "en", [("12", "km"), ("5", "ha")], "measures"),
+        ("Un pic de 16 filets (9 puis 6 filets vus).", "fr", [("16", "filets"), ("9", "filets"), ("6", "filets")],
+         "« puis » joins a list"),
+        ("Ainsi 60 % des filets du port, soit 246, sont neufs.", "fr", [("60", "%"), ("246", "filets")],
+         "a count behind « soit » counts what the share is of"),
         ("• Vu ce jour : o 40 filets lavés ; o 12 barques vues.", "fr", [("40", "filets"), ("12", "barques")],
          "Word's round bullet"),
     ],
@@ -118,3 +125,23 @@ def test_what_counts_beside_what_does_not(text: str, language: str, values: list
 )
 def test_what_a_report_says_of_it(text: str, language: str, subjects: list[str], why: str) -> None:
     assert [f.subject for f in read(text, language)] == subjects, why
+
+
+@pytest.mark.parametrize(
+    ("lines", "figures", "why"),
+    [
+        (["Deux visites faites :", "▪ 1 au port de Bora", "▪ 1 au quai de Cima"],
+         [("visites", None), ("visites", "Deux"), ("visites", "Deux")], "the items have the noun of their lead"),
+        (["Il a vu 9 barques :", "o 7 barques à Bora", "o 4 barques à Cima"],
+         [("barques", None), ("barques", "9"), ("barques", None)], "no more than the whole"),
+        (["Il a vu 9 barques :", "▪ 7 filets à Bora"], [("barques", None), ("filets", None)], "another noun"),
+        (["Il a vu 9 barques :", "▪ Une note :", "o 3 barques à Bora"],
+         [("barques", None), ("barques", None)], "a line between that leads to nothing counted"),
+        (["Il a vu 9 barques :", "Le port ferme.", "▪ 7 barques à Bora"],
+         [("barques", None), ("barques", None)], "a sentence ends the list"),
+    ],
+)  # fmt: skip
+def test_items_under_a_lead_line(lines: list[str], figures: list[tuple[str, str | None]], why: str) -> None:
+    found = key_figures([Block(BlockKind.OTHER, line, (Place(1),)) for line in lines], "fr")
+    by_id = {figure.record_id: figure.value_raw for figure in found}
+    assert [(f.unit, by_id.get(f.parent_id or "")) for f in found] == figures, why

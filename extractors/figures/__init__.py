@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from extractors.figures.asides import has_own_noun, is_aside
 from extractors.figures.francs import settle_francs
+from extractors.figures.leads import Lead, lead_after
 from extractors.figures.matching import Cue, cues
 from extractors.figures.meaning import add_meaning
 from extractors.figures.periods import Printed, period_at, periods_of
@@ -97,6 +98,7 @@ def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
     section: str | None = None
     before: Block | None = None
     context: Quantity | None = None
+    lead: Lead | None = None
     for block in blocks:
         if block.kind in (BlockKind.FURNITURE, BlockKind.NOTE):
             continue
@@ -106,8 +108,9 @@ def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
         if LEADERS.search(flat):  # a list of contents counts pages
             continue
         for start, text in sentences(flat):
-            words, found = _read(text, language, context)
-            context = _context(words, found) or context
+            words, found = _read(text, language, context, lead)
+            own = _context(words, found)
+            context, lead = own or context, lead_after(lead, text, own)
             figures = [figure for figure in found if figure.unit is not None]  # a bare number counts nothing
             if figures:
                 _own_places(words, figures)
@@ -116,8 +119,11 @@ def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
         before = block
 
 
-def _read(text: str, language: str, context: Quantity | None) -> tuple[list[Token], list[Quantity]]:
-    """Return the tokens of a sentence and its figures with their meaning; `context` is what it may point back to."""
+def _read(text: str, language: str, context: Quantity | None, lead: Lead | None) -> tuple[list[Token], list[Quantity]]:
+    """Return the tokens of a sentence and its figures with their meaning.
+
+    `context` is what it may point back to, `lead` the line whose item it may be.
+    """
     words = parted(tokens(text)) if may_count(text) else []
     found = candidates(words, language)
     if not found:
@@ -127,6 +133,8 @@ def _read(text: str, language: str, context: Quantity | None) -> tuple[list[Toke
     if figures:
         add_meaning(words, said, figures, text, language)
         _take_from_before(words, figures, context)
+        if lead is not None and lead.has_item(text):
+            lead.take(figures)
         add_relations(words, said, figures)
         settle_units(words, figures, language)
     return words, figures

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from extractors.figures.counted import QUOTES, counted_before, labelled, short_label
+from extractors.figures.counted import QUOTES, counted_before, labelled, noun_at, short_label
 from extractors.figures.joined import add_ranges, drop_ages, share_nouns, share_scales
 from extractors.figures.label_units import unit_in_label
 from extractors.figures.matching import Cue
@@ -65,6 +65,7 @@ def _add_unit(
         quantity.unit, quantity.unit_end = text[sentence[first].start : sentence[last - 1].end], last
         return
     counted = counted_before(sentence, quantity, before, text) or labelled(sentence, quantity, text)
+    counted = counted or _shared_noun(sentence, quantity, before, text)
     quantity.unit, quantity.unit_end = counted or _taken_over(sentence, quantity, earlier), quantity.last
     quantity.rule = "counted_before" if counted else quantity.rule
 
@@ -106,6 +107,16 @@ def _taken_over(sentence: list[Token], quantity: Quantity, earlier: list[Quantit
     label = short_label(sentence, quantity)
     within = label is not None and quantity.first > 2 and sentence[quantity.first - 3].text == "("
     return counted if counted is not None and (label is None or within) else label
+
+
+def _shared_noun(sentence: list[Token], quantity: Quantity, before: Quantity | None, text: str) -> str | None:
+    """Return the noun of the share that a count repeats: « 60 % des filets, soit 246 » are nets."""
+    said = quantity.first > 0 and sentence[quantity.first - 1].lower in vocabulary("that_is")
+    if not said or before is None or before.unit != "%" or before.unit_end >= quantity.first:
+        return None
+    led = sentence[before.unit_end].lower in vocabulary("leads_to")
+    noun = noun_at(sentence, before.unit_end + 1) if led else None
+    return text[sentence[noun[0]].start : sentence[noun[1] - 1].end] if noun is not None else None
 
 
 def _is_scaled(quantity: Quantity) -> bool:
