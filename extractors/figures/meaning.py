@@ -189,7 +189,7 @@ def _last_capital(sentence: list[Token], first: int) -> int | None:
     last = first
     while last < len(sentence) and sentence[last].tag == "WORD" and sentence[last].text.istitle():
         last += 1
-    is_name = last > first + 1 and sentence[last - 1].lower not in vocabulary("name_in_plural")
+    is_name = last > first + 1 and not _ends_name(sentence, last - 1)
     return last - 1 if is_name else None
 
 
@@ -197,10 +197,16 @@ def _ends_noun(token: Token) -> bool:
     return token.tag not in ("WORD", "NAME", "MARK") or _is_function(token) or token.text in ",.;:()"
 
 
+def _ends_name(sentence: list[Token], at: int) -> bool:
+    """Say whether a plural is part of a name: "United Nations"; "affected states" are counted."""
+    led = at > 0 and sentence[at - 1].lower in vocabulary("leads_name")
+    return led and sentence[at].lower in vocabulary("name_in_plural")
+
+
 def _is_head(sentence: list[Token], at: int) -> bool:
     """Say whether a word is the plural that a noun ends with: "guards", "police" where nothing follows."""
     word = sentence[at].lower
-    plural = word.endswith("s") and not word.endswith(("ss", "is", "us")) and word not in vocabulary("name_in_plural")
+    plural = word.endswith("s") and not word.endswith(("ss", "is", "us")) and not _ends_name(sentence, at)
     following = sentence[at + 1].lower if at + 1 < len(sentence) else ""
     leads_on = following in vocabulary("unmarked_plural") or (word in vocabulary("leads_on") and following != "")
     return (plural or word in vocabulary("unmarked_plural")) and not leads_on

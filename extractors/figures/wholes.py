@@ -51,7 +51,7 @@ def named_parts(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -
             continue
         if cue.label == "PART":
             _adopt(sentence, whole, after, deep)
-        elif _goes_with(cue, whole, after[0]):
+        elif _goes_with(sentence, cue, whole, after[0]):
             _adopt(sentence, whole, after[:1], deep)
 
 
@@ -67,8 +67,10 @@ def _whole_before(sentence: list[Token], cue: Cue, found: list[Quantity], deep: 
     return wholes[0] if wholes else None
 
 
-def _goes_with(cue: Cue, whole: Quantity, part: Quantity) -> bool:
+def _goes_with(sentence: list[Token], cue: Cue, whole: Quantity, part: Quantity) -> bool:
     """Say whether "with" splits: "881 shelters with 79 open", « 876 cas avec 481 décès »; not "a port with 3 quays"."""
+    if part.last >= len(sentence) or sentence[part.last].tag != "WORD":  # "Alba follows with 83"
+        return False
     told = vocabulary("outcome").keys() | vocabulary("state").keys()
     is_outcome = not has_own_noun(part) or not told.isdisjoint((part.unit or "").lower().split())
     return part.first == cue.last and whole.unit not in no_count() and is_outcome and part.value < whole.value
