@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from extractors.figures.asides import has_own_noun, is_aside
 from extractors.figures.francs import settle_francs
+from extractors.figures.leads import Lead, lead_after
 from extractors.figures.matching import Cue, cues
 from extractors.figures.meaning import add_meaning
 from extractors.figures.periods import Printed, period_at, periods_of
@@ -21,7 +22,7 @@ from extractors.figures.settled import settle_units
 from extractors.figures.spans import span_of
 from extractors.figures.tokens import Token, sentences, tokens
 from extractors.figures.wholes import no_count
-from extractors.figures.words import may_count, money, vocabulary
+from extractors.figures.words import is_plural_form, may_count, money, vocabulary
 from extractors.layout.contents import LEADERS
 from extractors.words.language import DECIMAL_MARKS
 from extractors.words.numbers import plain
@@ -76,23 +77,28 @@ def key_figures(
     figures = [figure for _, figure in made]
     settle_francs(figures, blocks)
     name_records(figures, document_key)
+    _tie(made)
+    return figures
+
+
+def _tie(made: list[tuple[Quantity, KeyFigure]]) -> None:
+    """Point each record to the records of its figure's whole, range and other currency."""
     by_quantity = {id(quantity): figure for quantity, figure in made}
     for quantity, figure in made:
-        if quantity.parent is not None and id(quantity.parent) in by_quantity:
-            figure.parent_id = by_quantity[id(quantity.parent)].record_id
-        if quantity.range_of is not None and id(quantity.range_of) in by_quantity:
-            first = by_quantity[id(quantity.range_of)]
+        whole, first, twin = (by_quantity.get(id(tie)) for tie in (quantity.parent, quantity.range_of, quantity.twin))
+        if whole is not None:
+            figure.parent_id = whole.record_id
+        if first is not None:
             first.range_id = figure.range_id = first.record_id
-        if quantity.twin is not None and id(quantity.twin) in by_quantity:
-            figure.same_as_id = by_quantity[id(quantity.twin)].record_id
-    return figures
+        if twin is not None:
+            figure.same_as_id = twin.record_id
 
 
 def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
     section: str | None = None
     before: Block | None = None
     context: Quantity | None = None
-    mark = DECIMAL_MARKS.get(language, ",")
+    lead: Lead | None = None
     for block in blocks:
         if block.kind in (BlockKind.FURNITURE, BlockKind.NOTE):
             continue
@@ -101,51 +107,70 @@ def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
         flat = plain(block.text)
         if LEADERS.search(flat):  # a list of contents counts pages
             continue
-        for start, sentence in sentences(flat):
-            if not may_count(sentence):
-                continue
-            words = parted(tokens(sentence))
-            found = candidates(words, language)
-            if not found:
-                continue
-            said = _cues(words, found)
-            figures = quantities(words, said, found, sentence, mark, language)
-            if not figures:
-                continue
-            add_meaning(words, said, figures, sentence, language)
-            _take_from_before(words, figures, context)
-            add_relations(words, said, figures)
-            settle_units(words, figures, language)
-            context = _context(words, figures) or context
-            figures = [figure for figure in figures if figure.unit is not None]  # a bare number counts nothing
-            if not figures:
-                continue
-            caption = _caption(before, block, figures)
-            _own_places(words, figures)
-            yield Read(block, start, sentence, words, figures, section, caption, places_in(words), periods_of(sentence))
+        for start, text in sentences(flat):
+            words, found = _read(text, language, context, lead)
+            own = _context(words, found)
+            context, lead = own or context, lead_after(lead, text, own)
+            figures = [figure for figure in found if figure.unit is not None]  # a bare number counts nothing
+            if figures:
+                _own_places(words, figures)
+                caption = _caption(before, block, figures)
+                yield Read(block, start, text, words, figures, section, caption, places_in(words), periods_of(text))
         before = block
+
+
+def _read(text: str, language: str, context: Quantity | None, lead: Lead | None) -> tuple[list[Token], list[Quantity]]:
+    """Return the tokens of a sentence and its figures with their meaning.
+
+    `context` is what it may point back to, `lead` the line whose item it may be.
+    """
+    words = parted(tokens(text)) if may_count(text) else []
+    found = candidates(words, language)
+    if not found:
+        return words, []
+    said = _cues(words, found)
+    figures = quantities(words, said, found, text, DECIMAL_MARKS.get(language, ","), language)
+    if figures:
+        add_meaning(words, said, figures, text, language)
+        _take_from_before(words, figures, context)
+        if lead is not None and lead.has_item(text):
+            lead.take(figures)
+        add_relations(words, said, figures)
+        settle_units(words, figures, language)
+    return words, figures
 
 
 def _take_from_before(words: list[Token], figures: list[Quantity], context: Quantity | None) -> None:
     """Give "nine of them", "Of these, 12 …" the noun of the sentence before, whose figure is their whole."""
-    if context is None:
-        return
     opens = _points(words[:2], "points_back")
-    said = " ".join(word.lower for word in words)
-    is_said = any(name in said for name in vocabulary("this_number"))
     for figure in figures:
-        if figure.unit is None and is_said:
+        if figure.unit is None and context is not None and _says_this_number(words):
             figure.unit = context.unit
-        of_them = _points(words[figure.last : figure.last + 2], "leads_to")
-        counts = has_own_noun(figure) and not (opens and figure is figures[0] and _is_no_plural(figure))
-        if (of_them or opens) and not counts and figure.value <= context.value:
-            figure.unit, figure.parent, figure.unit_end = context.unit, context, figure.last
+        whole = _pointed_to(words, figure, figures, context, opens=opens)
+        if whole is not None and figure.value <= whole.value:
+            figure.unit, figure.parent, figure.unit_end = whole.unit, whole, figure.last
 
 
-def _is_no_plural(figure: Quantity) -> bool:
-    """Say whether what stands behind several is no noun: "Of these, 54 received food"."""
-    word = (figure.unit or "").lower()
-    return figure.value > 1 and not word.endswith(("s", "x", "%")) and word not in vocabulary("unmarked_plural")
+def _pointed_to(
+    words: list[Token], figure: Quantity, figures: list[Quantity], context: Quantity | None, *, opens: bool
+) -> Quantity | None:
+    """Return the count that a figure without a noun points back to: "21 people came, seven of whom are ill"."""
+    if _names_noun(figure, led=opens and figure is figures[0]):
+        return None
+    if _points(words[figure.last : figure.last + 2], "leads_to"):
+        return _context(words, [other for other in figures if other.last <= figure.first]) or context
+    return context if opens else None
+
+
+def _says_this_number(words: list[Token]) -> bool:
+    said = " ".join(word.lower for word in words)
+    return any(name in said for name in vocabulary("this_number"))
+
+
+def _names_noun(figure: Quantity, *, led: bool) -> bool:
+    """Say whether a noun of its own stands behind a figure; none does in "Of these, 54 received food"."""
+    is_plural = figure.value <= 1 or figure.unit == "%" or is_plural_form((figure.unit or "").lower())
+    return has_own_noun(figure) and (is_plural or not led)
 
 
 def _points(words: list[Token], lead: str) -> bool:
@@ -174,13 +199,20 @@ def _cues(words: list[Token], found: list[int]) -> list[Cue]:
 
 def _caption(before: Block | None, block: Block, figures: list[Quantity]) -> str:
     """Return the caption of a tile: the run before a short block whose figure has no noun of its own."""
-    if before is None or block.kind is not BlockKind.OTHER or before.kind is not BlockKind.OTHER:
+    if before is None or not _is_run(block, LONGEST_TILE) or not _is_run(before, LONGEST_CAPTION):
         return ""
-    bare = all(figure.unit is None or figure.unit in money() | {"%"} for figure in figures)
-    short = len(block.text) <= LONGEST_TILE and len(before.text) <= LONGEST_CAPTION
-    is_caption = not before.text.endswith((".", ";")) and not COUNTS.search(before.text)  # that is a tile itself
-    is_item = any(BULLET.match(each.text) for each in (before, block))
-    return before.text if bare and short and is_caption and not is_item and "://" not in before.text else ""
+    bare = all(figure.unit == "%" or figure.unit in money() for figure in figures)
+    return before.text if bare and _is_caption(before.text) else ""
+
+
+def _is_run(block: Block, longest: int) -> bool:
+    """Say whether a block is a short run of words: no heading, paragraph or item of a list."""
+    return block.kind is BlockKind.OTHER and len(block.text) <= longest and not BULLET.match(block.text)
+
+
+def _is_caption(text: str) -> bool:
+    """Say whether a run may name the figure behind it: it ends no sentence, is no link, and has no figure itself."""
+    return not (text.endswith((".", ";")) or COUNTS.search(text) or "://" in text)
 
 
 def _own_places(words: list[Token], figures: list[Quantity]) -> None:

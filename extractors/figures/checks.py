@@ -6,9 +6,11 @@ With a qualifier the check is the inequality it states: « plus de 28 % » is mo
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from itertools import accumulate, pairwise
 from statistics import median
 
+from extractors.figures.words import vocabulary
 from extractors.words.numbers import plain
 from extractors.words.terms import normal
 from schemas.figures import KeyFigure
@@ -17,9 +19,6 @@ from schemas.proof import Check, Finding
 from schemas.text import Block, BlockKind
 from schemas.vocabulary import CheckKind, Severity, Verdict
 
-ABOUT = frozenset({"pres de", "environ", "avoisine", "about", "around", "approximately", "nearly", "almost", "presque"})
-MORE = frozenset({"plus de", "more than", "over", "au moins", "at least"})
-LESS = frozenset({"moins de", "less than", "fewer than"})
 NEAR = Decimal("0.05")
 RATES_APART = Decimal("0.10")
 FEWEST_RATES = 3
@@ -31,7 +30,6 @@ LONGEST_HEADING = 90
 # "53 11 34 5,5 % 43,7 % 18 37 240"
 ROW = re.compile(r"(?:\d[\d.,]{0,15} (?:% )?){20}")
 CONVERTED = frozenset({"XOF", "XAF"})
-AMOUNTS = ("ressources recues", "resources received", "budget", "montant", "depenses", "expenditure", "contributions")
 
 
 def figure_checks(figures: list[KeyFigure]) -> Iterator[Check]:
@@ -44,12 +42,12 @@ def figure_checks(figures: list[KeyFigure]) -> Iterator[Check]:
 
 def stated(qualifier: str | None, expected: Decimal, found: Decimal, unit: Decimal) -> tuple[Verdict, Decimal]:
     """Return whether a printed figure says what the arithmetic gives, and the slack; `unit` is its printed unit."""
-    word = normal(qualifier or "")
-    if word in MORE:
+    bound = vocabulary("bound").get(normal(qualifier or ""))
+    if bound == "more":
         return (Verdict.HOLDS if expected >= found else Verdict.FAILS), Decimal(0)
-    if word in LESS:
+    if bound == "less":
         return (Verdict.HOLDS if expected <= found else Verdict.FAILS), Decimal(0)
-    if word in ABOUT:
+    if bound == "about":
         slack = abs(expected) * NEAR
         return (Verdict.HOLDS if abs(expected - found) <= slack else Verdict.FAILS), slack
     slack = unit / 2
@@ -74,14 +72,18 @@ def _sums(figures: list[KeyFigure], by_id: dict[str, KeyFigure]) -> Iterator[Che
         whole = by_id[whole_id]
         own = _first_list(every, whole.value)
         total = sum((part.value for part in own), Decimal(0))
-        # « dont 65 hommes et 9 femmes » is all of them; « dont 8 en 2020 » is not
-        genders = {normal(part.unit or "") for part in own} in ({"hommes", "femmes"}, {"men", "women"})
-        if len(own) < 2 or (total != whole.value and not genders):
+        if len(own) < 2 or (total != whole.value and not _is_all(own)):
             continue
         identity = f"{' + '.join(part.value_raw for part in own)} = {whole.value_raw} {whole.unit or ''}".strip()
         verdict, slack = stated(whole.qualifier, total, whole.value, Decimal(1))
         verdict = Verdict.HOLDS if total == whole.value else verdict
         yield Check(identity, CheckKind.TEXT, total, whole.value, slack, verdict, ties=[*own, whole])
+
+
+def _is_all(parts: list[KeyFigure]) -> bool:
+    """Say whether parts are all of their whole: « dont 65 hommes et 9 femmes » are; « dont 8 en 2020 » is not."""
+    kinds = [vocabulary("half_of_all").get(normal(part.unit or "")) for part in parts]
+    return len(kinds) == len(set(kinds)) == len(set(vocabulary("half_of_all").values())) and None not in kinds
 
 
 def _first_list(parts: list[KeyFigure], whole: Decimal) -> list[KeyFigure]:
@@ -145,16 +147,22 @@ def _share_of(part: KeyFigure, whole: KeyFigure, beside: list[KeyFigure]) -> Key
     """Return the percentage that is printed of a part and its whole, after them or before their bracket."""
     shares = [f for f in beside if f.unit == "%" and f.value >= 0 and f.parent_id in (None, part.record_id)]
     for share in shares:
-        if _said_of(part, share, ("soit", " or ", "represent", "ce qui", "i.e")):
+        if _said_of(part, share, _openings("says_share")):
             return share
         if _in_bracket_behind(part, share, whole):
             return share
         # « près de 15 % des élus (127 sur 933) », « 127 élus sur 933, près de 15 % »: near enough to mean each other
         means_it = abs(part.value / whole.value * 100 - share.value) <= share.value / NEARLY
-        before = _said_of(share, part, ("(", "soit"))
+        before = _said_of(share, part, _openings("share_before"))
         if means_it and (before or _said_of(whole, share, (",", ":"))):
             return share
     return None
+
+
+@cache
+def _openings(kind: str) -> tuple[str, ...]:
+    """Return the words of a kind as `normal` compares them."""
+    return tuple(vocabulary(kind).values())
 
 
 def _in_bracket_behind(part: KeyFigure, share: KeyFigure, whole: KeyFigure) -> bool:
@@ -225,7 +233,7 @@ def _differing(figures: list[KeyFigure]) -> Iterator[Finding]:
             continue
         between = one.sentence[one.sentence.find(one.value_raw) + len(one.value_raw) :].partition(of.value_raw)[0]
         words = normal(between).split()
-        if not 1 < len(words) <= 4 or words[-1] not in ("de", "of", "from", "dans", "in", "issus"):
+        if not 1 < len(words) <= 4 or words[-1] not in vocabulary("drawn_from"):
             continue
         key = (normal(one.unit), normal(of.unit), of.value)
         before = seen.setdefault(key, one)
@@ -271,7 +279,7 @@ def _announces_amounts(heading: str) -> bool:
     """Say whether a text is a heading such as « Ressources reçues en 2020 »."""
     return (
         len(heading) <= LONGEST_HEADING
-        and heading.startswith(AMOUNTS)
+        and heading.startswith(_openings("amounts_heading"))
         and not heading.endswith((".", ",", ";"))
         and any(c.isdigit() for c in heading)
     )

@@ -3,13 +3,15 @@
 from extractors.figures.quantities import Quantity
 from extractors.figures.subjects import clause_before
 from extractors.figures.tokens import Token
-from extractors.figures.words import vocabulary, word_set
+from extractors.figures.words import ends_plural, is_plural_form, vocabulary, word_set
 
 QUOTES = frozenset('“”"«‘')
 FEWEST_COLONS = 2
 """Colons of a sentence whose first label holds for what follows, at the least."""
 FAR = 40
 """Tokens between « nombre de cas » and its figure at the most (SITREP36, p. 2: 26)."""
+LEAD = 4
+"""« de » stands less than so many tokens behind « nombre », « nombre cumulé »."""
 LONGEST = 5
 """Words of a noun behind "number of", at the most."""
 SHORTEST_PLURAL = 3
@@ -28,18 +30,29 @@ def counted_before(sentence: list[Token], quantity: Quantity, before: Quantity |
     for at in range(quantity.first - 1, stop - 1, -1):
         if sentence[at].text == "(" and not _closes(sentence, at, quantity.first):
             return None  # "Number of boats mended (2030/31: 5,800; …)": a framework's targets, no sentence
-        if sentence[at].lower not in vocabulary("count_of"):
-            continue
-        last = at + 1
-        while last < quantity.first and last <= at + 2 and sentence[last].lower not in vocabulary("leads_to"):
-            last += 1
-        if last >= quantity.first or sentence[last].lower not in vocabulary("leads_to"):
-            continue
-        last += 1 + int(last + 1 < len(sentence) and sentence[last + 1].lower in vocabulary("definite"))
-        noun = noun_at(sentence, last)
-        if noun is not None and noun[1] <= quantity.first:
+        noun = _noun_led_to(sentence, at, quantity.first) if sentence[at].lower in vocabulary("count_of") else None
+        if noun is not None:
             return text[sentence[noun[0]].start : sentence[_head(sentence, noun, quantity.first) - 1].end]
     return None
+
+
+def number_of_behind(sentence: list[Token], at: int) -> tuple[int, int] | None:
+    """Return the noun of « porte à cinq, le nombre total de ports » behind a figure that ends at `at`."""
+    at += int(at < len(sentence) and sentence[at].text == ",")
+    if at + 1 >= len(sentence) or sentence[at].lower not in vocabulary("definite"):
+        return None
+    return _noun_led_to(sentence, at + 1, len(sentence)) if sentence[at + 1].lower in vocabulary("count_of") else None
+
+
+def _noun_led_to(sentence: list[Token], at: int, end: int) -> tuple[int, int] | None:
+    """Return the noun that « de » leads to from « nombre cumulé » at `at`; it stands before `end`."""
+    behind = range(at + 1, min(at + LEAD, end))
+    led = next((index for index in behind if sentence[index].lower in vocabulary("leads_to")), None)
+    if led is None:
+        return None
+    has_article = led + 1 < len(sentence) and sentence[led + 1].lower in vocabulary("definite")
+    noun = noun_at(sentence, led + 1 + int(has_article))
+    return noun if noun is not None and noun[1] <= end else None
 
 
 def _closes(sentence: list[Token], opened: int, end: int) -> bool:
@@ -52,7 +65,7 @@ def _head(sentence: list[Token], noun: tuple[int, int], end: int) -> int:
         word = sentence[last - 1]
         if word.tag != "WORD" or _is_function(word):
             break
-        if word.lower.endswith(("s", "x")) and not word.lower.endswith("ss"):
+        if ends_plural(word.lower) and not word.lower.endswith("ss"):
             return last
     return noun[1]
 
@@ -68,22 +81,27 @@ def labelled(sentence: list[Token], quantity: Quantity, text: str) -> str | None
     is_label = at > 0 and sentence[at].text in (":", "=")
     if at <= 0 or not (is_label or sentence[at].lower in vocabulary("copula")):
         return None
-    for index in range(clause_before(sentence, at, LABEL), at):
-        if _is_plural(sentence[index]):
-            noun = noun_at(sentence, index)
-            is_noun = noun is not None and noun[1] <= at
-            return _text_of(sentence, noun, text) if noun and is_noun else sentence[index].text
-    return _opening_label(sentence, text) if is_label else None
+    plural = _plural_before(sentence, at)
+    if plural is None:
+        return _opening_label(sentence, text) if is_label else None
+    noun = noun_at(sentence, plural)
+    return _text_of(sentence, noun, text) if noun is not None and noun[1] <= at else sentence[plural].text
+
+
+def _plural_before(sentence: list[Token], at: int) -> int | None:
+    """Return the first plural of the clause before `at`, if it has one."""
+    return next((index for index in range(clause_before(sentence, at, LABEL), at) if _is_plural(sentence[index])), None)
 
 
 def first_plural(sentence: list[Token], at: int) -> str | None:
-    """Return the first plural of the clause before `at`, if it has one."""
-    return next((token.text for token in sentence[clause_before(sentence, at, LABEL) : at] if _is_plural(token)), None)
+    """Return the first plural of the clause before `at` as printed, if it has one."""
+    plural = _plural_before(sentence, at)
+    return sentence[plural].text if plural is not None else None
 
 
 def _is_plural(token: Token) -> bool:
     """Say whether a word of a clause is the plural of a noun: "admissions", « cas », not « virus » or "hours"."""
-    ends = token.lower.endswith(("s", "x")) and not token.lower.endswith("ss")
+    ends = ends_plural(token.lower) and not token.lower.endswith("ss")
     is_long = len(token.text) > SHORTEST_PLURAL or token.lower in vocabulary("short_plural")
     idle = _is_function(token) or token.lower in word_set("before_noun")
     idle = idle or token.lower in vocabulary("singular") or token.lower in vocabulary("span")
@@ -140,11 +158,7 @@ def _is_action(sentence: list[Token], at: int) -> bool:
     """Say whether an article stands behind a word that is no plural: "27 met the definition" counts no met."""
     behind = sentence[at + 1].lower if at + 1 < len(sentence) else ""
     is_led = behind in vocabulary("article") or behind in vocabulary("definite") or behind in vocabulary("determiner")
-    return (
-        is_led
-        and not sentence[at].lower.endswith(("s", "x"))
-        and sentence[at].lower not in vocabulary("unmarked_plural")
-    )
+    return is_led and not is_plural_form(sentence[at].lower)
 
 
 def _is_name(token: Token) -> bool:

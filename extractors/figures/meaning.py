@@ -1,29 +1,21 @@
 """What a figure means: its unit or counted noun, the words that qualify it, and its subject."""
 
-from itertools import pairwise
+from functools import cache
 
 from extractors.figures.counted import QUOTES, counted_before, labelled, noun_at, short_label
+from extractors.figures.joined import add_ranges, drop_ages, share_nouns, share_scales
 from extractors.figures.label_units import unit_in_label
 from extractors.figures.matching import Cue
+from extractors.figures.nouns import behind_bracket, is_age, is_plural_noun, leads_on, noun_behind
+from extractors.figures.qualifiers import qualifier
 from extractors.figures.quantities import Quantity
 from extractors.figures.subjects import subject_of
 from extractors.figures.tokens import Token
-from extractors.figures.words import money, signs, vocabulary, vocabulary_of, word_set
-from extractors.words.language import noun_last, plural_ending
+from extractors.figures.words import money, signs, vocabulary, word_set
+from extractors.words.language import noun_last
 
-LINKS = frozenset({"de", "d'", "à", "a", "of", "en", "est", "un", "une", "le", "la", "les", ":", "to", "l'", "$", "€"})
-GAP = 3
-"""Tokens between a qualifier and its figure (« une hausse en moyenne de 14 % »)."""
 SCALED = 1000
-MILLION = 1_000_000
 LONGEST_NOUN = 5
-LONGEST_LABEL = 6
-LONGEST_BRACKET = 8
-AGE_FAR = 4
-"""Words between a person and an age at the most."""
-DASHES = {"-": "", "–": ""}
-"""What stands between the two ends of a range, beside words."""
-NAMES = frozenset({"nations", "states"})
 
 
 def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], text: str, language: str = "fr") -> None:
@@ -34,17 +26,24 @@ def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], t
             _add_unit(sentence, units, quantity, found[:index], text, language)
             if noun_last(language):
                 _widen(sentence, quantity, text)
-    _share_nouns(sentence, found)
-    _share_scales(sentence, found)
-    _drop_ages(sentence, found)
+    share_nouns(sentence, found)
+    share_scales(sentence, found)
+    drop_ages(sentence, found)
     for index, quantity in enumerate(found):
         before = found[index - 1] if index else None
         limit = before.last if before else 0
         end = found[index + 1].first if index + 1 < len(found) else len(sentence)
-        nearest = max(limit, before.unit_end) if before else 0
+        nearest = _noun_end(before, quantity, limit) if before is not None else 0
         quantity.subject = quantity.subject or subject_of(sentence, quantity, nearest, end, text)
-        quantity.qualifier = _qualifier(sentence, cues, quantity, limit, text)
+        quantity.qualifier = qualifier(sentence, cues, quantity, limit, text)
     add_ranges(sentence, found)
+
+
+def _noun_end(before: Quantity, quantity: Quantity, limit: int) -> int:
+    """Return where the words between two figures begin: « 22 cas soit 63 % » is of the cases, "13 ha at 5 %" not."""
+    measured = vocabulary("subject_before").keys() | vocabulary("measure").keys() | money()
+    measures = before.unit in measured or quantity.unit in money()
+    return max(limit, before.unit_end) if measures else limit
 
 
 def _add_unit(
@@ -60,25 +59,15 @@ def _add_unit(
         quantity.unit, quantity.unit_end, quantity.rule = label.unit, quantity.last, "label_unit"
         quantity.value, quantity.subject = quantity.value * label.scale, label.label or None
         return
-    at = _behind_bracket(sentence, quantity, quantity.last + int(_leads_on(sentence, quantity)))
-    noun = None if _is_next_label(sentence, quantity.first, at) else noun_at(sentence, at)
-    noun = _noun_of_n(sentence, quantity) or noun
-    if noun is not None and (quantity.value == 1 or not _is_verb(sentence[noun[0]], language)):
+    noun = noun_behind(sentence, quantity, language)
+    if noun is not None:
         first, last = noun
         quantity.unit, quantity.unit_end = text[sentence[first].start : sentence[last - 1].end], last
         return
     counted = counted_before(sentence, quantity, before, text) or labelled(sentence, quantity, text)
+    counted = counted or _shared_noun(sentence, quantity, before, text)
     quantity.unit, quantity.unit_end = counted or _taken_over(sentence, quantity, earlier), quantity.last
     quantity.rule = "counted_before" if counted else quantity.rule
-
-
-def _noun_of_n(sentence: list[Token], quantity: Quantity) -> tuple[int, int] | None:
-    """Return the noun that a count in brackets shares with what its share is of: "15.4% (n=470) of the cases"."""
-    opened = [token.lower for token in sentence[max(quantity.first - 3, 0) : quantity.first]]
-    at = quantity.last + 1
-    if opened != ["(", "n", "="] or at >= len(sentence) or sentence[at].lower not in vocabulary("leads_to"):
-        return None
-    return noun_at(sentence, at + 1 + int(at + 1 < len(sentence) and sentence[at + 1].lower in vocabulary("definite")))
 
 
 def _measure(
@@ -95,7 +84,7 @@ def _measure(
     behind = signs().get(sentence[last].text) if last < len(sentence) and last not in units else None
     if behind is not None:
         return behind, last + 1, f"sign.{behind.lower()}"
-    at = _behind_bracket(sentence, quantity, last + int(_leads_on(sentence, quantity)))
+    at = behind_bracket(sentence, quantity, last + int(leads_on(sentence, quantity)))
     cue = units.get(at)
     if cue is not None:
         return cue.label.removeprefix("UNIT:"), cue.last, cue.rule
@@ -103,29 +92,15 @@ def _measure(
     return (unit, at + 1, quantity.rule) if unit is not None else None
 
 
-def _is_verb(token: Token, language: str) -> bool:
-    """Say whether a word behind several things is what they did: « 12 présentaient », « 12 abrieron »."""
-    word = token.lower
-    if not word.isalpha() or word != token.text or word in vocabulary("unmarked_plural"):
-        return False
-    ends = plural_ending(language)
-    is_plural = not ends or word.endswith(ends) or word in vocabulary("measure")
-    return not is_plural or word.endswith(tuple(vocabulary_of("verb_ending", language)) or "-")
-
-
-def _leads_on(sentence: list[Token], quantity: Quantity) -> bool:
-    """Say whether « de » leads from a large number to its noun: « 2 millions de filets »; not in « 15 de mai »."""
-    led = quantity.last < len(sentence) and sentence[quantity.last].lower in vocabulary("of")
-    return led and (quantity.value >= MILLION or not quantity.raw[-1].isdigit())
-
-
 def _taken_over(sentence: list[Token], quantity: Quantity, earlier: list[Quantity]) -> str | None:
     """Return what a figure without a noun counts: what the last count before it does, else its short label.
 
-    Neither an amount with its scale nor an age ("persons aged 60+") counts what stands before it.
+    An amount with its scale counts what the last one with a scale does (« de 1,2 million de filets à 1,5 million »), an
+    age ("persons aged 60+") nothing that stands before it.
     """
-    scaled = quantity.value >= SCALED and not quantity.raw[-1].isdigit()
-    if scaled or (quantity.first and sentence[quantity.first - 1].lower in vocabulary("of_age")):
+    if _is_scaled(quantity):
+        return next((q.unit for q in reversed(earlier) if q.unit is not None and _is_scaled(q)), None)
+    if is_age(sentence, quantity):
         return None
     none = money() | {"%", "fraction", None} | vocabulary("no_split").keys() | vocabulary("measure").keys()
     counted = next((q.unit for q in reversed(earlier) if q.unit not in none), None)
@@ -134,23 +109,18 @@ def _taken_over(sentence: list[Token], quantity: Quantity, earlier: list[Quantit
     return counted if counted is not None and (label is None or within) else label
 
 
-def _behind_bracket(sentence: list[Token], quantity: Quantity, at: int) -> int:
-    """Return where the noun may stand behind a bracket: « 7 (9 %) décès », « 151 (35 décès) ** Cas » of a tile."""
-    words = [token.text for token in sentence[at : at + LONGEST_BRACKET]]
-    if words[:1] != ["("] or ")" not in words:
-        return at
-    last = words.index(")")
-    is_share = words[last - 1] == "%" and last == 3
-    splits = not is_share and quantity.first > 0
-    last += at + 1
-    while last < len(sentence) and sentence[last].text == "*":
-        last += 1
-    is_noun = last < len(sentence) and sentence[last].tag == "WORD" and not _is_function(sentence[last])
-    if splits:  # "30 (6 men, 24 women) staff": a plural alone, in a sentence
-        is_noun = is_noun and (
-            sentence[last].lower.endswith("s") or sentence[last].lower in vocabulary("unmarked_plural")
-        )
-    return last if is_noun else at
+def _shared_noun(sentence: list[Token], quantity: Quantity, before: Quantity | None, text: str) -> str | None:
+    """Return the noun of the share that a count repeats: « 60 % des filets, soit 246 » are nets."""
+    said = quantity.first > 0 and sentence[quantity.first - 1].lower in vocabulary("that_is")
+    if not said or before is None or before.unit != "%" or before.unit_end >= quantity.first:
+        return None
+    led = sentence[before.unit_end].lower in vocabulary("leads_to")
+    noun = noun_at(sentence, before.unit_end + 1) if led else None
+    return text[sentence[noun[0]].start : sentence[noun[1] - 1].end] if noun is not None else None
+
+
+def _is_scaled(quantity: Quantity) -> bool:
+    return quantity.value >= SCALED and not quantity.raw[-1].isdigit() and quantity.unit != "%" and not quantity.spelled
 
 
 def _compound(sentence: list[Token], at: int) -> str | None:
@@ -164,16 +134,6 @@ def _compound(sentence: list[Token], at: int) -> str | None:
     return vocabulary("compound").get(word.lower, word.text)
 
 
-def _is_next_label(sentence: list[Token], first: int, at: int) -> bool:
-    """Say whether the words behind a labelled figure are the label of the next: « Admission : 0 Sortie : 0 »."""
-    if not first or sentence[first - 1].text != ":" or at >= len(sentence) or not sentence[at].text[0].isupper():
-        return False
-    last = at
-    while last < len(sentence) and sentence[last].tag == "WORD" and last - at < LONGEST_LABEL:
-        last += 1
-    return last + 1 < len(sentence) and sentence[last].text == ":" and sentence[last + 1].tag == "NUM"
-
-
 def _sign_before(sentence: list[Token], first: int, limit: int) -> str | None:
     """Return the currency whose sign stands before an amount: "CHF 3", "C$3"; not one that closes the figure before."""
     if first - 1 < limit or not first:
@@ -185,99 +145,68 @@ def _sign_before(sentence: list[Token], first: int, limit: int) -> str | None:
     return signs().get(sign.text)
 
 
-def _share_nouns(sentence: list[Token], found: list[Quantity]) -> None:
-    """Give figures of a range or list the noun behind its last: "12 to 15 guards", "40, 52 and 61 nets".
-
-    Only a joint opens a list, from its end: in "zone 3, 5 boats" nothing tells what the 3 counts. An end that is
-    scaled or money shares nothing: what "3 to 5 million" means of the 3 is not printed.
-    """
-    in_list = False
-    for one, two in reversed(list(pairwise(found))):
-        marks = [token.lower for token in sentence[one.last : two.first]]
-        joined = len(marks) == 1 and (marks[0] in vocabulary("list_joint") or (in_list and marks[0] == ","))
-        in_list = joined and two.unit is not None and two.unit not in money() and two.unit_end > 0
-        in_list = in_list and (two.raw[-1].isdigit() or two.unit == "%" or two.spelled)
-        if in_list and one.unit_end <= one.last and one.unit not in money():
-            one.unit, one.unit_end = two.unit, one.last
-
-
-def _share_scales(sentence: list[Token], found: list[Quantity]) -> None:
-    """Give the first end of a range the scale and unit of the second: « 18 à 52 Md€ », « 23 à 30 °C »."""
-    for one, two in pairwise(found):
-        between = [token.lower for token in sentence[one.last : two.first] if token.text not in vocabulary("about")]
-        if (
-            len(between) != 1
-            or between[0] not in vocabulary("to") | DASHES
-            or one.unit_end > one.last
-            or one.value >= two.value
-        ):
-            continue
-        inherited = one.rule != "counted_before" and one.unit not in money()
-        if (one.unit not in (None, two.unit) and not inherited) or not one.raw[-1].isdigit():
-            continue
-        scale = two.value / two.bare if two.bare else 1
-        if one.value < two.bare:
-            one.value, one.unit, one.unit_end = one.value * scale, two.unit, one.last
-
-
-def add_ranges(sentence: list[Token], found: list[Quantity]) -> None:
-    """Join both ends of each range: "12–15 nets", « 30 000 à 40 000 personnes », "between 5 and 9".
-
-    "From 8 to 5" is none. A qualifier before a range is both ends'.
-    """
-    for one, two in pairwise(found):
-        between = [token.lower for token in sentence[max(one.last, one.unit_end) : two.first]]
-        before = sentence[one.first - 1].lower if one.first else ""
-        is_dash = len(between) == 1 and between[0] in "-–—" and one.last == two.first - 1
-        is_word = len(between) == 1 and between[0] in vocabulary("to") and before not in vocabulary("from")
-        is_between = len(between) == 1 and between[0] in vocabulary("and") and before in vocabulary("between")
-        if (is_dash or is_word or is_between) and one.value < two.value and one.unit == two.unit is not None:
-            two.range_of = one
-            two.qualifier = two.qualifier or one.qualifier
-
-
-def _drop_ages(sentence: list[Token], found: list[Quantity]) -> None:
-    """Take the unit of an age bracket's ends: « 0 - 4 ans », "children from 5 to 59 months" count nothing."""
-    for one, two in pairwise(found):
-        between = [token.lower for token in sentence[one.last : two.first]]
-        if len(between) != 1 or (two.unit or "").lower() not in vocabulary("age"):
-            continue
-        start = max(0, one.first - AGE_FAR)
-        before = [token.lower for token in sentence[start : one.first]]
-        is_aged = not vocabulary("age_word").keys().isdisjoint(before)
-        lasts = bool(before) and before[-1] in vocabulary("lasts")
-        if (between[0] in "-–—" and (is_aged or not lasts)) or (between[0] in vocabulary("to") and is_aged):
-            one.unit = two.unit = None
-
-
 def _widen(sentence: list[Token], quantity: Quantity, text: str) -> None:
     """Widen an English noun to its head: "formed police unit personnel", "standard containers"."""
-    if quantity.unit in money() | {None, "%"} or quantity.unit_end <= quantity.last:
+    if quantity.unit in _measures() or quantity.unit_end <= quantity.last:
         return
-    first = quantity.unit_end - 1
     opened = sentence[quantity.last].text
     if opened in ("(", ")") or quantity.rule == "counted_before" or _compound(sentence, quantity.last) is not None:
         return
+    head = _head_behind(sentence, quantity.unit_end - 1)
+    if head is not None:
+        start = quantity.last + int(opened in QUOTES)
+        while start < head and _leads_to_noun(sentence[start]):
+            start += 1
+        quantity.unit, quantity.unit_end = text[sentence[start].start : sentence[head].end], head + 1
+
+
+@cache
+def _measures() -> frozenset[str | None]:
+    """Return the units that are no nouns of the text: currencies, shares, measures by their short form."""
+    return money() | frozenset(vocabulary("unit").values()) | {None}
+
+
+def _leads_to_noun(token: Token) -> bool:
+    """Say whether a word behind a figure is no part of its noun: "five more deaths", "12 of the boats"."""
+    led = token.lower in vocabulary("no_part_of_noun") or token.lower in vocabulary("count_of")
+    return led or token.tag not in ("WORD", "NAME") or _is_function(token)
+
+
+def _head_behind(sentence: list[Token], first: int) -> int | None:
+    """Return the plural that a noun from `first` on ends with; else the last of its capitals ("Medical Team")."""
     for last in range(first, min(first + LONGEST_NOUN, len(sentence))):
         if last > first and sentence[last].lower in vocabulary("and") and _goes_on(sentence, last):
             continue  # "32 obstetric and neonatal kits"
         if _ends_noun(sentence[last]):
-            return
+            break
         if _is_head(sentence, last):
-            start = quantity.last + int(opened in QUOTES)
-            quantity.unit = text[sentence[start].start : sentence[last].end]
-            quantity.unit_end = last + 1
-            return
+            return last
+    return _last_capital(sentence, first)
+
+
+def _last_capital(sentence: list[Token], first: int) -> int | None:
+    """Return the last of the capitals that a name from `first` on has; None for one word, and for "United States"."""
+    last = first
+    while last < len(sentence) and sentence[last].tag == "WORD" and sentence[last].text.istitle():
+        last += 1
+    is_name = last > first + 1 and not _ends_name(sentence, last - 1)
+    return last - 1 if is_name else None
 
 
 def _ends_noun(token: Token) -> bool:
     return token.tag not in ("WORD", "NAME", "MARK") or _is_function(token) or token.text in ",.;:()"
 
 
+def _ends_name(sentence: list[Token], at: int) -> bool:
+    """Say whether a plural is part of a name: "United Nations"; "affected states" are counted."""
+    led = at > 0 and sentence[at - 1].lower in vocabulary("leads_name")
+    return led and sentence[at].lower in vocabulary("name_in_plural")
+
+
 def _is_head(sentence: list[Token], at: int) -> bool:
     """Say whether a word is the plural that a noun ends with: "guards", "police" where nothing follows."""
     word = sentence[at].lower
-    plural = word.endswith("s") and not word.endswith(("ss", "is", "us")) and word not in NAMES
+    plural = word.endswith("s") and not word.endswith(("ss", "is", "us")) and not _ends_name(sentence, at)
     following = sentence[at + 1].lower if at + 1 < len(sentence) else ""
     leads_on = following in vocabulary("unmarked_plural") or (word in vocabulary("leads_on") and following != "")
     return (plural or word in vocabulary("unmarked_plural")) and not leads_on
@@ -289,29 +218,10 @@ def _goes_on(sentence: list[Token], at: int) -> bool:
     return (
         len(words) == 2
         and all(word.tag == "WORD" and word.text.islower() for word in words)
-        and (words[1].lower.endswith("s") or words[1].lower in vocabulary("unmarked_plural"))
+        and is_plural_noun(words[1].lower)
         and not words[0].lower.endswith("s")
         and not any(map(_is_function, words))
     )
-
-
-def _qualifier(sentence: list[Token], cues: list[Cue], quantity: Quantity, limit: int, text: str) -> str | None:
-    idle = {i for cue in cues if cue.label == "NO_BEFORE" for i in range(cue.first, cue.last)}  # "handed over 14 cars"
-    for cue in reversed(cues):
-        if limit <= cue.first and cue.first not in idle and _qualifies(sentence, cue, quantity):
-            return text[sentence[cue.first].start : sentence[cue.last - 1].end]
-        if cue.rule == "qualifier.en_moyenne" and cue.first == 0 and quantity.unit != "%":
-            return text[sentence[0].start : sentence[1].end]  # « En moyenne, 35 000 personnes et 200 000 … »
-        if cue.label == "AFTER" and cue.first == max(quantity.unit_end, quantity.last):
-            return text[sentence[cue.first].start : sentence[cue.last - 1].end]
-    at = quantity.first - 1 - int(quantity.first > 0 and sentence[quantity.first - 1].text == "+")
-    return sentence[at].text if at >= 0 and sentence[at].text in vocabulary("about") else None
-
-
-def _qualifies(sentence: list[Token], cue: Cue, quantity: Quantity) -> bool:
-    """Say whether nothing but links stands between a cue and the figure behind it."""
-    near = cue.label == "BEFORE" and cue.last <= quantity.first <= cue.last + GAP
-    return near and all(token.lower in LINKS for token in sentence[cue.last : quantity.first])
 
 
 def _is_function(token: Token) -> bool:

@@ -3,8 +3,10 @@
 import re
 
 from extractors.figures.tokens import Token
-from extractors.figures.words import vocabulary, word_set
+from extractors.figures.words import ends_plural, is_plural_form, vocabulary, word_set
 
+# A number for free calls, "0 800 130 000", "0800": none that counts begins with a nought and a group
+TELEPHONE = re.compile(r"0(?: \d{3}|\d{3})")
 # The number of a heading: "3.1", "4.2.1"
 NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}$")
 MINUS = frozenset("-−‑–")
@@ -15,14 +17,18 @@ TITLES = 100
 """Numbers of titles are smaller."""
 TITLE_WORDS = 5
 HOURS, MINUTES = 24, 60
+IN_BRACKETS = 12
+"""Tokens before a mark of an item among which no bracket opens."""
 
 
 def no_figure(sentence: list[Token], index: int) -> str:
     """Return what a number is that is no figure: a year, the mark of a list, part of a name; "" if it may be one."""
     token = sentence[index]
     if len(token.text) == 4 and token.text.isdigit() and int(token.text) in YEARS:
-        before = sentence[index - 1] if index else None
-        return "year" if _is_year(before, _behind(sentence, index)) else ""
+        before, ahead = (sentence[at] if at >= 0 else None for at in (index - 1, index - 2))
+        return "year" if _is_year(before, _behind(sentence, index), ahead) else ""
+    if TELEPHONE.match(token.text):
+        return "telephone"
     return (_opens(sentence) if index == 0 else "") or _in_line(sentence, index)
 
 
@@ -36,23 +42,40 @@ def _opens(sentence: list[Token]) -> str:
     if after is not None and after.text in (")", ".") and after.start == token.end:
         return "list_mark"  # "1. …", "2) …"
     numbered = after is not None and NUMBERED.match(token.text) and after.text[0].isupper()
+    numbered = numbered and after is not None and after.text not in vocabulary("scale_letter")  # "15.7 M people"
     return "heading_number" if numbered or _opens_title(sentence) else ""  # "3.1 Distribution spatiale", « 3 Analyse »
 
 
 def _in_line(sentence: list[Token], index: int) -> str:
     """Tell a number by what stands before it: a point, a day to come, a sign or a mark that is glued to it."""
-    token = sentence[index]
-    before = sentence[index - 1] if index else None
-    glued = before is not None and before.end == token.start
-    if index > 1 and before is not None and glued and before.text == ".":
-        return "heading_number" if sentence[index - 2].end == before.start else ""  # "4.2.1", "29E.44"
+    glued = _glued_before(sentence, index)
+    if glued == "." and index > 1:
+        return "heading_number" if _glued_before(sentence, index - 1) else ""  # "4.2.1", "29E.44"
     if _is_first_day(sentence, index):
         return "day"
     if is_negative(sentence, index) or _opens_dashed(sentence, index):
         return ""
-    if before is not None and glued and before.text in JOINED:
+    if glued in JOINED:
         return "" if _ends_pair(sentence, index) else "part_of_name"
-    return "list_mark" if index == 1 and _in_brackets(sentence) else _told_by_glue(sentence, index)
+    if _marks_item(sentence, index) or (index == 1 and _in_brackets(sentence)):
+        return "list_mark"
+    return _told_by_glue(sentence, index)
+
+
+def _marks_item(sentence: list[Token], index: int) -> bool:
+    """Say whether a number marks an item within a sentence: « deux voies : 1) par mer ; et 2) par terre »."""
+    after = _behind(sentence, index)
+    if after is None or after.text != ")" or after.start != sentence[index].end or not sentence[index].text.isdigit():
+        return False
+    marks = [token.text for token in sentence[:index]]
+    lead = index - 1 - int(sentence[index - 1].lower in vocabulary("and"))
+    in_brackets = "(" in marks[-IN_BRACKETS:]  # "Alba (5; 0)" is no list
+    return not in_brackets and marks[lead] in (":", ";", ",") and len(sentence[index].text) == 1
+
+
+def _glued_before(sentence: list[Token], index: int) -> str:
+    """Return the token that stands before another without a blank between; "" if none does."""
+    return sentence[index - 1].text if index and sentence[index - 1].end == sentence[index].start else ""
 
 
 def _in_brackets(sentence: list[Token]) -> bool:
@@ -75,7 +98,7 @@ def _opens_title(sentence: list[Token]) -> bool:
     for word in words:
         if word.tag != "WORD" or word.lower in word_set("functions"):
             break
-        if word.lower.endswith(("s", "x")) or word.lower in vocabulary("unmarked_plural"):
+        if is_plural_form(word.lower):
             return False
     return words[0].lower not in vocabulary("scale").keys() | vocabulary("count_of").keys()
 
@@ -90,15 +113,22 @@ def _is_first_day(sentence: list[Token], index: int) -> bool:
 
 def _told_by_glue(sentence: list[Token], index: int) -> str:
     """Tell minutes, "22 :00 HRS", and a name's number, "4W matrix"; « 2H » counts men."""
-    token = sentence[index]
-    mark = sentence[index - 1].text if index > 1 and sentence[index - 1].end == token.start else ""
-    if mark == ":" and len(token.text) == 2 and sentence[index - 2].tag == "NUM":
+    if _closes_clock(sentence, index) or _opens_clock(sentence, index):
         return "clock"
-    if _opens_clock(sentence, index):
-        return "clock"
-    after = sentence[index + 1] if index + 1 < len(sentence) else None
-    glued = after is not None and after.start == token.end and len(after.text) == 1 and after.text.isupper()
-    return "part_of_name" if glued and after and after.text not in vocabulary("person") else ""
+    return "part_of_name" if _is_name_of(_behind(sentence, index), sentence[index]) else ""
+
+
+def _is_name_of(after: Token | None, number: Token) -> bool:
+    """Say whether a capital is glued to a whole number, and none that counts persons: no name has a decimal mark."""
+    if after is None or after.start != number.end or len(after.text) > 1 or not number.text.isdigit():
+        return False
+    return after.text.isupper() and after.text not in vocabulary("person")
+
+
+def _closes_clock(sentence: list[Token], index: int) -> bool:
+    """Say whether two digits behind a colon are minutes: "22 :00 HRS"."""
+    timed = index > 1 and len(sentence[index].text) == 2 and sentence[index - 2].tag == "NUM"
+    return timed and _glued_before(sentence, index) == ":"
 
 
 def _opens_clock(sentence: list[Token], index: int) -> bool:
@@ -119,13 +149,17 @@ def _ends_pair(sentence: list[Token], index: int) -> bool:
     return (one.tag == "NUM" or (counted and sentence[index - 1].text == "/")) and one.end == sentence[index - 1].start
 
 
-def _is_year(before: Token | None, after: Token | None) -> bool:
+def _is_year(before: Token | None, after: Token | None, ahead: Token | None) -> bool:
+    """Say whether a number is a year by what stands beside it; `ahead` is the token before the one before.
+
+    "More than 2020 nets" counts, "higher than 2020 levels" compares.
+    """
     lead = vocabulary("before_year").get(before.lower, "") if before is not None else ""
+    if lead == "compares":
+        lead = "counts" if ahead is None or ahead.lower in vocabulary("counts_than") else "year"
     if lead == "counts":  # « dont 2020 pour les femmes » counts; « de 2020 » and « dont 2020. » do not
         return after is None or (before is not None and before.lower in vocabulary("from") and not _is_noun(after))
-    if lead == "year":
-        return True
-    return not _is_noun(after)
+    return lead == "year" or not _is_noun(after)
 
 
 def _is_noun(token: Token | None) -> bool:
@@ -133,7 +167,7 @@ def _is_noun(token: Token | None) -> bool:
         token is not None
         and token.tag == "WORD"
         and token.lower not in word_set("functions")
-        and (token.lower.endswith(("s", "x")) and token.text.islower())
+        and (ends_plural(token.lower) and token.text.islower())
     )
 
 
@@ -141,16 +175,20 @@ def is_negative(sentence: list[Token], index: int) -> bool:
     """Say whether a minus belongs to the number: "was −4.5 per cent"; « zone-3 », "12 -15", a dash of a list do not."""
     if index < 2 or sentence[index].tag != "NUM" or sentence[index - 1].text not in MINUS:
         return False
-    sign, before = sentence[index - 1], sentence[index - 2]
-    is_share = is_text(sentence, index + 1, "%")
-    if sentence[0].text in MINUS and not is_share:
+    before = sentence[index - 2]
+    if is_text(sentence, index + 1, "%"):
+        led = before.text == "(" or before.lower in word_set("functions")
+        return led or _is_apart(sentence, index)  # « (- 5%) », « un recul de - 5 % »
+    if sentence[0].text in MINUS:
         return False  # a list of items behind dashes: "-47 people by air -12 by sea"
-    if is_share and (before.text == "(" or before.lower in word_set("functions")):
-        return True  # « (- 5%) », « un recul de - 5 % »
-    if sign.end != sentence[index].start or before.tag in ("NUM", "RANGE", "FRACTION"):
-        return False
-    apart = before.end < sign.start or before.text == "("
-    return apart and (sign.text != "–" or is_share)
+    return sentence[index - 1].text != "–" and _is_apart(sentence, index)
+
+
+def _is_apart(sentence: list[Token], index: int) -> bool:
+    """Say whether a minus is set tight before its number, and apart from what stands before it."""
+    before, sign = sentence[index - 2 : index]
+    is_tight = sign.end == sentence[index].start and before.tag not in ("NUM", "RANGE", "FRACTION")
+    return is_tight and (before.end < sign.start or before.text == "(")
 
 
 def is_text(sentence: list[Token], index: int, text: str) -> bool:

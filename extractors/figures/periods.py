@@ -3,13 +3,16 @@
 import re
 from typing import NamedTuple
 
+from extractors.figures.words import vocabulary
 from extractors.words.numbers import FISCAL, MONTHS, fiscal_periods
 
 # « depuis 2013 », "in 2020", « en 2019 et 2020 », "in January 2026"
 PERIOD = re.compile(
-    rf"\b(?:depuis|since|en|in|fin|during|em|desde|durante)\s+(?:(?:{'|'.join(MONTHS)})\s+)?((?:19|20)\d\d)\b",
+    rf"\b(?:{'|'.join(vocabulary('leads_to_period'))})\s+(?:(?:{'|'.join(MONTHS)})\s+)?((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+OPENS = (*(f" {word}" for word in vocabulary("and")), ",", ";", ":")
+"""What stands before a clause that a period opens."""
 
 
 class Printed(NamedTuple):
@@ -46,4 +49,4 @@ def period_at(periods: list[Printed], end: int, next_start: int) -> str | None:
 
 def _opens(sentence: str, start: int) -> bool:
     """Say whether nothing but a joint stands before the preposition of a period."""
-    return sentence[:start].rstrip().lower().endswith((" et", " and", " y", ",", ";", ":")) or not start
+    return sentence[:start].rstrip().lower().endswith(OPENS) or not start

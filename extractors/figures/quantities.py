@@ -3,6 +3,7 @@
 Amounts are parsed by `numbers.parse_number` alone; words and scales by rules/figures_words.csv.
 """
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -16,6 +17,11 @@ from extractors.words.number_grammar import parse_number
 LONGEST_ROW = 2
 """More numbers than this beside each other are a row of a table or of tiles, no sentence; they are not read."""
 THOUSAND = 1000
+# "19.549", "2,194": three digits behind the only mark, which parts thousands or decimals; "0.125" can only be decimals
+THREE_BEHIND = re.compile(r"(?!0[.,])\d+([.,])\d{3}$")
+# What parts the thousands of « un million (1.000.000) »
+GAPS = re.compile(r"[ .,](?=\d{3})")
+OTHER_MARK = {",": ".", ".": ","}
 LONGEST_NOUN = 3
 """Tokens of the noun between a number word and its numeral in brackets, the bracket among them."""
 
@@ -102,8 +108,8 @@ def _quantity(sentence: list[Token], index: int, text: str, mark: str, language:
     if read is None:
         return None
     value, last, ambiguous = read
-    of_one = vocabulary("part_of_one").get(sentence[last].lower) if last < len(sentence) else None
-    if of_one is not None and token.tag == "WORD" and value < int(of_one):
+    of_one = _part_of_one(sentence, last) if token.tag == "WORD" else None
+    if of_one is not None and value < int(of_one):
         return _share(sentence, index, last + 1, str(value), of_one, text)
     scale, last = _scales(sentence, last, index)
     bare, value = value, value * scale
@@ -114,6 +120,11 @@ def _quantity(sentence: list[Token], index: int, text: str, mark: str, language:
         first, last = index - 2, last + 1  # « Un (1) décès »
     raw = text[sentence[first].start : sentence[last if is_text(sentence, last, "%") else last - 1].end]
     return Quantity(first, last, value, raw, ambiguous, token.tag == "WORD", bare=bare)
+
+
+def _part_of_one(sentence: list[Token], at: int) -> str | None:
+    """Return into how many parts a word parts one thing: four of « trois quarts »."""
+    return vocabulary("part_of_one").get(sentence[at].lower) if at < len(sentence) else None
 
 
 def _share(sentence: list[Token], first: int, last: int, part: str, whole: str, text: str) -> Quantity:
@@ -160,12 +171,19 @@ def _spells_one(sentence: list[Token], index: int, last: int) -> bool:
 
 
 def _is_plus(sentence: list[Token], index: int) -> bool:
-    """Say whether a plus before a number is a change's: "+23,52 %", "+1.6 points"; "+223" is a telephone's."""
+    """Say whether a plus before a number is a change's: "+23,52 %", "+1.6 points", "(+2)"; "+223" is a telephone's."""
     after = sentence[index + 1] if index + 1 < len(sentence) else None
     if index == 0 or sentence[index - 1].text != "+" or after is None:
         return False
     counts = after.tag == "WORD" and after.lower not in word_set("functions")
-    return after.text in ("%", "€", "$") or after.lower in vocabulary("scale") or counts
+    return after.text in ("%", "€", "$") or after.lower in vocabulary("scale") or counts or _adds(sentence, index)
+
+
+def _adds(sentence: list[Token], index: int) -> bool:
+    """Say whether brackets say by how many a figure grew: « 13 cas (+2) », « (soit + 10) »; not "(+223) 20 22"."""
+    opened = index > 2 and (sentence[index - 2].text == "(" or sentence[index - 2].lower in vocabulary("that_is"))
+    is_code = index + 2 < len(sentence) and sentence[index + 2].tag == "NUM"
+    return opened and is_text(sentence, index + 1, ")") and not is_code
 
 
 def _in_decades(sentence: list[Token], index: int) -> bool:
@@ -184,8 +202,9 @@ def _scale(sentence: list[Token], at: int, first: int) -> Decimal | None:
     """Return what the word at `at` multiplies by; « 93,5M USD » and "$5m" are millions, "5 m" metres."""
     if at >= len(sentence):
         return None
-    if sentence[at].text == "K" and sentence[at].start == sentence[at - 1].end:  # "430K refugees"
-        return Decimal(1000)
+    large = vocabulary("scale_letter").get(sentence[at].text)
+    if large is not None and sentence[at].start == sentence[at - 1].end:  # "430K refugees", "1.46B US$"
+        return Decimal(large)
     letter = amount_scale(sentence[at].lower)
     if letter is not None and _beside_money(sentence, first, at):
         return letter
@@ -205,21 +224,20 @@ def _value(printed: str, mark: str, scaled: bool) -> tuple[Decimal | None, bool]
     A comma or dot with exactly three digits after it is thousands before a noun, a decimal mark before % or a scale.
     """
     printed = printed.replace(", ", ",")
-    for sign in ",.":
-        whole, found, part = printed.partition(sign)
-        if found and len(part) == 3 and part.isdigit() and whole.isdigit() and whole != "0":
-            if scaled:
-                number = parse_number(printed, sign)
-                return (number.value if number else None), sign != mark
-            number = parse_number(printed, "." if sign == "," else ",")
-            return (number.value if number else None), not (sign == "," and mark == ".")
-    number = parse_number(printed, mark) or parse_number(printed, "," if mark == "." else ".")
-    return (number.value if number else None), False
+    found = THREE_BEHIND.match(printed)
+    sign = found[1] if found is not None else ""
+    if not sign:
+        number = parse_number(printed, mark) or parse_number(printed, OTHER_MARK[mark])
+        ambiguous = False
+    elif scaled:
+        number, ambiguous = parse_number(printed, sign), sign != mark
+    else:
+        number, ambiguous = parse_number(printed, OTHER_MARK[sign]), not (sign == "," and mark == ".")
+    return (number.value if number else None), ambiguous
 
 
 def _numeral_in_brackets(sentence: list[Token], at: int, value: Decimal) -> int:
     """Return where « deux (2) » ends: one figure."""
     printed = [token.text for token in sentence[at : at + 3]]
-    if len(printed) == 3 and printed[0] == "(" and printed[2] == ")" and printed[1].lstrip("0") == str(value):
-        return at + 3
-    return at
+    is_bracket = len(printed) == 3 and printed[0] == "(" and printed[2] == ")"
+    return at + 3 if is_bracket and GAPS.sub("", printed[1]).lstrip("0") == str(value) else at

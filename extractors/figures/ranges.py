@@ -5,8 +5,7 @@ import re
 from extractors.figures.tokens import Token
 from extractors.figures.words import vocabulary, word_set
 
-DASHED = re.compile(r"(\d{1,3})([-–])(\d{1,3})$")
-PART_OF = re.compile(r"(\d{1,4})(/)(\d{1,4})$")
+PIECES = re.compile(r"(\d{1,4})([-–/])(\d{1,4})$")
 YEARS = range(1900, 2101)
 GLUED = re.compile(r"([^\W\d_]{2,12})(\d{1,9})$")
 COMPOUND = re.compile(r"([^\W\d_]{2,12})([-‑])([^\W\d_]{3,12}(?:[-‑]old)?)$")
@@ -69,32 +68,39 @@ def _is_compound(number: str, _mark: str, measure: str) -> bool:
 
 
 def _pieces(words: list[Token], index: int) -> tuple[str, str, str] | None:
-    text = words[index].text
     after = words[index + 1] if index + 1 < len(words) else None
-    if (found := DASHED.match(text)) and _is_range(words, index, int(found[1]), int(found[3]), after):
-        return found[1], found[2], found[3]
-    found = PART_OF.match(text)
-    if words[index].tag == "FRACTION":
-        is_share = after is not None and after.lower in vocabulary("leads_to") and found is not None
-        if found is None or (is_share and int(found[3]) <= LARGEST_FRACTION):
-            return None
-        is_part = _is_part(words, index, int(found[1]), int(found[3]), after)
-        return (found[1], found[2], found[3]) if is_part or (after is not None and after.text == ")") else None
-    if found and _is_part(words, index, int(found[1]), int(found[3]), after):
-        return found[1], found[2], found[3]
-    return None
+    found = PIECES.match(words[index].text)
+    if found is None or after is None:
+        return None
+    one, two = int(found[1]), int(found[3])
+    if found[2] != "/":
+        fits = len(found[1]) < 4 and len(found[3]) < 4 and _is_range(words, index, one, two, after)
+    elif words[index].tag == "FRACTION":
+        fits = not _is_fraction(two, after) and (after.text == ")" or _is_part(words, index, one, two, after))
+    else:
+        fits = _is_part(words, index, one, two, after)
+    return (found[1], found[2], found[3]) if fits else None
 
 
-def _is_range(words: list[Token], index: int, one: int, two: int, after: Token | None) -> bool:
+def _is_fraction(denominator: int, after: Token) -> bool:
+    return denominator <= LARGEST_FRACTION and after.lower in vocabulary("leads_to")
+
+
+def _is_range(words: list[Token], index: int, one: int, two: int, after: Token) -> bool:
     """Say whether a dash stands between two quantities: weeks, pages and ages are none, nor days of a month."""
-    before = words[index - 1].lower if index else ""
-    if one >= two or after is None or before in vocabulary("no_range_before"):
+    if one >= two or (index and words[index - 1].lower in vocabulary("no_range_before")):
         return False
-    if after.text in ("-", "‑") and after.start == words[index].end:  # "48–72-hour"
+    if after.text in DASHES and after.start == words[index].end:  # "48–72-hour"
         return index + 2 < len(words) and words[index + 2].lower in vocabulary("compound")
-    lasts = (before in vocabulary("lasts") or before in vocabulary("about")) and not _is_age(words, index)
-    counts = after.tag == "WORD" and (after.lower not in vocabulary("no_range_after") or lasts)
-    return after.text in SIGNS or (counts and after.lower not in word_set("functions"))
+    if after.tag != "WORD" or after.lower in word_set("functions"):
+        return after.text in SIGNS
+    return after.lower not in vocabulary("no_range_after") or _lasts(words, index)
+
+
+def _lasts(words: list[Token], index: int) -> bool:
+    """Say whether a range of months or years is a span: "for 4-7 months", « environ 2-3 ans »; no age of a person."""
+    before = words[index - 1].lower if index else ""
+    return (before in vocabulary("lasts") or before in vocabulary("about")) and not _is_age(words, index)
 
 
 def _is_age(words: list[Token], index: int) -> bool:
@@ -102,9 +108,9 @@ def _is_age(words: list[Token], index: int) -> bool:
     return any(word.lower in vocabulary("age_word") for word in words[max(0, index - AGE_FAR) : index])
 
 
-def _is_part(words: list[Token], index: int, one: int, two: int, after: Token | None) -> bool:
+def _is_part(words: list[Token], index: int, one: int, two: int, after: Token) -> bool:
     """Say whether a stroke stands between a part and its whole: « 22/36 zones », "34/104 (33 %)"; dates are none."""
-    if one > two or two in YEARS or words[index].text.startswith("0") or after is None:
+    if one > two or two in YEARS or words[index].text.startswith("0"):
         return False
     if any(word.lower.startswith(tuple(vocabulary("document"))) for word in words[max(0, index - FAR) : index]):
         return False

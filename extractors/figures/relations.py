@@ -12,10 +12,8 @@ from extractors.figures.words import money, vocabulary
 
 NEAR = 6
 """Tokens between the amount and its other currency."""
-OUT_OF = frozenset({"/", "of", "out of", "out of the", "sur", "sur les"})
-"""What stands between a part and its whole."""
-OF_THE = frozenset({"whole.of_the", "whole.of_these", "whole.de_los", "whole.des"})
-"""Cues that part a number from a whole of the same things alone."""
+FAR = 12
+"""Tokens between a part and the whole of the same things: "1.4 million people with food and shelter, out of 4.8"."""
 LEAST_SUM = 10
 """Smaller sums come out by chance."""
 MOST_PARTS = 12
@@ -47,28 +45,40 @@ def _twins(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -> Non
 
 def _parts_out_of(cues: list[Cue], found: list[Quantity]) -> None:
     """« 42 femmes sur 147 »: the figure before is part of the figure after."""
-    for cue in (cue for cue in cues if cue.label == "WHOLE"):
+    for cue in (cue for cue in cues if cue.label.startswith("WHOLE")):
         whole = next((q for q in found if q.first == cue.last - 1), None)
         before = [q for q in found if q.last <= cue.first]
         part = next((q for q in reversed(before) if q.unit not in no_count()), None)  # « 6 (28,6%) sur les 21 »
         if whole is not None and part is not None and _is_part_of(cue, part, whole):
             part.parent = part.parent or whole
             whole.unit = whole.unit or part.unit
-            part.unit = part.unit or whole.unit  # « 17 sur 26 provinces »
+            part.unit = _unit_of_part(cue, part, whole)
 
 
 def _is_part_of(cue: Cue, part: Quantity, whole: Quantity) -> bool:
     """Say whether a cue leads from a part to its whole; not in "5 agents of the 21 ports"."""
     counts = not {whole.unit, part.unit} & no_count() and part.value < whole.value
-    other = cue.rule in OF_THE and has_own_noun(part) and part.unit != whole.unit
-    return counts and not other and cue.first - part.last <= NEAR and part.parent is not whole
+    other = cue.label == "WHOLE_OF_SAME" and has_own_noun(part) and part.unit != whole.unit
+    other = other and not _leads_at_once(cue, part)
+    far = FAR if whole.unit is None or whole.unit == part.unit else NEAR
+    return counts and not other and cue.first - part.last <= far and part.parent is not whole
+
+
+def _unit_of_part(cue: Cue, part: Quantity, whole: Quantity) -> str | None:
+    """Return what a part counts: « 17 sur 26 provinces » provinces."""
+    return part.unit if part.unit is not None and not _leads_at_once(cue, part) else whole.unit
+
+
+def _leads_at_once(cue: Cue, part: Quantity) -> bool:
+    """Say whether nothing stands between a part and "of the": it counts what its whole does, "13 of the 15 towns"."""
+    return cue.label == "WHOLE_OF_SAME" and cue.first == part.last and part.unit_end <= part.last
 
 
 def _pairs(sentence: list[Token], found: list[Quantity]) -> None:
     """« 22/36 zones », « 34 décès/53 cas »: a part and its whole."""
     for part, whole in pairwise(found):
         between = " ".join(token.lower for token in sentence[max(part.last, part.unit_end) : whole.first])
-        if between not in OUT_OF or {whole.unit} & no_count() or part.value > whole.value:
+        if between not in vocabulary("out_of") or whole.unit in no_count() or part.value > whole.value:
             continue
         part.unit = part.unit if part.unit_end > part.last else whole.unit
         part.parent = part.parent or whole
@@ -77,8 +87,8 @@ def _pairs(sentence: list[Token], found: list[Quantity]) -> None:
 def _other_counts(sentence: list[Token], found: list[Quantity]) -> None:
     """« 274 657 personnes sinistrées soit 39 236 ménages »: the same people by another count."""
     for whole, part in pairwise(found):
-        said = part.first and sentence[part.first - 1].lower == "soit" and part.first - whole.last <= NEAR
-        counts = not {whole.unit, part.unit} & no_count() and None not in (whole.unit, part.unit)
+        said = part.first - whole.last <= NEAR and sentence[part.first - 1].lower in vocabulary("that_is")
+        counts = not {whole.unit, part.unit} & (no_count() | {None})
         if said and counts and whole.unit != part.unit and part.value < whole.value:
             part.parent = part.parent or whole
 
@@ -98,11 +108,25 @@ def _sums(sentence: list[Token], found: list[Quantity]) -> None:
     split = {index for index, token in enumerate(sentence) if token.text == ";"}
     ends = {id(end) for q in found if q.range_of is not None for end in (q, q.range_of)}
     for at, whole in enumerate(found):
-        if whole.value < LEAST_SUM or whole.unit in money() or whole.unit == "%":
+        if not _may_be_sum(whole) or _is_item(sentence, found, at):
             continue
         for side in (found[at + 1 : at + 1 + MOST_PARTS], list(reversed(found[max(0, at - MOST_PARTS) : at]))):
             countable = [q for q in side if id(q) not in ends and _may_be_of(sentence, q, whole)]
             _adopt_sum([q for q in countable if not _parted(q, whole, split)], whole)
+
+
+def _may_be_sum(whole: Quantity) -> bool:
+    return whole.value >= LEAST_SUM and whole.unit not in money() and whole.unit != "%"
+
+
+def _is_item(sentence: list[Token], found: list[Quantity], at: int) -> bool:
+    """Say whether a figure is one of a list of its like: « 1 cas dans Alba, 10 cas en Bora, 16 cas en Cima »."""
+    if not 0 < at < len(found) - 1:
+        return False
+    trio = found[at - 1 : at + 2]
+    joints = [{token.text for token in sentence[one.last : two.first]} for one, two in pairwise(trio)]
+    alike = len({q.unit for q in trio}) == 1 and all(map(has_own_noun, trio))
+    return alike and all("," in marks and marks.isdisjoint(":(") for marks in joints)
 
 
 def _adopt_sum(countable: list[Quantity], whole: Quantity) -> None:
@@ -122,13 +146,18 @@ def _may_be_of(sentence: list[Token], part: Quantity, whole: Quantity) -> bool:
     """
     if part.unit in money() or part.unit == "%" or part.parent not in (None, whole) or is_aside(sentence, part):
         return False
-    own, of = (part.unit or "").lower(), (whole.unit or "").lower()
-    same = own == of or not set(own.split()).isdisjoint(of.split())  # "kits" of "WASH kits"
-    named = any(own in vocabulary(kind) for kind in ("outcome", "state", "person_state", "person"))
+    if not has_own_noun(part) or not has_own_noun(whole) or _names_part(part, whole):
+        return True
     between = sentence[min(part.last, whole.last) : max(part.first, whole.first)]
-    opened = any(token.text in ":(=—" for token in between)
-    told = any(token.lower in vocabulary("splits") for token in between)
-    return told or not has_own_noun(part) or not has_own_noun(whole) or same or named or opened
+    return any(token.text in ":(=—" or token.lower in vocabulary("splits") for token in between)
+
+
+def _names_part(part: Quantity, whole: Quantity) -> bool:
+    """Say whether two figures share a word of their nouns ("kits" of "WASH kits"), or one names what became of them."""
+    own, of = (part.unit or "").lower(), (whole.unit or "").lower()
+    if own == of or not set(own.split()).isdisjoint(of.split()):
+        return True
+    return any(own in vocabulary(kind) for kind in ("outcome", "state", "person_state", "person"))
 
 
 def _parted(one: Quantity, two: Quantity, split: set[int]) -> bool:

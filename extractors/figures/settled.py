@@ -19,7 +19,7 @@ def settle_units(sentence: list[Token], found: list[Quantity], language: str) ->
     for index, quantity in enumerate(found):
         if quantity.unit is None or not has_own_noun(quantity):
             _inherit(sentence, quantity, found[:index])
-        elif _is_state(quantity, language):
+        elif _is_state(quantity, language) or _follows_state(sentence, index, found, language):
             _take_noun(sentence, quantity, index, found, language)
     for quantity in found:
         if quantity.subject is None and quantity.unit not in money() | vocabulary("subject_before").keys():
@@ -44,6 +44,17 @@ def _inherit(sentence: list[Token], quantity: Quantity, before: list[Quantity]) 
 
 def _leads(sentence: list[Token], quantity: Quantity) -> bool:
     return has_own_noun(quantity) and quantity.unit not in no_count() and not is_aside(sentence, quantity)
+
+
+def _follows_state(sentence: list[Token], index: int, found: list[Quantity], language: str) -> bool:
+    """Say whether a participle stands where the figure before has its noun and one: « 12 quais usés et 9 brisés »."""
+    word = (found[index].unit or "").lower()
+    before = found[index - 1] if index else None
+    endings = tuple(vocabulary_of("state_ending", language))
+    if before is None or not word.endswith(endings) or word in vocabulary("person_state") or not endings:
+        return False
+    behind = sentence[before.unit_end].lower if before.unit_end < len(sentence) else ""
+    return has_own_noun(before) and behind.endswith(endings) and found[index].first - before.unit_end == 2
 
 
 def _is_state(quantity: Quantity, language: str) -> bool:

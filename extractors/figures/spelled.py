@@ -87,19 +87,23 @@ def _number_words() -> frozenset[str]:
 
 def _next(sentence: list[Token], at: int, so_far: _Sum, language: str) -> tuple[_Sum, int] | None:
     """Return the number with the word at `at` (and the joint before it), and where it ends."""
-    joint = sentence[at].lower
     opened = so_far.closed + so_far.group > 0
-    jumped = int(opened and joint in vocabulary("number_joint") and at + 1 < len(sentence))
+    jumped = int(opened and sentence[at].lower in vocabulary("number_joint") and at + 1 < len(sentence))
     token = sentence[at + jumped]
     if token.tag != "WORD" or (at and not opened and _is_per_cent(sentence, at)):
         return None
     parts = [part for part in token.lower.replace("‑", "-").split("-") if part not in vocabulary("number_joint")]
-    if jumped and not _joins(joint, so_far, parts):
+    if jumped and not _joins(sentence[at].lower, so_far, parts):
         return None
+    tried = _with(so_far, parts, language)
+    return (tried, at + jumped + 1) if tried is not None else None
+
+
+def _with(so_far: _Sum, parts: list[str], language: str) -> _Sum | None:
+    """Return a number with the words of one token added; None if they do not go on it."""
     tried = _Sum(so_far.closed, so_far.group, so_far.scale)
-    if not parts or not all(_known(part, language) and tried.add(part, language) for part in parts):
-        return None
-    return tried, at + jumped + 1
+    fits = bool(parts) and all(_known(part, language) and tried.add(part, language) for part in parts)
+    return tried if fits else None
 
 
 def _joins(joint: str, so_far: _Sum, parts: list[str]) -> bool:

@@ -7,6 +7,8 @@ from extractors.figures.words import money, signs, vocabulary, word_set
 LONGEST = 8
 """Words of a subject at the most."""
 LENGTH = 90
+LONGEST_LABEL = 4
+"""Words of a label that stands before its amount without a colon, at the most."""
 WORDS = ("WORD", "NAME")
 NO_SUBJECT = ("article", "definite", "determiner", "copula", "no_subject")
 """Kinds of words that no subject begins or ends with, beside the function words."""
@@ -18,19 +20,26 @@ def subject_of(sentence: list[Token], quantity: Quantity, limit: int, end: int, 
     `limit` is one past the figure before it and its noun, `end` the first token of the figure behind it.
     """
     if quantity.unit in money():
-        return _purpose(sentence, quantity, end, text) or _amount_of(sentence, quantity.first, limit, text)
+        named = _purpose(sentence, quantity, end, text) or _amount_of(sentence, quantity.first, limit, text)
+        return named or _label_alone(sentence, quantity, text)
     if quantity.unit in vocabulary("subject_before"):
-        behind = _past_bracket(sentence, max(quantity.unit_end, quantity.last))
-        of_what = _trimmed(sentence, *_run(sentence, behind, end), text)
-        is_of = behind < len(sentence) and sentence[behind].lower in vocabulary("leads_to")
-        before = _said_before(sentence, quantity, text) if quantity.first else None
-        return (of_what if is_of else before) or before or of_what
+        return _shared(sentence, quantity, limit, end, text)
     first, last = _run(sentence, quantity.last, end)
     opened = max(quantity.unit_end, quantity.last)
     last = next((at for at in range(opened, last) if sentence[at].lower in vocabulary("ends_subject")), last)
     if first == last or (quantity.unit_end <= quantity.last and says_nothing(sentence[first])):
         return None  # "26 in Alba" counts what stands before it
     return _trimmed(sentence, first, last, text)
+
+
+def _shared(sentence: list[Token], quantity: Quantity, limit: int, end: int, text: str) -> str | None:
+    """Return what a share is of: the words behind « de », else those before it, else those behind it."""
+    behind = _past_bracket(sentence, max(quantity.unit_end, quantity.last))
+    of_what = _trimmed(sentence, *_run(sentence, behind, end), text)
+    if of_what is not None and sentence[behind].lower in vocabulary("leads_to"):
+        return of_what
+    before = _said_before(sentence, quantity, limit, text) if quantity.first else None
+    return before or of_what
 
 
 def _past_bracket(sentence: list[Token], at: int) -> int:
@@ -78,11 +87,16 @@ def _trimmed(sentence: list[Token], first: int, last: int, text: str) -> str | N
     return text[sentence[first].start : sentence[last - 1].end][:LENGTH] if first < last else None
 
 
-def _said_before(sentence: list[Token], quantity: Quantity, text: str) -> str | None:
+def _said_before(sentence: list[Token], quantity: Quantity, limit: int, text: str) -> str | None:
+    """Return the words before a figure and its marks, behind the figure before: « l’huile (+9 %) et le riz (+7 %) »."""
     last = quantity.first
-    while last and sentence[last - 1].text in (":", "("):
+    while last and sentence[last - 1].text in (":", "(", "+"):
         last -= 1
-    return _trimmed(sentence, clause_before(sentence, last, LONGEST), last, text)
+    start = clause_before(sentence, last, LONGEST)
+    ends = sentence[limit - 1].lower if limit else ""
+    if ends in vocabulary("age") or ends not in vocabulary("span"):  # "its rate in the past 24 hours was 83 %"
+        start = max(start, min(limit, last))
+    return _trimmed(sentence, start, last, text)
 
 
 def _purpose(sentence: list[Token], quantity: Quantity, end: int, text: str) -> str | None:
@@ -93,6 +107,14 @@ def _purpose(sentence: list[Token], quantity: Quantity, end: int, text: str) -> 
     first, last = _run(sentence, at + 1, end)
     is_numbered = first < last < len(sentence) and sentence[last - 1].lower in vocabulary("numbered")
     return _trimmed(sentence, first, last + int(is_numbered and sentence[last].tag == "NUM"), text)  # "under section 8"
+
+
+def _label_alone(sentence: list[Token], quantity: Quantity, text: str) -> str | None:
+    """Return the few words before an amount with which they stand alone: « Budget total 7,4 millions US$ »."""
+    before, behind = sentence[: quantity.first], sentence[max(quantity.unit_end, quantity.last) :]
+    is_label = 0 < len(before) <= LONGEST_LABEL and before[0].text[0].isupper() and all(w.tag == "WORD" for w in before)
+    is_end = all(token.text in signs() or token.text == "." for token in behind)
+    return _trimmed(sentence, 0, quantity.first, text) if is_label and is_end else None
 
 
 def _amount_of(sentence: list[Token], first: int, limit: int, text: str) -> str | None:

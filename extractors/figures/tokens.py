@@ -25,6 +25,7 @@ TOKEN = re.compile(
 END = re.compile(
     r"[.!?…]{1,9}[»”\")\]]{0,3}\s+(?=[«“\"(•]?\s?[^\W_])|\s(?=[▪•●◦➤]\s)"
     r"|\s(?=[■□◆○❖✓✔➢▶►‣⁃∙·\u0001\uf000-\uf0ff\ufffd]\s?[A-ZÀ-Ý\d])"  # a bullet of any glyph
+    r"|(?<=[:;.])\s(?=o\s[A-ZÀ-Ý\d])"  # Word's round bullet, which some fonts code as the letter
 )
 KEPT = 2_048
 """Sentences that are kept cut to tokens: figures, families and the ledger ask for the same ones, in turn."""

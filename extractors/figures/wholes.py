@@ -9,13 +9,14 @@ from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token
 from extractors.figures.words import money, vocabulary
 
-JOINTS = frozenset({"et", "and", ",", ";", "&", "+", ":", "que"})
 FIRST = 8
 """Words between « dont » and the first part at the most: "comprising investment revenue of 4,065,200 dollars"."""
 NEXT = 28
 """Words between two parts of one list at the most: what an amount is for may be long (A/RES/78/293, para. 6)."""
 NEAR = 6
 """Words between a number and the bracket that splits it, at the most."""
+FAR = 12
+"""And where both count the same: « 35 cas vus entre la 38ème et la 41ème semaine (22 cas …) »."""
 MOST = 12
 """Parts of one whole, at the most."""
 
@@ -45,16 +46,33 @@ def named_parts(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -
         after = [q for q in found if q.first >= cue.last]
         if cue.label not in ("PART", "PART_WITH") or not after or not _opens(sentence, cue.last, after[0]):
             continue
-        before = [q for q in found if q.last <= cue.first and deep[q.first] <= deep[cue.first]]
-        whole = next((q for q in reversed(before) if _may_be_whole(q)), None)
-        if whole is None or (cue.label == "PART_WITH" and not _goes_with(cue, whole, after[0])):
+        whole = _whole_before(sentence, cue, found, deep)
+        if whole is None:
             continue
-        _adopt(sentence, whole, after[:1] if cue.label == "PART_WITH" else after, deep)
+        if cue.label == "PART":
+            _adopt(sentence, whole, after, deep)
+        elif _goes_with(sentence, cue, whole, after[0]):
+            _adopt(sentence, whole, after[:1], deep)
 
 
-def _goes_with(cue: Cue, whole: Quantity, part: Quantity) -> bool:
+def _whole_before(sentence: list[Token], cue: Cue, found: list[Quantity], deep: list[int]) -> Quantity | None:
+    """Return the nearest figure before a cue that can be split, outside brackets that are closed.
+
+    What "with" splits does not stand aside: "1,003 cases in 10 districts with 40 deaths".
+    """
+    before = [q for q in reversed(found) if q.last <= cue.first and deep[q.first] <= deep[cue.first]]
+    wholes = [q for q in before if _may_be_whole(q)]
+    if cue.label == "PART_WITH":
+        wholes = [q for q in wholes if not is_aside(sentence, q)] or wholes
+    return wholes[0] if wholes else None
+
+
+def _goes_with(sentence: list[Token], cue: Cue, whole: Quantity, part: Quantity) -> bool:
     """Say whether "with" splits: "881 shelters with 79 open", « 876 cas avec 481 décès »; not "a port with 3 quays"."""
-    is_outcome = not has_own_noun(part) or (part.unit or "").lower() in vocabulary("outcome") | vocabulary("state")
+    if part.last >= len(sentence) or sentence[part.last].tag != "WORD":  # "Alba follows with 83"
+        return False
+    told = vocabulary("outcome").keys() | vocabulary("state").keys()
+    is_outcome = not has_own_noun(part) or not told.isdisjoint((part.unit or "").lower().split())
     return part.first == cue.last and whole.unit not in no_count() and is_outcome and part.value < whole.value
 
 
@@ -64,7 +82,8 @@ def parts_in_brackets(sentence: list[Token], found: list[Quantity]) -> None:
     for index, part in enumerate(found[1:], 1):
         whole = found[index - 1]
         opened = part.first > 0 and sentence[part.first - 1].text == "("
-        near = opened and 0 <= part.first - 1 - whole.last <= NEAR and deep[part.first] == deep[whole.first] + 1
+        far = FAR if part.unit is not None and part.unit == whole.unit else NEAR
+        near = opened and 0 <= part.first - 1 - whole.last <= far and deep[part.first] == deep[whole.first] + 1
         inside = _inside(sentence, part, found[index:])
         exact = _sum_before(found[:index], inside)
         if exact is not None and opened:  # « 51 cas dans deux provinces (49 en Ituri et 2 au Nord-Kivu) »
@@ -101,16 +120,24 @@ def _name_whole(whole: Quantity, exact: Quantity | None, inside: list[Quantity])
 def parts_among(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -> None:
     """« Parmi les 363 échantillons analysés, 274 … », « Pour un ensemble de 572 contacts à suivre, 519 contacts … »."""
     for cue in cues:
-        opens = cue.first == 0 or sentence[cue.first - 1].text in (",", ";", ":", "•") or cue.first == 1
-        if cue.label != "AMONG" or not opens:
+        if cue.label != "AMONG" or not _opens_clause(sentence, cue.first):
             continue
         whole = next((q for q in found if q.first == cue.last - 1), None)
-        after = [q for q in found if whole is not None and q.first >= whole.last and q.unit not in no_count()]
-        if whole is None or whole.unit in no_count() or not after:
-            continue
-        part = next((q for q in after if q.unit == whole.unit), after[0])
-        if part.value <= whole.value and part.parent is None:
+        counts = whole is not None and whole.unit not in no_count()
+        part = _counted_behind(sentence, whole, found) if whole is not None and counts else None
+        if whole is not None and part is not None and part.value <= whole.value and part.parent is None:
             part.parent = whole
+
+
+def _opens_clause(sentence: list[Token], at: int) -> bool:
+    return at < 2 or sentence[at - 1].text in (",", ";", ":", "•")
+
+
+def _counted_behind(sentence: list[Token], whole: Quantity, found: list[Quantity]) -> Quantity | None:
+    """Return the first figure behind another that counts the same things, else the first that counts any."""
+    after = [q for q in found if q.first >= whole.last and q.unit not in no_count()]
+    same = (q for q in after if q.unit == whole.unit)
+    return next(same, None) or next((q for q in after if not is_aside(sentence, q)), None)
 
 
 def _may_be_whole(quantity: Quantity) -> bool:
@@ -122,6 +149,8 @@ def _may_be_whole(quantity: Quantity) -> bool:
 def _opens(sentence: list[Token], start: int, part: Quantity) -> bool:
     """Say whether a figure is the first part behind « dont »: nothing but words stands between."""
     between = sentence[start : part.first]
+    if between and between[0].text == ",":  # "of whom, almost 660 boats"
+        between = between[1:]
     if between and between[0].lower in vocabulary("aside"):  # "including through the distribution of 12 nets"
         return False
     plain = all(token.tag in ("WORD", "NAME") or token.text in ("$", "€", "£", ":") for token in between)
@@ -135,21 +164,25 @@ def _adopt(sentence: list[Token], whole: Quantity, after: list[Quantity], deep: 
     for part in after[:MOST]:
         if deep[part.first] > deep[after[0].first] or _passed_over(sentence, part, whole):
             continue  # « 12 réprélèvements (dont 2 de Mweka) »
-        if last is not None and _of_another_sort(sentence, whole, last, part, deep):
+        if last is not None and _ends_list(sentence, whole, last, part, deep):
             break
-        if last is not None and not _joined(sentence, last, part, deep):
+        share = part.unit == "%"
+        if part is whole or not (share or _is_money(part) == _is_money(whole)) or (not share and part.value > left):
             break
-        of_sort = (part.unit in money()) == (whole.unit in money()) or part.unit == "%"
-        if part is whole or not of_sort:
-            break
-        if part.unit == "%" and last is not None and last.unit != "%":
-            break
-        if part.unit != "%":
-            if part.value > left:
-                break
-            left -= part.value
+        left -= 0 if share else part.value
         part.parent = whole
         last = part
+
+
+def _is_money(quantity: Quantity) -> bool:
+    return quantity.unit in money()
+
+
+def _ends_list(sentence: list[Token], whole: Quantity, last: Quantity, part: Quantity, deep: list[int]) -> bool:
+    """Say whether a figure goes on no list: another noun's, a share behind counts, or one that nothing joins."""
+    if part.unit == "%" and last.unit != "%":
+        return True
+    return _of_another_sort(sentence, whole, last, part, deep) or not _joined(sentence, last, part, deep)
 
 
 def _passed_over(sentence: list[Token], part: Quantity, whole: Quantity) -> bool:
@@ -183,4 +216,4 @@ def _joined(sentence: list[Token], last: Quantity, part: Quantity, deep: list[in
         return False
     if min(deep[last.first : part.first], default=0) < deep[last.first]:
         return False
-    return any(token.lower in JOINTS for token in between)
+    return any(token.lower in vocabulary("part_joint") for token in between)

@@ -13,7 +13,16 @@ LETTERS = re.compile(r"[^\W\d_]+")
 @cache
 def vocabulary(kind: str) -> dict[str, str]:
     """Return the words of a kind ("number", "scale", "unit" …) and what they stand for."""
-    return {row["word"]: row["value"] for row in rows("figures_words.csv") if row["kind"] == kind}
+    return _kinds().get(kind, {})
+
+
+@cache
+def _kinds() -> dict[str, dict[str, str]]:
+    """Return every kind's words, in one pass over the file."""
+    kinds: dict[str, dict[str, str]] = {}
+    for row in rows("figures_words.csv"):
+        kinds.setdefault(row["kind"], {})[row["word"]] = row["value"]
+    return kinds
 
 
 @cache
@@ -23,12 +32,20 @@ def vocabulary_of(kind: str, language: str) -> dict[str, str]:
     return {row["word"]: row["value"] for row in own}
 
 
-@cache
 def counted_in(word: str) -> str:
     """Return the one language that counts with a word (« cent », not the coin); "" if several do or none."""
-    numbers = ("number", "hundred", "thousand")
-    own = {row["language"] for row in rows("figures_words.csv") if row["kind"] in numbers and row["word"] == word}
-    return own.pop() if len(own) == 1 else ""
+    own = _counting().get(word, frozenset())
+    return next(iter(own)) if len(own) == 1 else ""
+
+
+@cache
+def _counting() -> dict[str, frozenset[str]]:
+    """Return the languages of each word of numbers."""
+    numbers: dict[str, frozenset[str]] = {}
+    for row in rows("figures_words.csv"):
+        if row["kind"] in ("number", "hundred", "thousand"):
+            numbers[row["word"]] = numbers.get(row["word"], frozenset()) | {row["language"]}
+    return numbers
 
 
 @cache
@@ -51,6 +68,21 @@ def word_set(name: str) -> frozenset[str]:
 def money() -> frozenset[str]:
     """Return the currencies that prose prints."""
     return frozenset(signs().values())
+
+
+def ends_plural(word: str) -> bool:
+    """Say whether a word ends as plurals do: "ports", « réseaux »."""
+    return word.endswith(_plural_endings())
+
+
+@cache
+def _plural_endings() -> tuple[str, ...]:
+    return tuple(vocabulary("plural_ending"))
+
+
+def is_plural_form(word: str) -> bool:
+    """Say whether a word is a plural by its ending, or one without: "people", "staff"."""
+    return ends_plural(word) or word in vocabulary("unmarked_plural")
 
 
 def may_count(sentence: str) -> bool:

@@ -1,0 +1,117 @@
+"""The noun behind a figure: at once, behind a bracket, « de », "of these", or behind « le nombre total de »."""
+
+from extractors.figures.counted import noun_at, number_of_behind
+from extractors.figures.quantities import Quantity
+from extractors.figures.tokens import Token
+from extractors.figures.words import vocabulary, vocabulary_of, word_set
+from extractors.words.language import plural_ending
+
+MILLION = 1_000_000
+LONGEST_LABEL = 6
+LONGEST_BRACKET = 8
+
+
+def noun_behind(sentence: list[Token], quantity: Quantity, language: str) -> tuple[int, int] | None:
+    """Return the tokens of the noun that stands behind a figure and says what it counts; None if none does."""
+    noun = _noun_of_n(sentence, quantity) or _noun_at_once(sentence, quantity, language)
+    return noun or _noun_of_share(sentence, quantity) or number_of_behind(sentence, quantity.last)
+
+
+def _noun_of_n(sentence: list[Token], quantity: Quantity) -> tuple[int, int] | None:
+    """Return the noun that a count in brackets shares with what its share is of: "15.4% (n=470) of the cases"."""
+    opened = [token.lower for token in sentence[max(quantity.first - 3, 0) : quantity.first]]
+    at = quantity.last + 1
+    if opened != ["(", "n", "="] or at >= len(sentence) or sentence[at].lower not in vocabulary("leads_to"):
+        return None
+    return noun_at(sentence, at + 1 + int(at + 1 < len(sentence) and sentence[at + 1].lower in vocabulary("definite")))
+
+
+def _noun_at_once(sentence: list[Token], quantity: Quantity, language: str) -> tuple[int, int] | None:
+    """Return the noun behind a figure; neither the label of the next figure nor what several things did."""
+    at = behind_bracket(sentence, quantity, quantity.last + int(leads_on(sentence, quantity)))
+    at += int(_is_plus(sentence, at) and not is_age(sentence, quantity))
+    noun = None if _is_next_label(sentence, quantity.first, at) else noun_at(sentence, at)
+    acts = noun is not None and quantity.value != 1 and _is_verb(sentence[noun[0]], language)
+    return None if acts else noun
+
+
+def _noun_of_share(sentence: list[Token], quantity: Quantity) -> tuple[int, int] | None:
+    """Return the noun behind « de » and a bracket, or « de ces »: « 468 (61 %) des cas vus », « 283 de ces cas »."""
+    at = _past_bracket(sentence, quantity)
+    led = sentence[at : at + 2]
+    if len(led) < 2 or led[0].lower not in vocabulary("leads_to"):
+        return None
+    points = led[1].lower in vocabulary("pointing")
+    if at == quantity.last and not points:
+        return None
+    return noun_at(sentence, at + 1 + int(points or led[1].lower in vocabulary("definite")))
+
+
+def _past_bracket(sentence: list[Token], quantity: Quantity) -> int:
+    """Return where the words go on behind a bracket that opens behind a figure or ends with it: « (3/17) de … »."""
+    at = quantity.last
+    inside = [token.text for token in sentence[at : at + LONGEST_BRACKET]]
+    if inside[:1] == ["("] and ")" in inside:
+        return at + inside.index(")") + 1
+    opened = any(token.text == "(" for token in sentence[max(quantity.first - 3, 0) : quantity.first])
+    return at + int(opened and inside[:1] == [")"])
+
+
+def _is_verb(token: Token, language: str) -> bool:
+    """Say whether a word behind several things is what they did: « 12 présentaient », « 12 abrieron »."""
+    word = token.lower
+    if not word.isalpha() or word != token.text or word in vocabulary("unmarked_plural"):
+        return False
+    ends = plural_ending(language)
+    is_plural = not ends or word.endswith(ends) or word in vocabulary("measure")
+    return not is_plural or word.endswith(tuple(vocabulary_of("verb_ending", language)) or "-")
+
+
+def leads_on(sentence: list[Token], quantity: Quantity) -> bool:
+    """Say whether « de » leads from a large number to its noun: « 2 millions de filets »; not in « 15 de mai »."""
+    led = quantity.last < len(sentence) and sentence[quantity.last].lower in vocabulary("of")
+    return led and (quantity.value >= MILLION or not quantity.raw[-1].isdigit())
+
+
+def _is_plus(sentence: list[Token], at: int) -> bool:
+    """Say whether a plus is glued to the figure before it: "2.5M+ people", "60+ boats"."""
+    return 0 < at < len(sentence) and sentence[at].text == "+" and sentence[at].start == sentence[at - 1].end
+
+
+def _is_next_label(sentence: list[Token], first: int, at: int) -> bool:
+    """Say whether the words behind a labelled figure are the label of the next: « Admission : 0 Sortie : 0 »."""
+    if not first or sentence[first - 1].text != ":" or at >= len(sentence) or not sentence[at].text[0].isupper():
+        return False
+    last = at
+    while last < len(sentence) and sentence[last].tag == "WORD" and last - at < LONGEST_LABEL:
+        last += 1
+    return last + 1 < len(sentence) and sentence[last].text == ":" and sentence[last + 1].tag == "NUM"
+
+
+def behind_bracket(sentence: list[Token], quantity: Quantity, at: int) -> int:
+    """Return where the noun may stand behind a bracket: « 7 (9 %) décès », « 151 (35 décès) ** Cas » of a tile."""
+    words = [token.text for token in sentence[at : at + LONGEST_BRACKET]]
+    if words[:1] != ["("] or ")" not in words:
+        return at
+    closed = words.index(")")
+    is_share = words[closed - 1] == "%" and closed == 3
+    last = at + closed + 1
+    while last < len(sentence) and sentence[last].text == "*":
+        last += 1
+    # "30 (6 men, 24 women) staff": in a sentence a plural alone stands behind what splits
+    fits = _is_noun(sentence, last) and (is_share or not quantity.first or is_plural_noun(sentence[last].lower))
+    return last if fits else at
+
+
+def _is_noun(sentence: list[Token], at: int) -> bool:
+    return at < len(sentence) and sentence[at].tag == "WORD" and sentence[at].lower not in word_set("functions")
+
+
+def is_age(sentence: list[Token], quantity: Quantity) -> bool:
+    """Say whether a figure is an age: "persons aged 60+"."""
+    return quantity.first > 0 and sentence[quantity.first - 1].lower in vocabulary("of_age")
+
+
+def is_plural_noun(word: str) -> bool:
+    """Say whether a word behind a bracket or an adjective is a plural for certain."""
+    return word.endswith("s") or word in vocabulary("unmarked_plural")
