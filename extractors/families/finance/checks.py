@@ -89,22 +89,30 @@ def redeployments_meet_budget(
             continue
         yield from _same("original = apportionment", record, record.original_usd, line, line.apportionment_usd, unit)
         if _near(record.revised_usd, line.expenditure_usd):
-            over = None if line.variance_usd is None else -line.variance_usd
-            yield from _same("redeployed = overspend", record, record.redeployed_usd, line, over, unit)
-            yield from _same("revised = expenditure", record, record.revised_usd, line, line.expenditure_usd, unit)
+            yield from _topped_up(record, line, unit)
         else:
             left.append((record, line))
-    gross = next((x for x in lines if x.level is Level.GROSS and x.table_code is TableCode.FINANCIAL_RESOURCES), None)
+    gross = next(iter(_gross(lines)), None)
     if len(left) == 1 and gross and gross.variance_usd is not None:
         yield from _last_group(*left[0], gross, unit)
+
+
+def _topped_up(record: Redeployment, line: BudgetLine, unit: Decimal) -> Iterator[Check]:
+    """Yield what holds of a group that ends on what it spent: what it got is what it overspent."""
+    over = None if line.variance_usd is None else -line.variance_usd
+    yield from _same("redeployed = overspend", record, record.redeployed_usd, line, over, unit)
+    yield from _same("revised = expenditure", record, record.revised_usd, line, line.expenditure_usd, unit)
+
+
+def _gross(lines: Sequence[BudgetLine]) -> list[BudgetLine]:
+    return [x for x in lines if x.level is Level.GROSS and x.table_code is TableCode.FINANCIAL_RESOURCES]
 
 
 def decisions_meet_tables(
     records: Sequence[Decision], lines: Sequence[BudgetLine], income: Sequence[OtherIncome], unit: Decimal
 ) -> Iterator[Check]:
     """Yield decision = table (dollars beside thousands), and the parts of an item = the item."""
-    gross = [x for x in lines if x.level is Level.GROSS and x.table_code is TableCode.FINANCIAL_RESOURCES]
-    known: list[tuple[str, Record, int | None]] = [(f"balance: {x.label}", x, x.variance_usd) for x in gross]
+    known: list[tuple[str, Record, int | None]] = [(f"balance: {x.label}", x, x.variance_usd) for x in _gross(lines)]
     known += [(f"other revenue: {x.label}", x, x.amount_usd) for x in income]
     for record in records:
         match = next((k for k in known if k[2] and _near(record.amount_usd, k[2])), None)

@@ -103,7 +103,8 @@ def _amounts(money: MoneyTable, uncoded: Container[int | None]) -> Iterator[Fisc
             continue
         own = period_in(one.label)
         for slot, cell in zip(money.heads.slots, one.row.cells, strict=True):
-            if slot and cell.value is not None and "%" not in cell.text:
+            amount = _amount(cell, money)
+            if slot and amount is not None:
                 yield FiscalAmount(
                     table_id=money.table.table_id,
                     label=one.label,
@@ -115,11 +116,18 @@ def _amounts(money: MoneyTable, uncoded: Container[int | None]) -> Iterator[Fisc
                     phase=slot.phase,
                     phase_label=slot.head,
                     measure=slot.measure,
-                    amount=int((cell.value * (cell.scale or money.scale or 1)).to_integral_value()),
+                    amount=amount,
                     currency=money.currency,
                     raw=cell.text,
                     origin=_origin(cell, one.row),
                 )
+
+
+def _amount(cell: Cell, money: MoneyTable) -> int | None:
+    """Return a cell's amount in whole units; a share is none."""
+    if cell.value is None or "%" in cell.text:
+        return None
+    return int((cell.value * (cell.scale or money.scale or 1)).to_integral_value())
 
 
 def _finding(table: Table, problem: str) -> Finding:

@@ -69,13 +69,25 @@ def rows_of(table: Table) -> Iterator[FiscalRow]:
         code, label = code_and_label(row.label)
         path = tuple(part for part in row.path if part not in closed)
         is_part = opens("part", label)
-        over = whole if is_part else summed if LETTERED.match(label) else ""
+        over = _summed_above(label, whole, summed)
         parents = (*path, over) if over else path or _above(row.label, coded)
         level = FiscalLevel.SUBTOTAL if is_part else _level(row, coded, is_inner=bool(path) and ends_in_total)
         yield FiscalRow(row, code, label, level, parents, _direction((label, *reversed(parents), title)))
-        closed |= {part for part in path if opens("total", label) and normal(part) in normal(label)}
+        closed |= _closed_by(label, path)
         whole = whole if is_part else label
         summed = label if FORMULA.search(normal(label)) else summed
+
+
+def _summed_above(label: str, whole: str, summed: str) -> str:
+    """Return the row above that a row is part of by its words: of the last whole, or of a formula that names it."""
+    if opens("part", label):
+        return whole
+    return summed if LETTERED.match(label) else ""
+
+
+def _closed_by(label: str, path: Sequence[str]) -> set[str]:
+    """Return the headings that a total closes: those it names."""
+    return {part for part in path if normal(part) in normal(label)} if opens("total", label) else set()
 
 
 def _level(row: TableRow, coded: Mapping[str, str], *, is_inner: bool) -> FiscalLevel:

@@ -59,13 +59,18 @@ def _candidates(lines: Sequence[CoverLine]) -> list[Group]:
         group for group in _groups(lines) if _may_be_title(_text(group), is_large=_size(group) > MUCH_LARGER * body)
     ]
     raised = [
-        group
-        for i, group in enumerate(groups)
-        if _size(group) > LARGER * body
-        or group[0].bold
-        or (i < FIRST_OF_TWO and ENDS_OPEN.search(normal(_text(group))))
+        group for i, group in enumerate(groups) if _is_raised(group, body) or (i < FIRST_OF_TWO and _opens(group))
     ]
     return raised or [group for group in groups[:FIRST_GROUPS] if len(_text(group)) <= LONGEST_IN_SMALL_PRINT]
+
+
+def _is_raised(group: Group, body: float) -> bool:
+    return _size(group) > LARGER * body or group[0].bold
+
+
+def _opens(group: Group) -> bool:
+    """Say whether a group's last word leads on to what follows: "Consolidated Financial Statements of"."""
+    return bool(ENDS_OPEN.search(normal(_text(group))))
 
 
 FIRST_GROUPS = 8
@@ -124,16 +129,24 @@ def _may_be_title(text: str, *, is_large: bool = False) -> bool:
         return False
     if days_in(text) and not _has_words(flat):
         return False
-    if text.rstrip().endswith((".", "?")) and len(flat.split()) > MOST_WORDS_OF_A_DOT and not is_large:
+    if _is_sentence(text) and not is_large:
         return False
     if len(flat.split()) < 2 and not days_in(text) and len(flat) < LONG_WORD:
         return False
-    printed = text.replace(" ", "")
-    return sum(c.isalpha() for c in printed) >= LEAST_LETTERS * len(printed)
+    return _is_of_letters(text)
 
 
 MOST_WORDS_OF_A_DOT = 6
 """Words of a title that ends in a full stop; more of them are a sentence."""
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip().endswith((".", "?")) and len(text.split()) > MOST_WORDS_OF_A_DOT
+
+
+def _is_of_letters(text: str) -> bool:
+    printed = text.replace(" ", "")
+    return sum(c.isalpha() for c in printed) >= LEAST_LETTERS * len(printed)
 
 
 def _has_words(flat: str) -> bool:
