@@ -18,8 +18,8 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 # "7 January 2026", « 1er juillet 2020 », "9th December 2014", "28 November, 2014", « 04 aout2014 », "04-Feb-2023"
 _DAY_FIRST = rf"(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?[\s-]*(?P<month>{_MONTH})\.?,?"
 DAY = re.compile(rf"(?<![\d/.,]){_DAY_FIRST}[\s-]*{_YEAR}(?!\d)")
-# "December 31, 2024"
-MONTH_FIRST = re.compile(rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}\b")
+# "December 31, 2024", "February 28,2011"
+MONTH_FIRST = re.compile(rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| ){_YEAR}\b")
 # "19/10/2014"; "2024-08-29"
 STROKES = re.compile(rf"(?<![\w/])(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/{_YEAR}(?![\d/])")
 ISO = re.compile(rf"(?<![\d-]){_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")

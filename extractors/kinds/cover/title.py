@@ -29,6 +29,8 @@ ENDS_OPEN = re.compile(r"\b(?:of|de|des|du|for|pour|sur|on|the|la|le|a)$")
 # "SitRep MVE N° 36/MVE_16/2025", "no. 208 for 9 December 2014": the number of a series below its title
 SERIES = re.compile(r"(?:sit-?rep\b.{0,12}?)?\b(?:no|n|num|numero|number|issue)\s?[.°ºo]?\s?\d")
 NUMBERED = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})[.)]?\s+(?=[^\W\d])", re.IGNORECASE)
+# "FISCAL YEAR 2012" over "RECOMMENDED BUDGET & FINANCING PLAN" (Town of Lexington)
+YEAR_ALONE = re.compile(r"(?:fiscal year|fy|exercice|annee|gestion) ?(?:19|20)\d\d(?:[-/](?:20)?\d\d)?")
 Group = list[CoverLine]
 
 
@@ -163,7 +165,8 @@ def _from_its_words(group: Group, says_what: Callable[[str], int | None]) -> str
     for i, line in enumerate(group):
         if start + len(line.text) >= at:
             end = next((j for j in range(i + 1, len(group)) if SERIES.match(normal(group[j].text))), end)
-            return " ".join(one.text for one in group[i:end])
+            begin = i - 1 if i and YEAR_ALONE.fullmatch(normal(group[i - 1].text)) else i
+            return " ".join(one.text for one in group[begin:end])
         start += len(line.text) + 1
     return text
 
