@@ -5,12 +5,11 @@ The last figure of a column or row that is the sum of the others, or the first, 
 """
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
+from extractors.families.sums import sum_of
 from extractors.families.table_checks import NO_SUM, TOTAL, head_of, number_of
 from extractors.tables.identities import Identity, identities
 from extractors.words.numbers import Number
-from schemas.checks import equal
 from schemas.proof import Check
 from schemas.table import Table
 from schemas.vocabulary import CheckKind
@@ -55,10 +54,4 @@ def _check(table: Table, found: Identity, numbers: list[Number]) -> Check:
     else:
         kind, name = CheckKind.ROW, f"sum of columns = {head}: {label}"
         named = [" > ".join(table.columns[at].path) for _, at in found.addends]
-    check = equal(
-        name, kind, sum((number.value for number in addends), Decimal(0)), total.value,
-        units=[number.unit for number in numbers], ties=[],
-        addends=[(of, number.value) for of, number in zip(named, addends, strict=True)],
-    )  # fmt: skip
-    check.tables.append(table)
-    return check
+    return sum_of(name, kind, list(zip(named, addends, strict=True)), total, table=table)

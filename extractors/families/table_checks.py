@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from extractors.families.sums import sum_of
 from extractors.words.numbers import Number
 from schemas.checks import equal, same_ratio
 from schemas.proof import Check
@@ -104,18 +105,9 @@ def _sums(table: Table, addends: list[TableRow], total: TableRow) -> Iterator[Ch
         known = [number for row in addends if (number := number_of(row, index))]
         if found is None or len(known) < len(addends) or not _adds_up(table, total, index, known):
             continue
-        yield _of(
-            equal(
-                f"sum of rows = {total.label}: {head_of(table, index)}",
-                CheckKind.TOTAL,
-                sum((number.value for number in known), Decimal(0)),
-                found.value,
-                units=[*(number.unit for number in known), found.unit],
-                ties=[],
-                addends=[(row.label, number.value) for row, number in zip(addends, known, strict=True)],
-            ),
-            table,
-        )
+        name = f"sum of rows = {total.label}: {head_of(table, index)}"
+        named = [(row.label, number) for row, number in zip(addends, known, strict=True)]
+        yield sum_of(name, CheckKind.TOTAL, named, found, table=table)
 
 
 def _adds_up(table: Table, total: TableRow, index: int, known: Sequence[Number]) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+from extractors.families.sums import sum_of
+from extractors.words.numbers import Number
 from schemas.budget import BudgetLine
 from schemas.checks import equal, same_ratio
 from schemas.finance import ContingentOwnedEquipment, Decision, OtherIncome, Redeployment, Staffing
@@ -153,10 +155,8 @@ def _sum(
     found = amount(total)
     if found is None or not parts:
         return
-    addends = [(_label(part), Decimal(amount(part) or 0)) for part in parts]
-    units = [unit] * (len(parts) + 1)
-    expected = sum((value for _, value in addends), Decimal(0))
-    yield equal(name, kind, expected, Decimal(found), units=units, ties=[*parts, total], addends=addends)
+    addends = [(_label(part), Number(Decimal(amount(part) or 0), unit)) for part in parts]
+    yield sum_of(name, kind, addends, Number(Decimal(found), unit), ties=[*parts, total])
 
 
 def _same(
