@@ -44,6 +44,7 @@ ROWS = (("R_711 - Impôts", "603,70", "661,66"), ("Dons", "1,50", "2,50"))
         ("LFR_2025", "adjusted", "amount", "2025"),
         ("PLF 2026", "proposed", "amount", "2026"),
         ("Projections 2027", "proposed", "amount", "2027"),
+        ("2026 Indicative", "proposed", "amount", "2026"),  # Ghana, budget 2025, appendix 3B
         ("Réalisations 2025", "executed", "amount", "2025"),
         ("Recouvrement T1_2025", "executed", "amount", "2025-Q1"),
         ("Engagements 2025", "executed", "commitment", "2025"),
@@ -492,6 +493,7 @@ def test_a_heading_gives_its_direction_to_the_rows_below_it_up_to_its_total() ->
         (["FY17 Budget", "FY16 Budget", "FY16 Budget"], ["2017"]),  # one head over two columns: which is which?
         (["FY16 Target Budget", "FY17 Budget"], ["2017"]),
         (["FY16 Rev. Budget", "FY17 Budget"], ["2016", "2017"]),
+        (["FY16 Budget & Rating Dept.", "FY17 Budget"], ["2017"]),  # an office
     ],
 )
 def test_a_column_that_does_not_say_all_is_left_out(heads: list[str], periods: list[str]) -> None:
