@@ -61,7 +61,7 @@ FEWEST_UNCODED = 3
 def rows_of(table: Table) -> Iterator[FiscalRow]:
     """Yield what each row of a money table is, in print order."""
     title = " ".join(filter(None, (table.label_head, table.title, table.heading)))
-    of_table = way = _named_by(title) or _named_by(" | ".join(" ".join(column.path) for column in table.columns))
+    of_table = way = _way_of_table(table, title)
     coded = {code: code_and_label(row.label)[1] for row in table.rows if (code := _compared(row.label))}
     ends_in_total = any(opens("total", _words_of(row.label)) and not row.path for row in table.rows)
     closed: set[str] = set()
@@ -126,6 +126,11 @@ def _above(printed: str, coded: Mapping[str, str]) -> tuple[str, ...]:
 
 
 WAYS = (MoneyDirection.REVENUE, MoneyDirection.EXPENDITURE)
+
+
+def _way_of_table(table: Table, title: str) -> MoneyDirection | None:
+    """Return the way that a table's title names outright, else its heads."""
+    return _named_by(title) or _named_by(" | ".join(" ".join(column.path) for column in table.columns))
 
 
 def _way_on(row: TableRow, way: MoneyDirection | None, of_table: MoneyDirection | None) -> MoneyDirection | None:

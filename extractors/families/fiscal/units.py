@@ -58,9 +58,7 @@ def scale_said(table: Table, units: Units) -> tuple[Decimal | None, str | None]:
     Whole figures of a document that prints no scale anywhere are whole units; beside one scale their own may be lost.
     Small ones are where another table prints whole units under the same heads (City of Augusta, budget 2022, p. 20).
     """
-    said = [line for line in (table.unit, table.title) if line and _says_scale(line)]
-    said += [table.label_head] if IN_UNITS.match(normal(table.label_head)) else []
-    scales = {_scale_in(line) for line in said}
+    scales = {_scale_in(line) for line in _lines_of_scale(table)}
     if scales:
         return (None, "scale (unit line and title contradict each other)") if len(scales) > 1 else (scales.pop(), None)
     if units.scales_nothing and (prints_whole_units(table) or _heads(table) in units.whole):
@@ -68,6 +66,12 @@ def scale_said(table: Table, units: Units) -> tuple[Decimal | None, str | None]:
     if units.agreed and (_prints_sign(table) or prints_decimals(table)):
         return _scale_in(units.agreed), None
     return None, "scale"
+
+
+def _lines_of_scale(table: Table) -> list[str]:
+    """Return the lines of a table that say its scale: unit line, title, and the words over its labels."""
+    said = [line for line in (table.unit, table.title) if line and _says_scale(line)]
+    return [*said, table.label_head] if IN_UNITS.match(normal(table.label_head)) else said
 
 
 def _says_scale(line: str) -> bool:
