@@ -5,13 +5,17 @@ from datetime import date
 import pytest
 
 from extractors.kinds.cover.days import dated, days_in, range_in, without_days
-from extractors.kinds.cover.lines import Cover, CoverLine
+from extractors.kinds.cover.lines import Cover, CoverLine, cover_of
 from extractors.kinds.cover.periods import most_named_period, period_of
 from extractors.kinds.cover.places import countries_in, place_of
 from extractors.kinds.cover.publisher import publisher_of
 from extractors.kinds.cover.series import number_of
 from extractors.kinds.cover.title import title_of
 from extractors.kinds.signals import says_what
+from extractors.layout.document import Document, Front
+from extractors.page.model import Page
+from extractors.source.opening import Source
+from tests.pages_from_words import line, page
 
 
 def lines(*printed: tuple[str, float, float, bool] | str) -> list[CoverLine]:
@@ -62,6 +66,32 @@ def lines(*printed: tuple[str, float, float, bool] | str) -> list[CoverLine]:
 )  # fmt: skip
 def test_a_title_is_what_says_so_or_the_largest_print(printed: list[object], title: str | None) -> None:
     assert title_of(Cover(lines(*printed)), says_what) == title  # type: ignore[arg-type]
+
+
+def on_page(number: int, *texts: str) -> Page:
+    return page(*(word for i, text in enumerate(texts) for word in line(60, 60 + 20 * i, text, 14)), number=number)
+
+
+@pytest.mark.parametrize(
+    ("pages", "first"),
+    [
+        (
+            [["THEME: Boats for all of us"], ["Budget statement", "of Examplia"]],
+            "Budget statement",
+        ),  # a motto, a picture
+        ([["THEME: Boats for all of us"], ["Of boats and nets"]], "THEME: Boats for all of us"),  # nothing says more
+        ([["A", "study of", "boats and", "nets"], ["Budget statement", "of Examplia"]], "A"),  # a title page of its own
+    ],
+)
+def test_a_title_page_behind_a_picture_is_the_cover(pages: list[list[str]], first: str) -> None:
+    made = Document(Source(b"", "0" * 64, "application/pdf"), len(pages), Front(), [], [])
+    made.pages = [on_page(i, *texts) for i, texts in enumerate(pages, 1)]
+    assert cover_of(made, says_what).lines[0].text == first
+
+
+def test_a_year_alone_above_a_title_is_of_it() -> None:
+    told = [("TOWN OF NETS", 32, 134, True), ("FISCAL YEAR 2012", 22, 600, True), ("RECOMMENDED BUDGET", 22, 634, True)]
+    assert title_of(Cover(lines(*told)), says_what) == "FISCAL YEAR 2012 RECOMMENDED BUDGET"
 
 
 def test_a_cover_that_is_a_picture_has_its_title_over_the_pages() -> None:
@@ -132,6 +162,7 @@ def test_the_longest_name_of_a_country_wins() -> None:
         ("for 9th December 2031", [date(2031, 12, 9)]),
         ("28 November, 2031", [date(2031, 11, 28)]),
         ("Year ended December 31, 2031", [date(2031, 12, 31)]),
+        ("FEBRUARY 28,2031", [date(2031, 2, 28)]),
         ("20 Sept 2031", [date(2031, 9, 20)]),
         ("du 19/10/2031", [date(2031, 10, 19)]),
         ("2031-08-29", [date(2031, 8, 29)]),

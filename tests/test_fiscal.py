@@ -44,6 +44,7 @@ ROWS = (("R_711 - Impôts", "603,70", "661,66"), ("Dons", "1,50", "2,50"))
         ("LFR_2025", "adjusted", "amount", "2025"),
         ("PLF 2026", "proposed", "amount", "2026"),
         ("Projections 2027", "proposed", "amount", "2027"),
+        ("2026 Indicative", "proposed", "amount", "2026"),  # Ghana, budget 2025, appendix 3B
         ("Réalisations 2025", "executed", "amount", "2025"),
         ("Recouvrement T1_2025", "executed", "amount", "2025-Q1"),
         ("Engagements 2025", "executed", "commitment", "2025"),
@@ -266,6 +267,8 @@ def test_the_budget_that_is_executed_is_no_phase_of_its_own() -> None:
         ("Charges financières de la dette", "debt"),
         ("Charges For Service", "revenue"),  # the longer words at one place
         ("Charges", "expenditure"),
+        ("Dépenses de l’impôt", "expenditure"),  # named outright, before what is only of one way
+        ("Solde budgétaire", "other"),  # a balance goes neither way
         ("Contribution à la charge de l’employeur", "revenue"),  # the stub says it: "Nature de recettes"
         ("Acomptes sur les importations", "revenue"),
     ],
@@ -363,6 +366,7 @@ def test_performance_measures_under_the_same_heads_are_no_money() -> None:
 @pytest.mark.parametrize(
     ("head", "period"),
     [
+        ("Fiscal year 2021 year to date", None),  # not over yet
         ("Expenditure as at 28 February 2026", None),  # of no whole year (A/80/604/Add.10, p. 6)
         ("Expenditure (2025/26) as at 28 February 2026", None),
         ("Dette au 31 décembre 2025", "2025"),
@@ -449,3 +453,63 @@ def test_a_total_that_sums_nothing_stays_a_total() -> None:
     """No line is made of it, and none below it is part of it."""
     found = read(money(["LFI 2025", "LFI 2026"], ("TOTAL", "9,0", "9,0"), ("Dons", "1,0", "2,0")))
     assert [(a.label, a.level, a.parents) for a in found][::2] == [("TOTAL", "total", ()), ("Dons", "line", ())]
+
+
+@pytest.mark.parametrize(
+    ("label", "direction"),
+    [
+        ("Board of Revision of Taxes", "expenditure"),  # an office among obligations (City of Philadelphia, 2017)
+        ("Contrib., Indemnities & Taxes", "expenditure"),
+        ("Revenue of the port", "revenue"),  # the row's own word goes before the table's
+        ("Debt service", "debt"),
+    ],
+)
+def test_heads_that_name_a_direction_are_that_of_rows_that_do_not(label: str, direction: str) -> None:
+    made = money(
+        ["FY2015 Actual Obligations", "FY2017 Adopted Budget"],
+        (label, "1,0", "1,0"),
+        ("Oars", "1,0", "1,0"),
+        title="General Fund",
+    )
+    assert read(made)[0].direction == direction
+
+
+def test_a_heading_gives_its_direction_to_the_rows_below_it_up_to_its_total() -> None:
+    rows = [("Boats", "1,0"), ("Expense Summary",), ("Town", "2,0"), ("School",), ("Nets", "1,0")]
+    rows += [("Total Expenses", "3,0"), ("Harbour",), ("Fees", "1,0")]
+    found = read(money(["FY2012 Budget"], *rows, title="Revenue Summary"))  # Town of Lexington, budget 2012, p. I-1
+    assert [(one.label, one.direction) for one in found] == [
+        ("Boats", "revenue"), ("Town", "expenditure"), ("Nets", "expenditure"), ("Total Expenses", "expenditure"),
+        ("Fees", "revenue"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heads", "periods"),
+    [
+        (["FY16 Estimated Actual", "FY17 Budget"], ["2017"]),  # what a running year will come to has no phase
+        (["FY16 Current Projection", "FY17 Budget"], ["2017"]),
+        (["FY16 Year to Date Actual", "FY17 Budget"], ["2017"]),  # of no whole year, not even the title's
+        (["FY17 Budget", "FY16 Budget", "FY16 Budget"], ["2017"]),  # one head over two columns: which is which?
+        (["FY16 Target Budget", "FY17 Budget"], ["2017"]),
+        (["FY16 Rev. Budget", "FY17 Budget"], ["2016", "2017"]),
+        (["FY16 Budget & Rating Dept.", "FY17 Budget"], ["2017"]),  # an office
+    ],
+)
+def test_a_column_that_does_not_say_all_is_left_out(heads: list[str], periods: list[str]) -> None:
+    made = money(heads, ("Oars", *("1,0" for _ in heads)), ("Nets", *("1,0" for _ in heads)), title="Budget 2015")
+    found = read(made)
+    assert [one.period for one in found if isinstance(one, FiscalAmount) and one.label == "Oars"] == periods
+    left_out = any(isinstance(one, Finding) and "does not say phase or period" in one.says for one in found)
+    assert left_out == (len(periods) < 2 and "Target" not in heads[0])  # a target is none, and nothing is missing
+
+
+def test_a_revised_budget_in_short_is_adjusted() -> None:
+    made = money(["2024 Rev. Budget"], ("Oars", "1,0"), ("Nets", "1,0"))
+    assert {one.phase for one in read(made)} == {"adjusted"}
+
+
+def test_a_stub_that_names_the_currency_alone_says_that_nothing_is_scaled() -> None:
+    made = money(["2024 Budget", "2024 Actual"], ("Oars", "14169", "1"), ("Nets (% of GDP)", "6", "7"), unit=None)
+    made.label_head = "In GHS unless otherwise stated"  # Ghana, budget 2025, appendix 2B
+    assert [one.amount for one in read(made, lines=("(in millions of cedis)",))] == [14169, 1]  # a share is no amount

@@ -218,6 +218,9 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         ("(Thousands of United States dollars; budget year is from 1 July to 30 June)", 1000),
         ("(Millions of United States dollars)", 1_000_000),
         ("(En millions de dollars)", 1_000_000),
+        ("(Rs. in '000 )", 1000),  # Nepal, budget speech 2017/18, annex 2
+        ("$’000", 1000),
+        ("12'000 boats", 1),
         ("(United States dollars)", 1),  # single dollars
         ("(Percentage)", 1),
         (None, 1),

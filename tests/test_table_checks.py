@@ -70,6 +70,26 @@ def test_a_rate_of_each_row_is_not_summed_but_shares_of_a_hundred_are() -> None:
     assert verdicts(table(["Share spent", "Share of all"], rows, unit=None)) == [Verdict.HOLDS]
 
 
+@pytest.mark.parametrize(
+    ("head", "tried"),
+    [
+        ("Operations", True),  # no "ratio": the words stand whole
+        ("Corporate", True),
+        ("Ratio to the budget", False),
+        ("Execution rate", False),
+        ("Taux d’exécution", False),
+        ("Moyenne", False),
+        ("In percent", False),
+        ("%", False),
+        ("Number of months", False),
+        ("Létalité", False),
+    ],
+)
+def test_a_column_of_rates_averages_or_years_has_no_sum(head: str, tried: bool) -> None:
+    made = table([head], [("Boats", "10"), ("Nets", "4"), ("Total", "14")], unit=None)
+    assert verdicts(made) == ([Verdict.HOLDS] if tried else [])
+
+
 def test_the_total_of_a_table_of_averages_is_no_sum() -> None:
     rows = [("Alba", "12"), ("Bero", "14"), ("Total", "13")]
     made = table(["Kilometres"], rows, unit=None)

@@ -97,14 +97,18 @@ def test_a_revised_symbol_supersedes_and_a_corrigendum_does_not(tmp_path: Path) 
         "A/99/2/Corr.1",
         "A/99/2/Add.1",
         "A/99/21/Rev.1",
+        "A/99/6 (Sect. 3)/Part A",
+        "A/99/6 (Sect. 3)",  # the paper of parts A and B
+        "A/99/6 (Sect. 4)",  # of another section
     ]
     with open_warehouse(f"sqlite:///{tmp_path / 'w.sqlite'}", write=True) as warehouse:
-        for sha, symbol in zip("abc9def4", symbols, strict=True):
+        for sha, symbol in zip("abc9def4567", symbols, strict=True):
             load(warehouse, in_language(sha, symbol, "en"), f"{sha}.pdf", NOW)
         load(warehouse, in_language("0", "A/99/2", "fr"), "0.pdf", NOW)  # another language is another document
         rows = select(warehouse, "select symbol, supersedes from documents where language = 'en'")
     assert {row["symbol"]: (row["supersedes"] or "")[:1] for row in rows} == {
         "A/99/2": "", "A/99/2/Rev.1": "a", "A/99/2/Rev.2": "b", "A/99/2/Rev.9": "", "A/99/2/Rev.10": "9", "A/99/2/Corr.1": "", "A/99/2/Add.1": "", "A/99/21/Rev.1": "",
+        "A/99/6 (Sect. 3)/Part A": "", "A/99/6 (Sect. 3)": "5", "A/99/6 (Sect. 4)": "",
     }  # fmt: skip
 
 

@@ -13,7 +13,10 @@ NUMBER = f"cast(substr(e.symbol, length({STEM}) + 1) as integer)"
 REVISED = f"""case when {STEM} like '%/Rev.' and {STEM} <> e.symbol then
     case when {NUMBER} = 1 then substr(e.symbol, 1, length({STEM}) - 5) else {STEM} || cast({NUMBER} - 1 as text) end
   end"""
-"""The symbol that one replaces: A/…/Rev.1 replaces A/…, Rev.10 replaces Rev.9. /Corr.n and /Add.n stand beside it."""
+"""The symbol that one replaces: A/…/Rev.1 replaces A/…, Rev.10 replaces Rev.9. /Corr.n and /Add.n stand beside it.
+
+A programme budget's plan comes first, as …/Part A, and is replaced by the paper of parts A and B, whose symbol has no
+suffix (A/81/6 (Sect. 31), front page)."""
 OF_ONE_DAY = (
     "{0}.as_of = e.as_of and {0}.publisher = e.publisher and {0}.kind = e.kind and {0}.language = e.language "
     "and {0}.document_id <> e.document_id and {0}.is_current = 1 and {0}.status = 'loaded'"
@@ -29,7 +32,8 @@ select e.document_id, d.document_key, e.kind, e.symbol, e.title, e.language, e.p
     as extractor_version,
   e.status, e.is_current,
   coalesce(e.supersedes, (select max(b.sha256) from zz_edition b
-    where b.symbol = {REVISED} and b.is_current = 1 and b.status = 'loaded' and b.language = e.language),
+    where b.symbol in ({REVISED}, e.symbol || '/Part A') and b.is_current = 1 and b.status = 'loaded'
+      and b.language = e.language),
     {REISSUED}) as supersedes,
   e.rendition_of,
   (select sum(r.unread) from zz_ledger_row r join zz_extraction x on x.extraction_id = r.extraction_id

@@ -211,8 +211,7 @@ def words_of_prose(document: Document, spots: Spots) -> ByWord:
         lines = [line for _, line in printed if DIGIT.search(line.text)]
         if not lines:
             continue
-        words = [f for line in lines for f in line.fragments if not f.text.isalpha()]
-        counts = {id(f): count for f in words if (count := len(DIGIT.findall(f.text)))}
+        counts = _digits_of_words(lines)
         told.update((word, [NOTE_MARK] * count) for word, count in counts.items())
         kept = [f for line in lines for f in kept_of(line) if id(f) in counts]
         went = _of_pieces(_digits(" ".join([f.text for f in kept])), pieces, spots)
@@ -222,6 +221,12 @@ def words_of_prose(document: Document, spots: Spots) -> ByWord:
             told[id(fragment)] = went[at:end]
             at = end
     return told
+
+
+def _digits_of_words(lines: Iterable[Line]) -> dict[int, int]:
+    """Return how many digits each word of some lines has, by its identity; words without are left out."""
+    words = (f for line in lines for f in line.fragments if not f.text.isalpha())
+    return {id(f): count for f in words if (count := len(DIGIT.findall(f.text)))}
 
 
 def _of_pieces(printed: str, pieces: deque[tuple[Block, str]], spots: Spots) -> list[Went]:

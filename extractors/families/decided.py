@@ -5,10 +5,10 @@ paragraphs 43 to 59. An amount that breaks down or explains another has its item
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.families.decisions import LEAD, LONGEST_ITEM, TAIL, LetteredItem, items
+from extractors.families.decisions import LEAD, TAIL, LetteredItem, items, text_beside
 from extractors.families.dollars import dollars_in, usd_of
 from extractors.figures.tokens import sentences
 from extractors.layout.document import Document
@@ -104,10 +104,7 @@ def front_box(document: Document) -> Iterator[Decision]:
     A label may go on below its amount's line ("Proposal submitted by the Secretary-General for | 2026/27").
     """
     lines = lines_of(document.pages[0].fragments) if document.pages else []
-    below = next(
-        (i for i, line in enumerate(lines) if signs(line.plain)),
-        len(lines),
-    )
+    below = next((i for i, line in enumerate(lines) if signs(line.plain)), len(lines))
     boxed = [(i, *parted) for i, line in enumerate(lines) if i > below and (parted := _boxed(line.plain))]
     if len(boxed) < FEWEST_BOXED:
         return
@@ -174,8 +171,7 @@ def _recommendation(block: Block, start: int, sentence: str, at: int) -> Iterato
 def _decision(
     block: Block, stated: Stated, offset: int, paragraph: str | None, item: str | None, parent: str | None, text: str
 ) -> Decision:
-    """Return one amount's record; a long text stands with its first amount alone, none with a part."""
-    says_so = not stated.is_part and (stated.is_first or len(text) <= LONGEST_ITEM)
+    """Return one amount's record."""
     place = block.place_at(offset + stated.found.start())
     return Decision(
         item=item,
@@ -183,7 +179,7 @@ def _decision(
         paragraph=paragraph,
         label=stated.label,
         amount_usd=usd_of(stated.found),
-        text=text if says_so else None,
+        text=text_beside(text, is_part=stated.is_part, is_first=stated.is_first),
         origin=Origin(place, stated.found.group(), "decisions.amount"),
     )
 
@@ -195,12 +191,12 @@ def stated_amounts(text: str, start: int = 0) -> Iterator[Stated]:
     and their like all are parts; so are "from" and "to" behind "reduced by".
     """
     amounts = dollars_in(text, start)
+    between = _between(amounts, text, start)
     opens = words_for(WORDS, "parts").search(_flat(text), start)
     listed_from = opens.end() if opens else len(text)
     names_follow, first = False, ""
     for i, found in enumerate(amounts):
-        before = text[amounts[i - 1].end() if i else start : found.start()]
-        behind = text[found.end() : amounts[i + 1].start() if i + 1 < len(amounts) else len(text)]
+        before, behind = between[i : i + 2]
         opened = listed_from <= found.start()
         second = i > 0 and not opened and bool(words_for(WORDS, "second").search(normal(before)))
         if opened and words_for(WORDS, "parts").search(_flat(before)):
@@ -209,8 +205,19 @@ def stated_amounts(text: str, start: int = 0) -> Iterator[Stated]:
         own = _next_named(before) if names_follow or second else _named(before, is_part=i > 0)
         label = _short(_label(own, behind, is_part=i > 0)) or _bare(before)
         first = first if i else label
-        # "reduced by $1,398,800, from $277,238,100 to $275,839,300"
-        yield Stated(found, f"{first}, {label}" if label in FROM_TO else label, i > 0 and not second, i == 0)
+        yield Stated(found, _of_first(first, label), i > 0 and not second, i == 0)
+
+
+def _between(amounts: Sequence[re.Match[str]], text: str, start: int) -> list[str]:
+    """Return the words before each amount of a text, and those behind the last."""
+    begins = [start, *(found.end() for found in amounts)]
+    ends = [*(found.start() for found in amounts), len(text)]
+    return [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
+
+
+def _of_first(first: str, label: str) -> str:
+    """Return a label; "reduced by $1,398,800, from $277,238,100 to $275,839,300" says of what in the first alone."""
+    return f"{first}, {label}" if label in FROM_TO else label
 
 
 def _label(own: str, behind: str, *, is_part: bool) -> str:

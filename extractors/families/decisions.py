@@ -89,23 +89,31 @@ def _asked(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _of_item(item: LetteredItem, block: Block) -> Iterator[Decision]:
     amounts = dollars_in(item.text)
-    printed = [usd_of(amount) for amount in amounts]
     named = {part.end("label"): part["label"] for part in PART.finditer(item.text)}
-    add_up = len(printed) > 2 and printed[0] == sum(usd or 0 for usd in printed[1:])
-    for i, (amount, usd) in enumerate(zip(amounts, printed, strict=True)):
+    add_up = _first_is_sum([usd_of(amount) for amount in amounts])
+    for i, amount in enumerate(amounts):
         in_brackets = _in_brackets(named, amount) if i else None
         is_part = i > 0 and (in_brackets is not None or add_up)
         named_by = partial(_between, start=amounts[i - 1].end()) if i else _own
-        says_so = not is_part and (i == 0 or len(item.text) <= LONGEST_ITEM)
         yield Decision(
             item=item.letter,
             parent_item=item.letter if is_part else None,
             paragraph=block.number,
             label=_plain(in_brackets) if in_brackets else named_by(item.text, amount),
-            amount_usd=usd,
-            text=item.text if says_so else None,
+            amount_usd=usd_of(amount),
+            text=text_beside(item.text, is_part=is_part, is_first=i == 0),
             origin=Origin(block.place_at(item.start + amount.start()), amount.group(), "decisions.item_amount"),
         )
+
+
+def text_beside(text: str, *, is_part: bool, is_first: bool) -> str | None:
+    """Return the text that stands with an amount: a long one with its first amount alone, none with a part."""
+    return None if is_part or not (is_first or len(text) <= LONGEST_ITEM) else text
+
+
+def _first_is_sum(printed: Sequence[int | None]) -> bool:
+    """Say whether the first of three amounts or more is the sum of the others."""
+    return len(printed) > 2 and printed[0] == sum(usd or 0 for usd in printed[1:])
 
 
 def _in_brackets(named: Mapping[int, str], amount: re.Match[str]) -> str | None:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from extractors.families.sums import sum_of
 from extractors.words.numbers import DASHES, Number, whole_number
-from schemas.checks import equal
 from schemas.proof import Check
 from schemas.table import Cell, Table, TableRow
 from schemas.vocabulary import CheckKind
@@ -58,17 +58,9 @@ def _sum(table: Table, total: TableRow, items: list[TableRow], index: int, head:
     known = [number for number in numbers if number]
     if found is None or len(known) < len(numbers):
         return
-    check = equal(
-        f"sum of items = {total.label}: {table.title or table.number or 'deliverables'}, {head}",
-        CheckKind.SUBTOTAL,
-        sum((number.value for number in known), Decimal(0)),
-        found.value,
-        units=[*(number.unit for number in known), found.unit],
-        ties=[],
-        addends=[(row.label, number.value) for row, number in zip(items, known, strict=True)],
-    )
-    check.tables.append(table)
-    yield check
+    name = f"sum of items = {total.label}: {table.title or table.number or 'deliverables'}, {head}"
+    addends = [(row.label, number) for row, number in zip(items, known, strict=True)]
+    yield sum_of(name, CheckKind.SUBTOTAL, addends, found, table=table)
 
 
 def _quantity(cell: Cell) -> Number | None:

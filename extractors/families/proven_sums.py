@@ -5,12 +5,11 @@ The last figure of a column or row that is the sum of the others, or the first, 
 """
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
-from extractors.families.table_checks import NO_SUM, TOTAL, head_of, number_of
+from extractors.families.sums import sum_of
+from extractors.families.table_checks import TOTAL, head_of, number_of, says
 from extractors.tables.identities import Identity, identities
 from extractors.words.numbers import Number
-from schemas.checks import equal
 from schemas.proof import Check
 from schemas.table import Table
 from schemas.vocabulary import CheckKind
@@ -42,7 +41,7 @@ def _is_no_sum(table: Table, found: Identity) -> bool:
     words = [" ".join(table.columns[column].path) for column in heads]
     labels = {table.rows[row].label for row, _ in cells}
     printed = (table.rows[row].cells[column].text for row, column in cells)
-    return any(map(NO_SUM.search, [*words, *labels])) or any("%" in text for text in printed)
+    return any(says("no_sum", one) for one in (*words, *labels)) or any("%" in text for text in printed)
 
 
 def _check(table: Table, found: Identity, numbers: list[Number]) -> Check:
@@ -55,10 +54,4 @@ def _check(table: Table, found: Identity, numbers: list[Number]) -> Check:
     else:
         kind, name = CheckKind.ROW, f"sum of columns = {head}: {label}"
         named = [" > ".join(table.columns[at].path) for _, at in found.addends]
-    check = equal(
-        name, kind, sum((number.value for number in addends), Decimal(0)), total.value,
-        units=[number.unit for number in numbers], ties=[],
-        addends=[(of, number.value) for of, number in zip(named, addends, strict=True)],
-    )  # fmt: skip
-    check.tables.append(table)
-    return check
+    return sum_of(name, kind, list(zip(named, addends, strict=True)), total, table=table)

@@ -131,23 +131,26 @@ def _is_of_posts(text: Text, strength: Strength, check: Check) -> bool:
 
 def _check(text: Text, printed: Sequence[Strength], table: Sequence[Staffing]) -> Check | None:
     """Compare one category; the table's rows are the addends, or the text's where it breaks the table's down."""
-    total = Decimal(sum(one.value for one in printed))
-    taken = _nearest(_choices(printed[0], table), total, text.measure)
+    taken = _nearest(_choices(printed[0], table), Decimal(sum(one.value for one in printed)), text.measure)
     if not taken:
         return None
-    of_table = Decimal(sum(figure for _, figure in taken))
-    addends = [(row.label, Decimal(figure)) for row, figure in taken]
-    if len(printed) > 1:
-        addends = [(one.words, Decimal(one.value)) for one in printed]
+    of_text = [(one.words, Decimal(one.value)) for one in printed]
+    of_table = [(row.label, Decimal(figure)) for row, figure in taken]
+    addends, whole = (of_text, of_table) if len(printed) > 1 else (of_table, of_text)
     title = " + ".join(one.part for one in printed)
     return equal(
         f"{text.name} = staffing table: {title}, {text.measure.replace('_', ' ')}",
         CheckKind.TEXT if isinstance(text.record, Paragraph) else CheckKind.CROSS_TABLE,
-        *((total, of_table) if len(printed) > 1 else (of_table, total)),
+        _sum(addends),
+        _sum(whole),
         units=[ONE] if text.measure == "authorized" else [ONE] * (len(addends) + 1),
         ties=[text.record, *(row for row, _ in taken)],
         addends=addends if len(addends) > 1 else (),
     )
+
+
+def _sum(addends: Sequence[tuple[str, Decimal]]) -> Decimal:
+    return sum((value for _, value in addends), Decimal(0))
 
 
 def _choices(printed: Strength, table: Sequence[Staffing]) -> list[list[Staffing]]:

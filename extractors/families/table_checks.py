@@ -9,7 +9,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from extractors.families.sums import sum_of
+from extractors.words.facts import words_for
 from extractors.words.numbers import Number
+from extractors.words.terms import normal
 from schemas.checks import equal, same_ratio
 from schemas.proof import Check
 from schemas.table import Table, TableRow
@@ -19,12 +22,6 @@ from schemas.vocabulary import CheckKind
 FORMULA = re.compile(r"^\((\d{1,2})\) ?= ?\(?(\d{1,2})\)? ?([-–−+÷/]) ?\(?(\d{1,2})\)?$")
 COLUMN_NUMBER = re.compile(r"^\((\d{1,2})\)(?: ?=.*)?$")
 TOTAL = re.compile(r"^(?:sub-?total|total|total partiel)$", re.IGNORECASE)
-NO_SUM = re.compile(
-    r"per ?cent|pourcent|%|rate|ratio|taux|average|moyen|l[ée]talit|fatality|year|ann[ée]e|paragraph|number of months",
-    re.IGNORECASE,
-)
-AVERAGED = re.compile(r"\b(?:average|mean|median|moyenne?s?|m[ée]diane?s?)\b", re.IGNORECASE)
-"""In a table's title: its "Total" is the average of all (a survey of rice mills: twelve totals of kilometres)."""
 FEWEST_ADDENDS = 2
 WHOLE = 100
 
@@ -97,30 +94,21 @@ def _totals(table: Table) -> Iterator[Check]:
 
 
 def _sums(table: Table, addends: list[TableRow], total: TableRow) -> Iterator[Check]:
-    if AVERAGED.search(table.title or ""):
+    if says("averaged", table.title or ""):  # its "Total" is the average of all (a survey of rice mills: kilometres)
         return
     for index in range(len(table.columns)):
         found = number_of(total, index)
         known = [number for row in addends if (number := number_of(row, index))]
         if found is None or len(known) < len(addends) or not _adds_up(table, total, index, known):
             continue
-        yield _of(
-            equal(
-                f"sum of rows = {total.label}: {head_of(table, index)}",
-                CheckKind.TOTAL,
-                sum((number.value for number in known), Decimal(0)),
-                found.value,
-                units=[*(number.unit for number in known), found.unit],
-                ties=[],
-                addends=[(row.label, number.value) for row, number in zip(addends, known, strict=True)],
-            ),
-            table,
-        )
+        name = f"sum of rows = {total.label}: {head_of(table, index)}"
+        named = [(row.label, number) for row, number in zip(addends, known, strict=True)]
+        yield sum_of(name, CheckKind.TOTAL, named, found, table=table)
 
 
 def _adds_up(table: Table, total: TableRow, index: int, known: Sequence[Number]) -> bool:
     """Say whether a column's total is the sum of its rows: no rate or average, and none of them is a sum itself."""
-    if NO_SUM.search(" ".join(table.columns[index].path)):
+    if says("no_sum", " ".join(table.columns[index].path)):
         return False
     found = number_of(total, index)
     # each row's own rate ("23.40%"), no shares of 100
@@ -141,6 +129,11 @@ def _nested(values: list[Decimal]) -> bool:
 def _of(check: Check, table: Table) -> Check:
     check.tables.append(table)
     return check
+
+
+def says(what: str, words: str) -> bool:
+    """Say whether the words of rules/family_words.csv for `what` stand in `words`."""
+    return bool(words_for("family_words.csv", what).search(normal(words)))
 
 
 def number_of(row: TableRow, index: int) -> Number | None:

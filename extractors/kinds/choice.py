@@ -11,9 +11,8 @@ from extractors.kinds import (
     bulletin,
     finance_law,
     garbled,
+    mission_reports,
     other,
-    performance_and_budget_report,
-    performance_report,
     programme_budget,
     situation_report,
     web_page,
@@ -26,8 +25,8 @@ from schemas.vocabulary import Severity
 PRECEDENCE: tuple[tuple[DocumentKind, ...], ...] = (
     # Papers of the United Nations: their tables and symbols tell them, whatever their titles say.
     (
-        performance_report.KIND,
-        performance_and_budget_report.KIND,
+        mission_reports.PERFORMANCE,
+        mission_reports.PERFORMANCE_AND_BUDGET,
         programme_budget.KIND,
         advisory_committee_report.KIND,
         budget_resolution.KIND,

@@ -6,7 +6,7 @@ numbers of glyphs that happen to be letters and digits. A title, a place or a ye
 
 from collections.abc import Iterator
 
-from extractors.kinds import DocumentKind, KindFound, KindReading
+from extractors.kinds import UNTOLD, DocumentKind, KindFound, KindReading
 from extractors.layout.document import Document
 from schemas.document import DocumentData
 from schemas.proof import Finding
@@ -15,7 +15,6 @@ from schemas.vocabulary import Kept, Kind, Severity
 UNEXPLAINED = "\N{REPLACEMENT CHARACTER}"
 MOST = 0.25
 """Share of unexplained characters of a document that is still read; the report above has 0.53."""
-LANGUAGE_UNKNOWN = "und"
 
 
 def is_garbled(document: Document) -> bool:
@@ -30,7 +29,7 @@ def _without_fields(document: Document, kind: Kind) -> DocumentData:
     return DocumentData(
         kind=kind,
         symbol=None,
-        language=LANGUAGE_UNKNOWN,
+        language=UNTOLD,
         page_count=document.page_count,
         sha256=document.source.sha256,
         media_type=document.source.media_type,

@@ -39,11 +39,11 @@ def of_any_publisher(document: Document, kind: Kind) -> DocumentData:
         return of_masthead(document, kind)
     data = document.data(kind)
     places = SignalPlaces(document)
-    cover = [line.text for line in places.cover.all]
-    days = dated(places.printed_title or "", cover, [line.text for line in places.cover.behind])
+    title, cover = places.printed_title or "", [line.text for line in places.cover.all]
+    days = dated(title, cover, [line.text for line in places.cover.behind])
     data.title = places.printed_title
     data.publisher = places.printed_publisher or data.publisher or data.entity
-    data.place = place_of([places.printed_title or "", *cover[:TOP_LINES]], cover, places.words)
+    data.place = place_of([title, *cover[:TOP_LINES]], cover, places.words)
     data.as_of, data.published_on = days.as_of or data.as_of, days.published_on
     if kind in NUMBERED:
         data.number = number_of(cover)
@@ -51,7 +51,7 @@ def of_any_publisher(document: Document, kind: Kind) -> DocumentData:
         data.period_start, data.period_end = days.start, days.end
     else:
         heads = [heads_as_line(table) for table in document.tables]
-        bounds = period_of(places.printed_title or "", cover, heads, places.words)
+        bounds = period_of(title, cover, heads, places.words)
         data.period_start, data.period_end = bounds or (None, None)
     return data
 

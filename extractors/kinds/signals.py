@@ -47,7 +47,7 @@ class SignalPlaces:
     @cached_property
     def cover(self) -> Cover:
         """Return the cover, from which title and publisher are read."""
-        return cover_of(self.document)
+        return cover_of(self.document, says_what)
 
     @cached_property
     def printed_title(self) -> str | None:

@@ -54,7 +54,7 @@ def whole_number(printed: str) -> int | None:
 
 
 SCALES = (
-    (re.compile(r"\b(?:thousands?|milliers)\b", re.IGNORECASE), Decimal(1_000)),
+    (re.compile(r"\b(?:thousands?|milliers)\b|(?<![\d,.])['’]000\b", re.IGNORECASE), Decimal(1_000)),
     (re.compile(r"\bmillions?\b", re.IGNORECASE), Decimal(1_000_000)),
     (re.compile(r"\b(?:billions?|milliards?)\b", re.IGNORECASE), Decimal(1_000_000_000)),
     (re.compile(r"\bcrores?\b", re.IGNORECASE), Decimal(10_000_000)),

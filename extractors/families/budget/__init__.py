@@ -3,12 +3,12 @@
 A/76/564 and A/80/590 print one period; A/80/634 prints performance, the approved budget and the estimate side by side.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from extractors.families.finance.money_table import says
 from extractors.words.numbers import Number, fiscal_periods
 from extractors.words.terms import code_of, measure_of, normal
 from schemas.budget import BudgetAmount, BudgetLine
@@ -25,7 +25,6 @@ LEVELS = {
     "IN_KIND": Level.IN_KIND,
     "TOTAL": Level.TOTAL,
 }
-SUBTOTAL = re.compile(r"(?:sub-?total|total partiel)\b", re.IGNORECASE)
 ENOUGH_LINES = 3
 """Known expenditure lines that make a table the financial resources."""
 
@@ -178,7 +177,7 @@ def _level(row: TableRow, own: str | None, code: TableCode) -> Level:
     if own in LEVELS:
         return LEVELS[own]
     is_class = own in CLASSES and code is TableCode.SUMMARY
-    return Level.SUBTOTAL if is_class or SUBTOTAL.match(row.label) else Level.LINE
+    return Level.SUBTOTAL if is_class or says("subtotal", row.label) else Level.LINE
 
 
 def _row(

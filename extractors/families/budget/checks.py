@@ -1,9 +1,9 @@
 """The identities of the budget tables; each is a sentence, tried on the figures as printed."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from extractors.families.budget import BudgetRow, BudgetSlot
+from extractors.families.sums import sum_of
 from extractors.words.numbers import Number
 from schemas.checks import equal, same_ratio
 from schemas.proof import Check
@@ -104,16 +104,9 @@ def _sum(
     known = [number for number in numbers if number]
     if found is None or not known or len(known) != len(numbers):
         return  # a blank takes part in no sum
-    signed = [known[0].value, *(sign * number.value for number in known[1:])]
-    yield equal(
-        f"{name}, {slot.measure} {slot.period}",
-        kind,
-        sum(signed, Decimal(0)),
-        found.value,
-        units=[*(number.unit for number in known), found.unit],
-        ties=_ties([*parts, total], slot),
-        addends=[(part.name, value) for part, value in zip(parts, signed, strict=True)],
-    )
+    signed = [known[0], *(number._replace(value=sign * number.value) for number in known[1:])]
+    addends = [(part.name, number) for part, number in zip(parts, signed, strict=True)]
+    yield sum_of(f"{name}, {slot.measure} {slot.period}", kind, addends, found, ties=_ties([*parts, total], slot))
 
 
 def _ties(rows: Iterable[BudgetRow], slot: BudgetSlot) -> list[Record]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+from extractors.families.sums import sum_of
+from extractors.words.numbers import Number
 from schemas.budget import BudgetLine
 from schemas.checks import equal, same_ratio
 from schemas.finance import ContingentOwnedEquipment, Decision, OtherIncome, Redeployment, Staffing
@@ -89,22 +91,30 @@ def redeployments_meet_budget(
             continue
         yield from _same("original = apportionment", record, record.original_usd, line, line.apportionment_usd, unit)
         if _near(record.revised_usd, line.expenditure_usd):
-            over = None if line.variance_usd is None else -line.variance_usd
-            yield from _same("redeployed = overspend", record, record.redeployed_usd, line, over, unit)
-            yield from _same("revised = expenditure", record, record.revised_usd, line, line.expenditure_usd, unit)
+            yield from _topped_up(record, line, unit)
         else:
             left.append((record, line))
-    gross = next((x for x in lines if x.level is Level.GROSS and x.table_code is TableCode.FINANCIAL_RESOURCES), None)
+    gross = next(iter(_gross(lines)), None)
     if len(left) == 1 and gross and gross.variance_usd is not None:
         yield from _last_group(*left[0], gross, unit)
+
+
+def _topped_up(record: Redeployment, line: BudgetLine, unit: Decimal) -> Iterator[Check]:
+    """Yield what holds of a group that ends on what it spent: what it got is what it overspent."""
+    over = None if line.variance_usd is None else -line.variance_usd
+    yield from _same("redeployed = overspend", record, record.redeployed_usd, line, over, unit)
+    yield from _same("revised = expenditure", record, record.revised_usd, line, line.expenditure_usd, unit)
+
+
+def _gross(lines: Sequence[BudgetLine]) -> list[BudgetLine]:
+    return [x for x in lines if x.level is Level.GROSS and x.table_code is TableCode.FINANCIAL_RESOURCES]
 
 
 def decisions_meet_tables(
     records: Sequence[Decision], lines: Sequence[BudgetLine], income: Sequence[OtherIncome], unit: Decimal
 ) -> Iterator[Check]:
     """Yield decision = table (dollars beside thousands), and the parts of an item = the item."""
-    gross = [x for x in lines if x.level is Level.GROSS and x.table_code is TableCode.FINANCIAL_RESOURCES]
-    known: list[tuple[str, Record, int | None]] = [(f"balance: {x.label}", x, x.variance_usd) for x in gross]
+    known: list[tuple[str, Record, int | None]] = [(f"balance: {x.label}", x, x.variance_usd) for x in _gross(lines)]
     known += [(f"other revenue: {x.label}", x, x.amount_usd) for x in income]
     for record in records:
         match = next((k for k in known if k[2] and _near(record.amount_usd, k[2])), None)
@@ -145,10 +155,8 @@ def _sum(
     found = amount(total)
     if found is None or not parts:
         return
-    addends = [(_label(part), Decimal(amount(part) or 0)) for part in parts]
-    units = [unit] * (len(parts) + 1)
-    expected = sum((value for _, value in addends), Decimal(0))
-    yield equal(name, kind, expected, Decimal(found), units=units, ties=[*parts, total], addends=addends)
+    addends = [(_label(part), Number(Decimal(amount(part) or 0), unit)) for part in parts]
+    yield sum_of(name, kind, addends, Number(Decimal(found), unit), ties=[*parts, total])
 
 
 def _same(

@@ -31,7 +31,7 @@ LONGEST_SAID = 160
 
 
 @dataclass(slots=True)
-class MoneyTable:
+class DescribedTable:
     """One table as far as its heads and unit line say what it holds; `missing` names what they do not."""
 
     table: Table
@@ -67,13 +67,13 @@ def fiscal_amounts(
             yield _finding(table, f"does not say phase or period of {' | '.join(money.heads.left_out)[:LONGEST_SAID]}")
 
 
-def described(table: Table, units: Units, place: str | None) -> MoneyTable:
+def described(table: Table, units: Units, place: str | None) -> DescribedTable:
     """Return what a table's heads and unit line say; `units` are those of the whole document."""
     title = " ".join(filter(None, (table.title, table.heading)))
     heads = heads_of(table, title)
     scale, problem = scale_said(table, units)
     missing = [*heads.missing, *([problem] if problem else []), *_two_currencies(table)]
-    return MoneyTable(table, heads, scale, _currency(table, units.agreed, place), missing)
+    return DescribedTable(table, heads, scale, _currency(table, units.agreed, place), missing)
 
 
 def _two_currencies(table: Table) -> Iterator[str]:
@@ -97,13 +97,14 @@ def _is_named(one: FiscalRow) -> bool:
     return bool(LETTER.search(one.label)) and "\N{REPLACEMENT CHARACTER}" not in one.label
 
 
-def _amounts(money: MoneyTable, uncoded: Container[int | None]) -> Iterator[FiscalAmount]:
+def _amounts(money: DescribedTable, uncoded: Container[int | None]) -> Iterator[FiscalAmount]:
     for one in rows_of(money.table):
         if one.row.place.page in uncoded or not _is_named(one) or counts(one.row, money.table):
             continue
         own = period_in(one.label)
         for slot, cell in zip(money.heads.slots, one.row.cells, strict=True):
-            if slot and cell.value is not None and "%" not in cell.text:
+            amount = _amount(cell, money)
+            if slot and amount is not None:
                 yield FiscalAmount(
                     table_id=money.table.table_id,
                     label=one.label,
@@ -115,11 +116,18 @@ def _amounts(money: MoneyTable, uncoded: Container[int | None]) -> Iterator[Fisc
                     phase=slot.phase,
                     phase_label=slot.head,
                     measure=slot.measure,
-                    amount=int((cell.value * (cell.scale or money.scale or 1)).to_integral_value()),
+                    amount=amount,
                     currency=money.currency,
                     raw=cell.text,
                     origin=_origin(cell, one.row),
                 )
+
+
+def _amount(cell: Cell, money: DescribedTable) -> int | None:
+    """Return a cell's amount in whole units; a share is none."""
+    if cell.value is None or "%" in cell.text:
+        return None
+    return int((cell.value * (cell.scale or money.scale or 1)).to_integral_value())
 
 
 def _finding(table: Table, problem: str) -> Finding:

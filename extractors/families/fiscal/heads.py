@@ -78,13 +78,29 @@ def heads_of(table: Table, title: str) -> FiscalHeads:
             slots.append(None)
             continue
         stage = _stage_under(head, executed)
-        slots.append(_slot(stage, period_in(head) or _of_approved(stage, of_title), head))
+        slots.append(_slot(stage, _period_under(head, stage, of_title), head))
         if slots[-1] is None:
             missing.append("period" if stage else "phase")
             left_out += [head] if stage or period_in(head) else []
+    slots, twice = _told_apart(slots)
+    left_out += twice
     if any(slots):
         return FiscalHeads(_foreseen(slots), [], left_out)
     return FiscalHeads(slots, list(dict.fromkeys(missing)) or ["phase"], [])
+
+
+def _told_apart(slots: Sequence[FiscalSlot | None]) -> tuple[list[FiscalSlot | None], list[str]]:
+    """Return the slots without those that two columns fill under one head, and these heads: which is which is not said.
+
+    A head that was read over three columns ("original adopted", "target", "current"; City of Philadelphia, March 2021).
+    """
+    twice = {slot for slot in slots if slot and slots.count(slot) > 1}
+    return [None if slot in twice else slot for slot in slots], sorted(slot.head for slot in twice)
+
+
+def _period_under(head: str, stage: Stage | None, of_title: str | None) -> str | None:
+    """Return the period of a head, the title's where it names none; an amount to date is of no whole year."""
+    return None if says("part_of_year", head) else period_in(head) or _of_approved(stage, of_title)
 
 
 def _slot(stage: Stage | None, period: str | None, head: str) -> FiscalSlot | None:
@@ -99,8 +115,11 @@ def _stage_under(head: str, executed: Stage | None) -> Stage | None:
 def period_in(words: str) -> str | None:
     """Return the quarter, fiscal year or year that words name; None for none, or for two years ("2024/2023").
 
-    What stands as at a day within the year is of no whole one ("Expenditure as at 28 February 2026").
+    What stands as at a day within the year is of no whole one ("Expenditure as at 28 February 2026"), nor what stands
+    to date ("Fiscal year 2021 year to date").
     """
+    if says("part_of_year", words):
+        return None
     if any((day.month, day.day) != LAST_OF_YEAR for day in dates(words)):
         return next(iter(fiscal_periods(words)), None) if "/" not in words else None
     flat = SET_AS_NUMBER.sub("20", normal(plain(words)))
@@ -130,9 +149,12 @@ def _first_quarter(title: str) -> str | None:
 def stage_of(head: str) -> Stage | None:
     """Return phase and measure of a head; the longest words that it holds decide ("revised budget").
 
-    One that says "expenditure" and no phase is of what was spent (A/80/6 (Sect. 31), p. 11).
+    One that says "expenditure" and no phase is of what was spent (A/80/6 (Sect. 31), p. 11); what a year that still
+    runs is expected to come to has no phase ("FY16 estimated actual", "current projection").
     """
     flat = normal(head).replace("_", " ")
+    if says("expected", flat):
+        return None
     law = LAWS.search(flat)
     words = law.group() if law else flat
     found = [(len(hit.group()), stage) for pattern, stage in phases() if (hit := pattern.search(words))]

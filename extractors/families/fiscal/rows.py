@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from extractors.families.fiscal.words import opens, says, where
+from extractors.families.fiscal.words import is_named, opens, says, where
 from extractors.words.terms import normal
 from schemas.fiscal import FiscalLevel, MoneyDirection
 from schemas.table import Table, TableRow
@@ -61,21 +61,35 @@ FEWEST_UNCODED = 3
 def rows_of(table: Table) -> Iterator[FiscalRow]:
     """Yield what each row of a money table is, in print order."""
     title = " ".join(filter(None, (table.label_head, table.title, table.heading)))
+    of_table = way = _way_of_table(table, title)
     coded = {code: code_and_label(row.label)[1] for row in table.rows if (code := _compared(row.label))}
     ends_in_total = any(opens("total", _words_of(row.label)) and not row.path for row in table.rows)
     closed: set[str] = set()
     whole = summed = ""
     for row in table.rows:
         code, label = code_and_label(row.label)
+        way = _way_on(row, way, of_table)
         path = tuple(part for part in row.path if part not in closed)
         is_part = opens("part", label)
-        over = whole if is_part else summed if LETTERED.match(label) else ""
+        over = _summed_above(label, whole, summed)
         parents = (*path, over) if over else path or _above(row.label, coded)
         level = FiscalLevel.SUBTOTAL if is_part else _level(row, coded, is_inner=bool(path) and ends_in_total)
-        yield FiscalRow(row, code, label, level, parents, _direction((label, *reversed(parents), title)))
-        closed |= {part for part in path if opens("total", label) and normal(part) in normal(label)}
+        yield FiscalRow(row, code, label, level, parents, _direction((label, *reversed(parents)), way, title))
+        closed |= _closed_by(label, path)
         whole = whole if is_part else label
         summed = label if FORMULA.search(normal(label)) else summed
+
+
+def _summed_above(label: str, whole: str, summed: str) -> str:
+    """Return the row above that a row is part of by its words: of the last whole, or of a formula that names it."""
+    if opens("part", label):
+        return whole
+    return summed if LETTERED.match(label) else ""
+
+
+def _closed_by(label: str, path: Sequence[str]) -> set[str]:
+    """Return the headings that a total closes: those it names."""
+    return {part for part in path if normal(part) in normal(label)} if opens("total", label) else set()
 
 
 def _level(row: TableRow, coded: Mapping[str, str], *, is_inner: bool) -> FiscalLevel:
@@ -111,17 +125,59 @@ def _above(printed: str, coded: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(coded[code] for code in sorted(coded, key=len) if code != own and own.startswith(code))
 
 
-def _direction(nearest_first: Sequence[str]) -> MoneyDirection:
-    """Return which way the money goes: as the nearest words say that say it, the first of them where two do.
+WAYS = (MoneyDirection.REVENUE, MoneyDirection.EXPENDITURE)
 
-    « Dépenses en capital sur ressources internes » are spent; what serves a debt is debt. Of two that begin at one
-    place the longer says it: « Charges », but "Charges for service" are revenue (City of Asheville, budget, p. 4).
+
+def _way_of_table(table: Table, title: str) -> MoneyDirection | None:
+    """Return the way that a table's title names outright, else its heads."""
+    return _named_by(title) or _named_by(" | ".join(" ".join(column.path) for column in table.columns))
+
+
+def _way_on(row: TableRow, way: MoneyDirection | None, of_table: MoneyDirection | None) -> MoneyDirection | None:
+    """Return the way from a row on: a heading names it for all below, up to its total ("General Fund Expense Summary").
+
+    Town of Lexington, budget 2012, p. I-1: one table of revenue and of expenses.
+    """
+    named = _named_by(row.label)
+    if row.is_heading and named:
+        return named
+    return of_table if opens("total", row.label) and named else way
+
+
+def _named_by(words: str) -> MoneyDirection | None:
+    """Return the way that words name outright ("Dépenses", "Obligations") if they name one alone."""
+    named = [way for way in WAYS if says(f"{way.value}_itself", words)]
+    return named[0] if len(named) == 1 else None
+
+
+def _direction(nearest_first: Sequence[str], way: MoneyDirection | None, title: str) -> MoneyDirection:
+    """Return which way the money of a row goes; `way` is that which title or heads of its table name outright.
+
+    What serves a debt is debt, and a balance goes neither way. What a row or a heading over it names outright goes
+    before the table's: « Dépenses en capital sur ressources internes » are spent. What is only of one way goes behind
+    it: "Board of Revision of Taxes" is an office among obligations (City of Philadelphia, 2017).
+    """
+    if opens("balance", nearest_first[0]):
+        return MoneyDirection.OTHER
+    for words in nearest_first:
+        if says(MoneyDirection.DEBT.value, words):
+            return MoneyDirection.DEBT
+        if named := _named_by(words):
+            return named
+    called = (one for one in WAYS if is_named(one.value, nearest_first[0]))
+    return next(called, way) or _of_one_way((*nearest_first, title))
+
+
+def _of_one_way(nearest_first: Sequence[str]) -> MoneyDirection:
+    """Return the way of the nearest words that are of one, the first of them where two are.
+
+    Of two that begin at one place the longer says it: « Charges », but "Charges for service" are revenue (City of
+    Asheville, budget, p. 4).
     """
     for words in nearest_first:
         if says(MoneyDirection.DEBT.value, words):
             return MoneyDirection.DEBT
-        ways = (MoneyDirection.REVENUE, MoneyDirection.EXPENDITURE)
-        found = [(span[0], -span[1], way) for way in ways if (span := where(way.value, words))]
+        found = [(span[0], -span[1], way) for way in WAYS if (span := where(way.value, words))]
         if found:
             return min(found)[2]
     return MoneyDirection.OTHER

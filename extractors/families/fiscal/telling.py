@@ -31,9 +31,10 @@ def _names_money(table: Table) -> bool:
 def counts(row: TableRow, table: Table) -> bool:
     """Say whether a row counts people or things, by its label or by a heading over it ("Post resources by category").
 
-    "Posts" in a table of dollars is an object of expenditure (A/80/6 (Sect. 31), p. 11).
+    "Posts" in a table of dollars is an object of expenditure (A/80/6 (Sect. 31), p. 11). A share is no amount either:
+    "Tax revenue (% of GDP)" (Ghana, budget 2025, appendix 2B).
     """
-    if any(says("post_counts", part) for part in row.path):
+    if "%" in row.label or any(says("post_counts", part) for part in row.path):
         return True
     return says("count", row.label) and not (table.currency and is_named("post_money", row.label))
 

@@ -20,6 +20,10 @@ LONGEST_UNIT_LINE = 60
 """Characters of a line of text that is a unit line."""
 RUN_ON = re.compile(r"(?<=milliards|.millions|.milliers)de\b")
 """A lost space: « En milliardsde FCFA » (annexe PLF 2024, p. 30)."""
+# "In GH¢ unless otherwise stated", « En FCFA sauf indication contraire »: over the labels
+IN_UNITS = re.compile(
+    r"(?:all (?:amounts|figures) )?(?:in|en)\b.{1,30}\b(?:unless otherwise|sauf (?:indication|mention))"
+)
 SIGN = re.compile(r"[$€£]")
 
 
@@ -54,7 +58,7 @@ def scale_said(table: Table, units: Units) -> tuple[Decimal | None, str | None]:
     Whole figures of a document that prints no scale anywhere are whole units; beside one scale their own may be lost.
     Small ones are where another table prints whole units under the same heads (City of Augusta, budget 2022, p. 20).
     """
-    scales = {_scale_in(line) for line in (table.unit, table.title) if line and _says_scale(line)}
+    scales = {_scale_in(line) for line in _lines_of_scale(table)}
     if scales:
         return (None, "scale (unit line and title contradict each other)") if len(scales) > 1 else (scales.pop(), None)
     if units.scales_nothing and (prints_whole_units(table) or _heads(table) in units.whole):
@@ -62,6 +66,12 @@ def scale_said(table: Table, units: Units) -> tuple[Decimal | None, str | None]:
     if units.agreed and (_prints_sign(table) or prints_decimals(table)):
         return _scale_in(units.agreed), None
     return None, "scale"
+
+
+def _lines_of_scale(table: Table) -> list[str]:
+    """Return the lines of a table that say its scale: unit line, title, and the words over its labels."""
+    said = [line for line in (table.unit, table.title) if line and _says_scale(line)]
+    return [*said, table.label_head] if IN_UNITS.match(normal(table.label_head)) else said
 
 
 def _says_scale(line: str) -> bool:

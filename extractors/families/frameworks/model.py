@@ -42,6 +42,11 @@ class PlannedRow:
     entries: list[Entry] = field(default_factory=list)
     group: str | None = None
 
+    @property
+    def told(self) -> list[str]:
+        """Return the paragraphs beside the planned cell."""
+        return [text for entry in self.entries for text in entry.paragraphs]
+
 
 UNNUMBERED = 0
 

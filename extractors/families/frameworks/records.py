@@ -4,7 +4,7 @@ Conventions, "components, expected_accomplishments, indicators" and "outputs, ou
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -58,9 +58,8 @@ def accomplishment_records(one: Accomplishment, setting: ReportSetting) -> Itera
 
 def _indicator(one: Accomplishment, seq: int, row: PlannedRow, setting: ReportSetting) -> Iterator[Record | Finding]:
     planned = read_planned(row.planned)
-    told = [text for entry in row.entries for text in entry.paragraphs]
-    actual = " ".join(told) or None
-    figure = _actual_figure(told, planned, setting) if told else None
+    actual = " ".join(row.told) or None
+    figure = _actual_figure(row.told, planned, setting) if actual else None
     record = Indicator(
         component=one.component,
         accomplishment=one.number,
@@ -101,11 +100,11 @@ def _actual_figure(told: Sequence[str], planned: PlannedTargets, setting: Report
         return quantity
     targets = [one for target in planned.targets if (one := one_quantity(target.raw, setting.manner))]
     units = {_stem(target.unit) for target in targets if target.unit}
-    if quantity and quantity.unit and _stem(quantity.unit) in units:
+    if quantity and _is_in(quantity, units):
         return quantity
     opening = opening_quantity(_without_lead(first), setting.manner) if targets else None
     named = units or _named_units(planned.text, opening, setting.manner)
-    stated = [one for one in quantities_in(" ".join(told), setting.manner) if one.unit and _stem(one.unit) in named]
+    stated = [one for one in quantities_in(" ".join(told), setting.manner) if _is_in(one, named)]
     return stated[0] if len({one.value for one in stated}) == 1 else None
 
 
@@ -129,6 +128,11 @@ def _without_lead(text: str) -> str:
     return text.split(" ", lead.count(" ") + 1)[-1] if lead else text
 
 
+def _is_in(quantity: LeadingQuantity, units: Container[str]) -> bool:
+    """Say whether a quantity counts one of some units."""
+    return bool(quantity.unit) and _stem(quantity.unit or "") in units
+
+
 def _stem(unit: str) -> str:
     """Return a counted noun without its plural: "meetings" and "meeting" are one unit."""
     return normal(unit).split()[-1].rstrip("sx")
@@ -138,8 +142,7 @@ def _output(one: Accomplishment, seq: int, row: PlannedRow, setting: ReportSetti
     entries = [entry for entry in row.entries if entry.mark or entry.paragraphs]
     leading = kind_of_mark(entries[0].mark) if entries else None
     actuals, remarks = _told(one, seq, entries, setting)
-    planned = _planned_quantity(row.planned, [one.what for one in actuals], setting.manner)
-    counted = planned if planned and planned.unit else None
+    counted = _planned_quantity(row.planned, [one.what for one in actuals], setting.manner)
     record = Output(
         component=one.component,
         accomplishment=one.number,
@@ -168,14 +171,14 @@ def _told(
 
 
 def _planned_quantity(planned: str, delivered: Sequence[str], manner: Manner) -> LeadingQuantity | None:
-    """Return what a planned cell counts: the first quantity of what was delivered, else the one it opens with.
+    """Return what a planned cell counts: the first quantity of what was delivered, else the one that it opens with.
 
     « Organisation de 6 ateliers dans le nord », beside 7 "Ateliers ont été organisés", plans 6 ateliers.
     """
     units = {_stem(found.unit) for what in delivered if (found := opening_quantity(f"1 {what}", manner)) and found.unit}
-    counted = (quantity for quantity in quantities_in(planned, manner) if quantity.unit)
-    same = next((quantity for quantity in counted if _stem(quantity.unit or "") in units), None)
-    return same or opening_quantity(planned, manner)
+    same = next((quantity for quantity in quantities_in(planned, manner) if _is_in(quantity, units)), None)
+    counted = same or opening_quantity(planned, manner)
+    return counted if counted and counted.unit else None
 
 
 def _actual(

@@ -104,12 +104,16 @@ def _shared_out(things: list[VarianceHeading | Block]) -> Iterator[Block]:
         if thing.kind is BlockKind.HEADING:
             # A heading that was not read as a table: what stands below it must not go to the line above.
             current, inside = None, inside and not thing.number and thing.level > SECTION
-        elif inside and current and thing.number and _follows(thing, last, current):
+        elif inside and current and _follows(thing, last, current):
             current.paragraphs.append(thing)
         elif inside:
             current = None if thing.number else current
             yield thing
-        last = thing if thing.number and thing.kind is BlockKind.PARAGRAPH else last
+        last = thing if _is_numbered(thing) else last
+
+
+def _is_numbered(block: Block) -> bool:
+    return bool(block.number) and block.kind is BlockKind.PARAGRAPH
 
 
 def _counts(block: Block) -> bool:
@@ -156,12 +160,14 @@ def _numbered(block: Block) -> Block:
 
 
 def _follows(paragraph: Block, last: Block | None, heading: VarianceHeading) -> bool:
-    """Say whether no page is missing between a heading and its paragraph.
+    """Say whether a paragraph is numbered, and no page is missing between a heading and it.
 
     Where a number is skipped, the heading of the line may be lost with it: then only the first paragraph on the
     heading's own page is surely its own.
     """
     number, before = paragraph.number or "", (last.number if last else None) or ""
+    if not number:
+        return False
     if not (number.isdigit() and before.isdigit()) or int(number) == int(before) + 1:
         return True
     return not heading.paragraphs and _page(paragraph) == heading.page

@@ -68,7 +68,7 @@ def _of_variance(heading: VarianceHeading, variance: Variance, explanation: Vari
     printed = " ".join(cell.text for cell in variance.cells if cell.text)
     if variance.amount is None:
         yield doubt("unreadable_amount", f"no amount is read from {printed!r}; left null")
-    if len(variance.cells) > 1 and variance.cells[-1].text and variance.cells[-1].value is None:
+    if _has_unread_percentage(variance):
         yield doubt("unreadable_amount", f"no percentage is read from {printed!r}; left null")
     if explanation.text is None and not (heading.paragraphs and _is_small(variance)):
         yield doubt("variance_without_text", f"prints {printed!r} and no paragraph on it")
@@ -76,6 +76,10 @@ def _of_variance(heading: VarianceHeading, variance: Variance, explanation: Vari
     if said and explanation.direction and said is not explanation.direction:
         message = f"prints {printed!r}, which is {explanation.direction}, and its text says {said}"
         yield replace(doubt("variance_direction", message), kept=Kept.BOTH)
+
+
+def _has_unread_percentage(variance: Variance) -> bool:
+    return len(variance.cells) > 1 and bool(variance.cells[-1].text) and variance.cells[-1].value is None
 
 
 def _is_small(variance: Variance) -> bool:

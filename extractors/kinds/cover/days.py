@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from extractors.words.numbers import MONTHS, plain
@@ -17,8 +18,8 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 # "7 January 2026", « 1er juillet 2020 », "9th December 2014", "28 November, 2014", « 04 aout2014 », "04-Feb-2023"
 _DAY_FIRST = rf"(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?[\s-]*(?P<month>{_MONTH})\.?,?"
 DAY = re.compile(rf"(?<![\d/.,]){_DAY_FIRST}[\s-]*{_YEAR}(?!\d)")
-# "December 31, 2024"
-MONTH_FIRST = re.compile(rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}\b")
+# "December 31, 2024", "February 28,2011"
+MONTH_FIRST = re.compile(rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| ){_YEAR}\b")
 # "19/10/2014"; "2024-08-29"
 STROKES = re.compile(rf"(?<![\w/])(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/{_YEAR}(?![\d/])")
 ISO = re.compile(rf"(?<![\d-]){_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
@@ -116,20 +117,24 @@ MOST_BEHIND = 12
 
 def dated(title: str, cover: list[str], behind: list[str]) -> Dated:
     """Return the days of a document by its title, the short lines of its cover, and what is said behind it."""
-    # a title of a line and more ends in its day; a sentence that begins with a short one tells of something else
-    long = title if len(title) > LONGEST_DAY_LINE // 2 else ""
-    short = [
-        line for line in cover if len(line) <= LONGEST_DAY_LINE or (long and normal(line).startswith(normal(long)))
-    ]
+    short = _short_lines(title, cover)
     own = _standing_alone(short)
-    spans = [] if own else [span for line in (title, *short) if (span := range_in(line)) and _is_of_a_report(span)]
-    cued = [day for line in short if CUES.search(normal(line)) for day in _last(line)]
+    start, end = (None, None) if own else _span_of([title, *short])
+    cued = [day for line in short if CUES.search(normal(line)) for day in days_in(line)[-1:]]
     issued = [day for line in short if PUBLISHED.search(normal(line)) for day in days_in(line)]
     plainly = [day for line in (title, *short) if not PUBLISHED.search(normal(line)) for day in days_in(line)]
-    decided = list(_decided([*cover, *behind]))
-    start, end = spans[0] if spans else (None, None)
-    first = next(iter([*cued, *own, *([end] if end else []), *plainly, *decided, *issued]), None)
+    decided = _decided([*cover, *behind])
+    first = next(chain(cued, own, [end] if end else [], plainly, decided, issued), None)
     return Dated(first or _month_of(short), next(iter(issued), None), start, end)
+
+
+def _short_lines(title: str, cover: Iterable[str]) -> list[str]:
+    """Return the lines of a cover that may date the document.
+
+    A title of a line and more ends in its day; a sentence that begins with a short one tells of something else.
+    """
+    long = normal(title) if len(title) > LONGEST_DAY_LINE // 2 else ""
+    return [line for line in cover if len(line) <= LONGEST_DAY_LINE or (long and normal(line).startswith(long))]
 
 
 def _standing_alone(lines: list[str]) -> list[date]:
@@ -142,12 +147,10 @@ def _standing_alone(lines: list[str]) -> list[date]:
     return []
 
 
-def _is_of_a_report(span: tuple[date, date]) -> bool:
-    return (span[1] - span[0]).days <= LONGEST_SPAN
-
-
-def _last(line: str) -> list[date]:
-    return days_in(line)[-1:]
+def _span_of(lines: Iterable[str]) -> tuple[date, date] | tuple[None, None]:
+    """Return the first span of days that is a report's own."""
+    spans = filter(None, map(range_in, lines))
+    return next((span for span in spans if (span[1] - span[0]).days <= LONGEST_SPAN), (None, None))
 
 
 def _decided(lines: list[str]) -> Iterator[date]:

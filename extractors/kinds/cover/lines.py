@@ -1,6 +1,7 @@
 """The cover: the printed lines of a document's first page with words, its running heads, and the pages behind it."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,6 +13,10 @@ FEWEST_WORDS = 3
 """Words that make a page a cover; a page that is a picture shows none (Cour des comptes 2017, pp. 1 to 3)."""
 LAST_PAGE = 6
 """A cover stands on one of the first pages, and what follows it (who adopted the report, and when) not far behind."""
+FEW_LINES = 3
+"""Lines of a cover that is a picture and a motto, at the most."""
+TITLE_PAGE = 24
+"""Lines of a page that holds the title and who presents it, at the most."""
 MOST_BLOCKS = 40
 """Blocks of a text that stand for its first page."""
 
@@ -44,15 +49,27 @@ class Cover:
         return [*self.lines, *self.running]
 
 
-def cover_of(document: Document) -> Cover:
-    """Return the cover of a document: of a PDF its pages' lines, of a text its first blocks."""
+def cover_of(document: Document, says_what: Callable[[str], int | None]) -> Cover:
+    """Return the cover of a document: of a PDF its pages' lines, of a text its first blocks.
+
+    `says_what` tells a line that says what kind of document it is. A title page behind a cover that says nothing (a
+    picture and a motto; Ghana, budget 2025) stands for it.
+    """
     if not document.pages:
         texts = [CoverLine(block.text) for block in document.blocks]
         return Cover(texts[:MOST_BLOCKS], [], texts[MOST_BLOCKS : 4 * MOST_BLOCKS])
     early = document.pages[:LAST_PAGE]
     first = next((i for i, page in enumerate(early) if _words(page) >= FEWEST_WORDS), 0)
-    behind = [line for page in early[first + 1 :] for line in _lines(page)]
-    return Cover(_lines(early[first]), _running(document.pages), behind, is_page=first == 0)
+    pages = [_lines(page) for page in early]
+    told = next((i for i in range(first, len(pages)) if _is_title_page(pages[i], says_what)), first)
+    first, is_page = (told, True) if len(pages[first]) <= FEW_LINES else (first, first == 0)
+    return Cover(
+        pages[first], _running(document.pages), [line for page in pages[first + 1 :] for line in page], is_page
+    )
+
+
+def _is_title_page(lines: list[CoverLine], says_what: Callable[[str], int | None]) -> bool:
+    return len(lines) <= TITLE_PAGE and any(says_what(line.text) is not None for line in lines)
 
 
 def _words(page: Page) -> int:

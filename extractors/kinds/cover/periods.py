@@ -35,8 +35,8 @@ _REPORT = (
     r"annees?|years?|rapports? (?:annuel|public|d'activites?|d'execution)[a-z ]{0,30}|annual report|activites?|"
     r"programme budget"
 )
-OF_MONEY = re.compile(rf"\b(?:{_MONEY}){_OF} ?(?P<year>{_Y})\b")
-OF_REPORT = re.compile(rf"\b(?:{_MONEY}|{_REPORT}){_OF} ?(?P<year>{_Y})\b")
+OF_MONEY = re.compile(rf"\b(?:{_MONEY}){_OF} ?(?P<year>{_Y})\b(?![-/]\d)")
+OF_REPORT = re.compile(rf"\b(?:{_MONEY}|{_REPORT}){_OF} ?(?P<year>{_Y})\b(?![-/]\d)")
 # A line that is a fiscal year and no more: pairs of years in a running head are what a table compares (FY 2022)
 FISCAL_YEAR = re.compile(rf"(?:fiscal year|fy|exercice|gestion|annee budgetaire) ?(?P<year>{_Y})")
 # "FY18 Adopted Budget": two digits of the year in which it ends

@@ -29,6 +29,8 @@ ENDS_OPEN = re.compile(r"\b(?:of|de|des|du|for|pour|sur|on|the|la|le|a)$")
 # "SitRep MVE N° 36/MVE_16/2025", "no. 208 for 9 December 2014": the number of a series below its title
 SERIES = re.compile(r"(?:sit-?rep\b.{0,12}?)?\b(?:no|n|num|numero|number|issue)\s?[.°ºo]?\s?\d")
 NUMBERED = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})[.)]?\s+(?=[^\W\d])", re.IGNORECASE)
+# "FISCAL YEAR 2012" over "RECOMMENDED BUDGET & FINANCING PLAN" (Town of Lexington)
+YEAR_ALONE = re.compile(r"(?:fiscal year|fy|exercice|annee|gestion) ?(?:19|20)\d\d(?:[-/](?:20)?\d\d)?")
 Group = list[CoverLine]
 
 
@@ -59,13 +61,18 @@ def _candidates(lines: Sequence[CoverLine]) -> list[Group]:
         group for group in _groups(lines) if _may_be_title(_text(group), is_large=_size(group) > MUCH_LARGER * body)
     ]
     raised = [
-        group
-        for i, group in enumerate(groups)
-        if _size(group) > LARGER * body
-        or group[0].bold
-        or (i < FIRST_OF_TWO and ENDS_OPEN.search(normal(_text(group))))
+        group for i, group in enumerate(groups) if _is_raised(group, body) or (i < FIRST_OF_TWO and _opens(group))
     ]
     return raised or [group for group in groups[:FIRST_GROUPS] if len(_text(group)) <= LONGEST_IN_SMALL_PRINT]
+
+
+def _is_raised(group: Group, body: float) -> bool:
+    return _size(group) > LARGER * body or group[0].bold
+
+
+def _opens(group: Group) -> bool:
+    """Say whether a group's last word leads on to what follows: "Consolidated Financial Statements of"."""
+    return bool(ENDS_OPEN.search(normal(_text(group))))
 
 
 FIRST_GROUPS = 8
@@ -124,16 +131,24 @@ def _may_be_title(text: str, *, is_large: bool = False) -> bool:
         return False
     if days_in(text) and not _has_words(flat):
         return False
-    if text.rstrip().endswith((".", "?")) and len(flat.split()) > MOST_WORDS_OF_A_DOT and not is_large:
+    if _is_sentence(text) and not is_large:
         return False
     if len(flat.split()) < 2 and not days_in(text) and len(flat) < LONG_WORD:
         return False
-    printed = text.replace(" ", "")
-    return sum(c.isalpha() for c in printed) >= LEAST_LETTERS * len(printed)
+    return _is_of_letters(text)
 
 
 MOST_WORDS_OF_A_DOT = 6
 """Words of a title that ends in a full stop; more of them are a sentence."""
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip().endswith((".", "?")) and len(text.split()) > MOST_WORDS_OF_A_DOT
+
+
+def _is_of_letters(text: str) -> bool:
+    printed = text.replace(" ", "")
+    return sum(c.isalpha() for c in printed) >= LEAST_LETTERS * len(printed)
 
 
 def _has_words(flat: str) -> bool:
@@ -150,7 +165,8 @@ def _from_its_words(group: Group, says_what: Callable[[str], int | None]) -> str
     for i, line in enumerate(group):
         if start + len(line.text) >= at:
             end = next((j for j in range(i + 1, len(group)) if SERIES.match(normal(group[j].text))), end)
-            return " ".join(one.text for one in group[i:end])
+            begin = i - 1 if i and YEAR_ALONE.fullmatch(normal(group[i - 1].text)) else i
+            return " ".join(one.text for one in group[begin:end])
         start += len(line.text) + 1
     return text
 
