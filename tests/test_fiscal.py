@@ -205,6 +205,7 @@ def test_levels_by_words_and_by_codes() -> None:
         ([("Dépenses en capital = (a) + (b)",), ("(a). Etat",), ("(b). Transferts",)], ["subtotal", "line", "line"]),
         ([("R_7121 - Impôts",), ("dont CCAP",)], ["line", "subtotal"]),
         ([("Recettes fiscales",), ("II TOTAL DES RECETTES",)], ["line", "total"]),
+        ([("Operational costs",), ("Gross requirements",)], ["line", "total"]),  # A/80/604/Add.10, p. 6: of its classes
     ],
 )  # fmt: skip
 def test_what_no_sum_over_lines_counts_twice(rows: list[tuple[str]], levels: list[str]) -> None:

@@ -36,6 +36,9 @@ PHYSICAL = {
     "unread_numbers": (tables.unread_number, tables.edition),
 }
 
+ORIGIN = {"fails": "n_fails"}
+"""Column of a view → the column of a table that it shows under another name."""
+
 
 def dictionary() -> str:
     """Return the whole dictionary as Markdown. Raises KeyError for a column that nothing describes."""
@@ -107,7 +110,7 @@ def type_of(view: str, name: str) -> str:
     """Return the type of a view's column: integer, number or text."""
     if view in ANSWERS:
         return ANSWERS[view].columns[name][0]
-    column = next((column.type for column in _columns(view, name)), None)  # None: a look into another document
+    column = next((column.type for column in _columns(view, ORIGIN.get(name, name))), None)  # None: told by a query
     if isinstance(column, BigInteger | Integer):
         return "integer"
     return "number" if isinstance(column, Double) else "text"
