@@ -31,9 +31,11 @@ def front(snapshot: PublishedFile) -> dict[str, Any]:
         (MOST,),
     )
     findings = snapshot.select(
-        "select f.*, coalesce(f.symbol, d.source_name) as named from findings f join documents d "
+        "select f.document_id, f.severity, f.check_name, f.message, f.page, count(*) as n, "
+        "coalesce(f.symbol, d.source_name) as named from findings f join documents d "
         "on d.document_id = f.document_id and d.is_current = 1 where f.severity <> 'info' "
-        "order by f.severity, d.ingested_at desc, f.rowid limit 8"
+        "group by f.document_id, f.check_name having min(f.rowid) order by f.severity <> 'error', "
+        "f.check_name = 'numbers_unread', max(d.ingested_at) desc, min(f.rowid) limit 8"
     )
     runs = snapshot.select("select * from runs order by started_at desc limit 3")
     return {"documents": documents, "findings": findings, "runs": runs, "questions": QUESTIONS}
