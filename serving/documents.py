@@ -80,13 +80,13 @@ def _against(snapshot: PublishedFile, found: SnapshotRow, measure: str, before: 
     """Return a document's lines of one measure beside the year before's as it was printed last; None for none."""
     rows = snapshot.select(
         f"with own as (select {NATIONAL} as code, min(label) as label, period, sum(amount) as amount, "
-        "min(record_id) as record_id, min(rowid) as place from figure_vintages where document_id = :id "
+        "min(record_id) as record_id from figure_vintages where document_id = :id "
         f"and measure = :measure and code is not null group by {NATIONAL}, period) "
         "select own.*, p.period as period_before, p.amount as before, p.record_id as record_before, p.document_id, "
         "p.symbol, own.amount - p.amount as more, "
         "round(100.0 * (own.amount - p.amount) / nullif(p.amount, 0), 1) as more_pct "
         "from own join budget_facts p on p.entity = :entity and p.code = own.code and p.measure = :before "
-        f"and p.period = {YEAR_BEFORE} order by own.place",
+        f"left join codes c on c.code = own.code where p.period = {YEAR_BEFORE} order by c.position, own.label",
         {"id": found["document_id"], "entity": found["entity"], "measure": measure, "before": before},
     )
     if not rows:

@@ -2,6 +2,7 @@
 
 LANGUAGES = ("en", "fr")
 WORDS: dict[str, tuple[str, str]] = {
+    "colon": (":", "\u202f:"),
     "inside": ("What is inside", "Ce qu’il y a ici"),
     "on_this_page": ("On this page", "Sur cette page"),
     "documents": ("Documents", "Documents"),

@@ -263,6 +263,8 @@ def test_the_budget_that_is_executed_is_no_phase_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("label", "direction"),
     [
+        ("User charges", "revenue"),  # City of Waterloo, accounts of 2024, p. 6; « Charges » are spent
+        ("Development charges and contributions", "revenue"),
         ("Dépenses en capital sur ressources internes", "expenditure"),  # the first word says it
         ("Charges financières de la dette", "debt"),
         ("Charges For Service", "revenue"),  # the longer words at one place
