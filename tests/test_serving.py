@@ -17,7 +17,8 @@ import pytest
 
 from extractors.read import read_document
 from extractors.source.limits import Limits
-from flows.serving import Pictures, Snapshots, written_as
+from flows.demo import free_port
+from flows.serving import Pictures, Snapshots, listening, written_as
 from schemas.budget import BudgetAmount
 from schemas.identity import name_records
 from schemas.registry import RECORDS
@@ -537,6 +538,13 @@ def test_a_port_that_is_taken_is_said(home: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         status, output = bilan("serve", "--port", taken.getsockname()[1])
     assert (status, "cannot be had" in output) == (2, True)
+
+
+def test_the_demonstration_takes_another_port_where_its_own_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    with listening(0) as taken:
+        monkeypatch.setattr("flows.demo.PORT", taken.getsockname()[1])
+        assert free_port() == 0
+    assert free_port() != 0, "it is free again"
 
 
 def test_a_warehouse_that_is_not_there_is_said(home: Path) -> None:
