@@ -109,12 +109,13 @@ def question(snapshot: PublishedFile, name: str, given: Mapping[str, str]) -> di
     rows = snapshot.select(asked.query, parameters)
     choices = {key: _choices(snapshot, key) for key in parameters if key in CHOICES}
     names = rows[0].keys() if rows else []
+    told = [each for each in names if any(row[each] is not None for row in rows)]  # an empty column says nothing
     return {
         "name": name,
         "question": asked,
         "parameters": parameters,
         "choices": choices,
-        "names": [each for each in names if each != "record_id"],
+        "names": [each for each in told if each != "record_id"],
         "rows": rows,
         "shares": shares([row[asked.drawn] for row in rows]) if asked.drawn else [],
         "chart": line_chart(rows, *asked.lines) if asked.lines else None,

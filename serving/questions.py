@@ -133,8 +133,9 @@ QUESTIONS: dict[str, Question] = {
     "posts": Question(
         "Posts by unit and category: approved, actual, proposed",
         "Postes par unité et catégorie : approuvés, pourvus, proposés",
-        f"select entity, period, on_date, unit_label, code, label, {_across('basis', BASES, 'posts')}, "
-        f"min(record_id) as record_id from posts where level = 'line' and {ABOUT} and basis <> 'vacancy' "
+        "select coalesce(entity, symbol) as entity, period, on_date, unit_label, code, label, "
+        f"{_across('basis', BASES, 'posts')}, min(record_id) as record_id "
+        f"from posts where level = 'line' and {ABOUT} and basis <> 'vacancy' "
         "group by entity, document_id, period, on_date, unit_label, code, label order by entity, period, min(rowid)",
         WHOSE,
     ),
@@ -169,14 +170,15 @@ QUESTIONS: dict[str, Question] = {
     "series": Question(
         "A situation report’s figures over its dates",
         "Les chiffres d’un rapport de situation au fil de ses dates",
-        "select d.place, d.as_of, d.number, lower(f.subject) as subject, f.value, f.unit, f.sentence, f.record_id "
-        "from documents d join key_figures f on f.document_id = d.document_id and f.rowid = (select min(g.rowid) "
-        "from key_figures g where g.document_id = d.document_id and lower(g.subject) = lower(f.subject)) "
+        "select d.place, d.as_of, d.number, lower(f.subject) as subject, f.value, lower(f.unit) as unit, f.sentence, "
+        "f.record_id from documents d join key_figures f on f.document_id = d.document_id and f.rowid = ("
+        "select min(g.rowid) from key_figures g where g.document_id = d.document_id "
+        "and lower(g.subject) = lower(f.subject) and coalesce(lower(g.unit), '') = coalesce(lower(f.unit), '')) "
         "where d.kind = 'situation_report' and d.is_current = 1 and d.as_of is not null and f.subject is not null "
         "and (:place = '' or d.place = :place) and instr(lower(f.subject), lower(:word)) "
         "order by d.place, subject, d.as_of",
         {"place": "", "word": "confirm"},
-        lines=("as_of", "value", "place subject"),
+        lines=("as_of", "value", "place subject unit"),
     ),
     "funds": Question(
         "Funds: projects finished and going on, and their cost",

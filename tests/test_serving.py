@@ -26,7 +26,7 @@ from schemas.vocabulary import Kind, Severity
 from serving.charts import line_chart
 from serving.documents import document
 from serving.names import NAMES, name_of
-from serving.pages import front
+from serving.pages import front, question
 from serving.questions import QUESTIONS
 from serving.records import record
 from serving.rendering import number, page_as_html, visible
@@ -444,6 +444,13 @@ def test_a_series_is_a_line(rows: list[tuple[Any, ...]], series: dict[str, list[
     drawn = {name: [(point.x, point.value) for point in points] for name, points in chart.series} if chart else {}
     assert drawn == series
     assert ([at for _, at in chart.along] if chart else []) == along
+
+
+def test_a_column_without_any_figure_is_left_out(browser: Browser) -> None:
+    shown = question(browser.site.snapshot, "posts", {"entity": "MINUSMA", "period": "2020/21"})
+    assert {"approved", "actual"} < set(shown["names"])
+    assert not {"proposed", "record_id"} & set(shown["names"])
+    assert "proposed" in shown["rows"][0].keys(), "a download has it"  # noqa: SIM118 -- a row's keys
 
 
 def test_lines_of_two_places_are_two_lines() -> None:
