@@ -22,7 +22,7 @@ Made from the schemas by `python -m warehouse.dictionary`; do not edit. Money is
 are in per cent, a printed en dash is 0 and an empty cell is null. `stored` is an example as the column holds it,
 `printed` the same in a document where it looks otherwise there; a column with a closed list of words names them all.
 """
-DIAGRAM = """How the views hang together; each box of records has `record_id`, `document_id`, `page` and `snippet` in every view.
+DIAGRAM = """How the views hang together; every view of records has `record_id`, `document_id`, `page` and `snippet`.
 
 ```mermaid
 flowchart LR
