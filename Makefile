@@ -18,8 +18,9 @@ install: $(VENV)/installed
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "bilan needs Python 3.11 or newer: make PYTHON=python3.11 …")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[export,serve]'
+	@echo "installing bilan and what it needs into $(VENV), once: about 820 MB, one to five minutes without a word"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[export,serve]'
 	@$(BIN)/python -m compileall -q extractors schemas warehouse serving flows  # a third of a second at each start
 	@touch $@
 

@@ -135,21 +135,34 @@ def status(
 
 
 @app.command()
-def findings(document: MaybeDocument = None, warehouse: WarehouseOption = None) -> None:
+def findings(
+    document: MaybeDocument = None,
+    check: Annotated[str | None, typer.Option("--check", help="What one check found.", show_default=False)] = None,
+    page: Annotated[int | None, typer.Option("--page", help="Of one page.", show_default=False)] = None,
+    warehouse: WarehouseOption = None,
+) -> None:
     """Show what is suspicious: what, where, what next."""
     from flows.reports import print_findings
 
     with opened(warehouse) as open_one, answered():
-        print_findings(open_one, document)
+        print_findings(open_one, document, check, page)
 
 
 @app.command()
-def checks(document: MaybeDocument = None, warehouse: WarehouseOption = None) -> None:
+def checks(
+    document: MaybeDocument = None,
+    fails: Annotated[bool, typer.Option("--fails", help="Those that fail alone.")] = False,
+    check: Annotated[
+        str | None, typer.Option("--check", help="Of one kind: row, subtotal, total …", show_default=False)
+    ] = None,
+    page: Annotated[int | None, typer.Option("--page", help="About figures of one page.", show_default=False)] = None,
+    warehouse: WarehouseOption = None,
+) -> None:
     """Show which identities hold; of one document, every one of them."""
     from flows.reports import print_checks
 
     with opened(warehouse) as open_one, answered():
-        print_checks(open_one, document)
+        print_checks(open_one, document, check, page, fails=fails)
 
 
 @app.command()

@@ -164,7 +164,7 @@ def run_night(
         printing.say(
             "no Prefect server is named: one is started for this night, which takes ten seconds or more", "dim"
         )
-    with opened(url, write=True, unreachable=1), _server_named(), _interruption_told():
+    with opened(url, write=True, unreachable=1), server_named(), _interruption_told():
         from flows.nightly import night_here
 
         # Not as a parameter: Prefect keeps and shows a flow's parameters, and a URL may hold a password.
@@ -201,16 +201,16 @@ def _interruption_told() -> Iterator[None]:
 
 
 @contextmanager
-def _server_named() -> Iterator[None]:
-    """Give the night a server; end it with one line where that does not come up or does not answer."""
+def server_named() -> Iterator[str]:
+    """Give the night a server, and its address; end it with one line where that does not come up or does not answer."""
     from httpx import HTTPError
 
     from flows.temporary_server import ServerSilent, a_server
 
     said = "nothing is half-loaded; run it again, or start 'prefect server start' and set PREFECT_API_URL"
     try:
-        with a_server():
-            yield
+        with a_server() as address:
+            yield address
     except HTTPError as error:
         printing.complain(f"Prefect's server does not answer ({type(error).__name__}); {said}")
         raise typer.Exit(1) from None

@@ -8,11 +8,11 @@ from time import perf_counter
 from typing import Any
 
 from extractors.page import engines
-from flows.commands import ingest_paths, run_night
+from flows.commands import ingest_paths, run_night, server_named
 from flows.pictures import show_record
 from flows.printing import amount, say
-from flows.serving import HOST, serve
-from flows.settings import SQLITE
+from flows.serving import HOST, PORT, listening, serve
+from flows.settings import SQLITE, prefect_defaults
 from flows.tracing import tell_check
 from serving.records import record
 from serving.snapshot import PublishedFile
@@ -62,6 +62,29 @@ def main() -> int:
     OUT.mkdir()
     url = f"{SQLITE}{(OUT / 'bilan.sqlite').absolute()}"
     os.environ["BILAN_STORE"] = str((OUT / "store").absolute())
+    prefect_defaults()
+    say("Prefect's server is started, which takes ten seconds or more", "dim")
+    with server_named() as os.environ["PREFECT_API_URL"]:  # one for both nights
+        proven = nights(url)
+    del os.environ["PREFECT_API_URL"]
+    say()
+    say("7 · To try", "bold")
+    say(f"  export BILAN_WAREHOUSE={SQLITE}{OUT}/bilan.sqlite BILAN_STORE={OUT}/store")
+    for command in ("status", "show A/76/9564 -o page.png", "findings", "export out --format xlsx", "serve"):
+        say(f"  .venv/bin/bilan {command}")
+    say()
+    say("8 · The same as a web page", "bold")
+    with open_warehouse(url) as warehouse:
+        proven.append(web_page(warehouse))
+    if all(proven) and sys.stdout.isatty():  # a person is there to look, and to end it
+        return serve(url, Path(os.environ["BILAN_STORE"]), port=free_port())
+    say(f"  .venv/bin/bilan serve answers on http://{HOST}:{PORT}/")
+    return 0 if all(proven) else 1
+
+
+def nights(url: str) -> list[bool]:
+    """Run the night, a bulletin, the night again; returns of each thing that was promised whether it came out."""
+    say()
     say("1 · The night's flow over samples/inbox", "bold")
     run_night(INBOX.absolute(), url)
     with open_warehouse(url) as warehouse:
@@ -76,18 +99,16 @@ def main() -> int:
     started = perf_counter()
     run_night(INBOX.absolute(), url)
     say(f"nothing changed, in {perf_counter() - started:.1f} seconds")
-    say()
-    say("7 · To try", "bold")
-    say(f"  export BILAN_WAREHOUSE={SQLITE}{OUT}/bilan.sqlite BILAN_STORE={OUT}/store")
-    for command in ("status", "show A/76/9564 -o page.png", "checks A/99/901", "export out --format xlsx", "serve"):
-        say(f"  .venv/bin/bilan {command}")
-    say()
-    say("8 · The same as a web page", "bold")
-    with open_warehouse(url) as warehouse:
-        proven.append(web_page(warehouse))
-    if all(proven) and sys.stdout.isatty():  # a person is there to look, and to end it
-        return serve(url, Path(os.environ["BILAN_STORE"]), port=0)
-    return 0 if all(proven) else 1
+    return proven
+
+
+def free_port() -> int:
+    """Return the port that `bilan serve` takes, or 0 for any where another program has it."""
+    try:
+        listening(PORT).close()
+    except OSError:
+        return 0
+    return PORT
 
 
 def overspent(warehouse: Warehouse) -> bool:
@@ -144,12 +165,12 @@ def key_figures(warehouse: Warehouse) -> bool:
 
 
 def web_page(warehouse: Warehouse) -> bool:
-    """Publish what `serve` shows, and say where the page of one figure is: two clicks from the front page."""
+    """Publish what `serve` shows, and say where in it the page of one figure is: two clicks from the front page."""
     path = OUT / "snapshot.sqlite"
     publish(warehouse, path)
     figure = queries.select(warehouse, FIGURE)[0]
     page = record(PublishedFile(path), figure["record_id"])
-    say(f"  .venv/bin/bilan serve answers on http://{HOST}:8001/ ; the figure of 4 is /r/{figure['record_id']}")
+    say(f"  the figure of 4 stands there under /r/{figure['record_id']}")
     return page["cut"] is not None
 
 

@@ -1,17 +1,22 @@
 """What the warehouse says of its documents: findings, checks."""
 
 import json
+from collections import Counter
+from collections.abc import Mapping
 
 from flows.printing import say, show_table
 from flows.tracing import tell_check
+from schemas.registry import RECORDS
 from schemas.vocabulary import Verdict
 from warehouse.queries import Rows, find_document, select
 from warehouse.session import Warehouse
 
 
-def print_findings(warehouse: Warehouse, name: str | None) -> None:
-    """Print the findings of one document, or of all: worst first."""
-    where, parameters = _of(warehouse, name)
+def print_findings(
+    warehouse: Warehouse, name: str | None = None, check: str | None = None, page: int | None = None
+) -> None:
+    """Print the findings of one document, or of all, of one check and page where they are named: worst first."""
+    where, parameters = _where(warehouse, name, {"f.check_name": check, "f.page": page})
     rows = select(
         warehouse,
         "select severity, coalesce(f.symbol, f.document_id) as document, f.page, f.check_name, f.message "  # noqa: S608
@@ -22,25 +27,34 @@ def print_findings(warehouse: Warehouse, name: str | None) -> None:
     _print_rows("findings", rows)
 
 
-def print_checks(warehouse: Warehouse, name: str | None) -> None:
-    """Print how many checks came to which verdict, then the checks: of one document all, else what does not hold."""
-    where, parameters = _of(warehouse, name)
-    counts = select(
-        warehouse,
-        f"select kind, verdict, count(*) as n from checks f {where} group by kind, verdict",  # noqa: S608
-        parameters,
-    )
-    kinds = sorted({row["kind"] for row in counts})
-    table = {(row["kind"], row["verdict"]): row["n"] for row in counts}
-    show_table(["kind", *Verdict], [[kind, *(table.get((kind, v), 0) for v in Verdict)] for kind in kinds])
-    alone = "" if name else "where verdict <> 'holds'"
+def print_checks(
+    warehouse: Warehouse,
+    name: str | None = None,
+    kind: str | None = None,
+    page: int | None = None,
+    *,
+    fails: bool = False,
+) -> None:
+    """Print how many checks came to which verdict, then the checks: of one document all, else what does not hold.
+
+    `kind`, `page` and `fails` leave out what is of another kind, about no figure of the page, or does not fail.
+    """
+    where, parameters = _where(warehouse, name, {"f.kind": kind, "f.verdict": Verdict.FAILS.value if fails else None})
     rows = select(
         warehouse,
-        f"select coalesce(f.symbol, f.document_id) as document, f.* from checks f {where} {alone} "  # noqa: S608
+        f"select coalesce(f.symbol, f.document_id) as document, f.* from checks f {where} "  # noqa: S608
         "order by case verdict when 'fails' then 1 when 'within_rounding' then 2 else 3 end, document, kind, identity",
         parameters,
     )
+    if page is not None:
+        there = _records_on(warehouse, name, page)
+        rows = [row for row in rows if there & set(json.loads(row["record_ids"]))]
+    counts = Counter((row["kind"], row["verdict"]) for row in rows)
+    kinds = sorted({kind for kind, _ in counts})
+    show_table(["kind", *Verdict], [[kind, *(counts[kind, v] for v in Verdict)] for kind in kinds])
     for row in rows:
+        if not name and row["verdict"] == Verdict.HOLDS:
+            continue
         say()
         ties = json.loads(row["record_ids"])
         tell_check(
@@ -48,10 +62,23 @@ def print_checks(warehouse: Warehouse, name: str | None) -> None:
         )
 
 
-def _of(warehouse: Warehouse, name: str | None) -> tuple[str, dict[str, str]]:
-    if name is None:
-        return "", {}
-    return "where f.document_id = :id", {"id": find_document(warehouse, name).document_id}
+def _records_on(warehouse: Warehouse, name: str | None, page: int) -> set[str]:
+    """Return the ids of the records and tables that stand on a page, of one document or of all."""
+    where, parameters = _where(warehouse, name, {"f.page": page})
+    ids = [("table_id", "tables"), *(("record_id", model.view) for model in RECORDS)]
+    query = " union ".join(f"select {name} as it from {view} f {where}" for name, view in ids)  # noqa: S608
+    return {row["it"] for row in select(warehouse, query, parameters)}
+
+
+def _where(
+    warehouse: Warehouse, name: str | None, asked: Mapping[str, str | int | None]
+) -> tuple[str, dict[str, str | int]]:
+    """Return a condition and its parameters: one document, where it is named, and columns that are asked for."""
+    of_one = {} if name is None else {"f.document_id": find_document(warehouse, name).document_id}
+    given = {column: value for column, value in {**of_one, **asked}.items() if value is not None}
+    parameters = {column.removeprefix("f."): value for column, value in given.items()}
+    where = " and ".join(f"{column} = :{column.removeprefix('f.')}" for column in given)
+    return f"where {where}" if where else "", parameters
 
 
 def _print_rows(title: str, rows: Rows, none: str = "") -> None:

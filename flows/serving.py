@@ -1,6 +1,8 @@
 """What `bilan serve` does: publish a snapshot, serve it to this machine's browser, publish anew when rows change."""
 
+import csv
 import io
+import json
 import socket
 import sqlite3
 import tempfile
@@ -25,7 +27,7 @@ from warehouse.store import Store
 if TYPE_CHECKING:
     from serving.site import Site
 
-HOST = "127.0.0.1"
+HOST, PORT = "127.0.0.1", 8001
 DRAW = "flows.drawing:plain"
 SMALL = 0.3
 """Scale of a thumbnail: a page of A4 is 180 points wide."""
@@ -45,31 +47,32 @@ def serve(url: str | None, store: Path, port: int) -> int:
         printing.complain(f"serve needs {error.name}, not installed here: pip install 'bilan[export,serve]'")
         return USAGE
     try:
-        listening = _listening(port)
+        taken = listening(port)
     except OSError as error:
         printing.complain(f"port {port} cannot be had: {error.strerror}; choose another with --port, or 0 for any")
         return USAGE
-    with listening, opened(url) as warehouse, tempfile.TemporaryDirectory(prefix="bilan-serve-") as folder:
+    with taken, opened(url) as warehouse, tempfile.TemporaryDirectory(prefix="bilan-serve-") as folder:
         snapshots = Snapshots(warehouse, Path(folder))
         with closing(Pictures(Store(store))) as pictures:
-            site = Site(snapshots.newest(), pictures.draw, workbook_of)
-            printing.say(f"http://{HOST}:{listening.getsockname()[1]}/ shows the warehouse; ctrl-C ends it")
+            site = Site(snapshots.newest(), pictures.draw, written_as)
+            printing.say(f"http://{HOST}:{taken.getsockname()[1]}/ shows the warehouse; ctrl-C ends it")
             config = uvicorn.Config(site, log_level="error", lifespan="on", server_header=False, access_log=False)
             with snapshots.followed_by(site):
-                uvicorn.Server(config).run(sockets=[listening])
+                uvicorn.Server(config).run(sockets=[taken])
     return 0
 
 
-def _listening(port: int) -> socket.socket:
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def listening(port: int) -> socket.socket:
+    """Return a socket that listens on a port, on any that is free for 0. Raises OSError where it is taken."""
+    taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((HOST, port))
-        listening.listen()
+        taken.bind((HOST, port))
+        taken.listen()
     except OSError:
-        listening.close()
+        taken.close()
         raise
-    return listening
+    return taken
 
 
 class Snapshots:
@@ -169,16 +172,32 @@ class Pictures:
         self._folder.cleanup()
 
 
-def workbook_of(name: str, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
-    """Return an answer as a workbook: a sheet that explains, and one with the rows."""
+def written_as(form: str, name: str, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
+    """Return an answer as csv, json (a list of objects) or xlsx (a sheet that explains, and one with the rows)."""
+    if form == "json":
+        return json.dumps([dict(zip(heads, row, strict=True)) for row in rows], ensure_ascii=False).encode()
+    from warehouse.export.delimited import harmless
     from warehouse.export.views import ViewColumn, ViewData
     from warehouse.export.workbook import write_file
 
     kinds = [_kind([row[at] for row in rows]) for at in range(len(heads))]
     columns = tuple(ViewColumn(head, kind, "", "", (), is_date=False) for head, kind in zip(heads, kinds, strict=True))
+    texts = [column.type == "text" for column in columns]
+    said = [
+        tuple(_said(value) if is_text else value for value, is_text in zip(row, texts, strict=True)) for row in rows
+    ]
+    view = ViewData(name, "", columns, said, ())
+    if form == "csv":
+        text = io.StringIO()
+        csv.writer(text).writerows([heads, *harmless(view).rows])
+        return text.getvalue().encode()
     out = io.BytesIO()
-    write_file(out, [ViewData(name, "", columns, [tuple(row) for row in rows], ())])
+    write_file(out, [view])
     return out.getvalue()
+
+
+def _said(value: Any) -> str | None:
+    return None if value is None else str(value)
 
 
 def _kind(values: Sequence[Any]) -> str:

@@ -31,21 +31,25 @@ class ServerSilent(Exception):
 
 
 @contextmanager
-def a_server() -> Iterator[None]:
-    """Have Prefect use the server that its settings name, else one that lives as long as this. Raises ServerSilent."""
+def a_server() -> Iterator[str]:
+    """Have Prefect use the server that its settings name, else one that lives as long as this; gives its address.
+
+    Raises ServerSilent.
+    """
     from prefect.settings import PREFECT_API_URL, PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS, temporary_settings
 
-    if PREFECT_API_URL.value():
-        yield
+    if named := PREFECT_API_URL.value():
+        yield named
         return
     port = _free_port()
     server = _start(port)
     try:
         asked = PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS.value()
         _wait(server, f"http://127.0.0.1:{port}/api/health", max(START_SECONDS, asked))
-        with temporary_settings({PREFECT_API_URL: f"http://127.0.0.1:{port}/api"}):
+        address = f"http://127.0.0.1:{port}/api"
+        with temporary_settings({PREFECT_API_URL: address}):
             try:
-                yield
+                yield address
             finally:
                 _say_the_rest()
     finally:

@@ -43,14 +43,14 @@ def shares(values: Sequence[float | None]) -> list[float]:
 
 
 def line_chart(rows: Sequence[Any], x: str, y: str, of: str) -> LineChart | None:
-    """Return rows as lines, a line for each word of column `of`; None where no series has two points.
+    """Return rows as lines, a line for each value of the columns `of`; None where no series has two points.
 
     The longest series come first. Days are as far apart as they are; other words stand at even distances.
     """
     named: dict[str, dict[str, Any]] = {}
     for row in rows:
         if row[x] and row[y] is not None:
-            named.setdefault(str(row[of] or "–"), {}).setdefault(row[x], row)
+            named.setdefault(", ".join(str(row[each] or "–") for each in of.split()), {}).setdefault(row[x], row)
     long = sorted((name for name, held in named.items() if len(held) > 1), key=lambda name: (-len(named[name]), name))
     kept = long[:MOST_SERIES]
     if not kept:

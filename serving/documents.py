@@ -1,9 +1,12 @@
 """What the page of a document shows: its money, also against the year before, why it differs, results, findings."""
 
-from typing import Any
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from serving.charts import shares
 from serving.found import current_document
+from serving.sentences import by_sentence
 from serving.snapshot import PublishedFile, SnapshotRow
 
 MOST = 200
@@ -27,13 +30,10 @@ def document(snapshot: PublishedFile, document_id: str) -> dict[str, Any]:
         "bars": _bars(snapshot, document_id),
         "years": [each for pair in COMPARED if (each := _against(snapshot, found, *pair))],
         "variances": _variances(snapshot, asked),
-        "results": snapshot.select(
-            "select h.*, i.record_id from indicator_history h left join indicators i on i.document_id = h.document_id "
-            "and i.accomplishment = h.accomplishment and i.seq = h.seq where h.document_id = :id "
-            "order by h.rowid limit :most",
-            asked,
+        "results": _results(snapshot, asked),
+        "sentences": by_sentence(
+            snapshot.select("select * from key_figures where document_id = :id order by rowid limit :most", asked)
         ),
-        "figures": snapshot.select("select * from key_figures where document_id = :id order by rowid limit 40", asked),
         "findings": snapshot.select(
             "select * from findings where document_id = :id order by severity = 'info', rowid limit :most", asked
         ),
@@ -80,13 +80,13 @@ def _against(snapshot: PublishedFile, found: SnapshotRow, measure: str, before: 
     """Return a document's lines of one measure beside the year before's as it was printed last; None for none."""
     rows = snapshot.select(
         f"with own as (select {NATIONAL} as code, min(label) as label, period, sum(amount) as amount, "
-        "min(record_id) as record_id, min(rowid) as place from figure_vintages where document_id = :id "
+        "min(record_id) as record_id from figure_vintages where document_id = :id "
         f"and measure = :measure and code is not null group by {NATIONAL}, period) "
         "select own.*, p.period as period_before, p.amount as before, p.record_id as record_before, p.document_id, "
         "p.symbol, own.amount - p.amount as more, "
         "round(100.0 * (own.amount - p.amount) / nullif(p.amount, 0), 1) as more_pct "
         "from own join budget_facts p on p.entity = :entity and p.code = own.code and p.measure = :before "
-        f"and p.period = {YEAR_BEFORE} order by own.place",
+        f"left join codes c on c.code = own.code where p.period = {YEAR_BEFORE} order by c.position, own.label",
         {"id": found["document_id"], "entity": found["entity"], "measure": measure, "before": before},
     )
     if not rows:
@@ -95,6 +95,41 @@ def _against(snapshot: PublishedFile, found: SnapshotRow, measure: str, before: 
     sums = {name: sum(row[name] for row in rows) for name in ("amount", "before", "more")}
     periods = {name: rows[0][name] for name in ("period", "period_before")}
     return {**names, **periods, "rows": rows, "sums": sums, "symbols": sorted({row["symbol"] or "" for row in rows})}
+
+
+class Accomplished(NamedTuple):
+    """An expected accomplishment with its indicators, and how many of them met their target, or did not."""
+
+    number: str | None
+    title: str | None
+    rows: list[SnapshotRow]
+
+    @property
+    def met(self) -> int:
+        """Return how many targets were met."""
+        return sum(row["target_met"] == 1 for row in self.rows)
+
+    @property
+    def missed(self) -> int:
+        """Return how many targets were not met."""
+        return sum(row["target_met"] == 0 for row in self.rows)
+
+
+def _results(snapshot: PublishedFile, asked: dict[str, Any]) -> list[Accomplished]:
+    """Return the indicators by expected accomplishment, in print order."""
+    rows = snapshot.select(
+        "select h.*, i.record_id, a.title from indicator_history h left join indicators i "
+        "on i.document_id = h.document_id and i.accomplishment = h.accomplishment and i.seq = h.seq "
+        "left join (select document_id, accomplishment, min(title) as title from expected_accomplishments "
+        "group by 1, 2) a on a.document_id = h.document_id and a.accomplishment = h.accomplishment "
+        "where h.document_id = :id order by h.rowid limit :most",
+        asked,
+    )
+    return [Accomplished(number, each[0]["title"], each) for number, each in _grouped(rows, "accomplishment")]
+
+
+def _grouped(rows: Sequence[SnapshotRow], name: str) -> list[tuple[Any, list[SnapshotRow]]]:
+    return [(key, list(each)) for key, each in groupby(rows, key=lambda row: row[name])]
 
 
 def _variances(snapshot: PublishedFile, asked: dict[str, Any]) -> list[dict[str, Any]]:

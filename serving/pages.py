@@ -31,9 +31,11 @@ def front(snapshot: PublishedFile) -> dict[str, Any]:
         (MOST,),
     )
     findings = snapshot.select(
-        "select f.*, coalesce(f.symbol, d.source_name) as named from findings f join documents d "
+        "select f.document_id, f.severity, f.check_name, f.message, f.page, count(*) as n, "
+        "coalesce(f.symbol, d.source_name) as named from findings f join documents d "
         "on d.document_id = f.document_id and d.is_current = 1 where f.severity <> 'info' "
-        "order by f.severity, d.ingested_at desc, f.rowid limit 8"
+        "group by f.document_id, f.check_name having min(f.rowid) order by f.severity <> 'error', "
+        "f.check_name = 'numbers_unread', max(d.ingested_at) desc, min(f.rowid) limit 8"
     )
     runs = snapshot.select("select * from runs order by started_at desc limit 3")
     return {"documents": documents, "findings": findings, "runs": runs, "questions": QUESTIONS}
@@ -107,12 +109,13 @@ def question(snapshot: PublishedFile, name: str, given: Mapping[str, str]) -> di
     rows = snapshot.select(asked.query, parameters)
     choices = {key: _choices(snapshot, key) for key in parameters if key in CHOICES}
     names = rows[0].keys() if rows else []
+    told = [each for each in names if any(row[each] is not None for row in rows)]  # an empty column says nothing
     return {
         "name": name,
         "question": asked,
         "parameters": parameters,
         "choices": choices,
-        "names": [each for each in names if each != "record_id"],
+        "names": [each for each in told if each != "record_id"],
         "rows": rows,
         "shares": shares([row[asked.drawn] for row in rows]) if asked.drawn else [],
         "chart": line_chart(rows, *asked.lines) if asked.lines else None,

@@ -1,5 +1,6 @@
 """Questions analysts ask, as SQL with parameters: each is a page, and a query to start from."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 Parameters = dict[str, str]
@@ -9,7 +10,7 @@ class Question(NamedTuple):
     """One question: its words in English and French, its query, its parameters with their defaults.
 
     `drawn` names the column whose figures are also drawn as bars, if any; `lines` those that make a chart of lines:
-    what runs along it, what goes up, and whose line it is.
+    what runs along it, what goes up, and whose line it is (columns, a blank between them).
     """
 
     en: str
@@ -33,6 +34,14 @@ FACTS = (
     f"where {ABOUT} group by coalesce(entity, symbol, document_id), period, coalesce(code, name_en)"
 )
 """What was approved and what was spent, a row a line: facts alone, so that no subtotal and no second print counts."""
+BASES = ("approved", "actual", "deployed", "proposed")
+PHASES = ("proposed", "approved", "adjusted", "executed")
+
+
+def _across(of: str, words: Sequence[str], value: str) -> str:
+    """Return a column for each word of column `of`: what `value` is there."""
+    return ", ".join(f"sum(case when {of} = '{word}' then {value} end) as {word}" for word in words)
+
 
 QUESTIONS: dict[str, Question] = {
     "overspent": Question(
@@ -121,6 +130,26 @@ QUESTIONS: dict[str, Question] = {
         WHOSE,
         "vacancy_rate_pct",
     ),
+    "posts": Question(
+        "Posts by unit and category: approved, actual, proposed",
+        "Postes par unité et catégorie : approuvés, pourvus, proposés",
+        "select coalesce(entity, symbol) as entity, period, on_date, unit_label, code, label, "
+        f"{_across('basis', BASES, 'posts')}, min(record_id) as record_id "
+        f"from posts where level = 'line' and {ABOUT} and basis <> 'vacancy' "
+        "group by entity, document_id, period, on_date, unit_label, code, label order by entity, period, min(rowid)",
+        WHOSE,
+    ),
+    "fiscal": Question(
+        "Money of any publisher: proposed, approved, executed",
+        "Montants de tout éditeur : proposés, approuvés, exécutés",
+        "select coalesce(f.symbol, d.source_name) as document, f.period, f.level, f.parents, f.label, f.measure, "
+        f"f.currency, {_across('phase', PHASES, 'amount')}, min(f.record_id) as record_id "
+        "from fiscal_amounts f join documents d on d.document_id = f.document_id and d.is_current = 1 "
+        "where (:period = '' or f.period = :period) and (:word = '' or instr(lower(f.label), lower(:word))) "
+        "group by f.document_id, f.table_id, f.period, f.parents, f.label, f.level, f.measure, f.currency "
+        "order by 1, min(f.rowid)",
+        {"period": "", "word": ""},
+    ),
     "indicators": Question(
         "Indicators: baseline, target and actual",
         "Indicateurs : référence, cible et résultat",
@@ -141,15 +170,15 @@ QUESTIONS: dict[str, Question] = {
     "series": Question(
         "A situation report’s figures over its dates",
         "Les chiffres d’un rapport de situation au fil de ses dates",
-        "select d.place, d.as_of, d.number, lower(f.subject) as subject, f.value, f.unit, f.sentence, f.record_id "
-        "from documents d join key_figures f on f.document_id = d.document_id and f.rowid = (select min(g.rowid) "
-        "from key_figures g where g.document_id = d.document_id and lower(g.subject) = lower(f.subject)) "
+        "select d.place, d.as_of, d.number, lower(f.subject) as subject, f.value, lower(f.unit) as unit, f.sentence, "
+        "f.record_id from documents d join key_figures f on f.document_id = d.document_id and f.rowid = ("
+        "select min(g.rowid) from key_figures g where g.document_id = d.document_id "
+        "and lower(g.subject) = lower(f.subject) and coalesce(lower(g.unit), '') = coalesce(lower(f.unit), '')) "
         "where d.kind = 'situation_report' and d.is_current = 1 and d.as_of is not null and f.subject is not null "
         "and (:place = '' or d.place = :place) and instr(lower(f.subject), lower(:word)) "
         "order by d.place, subject, d.as_of",
         {"place": "", "word": "confirm"},
-        "value",
-        ("as_of", "value", "subject"),
+        lines=("as_of", "value", "place subject unit"),
     ),
     "funds": Question(
         "Funds: projects finished and going on, and their cost",

@@ -1,6 +1,7 @@
 """What the page of a record shows: its fields, its place, its checks, and other prints of the same figure."""
 
 import json
+import re
 from typing import Any
 
 from serving.found import NotHere, current_document
@@ -32,6 +33,14 @@ NEEDED = ("code", "label", "fund")
 """What names the figure: a record without it has no other print that could be told."""
 
 
+NAMING = ("label", "indicator", "planned", "subject", "title", "name", "request", "fund", "number")
+"""Columns that name what a record is about, the most telling first."""
+# "sum of lines = subtotal: Civilian personnel, expenditure 2020/21": the column that is summed
+SUMMED = re.compile(r"\b(apportionment|expenditure|cost_estimate|variance|variance_pct) (\d{4}/\d{2})$")
+TERM = re.compile(r" (−|÷) ")
+"""What parts the terms of an identity within a row: "apportionment − expenditure = variance"."""
+
+
 def record(snapshot: PublishedFile, record_id: str) -> dict[str, Any]:
     """Return a record's fields, its place, its checks and its other prints. Raises NotHere."""
     place = snapshot.one("select * from record_places where record_id = ?", (record_id,))
@@ -47,6 +56,7 @@ def record(snapshot: PublishedFile, record_id: str) -> dict[str, Any]:
         "document": found,
         "view": view,
         "row": row,
+        "name": _name_of(row),
         "fields": [(name, row[name]) for name in row.keys() if name not in OWN],  # noqa: SIM118 -- a row's keys
         "place": place,
         "size": size if place["x0"] is not None else None,
@@ -92,29 +102,76 @@ def _checks(snapshot: PublishedFile, view: str, row: SnapshotRow) -> list[Snapsh
         f"select * from checks where document_id = ? and ({' or '.join('record_ids like ?' for _ in ids)}) "
         "order by verdict, identity limit 40"
     )
-    return snapshot.select(query, (row["document_id"], *(f'%"{each}"%' for each in ids)))
+    checks = snapshot.select(query, (row["document_id"], *(f'%"{each}"%' for each in ids)))
+    return [check for check in checks if view != "budget_amounts" or _concerns(check["identity"], row)]
+
+
+def _concerns(identity: str, amount: SnapshotRow) -> bool:
+    """Say whether a check of an amount's line is about its column; one within the row is about all of them."""
+    summed = SUMMED.search(identity)
+    return summed is None or summed.groups() == (amount["measure"], amount["period"])
 
 
 def _check(snapshot: PublishedFile, check: SnapshotRow, record_id: str) -> dict[str, Any]:
-    """Return a check with its addends as a column, else the figures it ties, and the other records of it."""
+    """Return a check with its addends as a column, else its terms, each with its record, and the other records."""
     ids = json.loads(check["record_ids"])
-    addends = json.loads(check["addends"] or "[]") or _operands(snapshot, ids)
-    return {"row": check, "addends": addends, "others": [each for each in ids if each != record_id]}
+    addends = json.loads(check["addends"] or "[]") or _terms(snapshot, ids, check["identity"])
+    names = _names(snapshot, [each for each in ids if each != record_id])
+    linked = [
+        (label, value, next((of for of, name in names.items() if name == label), None)) for label, value in addends
+    ]
+    shown = {of for _, _, of in linked}
+    return {"row": check, "addends": linked, "others": [(of, name) for of, name in names.items() if of not in shown]}
 
 
-def _operands(snapshot: PublishedFile, ids: list[str]) -> list[tuple[str, float]]:
-    """Return the figures of an identity within a row of the financial table, each with its measure and period."""
+def _terms(snapshot: PublishedFile, ids: list[str], identity: str) -> list[tuple[str, float]]:
+    """Return the terms of an identity within a row of the financial table, what is taken away as a minus.
+
+    Else every figure that it ties, each with its measure and period.
+    """
+    figures = _figures(snapshot, ids)
+    of = {measure: (label, value) for measure, label, value in figures}
+    first, *more = TERM.split(identity.partition(" = ")[0])
+    terms = [("", first), *zip(more[::2], more[1::2], strict=True)]
+    measures = [name.replace(" ", "_") for _, name in terms]
+    if not figures or any(measure not in of for measure in measures):
+        return [(label, value) for _, label, value in figures]
+    signed = [(sign, *of[measure]) for (sign, _), measure in zip(terms, measures, strict=True)]
+    return [(f"÷ {label}" if sign == "÷" else label, -value if sign == "−" else value) for sign, label, value in signed]
+
+
+def _figures(snapshot: PublishedFile, ids: list[str]) -> list[tuple[str, str, float]]:
+    """Return the figures of the budget amounts, or of the one budget line, that are tied: measure, label, value."""
     places = ", ".join("?" for _ in ids[:MOST_TIED])
     amounts = snapshot.select(
         f"select * from budget_amounts where record_id in ({places}) order by rowid", ids[:MOST_TIED]
     )
     if amounts:
-        return [(f"{row['measure']} {row['period']}", row["value"]) for row in amounts]
+        return [(row["measure"], f"{row['measure']} {row['period']}", row["value"]) for row in amounts]
     lines = snapshot.select(f"select * from budget_lines where record_id in ({places})", ids[:MOST_TIED])
     if len(lines) != 1:
         return []
-    names = ("apportionment_usd", "expenditure_usd", "variance_usd", "variance_pct")
-    return [(f"{name} {lines[0]['period']}", lines[0][name]) for name in names if lines[0][name] is not None]
+    of = {name.removesuffix("_usd"): lines[0][name] for name in VINTAGES["budget_lines"][1]}
+    return [(name, f"{name} {lines[0]['period']}", value) for name, value in of.items() if value is not None]
+
+
+def _names(snapshot: PublishedFile, ids: list[str]) -> dict[str, str]:
+    """Return record → what it is about, in the order of their ids; tables, which are no records, are left out."""
+    asked = ids[:MOST_TIED]
+    places = ", ".join("?" for _ in asked)
+    views = snapshot.select(f"select distinct view from record_places where record_id in ({places})", asked)
+    found = {
+        row["record_id"]: _name_of(row) or row["snippet"]
+        for view in views
+        for row in snapshot.select(f'select * from "{view["view"]}" where record_id in ({places})', asked)
+    }
+    return {each: found[each] for each in asked if each in found}
+
+
+def _name_of(row: SnapshotRow) -> str:
+    """Return what a record is about, as printed; empty where no column of its own says it."""
+    held = row.keys()
+    return next((str(row[name]) for name in NAMING if name in held and row[name]), "")
 
 
 def _vintages(snapshot: PublishedFile, view: str, row: SnapshotRow) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from serving.names import name_of
 from serving.words import words_of
 
 HERE = Path(__file__).parent
@@ -20,7 +21,11 @@ def page_as_html(template: str, language: str, **parts: Any) -> bytes:
     words = words_of(language)
     page = _environment().get_template(template)
     return page.render(
-        lang=language, t=words, number=lambda value, fixed=None: number(value, language, fixed), **parts
+        lang=language,
+        t=words,
+        number=lambda value, fixed=None: number(value, language, fixed),
+        named=lambda word: name_of(word, language),
+        **parts,
     ).encode()
 
 

@@ -22,15 +22,19 @@ from serving.words import LANGUAGES, language_of, words_of
 
 Draw = Callable[[str, int, bool], bytes | None]
 """Returns a PNG of a page (sha256, page, whether it is to be small), or None if there is none to be had."""
-Workbook = Callable[[str, Sequence[str], Sequence[Sequence[Any]]], bytes]
-"""Returns a workbook of a sheet's name, heads and rows."""
+Written = Callable[[str, str, Sequence[str], Sequence[Sequence[Any]]], bytes]
+"""Returns an answer as a file: its form (csv, json or xlsx), name, heads and rows."""
 Answer = tuple[int, str, bytes]
 """Status, content type, body."""
 
 NAME = "bilan"
 HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 HTML, PNG, CSS = "text/html; charset=utf-8", "image/png", "text/css; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMS = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 STATIC = Path(__file__).parent / "static"
 OURS = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
@@ -42,17 +46,34 @@ DATASETTES = (
 )
 # Datasette's own pages tell paths, versions and settings; of them only its style sheets and scripts are needed.
 DATASETTE_PATHS = re.compile(r"/bilan(?:[/.].*)?|/-/static/.*")
+A_WORKBOOK = re.compile(r"/bilan(?:/([A-Za-z_]+))?\.xlsx")
+"""A table of Datasette's, or an answer to SQL, as a workbook: of our own making, with all its rows."""
+MOST_ROWS = 1_000_000
+"""Rows of a sheet: what is more does not fit."""
 TELLS_A_PATH = re.compile(r"database_list", re.IGNORECASE)
-SETTINGS = {"sql_time_limit_ms": round(LONGEST * 1000), "allow_download": False, "default_cache_ttl": 0}
+SETTINGS = {
+    "sql_time_limit_ms": round(LONGEST * 1000),
+    "allow_download": False,
+    "default_cache_ttl": 0,
+    "max_returned_rows": 10_000,  # of an answer to SQL; a table is asked page by page
+}
+
+
+def _no_frames_in_the_terminal() -> None:
+    """Datasette would show its frames, files and values there for each mistyped address or query."""
+    from datasette import handle_exception  # noqa: PLC0415 -- first of all, it would come before its own registry
+
+    handle_exception.rich = None
 
 
 class Site:
     """An ASGI application over a snapshot; `replace` puts another in its place while it runs."""
 
-    def __init__(self, snapshot: Path, draw: Draw, workbook: Workbook) -> None:
-        self._draw, self._workbook = draw, workbook
+    def __init__(self, snapshot: Path, draw: Draw, written: Written) -> None:
+        self._draw, self._written = draw, written
+        _no_frames_in_the_terminal()
         self._datasette = Datasette([], settings=SETTINGS, metadata={"title": "bilan"})
-        self._database: Database | None = None
+        self._datasette.renderers["xlsx"] = (None, lambda: True)  # offered beside CSV; `_workbook_of` answers it
         self.replace(snapshot)
         self._other = self._datasette.app()
 
@@ -76,6 +97,8 @@ class Site:
         elif DATASETTE_PATHS.fullmatch(request.path):
             if TELLS_A_PATH.search(" ".join(request.asked.values())):
                 await _send(send, (400, "text/plain", b"this server does not tell where its files are\n"), request)
+            elif found := A_WORKBOOK.fullmatch(request.path):
+                await _send(send, await self._workbook_of(request, found[1]), request)
             else:
                 await self._other(scope, receive, _with_policy(send))
         else:
@@ -129,14 +152,35 @@ class Site:
     def _question(self, request: "Request", name: str) -> Answer:
         answer = pages.question(self.snapshot, name, request.asked)
         query = {"sql": answer["question"].query, **answer["parameters"]}
-        links = {form: f"/bilan.{form}?{urlencode(query)}" for form in ("csv", "json")}
-        links["xlsx"] = f"/q/{name}.xlsx?{urlencode(answer['parameters'])}"
+        links = {form: f"/q/{name}.{form}?{urlencode(answer['parameters'])}" for form in FORMS}
         return 200, HTML, self._html("question.html", request, links=links, sql=f"/bilan?{urlencode(query)}", **answer)
 
-    def _workbook_of(self, request: "Request", name: str) -> Answer:
+    def _answer_as(self, request: "Request", name: str, form: str) -> Answer:
         answer = pages.question(self.snapshot, name, request.asked)
-        heads = list(answer["rows"][0].keys()) if answer["rows"] else ["nothing"]
-        return 200, XLSX, self._workbook(name, heads, [tuple(row) for row in answer["rows"]])
+        rows = [tuple(row) for row in answer["rows"]]
+        heads = list(answer["rows"][0].keys()) if rows else ["nothing"]
+        return 200, FORMS[form], self._written(form, name, heads, rows)
+
+    async def _workbook_of(self, request: "Request", table: str | None) -> Answer:
+        """Return a table of Datasette's with the filters it was asked with, or an answer to SQL, as a workbook."""
+        asked = {**request.asked, "_shape": "arrays", **({"_size": "max"} if table else {})}
+        path: str | None = f"/{NAME}{'/' + table if table else ''}.json?{urlencode(asked)}"
+        heads: list[str] = []
+        rows: list[list[Any]] = []
+        while path and len(rows) < MOST_ROWS:
+            found = await self._datasette.client.get(path)
+            if found.status_code != 200:
+                return found.status_code, "text/plain", b"there is no such table, or it cannot be asked so\n"
+            answer = found.json()
+            heads, path = answer["columns"], answer.get("next_url")
+            rows += answer["rows"]
+        own = 1 if table and heads[:1] == ["rowid"] else 0  # SQLite's own number of a row
+        name = table or "answer"
+        return (
+            200,
+            FORMS["xlsx"],
+            await asyncio.to_thread(self._written, "xlsx", name, heads[own:], [row[own:] for row in rows[:MOST_ROWS]]),
+        )
 
     def _style(self, _request: "Request") -> Answer:
         return 200, CSS, (STATIC / "bilan.css").read_bytes()
@@ -153,7 +197,7 @@ ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Answer]], ...] = (
     (re.compile(r"/search"), Site._search),
     (re.compile(r"/questions"), Site._questions),
     (re.compile(r"/q/([a-z]+)"), Site._question),
-    (re.compile(r"/q/([a-z]+)\.xlsx"), Site._workbook_of),
+    (re.compile(r"/q/([a-z]+)\.(csv|json|xlsx)"), Site._answer_as),
     (re.compile(r"/static/bilan\.css"), Site._style),
 )
 

@@ -2,6 +2,9 @@
 
 LANGUAGES = ("en", "fr")
 WORDS: dict[str, tuple[str, str]] = {
+    "colon": (":", "\u202f:"),
+    "inside": ("What is inside", "Ce qu’il y a ici"),
+    "on_this_page": ("On this page", "Sur cette page"),
     "documents": ("Documents", "Documents"),
     "document": ("Document", "Document"),
     "kind": ("Kind", "Type"),
@@ -13,6 +16,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "hold": ("hold", "justes"),
     "within": ("within rounding", "à l’arrondi près"),
     "fail": ("fail", "faux"),
+    "holds": ("holds", "juste"),
+    "fails": ("fails", "faux"),
     "unread": ("Unread digits", "Chiffres non lus"),
     "unread_number": ("number not read", "nombre non lu"),
     "findings": ("Findings", "Constats"),
@@ -39,6 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "offset": ("offset by", "compensé par"),
     "variances": ("Why it differs", "Pourquoi les écarts"),
     "results": ("Results", "Résultats"),
+    "indicators": ("indicators", "indicateurs"),
     "indicator": ("Indicator", "Indicateur"),
     "baseline": ("Baseline", "Référence"),
     "target": ("Target", "Cible"),
@@ -48,8 +54,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "target_met": ("Target met", "Cible atteinte"),
     "not_met": ("not achieved", "non atteint"),
     "not_told": ("cannot be told", "indéterminé"),
-    "accomplishment": ("expected accomplishment", "réalisation escomptée"),
-    "number": ("No.", "Nº"),
     "figures": ("Key figures", "Chiffres clés"),
     "all_rows": ("All rows", "Toutes les lignes"),
     "rows": ("rows", "lignes"),
@@ -64,6 +68,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "ties": ("The other figures of this check:", "Les autres chiffres de ce contrôle :"),
     "this_print": ("this print", "cette page-ci"),
     "and_more": ("and more:", "et d’autres :"),
+    "like_it": ("more like it", "du même genre"),
+    "show_more": ("Show the others", "Voir les autres"),
+    "first_rows": (
+        "The first 1,000 rows are shown; the downloads hold all.",
+        "Les 1 000 premières lignes ; les fichiers les ont toutes.",
+    ),
+    "loaded": ("Loaded", "Chargés"),
+    "unchanged": ("Unchanged", "Inchangés"),
+    "quarantined": ("Quarantined", "En quarantaine"),
     "unread_short": ("unread", "non lus"),
     "vintages": ("The same figure in other prints", "Le même chiffre ailleurs"),
     "of_text": (
@@ -98,7 +111,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "The warehouse is empty: ‘bilan ingest’ reads documents into it, and this page follows.",
         "L’entrepôt est vide : « bilan ingest » y lit des documents, et cette page suit.",
     ),
-    "missing_picture": ("The page cannot be drawn: its file is not in the store.", "La page ne peut être dessinée."),
+    "missing_picture": (
+        "The page cannot be drawn: its file is not in the store.",
+        "La page ne peut être dessinée : son fichier n’est pas dans la réserve.",
+    ),
+    "too_long_more": (
+        "Ask for less: one entity, one period, a longer word.",
+        "Demandez moins : une entité, une période, un mot plus long.",
+    ),
     "state": ("State", "État"),
     "started": ("Started", "Début"),
 }

@@ -335,6 +335,12 @@ def test_findings_and_checks_of_one_document(home: Path) -> None:
     bilan("ingest", INBOX)
     assert "Weather balloons" in bilan("findings", "A/99/901")[1]
     of_one, of_all = bilan("checks", "A/99/901")[1], bilan("checks")[1]
+    assert "Weather balloons" in bilan("findings", "A/99/901", "--check", "unknown_label", "--page", 2)[1]
+    assert "no findings" in bilan("findings", "A/99/901", "--page", 1)[1]
+    assert "gross_net" not in bilan("checks", "A/99/901", "--check", "subtotal")[1]
+    assert "sum of lines" not in bilan("checks", "A/99/901", "--fails")[1], "within rounding is no failure"
+    assert "summary = financial resources" in bilan("checks", "A/99/901", "--page", 1)[1]
+    assert ": holds" not in bilan("checks", "A/99/901", "--page", 99)[1]
     assert of_one.count(": within rounding, both figures kept") == 4
     assert ": holds" in of_one
     assert ": holds" not in of_all

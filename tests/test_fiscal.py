@@ -206,6 +206,7 @@ def test_levels_by_words_and_by_codes() -> None:
         ([("Dépenses en capital = (a) + (b)",), ("(a). Etat",), ("(b). Transferts",)], ["subtotal", "line", "line"]),
         ([("R_7121 - Impôts",), ("dont CCAP",)], ["line", "subtotal"]),
         ([("Recettes fiscales",), ("II TOTAL DES RECETTES",)], ["line", "total"]),
+        ([("Operational costs",), ("Gross requirements",)], ["line", "total"]),  # A/80/604/Add.10, p. 6: of its classes
     ],
 )  # fmt: skip
 def test_what_no_sum_over_lines_counts_twice(rows: list[tuple[str]], levels: list[str]) -> None:
@@ -263,6 +264,8 @@ def test_the_budget_that_is_executed_is_no_phase_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("label", "direction"),
     [
+        ("User charges", "revenue"),  # City of Waterloo, accounts of 2024, p. 6; « Charges » are spent
+        ("Development charges and contributions", "revenue"),
         ("Dépenses en capital sur ressources internes", "expenditure"),  # the first word says it
         ("Charges financières de la dette", "debt"),
         ("Charges For Service", "revenue"),  # the longer words at one place

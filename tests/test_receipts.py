@@ -52,7 +52,7 @@ def test_a_receipt_says_value_print_place_file_and_reader(cited: Callable[..., t
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        (AIR, "A/76/9564, p. 5: “47 451,5” (file "),  # a page
+        (AIR, "A/76/9564, p. 5: “47 451,5” (Opérations aériennes, variance, 2020/21; file "),  # a page
         (PROSE, "bulletin_2031_02_fr.txt, characters "),  # a text without a symbol
     ],
 )

@@ -1,13 +1,14 @@
 """The web page: what it shows, what it refuses, and that nothing a document prints is anything but text."""
 
 import asyncio
+import csv
 import json
 import re
 import socket
 import sqlite3
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,20 @@ import pytest
 
 from extractors.read import read_document
 from extractors.source.limits import Limits
-from flows.serving import Pictures, Snapshots, workbook_of
+from flows.demo import free_port
+from flows.serving import Pictures, Snapshots, listening, written_as
 from schemas.budget import BudgetAmount
 from schemas.identity import name_records
+from schemas.registry import RECORDS
+from schemas.vocabulary import Kind, Severity
 from serving.charts import line_chart
 from serving.documents import document
+from serving.names import NAMES, name_of
+from serving.pages import front, question
 from serving.questions import QUESTIONS
 from serving.records import record
 from serving.rendering import number, page_as_html, visible
+from serving.sentences import by_sentence
 from serving.site import Site
 from serving.snapshot import PublishedFile
 from serving.words import WORDS, language_of
@@ -93,7 +100,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
 def browser(warehouse: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> Browser:
     path = tmp_path_factory.mktemp("published") / "1.sqlite"
     publish(warehouse, path)
-    return Browser(Site(path, lambda sha256, page, small: PNG if sha256[0] != "b" else None, workbook_of))
+    return Browser(Site(path, lambda sha256, page, small: PNG if sha256[0] != "b" else None, written_as))
 
 
 @pytest.fixture(scope="module")
@@ -255,6 +262,8 @@ def test_a_question_that_takes_too_long_says_so(browser: Browser, monkeypatch: p
         ("redeployments", "", "", 4),
         ("equipment", "", "", 7),
         ("vacancy", "", "", 12),
+        ("posts", "entity=MINUSMA&period=2020/21", "MIL.OBS", 12),
+        ("fiscal", "", "", 0),  # no publisher's money table is among the samples here
         ("series", "place=CD", "", 0),  # no situation report is loaded
         ("overspent", "entity='; drop table documents; --", "", 0),  # a parameter is a value
     ],
@@ -269,9 +278,9 @@ def test_the_analysts_questions_are_answered(browser: Browser, name: str, given:
 
 def test_a_drawn_column_is_one_of_the_answer_and_its_largest_figure_fills_the_row(browser: Browser) -> None:
     drawn = {name: question.drawn for name, question in QUESTIONS.items() if question.drawn}
-    assert len(drawn) == 8
+    assert len(drawn) == 7
     for name, column in drawn.items():
-        if name in ("outputs", "series"):  # the samples print no delivery beside a plan of its unit, and no series
+        if name == "outputs":  # the samples print no delivery beside a plan of its unit
             continue
         page = browser.get(f"/q/{name}?entity=MINUSMA")[2]
         assert f">{column}</th>" in page
@@ -282,11 +291,54 @@ def test_a_drawn_column_is_one_of_the_answer_and_its_largest_figure_fills_the_ro
 def test_an_answer_downloads_as_json_csv_and_workbook(browser: Browser) -> None:
     given = "/q/overspent?entity=MINUSMA&period=2020%2F21"
     by_form = {link.partition("?")[0]: link for link in links(browser.get(given)[2])}
-    rows = json.loads(browser.get(f"{by_form['/bilan.json']}&_shape=array")[2])
+    rows = json.loads(browser.get(by_form["/q/overspent.json"])[2])
     assert [row["over_usd"] for row in rows][:2] == [15_089_200, 4_138_100]
-    assert len(browser.get(by_form["/bilan.csv"])[2].splitlines()) == 9
+    assert len(browser.get(by_form["/q/overspent.csv"])[2].splitlines()) == 9
     book = openpyxl.load_workbook(BytesIO(browser.raw(by_form["/q/overspent.xlsx"])[2]))
     assert [row[6] for row in book["overspent"].iter_rows(min_row=2, values_only=True)][:1] == [15_089_200]
+
+
+def test_a_download_holds_all_rows_and_runs_nothing() -> None:
+    rows = [("=1+1", 1.5), ("-4,8", None), *(("boat", n) for n in range(2_000))]
+    printed = list(csv.reader(StringIO(written_as("csv", "boats", ["label", "n"], rows).decode())))
+    assert printed[:3] == [["label", "n"], ["'=1+1", "1.5"], ["-4,8", ""]]
+    assert len(printed) == 2_003
+    assert json.loads(written_as("json", "boats", ["label", "n"], rows[:1])) == [{"label": "=1+1", "n": 1.5}]
+    mixed = openpyxl.load_workbook(BytesIO(written_as("xlsx", "boats", ["a"], [(1,), ("two",)])))
+    assert [row[0] for row in mixed["boats"].iter_rows(min_row=2, values_only=True)] == ["1", "two"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "rows"),
+    [
+        ("/bilan/table_cells.xlsx", 200, "select count(*) as n from table_cells"),  # page by page, to the last
+        ("/bilan/staffing.xlsx?document_id={document}", 200, "select count(*) as n from staffing where symbol = 'A/76/9564'"),
+        ("/bilan/staffing.xlsx?authorized__gt=800", 200, "select count(*) as n from staffing where authorized > 800"),
+        ("/bilan.xlsx?sql=select+1+as+n", 200, "select 1 as n"),
+        ("/bilan/nix.xlsx", 404, ""),
+        ("/bilan.xlsx?sql=delete+from+documents", 400, ""),
+        ("/bilan.xlsx?sql=select+*+from+pragma_database_list", 400, ""),  # it would show a path
+    ],
+)  # fmt: skip
+def test_every_table_downloads_as_a_workbook(
+    browser: Browser, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    path: str, status: int, rows: str,
+) -> None:  # fmt: skip
+    monkeypatch.setitem(browser.site._datasette._settings, "max_returned_rows", 100)
+    found, _, body = browser.raw(path.format(**ids))
+    assert found == status
+    assert "Traceback" not in "".join(capsys.readouterr())
+    if status == 200:
+        book = openpyxl.load_workbook(BytesIO(body))
+        sheet = book[book.sheetnames[1]]
+        (counted,) = browser.site.snapshot.select(rows)
+        assert sheet.max_row - 1 == counted["n"]
+        assert sheet["A1"].value != "rowid"
+
+
+def test_tables_offer_their_workbook(browser: Browser, ids: dict[str, str]) -> None:
+    assert any(link.startswith("/bilan/posts.xlsx") for link in links(browser.get("/bilan/posts")[2]))
+    assert f"/bilan/staffing.xlsx?document_id={ids['document']}" in links(browser.get(f"/d/{ids['document']}")[2])
 
 
 @pytest.fixture(scope="module")
@@ -305,7 +357,7 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> Browser:
         name_records(amounts, before.document.document_key)
         load(warehouse, before, "before.pdf", "2026-11-24T00:00:00+00:00")
         publish(warehouse, folder / "1.sqlite")
-    return Browser(Site(folder / "1.sqlite", lambda sha256, page, small: None, workbook_of))
+    return Browser(Site(folder / "1.sqlite", lambda sha256, page, small: None, written_as))
 
 
 def test_a_document_shows_its_money_against_the_year_before(years: Browser) -> None:
@@ -324,9 +376,20 @@ def test_a_record_shows_its_checks_as_columns_and_its_other_prints(browser: Brow
     page = browser.get(f"/r/{ids['air']}")[2]
     assert "apportionment − expenditure = variance" in page, "an amount has the checks of its line"
     assert page.count('<table class="sum">') >= 2
-    assert "<td>apportionment_usd 2020/21</td>" in page, "the figures of a row stand above what they come to"
+    assert "<h1>Opérations aériennes, variance, 2020/21: 47 451,5</h1>" in page, "it says what the figure is"
     shown = record(browser.site.snapshot, ids["air"])
-    assert all(shown["row"]["record_id"] not in check["others"] for check in shown["checks"])
+    assert all(shown["row"]["record_id"] not in dict(check["others"]) for check in shown["checks"])
+    by_identity = {check["row"]["identity"].partition(":")[0]: check for check in shown["checks"]}
+    row = by_identity["apportionment − expenditure = variance"]
+    assert [(label, value) for label, value, _ in row["addends"]] == [
+        ("apportionment 2020/21", 160_208_600), ("expenditure 2020/21", -112_757_100)]  # fmt: skip
+    share = by_identity["variance ÷ apportionment = percentage"]
+    assert [label for label, _, _ in share["addends"]] == ["variance 2020/21", "÷ apportionment 2020/21"]
+    sums = [check for check in shown["checks"] if check["row"]["kind"] == "subtotal"]
+    assert [check["row"]["identity"].rpartition(", ")[2] for check in sums] == ["variance 2020/21"], (
+        "of its column alone"
+    )
+    assert all(of and browser.get(f"/r/{of}")[0] == 200 for _, _, of in sums[0]["addends"]), "addends are links"
 
 
 def test_other_prints_of_a_figure_stand_side_by_side(tmp_path: Path) -> None:
@@ -343,7 +406,7 @@ def test_other_prints_of_a_figure_stand_side_by_side(tmp_path: Path) -> None:
     (own,) = snapshot.select("select record_id from budget_lines where symbol = 'A/1/1'")
     prints = record(snapshot, own["record_id"])["vintages"]
     assert sorted(each["named"] for each in prints) == ["A/1/2", "A/1/3"]
-    page = Browser(Site(tmp_path / "1.sqlite", lambda *_: None, workbook_of)).get(f"/r/{own['record_id']}")[2]
+    page = Browser(Site(tmp_path / "1.sqlite", lambda *_: None, written_as)).get(f"/r/{own['record_id']}")[2]
     assert page.count('<strong class="off">') == 1, "what differs is marked"
 
 
@@ -383,6 +446,21 @@ def test_a_series_is_a_line(rows: list[tuple[Any, ...]], series: dict[str, list[
     assert ([at for _, at in chart.along] if chart else []) == along
 
 
+def test_a_column_without_any_figure_is_left_out(browser: Browser) -> None:
+    shown = question(browser.site.snapshot, "posts", {"entity": "MINUSMA", "period": "2020/21"})
+    assert {"approved", "actual"} < set(shown["names"])
+    assert not {"proposed", "record_id"} & set(shown["names"])
+    assert "proposed" in shown["rows"][0].keys(), "a download has it"  # noqa: SIM118 -- a row's keys
+
+
+def test_lines_of_two_places_are_two_lines() -> None:
+    rows = [{"at": at, "n": n, "place": place, "what": "cases"} for at, n, place in
+            (("2026-01-01", 1, "CD"), ("2026-01-08", 2, "CD"), ("2026-01-01", 9, "UG"), ("2026-01-08", 8, "UG"))]  # fmt: skip
+    chart = line_chart(rows, "at", "n", "place what")
+    assert chart is not None
+    assert [name for name, _ in chart.series] == ["CD, cases", "UG, cases"]
+
+
 def test_the_top_of_an_axis_is_a_round_figure_above_all() -> None:
     rows = [{"x": at, "y": value, "of": "a"} for at, value in (("1", 0.03), ("2", 437_000.0))]
     chart = line_chart(rows, "x", "y", "of")
@@ -409,7 +487,7 @@ def test_words_are_looked_up(browser: Browser, words: str, finds: bool) -> None:
 def test_a_new_state_is_shown_under_a_running_page(tmp_path: Path) -> None:
     with open_warehouse(f"sqlite:///{tmp_path}/w.sqlite", write=True) as warehouse:
         snapshots = Snapshots(warehouse, tmp_path)
-        site = Site(snapshots.newest(), lambda sha256, page, small: None, workbook_of)
+        site = Site(snapshots.newest(), lambda sha256, page, small: None, written_as)
         browser = Browser(site)
         assert "The warehouse is empty" in browser.get("/")[2]
         first = snapshots.newest()
@@ -438,7 +516,7 @@ def test_while_the_warehouse_cannot_be_read_the_last_state_is_shown_and_that_is_
 
     with open_warehouse(f"sqlite:///{tmp_path}/w.sqlite", write=True) as warehouse:
         snapshots = Snapshots(warehouse, tmp_path)
-        site = Site(snapshots.newest(), lambda sha256, page, small: None, workbook_of)
+        site = Site(snapshots.newest(), lambda sha256, page, small: None, written_as)
         monkeypatch.setattr("flows.serving.state_of", gone)
         monkeypatch.setattr("flows.serving.printing.complain", said.append)
         snapshots.renew(site)
@@ -467,6 +545,13 @@ def test_a_port_that_is_taken_is_said(home: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         status, output = bilan("serve", "--port", taken.getsockname()[1])
     assert (status, "cannot be had" in output) == (2, True)
+
+
+def test_the_demonstration_takes_another_port_where_its_own_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    with listening(0) as taken:
+        monkeypatch.setattr("flows.demo.PORT", taken.getsockname()[1])
+        assert free_port() == 0
+    assert free_port() != 0, "it is free again"
 
 
 def test_a_warehouse_that_is_not_there_is_said(home: Path) -> None:
@@ -524,6 +609,36 @@ def test_words_are_there_in_both_languages_and_used() -> None:
     } | {name for question in QUESTIONS.values() for name in question.parameters}
     assert used | measures == set(WORDS)
     assert all(all(said) for said in WORDS.values())
+
+
+def test_stored_words_have_names_in_both_languages() -> None:
+    kinds = {word.value for words in (Kind, Severity) for word in words}
+    views = {model.view for model in RECORDS}
+    assert set(NAMES) == kinds | views | {"table_cells", "checks", "completed", "failed", "aborted", "running"}
+    assert all(all(said) for said in NAMES.values())
+    assert (name_of("key_figures", "fr"), name_of("new_view", "fr")) == ("chiffres clés", "new view")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures", "pieces"),
+    [
+        ("In all, 12 boats and 12 nets.", [("12", "a"), ("12", "b")],
+         [("In all, ", None), ("12", "a"), (" boats and ", None), ("12", "b"), (" nets.", None)]),
+        ("two boats", [("two", "a")], [("two", "a"), (" boats", None)]),  # nothing before it
+        ("boats", [("12", "a")], [("12", "a"), (" boats · ", None), ("boats", None)]),  # not found as printed
+    ],
+)  # fmt: skip
+def test_a_sentence_is_shown_once_with_its_figures_marked(
+    sentence: str, figures: list[tuple[str, str]], pieces: list[tuple[str, str | None]]
+) -> None:
+    rows = [{"value_raw": raw, "record_id": of, "unit": "boats", "sentence": sentence} for raw, of in figures]
+    assert [each.pieces for each in by_sentence(rows)] == [pieces]
+
+
+def test_the_front_page_shows_one_finding_of_a_kind_and_document(browser: Browser) -> None:
+    shown = front(browser.site.snapshot)["findings"]
+    assert len({(row["document_id"], row["check_name"]) for row in shown}) == len(shown) > 1
+    assert sum(row["n"] for row in shown) > len(shown)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from sqlalchemy import make_url
 
 from schemas.extraction import Extraction
 from schemas.identity import name_records
+from schemas.posts import Basis, Post
 from schemas.prose import DocumentReference
 from schemas.record import Record
 from schemas.results import Indicator, IndicatorTarget, Role, Status
@@ -158,3 +159,60 @@ def test_a_citation_leads_to_the_loaded_document_in_its_own_language(warehouse: 
         "select r.symbol_cited, d.language from document_references r left join documents d on d.document_id = r.cited_document_id order by 1",
     )
     assert [tuple(row.values()) for row in rows] == [("A/99/2", "fr"), ("A/99/3", None)]
+
+
+@pytest.mark.parametrize(
+    ("documents", "twins"),
+    [
+        ([("a", "en", {}), ("b", "fr", {})], {"a": "b", "b": "a"}),
+        ([("a", "en", {}), ("b", "en", {"symbol": "A/99/3"})], {}),  # another work of the same language
+        (
+            [("a", "en", {"number": "36"}), ("b", "fr", {"number": "36"})],
+            {"a": "b", "b": "a"},
+        ),  # a series: key ends in it
+        ([("a", "en", {"number": "36"}), ("b", "fr", {"number": "37"})], {}),
+    ],
+)
+def test_the_same_work_in_another_language_is_a_twin(
+    tmp_path: Path, documents: list[tuple[str, str, dict[str, Any]]], twins: dict[str, str]
+) -> None:
+    with open_warehouse(f"sqlite:///{tmp_path / 'w.sqlite'}", write=True) as warehouse:
+        for sha, language, own in documents:
+            made = in_language(sha, "A/99/2", language)
+            series = {"symbol": None, "entity": "UNOMEX", "kind": REPORT, "as_of": date(2031, 5, 1), "period_end": None}
+            made.document = made.document.model_copy(update={**(series if "number" in own else {}), **own})
+            load(warehouse, made, f"{sha}.pdf", NOW)
+        rows = select(
+            warehouse,
+            "select a.source_name as one, b.source_name as other from documents a join documents b "
+            "on b.document_id = a.twin_of",
+        )
+    assert {row["one"][0]: row["other"][0] for row in rows} == twins
+
+
+def test_a_document_counts_its_failed_checks(warehouse: Warehouse) -> None:
+    rows = select(
+        warehouse,
+        "select d.fails, (select count(*) from checks c where c.document_id = d.document_id and c.verdict = 'fails') "
+        "as counted from documents d",
+    )
+    assert rows
+    assert all(row["fails"] == row["counted"] for row in rows)
+
+
+def test_posts_of_lines_are_safe_to_sum(tmp_path: Path) -> None:
+    made = in_language("a", "A/99/2", "en")
+    printed = [(unit, label) for unit in ("Boats", "Nets", "Total") for label in ("Sailors", "Cooks", "Total")]
+    made.records = {
+        "posts": [
+            Post(unit_label=unit, label=label, basis=Basis.APPROVED, period="2030/31", posts=2, origin=ORIGIN)
+            for unit, label in [*printed, (None, "Divers")]
+        ]
+    }
+    name_records(made.records["posts"], made.document.document_key)
+    with open_warehouse(f"sqlite:///{tmp_path / 'w.sqlite'}", write=True) as warehouse:
+        load(warehouse, made, "a.pdf", NOW)
+        rows = select(warehouse, "select unit_label, label from posts where level = 'line' order by position")
+    assert [tuple(row.values()) for row in rows] == [
+        ("Boats", "Sailors"), ("Boats", "Cooks"), ("Nets", "Sailors"), ("Nets", "Cooks"), (None, "Divers"),
+    ]  # fmt: skip

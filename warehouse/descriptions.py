@@ -40,6 +40,8 @@ OWN: dict[str, Descriptions] = {
         "supersedes": ("sha256 of the edition before it, or of the document that its symbol revises", "5a07fc19…"),
         "rendition_of": ("of a text: sha256 of the PDF of the same document", "5a07fc19…"),
         "unread": ("digits that nobody read, see `page_ledger`; null from an older bilan", "12"),
+        "fails": ("checks of it that fail", "0"),
+        "twin_of": ("the same work in another language, if it is loaded; see `documents`", "d5b1e…"),
     },
     "intake": {
         "source_name": ("base name of the file", "A_76_564.pdf"),
@@ -135,6 +137,7 @@ OWN: dict[str, Descriptions] = {
         "footnotes": ("JSON list: each footnote mark of its head, label and figure, with its note", '["a Rented."]'),
         "ambiguous": ("1 if the print leaves open which mark is the decimal mark", "0"),
     },
+    "posts": {"level": ("total: a sum over categories or units; line: all else, safe to sum", "line")},
     "document_references": {
         "cited_document_id": ("the loaded document of that symbol, in the same language if there is one", "d5b1e…"),
     },

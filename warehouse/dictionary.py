@@ -8,7 +8,7 @@ from pydantic.fields import FieldInfo
 from sqlalchemy import BigInteger, Column, Double, Integer, create_engine, text
 
 from schemas.document import DocumentData
-from schemas.registry import BY_VIEW
+from schemas.registry import BY_VIEW, RECORDS
 from warehouse import tables
 from warehouse.answers import ANSWERS
 from warehouse.descriptions import COMMON, OWN, VIEWS
@@ -21,6 +21,26 @@ HEAD = """# Data dictionary
 Made from the schemas by `python -m warehouse.dictionary`; do not edit. Money is in whole currency units, percentages
 are in per cent, a printed en dash is 0 and an empty cell is null. `stored` is an example as the column holds it,
 `printed` the same in a document where it looks otherwise there; a column with a closed list of words names them all.
+"""
+DIAGRAM = """How the views hang together; every view of records has `record_id`, `document_id`, `page` and `snippet`.
+
+```mermaid
+flowchart LR
+    runs -- run_id --> intake -- sha256 --> documents
+    documents -- document_id --> tables -- table_id --> table_cells
+    documents --> page_ledger --> unread_numbers
+    documents --> findings
+    documents --> checks -- check_id --> check_records -- record_id --> records
+    documents -- document_id --> records
+    codes -- code --> records
+    subgraph records
+{groups}
+    end
+    budget --> figure_vintages --> budget_facts
+    budget --> variance_overview
+    results --> indicator_history
+    results --> output_delivery
+```
 """
 TABLE = ("| column | type | unit | stored | printed | what |", "|---|---|---|---|---|---|")
 PHYSICAL = {
@@ -36,12 +56,24 @@ PHYSICAL = {
     "unread_numbers": (tables.unread_number, tables.edition),
 }
 
+ORIGIN = {"fails": "n_fails"}
+"""Column of a view → the column of a table that it shows under another name."""
+
 
 def dictionary() -> str:
     """Return the whole dictionary as Markdown. Raises KeyError for a column that nothing describes."""
     sections = [_section(view, names) for view, names in view_columns().items()]
     first, *others = sorted(map(_answer, ANSWERS), key=lambda section: not section.startswith("## budget_facts"))
-    return "\n".join([HEAD, first, *sections, *others])
+    return "\n".join([HEAD, diagram(), first, *sections, *others])
+
+
+def diagram() -> str:
+    """Return a picture, as Mermaid, of what every view leads to; the records stand in boxes by what they are about."""
+    groups: dict[str, list[str]] = {}
+    for model in RECORDS:
+        groups.setdefault(model.__module__.rpartition(".")[2], []).append(model.view)
+    boxes = [f'        {about}["{"<br>".join(views)}"]' for about, views in groups.items()]
+    return DIAGRAM.format(groups="\n".join(boxes))
 
 
 def _answer(name: str) -> str:
@@ -107,7 +139,7 @@ def type_of(view: str, name: str) -> str:
     """Return the type of a view's column: integer, number or text."""
     if view in ANSWERS:
         return ANSWERS[view].columns[name][0]
-    column = next((column.type for column in _columns(view, name)), None)  # None: a look into another document
+    column = next((column.type for column in _columns(view, ORIGIN.get(name, name))), None)  # None: told by a query
     if isinstance(column, BigInteger | Integer):
         return "integer"
     return "number" if isinstance(column, Double) else "text"

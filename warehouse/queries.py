@@ -123,7 +123,7 @@ def find_record(warehouse: Warehouse, record_id: str) -> tuple[str, RowMapping, 
         rows = select(warehouse, f"select * from {model.view} where record_id = :id", {"id": record_id})  # noqa: S608
         if rows:
             return model.view, rows[0], place_of(warehouse, model.view, record_id)
-    raise NotFound(f"no record is called {record_id!r}; every view's first column holds record ids")
+    raise NotFound(f"no record is called {record_id!r}; the column record_id of the views holds their ids")
 
 
 def place_of(warehouse: Warehouse, view: str, record_id: str) -> RowMapping:

@@ -38,6 +38,7 @@ LISTS: dict[tuple[str, str], Words] = {
     ("findings", "severity"): _words(Severity),
     ("table_cells", "ambiguous"): ("0", "1"),
     ("key_figures", "ambiguous"): ("0", "1"),
+    ("posts", "level"): ("line", "total"),
     ("budget_facts", "vintages_agree"): ("0", "1"),
     ("budget_facts", "measure"): ("apportionment", "expenditure", "cost_estimate"),
     ("figure_vintages", "measure"): ("apportionment", "expenditure", "cost_estimate"),

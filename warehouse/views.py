@@ -25,6 +25,16 @@ OF_ONE_DAY = (
 REISSUED = f"""(select b.sha256 from zz_edition b where e.kind = 'other' and {OF_ONE_DAY.format("b")}
     and b.title = e.title and b.load_order < e.load_order order by b.load_order desc limit 1)"""  # noqa: S608 -- names of our own
 """What a document that no series numbers replaces: the one loaded before it, of the same title, publisher and day."""
+LANGUAGES = ("ar", "en", "es", "fr", "pt", "ru", "zh")
+"""Languages that works are printed in beside each other: the United Nations' six, and Portuguese."""
+IN_ANOTHER = ", ".join(
+    f"substr(replace(d.document_key || '|', '|' || e.language || '|', '|{code}|'), 1, length(d.document_key))"
+    for code in LANGUAGES
+)
+TWIN = f"""(select min(t.document_id) from zz_document t join zz_edition o on o.document_id = t.document_id
+    where t.document_key in ({IN_ANOTHER}) and t.document_id <> e.document_id
+    and o.is_current = 1 and o.status = 'loaded')"""  # noqa: S608 -- codes of our own
+"""The loaded document whose key differs by its language alone: the same work in another language."""
 DOCUMENTS = f"""
 select e.document_id, d.document_key, e.kind, e.symbol, e.title, e.language, e.publisher, e.entity, e.period_start,
   e.period_end, e.published_on, e.as_of, e.page_count, e.sha256, e.source_name, e.ingested_at,
@@ -38,7 +48,9 @@ select e.document_id, d.document_key, e.kind, e.symbol, e.title, e.language, e.p
   e.rendition_of,
   (select sum(r.unread) from zz_ledger_row r join zz_extraction x on x.extraction_id = r.extraction_id
     where x.edition_id = e.edition_id and x.is_current = 1) as unread,
-  e.number, e.place, e.kind_evidence
+  e.number, e.place, e.kind_evidence,
+  (select x.n_fails from zz_extraction x where x.edition_id = e.edition_id and x.is_current = 1) as fails,
+  {TWIN} as twin_of
 from zz_edition e join zz_document d on d.document_id = e.document_id
 """  # noqa: S608 -- symbols of its own columns
 
@@ -95,6 +107,12 @@ LEDGER = {
 
 LATER = {"tables": ("how", "currency", "parts"), "table_cells": ("ambiguous",), "checks": ("chose_reading",)}
 """Columns that came to a view after its first release: they stand at its end."""
+SUMS = "('total', 'totaux', 'subtotal', 'sub-total', 'sous-total', 'grand total', 'total général')"
+TOLD = {
+    "posts": f"case when lower(r.label) in {SUMS} or lower(coalesce(r.unit_label, '')) in {SUMS} then 'total' "
+    "else 'line' end as level"
+}
+"""What is told of a record by its own columns, at the end of its view: a sum over categories or units is no line."""
 
 
 LOADED = "{0}.symbol = r.symbol_cited and {0}.is_current = 1 and {0}.status = 'loaded'"
@@ -125,8 +143,9 @@ def definitions() -> dict[str, str]:
         shared = [f"e.{name}" for name in ("document_id", "symbol", "entity") if name not in fields]
         columns = ", ".join([*shared, *(f"r.{name}" for name in fields)])
         joined = "".join(f", {select} as {name}" for name, select in JOINED.get(model.view, {}).items())
+        told = f", {TOLD[model.view]}" if model.view in TOLD else ""
         out[model.view] = (
-            f"select r.record_id, {columns}, r.page, r.snippet, r.rule{joined}, r.position "  # noqa: S608 -- names of our own models
+            f"select r.record_id, {columns}, r.page, r.snippet, r.rule{joined}, r.position{told} "  # noqa: S608 -- names of our own models
             f"from {physical_name(model)} r {CURRENT}"
         )
     return out

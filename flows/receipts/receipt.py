@@ -18,6 +18,10 @@ SHORT = 12
 """Hex digits of a sha256 that a sentence shows."""
 
 
+NAMING = ("label", "subject", "measure", "period")
+"""Fields that say what a figure is."""
+
+
 class NoReceipt(ValueError):
     """What should be a receipt is none; the message says what is wrong with it."""
 
@@ -58,11 +62,12 @@ class Receipt:
 
     @property
     def sentence(self) -> str:
-        """Return the receipt as a footnote's sentence."""
+        """Return the receipt as a footnote's sentence: where it is printed, how, and what it is."""
         publisher = self.document.get("publisher")
         said = f"{publisher}, {self.where}" if publisher else self.where
+        what = ", ".join(str(self.fields[name]) for name in NAMING if self.fields.get(name))
         file = f"file {self.sha256[:SHORT]}…, record {self.record_id}, read by bilan {self.extractor_version}"
-        return visible(f"{said}: “{self.printed}” ({file}).")
+        return visible(f"{said}: “{self.printed}” ({what}; {file})." if what else f"{said}: “{self.printed}” ({file}).")
 
 
 def receipt_of(view: str, row: Mapping[str, Any], place: Mapping[str, Any], document: Mapping[str, Any]) -> Receipt:
