@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -18,6 +19,7 @@ from prefect.utilities.annotations import quote
 
 from flows import batch, steps
 from flows.artifact import in_a_line, markdown_of
+from flows.dead_runs import close_in_prefect, own_id
 from flows.intake_files import Snapshot, Waiting, find_files, let_rest, listing_of
 from flows.outcome import Outcome, listed
 from flows.places import QueuePlace, finish
@@ -160,7 +162,8 @@ def run_over(paths: Sequence[Path], settings: Settings, trigger: str, desk: Task
     with ExitStack() as stack:
         stack.enter_context(tags("bilan", trigger))
         warehouse = patiently(lambda: stack.enter_context(open_warehouse(settings.warehouse, write=True)))
-        run_id, outcomes = stack.enter_context(steps.a_run(warehouse, trigger, desk))
+        closing_dead = partial(close_in_prefect, log=log)
+        run_id, outcomes = stack.enter_context(steps.a_run(warehouse, trigger, desk, own_id(), closing_dead))
 
         def load(place: QueuePlace) -> Outcome:
             return load_document(cast("Snapshot", place.taken).name, whole(place), settings, run_id)
@@ -168,7 +171,7 @@ def run_over(paths: Sequence[Path], settings: Settings, trigger: str, desk: Task
         taken = batch.ingest(warehouse, files, settings, run_id, desk, listing, load)
         for outcome in stack.enter_context(closing(taken)):
             outcomes.append(outcome)
-            if outcome.state != "unchanged":
+            if outcome.is_news:
                 log(outcome_line(outcome))
             progress.tell(len(outcomes))
     for line in _last_lines(outcomes, files, left_out, paths):
