@@ -45,7 +45,9 @@ def note_found(warehouse: Warehouse, listing: Listing) -> None:
         seen[place.path].append(place)
     with warehouse.reading() as connection:
         folders = [folder for folder, _ in listing.scanned]
-        rows = connection.execute(select(intake.c.path, intake.c.sha256, intake.c.folder, intake.c.gone)).mappings()
+        rows = (
+            connection.execute(select(intake.c.path, intake.c.sha256, intake.c.folder, intake.c.gone)).mappings().all()
+        )
         mine = [row for row in rows if row["path"] in seen or row["folder"] in folders]
     changed = [(row, now) for row in mine if (now := _now(row, seen[row["path"]], listing)) != _before(row)]
     if not changed:

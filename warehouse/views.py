@@ -23,7 +23,9 @@ REISSUED = f"""(select b.sha256 from zz_edition b where e.kind = 'other' and {OF
     and b.title = e.title and b.load_order < e.load_order order by b.load_order desc limit 1)"""  # noqa: S608 -- names of our own
 """What a document that no series numbers replaces: the one loaded before it, of the same title, publisher and day."""
 DOCUMENTS = f"""
-select e.document_id, d.document_key, e.kind, e.symbol, e.title, e.language, e.publisher, e.entity, e.period_start,
+select e.document_id,
+  (select d.document_key from zz_document d where d.document_id = e.document_id) as document_key,
+  e.kind, e.symbol, e.title, e.language, e.publisher, e.entity, e.period_start,
   e.period_end, e.published_on, e.as_of, e.page_count, e.sha256, e.source_name, e.ingested_at,
   (select x.extractor_version from zz_extraction x where x.edition_id = e.edition_id and x.is_current = 1)
     as extractor_version,
@@ -35,7 +37,7 @@ select e.document_id, d.document_key, e.kind, e.symbol, e.title, e.language, e.p
   (select sum(r.unread) from zz_ledger_row r join zz_extraction x on x.extraction_id = r.extraction_id
     where x.edition_id = e.edition_id and x.is_current = 1) as unread,
   e.number, e.place, e.kind_evidence
-from zz_edition e join zz_document d on d.document_id = e.document_id
+from zz_edition e
 """  # noqa: S608 -- symbols of its own columns
 
 PLAIN = {
