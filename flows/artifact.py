@@ -27,6 +27,9 @@ def markdown_of(outcomes: Sequence[Outcome], left_out: Sequence[str] = (), not_e
     parts += [f"**{in_markdown(not_exported)}**; the exports of the night before are in place"] if not_exported else []
     parts += _section("New: not loaded", _refusals(new), len(new))
     parts += _section("Loaded", _readings(loaded), len(loaded))
+    parts += _section(
+        "Copies, seen for the first time", _copies(outcomes), sum(bool(each.copy_of) for each in outcomes)
+    )
     parts += _section("Not loaded, as before", _refusals(known), len(known))
     if waiting := sum(outcome.waits for outcome in outcomes):
         parts.append(f"{waiting:,} were read by an older bilan and wait for the next nights.")
@@ -52,6 +55,14 @@ def _refusals(outcomes: Sequence[Outcome]) -> Iterator[str]:
     for outcome in outcomes:
         cells = (outcome.name, outcome.state, outcome.reason or "", outcome.sentence or "")
         yield f"| {' | '.join(map(in_markdown, cells))} |"
+
+
+def _copies(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    yield "| file | has the bytes of |"
+    yield "|---|---|"
+    for outcome in outcomes:
+        if outcome.copy_of:
+            yield f"| {in_markdown(outcome.name)} | {in_markdown(outcome.copy_of)} |"
 
 
 def _readings(outcomes: Sequence[Outcome]) -> Iterator[str]:

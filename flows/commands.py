@@ -173,8 +173,8 @@ def run_night(
             inbox=str(inbox), store=str(store_folder(where)), force=force, hold=hold, jobs=jobs
         )
     for outcome in outcomes:
-        if outcome.state != "unchanged":
-            printing.say(printing.outcome_line(outcome), printing.STYLES.get(outcome.state))
+        if outcome.is_news:
+            printing.say_outcome(outcome)
     left_out = find_files([inbox], inbox=inbox_folder())[1]
     if left_out:
         printing.say(printing.left_out_line(left_out), "dim")

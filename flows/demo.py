@@ -78,7 +78,7 @@ def main() -> int:
     say(f"nothing changed, in {perf_counter() - started:.1f} seconds")
     say()
     say("7 · To try", "bold")
-    say(f"  export BILAN_WAREHOUSE={SQLITE}{OUT}/bilan.sqlite BILAN_STORE={OUT}/store")
+    say(f"  export BILAN_WAREHOUSE={SQLITE}{OUT}/bilan.sqlite BILAN_STORE={OUT}/store", whole=True)
     for command in ("status", "show A/76/9564 -o page.png", "checks A/99/901", "export out --format xlsx", "serve"):
         say(f"  .venv/bin/bilan {command}")
     say()
