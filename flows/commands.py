@@ -165,7 +165,7 @@ def run_night(
             "no Prefect server is named: one is started for this night, which takes ten seconds or more", "dim"
         )
     with opened(url, write=True, unreachable=1), _server_named(), _interruption_told():
-        from flows.nightly import night_here
+        from flows.nightly import named, night_here
 
         # Not as a parameter: Prefect keeps and shows a flow's parameters, and a URL may hold a password.
         os.environ["BILAN_WAREHOUSE"] = where
@@ -184,9 +184,11 @@ def run_night(
         said = printing.counted(waiting, "document")
         printing.say(f"{said} read by an older bilan: read again in the next nights (BILAN_REREAD_MINUTES)", "dim")
     printing.summary(outcomes, perf_counter() - started)
+    if new := [outcome for outcome in outcomes if outcome.is_new]:
+        printing.say(f"new: {named(new)}", "bold red")
     if not_exported:
         printing.complain(f"{not_exported}; what was loaded is loaded, 'bilan export' tries it again")
-    return int(bool(not_exported) or any(outcome.is_new for outcome in outcomes))
+    return int(bool(not_exported) or bool(new))
 
 
 @contextmanager

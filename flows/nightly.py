@@ -198,7 +198,7 @@ def ended(outcomes: list[Outcome], not_exported: str = "") -> State[list[Outcome
     counts = in_a_line(outcomes)
     if not new and not not_exported:
         return Completed(message=counts, data=outcomes)
-    said = "; ".join([counts, *([f"new: {_told(new)}"] if new else []), *([not_exported] if not_exported else [])])
+    said = "; ".join([counts, *([f"new: {named(new)}"] if new else []), *([not_exported] if not_exported else [])])
     trouble = NewTrouble(said, outcomes, not_exported)
     return State(type=StateType.FAILED, name=NEW_TROUBLE, message=said, data=trouble)
 
@@ -222,7 +222,8 @@ def outcomes_of(state: State[Any]) -> list[Outcome]:
         return trouble.outcomes
 
 
-def _told(new: Sequence[Outcome]) -> str:
+def named(new: Sequence[Outcome]) -> str:
+    """Return files that are new trouble on one line, each with its reason."""
     return listed([f"{outcome.name} ({outcome.reason or outcome.state})" for outcome in new], visible)
 
 

@@ -54,7 +54,7 @@ class Outcome:
     @property
     def is_news(self) -> bool:
         """Say whether a night tells of the file: it is not just as it was, or is a copy that was never seen."""
-        return self.state != "unchanged" or self.copy_of is not None
+        return self.state not in ("unchanged", "dismissed") or self.copy_of is not None
 
 
 def refused(name: str, sha256: str, error: Unreadable) -> Outcome:

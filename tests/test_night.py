@@ -3,6 +3,8 @@
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,7 +12,7 @@ import pytest
 
 from extractors.accounting.version import versions
 from extractors.source.opening import sha256_of
-from flows import nightly, places, steps
+from flows import commands, nightly, places, steps
 from flows.artifact import in_a_line, markdown_of
 from flows.intake_files import find_files, listing_of
 from flows.outcome import Outcome
@@ -243,3 +245,38 @@ def test_an_export_that_fails_is_told_and_the_night_is_loaded(
 
 def test_a_slip_within_an_export_shows_no_path_and_no_password() -> None:
     assert why_not(RuntimeError("postgresql://u:geheim@h/db")) == "the export failed: RuntimeError"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_told"),
+    [
+        (Outcome("a.pdf", "loaded"), True),
+        (Outcome("a.pdf", "quarantined"), True),  # also if it is known: it is to be mended
+        (Outcome("a.pdf", "unchanged"), False),
+        (Outcome("b.pdf", "unchanged", copy_of="a.pdf"), True),  # where it went, the one time it is new
+        (Outcome("a.pdf", "dismissed"), False),  # an operator took it off the list
+    ],
+)
+def test_a_night_tells_what_is_news(outcome: Outcome, is_told: bool) -> None:
+    assert outcome.is_news == is_told
+
+
+def test_a_night_ends_with_what_is_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = Outcome("old.pdf", "quarantined", reason="EMPTY", sentence="no bytes")
+    outcomes = [loaded("a.pdf"), known, replace(known, name="b.pdf", is_new=True), Outcome("x.pdf", "dismissed")]
+    monkeypatch.setattr(nightly, "night", lambda **_: nightly.ended(outcomes))
+    monkeypatch.setattr(commands, "_server_named", nullcontext)
+    monkeypatch.setenv("BILAN_WAREHOUSE", "")  # put back afterwards: the command sets it for the flow
+    assert commands.run_night(tmp_path, f"sqlite:///{tmp_path}/bilan.sqlite") == 1
+    out = capsys.readouterr().out
+    assert out.endswith("\nnew: b.pdf (EMPTY)\n")
+    assert "x.pdf" not in out
+
+
+def test_copies_stand_on_the_nights_page() -> None:
+    page = markdown_of([Outcome("b.pdf", "unchanged", copy_of="a.pdf"), Outcome("c.pdf", "unchanged")])
+    assert "## Copies" in page
+    assert "| b.pdf | a.pdf |" in page
+    assert "c.pdf" not in page
