@@ -172,6 +172,17 @@ def run_night(
         outcomes, not_exported = night_here(
             inbox=str(inbox), store=str(store_folder(where)), force=force, hold=hold, jobs=jobs
         )
+    _tell_night(inbox, outcomes)
+    printing.summary(outcomes, perf_counter() - started)
+    if new := [outcome for outcome in outcomes if outcome.is_new]:
+        printing.say(f"new: {named(new)}", "bold red")
+    if not_exported:
+        printing.complain(f"{not_exported}; what was loaded is loaded, 'bilan export' tries it again")
+    return int(bool(not_exported) or bool(new))
+
+
+def _tell_night(inbox: Path, outcomes: Sequence["Outcome"]) -> None:
+    """Print what became of the files of a night that is news, what was left out, and what waits."""
     for outcome in outcomes:
         if outcome.is_news:
             printing.say_outcome(outcome)
@@ -183,12 +194,6 @@ def run_night(
     if waiting := sum(outcome.waits for outcome in outcomes):
         said = printing.counted(waiting, "document")
         printing.say(f"{said} read by an older bilan: read again in the next nights (BILAN_REREAD_MINUTES)", "dim")
-    printing.summary(outcomes, perf_counter() - started)
-    if new := [outcome for outcome in outcomes if outcome.is_new]:
-        printing.say(f"new: {named(new)}", "bold red")
-    if not_exported:
-        printing.complain(f"{not_exported}; what was loaded is loaded, 'bilan export' tries it again")
-    return int(bool(not_exported) or bool(new))
 
 
 @contextmanager

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rich.console import Console
+    from rich.table import Table
 
 STYLES = {"loaded": "green", "unchanged": "dim", "quarantined": "bold red", "parked": "red", "deferred": "yellow"}
 STYLES |= {"held": "bold yellow", "dismissed": "dim", "added": "green", "removed": "red", "changed": "yellow"}
@@ -134,13 +135,18 @@ def show_table(head: Sequence[str], rows: Iterable[Sequence[object]], title: str
 
     table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
     for number, name in enumerate(head):
-        numeric = bool(cells) and all(_is_number(row[number]) for row in cells)
-        least = max(map(len, name.split()), default=0)  # of a head no word is broken, nor is a figure
-        least = max(least, *(len(row[number]) for row in cells)) if numeric else least
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold", min_width=least)
+        _add_column(table, name, [row[number] for row in cells])
     for row in cells:
         table.add_row(*(Text(cell, style=STYLES.get(cell, "")) for cell in row))
     console.drawing.print(table, soft_wrap=False)
+
+
+def _add_column(table: "Table", name: str, column: Sequence[str]) -> None:
+    """Add a column to a table: figures stand at its right; of its head no word is broken, nor is a figure."""
+    numeric = bool(column) and all(map(_is_number, column))
+    whole = [*name.split(), *(column if numeric else [])]
+    least = max(map(len, whole), default=0)
+    table.add_column(name, justify="right" if numeric else "left", overflow="fold", min_width=least)
 
 
 def outcome_line(outcome: Outcome) -> str:
@@ -177,33 +183,21 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> None:
     counts = states(outcomes)
     read = [outcome for outcome in outcomes if outcome.state != "unchanged"]  # a copy's records are another's
     verdicts = [sum(o.verdicts[v] for o in read) for v in Verdict]
+    records, findings = sum(o.records for o in read), sum(o.findings for o in read)
     say()
-    if console.is_terminal:
-        if not outcomes:
-            return
+    if not console.is_terminal:
+        show_table(
+            ["documents", *counts, "records", "checks hold", "within rounding", "fail", "findings", "seconds"],
+            [[len(outcomes), *counts.values(), records, *verdicts, findings, f"{seconds:.1f}"]],
+        )
+    elif outcomes:
         named = ", ".join(f"{count:,} {state}" for state, count in counts.items())
         say(f"{counted(len(outcomes), 'file')} in {seconds:.1f} s: {named}", "bold")
         holds, within, fails = verdicts
-        say(
-            f"{sum(o.records for o in read):,} records read; checks: {holds:,} hold, {within:,} within rounding, "
-            f"{fails:,} fail; {sum(o.findings for o in read):,} findings"
-        )
+        said = f"checks: {holds:,} hold, {within:,} within rounding, {fails:,} fail; {findings:,} findings"
+        say(f"{records:,} records read; {said}")
         if any(outcome.is_trouble for outcome in outcomes):
             say("'bilan status' says what to do about what is not loaded", "dim")
-        return
-    show_table(
-        ["documents", *counts, "records", "checks hold", "within rounding", "fail", "findings", "seconds"],
-        [
-            [
-                len(outcomes),
-                *counts.values(),
-                sum(o.records for o in read),
-                *verdicts,
-                sum(o.findings for o in read),
-                f"{seconds:.1f}",
-            ]
-        ],
-    )
 
 
 def interrupted(outcomes: Sequence[Outcome], names: Sequence[str]) -> None:

@@ -281,7 +281,7 @@ def prefect(environment: dict[str, str], *arguments: str) -> str:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=240,  # a busy machine takes a minute to start `prefect`
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
