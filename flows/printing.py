@@ -31,6 +31,8 @@ LONGEST_LINE = 10_000
 LONGEST_CELL = 500
 """Characters of a cell in a list on a terminal; in a pipe, where programs read, every cell is whole."""
 LONGEST_SENTENCE = 1_000
+MANY_COLUMNS = 8
+"""More of them stand closer together, so that a ledger's eleven fit 80 characters."""
 STATE_WIDTH = 11
 """Characters of a state at the head of a file's line."""
 
@@ -133,7 +135,8 @@ def show_table(head: Sequence[str], rows: Iterable[Sequence[object]], title: str
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
+    table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False,
+                  collapse_padding=len(head) > MANY_COLUMNS)  # fmt: skip
     for number, name in enumerate(head):
         _add_column(table, name, [row[number] for row in cells])
     for row in cells:
@@ -146,7 +149,8 @@ def _add_column(table: "Table", name: str, column: Sequence[str]) -> None:
     numeric = bool(column) and all(map(_is_number, column))
     whole = [*name.split(), *(column if numeric else [])]
     least = max(map(len, whole), default=0)
-    table.add_column(name, justify="right" if numeric else "left", overflow="fold", min_width=least)
+    justify, most = ("right", least) if numeric else ("left", None)
+    table.add_column(name, justify=justify, overflow="fold", min_width=least, max_width=most)
 
 
 def outcome_line(outcome: Outcome) -> str:
