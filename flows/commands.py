@@ -26,6 +26,7 @@ from flows.settings import (
     limits_of,
     prefect_defaults,
     reread_seconds,
+    serve_url,
     store_folder,
     warehouse_url,
 )
@@ -156,6 +157,7 @@ def run_night(
         reread_seconds()
         exports_of()
         dask_of()
+        serve_url()
     except Misplaced as error:
         printing.complain(str(error))
         return USAGE

@@ -34,6 +34,7 @@ from flows.settings import (
     inbox_folder,
     jobs_of,
     reread_seconds,
+    serve_url,
     store_folder,
     warehouse_url,
 )
@@ -156,6 +157,7 @@ def run_over(paths: Sequence[Path], settings: Settings, trigger: str, desk: Task
     log: Callable[[str], None] = get_run_logger().info
     listing = listing_of(paths, files, inbox)
     exports = exports_of() if trigger == "night" else None
+    serve_url()  # what cannot be meant is said before anything runs
     if trigger == "night":
         settings = replace(settings, reread_seconds=reread_seconds())
     progress = Progress(len(files))
@@ -270,5 +272,5 @@ def leave_artifact(
     trigger: str, outcomes: Sequence[Outcome], left_out: Sequence[str] = (), not_exported: str = ""
 ) -> None:
     """Leave a page in Markdown beside the flow run: what came out, what did not and why, what changed."""
-    page = markdown_of(outcomes, left_out, not_exported)
+    page = markdown_of(outcomes, left_out, not_exported, serve_url())
     create_markdown_artifact(key=f"bilan-{trigger}", markdown=page, description=in_a_line(outcomes))

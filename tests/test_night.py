@@ -17,7 +17,7 @@ from flows.artifact import in_a_line, markdown_of
 from flows.intake_files import find_files, listing_of
 from flows.outcome import Outcome
 from flows.publishing import publish_night, why_not
-from flows.settings import Misplaced, exports_of
+from flows.settings import Misplaced, exports_of, serve_url
 from flows.steps import Settings
 from schemas.vocabulary import Verdict
 from tests.readings import reading
@@ -280,3 +280,23 @@ def test_copies_stand_on_the_nights_page() -> None:
     assert "## Copies" in page
     assert "| b.pdf | a.pdf |" in page
     assert "c.pdf" not in page
+
+
+SERVED = [
+    ("", None),
+    ("http://127.0.0.1:8001/", "http://127.0.0.1:8001"),
+    ("https://[::1]:8001/budgets", "https://[::1]:8001/budgets"),
+    ("127.0.0.1:8001", "is no address"),  # a browser would look for it below Prefect's own page
+    ("http://h/a) [b](http://x", "is no address"),  # it stands in Markdown
+]
+
+
+@pytest.mark.parametrize(("said", "found"), SERVED)
+def test_a_nights_page_leads_to_the_documents(said: str, found: str | None) -> None:
+    if found == "is no address":
+        with pytest.raises(Misplaced, match=found):
+            serve_url({"BILAN_SERVE_URL": said})
+        return
+    assert serve_url({"BILAN_SERVE_URL": said}) == found
+    page = markdown_of([replace(loaded("a.pdf"), document_id="d0123", symbol="A/81/6 (Sect. 9)")], served=found)
+    assert (f"| a.pdf | [A/81/6 (Sect. 9)]({found}/d/d0123) |" in page) == (found is not None), page

@@ -28,6 +28,7 @@ SETTINGS = {
     "BILAN_EXPORT",
     "BILAN_EXPORT_FORMATS",
     "BILAN_DASK",
+    "BILAN_SERVE_URL",
 }
 
 
