@@ -149,8 +149,8 @@ def _add_column(table: "Table", name: str, column: Sequence[str]) -> None:
     numeric = bool(column) and all(map(_is_number, column))
     whole = [*name.split(), *(column if numeric else [])]
     least = max(map(len, whole), default=0)
-    justify, most = ("right", least) if numeric else ("left", None)
-    table.add_column(name, justify=justify, overflow="fold", min_width=least, max_width=most)
+    most = least if numeric else None
+    table.add_column(name, justify="right" if numeric else "left", overflow="fold", min_width=least, max_width=most)
 
 
 def outcome_line(outcome: Outcome) -> str:
