@@ -17,8 +17,13 @@ def in_a_line(outcomes: Sequence[Outcome]) -> str:
     return ", ".join(f"{counts[state]:,} {state}" for state in sorted(counts)) or "no files"
 
 
-def markdown_of(outcomes: Sequence[Outcome], left_out: Sequence[str] = (), not_exported: str = "") -> str:
-    """Return a run as a page: counts, what is new to decide or mend, what came out, what is known, what is left."""
+def markdown_of(
+    outcomes: Sequence[Outcome], left_out: Sequence[str] = (), not_exported: str = "", served: str | None = None
+) -> str:
+    """Return a run as a page: counts, what is new to decide or mend, what came out, what is known, what is left.
+
+    Documents are links where `bilan serve` is reached at the address `served`.
+    """
     new = [outcome for outcome in outcomes if outcome.is_trouble and outcome.is_new]
     known = [outcome for outcome in outcomes if outcome.is_trouble and not outcome.is_new]
     loaded = [outcome for outcome in outcomes if outcome.state == "loaded"]
@@ -26,7 +31,10 @@ def markdown_of(outcomes: Sequence[Outcome], left_out: Sequence[str] = (), not_e
     parts = [f"**{in_a_line(outcomes)}**, of {len(outcomes):,} files"]
     parts += [f"**{in_markdown(not_exported)}**; the exports of the night before are in place"] if not_exported else []
     parts += _section("New: not loaded", _refusals(new), len(new))
-    parts += _section("Loaded", _readings(loaded), len(loaded))
+    parts += _section("Loaded", _readings(loaded, served), len(loaded))
+    parts += _section(
+        "Copies, seen for the first time", _copies(outcomes), sum(bool(each.copy_of) for each in outcomes)
+    )
     parts += _section("Not loaded, as before", _refusals(known), len(known))
     if waiting := sum(outcome.waits for outcome in outcomes):
         parts.append(f"{waiting:,} were read by an older bilan and wait for the next nights.")
@@ -54,14 +62,31 @@ def _refusals(outcomes: Sequence[Outcome]) -> Iterator[str]:
         yield f"| {' | '.join(map(in_markdown, cells))} |"
 
 
-def _readings(outcomes: Sequence[Outcome]) -> Iterator[str]:
+def _copies(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    yield "| file | has the bytes of |"
+    yield "|---|---|"
+    for outcome in outcomes:
+        if outcome.copy_of:
+            yield f"| {in_markdown(outcome.name)} | {in_markdown(outcome.copy_of)} |"
+
+
+def _linked(outcome: Outcome, served: str | None) -> str:
+    """Return a document's name, as a link to its page where there is one."""
+    name = in_markdown(outcome.symbol or "")
+    if served is None or outcome.document_id is None:
+        return name
+    return f"[{name or outcome.document_id[:9]}]({served}/d/{outcome.document_id})"
+
+
+def _readings(outcomes: Sequence[Outcome], served: str | None) -> Iterator[str]:
     yield "| file | document | kind | pages | records | checks hold | fail | findings | replaces |"
     yield "|---|---|---|--:|--:|--:|--:|--:|---|"
     for outcome in outcomes:
         verdicts: Counter[str] = outcome.verdicts
         cells = (
-            outcome.name, outcome.symbol or "", (outcome.kind or "").replace("_", " "), str(outcome.pages or ""),
+            (outcome.kind or "").replace("_", " "), str(outcome.pages or ""),
             str(outcome.records), f"{verdicts[Verdict.HOLDS]} of {verdicts.total()}", str(verdicts[Verdict.FAILS]),
             str(outcome.findings), (outcome.replaces or "").removeprefix("replaces "),
         )  # fmt: skip
-        yield f"| {' | '.join(map(in_markdown, cells))} |"
+        named = f"| {in_markdown(outcome.name)} | {_linked(outcome, served)} "
+        yield f"{named}| {' | '.join(map(in_markdown, cells))} |"

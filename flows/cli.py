@@ -114,7 +114,8 @@ def night(
 
     folder = inbox_folder(inbox)
     if folder is None or not folder.is_dir():
-        complain(f"{folder or 'the inbox'} is no folder; give one, or set BILAN_INBOX")
+        wrong = f"{folder} is no folder; name the inbox" if folder else "no inbox is named; give its folder"
+        complain(f"{wrong}, or set BILAN_INBOX")
         raise typer.Exit(USAGE)
     raise typer.Exit(run_night(folder, warehouse, force=force, hold=hold, jobs=jobs))
 

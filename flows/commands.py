@@ -26,6 +26,7 @@ from flows.settings import (
     limits_of,
     prefect_defaults,
     reread_seconds,
+    serve_url,
     store_folder,
     warehouse_url,
 )
@@ -156,6 +157,7 @@ def run_night(
         reread_seconds()
         exports_of()
         dask_of()
+        serve_url()
     except Misplaced as error:
         printing.complain(str(error))
         return USAGE
@@ -165,16 +167,27 @@ def run_night(
             "no Prefect server is named: one is started for this night, which takes ten seconds or more", "dim"
         )
     with opened(url, write=True, unreachable=1), server_named(), _interruption_told():
-        from flows.nightly import night_here
+        from flows.nightly import named, night_here
 
         # Not as a parameter: Prefect keeps and shows a flow's parameters, and a URL may hold a password.
         os.environ["BILAN_WAREHOUSE"] = where
         outcomes, not_exported = night_here(
             inbox=str(inbox), store=str(store_folder(where)), force=force, hold=hold, jobs=jobs
         )
+    _tell_night(inbox, outcomes)
+    printing.summary(outcomes, perf_counter() - started)
+    if new := [outcome for outcome in outcomes if outcome.is_new]:
+        printing.say(f"new: {named(new)}", "bold red")
+    if not_exported:
+        printing.complain(f"{not_exported}; what was loaded is loaded, 'bilan export' tries it again")
+    return int(bool(not_exported) or bool(new))
+
+
+def _tell_night(inbox: Path, outcomes: Sequence["Outcome"]) -> None:
+    """Print what became of the files of a night that is news, what was left out, and what waits."""
     for outcome in outcomes:
-        if outcome.state != "unchanged":
-            printing.say(printing.outcome_line(outcome), printing.STYLES.get(outcome.state))
+        if outcome.is_news:
+            printing.say_outcome(outcome)
     left_out = find_files([inbox], inbox=inbox_folder())[1]
     if left_out:
         printing.say(printing.left_out_line(left_out), "dim")
@@ -183,10 +196,6 @@ def run_night(
     if waiting := sum(outcome.waits for outcome in outcomes):
         said = printing.counted(waiting, "document")
         printing.say(f"{said} read by an older bilan: read again in the next nights (BILAN_REREAD_MINUTES)", "dim")
-    printing.summary(outcomes, perf_counter() - started)
-    if not_exported:
-        printing.complain(f"{not_exported}; what was loaded is loaded, 'bilan export' tries it again")
-    return int(bool(not_exported) or any(outcome.is_new for outcome in outcomes))
 
 
 @contextmanager

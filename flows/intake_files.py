@@ -118,7 +118,7 @@ def snapshot(waiting: Waiting, max_bytes: int) -> Snapshot:
     """
     try:
         descriptor = os.open(waiting.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as file:
+        with os.fdopen(descriptor, "rb", buffering=0) as file:
             content, after = _read_plain(file, max_bytes)
     except FileNotFoundError as error:
         raise StillGrowing(waiting.name) from error
@@ -140,7 +140,8 @@ def _read_plain(file: BinaryIO, max_bytes: int) -> tuple[bytes, os.stat_result]:
         raise Unreadable(Reason.UNSUPPORTED, "not a plain file")
     if state.st_size > max_bytes:
         raise Unreadable(Reason.SIZE_LIMIT, f"the file has more than {max_bytes:,} bytes")
-    return file.read(max_bytes + 1), os.fstat(file.fileno())
+    # One byte more than it has: what grows is seen. Room for the longest file there may be would be asked for each one.
+    return file.read(state.st_size + 1), os.fstat(file.fileno())
 
 
 def let_rest(files: Iterable[Waiting]) -> None:

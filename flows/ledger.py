@@ -5,13 +5,17 @@ from typing import Any
 
 import orjson
 
-from flows.printing import counted, say, show_table
+from flows.printing import console, counted, say, show_table
+from flows.visible import shown
 from schemas.ledger import COLUMNS
 from warehouse.queries import CurrentEdition, Rows, find_document, select
 from warehouse.session import Warehouse
 
 SUMS = ", ".join(f"sum({name}) as {name}" for name in ("digits", *COLUMNS, "numbers_unread"))
 HEAD = ["digits", "cells", "text cells", "heads", "figures", "no quantity", "furniture", "hidden", "unread", "unread %"]
+
+WIDEST_NAME = 24
+"""Characters of a document's name, where six columns of figures stand beside it on a terminal."""
 
 
 def print_ledger(warehouse: Warehouse, name: str | None, *, strict: bool) -> int:
@@ -21,8 +25,10 @@ def print_ledger(warehouse: Warehouse, name: str | None, *, strict: bool) -> int
     """
     if name is None:
         rows = _by_document(warehouse)
-        head = ["document", *HEAD]
-        show_table(head, [[row["name"], *_counts(row)] for row in rows])
+        if console.is_terminal:
+            _print_in_short(rows)
+        else:
+            show_table(["document", *HEAD], [[row["name"], *_counts(row)] for row in rows])
     else:
         document = find_document(warehouse, name)
         rows = select(warehouse, "select * from page_ledger where document_id = :id order by page", _id(document))
@@ -33,6 +39,24 @@ def print_ledger(warehouse: Warehouse, name: str | None, *, strict: bool) -> int
             "no ledger: an older bilan read it, 'bilan ingest --force' reads it again" if name else "no document", "dim"
         )
     return int(strict and any(row["unread"] for row in rows))
+
+
+def _print_in_short(rows: Rows) -> None:
+    """Print a line a document, of what fits a terminal of 80 columns; one document's ledger has every column."""
+    show_table(
+        ["document", "digits", "in cells", "in figures", "elsewhere", "unread", "unread %"],
+        [
+            [shown(row["name"], WIDEST_NAME), row["digits"], row["in_cells"], row["in_figures"], _elsewhere(row),
+             row["unread"], _unread_share(row)]
+            for row in rows
+        ],
+    )  # fmt: skip
+    if rows:
+        say("'bilan ledger DOCUMENT' says where else, page by page", "dim")
+
+
+def _elsewhere(row: Any) -> int:
+    return int(row["digits"] - row["in_cells"] - row["in_figures"] - row["unread"])
 
 
 def _by_document(warehouse: Warehouse) -> Rows:
@@ -47,7 +71,11 @@ def _by_document(warehouse: Warehouse) -> Rows:
 def _counts(row: Any) -> Iterator[object]:
     yield row["digits"]
     yield from (row[name] for name in COLUMNS)
-    yield f"{100 * row['unread'] / max(row['digits'], 1):.1f}"
+    yield _unread_share(row)
+
+
+def _unread_share(row: Any) -> str:
+    return f"{100 * row['unread'] / max(row['digits'], 1):.1f}"
 
 
 def _print_unread(warehouse: Warehouse, document: CurrentEdition, numbers: int) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -18,6 +19,7 @@ from prefect.utilities.annotations import quote
 
 from flows import batch, steps
 from flows.artifact import in_a_line, markdown_of
+from flows.dead_runs import close_in_prefect, own_id
 from flows.intake_files import Snapshot, Waiting, find_files, let_rest, listing_of
 from flows.outcome import Outcome, listed
 from flows.places import QueuePlace, finish
@@ -32,6 +34,7 @@ from flows.settings import (
     inbox_folder,
     jobs_of,
     reread_seconds,
+    serve_url,
     store_folder,
     warehouse_url,
 )
@@ -154,13 +157,15 @@ def run_over(paths: Sequence[Path], settings: Settings, trigger: str, desk: Task
     log: Callable[[str], None] = get_run_logger().info
     listing = listing_of(paths, files, inbox)
     exports = exports_of() if trigger == "night" else None
+    serve_url()  # what cannot be meant is said before anything runs
     if trigger == "night":
         settings = replace(settings, reread_seconds=reread_seconds())
     progress = Progress(len(files))
     with ExitStack() as stack:
         stack.enter_context(tags("bilan", trigger))
         warehouse = patiently(lambda: stack.enter_context(open_warehouse(settings.warehouse, write=True)))
-        run_id, outcomes = stack.enter_context(steps.a_run(warehouse, trigger, desk))
+        closing_dead = partial(close_in_prefect, log=log)
+        run_id, outcomes = stack.enter_context(steps.a_run(warehouse, trigger, desk, own_id(), closing_dead))
 
         def load(place: QueuePlace) -> Outcome:
             return load_document(cast("Snapshot", place.taken).name, whole(place), settings, run_id)
@@ -168,7 +173,7 @@ def run_over(paths: Sequence[Path], settings: Settings, trigger: str, desk: Task
         taken = batch.ingest(warehouse, files, settings, run_id, desk, listing, load)
         for outcome in stack.enter_context(closing(taken)):
             outcomes.append(outcome)
-            if outcome.state != "unchanged":
+            if outcome.is_news:
                 log(outcome_line(outcome))
             progress.tell(len(outcomes))
     for line in _last_lines(outcomes, files, left_out, paths):
@@ -195,7 +200,7 @@ def ended(outcomes: list[Outcome], not_exported: str = "") -> State[list[Outcome
     counts = in_a_line(outcomes)
     if not new and not not_exported:
         return Completed(message=counts, data=outcomes)
-    said = "; ".join([counts, *([f"new: {_told(new)}"] if new else []), *([not_exported] if not_exported else [])])
+    said = "; ".join([counts, *([f"new: {named(new)}"] if new else []), *([not_exported] if not_exported else [])])
     trouble = NewTrouble(said, outcomes, not_exported)
     return State(type=StateType.FAILED, name=NEW_TROUBLE, message=said, data=trouble)
 
@@ -219,7 +224,8 @@ def outcomes_of(state: State[Any]) -> list[Outcome]:
         return trouble.outcomes
 
 
-def _told(new: Sequence[Outcome]) -> str:
+def named(new: Sequence[Outcome]) -> str:
+    """Return files that are new trouble on one line, each with its reason."""
     return listed([f"{outcome.name} ({outcome.reason or outcome.state})" for outcome in new], visible)
 
 
@@ -266,5 +272,5 @@ def leave_artifact(
     trigger: str, outcomes: Sequence[Outcome], left_out: Sequence[str] = (), not_exported: str = ""
 ) -> None:
     """Leave a page in Markdown beside the flow run: what came out, what did not and why, what changed."""
-    page = markdown_of(outcomes, left_out, not_exported)
+    page = markdown_of(outcomes, left_out, not_exported, serve_url())
     create_markdown_artifact(key=f"bilan-{trigger}", markdown=page, description=in_a_line(outcomes))

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from extractors.source.limits import Unreadable
@@ -40,6 +41,8 @@ class Outcome:
     replaces: str | None = None
     """What was current before, in words and numbers; or what stays current all the same."""
     symbol: str | None = None
+    copy_of: str | None = None
+    """The file with the same bytes that was loaded before, where this one is seen for the first time."""
     waits: bool = False
     """It is loaded, was read by an older bilan, and is read again in one of the next nights."""
 
@@ -47,6 +50,11 @@ class Outcome:
     def is_trouble(self) -> bool:
         """Say whether somebody has to look at the file."""
         return self.state in TROUBLE
+
+    @property
+    def is_news(self) -> bool:
+        """Say whether a night tells of the file: it is not just as it was, or is a copy that was never seen."""
+        return self.state not in ("unchanged", "dismissed") or self.copy_of is not None
 
 
 def refused(name: str, sha256: str, error: Unreadable) -> Outcome:
@@ -101,8 +109,12 @@ def held(name: str, reading: Extraction, replaced: "Replaced", hold: float) -> O
 
 
 def word(text: str) -> str:
-    """Return a name as one word of a command that can be pasted."""
-    return f"'{text}'" if re.search(r"[^\w/.-]", text) else text
+    """Return a name as one word of a command that can be pasted, whatever it holds; never an option."""
+    if text.startswith("-"):
+        return f"-- {quote(text)}"
+    if "'" in text and not re.search(r'["$`\\!]', text):  # l'été.pdf
+        return f'"{text}"'
+    return quote(text) if re.search(r"[^\w/.-]", text) else text
 
 
 def _difference(more: int) -> str:

@@ -84,7 +84,10 @@ def line_of(warehouse: Warehouse, amount: Any) -> str | None:
 def kept_file(store: Store, document: CurrentEdition) -> Path:
     """Return the kept bytes of a PDF. Raises NotFound if there is no page to draw, or the bytes are gone."""
     if not document.media_type_is_pdf:
-        raise NotFound(f"{document.source_name} is text: there is no page to draw")
+        raise NotFound(
+            f"{document.source_name} is text: there is no page to draw; 'bilan tables DOCUMENT' prints its tables, "
+            "'bilan trace RECORD_ID' the lines around a figure"
+        )
     path = store.path(document.sha256)
     if not path.exists():
         raise NotFound(f"the bytes of {document.source_name} are not in {store.folder}; ingest it again with --force")

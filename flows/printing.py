@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
 
+from flows.folding import folded
 from flows.outcome import Outcome, listed, states
 from flows.visible import shown, visible
 from schemas.vocabulary import Verdict
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rich.console import Console
+    from rich.table import Table
 
 STYLES = {"loaded": "green", "unchanged": "dim", "quarantined": "bold red", "parked": "red", "deferred": "yellow"}
 STYLES |= {"held": "bold yellow", "dismissed": "dim", "added": "green", "removed": "red", "changed": "yellow"}
@@ -29,6 +31,10 @@ LONGEST_LINE = 10_000
 LONGEST_CELL = 500
 """Characters of a cell in a list on a terminal; in a pipe, where programs read, every cell is whole."""
 LONGEST_SENTENCE = 1_000
+MANY_COLUMNS = 8
+"""More of them stand closer together, so that a ledger's eleven fit 80 characters."""
+STATE_WIDTH = 11
+"""Characters of a state at the head of a file's line."""
 
 TERMINALS = ("FORCE_COLOR", "TTY_COMPATIBLE")
 """Variables by which Rich is told that a pipe is as good as a terminal."""
@@ -72,23 +78,36 @@ class Screen:
         """Return how many characters a line of the terminal has."""
         return self.drawing.width
 
-    def put(self, text: str, style: str | None = None) -> None:
-        """Print text that is fit to be seen, on a line of its own."""
+    def put(self, text: str, style: str | None = None, *, hangs: int | None = None, whole: bool = False) -> None:
+        """Print text that is fit to be seen, on a line of its own; on a terminal on several, broken between words.
+
+        `hangs`: how far those below the first are set in; `whole`: it is one line, however long.
+        """
         if not self.is_terminal:  # ten thousand unchanged files are ten thousand lines
             self.file.write(f"{text}\n")
             return
         from rich.text import Text
 
-        self.drawing.print(Text(text, style=style or ""))
+        following = None if hangs is None else " " * hangs
+        for line in [text] if whole else folded(text, self.width, following=following):
+            self.drawing.print(Text(line, style=style or ""))
 
 
 console = Screen("stdout")
 errors = Screen("stderr")
 
 
-def say(line: str = "", style: str | None = None) -> None:
-    """Print one line; nothing in it is markup, and nothing moves the cursor: a text may hold anything."""
-    console.put(shown(line, LONGEST_LINE), style)
+def say(line: str = "", style: str | None = None, *, hangs: int | None = None, whole: bool = False) -> None:
+    """Print one line; nothing in it is markup, and nothing moves the cursor: a text may hold anything.
+
+    `hangs` and `whole` as `Screen.put`.
+    """
+    console.put(shown(line, LONGEST_LINE), style, hangs=hangs, whole=whole)
+
+
+def say_outcome(outcome: Outcome) -> None:
+    """Print a file's line: what it is and what was read, or why nothing was."""
+    say(outcome_line(outcome), STYLES.get(outcome.state), hangs=STATE_WIDTH + 1)
 
 
 def line_width() -> int:
@@ -116,20 +135,31 @@ def show_table(head: Sequence[str], rows: Iterable[Sequence[object]], title: str
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
+    table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False,
+                  collapse_padding=len(head) > MANY_COLUMNS)  # fmt: skip
     for number, name in enumerate(head):
-        numeric = bool(cells) and all(_is_number(row[number]) for row in cells)
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+        _add_column(table, name, [row[number] for row in cells])
     for row in cells:
         table.add_row(*(Text(cell, style=STYLES.get(cell, "")) for cell in row))
     console.drawing.print(table, soft_wrap=False)
 
 
+def _add_column(table: "Table", name: str, column: Sequence[str]) -> None:
+    """Add a column to a table: figures stand at its right; of its head no word is broken, nor is a figure."""
+    numeric = bool(column) and all(map(_is_number, column))
+    whole = [*name.split(), *(column if numeric else [])]
+    least = max(map(len, whole), default=0)
+    most = least if numeric else None
+    table.add_column(name, justify="right" if numeric else "left", overflow="fold", min_width=least, max_width=most)
+
+
 def outcome_line(outcome: Outcome) -> str:
     """Return one line for a file, fit for a terminal or a log: what it is and what was read, or why nothing was."""
-    named = f"{outcome.state:<11} {visible(outcome.name)}"
+    named = f"{outcome.state:<{STATE_WIDTH}} {visible(outcome.name)}"
     if outcome.reason:
         return f"{named}: {outcome.reason}, {' '.join(shown(outcome.sentence or '', LONGEST_SENTENCE).split())}"
+    if outcome.copy_of:
+        return f"{named}: the same bytes as {visible(outcome.copy_of)}"
     if outcome.kind is None:
         return f"{named}: {shown(outcome.sentence, LONGEST_SENTENCE)}" if outcome.sentence else named
     verdicts = outcome.verdicts
@@ -155,30 +185,23 @@ def counted(number: int, what: str) -> str:
 def summary(outcomes: Sequence[Outcome], seconds: float) -> None:
     """Print what a run came to."""
     counts = states(outcomes)
-    verdicts = [sum(o.verdicts[v] for o in outcomes) for v in Verdict]
+    read = [outcome for outcome in outcomes if outcome.state != "unchanged"]  # a copy's records are another's
+    verdicts = [sum(o.verdicts[v] for o in read) for v in Verdict]
+    records, findings = sum(o.records for o in read), sum(o.findings for o in read)
     say()
-    if console.is_terminal:
-        named = ", ".join(f"{count:,} {state}" for state, count in counts.items())
-        say(f"{counted(len(outcomes), 'file')} in {seconds:.1f} s: {named or 'nothing to read'}", "bold")
-        holds, within, fails = verdicts
-        say(
-            f"{sum(o.records for o in outcomes):,} records read; checks: {holds:,} hold, {within:,} within rounding, "
-            f"{fails:,} fail; {sum(o.findings for o in outcomes):,} findings"
+    if not console.is_terminal:
+        show_table(
+            ["documents", *counts, "records", "checks hold", "within rounding", "fail", "findings", "seconds"],
+            [[len(outcomes), *counts.values(), records, *verdicts, findings, f"{seconds:.1f}"]],
         )
-        return
-    show_table(
-        ["documents", *counts, "records", "checks hold", "within rounding", "fail", "findings", "seconds"],
-        [
-            [
-                len(outcomes),
-                *counts.values(),
-                sum(o.records for o in outcomes),
-                *verdicts,
-                sum(o.findings for o in outcomes),
-                f"{seconds:.1f}",
-            ]
-        ],
-    )
+    elif outcomes:
+        named = ", ".join(f"{count:,} {state}" for state, count in counts.items())
+        say(f"{counted(len(outcomes), 'file')} in {seconds:.1f} s: {named}", "bold")
+        holds, within, fails = verdicts
+        said = f"checks: {holds:,} hold, {within:,} within rounding, {fails:,} fail; {findings:,} findings"
+        say(f"{records:,} records read; {said}")
+        if any(outcome.is_trouble for outcome in outcomes):
+            say("'bilan status' says what to do about what is not loaded", "dim")
 
 
 def interrupted(outcomes: Sequence[Outcome], names: Sequence[str]) -> None:
@@ -194,12 +217,8 @@ def interrupted(outcomes: Sequence[Outcome], names: Sequence[str]) -> None:
 @contextmanager
 def progress(names: Sequence[str]) -> "Iterator[Callable[[Outcome], None]]":
     """Give a function that prints an outcome's line; on a terminal a bar below the lines names the next file."""
-
-    def line(outcome: Outcome) -> None:
-        say(outcome_line(outcome), STYLES.get(outcome.state))
-
     if not console.is_terminal or not names:
-        yield line
+        yield say_outcome
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -209,7 +228,7 @@ def progress(names: Sequence[str]) -> "Iterator[Callable[[Outcome], None]]":
         task = bar.add_task(_next_of(waiting), total=len(names))
 
         def advance(outcome: Outcome) -> None:
-            line(outcome)
+            say_outcome(outcome)
             waiting.pop(outcome.name, None)
             bar.update(task, advance=1, description=_next_of(waiting))
 

@@ -2,14 +2,27 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from flows.printing import say, show_table
+from flows.printing import STYLES, console, counted, say, show_table
 from flows.tracing import tell_check
+from flows.visible import shown
 from schemas.registry import RECORDS
 from schemas.vocabulary import Verdict
-from warehouse.queries import Rows, find_document, select
+from warehouse.queries import find_document, select
 from warehouse.session import Warehouse
+
+FINDINGS = """
+select f.severity, coalesce(f.symbol, f.document_id) as document, f.page, f.check_name, f.message, f.symbol,
+  (select max(e.source_name) from zz_edition e where e.document_id = f.document_id and e.is_current = 1) as source_name
+from findings f {} order by case f.severity when 'error' then 1 when 'warning' then 2 else 3 end, document, f.page,
+  f.message
+"""
+LISTED = ("severity", "document", "page", "check_name", "message")
+"""What a pipe is given of a finding."""
+SEVERITIES = {"error": "error", "warning": "warning", "info": "remark"}
+"""Severity → how it is counted, the worst first."""
 
 
 def print_findings(
@@ -17,14 +30,17 @@ def print_findings(
 ) -> None:
     """Print the findings of one document, or of all, of one check and page where they are named: worst first."""
     where, parameters = _where(warehouse, name, {"f.check_name": check, "f.page": page})
-    rows = select(
-        warehouse,
-        "select severity, coalesce(f.symbol, f.document_id) as document, f.page, f.check_name, f.message "  # noqa: S608
-        f"from findings f {where} order by case severity when 'error' then 1 when 'warning' then 2 else 3 end, "
-        "document, f.page, f.message",
-        parameters,
-    )
-    _print_rows("findings", rows)
+    rows = select(warehouse, FINDINGS.format(where), parameters)
+    if not console.is_terminal:
+        _print_rows("findings", [{name: row[name] for name in LISTED} for row in rows])
+        return
+    worst = Counter(row["severity"] for row in rows)
+    each = ", ".join(f"{counted(worst[name], SEVERITIES[name])}" for name in SEVERITIES if worst[name])
+    say(f"{counted(len(rows), 'finding')}: {each}" if rows else "no findings", "bold")
+    for row in rows:
+        about = "" if name else f"{row['symbol'] or shown(row['source_name'], 40)}  "
+        say(f"  {row['severity']:<7}  {about}{row['check_name']}", STYLES.get(row["severity"]))
+        say(f"      {row['message']}", hangs=6)
 
 
 def print_checks(
@@ -81,9 +97,8 @@ def _where(
     return f"where {where}" if where else "", parameters
 
 
-def _print_rows(title: str, rows: Rows, none: str = "") -> None:
-    counted = f"{len(rows)} {title.removesuffix('s') if len(rows) == 1 else title}"
-    say(counted if rows else none or f"no {title}", "bold")
+def _print_rows(title: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    say(counted(len(rows), title.removesuffix("s")) if rows else f"no {title}")
     if rows:
         show_table(list(rows[0].keys()), [list(row.values()) for row in rows])
     say()

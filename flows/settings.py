@@ -47,11 +47,12 @@ LIMITS: "dict[str, tuple[str, int | float]]" = {
 
 OTHERS = (
     "BILAN_WAREHOUSE", "BILAN_STORE", "BILAN_INBOX", "BILAN_HOLD", "BILAN_REREAD_MINUTES", "BILAN_EXPORT",
-    "BILAN_EXPORT_FORMATS", "BILAN_DASK",
+    "BILAN_EXPORT_FORMATS", "BILAN_DASK", "BILAN_SERVE_URL",
 )  # fmt: skip
 """Variables that set anything but a limit."""
 LOCAL = "local"
 """What BILAN_DASK says for a cluster of this machine, as long as a run."""
+WEB_PAGE = re.compile(r"https?://[\w.\[\]:-]+(?:/[\w./~-]*)?")
 USUAL_JOBS = 2
 ADDRESS = re.compile(
     r"(?:(?:tcp|tls|ws|wss|ucxx?)://)?[^\s/:@]+:\d{1,5}|(?:tcp|tls|ws|wss|ucxx?)://\[[0-9a-fA-F:]+\]:\d{1,5}"
@@ -167,6 +168,17 @@ def exports_of(environment: "Mapping[str, str]" = os.environ) -> "tuple[Path, tu
     if said and not folder:
         raise Misplaced("BILAN_EXPORT_FORMATS is set and BILAN_EXPORT is not; name the folder of the exports")
     return (Path(folder).expanduser().absolute(), forms) if folder else None
+
+
+def serve_url(environment: "Mapping[str, str]" = os.environ) -> str | None:
+    """Return where `bilan serve` is reached, without a slash at its end, for links of a night's page: BILAN_SERVE_URL.
+
+    Raises Misplaced for what is no such address.
+    """
+    said = environment.get("BILAN_SERVE_URL", "").strip()
+    if said and not WEB_PAGE.fullmatch(said):
+        raise Misplaced(f"BILAN_SERVE_URL={said!r} is no address of a web page; write http://127.0.0.1:8001")
+    return said.rstrip("/") or None
 
 
 def jobs_of(option: int | None = None) -> int:

@@ -1,13 +1,14 @@
 """`bilan status`: what came out, what did not and why, what to do next, and the last runs; within 80 columns."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from textwrap import wrap
 from typing import Any
 
 import typer
 
+from flows.folding import folded
 from flows.opening import USAGE
 from flows.outcome import word
 from flows.printing import complain, console, counted, line_width, say, show_table
@@ -46,7 +47,8 @@ group by x.extractor_version
 """
 IDS = "select document_id from zz_edition where is_current = 1"
 TROUBLE = """
-select path, state, reason, case when state = 'reading' then :left else message end as message, attempts, last_seen
+select path, state, reason, case when state = 'reading' then :left else message end as message, attempts, last_seen,
+  first_seen, sha256
 from zz_intake_file where state in ('quarantined', 'parked', 'deferred', 'held', 'reading') and gone = 0
 order by case state when 'held' then 1 when 'quarantined' then 2 when 'parked' then 3 else 4 end, reason, path
 """
@@ -88,8 +90,10 @@ def print_status(warehouse: Warehouse, max_age: str | None, *, every: bool = Fal
     _print_documents(warehouse, every=every)
     _print_trouble(trouble)
     _print_backlog(select(warehouse, READ_BY))
-    _print_runs(select(warehouse, LAST_RUNS))
-    return 0 if limit is None else _is_late(warehouse, limit, str(max_age))
+    nights = select(warehouse, LAST_NIGHT)
+    ended = nights[0]["finished_at"] if nights else None
+    _print_runs(select(warehouse, LAST_RUNS), ended)
+    return 0 if limit is None else _is_late(ended, limit, str(max_age))
 
 
 def _print_documents(warehouse: Warehouse, *, every: bool) -> None:
@@ -120,6 +124,8 @@ def _print_documents(warehouse: Warehouse, *, every: bool) -> None:
     )
     if totals["documents"] > len(listed):
         say(f"the newest {len(listed)}; 'bilan status --all' lists every one", "dim")
+    if console.is_terminal and totals["n_findings"]:
+        say("suspicious: 'bilan findings DOCUMENT'; what adds up: 'bilan checks DOCUMENT'", "dim")
 
 
 def _name(row: Any) -> str:
@@ -151,34 +157,51 @@ def _print_trouble(trouble: Rows) -> None:
     if not console.is_terminal:
         show_table(list(trouble[0].keys()), [list(row.values()) for row in trouble])
         return
+    copies = Counter(row["sha256"] for row in trouble)
     for row in trouble[:LISTED]:
-        for line in told(row, line_width()):
-            say(line)
+        for line in told(row, line_width(), is_alone=copies[row["sha256"]] == 1):
+            say(line, whole=True)
     if len(trouble) > LISTED:
-        say(f"  … and {len(trouble) - LISTED:,} more", "dim")
+        say(f"  … and {len(trouble) - LISTED:,} more; 'bilan status | less' has them all", "dim")
 
 
-def told(row: Any, width: int) -> Iterator[str]:
-    """Yield a file that is not loaded as lines of `width`: its name and state, why, and what to do."""
+def told(row: Any, width: int, *, is_alone: bool = True) -> Iterator[str]:
+    """Yield a file that is not loaded as lines of `width`: its name and state, why and since when, what to do.
+
+    `is_alone`: no other file of the list has its bytes.
+    """
     reason = f" {row['reason']}" if row["reason"] else ""
     yield f"  {shown(row['path'], max(20, width - 30))}  {row['state']}{reason}"
     if row["message"]:
-        yield from wrap(shown(row["message"], 400), width, initial_indent="      ", subsequent_indent="      ",
-                        break_long_words=False, break_on_hyphens=False)  # fmt: skip
-    if following := _following(row):
-        yield from wrap(following, width, initial_indent="      → ", subsequent_indent="        ",
-                        break_long_words=False, break_on_hyphens=False)  # fmt: skip
+        since = f" (since {row['first_seen'][:10]})" if row["state"] in ("quarantined", "parked") else ""
+        yield from folded(f"{shown(row['message'], 400)}{since}", width, INSET, INSET)
+    following = _following(row)
+    if row["state"] in ("quarantined", "parked"):
+        off = _off(row, width, is_alone=is_alone)
+        both = f"{following}, or: {off}" if following else f"or: {off}"
+        if not following or len(both) + len(INSET) + 2 <= width:
+            yield f"{INSET}→ {both}"
+            return
+        yield from folded(f"{following}, or:", width, f"{INSET}→ ", f"{INSET}  ")
+        yield f"{INSET}  {off}"
+    elif following:
+        yield from folded(following, width, f"{INSET}→ ", f"{INSET}  ")
+
+
+def _off(row: Any, width: int, *, is_alone: bool) -> str:
+    """Return the command that takes a file off the list: by its name, or by its bytes where that is too long."""
+    command = f"bilan dismiss {word(row['path'])}"
+    fits = len(command) + len(INSET) + len("→ or: ") <= width
+    return command if fits or not (is_alone and row["sha256"]) else f"bilan dismiss {row['sha256'][:8]}"
 
 
 def _following(row: Any) -> str:
     if row["state"] in ("held", "reading"):  # their sentences say it
         return ""
     try:
-        what = NEXT[Reason(row["reason"])]
+        return NEXT[Reason(row["reason"])]
     except ValueError:
         return ""
-    off = "" if row["state"] == "deferred" else f"or: bilan dismiss {word(row['path'])}"
-    return "; ".join(filter(None, (what, off)))
 
 
 def _print_backlog(read_by: Rows) -> None:
@@ -192,35 +215,49 @@ def _print_backlog(read_by: Rows) -> None:
         say("  BILAN_REREAD_MINUTES says how long; 'bilan night --force' reads all now", "dim")
 
 
-def _print_runs(runs: Rows) -> None:
+def _print_runs(runs: Rows, night_ended: str | None) -> None:
     say()
-    say("last runs" if runs else "no runs", "bold")
     if not console.is_terminal:
+        say("last runs" if runs else "no runs")
         if runs:
             show_table(list(runs[0].keys()), [list(row.values()) for row in runs])
         return
+    say("last runs (UTC)" if runs else "no runs", "bold")
     for row in runs:
-        counts = [f"{row[name]} {name}" for name in COUNTED if row[name]]
-        what = f"{row['documents']} files: {', '.join(counts)}" if counts else counted(row["documents"], "file")
         when = row["started_at"][:16].replace("T", " ")
-        for line in wrap(
-            f"{when}  {row['trigger']:<8} {row['outcome']:<9} {what}",
-            line_width(), initial_indent="  ", subsequent_indent=" " * 41, break_long_words=False,
-        ):  # fmt: skip
-            say(line)
+        say(f"  {when}  {row['trigger']:<8}  {ENDED.get(row['outcome'], row['outcome']):<9}  {_came_to(row)}", hangs=41)
+    if night_ended:
+        say(f"  last completed night: {night_ended[:16].replace('T', ' ')}, {_ago(night_ended)}", "dim")
 
 
+def _came_to(run: Any) -> str:
+    """Return what a run came to: "41 loaded, 1,958 unchanged"; how its files stand is known at its end alone."""
+    counts = ", ".join(f"{run[name]:,} {name}" for name in COUNTED if run[name])
+    return counts or ("" if run["outcome"] == "running" else "no files")
+
+
+def _ago(ended: str) -> str:
+    """Return how long ago something was, in the largest unit that tells: "26 hours ago"."""
+    minutes = round((datetime.now(UTC) - datetime.fromisoformat(ended)).total_seconds() / 60)
+    if minutes < 0:
+        return "ahead of the clock"
+    for unit, each in (("day", 48 * 60), ("hour", 120)):
+        if minutes >= each:
+            return f"{counted(minutes // (24 * 60 if unit == 'day' else 60), unit)} ago"
+    return f"{counted(minutes, 'minute')} ago"
+
+
+ENDED = {"running": "under way"}
 COUNTED = ("loaded", "unchanged", "held", "quarantined", "parked", "deferred", "dismissed")
+INSET = " " * 6
 
 
-def _is_late(warehouse: Warehouse, limit: timedelta, max_age: str) -> int:
+def _is_late(ended: str | None, limit: timedelta, max_age: str) -> int:
     """Return 1 if the last completed night is older than `limit`; one that lies ahead of the clock is too."""
-    rows = select(warehouse, LAST_NIGHT)
-    ended = rows[0]["finished_at"] if rows else None
     if ended and abs(datetime.now(UTC) - datetime.fromisoformat(ended)) <= limit:
         return 0
-    told = f"it ended {ended}" if ended else "there is none"
-    complain(f"the last completed night is older than {max_age}: {told}; 'bilan night' runs one")
+    told = f"the last completed night is older than {max_age}: it ended {ended}" if ended else "no night has completed"
+    complain(f"{told}; 'bilan night' runs one")
     return 1
 
 

@@ -4,7 +4,7 @@ look → snapshot → (known already?) → read → load. A step is one step for
 """
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -59,18 +59,26 @@ class Settings:
 
 
 @contextmanager
-def a_run(warehouse: Warehouse, trigger: str, desk: Pool) -> Iterator[tuple[str, list[Outcome]]]:
+def a_run(
+    warehouse: Warehouse,
+    trigger: str,
+    desk: Pool,
+    run_id: str | None = None,
+    on_dead: Callable[[Sequence[str]], None] | None = None,
+) -> Iterator[tuple[str, list[Outcome]]]:
     """Write down a run, and at its end what the outcomes in the list came to; gives its id and that list.
 
-    Runs that were killed are closed first.
+    Runs that were killed are closed first; `on_dead` is told their ids. `run_id` is its own, else it is given one.
     `desk` is where its documents are read; it is closed at the end, and the run says how reading was sealed.
     """
     from extractors.words.terms import codes
 
-    run_id = uuid4().hex
+    run_id = run_id or uuid4().hex
     outcomes: list[Outcome] = []
     patiently(lambda: load_codes(warehouse, codes()))
-    patiently(lambda: runs.close_dead(warehouse, processes.is_dead, now(), run_id))
+    dead = patiently(lambda: runs.close_dead(warehouse, processes.is_dead, now(), run_id))
+    if dead and on_dead:
+        on_dead(dead)
     patiently(lambda: runs.start_run(warehouse, run_id, trigger, now(), process=processes.this_process()))
     outcome: runs.RunOutcome = "aborted"
     try:
@@ -116,14 +124,22 @@ def known(warehouse: Warehouse, taken: Snapshot, settings: Settings, at_start: L
         return Outcome(taken.name, "unchanged", taken.sha256, document_id=document_id)
     version = version_for(taken, settings.engine)
     document_id = known_extraction(warehouse, taken.sha256, version)
-    if document_id and (_is_named_right(taken, settings) or intake.loaded_before(warehouse, taken.name, taken.sha256)):
-        return Outcome(taken.name, "unchanged", taken.sha256, document_id=document_id)
+    loaded_as = intake.loaded_as(warehouse, taken.sha256) if document_id else {}
+    if document_id and (taken.name in loaded_as or _is_named_right(taken, settings)):
+        return Outcome(
+            taken.name, "unchanged", taken.sha256, document_id=document_id, copy_of=_copied(taken.name, loaded_as)
+        )
     if seen := intake.settled(warehouse, taken.name, taken.sha256, version):
         return Outcome(taken.name, seen.state, taken.sha256, seen.reason, seen.message, seen.stage)
     if is_rejected(warehouse, taken.sha256, version):
         state = "unchanged" if dated(warehouse, taken.sha256) else "dismissed"
         return Outcome(taken.name, state, taken.sha256, sentence=REJECTED_SENTENCE)
     return None
+
+
+def _copied(name: str, loaded_as: Mapping[str, bool]) -> str | None:
+    """Return the file that one seen for the first time is a copy of; None for one that was loaded itself."""
+    return None if name in loaded_as else next((other for other, is_there in loaded_as.items() if is_there), None)
 
 
 def _is_named_right(taken: Snapshot, settings: Settings) -> bool:
@@ -189,6 +205,9 @@ def put(warehouse: Warehouse, name: str, reading: Extraction, content: bytes, se
         return _not_taken(name, reading, str(error))
     if done.state == "held" and done.replaced is not None and settings.hold is not None:
         return held(name, reading, done.replaced, settings.hold)
+    if done.state == "unchanged":  # another file of the run, or another run, was quicker with the same bytes
+        first = _copied(name, intake.loaded_as(warehouse, reading.document.sha256))
+        return Outcome(name, "unchanged", reading.document.sha256, document_id=done.document_id, copy_of=first)
     said = f"replaces {replaces(done.replaced)}" if done.replaced else None
     if done.chosen is not None:
         said = f"not current: the edition {done.chosen.sha256[:8]} was chosen; 'bilan use --latest' undoes that"

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from flows.isolation.confinement import die_with_parent
 
@@ -19,7 +20,15 @@ ALONE = {
     "PREFECT__SERVER_FINAL": "1",
     "PREFECT_UI_ENABLED": "0",
 }
-COMMAND = ("-m", "uvicorn", "--factory", "prefect.server.api.server:create_app", "--log-level", "critical")
+START = """
+from flows.garbage import collect_seldom
+collect_seldom()  # a fifth of what its two thousand modules cost to import
+import sys
+import uvicorn
+uvicorn.run("prefect.server.api.server:create_app", factory=True, log_level="critical", host="127.0.0.1",
+            port=int(sys.argv[1]))
+"""
+ROOT = str(Path(__file__).resolve().parents[1])
 PAUSE_SECONDS = 0.2
 START_SECONDS = 120
 """Prefect's own 20 are too few for a first start on a busy machine (97 s were seen)."""
@@ -58,8 +67,8 @@ def a_server() -> Iterator[str]:
 
 def _start(port: int) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(  # noqa: S603 -- this very interpreter
-        [sys.executable, *COMMAND, "--host", "127.0.0.1", "--port", str(port)],
-        env={**os.environ, **ALONE},
+        [sys.executable, "-c", START, str(port)],
+        env={**os.environ, **ALONE, "PYTHONPATH": os.pathsep.join(filter(None, (ROOT, os.environ.get("PYTHONPATH"))))},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -5,12 +5,13 @@ from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 
-from flows.printing import STYLES, amount, say
+from flows.printing import STYLES, amount, line_width, say
 from flows.visible import shown
 from schemas.registry import BY_VIEW
 
 WIDEST_LABEL = 80
 """Characters of an addend's label: its figure stands beside it."""
+ROOM_OF_A_FIGURE = 30
 ORIGIN = ("record_id", "document_id", "symbol", "entity", "page", "snippet", "rule")
 MARKS = {"holds": "holds", "within_rounding": "within rounding, both figures kept", "fails": "FAILS, both figures kept"}
 
@@ -46,7 +47,8 @@ def tell_check(check: Any, document: str = "", following: str = "") -> None:
     """Print a check: its identity, a sum as a column of addends, both figures, and what to open next."""
     verdict = check["verdict"]
     say(f"  {document}{document and ' · '}{check['identity']}: {MARKS[verdict]}", STYLES[verdict])
-    column = [(shown(label, WIDEST_LABEL), amount(value)) for label, value in json.loads(check["addends"] or "[]")]
+    widest = min(WIDEST_LABEL, line_width() - ROOM_OF_A_FIGURE)
+    column = [(shown(label, widest), amount(value)) for label, value in json.loads(check["addends"] or "[]")]
     expected, found = amount(check["expected"]), amount(check["found"])
     width = max(len(text) for text in [expected, found, *(text for _, text in column)])
     names = max([len("computed"), *(cell_len(label) for label, _ in column)])

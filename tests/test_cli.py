@@ -85,14 +85,16 @@ def test_processes_read_what_one_process_reads(home: Path) -> None:
         (["ingest", FRENCH, "--engine", "magic"], 2, "no engine 'magic'"),  # usage
         (["ingest", FRENCH, "--as", "word"], 2, "no format 'word'; choose from pdf, text, html, markdown"),  # usage
         (["ingest", INBOX, "--as", "pdf"], 2, "is a folder"),  # --as would read every file of it so
-        (["ingest", FRENCH, "--warehouse", "sqlite:////nowhere/x.sqlite"], 3, "cannot be opened"),  # out of reach
+        (["ingest", FRENCH, "--warehouse", "sqlite:////nowhere/x.sqlite"], 3, "/nowhere is no folder: make it"),
         (["ingest", FRENCH, "--warehouse", "nonsense"], 2, "cannot be read"),  # usage
         (["ingest", FRENCH, "--warehouse", "sqlite://"], 2, "in memory"),  # it would be gone at once
         (["ingest", f"{FRENCH}/x"], 2, "Not a directory"),  # a path through a file
         (["ingest", "a" * 300], 2, "too long"),  # no file system has such a name
-        (["status", "--warehouse", f"sqlite:///{FRENCH}"], 3, "cannot be opened"),  # a PDF is no database
+        (["status", "--warehouse", f"sqlite:///{FRENCH}"], 3, "name another file"),  # a PDF is no database
+        (["status", "--warehouse", "postgresql+psycopg://u@127.0.0.1:1/d"], 3, "is the server running"),
         (["status"], 3, "does not exist yet"),  # a reader makes no warehouse
-        (["night"], 2, "BILAN_INBOX"),  # no inbox
+        (["night"], 2, "no inbox is named; give its folder, or set BILAN_INBOX"),
+        (["night", "nowhere"], 2, "nowhere is no folder"),
     ],
 )
 def test_errors_say_what_next_and_never_show_a_traceback(

@@ -372,3 +372,36 @@ def test_a_password_is_in_no_parameter_and_no_representation(monkeypatch: pytest
     assert nightly.settings_of(None, str(tmp_path)).warehouse == url
     assert "geheim" not in repr(Settings("postgresql+psycopg://u:geheim@h/db", tmp_path))
     assert "warehouse" in inspect.signature(Settings).parameters
+
+
+ROUNDS = """
+import sys
+from pathlib import Path
+from flows.commands import ingest_paths
+
+def resident() -> int:
+    return int(next(line.split()[1] for line in Path("/proc/self/status").open() if line.startswith("VmRSS")))
+
+ingest_paths([Path(sys.argv[1])], None, "pdfium", force=True, jobs=1)
+before = resident()
+for _ in range(3):
+    ingest_paths([Path(sys.argv[1])], None, "pdfium", force=True, jobs=1)
+print("GREW", resident() - before)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks Linux")
+def test_a_parents_memory_does_not_grow_with_what_it_loads(tmp_path: Path) -> None:
+    """Row 47 in small: three rounds over twelve documents, after a first one."""
+    (tmp_path / "in").mkdir()
+    for number in range(12):
+        said = f"Bulletin {number}, 3 mars 2026\n\nLe conseil a formé {number + 20} maçons.\n" * 20
+        (tmp_path / "in" / f"{number}.txt").write_text(said, encoding="utf-8")
+    environment = {
+        **os.environ,
+        "BILAN_WAREHOUSE": f"sqlite:///{tmp_path}/bilan.sqlite",
+        "PYTHONPATH": str(Path(__file__).parent.parent),
+    }
+    command = [sys.executable, "-c", ROUNDS, str(tmp_path / "in")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert int(done.stdout.split("GREW ")[1]) < 20_000, "kB"

@@ -3,6 +3,8 @@
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,12 +12,12 @@ import pytest
 
 from extractors.accounting.version import versions
 from extractors.source.opening import sha256_of
-from flows import nightly, places, steps
+from flows import commands, nightly, places, steps
 from flows.artifact import in_a_line, markdown_of
 from flows.intake_files import find_files, listing_of
 from flows.outcome import Outcome
 from flows.publishing import publish_night, why_not
-from flows.settings import Misplaced, exports_of
+from flows.settings import Misplaced, exports_of, serve_url
 from flows.steps import Settings
 from schemas.vocabulary import Verdict
 from tests.readings import reading
@@ -243,3 +245,58 @@ def test_an_export_that_fails_is_told_and_the_night_is_loaded(
 
 def test_a_slip_within_an_export_shows_no_path_and_no_password() -> None:
     assert why_not(RuntimeError("postgresql://u:geheim@h/db")) == "the export failed: RuntimeError"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_told"),
+    [
+        (Outcome("a.pdf", "loaded"), True),
+        (Outcome("a.pdf", "quarantined"), True),  # also if it is known: it is to be mended
+        (Outcome("a.pdf", "unchanged"), False),
+        (Outcome("b.pdf", "unchanged", copy_of="a.pdf"), True),  # where it went, the one time it is new
+        (Outcome("a.pdf", "dismissed"), False),  # an operator took it off the list
+    ],
+)
+def test_a_night_tells_what_is_news(outcome: Outcome, is_told: bool) -> None:
+    assert outcome.is_news == is_told
+
+
+def test_a_night_ends_with_what_is_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = Outcome("old.pdf", "quarantined", reason="EMPTY", sentence="no bytes")
+    outcomes = [loaded("a.pdf"), known, replace(known, name="b.pdf", is_new=True), Outcome("x.pdf", "dismissed")]
+    monkeypatch.setattr(nightly, "night", lambda **_: nightly.ended(outcomes))
+    monkeypatch.setattr(commands, "_server_named", nullcontext)
+    monkeypatch.setenv("BILAN_WAREHOUSE", "")  # put back afterwards: the command sets it for the flow
+    assert commands.run_night(tmp_path, f"sqlite:///{tmp_path}/bilan.sqlite") == 1
+    out = capsys.readouterr().out
+    assert out.endswith("\nnew: b.pdf (EMPTY)\n")
+    assert "x.pdf" not in out
+
+
+def test_copies_stand_on_the_nights_page() -> None:
+    page = markdown_of([Outcome("b.pdf", "unchanged", copy_of="a.pdf"), Outcome("c.pdf", "unchanged")])
+    assert "## Copies" in page
+    assert "| b.pdf | a.pdf |" in page
+    assert "c.pdf" not in page
+
+
+SERVED = [
+    ("", None),
+    ("http://127.0.0.1:8001/", "http://127.0.0.1:8001"),
+    ("https://[::1]:8001/budgets", "https://[::1]:8001/budgets"),
+    ("127.0.0.1:8001", "is no address"),  # a browser would look for it below Prefect's own page
+    ("http://h/a) [b](http://x", "is no address"),  # it stands in Markdown
+]
+
+
+@pytest.mark.parametrize(("said", "found"), SERVED)
+def test_a_nights_page_leads_to_the_documents(said: str, found: str | None) -> None:
+    if found == "is no address":
+        with pytest.raises(Misplaced, match=found):
+            serve_url({"BILAN_SERVE_URL": said})
+        return
+    assert serve_url({"BILAN_SERVE_URL": said}) == found
+    page = markdown_of([replace(loaded("a.pdf"), document_id="d0123", symbol="A/81/6 (Sect. 9)")], served=found)
+    assert (f"| a.pdf | [A/81/6 (Sect. 9)]({found}/d/d0123) |" in page) == (found is not None), page

@@ -2,6 +2,8 @@
 
 import configparser
 import re
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,7 @@ SETTINGS = {
     "BILAN_EXPORT",
     "BILAN_EXPORT_FORMATS",
     "BILAN_DASK",
+    "BILAN_SERVE_URL",
 }
 
 
@@ -63,6 +66,17 @@ def test_units_name_units_that_are_there() -> None:
     for path in UNITS:
         for name in re.findall(r"[\w@%-]+\.(?:service|target|timer)", re.sub(r"#.*", "", path.read_text())):
             assert name in names, f"{path.name}: {name}"
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="asks systemd")
+def test_systemd_takes_the_units(tmp_path: Path) -> None:
+    """Its own check of them, with a program that is there in place of /opt/bilan's."""
+    for path in UNITS:
+        text = re.sub(r"/opt/bilan/\.venv/bin/\w+", "/bin/true", path.read_text(encoding="utf-8"))
+        (tmp_path / path.name.replace("@.", "@bilan-night.")).write_text(text, encoding="utf-8")
+    command = ["systemd-analyze", "verify", *map(str, sorted(tmp_path.iterdir()))]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    assert [line for line in said.splitlines() if "bilan" in line] == []
 
 
 def test_the_environment_sets_what_bilan_reads() -> None:

@@ -2,13 +2,18 @@
 
 import io
 import json
+import shlex
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from flows import editions, printing, status
+from flows import editions, ledger, printing, reports, status
+from flows.folding import folded
+from flows.outcome import Outcome, word
 from flows.settings import Misplaced, hold_of, inbox_folder, reread_seconds
 from flows.status import shortest_ids
 from tests.test_cli import INBOX, bilan, home
@@ -113,7 +118,7 @@ def test_files_leave_the_list_when_they_are_dismissed_or_gone(inbox: Path) -> No
 def on_a_terminal(monkeypatch: pytest.MonkeyPatch, width: int) -> io.StringIO:
     out = io.StringIO()
     console = Console(file=out, width=width, force_terminal=True, color_system=None, highlight=False, soft_wrap=True)
-    for module in (printing, status):
+    for module in (printing, status, reports, ledger):
         monkeypatch.setattr(module, "console", printing.Screen("stdout", console))
     return out
 
@@ -133,7 +138,8 @@ def test_status_fits_eighty_columns_and_says_what_to_do(
     told = out.getvalue()
     assert [line for line in told.splitlines() if cell_len(line) > 80] == []
     for words in (
-        "fetch it again; or: bilan dismiss",
+        "→ fetch it again, or: bilan dismiss broken.pdf",
+        "→ fetch it again, or: bilan dismiss e3b0c442",  # by its bytes: its name is longer than a line
         "'bilan ingest --as html FILE' loads it",
         "'bilan accept",
         "1 held",
@@ -142,6 +148,74 @@ def test_status_fits_eighty_columns_and_says_what_to_do(
     for document_id in ids:
         assert any(line.startswith(document_id[:6] + " ") for line in told.splitlines()), "an id is never broken"
     assert not any(line.strip() in ("ed", "ined", "report", "s") for line in told.splitlines()), "nor is a word"
+
+
+FOLDS = [
+    # text, width → lines; a reason each
+    ("short", 40, ["short"]),
+    ("one two three four", 24, ["one two three four"]),
+    ("one two three four five six", 24, ["one two three four five", "  six"]),  # hangs below its beginning
+    ("  set in, and long enough to break", 24, ["  set in, and long", "    enough to break"]),
+    ("waits: 'bilan accept A/76/564' loads it", 30, ["waits: 'bilan accept A/76/564'", "  loads it"]),
+    (
+        "it waits: 'bilan accept A/76/564' loads",
+        32,
+        ["it waits:", "  'bilan accept A/76/564' loads"],
+    ),  # never inside it
+    ("off; open: bilan show A/1 --page 9", 26, ["off; open:", "  bilan show A/1 --page 9"]),  # nor in a last one
+    ("a-very-long-name-of-a-report-without-a-blank.pdf", 24, ["a-very-long-name-of-a-report-without-a-blank.pdf"]),
+]
+
+
+@pytest.mark.parametrize(("text", "width", "lines"), FOLDS)
+def test_lines_break_between_words_and_in_no_command(text: str, width: int, lines: list[str]) -> None:
+    assert list(folded(text, width)) == lines
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["report.pdf", "two words.pdf", "l'été.pdf", 'a "quoted" one.pdf', "it's $HOME.pdf", "-x.pdf", "a;b.pdf", "é.pdf"],
+)
+def test_a_name_in_a_command_can_be_pasted(name: str) -> None:
+    assert [each for each in shlex.split(word(name)) if each != "--"] == [name]
+
+
+def test_a_copy_says_of_what(home: Path) -> None:
+    content = (INBOX.parent / "texts" / "minusma_2020_21_fr.txt").read_bytes()
+    for name in ("a.txt", "b.txt"):
+        (home / name).write_bytes(content)
+        output = bilan("ingest", home / name)[1]
+    assert "unchanged   b.txt: the same bytes as a.txt\n" in output
+    assert "\nunchanged   b.txt\n" in f"\n{bilan('ingest', home / 'b.txt')[1]}", "it is told once"
+    assert bilan("diff", "b.txt")[1].startswith("A/76/9564 was read once"), "a copy's name names the document"
+
+
+def test_lists_fit_eighty_columns_and_break_no_word(inbox: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (inbox / "broken.pdf").write_bytes((INBOX / "broken.pdf").read_bytes())
+    bilan("ingest", inbox)
+    out = on_a_terminal(monkeypatch, 80)
+    with open_warehouse(f"sqlite:///{home}/bilan.sqlite") as warehouse:
+        for print_all in (reports.print_findings, partial(ledger.print_ledger, strict=False)):
+            for name in (None, "A/76/9564"):
+                print_all(warehouse, name)
+    printing.say_outcome(Outcome("broken.pdf", "quarantined", "", "TRUNCATED", "the file's end is missing " * 8))
+    lines = out.getvalue().splitlines()
+    assert [line for line in lines if cell_len(line) > 80] == []
+    head = next(line for line in lines if line.startswith("document"))
+    assert head.split() == ["document", "digits", "cells", "figures", "elsewhere", "unread", "%"]
+    head = next(line for line in lines if line.startswith("page"))
+    assert head.endswith(" unread      %"), "no column is lost"
+    assert any(line.startswith(("  warning", "  info")) for line in lines)
+    told = lines[next(n for n, line in enumerate(lines) if line.startswith("quarantined broken.pdf")) + 1]
+    assert len(told) - len(told.lstrip()) == 12, "what is told of a file stands below itself"
+
+
+def test_how_long_ago_a_night_was_is_said_in_what_tells() -> None:
+    def before(**ago: int) -> str:
+        return (datetime.now(UTC) - timedelta(**ago)).isoformat(timespec="seconds")
+
+    said = [status._ago(before(**ago)) for ago in ({"minutes": 5}, {"hours": 26}, {"days": 3}, {"minutes": -90})]
+    assert said == ["5 minutes ago", "26 hours ago", "3 days ago", "ahead of the clock"]
 
 
 @pytest.mark.parametrize(

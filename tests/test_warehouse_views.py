@@ -91,7 +91,7 @@ CHANGES = [
     ),  # a column at its end: in place
     ("budget_lines", ("select r.record_id", "select 1 as more, r.record_id"), True),  # at its beginning: made again
     ("budget_lines", ("r.variance_pct", "cast(r.variance_pct as text) as variance_pct"), False),  # of another type
-    ("documents", ("d.document_key, ", ""), False),  # a column that nobody's view reads is gone
+    ("documents", ("e.publisher, ", ""), False),  # a column that nobody's view reads is gone
 ]
 
 

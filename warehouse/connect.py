@@ -31,7 +31,7 @@ def open_warehouse(url: str | URL, *, write: bool = False) -> Iterator[Warehouse
     """
     address = make_url(url)
     if not write and _is_missing_file(address):  # SQLite would make an empty file of it
-        raise OutOfReach(_no_such(address, "does not exist yet"))
+        raise OutOfReach(_no_such(address))
     warehouse = Warehouse(_engine(address))
     try:
         _prepare(warehouse, write=write)
@@ -50,8 +50,11 @@ def _is_missing_file(url: URL) -> bool:
     return url.get_backend_name() == "sqlite" and bool(path) and path != ":memory:" and not Path(str(path)).exists()
 
 
-def _no_such(url: URL, state: str) -> str:
-    return f"the warehouse {shown(url)} {state}; 'bilan ingest' or 'bilan night' makes it or upgrades it"
+def _no_such(url: URL, found: str | None = None) -> str:
+    if found is None:
+        return f"the warehouse {shown(url)} does not exist yet; 'bilan ingest' or 'bilan night' makes it"
+    state = f"has schema {found}, this bilan reads {HEAD}"
+    return f"the warehouse {shown(url)} {state}; the next 'bilan ingest' or 'bilan night' upgrades it"
 
 
 def _engine(url: URL) -> Engine:
@@ -83,7 +86,9 @@ def _prepare(warehouse: Warehouse, *, write: bool) -> None:
     except SQLAlchemyError as error:
         name = shown(warehouse.engine.url)
         said = _first_line(error)
-        raise OutOfReach(f"the warehouse {name} cannot be opened: {said}{_what_next(said)}") from error
+        raise OutOfReach(
+            f"the warehouse {name} cannot be opened: {said}{_what_next(said, warehouse.engine.url)}"
+        ) from error
     if found == HEAD:
         if write:
             with _kept_whole(warehouse):
@@ -93,8 +98,7 @@ def _prepare(warehouse: Warehouse, *, write: bool) -> None:
         name = shown(warehouse.engine.url)
         raise OutOfReach(f"the warehouse {name} has schema {found}, this bilan knows {HEAD}: use the newer bilan")
     if not write:
-        state = "does not exist yet" if found is None else f"has schema {found}, this bilan reads {HEAD}"
-        raise OutOfReach(_no_such(warehouse.engine.url, state))
+        raise OutOfReach(_no_such(warehouse.engine.url, found))
     if found is None:
         _create(warehouse)
     else:
@@ -141,11 +145,26 @@ def _create(warehouse: Warehouse) -> None:
         connection.execute(text("insert into alembic_version values (:head)"), {"head": HEAD})
 
 
-def _what_next(said: str) -> str:
-    """Say what SQLite leaves out: the log that readers share with a writer lies beside the file."""
-    if "unable to open database file" not in said:
-        return ""
-    return "; SQLite writes beside it even to read: copy it to a folder that you may write to"
+CURES = (
+    ("file is not a database", "it is no warehouse of bilan's: name another file"),
+    ("onnection refused", "is the server running, and is that its port?"),
+    ("could not translate host name", "is the host's name right?"),
+    ("resolve host", "is the host's name right?"),
+    ("imeout", "can the host be reached from here?"),
+    ("password", "it stands in the URL, or in ~/.pgpass"),
+    ("does not exist", "make it first: createdb, createuser"),
+)
+"""What a server or SQLite says → what to do about it; they say no more than what is wrong."""
+
+
+def _what_next(said: str, url: URL) -> str:
+    """Say what SQLite and servers leave out: what to do."""
+    if "unable to open database file" in said:  # the log that readers share with a writer lies beside the file
+        folder = Path(str(url.database)).absolute().parent
+        if not folder.is_dir():
+            return f"; {folder} is no folder: make it first"
+        return "; SQLite writes beside it even to read: copy it to a folder that you may write to"
+    return next((f"; {cure}" for words, cure in CURES if words in said), "")
 
 
 def _first_line(error: SQLAlchemyError) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Update, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, RowMapping, Update, bindparam, delete, insert, select, tuple_, update
 
 from warehouse.rows import harmless
 from warehouse.session import Warehouse
@@ -27,6 +27,11 @@ REFUSED = ("quarantined", "parked")
 KEPT_OUT = (*REFUSED, "held")
 """States that the same bytes and the same extractor come to again without being read."""
 LOADED = ("loaded", "unchanged")
+LOADED_AS = (
+    select(intake.c.path, intake.c.gone)
+    .where(intake.c.sha256 == bindparam("bytes"), intake.c.state.in_(LOADED))
+    .order_by(intake.c.path)
+)
 NAMES_A_QUERY = 500
 AGAIN = "parked until its bytes or bilan change; 'bilan ingest --force PATH' or 'bilan night --force' tries again"
 TOOK_DOWN = f"reading it took bilan itself down {LAST + 1} times; {AGAIN}"
@@ -201,11 +206,11 @@ def refused_before(warehouse: Warehouse, path: str, sha256: str) -> bool:
     return row is not None and (row["state"] in told or (row["state"] == "reading" and row["reason"] is not None))
 
 
-def loaded_before(warehouse: Warehouse, path: str, sha256: str) -> bool:
-    """Say whether this file with these bytes was loaded under this name, as the operator said if the name says else."""
+def loaded_as(warehouse: Warehouse, sha256: str) -> dict[str, bool]:
+    """Return the files with these bytes that are loaded, as (path: is it still there), by name."""
     with warehouse.reading() as connection:
-        row = _row(connection, path, sha256)
-    return row is not None and row["state"] in {"loaded", "unchanged"}
+        rows = connection.execute(LOADED_AS, {"bytes": sha256}).all()
+    return {path: not gone for path, gone in rows}
 
 
 def _refusal(row: RowMapping | None, extractor_version: str) -> Seen | None:
@@ -287,7 +292,7 @@ def _among(connection: Connection, names: list[str]) -> set[tuple[str, str]]:
     for start in range(0, len(names), NAMES_A_QUERY):
         some = names[start : start + NAMES_A_QUERY]
         query = select(intake.c.path, intake.c.sha256).where(intake.c.path.in_(some))
-        out |= {(name, sha256) for name, sha256 in connection.execute(query)}
+        out |= {(name, sha256) for name, sha256 in connection.execute(query).all()}
     return out
 
 

@@ -84,7 +84,7 @@ def loaded_files(warehouse: Warehouse, paths: Sequence[str], versions: Collectio
     with warehouse.reading() as connection:
         for start in range(0, len(paths), NAMES_A_QUERY):
             of_some = query.where(intake.c.path.in_(paths[start : start + NAMES_A_QUERY]))
-            out |= {(path, sha256): document_id for path, sha256, document_id in connection.execute(of_some)}
+            out |= {(path, sha256): document_id for path, sha256, document_id in connection.execute(of_some).all()}
     return out
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import RowMapping, false, or_, select, update
+from sqlalchemy import RowMapping, bindparam, false, or_, select, update
 
 from warehouse.session import Warehouse
 from warehouse.tables import intake
@@ -12,6 +12,12 @@ from warehouse.tables import intake
 UNLOADED = ("quarantined", "parked", "deferred", "held", "reading")
 """States of files that are on the list of what is not loaded."""
 SHORTEST_DIGEST = 6
+PUT = (
+    update(intake)
+    .where(intake.c.path == bindparam("file"), intake.c.sha256 == bindparam("bytes"))
+    .values(folder=bindparam("folder"), gone=bindparam("gone"))
+)
+"""Made once: an inbox that is away for a night is ten thousand files that are gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +51,18 @@ def note_found(warehouse: Warehouse, listing: Listing) -> None:
         seen[place.path].append(place)
     with warehouse.reading() as connection:
         folders = [folder for folder, _ in listing.scanned]
-        rows = connection.execute(select(intake.c.path, intake.c.sha256, intake.c.folder, intake.c.gone)).mappings()
+        rows = (
+            connection.execute(select(intake.c.path, intake.c.sha256, intake.c.folder, intake.c.gone)).mappings().all()
+        )
         mine = [row for row in rows if row["path"] in seen or row["folder"] in folders]
     changed = [(row, now) for row in mine if (now := _now(row, seen[row["path"]], listing)) != _before(row)]
     if not changed:
         return
+    now_there = [
+        {"file": row["path"], "bytes": row["sha256"], "folder": folder, "gone": gone} for row, (folder, gone) in changed
+    ]
     with warehouse.writing() as connection:
-        for row, (folder, gone) in changed:
-            mine_alone = (intake.c.path == row["path"]) & (intake.c.sha256 == row["sha256"])
-            connection.execute(update(intake).where(mine_alone).values(folder=folder, gone=gone))
+        connection.execute(PUT, now_there)
 
 
 def _before(row: RowMapping) -> tuple[str | None, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import RowMapping, text
+from sqlalchemy import Connection, RowMapping, text
 
 from schemas.origin import Box
 from schemas.registry import RECORDS
@@ -49,17 +49,23 @@ class CurrentEdition:
 def select(warehouse: Warehouse, query: str, parameters: Mapping[str, Any] | None = None) -> Rows:
     """Run one select with bound parameters; a name that no database holds finds nothing."""
     with warehouse.reading() as connection:
-        return connection.execute(text(query), harmless(dict(parameters or {}))).mappings().all()
+        return selected(connection, query, parameters)
+
+
+def selected(connection: Connection, query: str, parameters: Mapping[str, Any] | None = None) -> Rows:
+    """Run one select as `select` does, of several on one connection: a server is asked only once if it is there."""
+    return connection.execute(text(query), harmless(dict(parameters or {}))).mappings().all()
 
 
 def find_document(warehouse: Warehouse, name: str) -> CurrentEdition:
-    """Return the document an operator means: an id, a unique beginning of one, a symbol, or a source name.
+    """Return the document an operator means: an id, a unique beginning of one, a symbol, or a name.
 
-    A finding of a document without symbol names it by the beginning of its sha256; that is taken too. Raises NotFound
-    with what to do next.
+    A name is a source name, or a file's as `status` and `ingest` have it; a copy's too. A finding of a document
+    without symbol names it by the beginning of its sha256; that is taken too. Raises NotFound with what to do next.
     """
-    ids = "', '".join(sorted({row["document_id"] for row in select(warehouse, CALLED, _named(name))}))
-    rows = select(warehouse, NAMED.format(ids), {}) if ids else ()
+    with warehouse.reading() as connection:
+        ids = "', '".join(sorted({row["document_id"] for row in selected(connection, CALLED, _named(name))}))
+        rows = selected(connection, NAMED.format(ids)) if ids else ()
     if not rows:
         raise NotFound(_why_not(warehouse, name))
     if len(rows) > 1:
@@ -75,6 +81,8 @@ def find_document(warehouse: Warehouse, name: str) -> CurrentEdition:
 CALLED = """
 select e.document_id from zz_edition e where e.is_current = 1 and lower(e.symbol) = lower(:name)
 union select document_id from zz_edition where source_name = :name
+union select e.document_id from zz_intake_file i join zz_edition e on e.sha256 = i.sha256 where i.path = :name
+  and e.status = 'loaded'
 union select document_id from zz_edition where sha256 between :digest and :digest_end
 union select document_id from zz_document where document_id between :id and :id_end
 """
@@ -106,7 +114,7 @@ def _why_not(warehouse: Warehouse, name: str) -> str:
     """Say why no document answers to a name: one that was never read is told with its reason."""
     query = (
         "select source_name, state, reason, message from intake where (reason is not null or state = 'reading') and "
-        "(source_name = :name or (length(:name) > 7 and substr(sha256, 1, length(:name)) = :name)) "
+        "(source_name = :name or path = :name or (length(:name) > 7 and substr(sha256, 1, length(:name)) = :name)) "
         "order by last_seen desc"
     )
     for row in select(warehouse, query, {"name": name}):
@@ -147,9 +155,10 @@ def places_on_page(warehouse: Warehouse, document_id: str, page: int) -> list[tu
     ]
     query = " union all ".join(of_views) + " order by 1, 2"
     out: list[tuple[str, RowMapping]] = []
-    for row in select(warehouse, READ, {"id": document_id}):
-        found = select(warehouse, query, {"read": row["extraction_id"], "page": page})
-        out += [(RECORDS[each["place_of_view"]].view, each) for each in found]
+    with warehouse.reading() as connection:
+        for row in selected(connection, READ, {"id": document_id}):
+            found = selected(connection, query, {"read": row["extraction_id"], "page": page})
+            out += [(RECORDS[each["place_of_view"]].view, each) for each in found]
     return out
 
 

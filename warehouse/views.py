@@ -31,12 +31,14 @@ IN_ANOTHER = ", ".join(
     f"substr(replace(d.document_key || '|', '|' || e.language || '|', '|{code}|'), 1, length(d.document_key))"
     for code in LANGUAGES
 )
-TWIN = f"""(select min(t.document_id) from zz_document t join zz_edition o on o.document_id = t.document_id
-    where t.document_key in ({IN_ANOTHER}) and t.document_id <> e.document_id
-    and o.is_current = 1 and o.status = 'loaded')"""  # noqa: S608 -- codes of our own
+TWIN = f"""(select min(t.document_id) from zz_document d join zz_document t on t.document_key in ({IN_ANOTHER})
+    join zz_edition o on o.document_id = t.document_id where d.document_id = e.document_id
+    and t.document_id <> e.document_id and o.is_current = 1 and o.status = 'loaded')"""  # noqa: S608 -- codes of our own
 """The loaded document whose key differs by its language alone: the same work in another language."""
 DOCUMENTS = f"""
-select e.document_id, d.document_key, e.kind, e.symbol, e.title, e.language, e.publisher, e.entity, e.period_start,
+select e.document_id,
+  (select d.document_key from zz_document d where d.document_id = e.document_id) as document_key,
+  e.kind, e.symbol, e.title, e.language, e.publisher, e.entity, e.period_start,
   e.period_end, e.published_on, e.as_of, e.page_count, e.sha256, e.source_name, e.ingested_at,
   (select x.extractor_version from zz_extraction x where x.edition_id = e.edition_id and x.is_current = 1)
     as extractor_version,
@@ -51,7 +53,7 @@ select e.document_id, d.document_key, e.kind, e.symbol, e.title, e.language, e.p
   e.number, e.place, e.kind_evidence,
   (select x.n_fails from zz_extraction x where x.edition_id = e.edition_id and x.is_current = 1) as fails,
   {TWIN} as twin_of
-from zz_edition e join zz_document d on d.document_id = e.document_id
+from zz_edition e
 """  # noqa: S608 -- symbols of its own columns
 
 PLAIN = {
