@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractors.layout.bullets import is_bullet
 from extractors.layout.line_kinds import has_gap
 from extractors.layout.lines import Line
+from extractors.tables.candidates.blocks import CAPTION
 from extractors.tables.candidates.cells import FIGURE
 from extractors.tables.parts import Part
 from schemas.origin import Box
@@ -49,14 +50,19 @@ def _holds_sentences(cell: PrintedCell) -> bool:
 
 
 def _is_frame(cells: list[PrintedCell]) -> bool:
-    """Say whether cells are one below the other, without a figure, and most of their words are sentences."""
+    """Say whether cells are one below the other, without a figure, and most of their words are sentences.
+
+    The picture's caption beside them is no column of words, and neither are the tiles over them, cut as a head (a
+    situation report on mpox in a framed page, S32 of 2024, p. 1).
+    """
     shown = [cell for cell in cells if _words(cell)]
     if not shown or any(FIGURE.match(cell.text) for cell in cells if cell.text):
         return False
     long = sum(_words(cell) for cell in shown if _holds_sentences(cell))
-    return long >= MOSTLY * sum(map(_words, shown)) and not any(
-        _stand_beside(one, other) for one, other in pairwise(shown)
-    )
+    if long < MOSTLY * sum(map(_words, shown)):
+        return False
+    own = [cell for cell in shown if not cell.is_head and not CAPTION.match(cell.text)]
+    return not any(_stand_beside(one, other) for one, other in pairwise(own))
 
 
 def _stand_beside(one: PrintedCell, other: PrintedCell) -> bool:
