@@ -97,8 +97,8 @@ def _repeated(zones: list[list[Line]]) -> set[str]:
 def _letters(text: str) -> str:
     """Return the letters and digits of a line in no order of print.
 
-    Left and right pages mirror their head (A/RES/79/250, pp. 2 and 3), and a font sets a blank or a dash at will ("05août
-    2014", "05_août_2014": a situation report on Ebola in Guinea).
+    Left and right pages mirror their head (A/RES/79/250, pp. 2 and 3), and a font sets blanks or strokes at will
+    ("05août 2014", "05_août_2014": a situation report on Ebola in Guinea).
     """
     return "".join(sorted(filter(str.isalnum, text))) or text
 

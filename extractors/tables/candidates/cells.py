@@ -20,7 +20,7 @@ MISSING = re.compile(r"^(?:[-–—−‐…†‡#*:]{1,3}|\.{2,3}|n\.?/?\s?[ad
 HEADS_TOO = re.compile(r"^\(?(?:(?:19|20)\d\d(?:[-–/]\d{2,4}|[.,]00)?|\d{1,2}(?:[-–]\d{1,2})?)\)?[*†]?$")
 # "855,1": no group of three goes on behind it
 DECIMALS = re.compile(r"\d[.,]\d{1,2}$")
-# "a.", "b)", "(c)": the letter of an item, set apart from its words by a tab (a form of questions of a commune, Cameroon)
+# "a.", "b)", "(c)": the letter of an item, set apart from its words by a tab (a commune's form of questions)
 ITEM = re.compile(r"^\(?[a-z][.)]$")
 AFTER_ITEM = 2.0
 """Sizes between the letter of an item and its words at the most."""
