@@ -12,8 +12,7 @@ ASTRAY = {
     "ca_document.pdf": 6,  # the third line of a head that no axis ties to the first, and a date as it stands
     "cm_Bankim_10.pdf": 15,  # filled boxes right of a form, read as running text: their totals are key figures
     "fr_finances_publiques_2025.pdf": 8,  # the year of an edition before words that lost their blanks
-    "ocha_rdc_ebola_update_1007.pdf": 5,  # a short code of a telephone, and a note that prints an amount
-    "rdc_mpox_s32.pdf": 7,  # the date and number of a caption that is taken for a title
+    "ocha_rdc_ebola_update_1007.pdf": 3,  # a short code of a telephone
     "sn_OFNAC_2023.pdf": 1,  # the number of a heading as a key figure
     "ug_evd_28.pdf": 6,  # "past 24 hours" in a head of words, and "2000 Litres" as a year
 }

@@ -32,6 +32,8 @@ def is_box_of_prose(part: Part) -> bool:
     """Say whether what looks like a table is a frame around running text: it states no figure in a cell of its own."""
     if part.cells:
         return _is_frame(part.cells)
+    if part.grid is None and not part.drafts and not part.region.inside:
+        return _is_running(part.region.head)
     plain = not part.is_text and not part.is_carried and part.grid is not None
     return plain and not _has_columns(part) and _runs_on(part.region.body)
 
@@ -70,6 +72,14 @@ def _stand_beside(one: PrintedCell, other: PrintedCell) -> bool:
     if one.row != other.row or one.box is None or other.box is None:
         return False
     return one.box[2] < other.box[0]
+
+
+def _is_running(head: list[Line]) -> bool:
+    """Say whether what stands over a rule, with no row below it, is text: a note over a foot, a caption in a bar.
+
+    It would be claimed as a table's head, and read nowhere (that report; OCHA's on Ebola of 7 October 2014, p. 2).
+    """
+    return any(len(line.fragments) >= LONG_LINE for line in head) and not any(map(has_gap, head))
 
 
 def _words(cell: PrintedCell) -> int:
