@@ -49,7 +49,7 @@ class Mutant(NamedTuple):
     occurrence: int
 
 
-def mutants(path: Path, function: str = "") -> Iterator[Mutant]:
+def mutants(code: Path, path: Path, function: str = "") -> Iterator[Mutant]:
     """Return every mutant of a module, or of one function of it."""
     source = path.read_text(encoding="utf-8")
     within = _lines_of(source, function) if function else None
@@ -60,7 +60,7 @@ def mutants(path: Path, function: str = "") -> Iterator[Mutant]:
         for occurrence, node in enumerate(nodes):
             line = node.start_pos[0]
             if within is None or line in within:
-                yield Mutant(str(path.relative_to(ROOT)), line, name, occurrence)
+                yield Mutant(str(path.relative_to(code)), line, name, occurrence)
 
 
 def _is_of_kind(name: str) -> bool:
@@ -83,26 +83,26 @@ def _lines_of(source: str, function: str) -> range:
     raise SystemExit(f"no function {function}")
 
 
-def drawn(paths: list[str], count: int, seed: int) -> list[Mutant]:
+def drawn(code: Path, paths: list[str], count: int, seed: int) -> list[Mutant]:
     """Return `count` mutants, one of a place at most: a place that many operators fit is no likelier than others."""
     places: dict[tuple[str, int, str], list[Mutant]] = {}
     for named in paths:
         where, _, function = named.partition("::")
-        file = ROOT / where
+        file = code / where
         for module in sorted(file.rglob("*.py")) if file.is_dir() else [file]:
-            for mutant in mutants(module, function):
+            for mutant in mutants(code, module, function):
                 kind = mutant.operator.split("_")[0]
                 places.setdefault((mutant.path, mutant.line, kind), []).append(mutant)
     chance = random.Random(seed)
     shuffled = chance.sample(sorted(places), len(places))
-    compiling = (mutant for place in shuffled if _compiles(mutant := chance.choice(places[place])))
+    compiling = (mutant for place in shuffled if _compiles(code, mutant := chance.choice(places[place])))
     return list(islice(compiling, count))
 
 
-def _compiles(mutant: Mutant) -> bool:
+def _compiles(code: Path, mutant: Mutant) -> bool:
     """Say whether a mutant is a program at all: `not` before a name that a condition sets is none."""
     try:
-        ast.parse(_changed((ROOT / mutant.path).read_text(encoding="utf-8"), mutant))
+        ast.parse(_changed((code / mutant.path).read_text(encoding="utf-8"), mutant))
     except SyntaxError:
         return False
     return True
@@ -167,9 +167,9 @@ def main() -> None:
             raise SystemExit(f"no mutant is needed: {wrong}")
         reach = Reach({}, {}) if args.tests else reach_of(copy)
         if args.unreached:
-            sys.stdout.writelines(f"{line}\n" for line in unreached(reach, _modules(args.paths), copy))
+            sys.stdout.writelines(f"{line}\n" for line in unreached(reach, _modules(copy, args.paths), copy))
             return
-        for number, mutant in enumerate(drawn(args.paths, args.count, args.seed), 1):
+        for number, mutant in enumerate(drawn(copy, args.paths, args.count, args.seed), 1):
             if args.only and number not in args.only:
                 continue
             tests = args.tests or tests_of(mutant.path, mutant.line, reach, copy)
@@ -181,10 +181,10 @@ def main() -> None:
     sys.stdout.write(f"{ran - survivors} of {ran} caught\n")
 
 
-def _modules(paths: list[str]) -> list[str]:
-    folders = [ROOT / path.partition("::")[0] for path in paths]
+def _modules(code: Path, paths: list[str]) -> list[str]:
+    folders = [code / path.partition("::")[0] for path in paths]
     files = [file for folder in folders for file in (sorted(folder.rglob("*.py")) if folder.is_dir() else [folder])]
-    return [str(file.relative_to(ROOT)) for file in files]
+    return [str(file.relative_to(code)) for file in files]
 
 
 if __name__ == "__main__":

@@ -182,6 +182,13 @@ def test_two_readings_that_cost_the_same_leave_no_value_where_they_differ() -> N
     assert values == [None, None, 61, 88, 3, 4]
 
 
+def test_a_dispute_quotes_three_cells_of_each_reading() -> None:
+    one = seen("a", "Alba | 5 | 27", "Bero | 6 | 31")
+    other = seen("b", "Alba | 52 | 7", "Bero | 63 | 1")
+    settle([one, other])
+    assert one.dispute == "'5' | '27' | '6' and 1 more (a) or '52' | '7' | '63' and 1 more (b)"
+
+
 def test_a_table_in_dispute_is_a_finding_that_shows_both(monkeypatch: pytest.MonkeyPatch) -> None:
     built = page(
         line(62, 100, "Port"), right(280, 100, "Boats"), right(360, 100, "Crews"),

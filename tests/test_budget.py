@@ -268,3 +268,13 @@ def test_a_column_for_each_place_is_no_second_apportionment() -> None:
     assert [slot.measure.value if slot else None for slot in slots] == [
         None, None, "apportionment", None, None, "expenditure", "variance",
     ]  # fmt: skip
+
+
+def test_a_class_row_of_dashes_heads_the_lines_below_it() -> None:
+    """A/80/634, p. 23: a class row prints nothing but dashes; one that prints figures is a line of its own."""
+    rows = [*LINES[:4], "Civilian personnel|–|–|–|–", *LINES[5:]]
+    lines = [one for one in read(table(rows)) if isinstance(one, BudgetLine)]
+    assert "Civilian personnel" not in [one.label for one in lines]
+    assert {one.class_label for one in lines if one.label == "International staff"} == {"Civilian personnel"}
+    rows[4] = "Civilian personnel|30.0|30.0|–|–"
+    assert "Civilian personnel" in [one.label for one in read(table(rows)) if isinstance(one, BudgetLine)]

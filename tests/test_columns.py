@@ -26,6 +26,12 @@ def firsts(columns):
     return [words[0].split(" of ")[0] for words in columns]
 
 
+def test_a_lettered_item_opens_a_column_and_goes_on_with_nothing():
+    for item, blocks in (("b) boats of May and of June", 2), ("(iv) boats of May and of June", 2), ("boats of May", 1)):
+        pages = [page(line(LEFT, 700, "The port of the old town mended nine")), page(line(LEFT, 80, item), number=2)]
+        assert len(read_blocks(pages, {})) == blocks, item
+
+
 def test_two_columns_are_read_one_after_the_other_though_their_lines_stand_at_other_heights():
     columns = read(*column(LEFT, "left"), *column(RIGHT, "right", top=103.5))
     assert firsts(columns) == ["left 0", "right 0"]

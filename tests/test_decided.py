@@ -65,6 +65,15 @@ def test_an_amount_says_what_it_is_for(text: str, stated: list[tuple[int, str, b
     assert found == stated
 
 
+def test_an_amount_stands_on_the_page_that_prints_its_first_digit() -> None:
+    text = "Decides to appropriate 90,000 dollars for boats; (a) Oars in the amount of 3,000 dollars;"
+    starts = (0, text.index("90,000"), text.index("3,000"))
+    made = Block(BlockKind.PARAGRAPH, text, (Place(3), Place(4), Place(5)), number="12", starts=starts)
+    assert [(d.amount_usd, d.origin.place.page) for d in resolved([made])] == [(90_000, 4), (3_000, 5)]
+    before = Block(BlockKind.PARAGRAPH, text, (Place(3), Place(4)), number="12", starts=(0, starts[1] + 1))
+    assert next(resolved([before])).origin.place.page == 3
+
+
 def test_lettered_items_of_a_paragraph() -> None:
     text = (
         "Decides that the boats shall be financed as follows: (a) The unencumbered balance in the amount of 3,000 dollars, "
@@ -146,3 +155,25 @@ def test_the_front_box_with_labels_that_go_on_below() -> None:
         ("Proposal of the Secretary-General for 2032/33", 8_000),
         ("Adjustment", -1_000),
     ]
+
+
+@pytest.mark.parametrize(
+    ("below", "left", "size", "label", "why"),
+    [
+        (14.5, 147, 10, "Nets for 2031", "close below"),
+        (15.5, 147, 10, "Nets", "a line's room between"),
+        (12, 156, 10, "Nets for 2031", "hardly set in"),
+        (12, 158, 10, "Nets", "set in by a size"),
+        (12, 147, 8.5, "Nets", "small print"),
+    ],
+)
+def test_which_line_goes_on_with_a_label_of_the_front_box(
+    below: float, left: float, size: float, label: str, why: str
+) -> None:
+    words = [
+        word(123, 361, "Report of the Advisory Committee"), word(147, 393, "Boats"), word(430, 393, "$7,000"),
+        word(147, 413, "Nets"), word(430, 413, "$9,000"), word(left, 413 + below, "for 2031", size),
+        word(147, 465, "Oars"), word(430, 465, "$1,000"),
+    ]  # fmt: skip
+    made = Document(Source(b"", "0" * 64, "application/pdf"), 1, Front(), [], [], pages=[Page(1, 612.0, 792.0, words)])
+    assert [d.label for d in front_box(made)] == ["Boats", label, "Oars"], why

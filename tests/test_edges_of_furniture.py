@@ -40,6 +40,10 @@ def on(numbers: range, baseline: float, text: str) -> Made:
         (30, on(range(1, 7), 60, "Boats"), 0, "at the top it may be a table's head"),
         (40, lambda n: line(250, 750, "Boats") if n % 2 and n < 24 else [], 12, "on every other page of a part"),
         (40, lambda n: line(250, 750, "Boats") if n % 3 == 1 and n < 32 else [], 0, "on one page of three"),
+        (3, lambda n: line(72, 60, "Boats of 2 ports" if n % 2 else "2 ports of Boats"), 3, "facing pages mirror it"),
+        (3, lambda n: line(72, 60, "05_May of Boats" if n < 3 else "05 May of Boats"), 3, "a blank comes and goes"),
+        (3, lambda n: line(72, 60, f"Boats x{n}"), 0, "words of each page's own"),
+        (3, lambda n: line(72, 60, "—" * n), 0, "strokes of different lengths, no letter"),
     ],
 )
 def test_the_same_words_on_many_pages(count: int, made: Made, taken: int, why: str) -> None:
@@ -55,6 +59,7 @@ def test_the_same_words_on_many_pages(count: int, made: Made, taken: int, why: s
         (3, lambda n: line(250, 750, f"OCHA | {n}"), 3, "with words, on three"),
         (4, lambda n: line(250, 750, f"OCHA | {7 * n}"), 0, "it does not go up with the pages"),
         (4, lambda n: line(250, 750, f"Page {n} sur 4"), 4, "among other words"),
+        (4, lambda n: line(250, 750, f"Boats {n}" if n % 2 else f"{n} Boats"), 4, "on the outer side of facing pages"),
         (2, lambda n: [*line(250, 740, f"{n}"), *line(250, 752, f"leaf x{n}x")], 0, "over another line, on two pages"),
         (12, lambda n: line(250, 750, f"{n}") if n < 5 else [], 0, "four pages of twelve"),
         (12, lambda n: line(250, 750, f"{n}") if n < 6 else [], 5, "five of twelve"),
@@ -81,6 +86,23 @@ def centred(baseline: float, text: str, by: float = 0.0) -> list[Fragment]:
 )
 def test_the_last_line_of_a_head_below_its_zone(second: list[Fragment], taken: bool, why: str) -> None:
     found = aside(3, lambda n: [*centred(70, "REPORT OF BOATS"), *second])
+    assert (["MAY" in words for words in found] == [True] * 3) is taken, why
+
+
+@pytest.mark.parametrize(
+    ("over", "taken", "why"),
+    [
+        (centred(729, "Harbour of MAY"), True, "close above, on one axis"),
+        (centred(719.5, "Harbour of MAY"), False, "two sizes above"),
+        (centred(729, "Harbour of MAY", 10.5), False, "its middle a size off"),
+        ([*centred(729, "Harbour MAY"), *line(450, 729, "12")], False, "a row of cells"),
+        ([*centred(729, "Harbour"), *centred(718, "of MAY")], True, "and one more above that"),
+        ([*centred(718, "of MAY")], False, "with a line's room between"),
+    ],
+)
+def test_the_lines_of_a_foot_above_its_zone(over: list[Fragment], taken: bool, why: str) -> None:
+    """OCHA's update of 7 October 2014, p. 2: its name and address stand over the link that the zone holds."""
+    found = aside(3, lambda n: [*over, *centred(740, "www.boats.example")])
     assert (["MAY" in words for words in found] == [True] * 3) is taken, why
 
 

@@ -111,3 +111,18 @@ def test_a_line_of_two_cells_below_a_title(width: float, off: float, is_title: b
     two = [word(left, 96, "AS OF", 9, x1=left + 30), word(left + width - 30, 96, "MAY", 9, x1=left + width)]
     _, paths, _ = read(centred(350, 84, "REPORT ON ALL THE BOATS"), two, LEAVES)
     assert (paths == PLAIN) is is_title, why
+
+
+@pytest.mark.parametrize(
+    ("end", "second", "spans", "why"),
+    [
+        (300, 99.0, True, "an empty column of six points parts two rules under one head"),
+        (293, 99.0, False, "thirteen points: two rules, two heads"),
+        (300, 97.5, False, "the second rule stands higher"),
+    ],
+)
+def test_two_rules_under_one_head(end: float, second: float, spans: bool, why: str) -> None:
+    """A/80/634, p. 27: "Flight hours" over two groups that a narrow empty column parts."""
+    across = tuple((60.0, y, 442.0) for y in (90, 111, 180))
+    _, paths, _ = read(centred(306, 96, "Fleet"), LEAVES, rules=((250, 99, end), (306, second, 362), *across))
+    assert (paths[0] == "Fleet > Boats") is spans, why

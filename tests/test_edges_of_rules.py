@@ -184,7 +184,8 @@ def test_two_words_of_one_cell(gap: float, cells: list[str]) -> None:
     [
         (0.3, "1", "250", ["1 250"]), (0.5, "1", "250", ["1", "250"]), (0.3, "1", "25", ["1", "25"]),
         (0.3, "12", "Boats", ["12 Boats"]), (0.5, "Q1", "2009", ["Q1 2009"]), (2, "$", "1,250", ["$ 1,250"]),
-        (2, "$", "Boats", ["$", "Boats"]),
+        (2, "$", "Boats", ["$", "Boats"]), (1.9, "a.", "Boats", ["a. Boats"]), (2.1, "a.", "Boats", ["a.", "Boats"]),
+        (1.9, "(b)", "Boats", ["(b) Boats"]), (1.9, "A.", "Boats", ["A.", "Boats"]), (1.9, "a.", "12", ["a.", "12"]),
     ],
 )  # fmt: skip
 def test_figures_of_one_cell(gap: float, left: str, behind: str, cells: list[str]) -> None:

@@ -15,6 +15,7 @@ from extractors.tables.grid import Grid
 from extractors.tables.head_rules import words_at_left
 from extractors.tables.lattice import Lattice
 from extractors.tables.lattice_lines import with_printed_rows
+from extractors.tables.lattice_words import _is_own_row
 from extractors.tables.open_heads import opens_with_figures, with_head_above
 from extractors.tables.open_sides import joined_beside, with_open_sides
 from extractors.tables.planned_rows import PlannedCells, row_opens_entry
@@ -283,6 +284,23 @@ def held(rows: list[tuple[str, ...]], top: float = 112.0) -> list[list[list[Frag
 
 
 BODY = [("North", "13", "80"), ("South", "4", "11"), ("West", "17", "91")]
+
+
+def test_a_calendar_s_labels_are_rows_of_their_own_up_to_an_open_top() -> None:
+    """OCHA's calendars draw lines from the months on, over the first row too: nothing is looked for above it."""
+    grid = Lattice([60, 160, 260], [100, 120, 140], [rule(160, 100, 260), rule(160, 120, 260), rule(60, 140, 260)], [])
+    assert [_is_own_row(grid, row, 0, {(0, 0), (1, 0)}) for row in (0, 1)] == [True, True]
+    assert not _is_own_row(grid, 1, 0, {(0, 0)}), "the second row prints no label"
+
+
+@pytest.mark.parametrize(("count", "tables"), [(1_500, 1), (1_501, 0)])
+def test_a_page_of_very_many_rules_is_a_drawing(count: int, tables: int) -> None:
+    rows = (("Port", "Boats"), ("Alba", "12.5"), ("Bero", "7.0"), ("Cima", "31.5"))
+    words = [[*line(62, 105 + 15 * i, a, 8), *right(278, 105 + 15 * i, b, 8)] for i, (a, b) in enumerate(rows)]
+    drawn = [rule(60, 160, 280)] * (count - 2)
+    reading = find_tables([page(*words, rules=[rule(60, 90, 280), rule(60, 110, 280), *drawn])])
+    assert len(reading.tables) == tables
+    assert ("too_many_rules" in [finding.check_name for finding in reading.findings]) is (not tables)
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,33 @@ def test_a_frame_around_sentences_is_no_table() -> None:
     assert "It sold two nets" in " ".join(block.text for block in read_blocks([built], reading.claimed))
 
 
+PROSE = (TEXT, TEXT, "It sold two nets to the town and kept the rest for May.")
+
+
+@pytest.mark.parametrize(
+    ("over", "beside", "tables", "why"),
+    [
+        (("Boats", ""), "Fig. 1. Ports of the town", 0, "the caption of a picture beside sentences"),
+        (("Boats", ""), "Figure 2: Ports of the town", 0, "so it begins as well"),
+        (("Boats", ""), "Ports of the town", 1, "words beside sentences are a table of words"),
+        (("43 boats", "12 nets"), "Fig. 1. Ports of the town", 0, "tiles over the frame"),
+    ],
+)
+def test_a_picture_beside_sentences_in_one_frame_makes_no_table(
+    over: tuple[str, str], beside: str, tables: int, why: str
+) -> None:
+    """SITREP of mpox, S32 of 2024, p. 1: tiles, then a list beside a map, in a frame as wide as the page."""
+    words = [line(60, 104, over[0], bold=True), line(410, 104, over[1], bold=True) if over[1] else []]
+    words += [line(60, 140 + 12 * i, text, 9) for i, text in enumerate(PROSE)]
+    built = page(
+        *words,
+        line(410, 176, beside, 9),
+        rules=[rule(50, y, 560) for y in (80, 120, 200)],
+        verticals=[upright(x, 80, 200) for x in (50, 400, 560)],
+    )
+    assert len(find_tables([built]).tables) == tables, why
+
+
 def test_lines_of_running_text_between_rules_are_no_table() -> None:
     """Africa CDC, week 5 of 2023, p. 3: a heading over a rule, and paragraphs under it."""
     lines = [

@@ -119,6 +119,8 @@ def test_what_is_planned_for_the_next_period_is_left_alone() -> None:
         ("moins que prévu (8,0 millions de litres)", [("8000000", "actual")]),
         ("le 15 mars 2020, 17 % des projets, 3 000 dollars", []),
         ("14 519 membres du personnel en tenue", []),
+        ("2031 litres, une année", []),  # a year, whatever stands behind it
+        ("2 millions de litres", [("2000000", "actual")]),
     ],
 )  # fmt: skip
 def test_roles_and_what_is_no_quantity(text: str, expected: list[tuple[str, str]]) -> None:

@@ -125,6 +125,7 @@ def test_a_table_that_only_looks_alike_is_its_own(texts: tuple[str, ...], head: 
         (cells(68, "Elma", "1.5", "2.5", "3.5", "4.5", ends=(225, 295, 365, 430)), "four columns"),
         (cells(68, "Boats", "2030", "2031", "2032"), "years head columns of their own"),
         (cells(68, "Boats", "owned", "hired", "1.5"), "words head columns of their own"),
+        (cells(68, "7", "", "", "1.5"), "a number as label is no figure of a column, and one of three are too few"),
         (cells(68, "Elma", "7.5", "8.5", "9.5", size=11), "larger type"),
         (line(60, 68, "In 2031 the Ministry of Ports spent 1.5 million euros on 12 boats and 40 nets", 8.5), "text"),
     ],

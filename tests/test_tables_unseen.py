@@ -156,6 +156,27 @@ def test_a_head_without_rows_is_told() -> None:
     assert [finding.check_name for finding in reading.findings] == ["head_without_rows"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told", "why"),
+    [
+        ("Boats in the ports and on quays today", 0, "a note over the rule of a foot"),
+        ("Boats of all the ports of May", 1, "seven words may be a head"),
+    ],
+)
+def test_text_over_a_rule_is_no_head_without_rows(text: str, told: int, why: str) -> None:
+    body = line(123, 140, "72. The requirements rose.")
+    reading = find_tables([page(line(345, 105, text, 7), body, rules=[rule(340, 95, 540), rule(340, 110, 540)])])
+    assert [finding.check_name for finding in reading.findings] == ["head_without_rows"] * told, why
+    assert bool(reading.claimed.get(1)) is bool(told), why
+
+
+def test_words_set_apart_over_a_rule_are_a_head_however_long() -> None:
+    head = [*line(345, 105, "Boats in the ports", 7), *line(440, 105, "and on quays today", 7)]
+    body = line(123, 140, "72. The requirements rose.")
+    reading = find_tables([page(head, body, rules=[rule(340, 95, 540), rule(340, 110, 540)])])
+    assert [finding.check_name for finding in reading.findings] == ["head_without_rows"]
+
+
 def test_a_figure_in_parentheses_between_two_rules_is_a_row() -> None:
     # A/80/623, p. 17: "Net change (11)" stood between its rules, and "(11)" was taken for a column's number.
     built = page(

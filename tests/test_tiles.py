@@ -54,10 +54,10 @@ def test_a_grid_of_tiles_is_no_table() -> None:
 TEXT = "The port has many boats that are mended on its old quays."
 
 
-def beside_text(figure_size: float, *, into: bool = False) -> list[str]:
+def beside_text(figure_size: float, *, into: bool = False, figure: str = "1,229") -> list[str]:
     """Blocks of a page whose text leaves a strip at its right, in which a figure stands over a caption."""
     words = [fragment for row in range(8) for fragment in line(60, 100 + 14 * row, TEXT)]
-    strip = [*line(430, 119, "1,229", figure_size), *line(425, 131, "nets mended"), *line(425, 144, "in 3 ports")]
+    strip = [*line(430, 119, figure, figure_size), *line(425, 131, "nets mended"), *line(425, 144, "in 3 ports")]
     wide = line(400, 128, "also here") if into else []
     return [block.text for block in read_blocks([page(words, strip, wide)], {})]
 
@@ -74,6 +74,11 @@ def test_a_tile_beside_the_text_is_a_run_of_its_own(size: float, into: bool, is_
     blocks = beside_text(size, into=into)
     assert ("1,229 nets mended in 3 ports" in blocks) == is_tile, why
     assert not is_tile or " ".join([TEXT] * 8) in blocks, why
+
+
+@pytest.mark.parametrize("figure", ["1,229^a)", "1,229"])
+def test_the_mark_of_a_note_is_no_part_of_a_tile_s_figure(figure: str) -> None:
+    assert any("nets mended in 3 ports" in block and "1,229" in block for block in beside_text(13, figure=figure))
 
 
 def test_a_caption_of_two_lines_beside_its_figure() -> None:

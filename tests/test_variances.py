@@ -331,6 +331,11 @@ def test_every_variance_of_weight_is_explained() -> None:
     assert "'Oars', 2030/31: a variance of 12.0 · 5.0" in findings[0].says
 
 
+def test_a_heading_has_its_code_where_no_finance_table_names_it() -> None:
+    explained, _, _, _ = read([heading("Official travel", "($1.0)", "(1.0%)")], [paragraph("7", DUE)])
+    assert [e.code for e in explained] == ["OPS.TRV"]
+
+
 def test_an_explained_line_must_exist() -> None:
     _, _, _, findings = read([heading("Masts", "($1.0)", "(1.0%)")], [paragraph("7", DUE)], BUDGET)
     assert "variance_without_line" in checks_named(findings)

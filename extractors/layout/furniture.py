@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -56,15 +56,19 @@ def set_aside(pages: list[Page]) -> Furniture:
     zones = {page.number: _zones(page) for page in pages}
     repeated = _repeated(list(zones.values())) | _repeated_at_foot(pages, zones)
     numbered = _numbered(zones)
-    below = _repeated_below(pages)
+    below = _repeated_within(pages, lambda _: (HEAD_ZONE, 2 * HEAD_ZONE))
+    above = _repeated_within(pages, lambda page: (page.height - 2 * FOOT_ZONE, page.height - FOOT_ZONE))
     for page in pages:
         lines = zones[page.number]
         known = [ln for ln in lines if _recognise(ln, furniture)]
-        alike = [ln for ln in lines if ln not in known and (ln.text in repeated or id(ln) in numbered)]
+        alike = [ln for ln in lines if ln not in known and (_letters(ln.text) in repeated or id(ln) in numbered)]
         tables = lines_in_tables(page, HEAD_ZONE, page.height - FOOT_ZONE) if alike else []
         heights = {line.baseline for line in tables}
         taken = known + [ln for ln in alike if ln.baseline not in heights and not names_table_again(ln)]
-        taken += _rest_of_head(taken, below.get(page.number, []))
+        taken += [
+            *_rest([line for line in taken if line.baseline < HEAD_ZONE], below[page.number]),
+            *_rest([line for line in taken if line.baseline >= HEAD_ZONE][::-1], above[page.number][::-1]),
+        ]
         if taken:
             _take_off(page, taken, tables)
     return furniture
@@ -86,8 +90,17 @@ def _zones(page: Page) -> list[Line]:
 
 
 def _repeated(zones: list[list[Line]]) -> set[str]:
-    seen = Counter(text for lines in zones for text in {line.text for line in lines})
-    return {text for text, times in seen.items() if times >= 3 and times > len(zones) / 3}
+    seen = Counter(letters for lines in zones for letters in {_letters(line.text) for line in lines})
+    return {letters for letters, times in seen.items() if times >= 3 and times > len(zones) / 3}
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a line in no order of print.
+
+    Left and right pages mirror their head (A/RES/79/250, pp. 2 and 3), and a font sets blanks or strokes at will
+    ("05août 2014", "05_août_2014": a situation report on Ebola in Guinea).
+    """
+    return "".join(sorted(filter(str.isalnum, text))) or text
 
 
 def _repeated_at_foot(pages: list[Page], zones: dict[int, list[Line]]) -> set[str]:
@@ -96,8 +109,8 @@ def _repeated_at_foot(pages: list[Page], zones: dict[int, list[Line]]) -> set[st
     for page in pages:
         for line in zones[page.number]:
             if line.baseline > page.height - FOOT_ZONE:
-                at_foot.setdefault(line.text, set()).add(page.number)
-    return {text for text, numbers in at_foot.items() if _is_of_a_part(numbers)}
+                at_foot.setdefault(_letters(line.text), set()).add(page.number)
+    return {letters for letters, numbers in at_foot.items() if _is_of_a_part(numbers)}
 
 
 def _is_of_a_part(numbers: Collection[int]) -> bool:
@@ -125,28 +138,32 @@ def _numbered(zones: dict[int, list[Line]]) -> set[int]:
 
 
 def _forms(text: str, page: int) -> Iterator[tuple[str, int]]:
-    """Yield a line's words without one of its numbers, and how far that is ahead of the count of pages."""
+    """Yield a line's letters without one of its numbers, and how far that is ahead of the count of pages."""
     for found in COUNT.finditer(text):
-        yield text[: found.start()] + text[found.end() :], int(found.group()) - page
+        yield _letters(text[: found.start()] + text[found.end() :]), int(found.group()) - page
 
 
-def _repeated_below(pages: list[Page]) -> dict[int, list[Line]]:
-    """Return the lines right below the head zone that come again on most pages."""
-    below = {
-        page.number: lines_of(f for f in page.fragments if HEAD_ZONE <= f.baseline < 2 * HEAD_ZONE) for page in pages
-    }
-    repeated = _repeated(list(below.values()))
-    return {number: [line for line in lines if line.text in repeated] for number, lines in below.items()}
+def _repeated_within(pages: list[Page], bounds: Callable[[Page], tuple[float, float]]) -> dict[int, list[Line]]:
+    """Return each page's lines in a zone next to that of heads or feet, as far as they come again on most pages."""
+    within: dict[int, list[Line]] = {}
+    for page in pages:
+        top, bottom = bounds(page)
+        within[page.number] = lines_of(f for f in page.fragments if top <= f.baseline < bottom)
+    repeated = _repeated(list(within.values()))
+    return {number: [line for line in lines if _letters(line.text) in repeated] for number, lines in within.items()}
 
 
-def _rest_of_head(taken: list[Line], below: list[Line]) -> list[Line]:
-    """Return the last lines of a head set on one axis, "AS OF 12/31/2021" under the three that stand in the zone."""
-    head = [line for line in taken if line.baseline < HEAD_ZONE]
+def _rest(begun: list[Line], further: list[Line]) -> list[Line]:
+    """Return the lines that go on a head, or a foot upwards, set on one axis, out of its zone.
+
+    "AS OF 12/31/2021" under the three that stand in the zone; an office's name and address over its link (OCHA's Ebola
+    update of 7 October 2014, p. 2).
+    """
     rest: list[Line] = []
-    for line in below if head else []:
-        last = rest[-1] if rest else head[-1]
+    for line in further if begun else []:
+        last = rest[-1] if rest else begun[-1]
         on_axis = abs(line.x0 + line.x1 - last.x0 - last.x1) < 2 * line.size
-        if line.baseline - last.baseline < CLOSE * line.size and on_axis and not has_gap(line):
+        if abs(line.baseline - last.baseline) < CLOSE * line.size and on_axis and not has_gap(line):
             rest.append(line)
     return rest
 

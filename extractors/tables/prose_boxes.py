@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractors.layout.bullets import is_bullet
 from extractors.layout.line_kinds import has_gap
 from extractors.layout.lines import Line
+from extractors.tables.candidates.blocks import CAPTION
 from extractors.tables.candidates.cells import FIGURE
 from extractors.tables.part import Part
 from schemas.origin import Box
@@ -31,6 +32,8 @@ def is_box_of_prose(part: Part) -> bool:
     """Say whether what looks like a table is a frame around running text: it states no figure in a cell of its own."""
     if part.cells:
         return _is_frame(part.cells)
+    if part.grid is None and not part.drafts and not part.region.inside:
+        return _is_running(part.region.head)
     plain = not part.is_text and not part.is_carried and part.grid is not None
     return plain and not _has_columns(part) and _runs_on(part.region.body)
 
@@ -49,14 +52,19 @@ def _holds_sentences(cell: PrintedCell) -> bool:
 
 
 def _is_frame(cells: list[PrintedCell]) -> bool:
-    """Say whether cells are one below the other, without a figure, and most of their words are sentences."""
+    """Say whether cells are one below the other, without a figure, and most of their words are sentences.
+
+    The picture's caption beside them is no column of words, and neither are the tiles over them, cut as a head (a
+    situation report on mpox in a framed page, S32 of 2024, p. 1).
+    """
     shown = [cell for cell in cells if _words(cell)]
     if not shown or any(FIGURE.match(cell.text) for cell in cells if cell.text):
         return False
     long = sum(_words(cell) for cell in shown if _holds_sentences(cell))
-    return long >= MOSTLY * sum(map(_words, shown)) and not any(
-        _stand_beside(one, other) for one, other in pairwise(shown)
-    )
+    if long < MOSTLY * sum(map(_words, shown)):
+        return False
+    own = [cell for cell in shown if not cell.is_head and not CAPTION.match(cell.text)]
+    return not any(_stand_beside(one, other) for one, other in pairwise(own))
 
 
 def _stand_beside(one: PrintedCell, other: PrintedCell) -> bool:
@@ -64,6 +72,14 @@ def _stand_beside(one: PrintedCell, other: PrintedCell) -> bool:
     if one.row != other.row or one.box is None or other.box is None:
         return False
     return one.box[2] < other.box[0]
+
+
+def _is_running(head: list[Line]) -> bool:
+    """Say whether what stands over a rule, with no row below it, is text: a note over a foot, a caption in a bar.
+
+    It would be claimed as a table's head, and read nowhere (that report; OCHA's on Ebola of 7 October 2014, p. 2).
+    """
+    return any(len(line.fragments) >= LONG_LINE for line in head) and not any(map(has_gap, head))
 
 
 def _words(cell: PrintedCell) -> int:

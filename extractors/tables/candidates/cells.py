@@ -21,6 +21,10 @@ MISSING = re.compile(r"^(?:[-–—−‐…†‡#*:]{1,3}|\.{2,3}|n\.?/?\s?[ad
 HEADS_TOO = re.compile(r"^\(?(?:(?:19|20)\d\d(?:[-–/]\d{2,4}|[.,]00)?|\d{1,2}(?:[-–]\d{1,2})?)\)?[*†]?$")
 # "855,1": no group of three goes on behind it
 DECIMALS = re.compile(r"\d[.,]\d{1,2}$")
+# "a.", "b)", "(c)": the letter of an item, set apart from its words by a tab (a commune's form of questions)
+ITEM = re.compile(r"^\(?[a-z][.)]$")
+AFTER_ITEM = 2.0
+"""Sizes between the letter of an item and its words at the most."""
 SIGNS = frozenset("$€£")
 SAME_EDGE = 0.35
 """Sizes by which the edges of what one column prints differ at the most: of figures, labels, lines of a head."""
@@ -92,7 +96,12 @@ def _runs_on(last: Fragment, fragment: Fragment) -> bool:
         return False
     if last.text[-1:].isdigit() and fragment.text[:1].isdigit() and not last.text[:1].isalpha():  # "Q1 2009" is a label
         return gap < INNER * size and bool(NEXT.match(fragment.text))
-    return gap < APART * size
+    return gap < APART * size or (gap < AFTER_ITEM * size and _is_item(last, fragment))
+
+
+def _is_item(letter: Fragment, words: Fragment) -> bool:
+    """Say whether the letter of an item stands before its words: no column holds letters alone, each with its point."""
+    return bool(ITEM.match(letter.text)) and words.text[:1].isalpha()
 
 
 def _cell(group: list[Fragment]) -> LineCell:
