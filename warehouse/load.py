@@ -217,7 +217,10 @@ def _insert(connection: Connection, table: Any, values: Iterable[dict[str, Any]]
     if not batch:
         return
     written, in_order = _written(connection, table, tuple(batch[0]))
-    connection.exec_driver_sql(written, batch if in_order is None else list(map(in_order, batch)))
+    if in_order is None:
+        connection.exec_driver_sql(written, batch)
+    else:
+        connection.exec_driver_sql(written, [in_order(row) for row in batch])
 
 
 Written = tuple[str, Callable[[dict[str, Any]], tuple[Any, ...]] | None]
