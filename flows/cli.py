@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.garbage import collect_seldom
+from flows.garbage import collect_seldom, leave_the_rest
 from flows.opening import USAGE, answered, opened
 from flows.settings import absolute, inbox_folder, misspelt, store_folder, warehouse_url
 
@@ -383,6 +383,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    finally:
+        leave_the_rest()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """Reading on a Dask cluster, through prefect-dask: found, held to this flow's own versions, watched.
 
-`local` is a cluster of this machine that lives as long as the run; else a scheduler's address. Whoever reaches a
-scheduler can run code on its workers: it belongs behind a firewall, or on tls:// (docs/operations.md).
+`local` is a cluster of this machine that lives as long as the run: its workers are threads, since what reads is a
+process of its own in any case, and a worker's process would import Dask and Prefect to wait for it. Else it is a
+scheduler's address. Whoever reaches a scheduler can run code on its workers: it belongs behind a firewall, or on tls://
+(docs/operations.md).
 """
 
 import logging
@@ -18,6 +20,7 @@ from extractors.accounting.version import versions
 from extractors.page import engines
 from flows.isolation.reader import ServerLost
 from flows.isolation.reading import ClusterTrouble
+from flows.isolation.warm import stop_all
 from flows.settings import LOCAL
 
 os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "error")  # what matters is said by the run; before Dask is imported
@@ -141,7 +144,8 @@ class Cluster:
         return error if isinstance(error, ServerLost | ClusterTrouble) else None
 
     def stop(self) -> None:
-        """Let go of the cluster; what is still being read there is forgotten."""
+        """Let go of the cluster; what is still being read there is forgotten, what is read here ends."""
+        stop_all()
         with suppress(OSError, CancelledError):
             self._runner.__exit__(None, None, None)
         self._client = None
@@ -179,6 +183,7 @@ def _runner(where: str, jobs: int) -> Runner:
     if where != LOCAL:
         return Runner(address=where, client_kwargs=client)
     local = {
+        "processes": False,
         "n_workers": jobs,
         "threads_per_worker": 1,
         "dashboard_address": None,

@@ -9,3 +9,8 @@ SELDOM = (50_000, 20, 100)
 def collect_seldom() -> None:
     """Look for cycles seldom in this process."""
     gc.set_threshold(*SELDOM)
+
+
+def leave_the_rest() -> None:
+    """Look for no more cycles: this process ends, and its end would look through all that was imported, .2 s long."""
+    gc.freeze()

@@ -16,6 +16,7 @@ import pytest
 
 from flows import batch, steps
 from flows.intake_files import find_files
+from flows.isolation import warm
 from flows.isolation.reading import READ, ClusterTrouble, Desk, Pool
 from flows.outcome import Outcome
 from flows.settings import LOCAL, Misplaced, dask_of, jobs_of
@@ -287,19 +288,36 @@ def test_a_cluster_that_is_not_there_or_has_no_workers_ends_the_run(
 def test_a_worker_that_is_killed_costs_a_retry(
     tmp_path: Path, prefect_server: None, undisturbed: tuple[Any, ...]
 ) -> None:
-    pytest.importorskip("prefect_dask", reason="Dask is not installed: pip install 'bilan[dask]'")
     killed: list[int] = []
 
     def kill_one(_: Outcome) -> None:
         if not killed:
             client = pool._workers._client  # type: ignore[attr-defined]
             killed.append(next(iter(client.run(os.getpid).values())))
+            assert killed[0] != os.getpid()
             os.kill(killed[0], signal.SIGKILL)
 
-    pool = on(LOCAL)
-    a_night(tmp_path, pool, kill_one)
+    with processes(tmp_path) as (address, _):
+        pool = on(address)
+        a_night(tmp_path / "night", pool, kill_one)
     assert killed
+    assert held(tmp_path / "night") == undisturbed
+
+
+def test_a_cluster_of_this_machine_reads_as_one_process_does_and_leaves_nobody(
+    tmp_path: Path, prefect_server: None, undisturbed: tuple[Any, ...]
+) -> None:
+    pytest.importorskip("prefect_dask", reason="Dask is not installed: pip install 'bilan[dask]'")
+    pool, there = on(LOCAL), set[int]()
+
+    def look(_: Outcome) -> None:
+        there.update(pool._workers._client.run(os.getpid).values())  # type: ignore[attr-defined]
+
+    a_night(tmp_path, pool, look)
+    assert there == {os.getpid()}, "a worker of this machine is no process: it only waits for one that reads"
     assert held(tmp_path) == undisturbed
+    assert not warm._idle
+    assert not warm._busy
 
 
 def test_a_scheduler_that_vanishes_ends_the_run_and_the_next_one_completes(

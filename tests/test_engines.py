@@ -55,6 +55,21 @@ def first_page(name: str, content: bytes, limits: Limits | None = None) -> Page:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_letters_of_a_size_below_zero_are_as_large_as_those_above(name):
+    """A size of -9 turns letters over; a table of them took the reading of a document down."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 9)
+        canvas.drawString(72, 692, "Troops")
+        canvas._code.append(
+            f"BT {canvas._doc.getInternalFontName('Times-Roman')} -9 Tf 1 0 0 1 300 600 Tm (Police) Tj ET"
+        )
+
+    sizes = [fragment.size for fragment in first_page(name, pdf(draw)).fragments]
+    assert [round(size, 1) for size in sizes] == [9, 9]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_page_is_read_the_same_by_every_engine(name):
     page = first_page(name, pdf(report))
     by_text = {f.text: f for f in page.fragments}

@@ -41,7 +41,7 @@ QUICK = (
     *("html_script_html", "terminal_txt", "terminal_pdf", "wall_digits_4301", "wall_digits_year"),
     *("wall_exponent", "row_fits_nothing", "bfrange_odd", "font_none", "link_passwd", "link_device", "fifo"),
     *("socket", "copy", "name_newline", "name_escape", "name_latin1", "name_bidi", "box_none", "box_huge"),
-    *("nan_inf", "number_long", "size_huge", "type3_self", "predictor_minus", "lzw_oddities"),
+    *("nan_inf", "number_long", "size_huge", "size_minus", "type3_self", "predictor_minus", "lzw_oddities"),
 )
 DISGUISED = (
     *("junk_5000", "content_missing", "content_cut", "count_huge", "html_as_pdf"),

@@ -28,9 +28,6 @@ class Altered:
     def __init__(self, name, alter, opened):
         self.NAME, self.alter, self.opened = name, alter, opened
 
-    def version(self):
-        return REAL(self.NAME).version()
-
     @contextmanager
     def open_pdf(self, content):
         with REAL(self.NAME).open_pdf(content) as pdf:

@@ -7,6 +7,9 @@ import pytest
 
 from extractors.families.decisions import decisions
 from extractors.families.prose import document_references
+from extractors.figures.quantities import candidates, quantities
+from extractors.figures.tokens import tokens
+from extractors.figures.wholes import parts_in_brackets
 from extractors.kinds.choice import kind_of
 from extractors.read import read_pages, read_source, understand
 from extractors.source.media import PDF, TEXT
@@ -64,6 +67,32 @@ def test_twice_the_text_is_at_most_twice_the_work(make):
     read(make(50))  # what is built once is built
     once, twice = (calls(lambda n=n: read(make(n))) for n in (400, 800))
     assert twice < 2.2 * once + 2_000
+
+
+def test_a_wall_without_figures_costs_no_step_a_character():
+    wall = [TextWall(n) for n in (2_000, 6_000)]  # a ledger, a title and a kind looked at each of its characters
+    few, many = (calls(each) for each in wall)
+    assert many - few < 1_000
+
+
+class TextWall:
+    """A text with a wall of table rules between two sentences, to be read."""
+
+    def __init__(self, n):
+        self.text = f"The mission repaired 3 nets.\n\n{'|' * n}\n\nIt built 4 quays.\n"
+        self()  # what is built once is built
+
+    def __call__(self):
+        content = self.text.encode()
+        return read_source(Source(content, sha256_of(content), TEXT))
+
+
+def test_figures_without_a_bracket_are_summed_up_by_none():
+    printed = "5 ports; " * 200
+    words = tokens(printed)
+    figures = quantities(words, [], candidates(words, "en"), printed, ",", "en")
+    assert len(figures) == 200
+    assert calls(lambda: parts_in_brackets(words, figures)) < 10 * len(figures)
 
 
 def of_pages(pages):

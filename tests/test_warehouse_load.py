@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import URL, Connection, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, create_engine, event, insert, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from schemas.code import Code
@@ -101,6 +101,23 @@ def test_a_force_loads_the_same_reading_anew(warehouse: Warehouse) -> None:
     load(warehouse, reading("a", spent=5), "a.pdf", NOW)
     assert load(warehouse, reading("a", spent=7), "a.pdf", NOW, force=True).state == "loaded"
     assert select(warehouse, "select max(expenditure_usd) as m from budget_lines")[0]["m"] == 7
+
+
+def test_an_insert_of_rows_is_written_once_not_once_a_document(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+
+    def seen(table: Any) -> Any:
+        written.append(table.name)
+        return insert(table)
+
+    monkeypatch.setattr("warehouse.load.insert", seen)
+    monkeypatch.setattr("warehouse.load._inserts", {})
+    for sha in "ab":
+        load(warehouse, reading(sha), "a.pdf", NOW)
+    rows = [name for name in written if name not in ("zz_document", "zz_edition", "zz_extraction")]
+    assert len(rows) == len(set(rows)) > 3
 
 
 def test_old_bytes_that_come_again_do_not_supersede(warehouse: Warehouse) -> None:

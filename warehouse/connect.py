@@ -138,7 +138,7 @@ def _create(warehouse: Warehouse) -> None:
     with warehouse.writing() as connection:
         if inspect(connection).has_table("alembic_version"):
             return  # another writer was first
-        metadata.create_all(connection)
+        metadata.create_all(connection, checkfirst=False)  # nothing of it is there: each would be asked for
         connection.execute(insert(change), {"number": 0})
         create_views(connection)
         connection.execute(text("create table alembic_version (version_num varchar(32) not null primary key)"))

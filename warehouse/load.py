@@ -1,7 +1,7 @@
 """Replace a document's rows in one transaction; the same bytes and extractor version change no row."""
 
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -216,9 +216,23 @@ def _insert(connection: Connection, table: Any, values: Iterable[dict[str, Any]]
     batch = [rows.harmless(row) for row in values]
     if not batch:
         return
-    statement = insert(table).compile(dialect=connection.dialect, column_keys=list(batch[0]))
-    if statement.positiontup is None:
-        connection.exec_driver_sql(str(statement), batch)
+    written, in_order = _written(connection, table, tuple(batch[0]))
+    if in_order is None:
+        connection.exec_driver_sql(written, batch)
     else:
-        in_order = itemgetter(*statement.positiontup)
-        connection.exec_driver_sql(str(statement), [in_order(row) for row in batch])
+        connection.exec_driver_sql(written, [in_order(row) for row in batch])
+
+
+Written = tuple[str, Callable[[dict[str, Any]], tuple[Any, ...]] | None]
+"""An insert as a server takes it, and what puts a row's values in its order, where they are taken in order."""
+_inserts: dict[tuple[str, str, tuple[str, ...]], Written] = {}
+
+
+def _written(connection: Connection, table: Any, names: tuple[str, ...]) -> Written:
+    """Return the insert of such rows into a table; it is written once, not once a document."""
+    key = (connection.dialect.name, table.name, names)
+    if key not in _inserts:
+        statement = insert(table).compile(dialect=connection.dialect, column_keys=list(names))
+        order = statement.positiontup
+        _inserts[key] = (str(statement), None if order is None else itemgetter(*order))
+    return _inserts[key]

@@ -53,8 +53,8 @@ def record_rows(group: Sequence[Record], extraction_id: str) -> Iterator[Row]:
 
 def harmless(row: Row) -> Row:
     """Return a row whose texts a database takes: NUL and lone surrogates become U+FFFD."""
-    texts = {name: value for name, value in row.items() if isinstance(value, str)}
-    if NO_TEXT.search("".join(texts.values())):  # once a row: hardly any has one
+    if NO_TEXT.search("".join([value for value in row.values() if isinstance(value, str)])):  # hardly any has one
+        texts = {name: value for name, value in row.items() if isinstance(value, str)}
         row |= {name: NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", value) for name, value in texts.items()}
     return row
 

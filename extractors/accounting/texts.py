@@ -1,5 +1,6 @@
 """The ledger of a text document: one row, each digit by the character that prints it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from extractors.accounting.columns import (
@@ -36,10 +37,10 @@ def text_ledger(document: Document, spots: Spots) -> tuple[list[PageLedger], lis
     went: dict[int, Went] = {}
     for table in document.tables:
         for (start, end), told in _of_table(table):
-            for at in range(start, end):
+            for at in _within(digits, start, end):
                 went.setdefault(at, told)
     for block in document.blocks:
-        for at, told in _of_block(block, text, spots):
+        for at, told in _of_block(block, text, digits, spots):
             went.setdefault(at, told)
     hidden = len(DIGIT.findall(document.hidden))
     row = PageLedger(None, digits=len(digits) + hidden, hidden=hidden)
@@ -64,21 +65,27 @@ def _of_table(table: Table) -> Iterator[SPANNED]:
         yield (table.place.span[0], first[0]), IN_HEAD
 
 
-def _of_block(block: Block, text: str, spots: Spots) -> Iterator[tuple[int, Went]]:
+def _within(digits: list[int], start: int, end: int) -> list[int]:
+    """Return where digits stand from one character to another."""
+    return digits[bisect_left(digits, start) : bisect_left(digits, end)]
+
+
+def _of_block(block: Block, text: str, digits: list[int], spots: Spots) -> Iterator[tuple[int, Went]]:
     """Yield where each digit of a block stands and went; what opens it before its text is its number."""
     spans = tuple(place.span for place in block.places if place.span)
     if not spans:
         return
     if block.kind is BlockKind.FURNITURE:
-        yield from ((at, FURNITURE) for start, end in spans for at in range(start, end))
+        yield from ((at, FURNITURE) for start, end in spans for at in _within(digits, start, end))
         return
     where = alignment(block.text, spans, text)
     own = [digit.start() for digit in DIGIT.finditer(plain(block.text))]
     for at, told in zip(own, where_digits_went(block, spots), strict=True):
         yield where[at], told
     if where:
-        yield from ((at, PARAGRAPH_NUMBER) for at in range(spans[0][0], where[0]))
-    yield from ((at, unread("text_differs_from_print")) for start, end in spans for at in range(start, end))
+        yield from ((at, PARAGRAPH_NUMBER) for at in _within(digits, spans[0][0], where[0]))
+    missed = unread("text_differs_from_print")
+    yield from ((at, missed) for start, end in spans for at in _within(digits, start, end))
 
 
 def _numbers(text: str, listed: list[tuple[int, str]]) -> Iterator[UnreadNumber]:

@@ -80,13 +80,14 @@ def parts_in_brackets(sentence: list[Token], found: list[Quantity]) -> None:
     """« 5 PoC opérationnels (4 à Bulape et 1 à Luebo) »: a bracket behind a number splits it."""
     deep = depths(sentence)
     for index, part in enumerate(found[1:], 1):
+        if part.first == 0 or sentence[part.first - 1].text != "(":
+            continue
         whole = found[index - 1]
-        opened = part.first > 0 and sentence[part.first - 1].text == "("
         far = FAR if part.unit is not None and part.unit == whole.unit else NEAR
-        near = opened and 0 <= part.first - 1 - whole.last <= far and deep[part.first] == deep[whole.first] + 1
+        near = 0 <= part.first - 1 - whole.last <= far and deep[part.first] == deep[whole.first] + 1
         inside = _inside(sentence, part, found[index:])
         exact = _sum_before(found[:index], inside)
-        if exact is not None and opened:  # « 51 cas dans deux provinces (49 en Ituri et 2 au Nord-Kivu) »
+        if exact is not None:  # « 51 cas dans deux provinces (49 en Ituri et 2 au Nord-Kivu) »
             whole, near = exact, True
         if near and not {whole.unit, part.unit} & (no_count() - {None}) and part.value <= whole.value:
             _name_whole(whole, exact, inside)

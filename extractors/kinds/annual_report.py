@@ -23,7 +23,7 @@ FEWEST_FIGURES = 12
 
 def _tells_deeds(document: Document) -> bool:
     """Say whether an agency tells in its own words, with many figures, what it did."""
-    with_digits = sum(any(c.isdigit() for c in block.text) for block in document.blocks)
+    with_digits = sum(any(map(str.isdigit, block.text)) for block in document.blocks)
     return document.front.symbol is None and with_digits >= FEWEST_FIGURES and agency_of(document) is not None
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 
 from extractors.words.facts import rows
 from extractors.words.terms import normal
@@ -29,9 +30,9 @@ def place_of(top: Sequence[str], cover: Sequence[str], text: str) -> str | None:
 
 def _most_named(text: str, named: Counter[str]) -> str | None:
     """Return the country that most mentions of countries in `text` name; `named` are those named in front."""
-    counts = countries_in(text)
+    sure, unsure = _mentions(text)
     # the name of a province, a town or a quarter that nothing in front says: of nothing is told (Jamaica, in Queens)
-    counts = counts if _surely_in(text) else Counter({code: n for code, n in counts.items() if code in named})
+    counts = sure or Counter({code: n for code, n in unsure.items() if code in named})
     code, count = counts.most_common(1)[0] if counts else ("", 0)
     return code if count >= FEWEST and count > SHARE * counts.total() else None
 
@@ -47,7 +48,8 @@ def countries_in(text: str) -> Counter[str]:
 
     A name that a region of another country has too ("Equateur") counts only where nothing else does.
     """
-    return _surely_in(text) or Counter(_codes()[hit] for hit in _names().findall(normal(MONEY.sub("", text))))
+    sure, unsure = _mentions(text)
+    return sure or unsure
 
 
 # "US dollars", "United States dollars", « dollars des États-Unis », « dollars américains »
@@ -59,10 +61,18 @@ MONEY = re.compile(
 
 
 def _surely_in(text: str) -> Counter[str]:
+    return _mentions(text)[0]
+
+
+def _mentions(text: str) -> tuple[Counter[str], Counter[str]]:
+    """Return how often each country is named for certain, and by names that a region may have as well."""
     text = MONEY.sub("", text)
-    sure = Counter(_codes()[hit] for hit in _names().findall(normal(text)) if hit not in AMBIGUOUS)
+    names = Counter(_names().findall(normal(text)))
+    sure, unsure = Counter[str](), Counter[str]()
+    for name, times in names.items():
+        (unsure if name in AMBIGUOUS else sure)[_codes()[name]] += times
     sure.update(_acronyms()[hit] for hit in _capitals().findall(text))
-    return sure
+    return sure, unsure
 
 
 AMBIGUOUS = frozenset(
@@ -89,9 +99,14 @@ def _acronyms() -> dict[str, str]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    longest_first = sorted(_codes(), key=len, reverse=True)
+    longest_first = sorted(sorted(_codes(), key=len, reverse=True), key=lambda name: name[0])
+    # by their first letters: else each of 600 names would be tried at every word
+    grouped = [
+        f"{re.escape(first)}(?:{'|'.join(re.escape(name[1:]) for name in names)})"
+        for first, names in groupby(longest_first, key=lambda name: name[0])
+    ]
     # an adjective has its endings: « français, françaises », « guinéenne »
-    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?:n?e)?s?(?![\w-])")
+    return re.compile(rf"(?<![\w-])({'|'.join(grouped)})(?:n?e)?s?(?![\w-])")
 
 
 @cache

@@ -107,7 +107,7 @@ def _groups(lines: Sequence[CoverLine]) -> list[Group]:
     """Return lines that stand together in one size; those of a text stand alone."""
     groups: list[Group] = []
     for line in lines:
-        if sum(c.isalpha() for c in line.text) < 2:
+        if sum(map(str.isalpha, line.text)) < 2:
             continue
         if groups and line.size and _goes_on(groups[-1][-1], line):
             groups[-1].append(line)

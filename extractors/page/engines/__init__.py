@@ -1,6 +1,6 @@
 """How a PDF page is read: one module an engine, all of them filling the same page model.
 
-An engine is a module with a `NAME` and the two functions of `Engine`. Nothing after this folder knows which one it was.
+An engine is a module with what `Engine` names. Nothing after this folder knows which one it was.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,9 +31,6 @@ class Engine(Protocol):
     """One way to read a PDF."""
 
     NAME: str
-
-    def version(self) -> str:
-        """Return the engine's name and its library's version ("pdfplumber 0.11.10")."""
 
     def open_pdf(self, content: bytes) -> AbstractContextManager[OpenPdf]:
         """Open a PDF.

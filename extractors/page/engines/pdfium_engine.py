@@ -7,7 +7,6 @@ of them (`TextReader`) dies with the document.
 import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import metadata
 from typing import Any
 
 import pypdfium2
@@ -32,11 +31,6 @@ MOST_ANNOTATIONS = 2_000
 """Annotations of one page that are looked at."""
 FLATTENED = 1
 """PDFium's word for a page whose annotations became part of it (FLATTEN_SUCCESS)."""
-
-
-def version() -> str:
-    """Return the engine's name and its library's version."""
-    return f"{NAME} {metadata.version('pypdfium2')}"
 
 
 class PdfiumPdf:

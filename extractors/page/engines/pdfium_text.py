@@ -92,7 +92,8 @@ class TextReader:
         deque(map(quick.char_matrix, repeat(handle), at.values(), self.matrices.first(len(at))), 0)
         a, b, c_, d = (self.matrices.column(i, len(at)) for i in range(4))
         turns = [_rotation(one, other, sheet.turn) for one, other in zip(a, b, strict=True)]
-        sizes = map(mul, map(quick.font_size, repeat(handle), at.values()), map(hypot, c_, d))
+        # a size below 0 turns letters over, and a matrix turns them back: they are as large as one above 0
+        sizes = map(mul, map(abs, map(quick.font_size, repeat(handle), at.values())), map(hypot, c_, d))
         looks = [self.faces.get(font) or self._face_of(font) for font in map(quick.font_of, objects)]
         modes = list(map(quick.render_mode, objects))
         bolds = [look.bold or mode == STROKED for look, mode in zip(looks, modes, strict=True)]

@@ -23,11 +23,6 @@ from schemas.vocabulary import Reason
 NAME = "pdfplumber"
 
 
-def version() -> str:
-    """Return the engine's name and its library's version."""
-    return f"{NAME} {pdfplumber.__version__}"
-
-
 class PlumberPdf:
     """A PDF open in pdfplumber."""
 
