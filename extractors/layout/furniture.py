@@ -65,13 +65,17 @@ def set_aside(pages: list[Page]) -> Furniture:
         tables = lines_in_tables(page, HEAD_ZONE, page.height - FOOT_ZONE) if alike else []
         heights = {line.baseline for line in tables}
         taken = known + [ln for ln in alike if ln.baseline not in heights and not names_table_again(ln)]
-        taken += [
-            *_rest([line for line in taken if line.baseline < HEAD_ZONE], below[page.number]),
-            *_rest([line for line in taken if line.baseline >= HEAD_ZONE][::-1], above[page.number][::-1]),
-        ]
+        taken += _rests(taken, below[page.number], above[page.number])
         if taken:
             _take_off(page, taken, tables)
     return furniture
+
+
+def _rests(taken: list[Line], below: list[Line], above: list[Line]) -> list[Line]:
+    """Return the lines that a head goes on with below its zone, and a foot above its own."""
+    heads = [line for line in taken if line.baseline < HEAD_ZONE]
+    feet = [line for line in taken if line.baseline >= HEAD_ZONE]
+    return [*_rest(heads, below), *_rest(feet[::-1], above[::-1])]
 
 
 def _take_off(page: Page, taken: list[Line], tables: list[Line]) -> None:

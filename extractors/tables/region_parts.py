@@ -65,7 +65,7 @@ def _one_column(region: Region, page: int) -> Part:
 
 def _figure_part(region: Region, bands: list[Band], page: int, above: Part | None) -> Part:
     grid = grid_of(region, bands)
-    is_numbered = grid is not None and _part_numbers(region, grid)
+    numbers = _part_numbers(region, grid) if grid is not None else None
     if above and above.grid and _has_same_head(above.region, region) and not _has_as_many(grid, above.grid):
         grid = above.grid
     if grid is None and _is_one_column(region):
@@ -80,20 +80,19 @@ def _figure_part(region: Region, bands: list[Band], page: int, above: Part | Non
     heads = read_heads(region, grid, with_group_rules(region.head, region.body, grid, bands))
     drafts = drafts_of(region, grid, page)
     part_codes(drafts)
-    if is_numbered:
-        label_sums(drafts)
+    label_sums(drafts, numbers)
     return Part(
         page, region, grid, heads.label, heads.columns, drafts, is_crowded=rows_are_crowded(drafts),
         is_open=_is_open(region), head_cells=heads.boxes, heads=printed_heads(heads.cells),
     )  # fmt: skip
 
 
-def _part_numbers(region: Region, grid: Grid) -> bool:
-    """Say whether numbers with a head of their own count the rows; they get a column where edges tell the columns."""
+def _part_numbers(region: Region, grid: Grid) -> float | None:
+    """Give numbers that count the rows a column, if they have a head of their own; returns where it ends."""
     edge = numbers_edge([line.fragments for line in region.body], [line.fragments for line in region.head])
     if edge is not None and grid.how == "edges" and edge < grid.edges[1]:
         grid.edges.insert(1, edge)
-    return edge is not None
+    return edge
 
 
 def _has_as_many(grid: Grid | None, other: Grid) -> bool:

@@ -42,8 +42,11 @@ def _heads_both(head: Sequence[Fragment], number: Fragment, name: Fragment) -> b
     return all(any(abs(fragment.x0 - own.x0) < slack for fragment in head) for own in (number, name))
 
 
-def label_sums(drafts: Sequence[DraftRow]) -> None:
-    """Make the name of a row of figures without a number its label: "Total" stands across both columns."""
-    for draft in drafts:
+def label_sums(drafts: Sequence[DraftRow], edge: float | None) -> None:
+    """Make the name of a row of figures without a number its label: "Total" stands across both columns.
+
+    `edge` is where the column of numbers ends, None where nothing counts the rows.
+    """
+    for draft in drafts if edge is not None else ():
         if draft.has_figures and not draft.columns[0]:
             draft.columns[0], draft.columns[1] = draft.columns[1], []

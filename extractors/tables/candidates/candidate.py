@@ -107,8 +107,7 @@ def candidate_of(
     region.notes = notes_below(_below(lines, region.body[-1], edges[0]))
     drafts = rows_from(rows, columns, walls, page)
     part_codes(drafts)
-    if numbers is not None:
-        label_sums(drafts)
+    label_sums(drafts, numbers)
     has_caption = bool(unit) or bool(caption and TABLE.match(caption[0].line.text))
     if of_words:
         evidence = _evidence_of_words(block, columns, levels, has_caption)
