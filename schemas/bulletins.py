@@ -56,6 +56,7 @@ class Project(Record):
     implementers: list[str] = field("who carries it out", example='["IDRC"]', default=[])
     url: str | None = field("the link that closes the item", example="http://bit.ly/…", default=None)
     text: str = field("the sentence", example="Le premier projet d’un montant de …")
+    part_of: str | None = field("the sum of several projects that it is part of", example="pj1f0c…", default=None)
 
 
 class Donor(Record):

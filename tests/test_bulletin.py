@@ -119,7 +119,23 @@ def test_an_english_bulletin() -> None:
         (p.date_start, p.n_projects, p.amount_usd, p.amount_usd_qualifier, p.amount_xof) for p in of(things, Project)
     ]
     assert rows == [("2019-09-04", 2, 55000, "more than", 33000000), ("2019-09-04", 1, 30000, None, None)]
+    both, first = of(things, Project)
+    assert (both.part_of, first.part_of) == (None, both.record_id)
     assert [d.donor for d in of(things, Donor)] == ["Norway", "Sweden", "Netherlands"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "parts", "why"),
+    [
+        ("The first project, worth $30,000, and the second project, worth $25,000, supply water.", 2, "both"),
+        ("The first project, worth $30,000, supplies water. A third project, worth $40,000, follows.", 1, "too dear"),
+        ("Both follow 12 other projects worth $30,000.", 0, "not of these two"),
+    ],
+)
+def test_single_projects_are_parts_of_the_sum_before_them(rest: str, parts: int, why: str) -> None:
+    told_of = told(ENGLISH.replace("The first project, worth $30,000, will supply 1,200 households with water.", rest))
+    whole, *others = of(told_of, Project)
+    assert [p.part_of for p in others].count(whole.record_id) == parts, why
 
 
 def test_donors_once_each_and_headlines_with_their_fund(found: list[object]) -> None:

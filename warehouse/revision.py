@@ -1,3 +1,3 @@
 """The schema revision this code reads and writes: the newest file in migrations/versions."""
 
-HEAD = "0012"
+HEAD = "0013"

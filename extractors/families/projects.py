@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from extractors.families.funds import by_sentence, fund_of
 from extractors.figures.places import Named, places_in
@@ -15,6 +16,7 @@ from extractors.words.numbers import MONTHS, plain
 from extractors.words.terms import normal
 from schemas.bulletins import Highlight, Project
 from schemas.figures import KeyFigure
+from schemas.identity import name_records
 from schemas.origin import Origin, Place
 from schemas.text import Block, BlockKind
 
@@ -35,6 +37,8 @@ COUNTED = re.compile(r"\b(?:projets?|protocoles?|accords?|conventions?|projects?
 SINGLE = re.compile(
     r"\b(?:premier|deuxieme|second|troisieme|quatrieme|ce|un|cette|first|third|this|a)\s+(?:projet|accord|project|agreement)\b"
 )
+ABOUT = Decimal("1.05")
+"""Times a printed sum that its parts may come to: « plus de 37 mille » are 25 and 11 thousand, each « plus de »."""
 CEILINGS = ("maximal", "maximum", "ne dépassant pas")
 # « Par l’Initiative … (IDRC) et Tidawte »
 CARRIED_OUT = re.compile(
@@ -76,9 +80,51 @@ def highlights(blocks: list[Block]) -> Iterator[Highlight]:
 
 
 def projects(
+    blocks: list[Block], figures: list[KeyFigure], as_of: date | None, country: str | None, document_key: str = ""
+) -> list[Project]:
+    """Return one project row for each amount or pair of amounts of the bulletin's items, parts with their sum's id.
+
+    `document_key` names the rows, so that a part can point to its sum.
+    """
+    items = list(_by_item(blocks, figures, as_of, country))
+    rows = [row for item in items for row in item]
+    name_records(rows, document_key)
+    for item in items:
+        _point_to_sums(item)
+    return rows
+
+
+def _point_to_sums(rows: list[Project]) -> None:
+    """Point single projects to the row before them, of one item, that several share: "two projects … The first, …".
+
+    They are as many as it counts at the most, and cost no more together, within what « près de » leaves open.
+    """
+    whole: Project | None = None
+    parts: list[Project] = []
+    for row in rows:
+        if row.n_projects != 1:
+            whole, parts = row, []
+        elif whole is not None and len(parts) < (whole.n_projects or 0) and _cost_no_more([*parts, row], whole):
+            parts.append(row)
+            row.part_of = whole.record_id
+
+
+def _cost_no_more(parts: list[Project], whole: Project) -> bool:
+    """Say whether projects cost no more than a sum in any currency that all of them are printed in, and in one."""
+    sums = [
+        (sum(amount for amount in amounts if amount is not None), total)
+        for amounts, total in (
+            ([part.amount_usd for part in parts], whole.amount_usd),
+            ([part.amount_xof for part in parts], whole.amount_xof),
+        )
+        if total is not None and None not in amounts
+    ]
+    return bool(sums) and all(cost <= ABOUT * total for cost, total in sums)
+
+
+def _by_item(
     blocks: list[Block], figures: list[KeyFigure], as_of: date | None, country: str | None
-) -> Iterator[Project]:
-    """Yield one project row for each amount or pair of amounts of the bulletin's items."""
+) -> Iterator[list[Project]]:
     told = by_sentence(figures)
     fund: str | None = None
     for index, block in enumerate(blocks):
@@ -86,7 +132,7 @@ def projects(
         is_item = block.kind is not BlockKind.HEADING and (block.number is not None or BULLET.match(block.text))
         if is_item:
             item = _item(block, own or fund, as_of, country, blocks[index + 1 : index + 2])
-            yield from _rows(item, told, as_of)
+            yield list(_rows(item, told, as_of))
         fund = own or fund
 
 

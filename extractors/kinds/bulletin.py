@@ -61,7 +61,7 @@ def _funds_and_projects(reading: KindReading) -> Iterator[KindFound]:
     funds = list(portfolios(figures, day))
     yield from highlights(document.blocks)
     yield from funds
-    yield from projects(document.blocks, figures, day, _country(document))
+    yield from projects(document.blocks, figures, day, _country(document), reading.data.document_key)
     yield from donors(document.blocks)
     yield from told
     yield from _shares_of_budget(funds, figures)

@@ -151,7 +151,8 @@ def unclaimed(reading: KindReading) -> Iterator[KindFound]:
 def unknown(reading: KindReading) -> Iterator[KindFound]:
     """Yield the finding that no kind knows this document."""
     count = len(reading.document.tables)
-    message = f"no kind knows this document; {count} literal tables were found in it"
+    found = "1 literal table was" if count == 1 else f"{count} literal tables were"
+    message = f"no kind knows this document; {found} found in it"
     yield Finding(Severity.WARNING, "unknown_kind", message)
 
 

@@ -49,7 +49,8 @@ def words_in_no_cell(page: Page, parts: Sequence[Placed], cells: Cells, around_t
         untaken = [f for x, y, f in middles if x0 <= x <= x1 and top <= y <= bottom and not cells.hold(x, y)]
         words = [f for f in untaken if id(f) not in around_tables and _is_word(f)]
         if words:
-            says = f"{len(words)} words between the rules of a table are in none of its cells: {_quoted(words)}"
+            left = "1 word" if len(words) == 1 else f"{len(words)} words"
+            says = f"in none of its cells: {left} between the rules of a table: {_quoted(words)}"
             place = Place(page.number, around([word.box for word in words]))
             yield Finding(Severity.WARNING, "words_in_no_cell", says, place=place, table=table)
 
