@@ -267,7 +267,7 @@ def test_a_night_ends_with_what_is_new(
     known = Outcome("old.pdf", "quarantined", reason="EMPTY", sentence="no bytes")
     outcomes = [loaded("a.pdf"), known, replace(known, name="b.pdf", is_new=True), Outcome("x.pdf", "dismissed")]
     monkeypatch.setattr(nightly, "night", lambda **_: nightly.ended(outcomes))
-    monkeypatch.setattr(commands, "_server_named", nullcontext)
+    monkeypatch.setattr(commands, "server_named", nullcontext)
     monkeypatch.setenv("BILAN_WAREHOUSE", "")  # put back afterwards: the command sets it for the flow
     assert commands.run_night(tmp_path, f"sqlite:///{tmp_path}/bilan.sqlite") == 1
     out = capsys.readouterr().out

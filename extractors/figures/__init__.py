@@ -143,9 +143,11 @@ def _read(text: str, language: str, context: Quantity | None, lead: Lead | None)
 def _take_from_before(words: list[Token], figures: list[Quantity], context: Quantity | None) -> None:
     """Give "nine of them", "Of these, 12 …" the noun of the sentence before, whose figure is their whole."""
     opens = _points(words[:2], "points_back")
-    for figure in figures:
-        if figure.unit is None and context is not None and _says_this_number(words):
+    bare = [figure for figure in figures if figure.unit is None]
+    if bare and context is not None and _says_this_number(words):
+        for figure in bare:
             figure.unit = context.unit
+    for figure in figures:
         whole = _pointed_to(words, figure, figures, context, opens=opens)
         if whole is not None and figure.value <= whole.value:
             figure.unit, figure.parent, figure.unit_end = whole.unit, whole, figure.last

@@ -10,6 +10,8 @@ from extractors.figures.wholes import no_count
 from extractors.figures.words import money, vocabulary, vocabulary_of
 
 SHORTEST_PARTICIPLE = 5
+MOST_BEFORE = 40
+"""Figures of a sentence that are looked back over for a noun, at the most; a table read as text has hundreds."""
 ALONE = "alone"
 """An ending that tells a state of any figure; the others tell one of a part alone."""
 
@@ -18,7 +20,7 @@ def settle_units(sentence: list[Token], found: list[Quantity], language: str) ->
     """Give figures without a noun of their own, and those that print a state, the noun of their whole or neighbour."""
     for index, quantity in enumerate(found):
         if quantity.unit is None or not has_own_noun(quantity):
-            _inherit(sentence, quantity, found[:index])
+            _inherit(sentence, quantity, found[max(0, index - MOST_BEFORE) : index])
         elif _is_state(quantity, language) or _follows_state(sentence, index, found, language):
             _take_noun(sentence, quantity, index, found, language)
     for quantity in found:
@@ -100,4 +102,4 @@ def _joined_to(sentence: list[Token], index: int, found: list[Quantity]) -> list
 
 def _before(sentence: list[Token], index: int, found: list[Quantity]) -> list[Quantity]:
     """Return the figures before, nearest first, that lead their clause: « 10 cas, 4 guéris »."""
-    return [q for q in reversed(found[:index]) if _leads(sentence, q)]
+    return [q for q in reversed(found[max(0, index - MOST_BEFORE) : index]) if _leads(sentence, q)]

@@ -23,7 +23,7 @@ WRAPPED = 1.32
 HEAD_HEIGHT = 95.0
 """Points a head of four lines takes at the most."""
 # "…ayant notifié des cas suspects. A ce jour…"; "No. of posts" is no sentence
-SENTENCE = re.compile(r"[^\W\d_]{4,}\. [^\W\d_]")
+SENTENCE = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,}+\. [^\W\d_]")
 AT_LEFT = 8.0
 """Points right of a table's edge where the head of its label's column begins, at the most."""
 
