@@ -191,3 +191,47 @@ def test_zebra_rows_go_on_over_the_page_where_no_head_is_printed_again() -> None
     (table,) = found(one, other)
     assert [column.path for column in table.columns] == [("Boats",), ("Crews",), ("Nets",)]
     assert rows(table)[-4:] == [(f"{name} Sud", *FIGURES[i]) for i, name in enumerate(NAMES)]
+
+
+DISTRICTS = (("Adama", "Alba"), ("", "Bero"), ("Borno", "Cima"), ("", "Dora"))
+
+
+@pytest.mark.parametrize(
+    ("outer", "paths", "ruled"),
+    [
+        ([name for name, _ in DISTRICTS], [("Adama",), ("Adama",), ("Borno",), ("Borno",)], True),
+        ([name for name, _ in DISTRICTS], [("Adama",), ("Adama",), ("Borno",), ("Borno",)], False),
+        (
+            ["", "Adama", "", "Borno"],
+            [(), ("Adama",), (), ("Borno",)],
+            False,
+        ),  # half-way down: of which rows is not told
+    ],
+)
+def test_of_two_columns_of_labels_the_inner_names_the_row(
+    outer: list[str], paths: list[tuple[str, ...]], ruled: bool
+) -> None:
+    built = page(
+        *row(100, "Region", "Boats", "Crews", "Nets"),
+        *line(110, 100, "District", 9),
+        *[f for i, name in enumerate(outer) for f in (line(62, 118 + 13 * i, name, 9) if name else [])],
+        *[f for i, (_, name) in enumerate(DISTRICTS) for f in row(118 + 13 * i, name, *FIGURES[i], x0=110)],
+        *row(170, "Total", "1,426", "12,004", "70.1"),
+        rules=[rule(60, y, 442) for y in (88, 105, 176)] if ruled else [],
+    )
+    (table,) = found(built)
+    named = [(name, *FIGURES[i]) for i, (_, name) in enumerate(DISTRICTS)]
+    assert rows(table) == [*named, ("Total", "1,426", "12,004", "70.1")]
+    assert [each.path for each in table.rows][:4] == paths
+
+
+def test_words_beside_labels_that_all_rows_print_are_a_column_of_their_own() -> None:
+    built = page(
+        *row(100, "Port", "Boats", "Crews", "Nets"),
+        *line(130, 100, "State", 9),
+        *[f for i, name in enumerate(NAMES) for f in line(62, 118 + 13 * i, name, 9)],
+        *[f for i, name in enumerate(NAMES) for f in row(118 + 13 * i, "Open", *FIGURES[i], x0=130)],
+        rules=[rule(60, y, 442) for y in (88, 105, 164)],
+    )
+    (table,) = found(built)
+    assert rows(table) == [(name, "Open", *FIGURES[i]) for i, name in enumerate(NAMES)]

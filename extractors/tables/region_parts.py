@@ -13,6 +13,7 @@ from extractors.tables.grid import Grid, grid_of, runs_of
 from extractors.tables.group_heads import with_group_rules
 from extractors.tables.head_cells import printed_heads
 from extractors.tables.heads import read_heads
+from extractors.tables.outer_stub import has_outer_stub, part_outer_stub
 from extractors.tables.part import Part
 from extractors.tables.regions import Region, carried_region, notes_below
 from extractors.tables.row_numbers import label_sums, numbers_edge
@@ -65,7 +66,7 @@ def _one_column(region: Region, page: int) -> Part:
 
 def _figure_part(region: Region, bands: list[Band], page: int, above: Part | None) -> Part:
     grid = grid_of(region, bands)
-    numbers = _part_numbers(region, grid) if grid is not None else None
+    numbers = _told_by_labels(region, grid) if grid is not None else None
     if above and above.grid and _has_same_head(above.region, region) and not _has_as_many(grid, above.grid):
         grid = above.grid
     if grid is None and _is_one_column(region):
@@ -81,10 +82,19 @@ def _figure_part(region: Region, bands: list[Band], page: int, above: Part | Non
     drafts = drafts_of(region, grid, page)
     part_codes(drafts)
     label_sums(drafts, numbers)
+    part_outer_stub(drafts, region.head)
     return Part(
         page, region, grid, heads.label, heads.columns, drafts, is_crowded=rows_are_crowded(drafts),
         is_open=_is_open(region), head_cells=heads.boxes, heads=printed_heads(heads.cells),
     )  # fmt: skip
+
+
+def _told_by_labels(region: Region, grid: Grid) -> float | None:
+    """Set where the label's column ends if edges tell it: two of labels are one; returns where that of numbers ends."""
+    numbers = _part_numbers(region, grid)
+    if grid.how == "edges" and numbers is None and has_outer_stub(grid, region.body):
+        del grid.edges[1]
+    return numbers
 
 
 def _part_numbers(region: Region, grid: Grid) -> float | None:

@@ -20,6 +20,7 @@ from extractors.tables.codes import part_codes
 from extractors.tables.fills import Shade
 from extractors.tables.grid import Grid
 from extractors.tables.head_cells import printed_heads
+from extractors.tables.outer_stub import part_outer_stub
 from extractors.tables.regions import Region, notes_below
 from extractors.tables.row_numbers import label_sums, numbers_edge
 from extractors.tables.rows import DraftRow
@@ -108,6 +109,7 @@ def candidate_of(
     drafts = rows_from(rows, columns, walls, page)
     part_codes(drafts)
     label_sums(drafts, numbers)
+    part_outer_stub(drafts, region.head)
     has_caption = bool(unit) or bool(caption and TABLE.match(caption[0].line.text))
     if of_words:
         evidence = _evidence_of_words(block, columns, levels, has_caption)
