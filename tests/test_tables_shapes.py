@@ -144,6 +144,16 @@ def test_a_head_that_says_its_years_again_parts_two_tables() -> None:
     assert [column.path for column in tables[1].columns] == [("2019",), ("2020",)]
 
 
+def test_a_repeated_head_of_two_lines_parts_two_tables() -> None:
+    built = page(
+        *[f for by in (-10, 250) for f in right(230 + by, 91, "All", 9)],
+        *[f for by in (-10, 250) for f in _near(100, by, "Port", "Boats", "crews")],
+        *[f for i in range(4) for f in _near(118 + 13 * i, -10, NAMES[i], *FIGURES[i][:2])],
+        *[f for i in range(4) for f in _near(118 + 13 * i, 250, NAMES[i] + " Sud", *FIGURES[3 - i][:2])],
+    )
+    assert [[column.path for column in table.columns] for table in found(built)] == [[("Boats",), ("All crews",)]] * 2
+
+
 def _near(y: float, by: float, label: str, *figures: str) -> list[Fragment]:
     """A row of a narrow table that begins `by` further right."""
     words = line(62 + by, y, label, 9)

@@ -22,16 +22,19 @@ OVER = 3.0
 def cut_at_repeated_heads(lines: list[Line], bands: list[Band]) -> tuple[list[Line], list[Band]]:
     """Return a page's lines and rules, those of tables beside each other under one repeated head cut between them."""
     for index, line in enumerate(lines):
-        if not _says_again(line) or _is_grouped(lines, index):
+        if not _says_again(line):
             continue
         starts = _repeats(line_cells(line))
+        first = _first_line(lines, index, len(starts))
+        if first is None:
+            continue
         cuts = [x - line.size / 2 for x in starts[1:]]
         last = _last_cut(lines, index, cuts) if cuts else index
         if last - index >= FEWEST_ROWS and _are_labelled(lines[index + 1 : last + 1], starts):
-            top, bottom = line.baseline - OVER * line.size, lines[last].baseline + 2 * line.size
-            cut = [part for each in lines[index : last + 1] for part in _parts(each, cuts)]
+            top, bottom = lines[first].baseline - OVER * line.size, lines[last].baseline + 2 * line.size
+            cut = [part for each in lines[first : last + 1] for part in _parts(each, cuts)]
             inner = [part for band in bands for part in _pieces(band, cuts, top, bottom)]
-            return [*lines[:index], *cut, *lines[last + 1 :]], inner
+            return [*lines[:first], *cut, *lines[last + 1 :]], inner
     return lines, bands
 
 
@@ -40,13 +43,18 @@ def _says_again(line: Line) -> bool:
     return line.fragments[0].text in [f.text for f in line.fragments[2:]] and line.has_apart
 
 
-def _is_grouped(lines: list[Line], index: int) -> bool:
-    """Say whether heads of groups stand right over a line.
+def _first_line(lines: list[Line], index: int, tables: int) -> int | None:
+    """Return the first line of a head that so many tables repeat, None where heads of groups stand right over a line.
 
-    "2024/25" and "2025/26" over "Report | Date | Amount": groups of one table (A/80/621, p. 6).
+    "2024/25" and "2025/26" over "Report | Date | Amount": groups of one table (A/80/621, p. 6). "Budget | Budget" over
+    "revised | revised" are one head of two lines.
     """
     line, over = lines[index], lines[index - 1] if index else None
-    return over is not None and over.has_apart and line.baseline - over.baseline < OVER * line.size
+    if over is None or not over.has_apart or line.baseline - over.baseline >= OVER * line.size:
+        return index
+    texts = [cell.text for cell in line_cells(over)]
+    is_wrapped = tables > 1 and texts == texts[: len(texts) // tables] * tables
+    return index - 1 if is_wrapped else None
 
 
 def _repeats(cells: Sequence[LineCell]) -> list[float]:
