@@ -69,7 +69,7 @@ def has_outer_stub(grid: Grid, lines: Sequence[Line]) -> bool:
     if len(grid.edges) < LEAST_EDGES:
         return False
     rows = [_stubs(line, grid) for line in lines if grid.column(line.fragments[-1]) > 1]
-    rows = [(outer, inner) for outer, inner in rows if inner or not TOTAL.match(cell_text(outer)[0])]
+    rows = [(outer, inner) for outer, inner in rows if not TOTAL.match(cell_text(outer or inner)[0])]
     are_named = all(inner and inner[0].text[:1].isalpha() for _, inner in rows)
     return len(rows) >= FEWEST and are_named and bool(rows[0][0]) and not all(outer for outer, _ in rows)
 

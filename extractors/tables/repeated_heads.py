@@ -6,13 +6,14 @@ A census bureau prints ages and people three times beside each other, to fill th
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.layout.line_kinds import figures_of
 from extractors.layout.lines import Line
 from extractors.page.model import Fragment
 from extractors.tables.bands import Band
 from extractors.tables.candidates.cells import HEADS_TOO, LineCell, line_cells
 
 FEWEST_ROWS = 3
-"""Lines below a repeated head that are cut at the least."""
+"""Lines of figures below a repeated head that are cut at the least; below "Body to | Body to" its head goes on."""
 LABELLED = 0.6
 """Share of these lines that print words under the first head of each table, at the least."""
 OVER = 3.0
@@ -30,7 +31,8 @@ def cut_at_repeated_heads(lines: list[Line], bands: list[Band]) -> tuple[list[Li
             continue
         cuts = [x - line.size / 2 for x in starts[1:]]
         last = _last_cut(lines, index, cuts) if cuts else index
-        if last - index >= FEWEST_ROWS and _are_labelled(lines[index + 1 : last + 1], starts):
+        rows = lines[index + 1 : last + 1]
+        if sum(1 for row in rows if figures_of(row)) >= FEWEST_ROWS and _are_labelled(rows, starts):
             top, bottom = lines[first].baseline - OVER * line.size, lines[last].baseline + 2 * line.size
             cut = [part for each in lines[first : last + 1] for part in _parts(each, cuts)]
             inner = [part for band in bands for part in _pieces(band, cuts, top, bottom)]
