@@ -9,6 +9,8 @@ from extractors.page.model import Fill, Fragment, Page
 from extractors.tables import find_tables
 from extractors.tables.candidates.cells import line_cells
 from extractors.tables.lattice_cells import is_figure
+from extractors.tables.outer_stub import part_outer_stub
+from extractors.tables.rows import DraftRow
 from schemas.table import Table
 from tests.pages_from_words import line, page, right, rule, word
 
@@ -233,6 +235,19 @@ def test_of_two_columns_of_labels_the_inner_names_the_row(
     named = [(name, *FIGURES[i]) for i, (_, name) in enumerate(DISTRICTS)]
     assert rows(table) == [*named, ("Total", "1,426", "12,004", "70.1")]
     assert [each.path for each in table.rows][:4] == paths
+
+
+def test_codes_before_two_columns_of_labels_are_kept() -> None:
+    drafts = [
+        DraftRow(1, [[*line(90, y, "Adama", 9), *line(140, y, name, 9)], right(280, y, "12", 9)], False, y, y, 9.0)
+        for y, name in ((118, "Alba"), (131, "Bero"), (144, "Cima"))
+    ]
+    for draft in drafts:
+        draft.code, draft.under = line(62, draft.first_baseline, "62.1", 9), "62.1"
+    head = lines_of([*line(90, 100, "Region", 9), *line(140, 100, "District", 9)])
+    part_outer_stub(drafts, head)
+    assert [draft.under for draft in drafts] == ["62.1"] * 3
+    assert [draft.code[0].text for draft in drafts] == ["62.1"] * 3
 
 
 def test_words_beside_labels_that_all_rows_print_are_a_column_of_their_own() -> None:

@@ -27,7 +27,7 @@ def part_outer_stub(drafts: Sequence[DraftRow], head: Sequence[Line]) -> None:
     """
     labelled = [draft for draft in drafts if draft.has_figures and draft.columns[0] and not _is_total(draft)]
     start = _inner_start(labelled, head) if len(labelled) >= FEWEST else None
-    if start is None:
+    if start is None or any(draft.code for draft in labelled):  # what stands left of these labels is a code
         return
     is_on_top = labelled[0].columns[0][0].x0 < start - labelled[0].size
     above = ""
