@@ -239,8 +239,8 @@ def test_of_two_columns_of_labels_the_inner_names_the_row(
 
 def test_codes_before_two_columns_of_labels_are_kept() -> None:
     drafts = [
-        DraftRow(1, [[*line(90, y, "Adama", 9), *line(140, y, name, 9)], right(280, y, "12", 9)], False, y, y, 9.0)
-        for y, name in ((118, "Alba"), (131, "Bero"), (144, "Cima"))
+        DraftRow(1, [[*outer, *line(140, y, name, 9)], right(280, y, "12", 9)], False, y, y, 9.0)
+        for y, name, outer in ((118, "Alba", line(90, 118, "Adama", 9)), (131, "Bero", []), (144, "Cima", []))
     ]
     for draft in drafts:
         draft.code, draft.under = line(62, draft.first_baseline, "62.1", 9), "62.1"
