@@ -195,3 +195,76 @@ def test_a_plain_text_draws_a_table_with_signs_tabs_or_blanks(text: str) -> None
     assert (table.title, table.label_head, [column.path for column in table.columns]) == (
         "Boats mended", "Port", [("2030",), ("2031",)],
     )  # fmt: skip
+
+
+GROUPED = (
+    "<table><tr><td>Zone</td><td>Port</td><td>Nets</td></tr><tr><td rowspan=2>North</td><td>Ilo</td><td>4</td></tr>"
+    "<tr><td>Asu</td><td>5</td></tr><tr><td>South</td><td>Ura</td><td>6</td></tr><tr><td colspan=2>Total</td><td>15</td></tr></table>"
+)
+NUMBERED = "<table><tr><th>No.</th><th>Port</th><th>Nets</th></tr><tr><td>1</td><td>Ilo</td><td>4</td></tr><tr><td>2</td><td>Asu</td><td>5</td></tr><tr><td></td><td>Total</td><td>9</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "markup, expected, why",
+    [
+        (
+            GROUPED,
+            [("Ilo", ("North",)), ("Asu", ("North",)), ("Ura", ("South",)), ("Total", ())],
+            "a group spans its names",
+        ),
+        (
+            GROUPED.replace(" rowspan=2", "").replace("<tr><td>Asu", "<tr><td></td><td>Asu"),
+            [("Ilo", ("North",)), ("Asu", ("North",)), ("Ura", ("South",)), ("Total", ())],
+            "a group is printed once, blank below",
+        ),
+        (
+            GROUPED.replace(" rowspan=2", "").replace("<tr><td>Asu", "<tr><td>North</td><td>Asu"),
+            [("North", ()), ("North", ()), ("South", ()), ("Total", ())],
+            "two columns of words, none a group",
+        ),
+        (NUMBERED, [("1", ()), ("2", ()), ("Total", ())], "the sum of numbered rows has its name beside a blank"),
+    ],
+)
+def test_a_group_before_the_names_is_their_path(
+    markup: str, expected: list[tuple[str, tuple[str, ...]]], why: str
+) -> None:
+    (table,) = read(markup).tables
+    assert [(row.label, row.path) for row in table.rows] == expected, why
+
+
+def test_the_columns_behind_two_of_labels_keep_their_heads_and_places() -> None:
+    document = read(GROUPED)
+    (table,) = document.tables
+    assert (table.label_head, [column.path for column in table.columns]) == ("Zone Port", [("Nets",)])
+    spans = [row.cells[0].place.span for row in table.rows]
+    assert [document.text[span[0] : span[1]] for span in spans if span] == ["4", "5", "6", "15"]
+
+
+@pytest.mark.parametrize(
+    "rows, paths, why",
+    [
+        (
+            "<tr><td>Port</td><td>All</td></tr><tr><td>Ilo</td><td>156 (100%)</td></tr><tr><td>Asu</td><td>7 [8]</td></tr>",
+            [("All",)],
+            "a figure with its share is a figure",
+        ),
+        (
+            "<tr><td>Port</td><td>All</td></tr><tr><td>Ilo</td><td>64 FCFA (5%)</td></tr><tr><td>Asu</td><td>7</td></tr>",
+            [("All",)],
+            "with its currency too",
+        ),
+        (
+            "<tr><td rowspan=2>Port</td><td>Spent</td></tr><tr><td>2031<sup>a</sup></td></tr><tr><td>Ilo</td><td>4</td></tr><tr><td>Asu</td><td>7</td></tr>",
+            [("Spent", "2031")],
+            "a year with a mark is a head, also the only cell of its row",
+        ),
+    ],
+)
+def test_unmarked_heads_end_at_the_first_row_of_figures(rows: str, paths: list[tuple[str, ...]], why: str) -> None:
+    (table,) = read(f"<table>{rows}</table>").tables
+    assert [column.path for column in table.columns] == paths, why
+
+
+def test_a_table_in_tags_makes_a_text_markdown() -> None:
+    text = "Nets mended.\n\n<table><tr><td>Port</td><td>2031</td></tr>\n<tr><td>Ilo</td><td>4</td></tr>\n<tr><td>Asu</td><td>5</td></tr></table>\n\nNo more.\n"
+    assert rows(read(text, TEXT)) == [("Ilo", [Decimal(4)]), ("Asu", [Decimal(5)])]

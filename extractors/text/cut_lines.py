@@ -19,6 +19,8 @@ STROKES = tuple(stroke * 3 for stroke in "-=_─━═")
 COLUMN_PERIOD = re.compile(r"(?:[A-Z]{1,3}\d? ?)?(?:19|20)\d\d(?:[-–/](?:\d\d){1,2})?")
 BLANK = re.compile(NOTHING, re.IGNORECASE)
 """What stands in a cell for a figure that there is not."""
+# "690 (44.1%)", "7 [8]": what follows the figure in brackets
+SHARE = re.compile(r"(?<=\S) ?[(\[][^()\[\]]{0,20}\d[^()\[\]]{0,20}[)\]]$")
 # "1 234,5", "$1,300", "12.5 %": a row that is cut by no rule, and no head
 AMOUNT = re.compile(r"\d[.,' ]\d{3}(?!\d)|\d[.,]\d|\d ?%")
 FEWEST_ROWS = 2
@@ -49,8 +51,9 @@ def draws(line: TextLine) -> bool:
 
 
 def stands_for_figure(text: str) -> bool:
-    """Say whether a cell prints a figure, or what stands for one."""
-    return bool(BLANK.fullmatch(text)) or read_print(text) is not None
+    """Say whether a cell prints a figure, a share in brackets or a mark behind it, or what stands for one."""
+    bare = SHARE.sub("", without_marks(text)[0])
+    return bool(BLANK.fullmatch(bare)) or read_print(bare) is not None
 
 
 def sums_up(label: str) -> bool:
@@ -71,7 +74,7 @@ def is_of_periods(line: CutLine) -> bool:
 
 def may_be_head(texts: Sequence[str]) -> bool:
     """Say whether cells may be heads: words, and no figure but years ("2031", "2032", "Change")."""
-    return all(COLUMN_PERIOD.fullmatch(text) or not stands_for_figure(text) for text in texts)
+    return all(COLUMN_PERIOD.fullmatch(without_marks(text)[0]) or not stands_for_figure(text) for text in texts)
 
 
 def holds_figures(rows: Sequence[CutLine]) -> bool:

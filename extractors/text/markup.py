@@ -41,6 +41,8 @@ MARKDOWN_TABLE = re.compile(r"^\|?[ :]*-{3,}[ :]*\|[-| :]*$", re.MULTILINE)
 # a head with its pipes over such a line: no other text has that
 MARKDOWN_HEAD = re.compile(r"^[^\n|]{0,200}\|[^\n]{1,2000}\n\|?[ :]*-{3,}[ :]*\|[-| :]*$", re.MULTILINE)
 MARKDOWN_LINK = re.compile(r"\[[^\]\n]{1,200}\]\(https?://[^)\s]{1,500}\)")
+# a table in tags, as those write that turn scans and PDFs into Markdown: no dump has that
+MARKDOWN_TAGS = re.compile(r"<table\b[^<>]{0,400}>\s{0,100}<(?:caption|colgroup|thead|tbody|tr)\b", re.IGNORECASE)
 # "8[^1]" refers to a note, "[^1]: the note" is it
 NOTE_REFERENCE = re.compile(r"(?<=[^\s\[])\[\^(\d{1,3}|[a-n])\](?!:)")
 MARKDOWN_BOLD = re.compile(r"\*\*[^*\n]{1,200}\*\*")
@@ -93,7 +95,7 @@ class Markup(NamedTuple):
 
 
 def is_markdown(text: str) -> bool:
-    """Say whether a plain text is Markdown: a table's head, two kinds of its signs, or headings of more than one level.
+    """Say whether a plain text is Markdown: a table's head, one in tags, two kinds of its signs, two levels of heads.
 
     A dump may print "##" for a character it lost, always the same.
     """
@@ -101,6 +103,7 @@ def is_markdown(text: str) -> bool:
     signs = (MARKDOWN_HEADING, MARKDOWN_TABLE, MARKDOWN_LINK, MARKDOWN_BOLD)
     levels = {heading.split(" ")[0] for heading in MARKDOWN_HEADING.findall(sample)}
     has_table = MARKDOWN_TABLE.search(sample) is not None and MARKDOWN_HEAD.search(sample) is not None
+    has_table = has_table or MARKDOWN_TAGS.search(sample) is not None
     return has_table or len(levels) > 1 or sum(bool(sign.search(sample)) for sign in signs) >= 2
 
 

@@ -1,13 +1,15 @@
 """Tables that HTML or Markdown marks up: heads and spans are told, so that nothing is guessed from blanks."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
 from extractors.text.cut_lines import may_be_head, sums_up
 from extractors.text.lines import Lines, TextLine
 from extractors.text.markup import MarkupRow
+from extractors.text.markup_stubs import CellsByRow, RowLabel, label_columns, row_labels
 from extractors.text.printed import placed_cells
 from extractors.words.note_marks import without_marks
 from schemas.origin import Place
@@ -56,12 +58,24 @@ def _table(rows: list[MarkupRow], lines: dict[int, TextLine]) -> Table | None:
     if is_small or _holds_articles(cells, len(printing)) or not _holds_figures(cells, first):
         return None
     heads = [cell for cell in cells if cell.row < first]
-    made = [_row(number, cells, lines[rows[number].start], width) for number in printing if number >= first]
+    body = [number for number in printing if number >= first]
+    by_row = _by_row(cells)
+    stub = label_columns(by_row, body)
+    labels = row_labels(by_row, body, stub)
+    made = [_row(labels[number], by_row[number], lines[rows[number].start], range(stub, width)) for number in body]
     _set_paths(made)
     span = lines[rows[printing[0]].start].span()[0], lines[rows[printing[-1]].start].span()[1]
-    label = _path(heads, 0)
-    columns = [Column(_path(heads, column)) for column in range(1, width)]
-    return Table(None, columns, made, Place(span=span), label_head=" ".join(label), how="markup")
+    label = " ".join(word for column in range(stub) for word in _path(heads, column))
+    columns = [Column(_path(heads, column)) for column in range(stub, width)]
+    return Table(None, columns, made, Place(span=span), label_head=label, how="markup")
+
+
+def _by_row(cells: Iterable[PrintedCell]) -> CellsByRow:
+    """Return cells by row and by the column they begin in."""
+    found: defaultdict[int, dict[int, PrintedCell]] = defaultdict(dict)
+    for cell in cells:
+        found[cell.row][cell.column] = cell
+    return found
 
 
 def _holds_figures(cells: list[PrintedCell], first: int) -> bool:
@@ -90,8 +104,9 @@ def _unmarked_heads(rows: Sequence[MarkupRow]) -> int:
 
     The budget tables of a law of 2011 mark none.
     """
+    placed = _by_row(placed_cells(rows[: MOST_HEADS + 1]))
     for count, row in enumerate(rows[:MOST_HEADS]):
-        words = [cell.text for cell in row.cells[1:] if cell.text]
+        words = [cell.text for column, cell in placed[count].items() if column]
         if not may_be_head(words):
             return count
         if not words and count and row.cells:
@@ -108,7 +123,7 @@ def _set_paths(rows: list[TableRow]) -> None:
         elif sums_up(row.label):
             group = ()
         else:
-            row.path = group
+            row.path = (*group, *row.path)
 
 
 def _path(heads: list[PrintedCell], column: int) -> tuple[str, ...]:
@@ -117,17 +132,16 @@ def _path(heads: list[PrintedCell], column: int) -> tuple[str, ...]:
     return tuple(without_marks(cell.text)[0] for cell in over)
 
 
-def _row(number: int, cells: list[PrintedCell], line: TextLine, width: int) -> TableRow:
+def _row(label: RowLabel, own: Mapping[int, PrintedCell], line: TextLine, columns: range) -> TableRow:
     """Return one row; what spans down from a row above is that row's."""
-    own = {cell.column: cell for cell in cells if cell.row == number}
-    label, marks = without_marks(own[0].text) if 0 in own else ("", ())
+    text, marks = without_marks(label.text)
     made: list[Cell] = []
-    cursor = len(own[0].text) if 0 in own else 0
-    for column in range(1, width):
-        printed = own[column].text if column in own else ""
+    cursor = max(line.text.find(label.text), 0) + len(label.text)
+    for column in columns:
+        printed = own[column].text if column in own and column != label.column else ""
         at = line.text.find(printed, cursor) if printed else -1
         place = Place(span=line.span(at, at + len(printed)) if at >= 0 else line.span()) if printed else Place()
         cursor = max(cursor, at + len(printed))
-        text, notes = without_marks(printed)
-        made.append(Cell(text, place, notes))
-    return TableRow(label, (), made, Place(span=line.span()), footnotes=marks)
+        words, notes = without_marks(printed)
+        made.append(Cell(words, place, notes))
+    return TableRow(text, label.group, made, Place(span=line.span()), footnotes=marks)
