@@ -222,6 +222,13 @@ NUMBERED = "<table><tr><th>No.</th><th>Port</th><th>Nets</th></tr><tr><td>1</td>
             [("North", ()), ("North", ()), ("South", ()), ("Total", ())],
             "two columns of words, none a group",
         ),
+        (
+            GROUPED.replace("<tr><td>Zone", "<tr><td>Land</td><td>Zone")
+            .replace("<tr><td rowspan=2>North", "<tr><td rowspan=3>West</td><td rowspan=2>North")
+            .replace("colspan=2", "colspan=3"),
+            [("Ilo", ("West", "North")), ("Asu", ("West", "North")), ("Ura", ("West", "South")), ("Total", ())],
+            "groups of groups",
+        ),
         (NUMBERED, [("1", ()), ("2", ()), ("Total", ())], "the sum of numbered rows has its name beside a blank"),
     ],
 )
@@ -268,3 +275,20 @@ def test_unmarked_heads_end_at_the_first_row_of_figures(rows: str, paths: list[t
 def test_a_table_in_tags_makes_a_text_markdown() -> None:
     text = "Nets mended.\n\n<table><tr><td>Port</td><td>2031</td></tr>\n<tr><td>Ilo</td><td>4</td></tr>\n<tr><td>Asu</td><td>5</td></tr></table>\n\nNo more.\n"
     assert rows(read(text, TEXT)) == [("Ilo", [Decimal(4)]), ("Asu", [Decimal(5)])]
+
+
+@pytest.mark.parametrize(
+    "raised, why",
+    [
+        ("<sup>3</sup>", "bare"),
+        ('<sup class="r"><a href="#n">[3]</a></sup>', "a wiki's reference: a link in brackets"),
+        ("<sup><i>[note 3]</i></sup>", "with its word"),
+        ("<sup>(3)</sup>", "in parentheses"),
+    ],
+)
+def test_a_reference_behind_a_figure_is_no_part_of_it(raised: str, why: str) -> None:
+    document = read(
+        f"<table><tr><th>Port</th><th>Nets</th></tr><tr><td>Ilo</td><td>8.2{raised}</td></tr><tr><td>Asu</td><td>7</td></tr></table>"
+    )
+    assert rows(document)[0] == ("Ilo", [Decimal("8.2")]), why
+    assert document.tables[0].rows[0].cells[0].footnotes == ("³",), why

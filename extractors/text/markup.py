@@ -53,8 +53,10 @@ LONG_REFERENCE = re.compile(r"&#(?:[0-9]{8,}+|[xX][0-9A-Fa-f]{8,}+);?")
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 """What a browser shows for a number that is no character's; a million of its digits would be a number to Python."""
 RAISED_FIGURES = str.maketrans("0123456789abcdefghijklmn", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿ")
-# "1", "12", "a", "(a)", "1, 2": what a raised mark of a note prints; "th" and "er" are words
-RAISED_MARK = re.compile(r"\s*\(?(?:\d{1,3}|[a-n])\)?\s*")
+# "1", "12", "a", "(a)", "[12]", "[note 3]": what a raised mark of a note prints; "th" and "er" are words
+RAISED_MARK = re.compile(r"\s*[(\[]?(?:notes? )?(\d{1,3}|[a-n])[)\]]?\s*")
+RAISED_INSIDE = frozenset(("a", "b", "em", "i", "small", "span", "strong"))
+"""What stands in a raised mark and ends it not: its link, its weight."""
 WIDEST = 200
 """Columns that one cell spans at the most."""
 
@@ -203,7 +205,7 @@ class _Reader(HTMLParser):
         """The words that its markup hides."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.is_raised = tag == "sup"
+        self.is_raised = tag == "sup" or (self.is_raised and tag in RAISED_INSIDE)
         self._draw_veil(tag, attrs)
         if tag == "table":
             self._open_table()
@@ -235,7 +237,7 @@ class _Reader(HTMLParser):
             self._end()
 
     def handle_endtag(self, tag: str) -> None:
-        self.is_raised = False
+        self.is_raised = self.is_raised and tag in RAISED_INSIDE
         if tag == self.veil:
             self._lift_veil()
         if tag in SILENT:
@@ -256,8 +258,8 @@ class _Reader(HTMLParser):
             self.hidden.append(data)
         elif not self.silent:
             data = written(data)
-            if self.is_raised and RAISED_MARK.fullmatch(data):
-                data = data.strip(" ()").translate(RAISED_FIGURES)  # "900<sup>3</sup>" is 900 with note 3, and no 9003
+            if self.is_raised and (mark := RAISED_MARK.fullmatch(data)):
+                data = mark.group(1).translate(RAISED_FIGURES)  # "900<sup>3</sup>" is 900 with note 3, and no 9003
             self.line.append(BLANKS.sub(" ", data))
             self._add_to_cell(data)
 

@@ -15,6 +15,8 @@ from schemas.table import PrintedCell
 HAS_DIGIT = re.compile(r"\d")
 FEWEST = 2
 """Rows of figures with a name behind their group, at the least."""
+MOST = 4
+"""Columns of labels at the most: region, province, district, commune."""
 CellsByRow = Mapping[int, Mapping[int, PrintedCell]]
 """The cells that print something, by row and by the column they begin in."""
 
@@ -28,16 +30,22 @@ class RowLabel(NamedTuple):
 
 
 def label_columns(cells: CellsByRow, rows: Sequence[int]) -> int:
-    """Return how many columns at the left of a table's body hold labels: 2 where groups stand before names, else 1.
+    """Return how many columns at the left of a table's body hold labels: more than one where groups stand before names.
 
-    Every row of figures prints a name in the second column; the first has the group of the first row, and for some row
-    nothing: its cell spans down from above, or is blank.
+    Every row of figures prints a name in the last of them; each before it has the group of the first row, and for some
+    row nothing: its cell spans down from above, or is blank.
     """
-    figured = [row for row in rows if _has_figures(cells[row]) and not _is_sum(cells[row])]
-    if len(figured) < FEWEST or 0 not in cells[figured[0]]:
-        return 1
-    are_named = all(_text(cells[row], 1)[:1].isalpha() for row in figured)
-    return 2 if are_named and not all(0 in cells[row] for row in figured) else 1
+    return next((last + 1 for last in range(1, MOST) if _is_behind_groups(last, cells, rows)), 1)
+
+
+def _is_behind_groups(last: int, cells: CellsByRow, rows: Sequence[int]) -> bool:
+    """Say whether a column holds the names of what every column before it groups."""
+    figured = [row for row in rows if _has_figures(cells[row], last) and not _is_sum(cells[row], last)]
+    if len(figured) < FEWEST or not all(_text(cells[row], last)[:1].isalpha() for row in figured):
+        return False
+    before = range(last)
+    is_on_top = all(column in cells[figured[0]] for column in before)
+    return is_on_top and not any(all(column in cells[row] for row in figured) for column in before)
 
 
 def row_labels(cells: CellsByRow, rows: Sequence[int], columns: int) -> dict[int, RowLabel]:
@@ -45,15 +53,17 @@ def row_labels(cells: CellsByRow, rows: Sequence[int], columns: int) -> dict[int
     if columns == 1:
         return {row: RowLabel(*_own_label(cells[row])) for row in rows}
     found: dict[int, RowLabel] = {}
-    group: tuple[str, ...] = ()
+    groups: list[str] = []
+    last = columns - 1
     for row in rows:
-        outer, inner = _text(cells[row], 0), _text(cells[row], 1)
-        if _is_sum(cells[row]) or not (inner and _has_figures(cells[row])):
-            found[row] = RowLabel(outer or inner, 0 if outer else 1)
-            group = ()
-        else:
-            group = (without_marks(outer)[0],) if outer else group
-            found[row] = RowLabel(inner, 1, group)
+        printed = [column for column in range(columns) if column in cells[row]]
+        if _is_sum(cells[row], last) or not (last in printed and _has_figures(cells[row], last)):
+            groups = []
+            found[row] = RowLabel(_text(cells[row], printed[0]) if printed else "", printed[0] if printed else 0)
+            continue
+        for column in printed[:-1]:
+            groups = [*groups[:column], without_marks(_text(cells[row], column))[0]]
+        found[row] = RowLabel(_text(cells[row], last), last, tuple(groups))
     return found
 
 
@@ -67,11 +77,11 @@ def _text(row: Mapping[int, PrintedCell], column: int) -> str:
     return row[column].text if column in row else ""
 
 
-def _has_figures(row: Mapping[int, PrintedCell]) -> bool:
-    """Say whether a row prints a figure, or what stands for one, behind both columns that may be labels."""
-    behind = [cell.text for column, cell in row.items() if column > 1]
+def _has_figures(row: Mapping[int, PrintedCell], last: int) -> bool:
+    """Say whether a row prints a figure, or what stands for one, behind the last column that may be labels."""
+    behind = [cell.text for column, cell in row.items() if column > last]
     return any(HAS_DIGIT.search(text) or stands_for_figure(text) for text in behind)
 
 
-def _is_sum(row: Mapping[int, PrintedCell]) -> bool:
-    return any(sums_up(_text(row, column)) for column in (0, 1))
+def _is_sum(row: Mapping[int, PrintedCell], last: int) -> bool:
+    return any(sums_up(_text(row, column)) for column in range(last + 1))
