@@ -292,3 +292,44 @@ def test_a_reference_behind_a_figure_is_no_part_of_it(raised: str, why: str) -> 
     )
     assert rows(document)[0] == ("Ilo", [Decimal("8.2")]), why
     assert document.tables[0].rows[0].cells[0].footnotes == ("³",), why
+
+
+CSV = 'Port,2031,2032,Remark\n"Ilo, north","1,250","1,400",old\nAsu,830,910,new\nUra,12,13,\n'
+
+
+@pytest.mark.parametrize(
+    "text, expected, why",
+    [
+        (CSV, [("Ilo, north", [1250, 1400]), ("Asu", [830, 910]), ("Ura", [12, 13])], "quotes hold a comma"),
+        (
+            "Puerto;Gasto;Resto\nIlo;1 250;12,5\nAsu;830;13,5\n",
+            [("Ilo", [1250, Decimal("12.5")]), ("Asu", [830, Decimal("13.5")])],
+            "semicolons beside decimal commas",
+        ),
+        ("Port,Nets,Boats\nIlo,4,5\n", None, "one row is no table"),
+        ("Ports, nets, boats\nIlo, 4, 5\nAsu, 6, 7\n", None, "commas of a sentence have a blank behind them"),
+        ("Ilo,400,500\nAsu,600,700\nUra,800,900\n", None, "no head: 400,500 may be a thousand's"),
+        ('Port,Nets,Boats\nIlo,4,"5\nAsu,6,"7\n', None, "quotes that do not end"),
+        ("1,Nets,Boats\nIlo,4,5\nAsu,6,7\n", None, "a head begins with a word"),
+    ],
+)
+def test_values_that_a_spreadsheet_parted(
+    text: str, expected: list[tuple[str, list[Decimal | int]]] | None, why: str
+) -> None:
+    document = read(f"The ports mended nets.\n\n{text}\nNo more came.\n", TEXT)
+    found = [
+        (row.label, [cell.value for cell in row.cells if cell.value is not None])
+        for table in document.tables
+        for row in table.rows
+    ]
+    assert found == (expected or []), why
+
+
+def test_a_head_over_values_is_theirs() -> None:
+    (table,) = read(CSV, TEXT).tables
+    assert [column.path for column in table.columns] == [("2031",), ("2032",), ("Remark",)]
+
+
+def test_a_term_and_its_figure_are_one_line() -> None:
+    text = read("<dl><dt>People displaced</dt><dd>84,200</dd><dt>Schools closed:</dt>\n<dd>31</dd></dl>").text
+    assert text.startswith("People displaced: 84,200\n\nSchools closed: 31\n")

@@ -59,6 +59,10 @@ UNIT = "(Thousands of United States dollars)\nCategory Amount\n"
         lambda n: "a-\nb" * n,  # hyphens at line ends
         lambda n: "I. Text\nII. Text\n" * n,  # marks that are not due
         lambda n: "".join(f"{i}. Text of it.\n" for i in range(1, n)),  # numbered lines
+        lambda n: "port,net,boat\n" * n,  # heads of values over no row of figures
+        lambda n: "port;net;boat\nIlo;4;5\n" * n,  # tables of one row
+        lambda n: "port" + ',"' * n + "\n",  # quotes that do not end
+        lambda n: "<table>" + "<tr><td>a<td>b<td>c" * n,  # groups, or none
         lambda n: "<html>" + "<a " * n,  # tags that never close
         lambda n: "<html>" + "<!--" * n,  # comments that never close
     ],

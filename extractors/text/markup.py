@@ -201,6 +201,8 @@ class _Reader(HTMLParser):
         self.before = 0
         """The cells of a row that stand before the table within it."""
         self.is_raised = False
+        self.is_term = False
+        """Whether a term has ended whose description may begin: one line holds both."""
         self.hidden: list[str] = []
         """The words that its markup hides."""
 
@@ -233,8 +235,11 @@ class _Reader(HTMLParser):
         elif tag in HEADINGS and not self.in_row:
             self._end()
             self.level = HEADINGS[tag]
+        elif tag == "dd" and self.is_term:
+            self.line = ["".join(self.line).rstrip(" \n:"), ": "]  # "People displaced: 84,200"
         elif tag in BLOCKS:
             self._end()
+        self.is_term = False
 
     def handle_endtag(self, tag: str) -> None:
         self.is_raised = self.is_raised and tag in RAISED_INSIDE
@@ -249,6 +254,8 @@ class _Reader(HTMLParser):
             self.in_row = False
             self._end()
             self._close_table()
+        elif tag == "dt" and not self.in_row:
+            self.is_term = "".join(self.line).strip() != ""
         elif (tag in BLOCKS or tag in HEADINGS or tag == "li") and not self.in_row:
             self._end(blank=tag != "li")
             self.level = 0

@@ -15,6 +15,7 @@ from extractors.text.markup import MarkupRow
 from extractors.text.markup_tables import markup_tables
 from extractors.text.outline import Mark, TextOutline
 from extractors.text.rows import TableBody, column_count, raw_rows, read_body
+from extractors.text.separated_tables import separated_tables
 from extractors.text.words import Vocabulary
 from extractors.words.cell_values import set_values
 from extractors.words.currencies import currency_of
@@ -119,7 +120,9 @@ def _told_tables(lines: Lines, rows: Sequence[MarkupRow], framed: set[int]) -> d
         return markup_tables(lines, rows, framed)
     delimited = delimited_tables(lines, framed)
     taken = framed.union(*(range(first, end) for first, (end, _) in delimited.items()))
-    told = delimited | gutter_tables(lines, taken)
+    separated = separated_tables(lines, taken)
+    taken = taken.union(*(range(first, end) for first, (end, _) in separated.items()))
+    told = delimited | separated | gutter_tables(lines, taken)
     return {_over_rules(lines, first): (_under_rules(lines, end), table) for first, (end, table) in told.items()}
 
 
