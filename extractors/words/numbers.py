@@ -87,13 +87,14 @@ MONTHS = {
 }  # fmt: skip
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 # "7 January 2026", « 1er juillet 2020 », "30 June 2025"
-DATE = re.compile(rf"\b(\d{{1,2}})(?:er|st)?\s+({_MONTH})\s+(\d{{4}})\b", re.IGNORECASE)
+DATE = re.compile(rf"(\d(?<!\w\d)\d?)(?:er|st)?\s+({_MONTH})\s+(\d{{4}})\b", re.IGNORECASE)
 # "1 July 2024 to 30 June 2025", « 1er juillet 2020 au 30 juin 2021 »
 SPAN = re.compile(
-    rf"\b1(?:er|st)?\s+(?:{_MONTH})\s+(\d{{4}})\s+(?:to|au|-|–)\s+3[01]\s+(?:{_MONTH})\s+(\d{{4}})\b", re.IGNORECASE
+    rf"1(?<!\w1)(?:er|st)?\s+(?:{_MONTH})\s+(\d{{4}})\s+(?:to|au|-|–)\s+3[01]\s+(?:{_MONTH})\s+(\d{{4}})\b",
+    re.IGNORECASE,
 )
 # "2024/25", "2024/2025"; not the middle of a symbol ("S/2020/21")
-FISCAL = re.compile(r"(?<![/\w])((?:19|20)\d{2})/((?:19|20)?\d{2})\b")
+FISCAL = re.compile(r"((?:1(?<![/\w]1)9|2(?<![/\w]2)0)\d{2})/((?:19|20)?\d{2})\b")
 
 
 def dates(text: str) -> list[date]:
