@@ -73,14 +73,13 @@ _IN_HAND: Any = {"checks": {"__all__": {"ties", "tables"}}, "findings": {"__all_
 
 
 def ready() -> None:
-    """Build what goes to JSON and back, and the models themselves, for a process whose forks will need them."""
+    """Build the models and what makes JSON of them, for a process whose forks will need them."""
     from schemas.registry import BY_VIEW  # noqa: PLC0415 -- see _group
 
     _whole()
     DocumentData.model_rebuild()
-    for view, model in BY_VIEW.items():
+    for model in BY_VIEW.values():
         model.model_rebuild()
-        _group(view)
 
 
 @cache

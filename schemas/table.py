@@ -11,6 +11,9 @@ from typing import Any, NamedTuple
 
 from schemas.origin import Box, Place
 
+UNITS = tuple(Decimal(1).scaleb(-places) for places in range(10))
+"""Units of the last printed digit: 1, 0.1, 0.01 …"""
+
 
 @dataclass(slots=True)
 class Cell:
@@ -31,7 +34,8 @@ class Cell:
         """Return the unit of the last printed digit of the value: 0.1 for "37 339.0", 0 for a dash or none."""
         if self.value is None or (self.value == 0 and not any(map(str.isdigit, self.text))):
             return Decimal(0)
-        return Decimal(1).scaleb(min(int(self.value.as_tuple().exponent), 0))
+        places = -int(self.value.as_tuple().exponent)
+        return UNITS[max(places, 0)] if places < len(UNITS) else Decimal(1).scaleb(-places)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from extractors.accounting.accounts import Accounts, account_for
 from extractors.accounting.cells import MOST_LOOKED_AT, NO_END, Cells, heads_end, where_cell_went
 from extractors.accounting.columns import IN_CELL, IN_HEAD
+from extractors.accounting.forms import told_by_form
 from extractors.accounting.pages import MOST_LISTED, words_around_tables
 from extractors.accounting.prose import Spots, where_digits_went
 from extractors.accounting.wordless import of_cell, of_head, of_label
@@ -126,6 +127,23 @@ def test_a_number_that_is_no_figure_is_told_by_its_rule_or_is_unread(sentence: s
     wanted = {went: len(told)} if isinstance(went, str) else went
     assert Counter(each.why for each in told) == wanted
     assert {each.column for each in told} == {"unread" if isinstance(went, str) else "not_quantities"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("May 5, 2024 and in JUNE 12", {"May 5, 2024", "JUNE 12"}),  # months are looked for in small letters
+        ("Auguſt 3 in Mayday 4 or mayor 5", {"Auguſt 3"}),  # a letter that small letters keep; words that begin as one
+        ("1er et 3 juin, 3–4 May, 1.2 May, ..7 July", {"1er et 3 juin", "3–4 May"}),  # not behind a point
+        ("04aout2014, x12mai2020, 12mai20201", {"04aout2014", "12mai2020"}),  # the blanks were lost
+        ("see a.fr/b1 and 1.2/3", {"a.fr/b1"}),  # no link without letters behind its point
+        ("+223 20 22 58 61, 00223 20 22, 1000 20 22", {"+223 20 22 58 61", "00223 20 22"}),  # none within a number
+        ("A/78/744, xA/78/1, /A/78/2, ST/SGB/2017/1", {"A/78/744", "ST/SGB/2017/1"}),
+        ("2023/24 x2024/25 12023/24", {"2023/24"}),
+    ],
+)
+def test_what_the_form_of_a_print_says(text: str, told: set[str]) -> None:
+    assert {text[start:end] for start, end, _ in told_by_form(text)} == told
 
 
 @pytest.mark.parametrize(

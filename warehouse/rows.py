@@ -61,6 +61,8 @@ def harmless(row: Row) -> Row:
 
 def plain(value: Any) -> Any:
     """Return a field's value as its column holds it."""
+    if type(value) in KEPT:  # most
+        return value
     change = CHANGED.get(type(value))
     if change is not None:
         return change(value)
@@ -75,6 +77,8 @@ def as_json(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False)
 
 
+KEPT = frozenset({str, int, float, type(None)})
+"""Types that every column holds as they are."""
 CHANGED: dict[type, Callable[[Any], Any]] = {
     Decimal: float,
     bool: int,

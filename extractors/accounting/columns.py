@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.ledger import PageLedger
@@ -25,6 +26,7 @@ AXIS = Went("not_quantities", "axis")
 PARAGRAPH_NUMBER = Went("not_quantities", "paragraph_number")
 
 
+@lru_cache(maxsize=256)
 def unread(reason: str) -> Went:
     """Return where a digit is that nobody read."""
     return Went("unread", reason)

@@ -135,7 +135,10 @@ def words_of_page(page: Page, taken: Taken) -> list[WordDigits]:
 
 
 def _why_unread(went: Iterable[Went]) -> str | None:
-    return next((each.why for each in went if each.column == "unread"), None)
+    for column, why in went:  # asked of each word with a digit, twice
+        if column == "unread":
+            return why
+    return None
 
 
 def _as_figure(went: Iterable[Went]) -> list[Went]:

@@ -18,6 +18,8 @@ from schemas.text import Block, BlockKind
 # "2- The port has not replied", "- 26 : refunds ; - 27 : loans": a number, its mark, then words
 ITEM = re.compile(r"(?:^|(?<=[;.:] ))(?:[-–•▪\uf0b7] ?)?(?P<number>\d{1,3}) ?[-–):] (?=[^\W\d_])")
 
+COUNTS_NOTHING = unread("counts_nothing")
+
 
 class Spots:
     """Where the key figures of a document stand in the plain text of its blocks."""
@@ -43,7 +45,7 @@ def where_digits_went(block: Block, spots: Spots) -> list[Went]:
     went: dict[int, Went] = {}
     for start, end in spots.of(block):
         _put(went, places, start, end, IN_FIGURE)
-    for start, end, rule in told_by_form(text):
+    for start, end, rule in told_by_form(text) if len(went) < len(places) else ():
         _put(went, places, start, end, Went("not_quantities", rule))
     for mark in ITEM.finditer(text):
         _put(went, places, mark.start("number"), mark.end("number"), Went("not_quantities", "list_mark"))
@@ -54,7 +56,7 @@ def where_digits_went(block: Block, spots: Spots) -> list[Went]:
     elif len(went) < len(places):
         for start, end, told in _told_by_words(text, places, went):
             _put(went, places, start, end, told)
-    return _with_words(block, [went.get(place, unread("counts_nothing")) for place in places])
+    return _with_words(block, [went.get(place, COUNTS_NOTHING) for place in places])
 
 
 def _is_page_number(block: Block, text: str) -> bool:

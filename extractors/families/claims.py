@@ -22,9 +22,9 @@ class Claims:
 
     def claim_all(self, is_wanted: Callable[[Table], object]) -> list[Table]:
         """Take every table that `is_wanted`."""
-        taken = [table for table in self.left if is_wanted(table)]
-        self.left = [table for table in self.left if not is_wanted(table)]
-        return taken
+        asked = [(table, bool(is_wanted(table))) for table in self.left]
+        self.left = [table for table, wanted in asked if not wanted]
+        return [table for table, wanted in asked if wanted]
 
     def unclaimed(self) -> Iterator[Finding]:
         """Yield a finding for each table that no reader took: page, title and head as printed."""

@@ -16,6 +16,8 @@ CLOSED = re.compile(
     r"(?P<name>\b[A-ZÉÈÀ][^().;,]{8,160}?)\s*\((?P<acronym>[A-Z]{4,12})\)\s+"
     r"(?:a (?:été )?ferm\w{1,3}|a clos|a pris fin|was closed|closed|completed its mandate|ended)\b"
 )
+# What stands behind the name: no block without it is cut to sentences, and the whole is sought from each capital on
+HAS_CLOSED = re.compile(CLOSED.pattern[CLOSED.pattern.index(r"\((?P<acronym>") :])
 RESOLUTION = re.compile(r"\b[Rr](?:é|e)solution (?:S/RES/)?(?P<number>\d{3,4}(?: ?\(\d{4}\))?)")
 
 
@@ -28,7 +30,8 @@ def entities(document: Document) -> Iterator[Entity]:
 def closed_entities(document: Document) -> Iterator[Entity]:
     """Yield what a document says of a mission that closed: its name as printed, the day, and the resolution."""
     for block in document.blocks:
-        for _, sentence in sentences(plain(block.text)):
+        text = plain(block.text)
+        for _, sentence in sentences(text) if HAS_CLOSED.search(text) else ():
             found = CLOSED.search(sentence)
             if not found:
                 continue

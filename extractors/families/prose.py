@@ -12,7 +12,7 @@ from schemas.text import Block, BlockKind
 
 # "resolution 74/290", « résolution 2690 (2023) », "resolution 78/250 B"
 ASSEMBLY = re.compile(r"\b([Rr][ée]solutions?|[Dd][ée]cisions?)\s+(\d{2,3}/\d{1,4})(?:\s+([A-Z])\b)?")
-COUNCIL = re.compile(r"\b[Rr][ée]solutions?\s+(\d{1,4})\s*\((\d{4})\)")
+COUNCIL = re.compile(r"[Rr](?<!\w[Rr])[ée]solutions?\s+(\d{1,4})\s*\((\d{4})\)")
 SENTENCE_END = re.compile(r"[.!?;]\s+(?=[A-ZÀ-Ý(«])")
 
 

@@ -53,9 +53,8 @@ def _place_in(words: list[Word], pieces: deque[Block], by_block: dict[int, list[
 
 
 def _place(figure: KeyFigure, block: Block, words: list[Word], ends: list[int], start: int) -> None:
-    flat = plain(block.text)
-    first = start + len(squashed(flat[: figure.spot.start]))
-    last = start + len(squashed(flat[: figure.spot.end]))
+    flat, spot = plain(block.text), figure.spot
+    first, last = start + _squashed_length(flat, spot.start), start + _squashed_length(flat, spot.end)
     found = words[bisect_right(ends, first) : bisect_right(ends, last - 1) + 1]
     if not found or last <= first:
         return
@@ -65,9 +64,15 @@ def _place(figure: KeyFigure, block: Block, words: list[Word], ends: list[int], 
     figure.origin = figure.origin._replace(place=place)
 
 
+def _squashed_length(flat: str, end: int) -> int:
+    """Return how long a plain text is up to a character, without what its lines may print differently."""
+    end = min(end, len(flat))
+    return end - sum([flat.count(sign, 0, end) for sign in DROPPED])
+
+
 def squashed(text: str) -> str:
     """Return a text without what its lines and its block may print differently."""
-    if text.isalpha():  # most words
+    if text.isalnum() and (text.isascii() or text.isalpha()):  # most words
         return text
     flat = plain(text)
     for sign in DROPPED:  # a tenth of what str.translate takes

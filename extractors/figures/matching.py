@@ -6,14 +6,12 @@ pipeline takes two seconds to build, this one next to nothing.
 """
 
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
-from importlib.util import find_spec, module_from_spec
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
+from extractors.figures.spacy_alone import only_what_is_asked
 from extractors.figures.tokens import Token
 from extractors.words import facts
 
@@ -32,11 +30,28 @@ class Cue(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A pattern's name and label, and which words it cannot do without: a bit for each of its lists of words."""
+    """A pattern's name and label, and what it cannot do without: a bit for each of its lists of words and tags.
+
+    `steps` has the bits of each of its tokens in order, those left out that may be; where none may be or come again
+    (`is_plain`), a match holds them one right behind the other.
+    """
 
     name: str
     label: str
     needs: int
+    steps: tuple[int, ...]
+    is_plain: bool
+
+    def may_match(self, held: Sequence[int]) -> bool:
+        """Say whether tokens with these bits may hold the pattern: to ask a matcher in vain costs ten times this."""
+        if not self.is_plain:
+            rest = iter(held)
+            return all(any(bits & step == step for bits in rest) for step in self.steps)
+        first, *others = self.steps
+        for at in range(len(held) - len(others)):
+            if held[at] & first == first and all(held[at + i] & step == step for i, step in enumerate(others, 1)):
+                return True
+        return False
 
 
 @cache
@@ -51,7 +66,7 @@ def cues(window: list[Token], label: str = "") -> list[Cue]:
 
     With `label` those of one label alone. Of two over the same tokens that comes first whose rule was met first.
     """
-    rules = [rule for rule in _possible(window) if not label or rule.label == label]
+    rules = _possible(window, label)
     if not rules:
         return []
     pipeline = _pipeline()
@@ -62,13 +77,15 @@ def cues(window: list[Token], label: str = "") -> list[Cue]:
     return sorted(chain.from_iterable(met), key=lambda cue: (cue.first, -cue.last))
 
 
-def _possible(window: list[Token]) -> list[Rule]:
-    """Return the rules all of whose words stand in a window, in whichever order."""
-    bits, rules = _needs()
-    held = 0
-    for token in window:
-        held |= bits.get(_word(token).lower(), 0)
-    return [rule for rule in rules if rule.needs & held == rule.needs]
+def _possible(window: list[Token], label: str = "") -> list[Rule]:
+    """Return the rules, or those of one label, all of whose words and tags stand in a window, in their order."""
+    bits, tags, rules = _needs()
+    held = [bits.get(_small(text), 0) | tags.get(tag, 0) for text, tag, _ in window]
+    whole = 0
+    for each in held:
+        whole |= each
+    able = [rule for rule in rules if rule.needs & whole == rule.needs and (not label or rule.label == label)]
+    return [rule for rule in able if rule.may_match(held)]
 
 
 def _listed(asked: Any) -> list[str]:
@@ -77,23 +94,67 @@ def _listed(asked: Any) -> list[str]:
 
 
 @cache
-def _needs() -> tuple[dict[str, int], tuple[Rule, ...]]:
-    """Return the bits of each word, and the rules with those they need; a token that may be left out needs none."""
-    lists: dict[frozenset[str], int] = {}
+def _needs() -> tuple[dict[str, int], dict[str, int], tuple[Rule, ...]]:
+    """Return the bits of each word and of each tag, and the rules with those they need, token by token."""
+    lists: dict[tuple[str, frozenset[str]], int] = {}
     rules = []
     for row in patterns():
-        asked = [token.get("LOWER", token.get("TEXT")) for token in row["pattern"] if token.get("OP") not in ("?", "*")]
-        words = [listed for each in asked if (listed := _listed(each))]
-        own = [lists.setdefault(frozenset(map(str.lower, each)), 1 << len(lists)) for each in words]
-        rules.append(Rule(row["id"], row["label"], sum(set(own))))
-    bits: dict[str, int] = {}
-    for each, bit in lists.items():
-        bits.update({word: bits.get(word, 0) | bit for word in each})
-    return bits, tuple(rules)
+        asked = [token for token in row["pattern"] if token.get("OP") not in ("?", "*")]
+        steps = tuple(sum({lists.setdefault(each, 1 << len(lists)) for each in _asked(token)}) for token in asked)
+        needs = 0
+        for step in steps:
+            needs |= step
+        rules.append(Rule(row["id"], row["label"], needs, steps, not any("OP" in token for token in row["pattern"])))
+    found: dict[str, dict[str, int]] = {"TAG": {}, "LOWER": {}}
+    for (kind, words), bit in lists.items():
+        bits = found[kind]
+        bits.update({word: bits.get(word, 0) | bit for word in words})
+    return found["LOWER"], found["TAG"], tuple(rules)
+
+
+def _asked(token: dict[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield what a pattern asks of a token: one of some words, in small letters, or a tag."""
+    if words := _listed(token.get("LOWER", token.get("TEXT"))):
+        yield "LOWER", frozenset(map(str.lower, words))
+    if "TAG" in token:
+        yield "TAG", frozenset([token["TAG"]])
 
 
 def _word(token: Token) -> str:
     return token.text.replace("’", "'")
+
+
+@lru_cache(maxsize=16_384)
+def _small(text: str) -> str:
+    """Return a token in small letters, as spaCy has it; a text's words come again and again."""
+    return text.replace("’", "'").lower()
+
+
+class Flags:
+    """The lists of words that are flags of spaCy's lexicon, each as the words met so far that are in it.
+
+    The lexicon asks for all flags of a new word: whether a set holds it is asked without a line of Python.
+    """
+
+    def __init__(self) -> None:
+        self.listed: dict[str, list[int]] = {}
+        """The lists that hold a word, in small letters, by their place."""
+        self.met: list[set[str]] = []
+        self._known: set[str] = set()
+
+    def meet(self, word: str) -> None:
+        """Take a word down where it is listed; done before the lexicon is asked for it."""
+        if word not in self._known:
+            self._known.add(word)
+            for place in self.listed.get(word.lower(), ()):
+                self.met[place].add(word)
+
+    def add(self, words: frozenset[str]) -> Callable[[str], bool]:
+        """Add a list of words in small letters; returns what says whether a word that was met is in it."""
+        for word in words:
+            self.listed.setdefault(word, []).append(len(self.met))
+        self.met.append(set())
+        return self.met[-1].__contains__
 
 
 class Pipeline(NamedTuple):
@@ -102,19 +163,27 @@ class Pipeline(NamedTuple):
     document: Any
     lexicon: Any
     matchers: dict[str, Any]
+    flags: Flags
+    tags: dict[str, int]
+    """The lexicon's number of each tag that was met."""
 
 
 def _doc(pipeline: Pipeline, window: list[Token]) -> Any:
     words = list(map(_word, window))
-    return pipeline.document(
-        pipeline.lexicon, words=words, spaces=[True] * len(words), tags=[token.tag for token in window]
-    )
+    for word in words:
+        pipeline.flags.meet(word)
+    doc = pipeline.document(pipeline.lexicon, words=words, spaces=[True] * len(words))
+    for own, (_, tag, _) in zip(doc, window, strict=True):  # a third of what `Doc` takes to set them
+        if tag not in pipeline.tags:
+            pipeline.tags[tag] = pipeline.lexicon.strings.add(tag)
+        own.tag = pipeline.tags[tag]
+    return doc
 
 
 @cache
 def _pipeline() -> Pipeline:
     """Return what is needed of spaCy; a window asks those matchers alone that may find something."""
-    with _no_pipelines():
+    with only_what_is_asked():
         from spacy.tokens import Doc  # noqa: PLC0415, I001 -- half a second, paid only by documents with figures in prose
         from spacy.attrs import LOWER  # noqa: PLC0415 -- the one module that the others begin with comes first
         from spacy.matcher import Matcher  # noqa: PLC0415
@@ -122,16 +191,17 @@ def _pipeline() -> Pipeline:
 
     vocab = Vocab(lex_attr_getters={LOWER: str.lower})  # spaCy's own asks a score of questions of each new word
     matchers: dict[str, Any] = {}
-    flags: dict[frozenset[str], int] = {}
+    flags = Flags()
+    numbers: dict[frozenset[str], int] = {}
     for row in patterns():
         matcher = Matcher(vocab, validate=False)  # it knows no flags; the patterns have a test each
         first, *rest = row["pattern"]
-        matcher.add(row["id"], [[_flagged(first, vocab, flags), *rest]], greedy="LONGEST")
+        matcher.add(row["id"], [[_flagged(first, vocab, flags, numbers), *rest]], greedy="LONGEST")
         matchers[row["id"]] = matcher
-    return Pipeline(Doc, vocab, matchers)
+    return Pipeline(Doc, vocab, matchers, flags, {})
 
 
-def _flagged(token: dict[Any, Any], vocab: Any, flags: dict[frozenset[str], int]) -> dict[Any, Any]:
+def _flagged(token: dict[Any, Any], vocab: Any, flags: Flags, numbers: dict[frozenset[str], int]) -> dict[Any, Any]:
     """Return a pattern's first token with a flag of spaCy's lexicon in the place of its list of words.
 
     spaCy looks into a list in Python, at every token anew; a flag is set once a word. Lists past the last free flag
@@ -139,26 +209,8 @@ def _flagged(token: dict[Any, Any], vocab: Any, flags: dict[frozenset[str], int]
     """
     listed = token.get("LOWER")
     words = frozenset(listed["IN"]) if isinstance(listed, dict) and list(listed) == ["IN"] else frozenset()
-    if not words or (words not in flags and len(flags) == len(FREE_FLAGS)):
+    if not words or (words not in numbers and len(numbers) == len(FREE_FLAGS)):
         return token
-    if words not in flags:
-        flags[words] = vocab.add_flag(lambda text: text.lower() in words, FREE_FLAGS[len(flags)])
-    return {**{name: value for name, value in token.items() if name != "LOWER"}, flags[words]: True}
-
-
-@contextmanager
-def _no_pipelines() -> Iterator[None]:
-    """Keep spaCy from importing its pipelines, models and command line, a quarter of what its start costs.
-
-    Its package imports them all; a stand-in of the same place imports what is asked for, and is gone again afterwards:
-    whoever imports spaCy later has it whole.
-    """
-    found = None if "spacy" in sys.modules else find_spec("spacy")
-    if found is None:
-        yield
-        return
-    sys.modules["spacy"] = module_from_spec(found)
-    try:
-        yield
-    finally:
-        del sys.modules["spacy"]
+    if words not in numbers:
+        numbers[words] = vocab.add_flag(flags.add(words), FREE_FLAGS[len(numbers)])
+    return {**{name: value for name, value in token.items() if name != "LOWER"}, numbers[words]: True}

@@ -28,7 +28,7 @@ def periods_of(sentence: str) -> list[Printed]:
     """Return the years and fiscal years that a sentence says something of, in print order."""
     found = [Printed(year[1], year.start(1), _opens(sentence, year.start())) for year in PERIOD.finditer(sentence)]
     fiscal = fiscal_periods(sentence)
-    for year in FISCAL.finditer(sentence):
+    for year in FISCAL.finditer(sentence) if "/" in sentence else ():
         found += [Printed(name, year.start(), False) for name in fiscal_periods(year.group())]
     if fiscal and not any(name == fiscal[0] for name, _, _ in found):  # a span of two dates
         found.append(Printed(fiscal[0], 0, True))

@@ -131,6 +131,8 @@ def _middle(tick: Tick) -> float:
 
 def _even(ticks: Sequence[Tick], place: Edge, fewest: int) -> Iterator[list[Tick]]:
     """Yield the longest runs of ticks at even distances whose values go by one step."""
+    if len(ticks) < fewest:  # as most are
+        return
     run: list[Tick] = []
     for tick in ticks:
         if len(run) > 1 and not _goes_on(run, tick, place):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extractors.layout.lines import Line, lines_of
+from extractors.layout.lines import OPENERS, Line, lines_of
 from extractors.layout.tiles import Tile
 from schemas.origin import Box
 
@@ -116,6 +116,8 @@ def _proven(lines: list[Line], stretch: Stretch) -> Iterator[Stretch]:
     if min(sides) < FEWEST_LINES:
         return  # as on most pages of one column, where the numbers of paragraphs stand left of a gap
     stretch.last = _end(lines, stretch)
+    if not _may_be_prose(lines[stretch.first : stretch.last], stretch.edge):
+        return
     left, right = _sides(lines[stretch.first : stretch.last], stretch.edge)
     if not (_is_prose(left) and _is_prose(right)):
         return
@@ -123,6 +125,25 @@ def _proven(lines: list[Line], stretch: Stretch) -> Iterator[Stretch]:
     beside = min(left[-1].baseline, right[-1].baseline) - max(left[0].baseline, right[0].baseline)
     if min(one, other) >= NARROWEST * max(one, other) and beside >= FEWEST_LINES * left[0].size:
         yield stretch
+
+
+def _may_be_prose(lines: list[Line], edge: float) -> bool:
+    """Say whether words enough stand on both sides of an edge: numbers of paragraphs are none.
+
+    It is told before the lines of both sides are made, which takes ten times as long; they may make a sign one with its
+    figure.
+    """
+    if any(isinstance(line, Tile) for line in lines):
+        return True
+    fragments = [f for line in lines for f in line.fragments if not f.rotation]
+    sides = ([f.text for f in fragments if f.x0 < edge - 1], [f.text for f in fragments if f.x0 >= edge - 1])
+    return all(_has_words([text for text in side if text not in OPENERS]) for side in sides)
+
+
+def _has_words(texts: list[str]) -> bool:
+    """Say whether most of some texts have letters."""
+    words = sum([text.isalpha() or any(map(str.isalpha, text)) for text in texts])
+    return words >= (1 - MOST_FIGURES) * len(texts)
 
 
 def _end(lines: list[Line], stretch: Stretch) -> int:

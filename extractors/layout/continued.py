@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from extractors.layout.line_kinds import has_gap, opens_note
@@ -31,7 +32,12 @@ SMALLER = 0.92
 
 def says_again(line: Line) -> bool:
     """Say whether a line announces a table that goes on: "Table 1 (continued)", "cont'd", "(suite)"."""
-    return not has_gap(line) and bool(SAYS_AGAIN.search(line.plain))
+    return not has_gap(line) and _says_again(line.plain)
+
+
+@lru_cache(maxsize=4_096)
+def _says_again(text: str) -> bool:
+    return bool(SAYS_AGAIN.search(text))
 
 
 def names_table_again(line: Line) -> bool:

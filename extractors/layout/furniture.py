@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
 from extractors.layout.continued import names_table_again
@@ -98,6 +99,7 @@ def _repeated(zones: list[list[Line]]) -> set[str]:
     return {letters for letters, times in seen.items() if times >= 3 and times > len(zones) / 3}
 
 
+@lru_cache(maxsize=4_096)
 def _letters(text: str) -> str:
     """Return the letters and digits of a line in no order of print.
 

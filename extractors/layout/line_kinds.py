@@ -1,7 +1,6 @@
 """What a line of a page is, by its size, its style and its form: a head's, a note, a row of figures, a unit line."""
 
 import re
-from itertools import pairwise
 
 from extractors.layout.lines import Line
 from extractors.words.number_grammar import MINUS, NOTE_SIGNS
@@ -20,13 +19,15 @@ TOTAL_LINE = re.compile(r"(?:sub-?|grand )?total\b", re.IGNORECASE)
 
 def has_gap(line: Line) -> bool:
     """Say whether a line is a row of cells: its words stand far apart."""
-    return True in [b.x0 - a.x1 > 3 * a.size for a, b in pairwise(line.fragments)]
+    return line.has_gap
 
 
 def figures_of(line: Line) -> list[str]:
-    """Return the figures a line prints behind its label, years and the numbers of columns left out."""
-    words = [f.text for f in line.fragments[1:] if not f.text[:1].isalpha() and not f.superscript]
-    return [word for word in words if FIGURE.match(word) and not YEAR.match(word)]
+    """Return the figures a line prints behind its label, years and the numbers of columns left out; found once."""
+    if line.figures is None:
+        words = [f.text for f in line.fragments[1:] if not f.text[:1].isalpha() and not f.superscript]
+        line.figures = [word for word in words if FIGURE.match(word) and not YEAR.match(word)]
+    return line.figures
 
 
 def opens_note(line: Line) -> bool:

@@ -18,6 +18,8 @@ APART = 0.75
 blank: justified prose parts its words by .5 at the most."""
 OPENERS = frozenset(["(", "$", "€", "£", "¥", "($", "(€", "(£", "(¥", "$(", "€(", "£(", "¥("])
 FIGURE = re.compile(r"[(\d.–—-]")
+GAP = 3.0
+"""Sizes between two words of one line that stand far apart, at the least."""
 GLUED = 0.12
 """Sizes between two fragments with no space between them."""
 
@@ -44,6 +46,10 @@ class Line:
     def __init__(self, fragments: list[Fragment], baseline: float) -> None:
         self.fragments = fragments
         self.baseline = baseline
+        self.cells: list[Any] | None = None
+        """What the next stage cuts it into, once it was asked (`extractors.tables.candidates.cells.line_cells`)."""
+        self.figures: list[str] | None = None
+        """The figures behind its label, once they were asked for (`extractors.layout.line_kinds.figures_of`)."""
 
     @once
     def text(self) -> str:
@@ -97,6 +103,11 @@ class Line:
     def has_apart(self) -> bool:
         """Say whether anything stands far apart on the line, as two cells do."""
         return True in [b.x0 - a.x1 > APART * b.size for a, b in pairwise(self.fragments)]
+
+    @once
+    def has_gap(self) -> bool:
+        """Say whether words stand as far apart on the line as the cells of a row do."""
+        return True in [b.x0 - a.x1 > GAP * a.size for a, b in pairwise(self.fragments)]
 
     @once
     def box(self) -> Box:

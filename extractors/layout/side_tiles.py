@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractors.layout.lines import Line, join_text
 from extractors.layout.tiles import FIGURE, YEAR, Tile, on_axis
 from extractors.page.model import Fragment
+from extractors.source.characters import DIGIT
 
 LARGE = 1.25
 """Sizes of the text that a figure is set in, at the least."""
@@ -31,6 +32,10 @@ Run = list[Fragment]
 
 def side_tiles(lines: list[Line], body: float) -> tuple[list[Line], list[Line]]:
     """Return a page's lines without the tiles that stand beside them, and those tiles, top to bottom."""
+    return _parted(lines, body) if any(_may_open(line, body) for line in lines) else (lines, [])
+
+
+def _parted(lines: list[Line], body: float) -> tuple[list[Line], list[Line]]:
     cut = [runs_apart(line, APART * body) for line in lines]
     gone: set[int] = set()
     tiles: list[Line] = []
@@ -60,9 +65,17 @@ def runs_apart(line: Line, gap: float) -> list[Run]:
     return runs
 
 
+def _may_open(line: Line, body: float) -> bool:
+    """Say whether a large figure may stand on a line: something is printed large, and a digit."""
+    large = LARGE * body
+    return True in [fragment.size >= large for fragment in line.fragments] and DIGIT.search(line.text) is not None
+
+
 def _is_figure(run: Run, body: float) -> bool:
+    if run[0].size < LARGE * body:
+        return False
     text = join_text([fragment for fragment in run if not fragment.superscript] or run)
-    return run[0].size >= LARGE * body and bool(FIGURE.match(text)) and not YEAR.match(text)
+    return bool(FIGURE.match(text)) and not YEAR.match(text)
 
 
 def _tile(cut: list[list[Run]], at: int, figure: Run, body: float) -> list[Run]:

@@ -117,9 +117,9 @@ def _beside(above: list[Line], line: Line, below: list[Line]) -> list[Line]:
     No lines of a text stand half a line apart: where two lines with words do, on both sides of figures alone, each
     run of their words is of the figure at its left.
     """
-    figures = _runs(line)
     apart = [other.baseline - line.baseline for other in (*above, *below)]
     halfway = len(apart) == 2 and -HALFWAY * line.size < apart[0] < 0 < apart[1] < HALFWAY * line.size
+    figures = _runs(line) if halfway else []
     if not halfway or not all(FIGURE.match(join_text(run)) for run in figures):
         return []
     captions = _right_of(figures, [run for other in (*above, *below) for run in _runs(other)])

@@ -67,11 +67,10 @@ def _may_be_doubled(fragments: Sequence[Fragment]) -> bool:
     """
     places = sorted(map(itemgetter(0, 3, 1), fragments))
     reach = SAME_PLACE * max([fragment.size for fragment in fragments], default=0.0)
-    return any(
-        text == other and y - above < reach and (y != above or x - left < reach)
-        for (text, above, left), (other, y, x) in pairwise(places)
-        if text == other
-    )
+    for (text, above, left), (other, y, x) in pairwise(places):
+        if text == other and y - above < reach and (y != above or x - left < reach):
+            return True
+    return False
 
 
 def _is_printed(fragment: Fragment, rows: dict[int, dict[int, Fragment]], row: int, column: int) -> bool:

@@ -4,6 +4,7 @@ import itertools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractors.layout.lines import Line
 from extractors.page.model import Fragment
@@ -87,6 +88,7 @@ def _is_of_run(run: tuple[float, float, str], fragment: Fragment, *, number: boo
     return not (_is_figure(fragment.text) and _is_figure(run[2].rsplit(" ", 1)[-1]))
 
 
+@lru_cache(maxsize=8_192)
 def _is_figure(text: str) -> bool:
     if text[:1].isdigit():
         return True

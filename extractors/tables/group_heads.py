@@ -70,10 +70,14 @@ def _extents(lines: Sequence[Sequence[LineCell]], grid: Grid) -> list[tuple[floa
     """Return from where to where each column behind the label's prints, its edges where it prints nothing."""
     edges = list(zip(grid.edges[1:], grid.edges[2:], strict=False))
     printed: list[list[tuple[float, float]]] = [[] for _ in edges]
-    for cell in (cell for line in lines for cell in line):
-        column = next((i for i, (x0, x1) in enumerate(edges) if x0 <= cell.middle < x1), None)
-        if column is not None and cell.x0 > edges[column][0] - 1 and cell.x1 < edges[column][1] + 1:
-            printed[column].append((cell.x0, cell.x1))
+    for line in lines:
+        for x0, x1, *_ in line:
+            middle = (x0 + x1) / 2
+            for (left, right), own in zip(edges, printed, strict=True):
+                if left <= middle < right:
+                    if x0 > left - 1 and x1 < right + 1:
+                        own.append((x0, x1))
+                    break
     return [_around(own) if own else edge for own, edge in zip(printed, edges, strict=True)]
 
 

@@ -95,7 +95,8 @@ def _are_text(lines: list[list[Fragment]]) -> bool:
 def prints_table(stack: RuleStack, lines: list[Line]) -> bool:
     """Say whether a head stands between the first two rules, and rows of figures below: a chart's lines have none."""
     top, under, *_, end = stack.ys
-    own = [(f, line.baseline) for line in lines for f in line.fragments if stack.x0 - SAME_END < f.x0 < stack.x1]
+    inside = [line for line in lines if top < line.baseline < end]
+    own = [(f, line.baseline) for line in inside for f in line.fragments if stack.x0 - SAME_END < f.x0 < stack.x1]
     rows = lines_of(f for f, baseline in own if under < baseline < end)
     return any(top < baseline < under for _, baseline in own) and any(figures_of(row) and has_gap(row) for row in rows)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractors.layout.lines import GLUED, Line
 from extractors.page.model import Fragment
@@ -257,7 +258,11 @@ def _texts_in_columns(above: DraftRow, row: DraftRow) -> list[tuple[str, str]]:
 
 def opens_figure(fragment: Fragment) -> bool:
     """Say whether a fragment is a figure or a dash."""
-    text = fragment.text
+    return _is_figure(fragment.text)
+
+
+@lru_cache(maxsize=8_192)
+def _is_figure(text: str) -> bool:
     return not any(map(str.isalpha, text)) and (any(map(str.isdigit, text)) or "–" in text or "—" in text)
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.words.facts import rows
@@ -115,8 +115,12 @@ def parse_number(printed: str, mark: str | None = None) -> Number | None:
     return found.number(mark) if found else None
 
 
+@lru_cache(maxsize=8_192)
 def read_print(printed: str) -> NumberPrint | None:
-    """Take a printed number apart; None for anything that is not one number as a whole."""
+    """Take a printed number apart; None for anything that is not one number as a whole.
+
+    Kept: tables, arbiter, loud findings and figures ask for one print each, and a table prints many more than once.
+    """
     if PLAIN.fullmatch(printed):
         whole, mark, part = printed.partition(".")
         return NumberPrint(False, whole, part, "", mark or None, None) if whole != "–" else NIL

@@ -15,8 +15,10 @@ SUFFIX = r"(?: ?/ ?(?:Add|Corr|Rev|Amend|Part)\b\.? ?[\dA-Z]{1,3}(?!\w)|/\w[\w.-
 # "(Sect. 29A)", "(Income sect. 2)", "(Vol. II)", "(Part I)", "(Introduction)", "(Plan outline)"
 BRACKETED = r"(?:(?:income |expenditure )?sects?|parts?|vols?|chap|suppl?|introduction|plan outline)\b"
 BRACKET = rf" ?\({BRACKETED}[^()]{{0,16}}\)"
+# What stands before is looked at behind the first letters, so that only these are searched for
+_OPENS = "|".join(rf"{series}(?<![\w/]{series})" for series in SERIES.split("|"))
 SYMBOL = re.compile(
-    rf"(?<![\w/])(?:{SERIES})(?=(?:/[A-Z]{{1,8}}){{0,3}}[-/.]{{1,2}}\d)(?:{PART})++(?<=[\dA-Z])"
+    rf"(?:{_OPENS})(?=(?:/[A-Z]{{1,8}}){{0,3}}[-/.]{{1,2}}\d)(?:{PART})++(?<=[\dA-Z])"
     rf"(?:{SUFFIX})*+(?:(?i:{BRACKET})(?:{SUFFIX})*+)?+"
 )
 # A document of two organs has two symbols: "A/70/95–S/2015/446"

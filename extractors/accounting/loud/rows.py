@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.layout.lines import Line, lines_of
+from extractors.layout.lines import Line, lines_of, lines_on
 from extractors.page.model import Page
 from extractors.source.characters import DIGIT
 from extractors.tables.candidates.aligned import HOW
@@ -53,8 +53,9 @@ def _lines_left(page: Page, taken: set[int]) -> list[Line]:
     left = [fragment for fragment in untaken if DIGIT.search(fragment.text) and not fragment.rotation]
     if len(left) < FEWEST_ROWS * FEWEST_FIGURES:
         return []
-    free = [fragment for fragment in page.fragments if id(fragment) not in taken and not fragment.rotation]
-    return lines_of(free)[:MOST_LINES]
+    free = [fragment for fragment in page.fragments if id(fragment) not in taken]
+    lines = lines_of(free) if len(free) < len(page.fragments) else lines_on(page)
+    return lines[:MOST_LINES]
 
 
 def _may_be_row(line: Line) -> bool:

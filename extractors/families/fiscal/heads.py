@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.families.fiscal.words import is_named, phases, says
@@ -112,11 +113,12 @@ def _stage_under(head: str, executed: Stage | None) -> Stage | None:
     return stage_of(head) or (executed if PERIOD_ALONE.match(normal(head)) else None)
 
 
+@lru_cache(maxsize=2_048)
 def period_in(words: str) -> str | None:
     """Return the quarter, fiscal year or year that words name; None for none, or for two years ("2024/2023").
 
     What stands as at a day within the year is of no whole one ("Expenditure as at 28 February 2026"), nor what stands
-    to date ("Fiscal year 2021 year to date").
+    to date ("Fiscal year 2021 year to date"). Kept: a column's head is asked for each of its cells.
     """
     if says("part_of_year", words):
         return None

@@ -61,8 +61,9 @@ def cover_of(document: Document, says_what: Callable[[str], int | None]) -> Cove
     early = document.pages[:LAST_PAGE]
     first = next((i for i, page in enumerate(early) if _words(page) >= FEWEST_WORDS), 0)
     pages = [_lines(page) for page in early]
-    told = next((i for i in range(first, len(pages)) if _is_title_page(pages[i], says_what)), first)
-    first, is_page = (told, True) if len(pages[first]) <= FEW_LINES else (first, first == 0)
+    is_page = first == 0
+    if len(pages[first]) <= FEW_LINES:
+        first, is_page = next((i for i in range(first, len(pages)) if _is_title_page(pages[i], says_what)), first), True
     return Cover(
         pages[first], _running(document.pages), [line for page in pages[first + 1 :] for line in page], is_page
     )

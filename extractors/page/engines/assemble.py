@@ -180,23 +180,28 @@ def _drawn_apart(runs: list[Fragment]) -> list[Fragment]:
     marks = [i for i, run in enumerate(runs) if len(run.text) <= LONGEST_MARK and not (run.superscript or run.rotation)]
     if not 0 < len(marks) <= MOST_MARKS:
         return runs
-    by_end = sorted([run for run in runs if not run.superscript and not run.rotation], key=attrgetter("x1"))
+    words = [run for run in runs if not run.superscript and not run.rotation]
     larger: dict[int, tuple[list[Fragment], list[float]]] = {}
     for i in marks:
         run = runs[i]
         size = int(min(MOST_SIZES, run.size))
         if size not in larger:
-            larger[size] = _larger_than(size, by_end)
-        hosts, ends = larger[size]
-        near = hosts[bisect_left(ends, run.x0 - run.size / 2) : bisect_right(ends, run.x0 + run.size / 2)]
-        if any(_raised(run, host) and _touches(host, run) for host in near):
+            larger[size] = _larger_than(size, words)
+        if any(_raised(run, host) and _touches(host, run) for host in _ending_at(run, *larger[size])):
             runs[i] = run._replace(superscript=True, space_before=False)
     return runs
 
 
-def _larger_than(size: int, by_end: list[Fragment]) -> tuple[list[Fragment], list[float]]:
+def _ending_at(run: Fragment, hosts: list[Fragment], ends: list[float]) -> list[Fragment]:
+    """Return the words that end where a mark begins; for most marks no word is large enough."""
+    if not hosts:
+        return hosts
+    return hosts[bisect_left(ends, run.x0 - run.size / 2) : bisect_right(ends, run.x0 + run.size / 2)]
+
+
+def _larger_than(size: int, words: list[Fragment]) -> tuple[list[Fragment], list[float]]:
     """Return the words that a mark of some size may stand behind, by where they end, and their ends."""
-    hosts = [host for host in by_end if size < SMALLER * host.size]
+    hosts = sorted([host for host in words if size < SMALLER * host.size], key=attrgetter("x1"))
     return hosts, [host.x1 for host in hosts]
 
 

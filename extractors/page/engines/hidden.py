@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.page.engines.assemble import along
+from extractors.page.engines.assemble import Glyph, along
 from extractors.page.model import Fragment
 from schemas.origin import Box
 
@@ -46,8 +46,8 @@ class Paint(NamedTuple):
     """None where it is not known what shows: a picture, a shading, no upright box, seen through, partly cut away."""
 
 
-def band_of(run: Fragment) -> Box:
-    """Return where the digits of a run stand on the page; the run is measured along its own direction."""
+def band_of(run: Fragment | Glyph) -> Box:
+    """Return where the digits of a run or glyph stand on the page; it is measured along its own direction."""
     top, bottom = run.baseline - 0.55 * run.size, run.baseline - 0.1 * run.size
     if not run.rotation:
         return run.x0, top, run.x1, bottom

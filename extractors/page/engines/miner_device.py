@@ -4,8 +4,10 @@ pdfminer's own device makes a layout object a glyph, pdfplumber a dictionary on 
 times faster, keeps the text's rendering mode and its marked content where tags are nested, and stops at the limit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from copy import copy
+from functools import lru_cache
 from math import atan2, degrees, hypot
 from typing import Any
 
@@ -15,15 +17,16 @@ from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFStackT, PDFTextState
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import resolve1
-from pdfminer.psparser import LIT, PSLiteral, literal_name
+from pdfminer.pdftypes import PDFStream, resolve1, stream_value
+from pdfminer.psparser import LIT, PSEOF, PSKeyword, PSLiteral, keyword_name, literal_name
 from pdfminer.utils import Matrix, PathSegment, apply_matrix_pt, apply_matrix_rect
 
 from extractors.page.engines.assemble import THICKEST_RULE, Face, Glyph, along, face
 from extractors.page.engines.hidden import Paint, Piece, band_of, common
+from extractors.page.engines.miner_parser import ContentParser
 from extractors.page.engines.miner_state import EVERYWHERE, State, bounds, rgb
 from extractors.page.engines.strokes import PathInk, Strokes, grey
-from extractors.page.model import Fill, Fragment
+from extractors.page.model import Fill
 from extractors.source.characters import UNKNOWN
 from extractors.source.limits import Limits
 from schemas.origin import Box
@@ -176,9 +179,7 @@ class PagePrint(PDFPageAggregator):
 
     def _note(self, state: PDFGraphicState, font: PDFFont) -> None:
         """Note how the last glyph is painted; Type 3 letters have colours of their own, forms those around them."""
-        glyph = self.glyphs[-1]
-        run = Fragment(glyph.text, glyph.x0, glyph.x1, glyph.baseline, glyph.size, rotation=glyph.rotation)
-        band, order = band_of(run), len(self.glyphs) - 1
+        band, order = band_of(self.glyphs[-1]), len(self.glyphs) - 1
         if isinstance(font, PDFType3Font) or self.depth or not isinstance(state, State):
             self.texts.append(Piece(band, order))
             return
@@ -234,6 +235,28 @@ class Interpreter(PDFPageInterpreter):
         self.graphicstate = State()
         self.graphicstate.linewidth = 1.0
 
+    def execute(self, streams: Sequence[object]) -> None:
+        """Carry out content streams as pdfminer does, by a faster parser; one that is drawn by itself is left out."""
+        self.stream_ids.clear()
+        own: list[PDFStream] = []
+        for stream in map(stream_value, streams):
+            if stream.objid is not None and stream.objid not in self.parent_stream_ids:
+                own.append(stream)
+                self.stream_ids.add(stream.objid)
+        for found in _found_in(own):
+            if isinstance(found, PSKeyword):
+                self._carry_out(found)
+            else:
+                self.push(found)
+
+    def _carry_out(self, operator: PSKeyword) -> None:
+        """Call what an operator names with the operands it takes; with fewer it does nothing, nor does one unknown."""
+        name, operands = _method(operator)
+        if name:
+            taken = self.pop(operands) if operands else []
+            if len(taken) == operands:
+                getattr(self, name)(*taken)
+
     def do_gs(self, name: PDFStackT) -> None:
         """Note how far what is painted lets through what lies under it; pdfminer does not."""
         entries = resolve1(self.resources.get("ExtGState"))
@@ -253,6 +276,23 @@ class Interpreter(PDFPageInterpreter):
     def do_sh(self, name: object) -> None:
         """Note a shading."""
         self.device.render_shading()
+
+
+def _found_in(streams: list[PDFStream]) -> Iterator[Any]:
+    """Yield the operands and operators of content streams."""
+    with suppress(PSEOF):
+        parser = ContentParser(streams)
+        while True:
+            yield parser.nextobject()[1]
+
+
+@lru_cache(maxsize=512)
+def _method(operator: PSKeyword) -> tuple[str, int]:
+    """Return which method carries out an operator, and how many operands it takes; no name for an unknown one."""
+    signs = str.maketrans({"*": "_a", '"': "_w", "'": "_q"})
+    name = f"do_{keyword_name(operator)}".translate(signs)
+    method = getattr(Interpreter, name, None)
+    return (name, method.__code__.co_argcount - 1) if method else ("", 0)
 
 
 def drawn(manager: PDFResourceManager, page: PDFPage, number: int, limits: Limits, turn: int = 0) -> PagePrint:

@@ -1,6 +1,7 @@
 """A line as cells: what stands apart on it, and which of its cells print a figure."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -48,8 +49,13 @@ class LineCell(NamedTuple):
     @property
     def is_figure(self) -> bool:
         """Say whether the cell is one figure, or what stands for one."""
-        is_one = FIGURE.match(self.text) or MISSING.match(self.text) or PAIR.match(self.text)
-        return bool(is_one) or _is_amount(self.text)
+        return _is_figure(self.text)
+
+
+@lru_cache(maxsize=8_192)
+def _is_figure(text: str) -> bool:
+    """Say whether a text is one figure, or what stands for one; kept, since every question of columns asks it anew."""
+    return bool(FIGURE.match(text) or MISSING.match(text) or PAIR.match(text)) or _is_amount(text)
 
 
 def _is_amount(text: str) -> bool:
@@ -59,7 +65,13 @@ def _is_amount(text: str) -> bool:
 
 
 def line_cells(line: Line) -> list[LineCell]:
-    """Return the cells of a line, left to right; leader dots part two cells and are none."""
+    """Return the cells of a line, left to right, cut once and left as they are; leader dots part two and are none."""
+    if line.cells is None:
+        line.cells = _cut(line)
+    return line.cells
+
+
+def _cut(line: Line) -> list[LineCell]:
     groups: list[list[Fragment]] = []
     last: Fragment | None = None
     for fragment in line.fragments:
@@ -92,10 +104,11 @@ def _runs_on(last: Fragment, fragment: Fragment) -> bool:
     gap = fragment.x0 - last.x1
     if fragment.superscript or not fragment.space_before:
         return gap < APART * size
-    if DECIMALS.search(last.text) and fragment.text[:1].isdigit():
-        return False
-    if last.text[-1:].isdigit() and fragment.text[:1].isdigit() and not last.text[:1].isalpha():  # "Q1 2009" is a label
-        return gap < INNER * size and bool(NEXT.match(fragment.text))
+    if fragment.text[:1].isdigit() and last.text[-1:].isdigit():
+        if DECIMALS.search(last.text):
+            return False
+        if not last.text[:1].isalpha():  # "Q1 2009" is a label
+            return gap < INNER * size and bool(NEXT.match(fragment.text))
     return gap < APART * size or (gap < AFTER_ITEM * size and _is_item(last, fragment))
 
 
@@ -105,6 +118,8 @@ def _is_item(letter: Fragment, words: Fragment) -> bool:
 
 
 def _cell(group: list[Fragment]) -> LineCell:
+    if len(group) == 1:  # most are
+        return LineCell(group[0].x0, group[0].x1, group, group[0].text)
     text = join_text([f for f in group if not f.superscript] or group)
     return LineCell(group[0].x0, max([f.x1 for f in group]), group, text)
 

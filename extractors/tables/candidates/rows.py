@@ -106,7 +106,9 @@ def rows_are_crowded(drafts: list[DraftRow]) -> bool:
 
 def figures_apart(column: list[Fragment]) -> int:
     """Return how many figures the first line of a cell prints, each apart from the other."""
-    if not any(fragment.text[-1:].isdigit() for fragment in column):
+    if True not in [fragment.text[-1:].isdigit() for fragment in column]:
         return 0
+    if len(column) == 1:  # most are
+        return 1
     line = Line([f for f in column if abs(f.baseline - column[0].baseline) < 1], column[0].baseline)
     return sum(cell.is_figure for cell in line_cells(line)) if line.has_apart else 1
