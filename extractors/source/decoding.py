@@ -34,6 +34,8 @@ NIL = 0.4
 ASCII = frozenset(b"\t\n\r") | frozenset(range(0x20, 0x7F))
 FEWEST_BYTES = 40
 """Bytes that tell that letters have one, at the least."""
+PLAIN, BLANK = 0.6, 0.05
+"""Share of ASCII, and of blanks, among the bytes of such a text, at the least; in Chinese of two bytes .5 and .004."""
 
 LONE_RETURN = re.compile(r"\r(?!\n)")
 """How the old Macintosh ended a line."""
@@ -90,16 +92,20 @@ def _belied(content: bytes, encoding: str) -> str:
     """Return what the bytes behind a mark of UTF-16 are instead, "" where it tells the truth.
 
     Read by a mark that lies, letters come out as Chinese ones: Latin letters have their nil byte on the other side, or
-    none at all. Of a hundred Chinese letters some have a byte above ASCII.
+    none at all.
     """
     sample = content[:SAMPLE]
     first, second = sample[::2].count(0), sample[1::2].count(0)
     own, other = (second, first) if encoding == "utf-16-le" else (first, second)
     if other > NIL * len(sample) and other > own:
         return "of the other order"
-    if len(sample) > FEWEST_BYTES and not own and sum(byte in ASCII for byte in sample) > MEANT * len(sample):
-        return "letters of one byte"
-    return ""
+    return "letters of one byte" if not own and _are_single(sample) else ""
+
+
+def _are_single(sample: bytes) -> bool:
+    """Say whether bytes are letters of one byte, a blank between words: of Chinese letters few bytes are a blank."""
+    plain = sum(byte in ASCII for byte in sample)
+    return len(sample) > FEWEST_BYTES and plain > PLAIN * len(sample) and sample.count(b" ") > BLANK * len(sample)
 
 
 def _wide(content: bytes) -> bool:
