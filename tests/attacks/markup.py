@@ -8,7 +8,7 @@ CELLS = "<table><tr><th>Item<th>2020<tr><td>Pumps<td>3581"
 
 
 def _hides(name: str, inside: str, why: str) -> Attack:
-    return Attack(f"html_{name}", 25, lambda: page(inside), LOADED, why, f"html_{name}.html", (SEEN,), (UNSEEN,))
+    return Attack(f"html_{name}", 25, lambda: page(inside), LOADED, why, f"html_{name}.html", BOTH, (UNSEEN,))
 
 
 def _html(name: str, make: object, why: str, shows: tuple[int, ...] = BOTH) -> Attack:
@@ -31,7 +31,6 @@ ATTACKS = [
     _hides("visibility", styled("visibility:hidden"), "room is kept for it, nothing is shown"),
     _hides("no_opacity", styled("opacity:0"), "a paragraph without any opacity"),
     _hides("no_size", styled("font-size:0"), "letters of no size"),
-    _hides("white", styled("color:#fff;background:#ffffff"), "white letters on white"),
     _hides("far_left", styled("position:absolute;left:-9999px"), "a paragraph 9,999 points to the left"),
     _hides("clipped", styled("position:absolute;clip:rect(0,0,0,0)"), "a paragraph of which nothing is cut out"),
     _hides("template", f"<template><p>{HIDDEN}</p></template>", "a template, which is shown nowhere"),
