@@ -49,7 +49,7 @@ def portfolio() -> bytes:
     spec = b"<</Type/Filespec/F(report.pdf)/EF<</F 7 0 R>>>>"
     cover = flate(show("For the best experience, open this PDF portfolio in another reader."))
     return paper(
-        b"", spec, stream(paper(SPOKEN), b"/Type/EmbeddedFile/Subtype/application#2fpdf"), body=cover, catalog=names
+        b"", spec, flate(paper(SPOKEN), b"/Type/EmbeddedFile/Subtype/application#2fpdf"), body=cover, catalog=names
     )
 
 

@@ -11,10 +11,11 @@ from extractors.source.damage.objects import Thing, objects_of
 from extractors.source.damage.operators import draws_nothing, ends_within
 from extractors.source.damage.streams import Fault
 from extractors.source.damage.syntax import Ref
-from extractors.source.damage.tables import misplaced
+from extractors.source.damage.tables import left_behind, misplaced
 from extractors.source.damage.tree import (
     Leaf,
     ObjectStore,
+    catalog_of,
     content_streams,
     leaf_of,
     leaves_of,
@@ -71,6 +72,12 @@ class Anatomy:
     """Nodes of the tree, its root left out, that say another number of pages than stand under them."""
     misplaced: int = 0
     """Entries of the file's own table that lead to no object."""
+    left_behind: int = 0
+    """Objects behind the file's last end mark."""
+    is_portfolio: bool = False
+    """The documents are files inside, and the pages a cover (ISO 32000-1, 12.3.5)."""
+    is_dynamic: bool = False
+    """The pages are set by a form in XML, and those of the file say to wait (XFA 3.3; ISO 32000-1, 12.7.8)."""
 
 
 Faults = dict[int, tuple[Fault, int]]
@@ -89,7 +96,8 @@ def inspect(content: bytes, limits: Limits) -> Anatomy:
     if is_encrypted and packed:
         return Anatomy()
     unpack(store, packed)
-    root = root_of(store)
+    catalog = catalog_of(store)
+    root = root_of(store, catalog)
     named = leaves_of(store, root, limits.max_pages + 1)
     leaves = named or [leaf_of(store, number) for number in sorted(page_objects(store))]
     if len(leaves) > limits.max_pages:
@@ -106,6 +114,9 @@ def inspect(content: bytes, limits: Limits) -> Anatomy:
         troubles=[*(_placed(store, leaves, faults) if faults else []), *_undrawn(store, leaves)],
         miscounted=miscounted(store, root, limits.max_pages + 1),
         misplaced=misplaced(content, places),
+        left_behind=left_behind(content, places),
+        is_portfolio="Collection" in catalog,
+        is_dynamic="NeedsRendering" in catalog and "XFA" in store.dictionary(catalog.get("AcroForm")),
     )
 
 
