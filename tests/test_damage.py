@@ -162,6 +162,12 @@ def tree(first: int, second: int) -> bytes:
     )
 
 
+def tiled(data: bytes, kind: int = 1) -> bytes:
+    """A page that fills a box with a pattern."""
+    tile = stream(data, b"/PatternType %d/PaintType 1/TilingType 1/BBox[0 0 99 99]/XStep 99/YStep 99" % kind)
+    return page_of(WORDS + b"/Pattern cs /P scn 0 0 99 99 re f", {6: tile}, b">>/Pattern<</P 6 0 R")
+
+
 def of_catalog(entries: bytes) -> bytes:
     """A sound page of a file whose catalogue has more entries."""
     return page_of(WORDS, {1: b"<</Type/Catalog/Pages 2 0 R%s>>" % entries})
@@ -214,6 +220,9 @@ ERROR, WARNING = "error", "warning"
         ),
         (page_of(WORDS + b"/X0 Do", {6: form(b"/X9 Do")}, b"/X0 6 0 R"), [("damaged_page", WARNING, 1)], "within a form"),
         (page_of(WORDS + b"/X0 Do", {6: form(WORDS)}, b"/X0 6 0 R"), [], "a form"),
+        (tiled(WORDS), [("damaged_part", WARNING, 1)], "words in the tiles of a pattern"),
+        (tiled(b"0 0 9 9 re f"), [], "tiles without words"),
+        (tiled(WORDS, 2), [], "a shading's words are none"),
         (tree(2, 1), [], "a tree of two nodes"),
         (tree(1, 2), [("lost_pages", ERROR, None)], "nodes that say each other's number of pages"),
         (pages_of(GOOD, GOOD).replace(b"startxref\n", b"startxref\n9"), [("repaired", WARNING, None)], "no table there"),

@@ -8,7 +8,7 @@ from itertools import chain
 
 from extractors.source.damage.amount import Drawing, check_amounts, drawing
 from extractors.source.damage.objects import Thing, objects_of
-from extractors.source.damage.operators import draws_nothing, ends_within
+from extractors.source.damage.operators import draws_nothing, ends_within, prints_in_tiles
 from extractors.source.damage.streams import Fault
 from extractors.source.damage.syntax import Ref
 from extractors.source.damage.tables import left_behind, misplaced
@@ -136,16 +136,18 @@ def _tried(store: ObjectStore, leaves: list[Leaf], is_encrypted: bool) -> tuple[
             draws = number in contents or _is_form(thing)
             if draws:
                 drawings[number] = drawing(result.data)
-            fault = result.fault or _end_of(thing, result.data, draws=draws)
+            fault = result.fault or _fault_of(thing, result.data, draws=draws)
             if fault:
                 faults[number] = (fault, len(result.data))
     return _with_unnamed(store, leaves, drawings) | faults, drawings
 
 
-def _end_of(thing: Thing, data: bytes, *, draws: bool) -> Fault | None:
-    """Return what is wrong with the end of a stream: the file's own, or what it draws."""
+def _fault_of(thing: Thing, data: bytes, *, draws: bool) -> Fault | None:
+    """Return what is wrong with a stream that was decoded whole: its end, or that what it draws is no text."""
     if not thing.is_closed:
         return Fault.UNCLOSED
+    if prints_in_tiles(thing.body, data):
+        return Fault.TILES
     return Fault.OPEN if draws and ends_within(data) else None
 
 
