@@ -81,6 +81,10 @@ SHUT = [
     ("<div style='position:absolute; left:-9999px'>7</div><div style='left:-99px'>9</div>", "far left of the page"),
     ("<div style='clip: rect(0 0 0 0)'>7</div><div style='clip:rect(0, 9px, 9px, 0)'>9</div>", "cut to nothing"),
     ("<dialog>7</dialog><dialog open>9</dialog>", "a dialogue that nobody opened"),
+    ("<svg><g><text>7</g>", "a drawing that is not ended ends where a block begins"),
+    ("<svg><text>7</text></svg>9", "or by its end tag"),
+    ("<svg></script><text>x</text>", "an end tag that ends nothing"),
+    ("<math><mn>7<math><mn>7", "a formula in a formula"),
     ("<input list=a><datalist id=a><option>7</datalist>", "what a field offers"),
 ]
 

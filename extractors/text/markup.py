@@ -13,6 +13,7 @@ from extractors.text.veil import BLOCKS, Veil
 
 PARTS = frozenset(("tbody", "tfoot", "thead", "tr"))
 SILENT = frozenset(("iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template"))
+DRAWN = frozenset(("math", "svg"))
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LONGEST_TAG = 4_000
 """Characters; a picture written into its tag is longer, and prints nothing."""
@@ -158,6 +159,8 @@ class _Reader(HTMLParser):
         self.line: list[str] = []
         self.headings: dict[int, int] = {}
         self.silent = 0
+        self.drawn = 0
+        """How many of them are drawings or formulas: a block that opens in one ends it, as in a browser."""
         self.veil = Veil()
         self.cells = 0
         self.in_row = False
@@ -176,10 +179,13 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.is_raised = tag == "sup"
         self.veil.begin(tag, dict(attrs), in_table=bool(self.open_tables))
+        if self.drawn and (tag in BLOCKS or tag in HEADINGS or tag == "li"):
+            self.silent, self.drawn = max(self.silent - self.drawn, 0), 0
         if tag == "table":
             self._open_table()
         if tag in SILENT:
             self.silent += 1
+            self.drawn += tag in DRAWN
         elif tag in ("td", "th"):
             self._open_cell(tag, dict(attrs))
         elif tag in PARTS:
@@ -210,6 +216,7 @@ class _Reader(HTMLParser):
         self.veil.end(tag)
         if tag in SILENT:
             self.silent = max(self.silent - 1, 0)
+            self.drawn = max(self.drawn - (tag in DRAWN), 0)
         elif tag in PARTS:
             self._end(blank=False)
             self.in_row = False
