@@ -126,9 +126,14 @@ def _undated(value: Any) -> Any:
     return value.date().isoformat() if hasattr(value, "date") else value
 
 
+@cache
+def _duckdb(folder: Path) -> duckdb.DuckDBPyConnection:
+    """The database of a folder, opened once: that takes a second."""
+    return duckdb.connect(str(folder / "bilan.duckdb"), read_only=True)
+
+
 def from_duckdb(folder: Path, view: ViewData) -> list[tuple[Any, ...]]:
-    with duckdb.connect(str(folder / "bilan.duckdb"), read_only=True) as connection:
-        return connection.execute(f"select * from {view.name}").fetchall()
+    return _duckdb(folder).execute(f"select * from {view.name}").fetchall()
 
 
 def from_sqlite(folder: Path, view: ViewData) -> list[tuple[Any, ...]]:

@@ -101,7 +101,7 @@ def link_chain(folder: Path, _: bytes) -> None:
     """Lay two folders that hold links to each other."""
     for one, other in (("ring_a", "ring_b"), ("ring_b", "ring_a")):
         (folder / one).mkdir()
-        (folder / one / "ring.pdf").symlink_to(f"../{other}", target_is_directory=True)
+        (folder / one / f"to_{other}.pdf").symlink_to(f"../{other}", target_is_directory=True)
 
 
 ATTACKS = [
@@ -226,9 +226,9 @@ ATTACKS = [
         nothing,
         UNSUPPORTED,
         "two folders with links to each other",
-        "ring_a/ring.pdf",
+        "to_ring_b.pdf",
         lay=link_chain,
-        also={"ring_b/ring.pdf": UNSUPPORTED},
+        also={"to_ring_a.pdf": UNSUPPORTED},
     ),
     Attack(
         "name_forms",
