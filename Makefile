@@ -12,7 +12,8 @@ test: $(VENV)/tested  ## lint, types, import rules, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2
+# A file stays with one worker while it can: what its tests share, a Prefect server or an export, is made once.
+	$(BIN)/pytest -n 2 --dist worksteal
 
 install: $(VENV)/installed
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from extractors.accounting.beyond import without_beyond
 from extractors.accounting.chosen import mark_chosen
 from extractors.accounting.doubts import Doubts
 from extractors.accounting.failures import failures
@@ -263,7 +264,9 @@ def _pages_without_text(pages: list[Page], other: OtherEngine) -> list[Finding]:
 def _sort(found: Iterable[Record | Check | Finding], extraction: Extraction) -> None:
     for thing in found:
         if isinstance(thing, Record):
-            extraction.records.setdefault(thing.view, []).append(thing)
+            record, beyond = without_beyond(thing)
+            extraction.findings += beyond
+            extraction.records.setdefault(thing.view, []).extend([record] if record else [])
         elif isinstance(thing, Check):
             extraction.checks.append(thing)
         else:

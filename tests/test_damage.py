@@ -25,7 +25,7 @@ INBOX = Path(__file__).parents[1] / "samples" / "inbox"
 REPORT, SLIP = INBOX / "minusma_2024_25_en.pdf", INBOX / "slip_unomex_2024_25_en.pdf"
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 WORDS = b"BT /F1 12 Tf 72 700 Td (The words that are seen) Tj ET "
-OURS = {"damaged_page", "damaged_part", "lost_pages", "repaired"}
+OURS = {"damaged_page", "damaged_part", "lost_pages", "repaired", "unfinished_update", "pages_elsewhere"}
 
 
 def pdf(objects: dict[int, bytes]) -> bytes:
@@ -162,6 +162,17 @@ def tree(first: int, second: int) -> bytes:
     )
 
 
+def tiled(data: bytes, kind: int = 1) -> bytes:
+    """A page that fills a box with a pattern."""
+    tile = stream(data, b"/PatternType %d/PaintType 1/TilingType 1/BBox[0 0 99 99]/XStep 99/YStep 99" % kind)
+    return page_of(WORDS + b"/Pattern cs /P scn 0 0 99 99 re f", {6: tile}, b">>/Pattern<</P 6 0 R")
+
+
+def of_catalog(entries: bytes) -> bytes:
+    """A sound page of a file whose catalogue has more entries."""
+    return page_of(WORDS, {1: b"<</Type/Catalog/Pages 2 0 R%s>>" % entries})
+
+
 GOOD, PACKED = stream(WORDS), zlib.compress(WORDS * 40)
 CUT = b"<</Length %d/Filter/FlateDecode>>\nstream\n%s\nendstream"
 BROKEN = CUT % (len(PACKED) // 2, PACKED[: len(PACKED) // 2])
@@ -209,9 +220,19 @@ ERROR, WARNING = "error", "warning"
         ),
         (page_of(WORDS + b"/X0 Do", {6: form(b"/X9 Do")}, b"/X0 6 0 R"), [("damaged_page", WARNING, 1)], "within a form"),
         (page_of(WORDS + b"/X0 Do", {6: form(WORDS)}, b"/X0 6 0 R"), [], "a form"),
+        (tiled(WORDS), [("damaged_part", WARNING, 1)], "words in the tiles of a pattern"),
+        (tiled(b"0 0 9 9 re f"), [], "tiles without words"),
+        (tiled(WORDS, 2), [], "a shading's words are none"),
         (tree(2, 1), [], "a tree of two nodes"),
         (tree(1, 2), [("lost_pages", ERROR, None)], "nodes that say each other's number of pages"),
         (pages_of(GOOD, GOOD).replace(b"startxref\n", b"startxref\n9"), [("repaired", WARNING, None)], "no table there"),
+        (pages_of(GOOD) + b"77 0 obj\n<<>>\nendobj\n", [("unfinished_update", WARNING, None)], "an update that was cut off"),
+        (pages_of(GOOD) + b"mail\n" * 99, [], "what stands behind the end and is no object"),
+        (pages_of(GOOD).replace(b"%%EOF", b""), [], "a file that has no end mark"),
+        (of_catalog(b"/Collection<</View/D>>"), [("pages_elsewhere", ERROR, None)], "the documents are files inside"),
+        (of_catalog(b"/NeedsRendering true/AcroForm<</XFA 4 0 R>>"), [("pages_elsewhere", ERROR, None)], "a form sets its pages"),
+        (of_catalog(b"/AcroForm<</XFA 4 0 R>>"), [], "a form whose pages are in the file as well"),
+        (of_catalog(b"/NeedsRendering true/AcroForm<</Fields[]>>"), [], "a form of fields"),
     ],
 )  # fmt: skip
 def test_damage_is_a_finding_with_its_page(

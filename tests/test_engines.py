@@ -12,6 +12,7 @@ from extractors.page.engines.assemble import Face, Glyph, face, fragments, join_
 from extractors.page.model import Page
 from extractors.source.limits import Limits, Unreadable
 from schemas.vocabulary import Reason
+from tests.attacks.unprinted import noted
 
 PLAIN = Face("Times", False, False)
 
@@ -248,6 +249,21 @@ def test_what_a_form_shows_is_text():
         canvas.acroForm.textfield(name="boats", value="12 boats", x=200, y=690, width=120, height=20)
 
     assert [fragment.text for fragment in first_page("pdfium", pdf(draw)).fragments][4:] == ["12", "boats"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "why"),
+    [
+        (b"FreeText/F 4", ["3581"], "a box of text laid over the page"),
+        (b"Stamp/F 4", ["3581"], "a stamp"),
+        (b"FreeText/F 2", [], "one that is hidden"),
+        (b"Popup/F 4", [], "what opens when somebody asks"),
+    ],
+)
+def test_what_a_note_shows_is_text(kind, words, why):
+    found = first_page("pdfium", noted(b"/Subtype/" + kind)).fragments
+    assert [fragment.text for fragment in found if fragment.text == "3581"] == words, why
+    assert [fragment.text for fragment in found if fragment.text == "4217"], why
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -106,8 +107,14 @@ def from_csv(folder: Path, view: ViewData) -> list[tuple[Any, ...]]:
 NASTY_BACK = {there: printed for printed, there in NASTY.items()}
 
 
+@cache
+def _workbook(folder: Path) -> openpyxl.Workbook:
+    """The workbook of a folder, read once for its two dozen sheets."""
+    return openpyxl.load_workbook(folder / "bilan.xlsx")
+
+
 def from_xlsx(folder: Path, view: ViewData) -> list[tuple[Any, ...]]:
-    sheet = openpyxl.load_workbook(folder / "bilan.xlsx")[view.name]
+    sheet = _workbook(folder)[view.name]
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref is not None
     kinds = {cell.data_type for row in sheet.iter_rows(min_row=2) for cell in row}
@@ -119,9 +126,14 @@ def _undated(value: Any) -> Any:
     return value.date().isoformat() if hasattr(value, "date") else value
 
 
+@cache
+def _duckdb(folder: Path) -> duckdb.DuckDBPyConnection:
+    """The database of a folder, opened once: that takes a second."""
+    return duckdb.connect(str(folder / "bilan.duckdb"), read_only=True)
+
+
 def from_duckdb(folder: Path, view: ViewData) -> list[tuple[Any, ...]]:
-    with duckdb.connect(str(folder / "bilan.duckdb"), read_only=True) as connection:
-        return connection.execute(f"select * from {view.name}").fetchall()
+    return _duckdb(folder).execute(f"select * from {view.name}").fetchall()
 
 
 def from_sqlite(folder: Path, view: ViewData) -> list[tuple[Any, ...]]:
@@ -165,7 +177,7 @@ def test_every_view_reads_back_equal(exported: dict[str, Path], views: dict[str,
 
 
 def test_a_workbook_shows_units_in_its_heads_and_leads_to_the_pages(exported: dict[str, Path]) -> None:
-    book = openpyxl.load_workbook(exported["xlsx"] / "bilan.xlsx")
+    book = _workbook(exported["xlsx"])
     heads = {cell.value: cell.number_format for cell in book["budget_lines"][1]}
     assert (heads["variance_usd"], heads["variance_pct"], heads["label"]) == ('@" (USD)"', '@" (%)"', "General")
     for view, path in (("budget_lines", "/r/"), ("budget_facts", "/r/"), ("documents", "/d/")):

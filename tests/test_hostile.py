@@ -42,10 +42,17 @@ QUICK = (
     *("wall_exponent", "row_fits_nothing", "bfrange_odd", "font_none", "link_passwd", "link_device", "fifo"),
     *("socket", "copy", "name_newline", "name_escape", "name_latin1", "name_bidi", "box_none", "box_huge"),
     *("nan_inf", "number_long", "size_huge", "size_minus", "type3_self", "predictor_minus", "lzw_oddities"),
+    *("updates_500", "hybrid_loop", "linearized_lie", "packed_extends_self", "packed_many", "packed_in_itself"),
+    *("note_stamp", "field_filled", "note_off", "form_invisible", "form_white", "form_away", "clip_empty"),
+    *("amounts_63_bits", "years_0000", "years_9999", "days_none", "cells_long", "table_of_bits", "bom_lie_le"),
+    *("bom_lie_utf8", "html_dialog", "html_far_left", "html_clipped", "html_input", "html_svg_deep", "html_frames"),
+    *("link_memory", "link_ring", "name_forms", "name_cases", "date_ahead", "date_before", "name_dash", "name_tab"),
 )
 DISGUISED = (
     *("junk_5000", "content_missing", "content_cut", "count_huge", "html_as_pdf"),
     *("text_as_pdf", "pdf_as_txt", "pdf_as_html", "pdf_syntax_text", "surrogate_lone", "html_entity_digits"),
+    *("update_unfinished", "update_no_page", "object_behind_end", "portfolio", "xfa_dynamic", "tiled_text"),
+    *("glyphs_without_letters", "html_hidden_row", "html_hidden_cell"),
 )
 """What damage and disguise come to: a finding or a refusal."""
 DEAR = (

@@ -35,6 +35,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
         **{name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "BILAN_"))},
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_WORKER_QUERY_SECONDS": "1",  # it would ask every ten
         "PREFECT_HOME": str(home / "home"),
         "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
         "BILAN_WAREHOUSE": f"sqlite:///{home}/bilan.sqlite",

@@ -33,6 +33,10 @@ def test_the_same_text_comes_out_of_every_encoding(content):
         (b"\xff\xfea\x00b", Reason.ENCODING),  # UTF-16 with half a character at its end
         ("Отчёт об исполнении бюджета".encode("cp1251"), Reason.ENCODING),  # another alphabet
         ("d\u00e9cembre \u00e9t\u00e9 \u00e0 la fin".encode("mac_roman"), Reason.ENCODING),  # Mac Roman makes no words
+        (b"\xff\xfe" + WORDS.encode("utf-16-be"), Reason.ENCODING),  # the mark of the other order: Chinese came out
+        (b"\xfe\xff" + WORDS.encode("utf-16-le"), Reason.ENCODING),
+        (b"\xff\xfe" + WORDS.encode(), Reason.ENCODING),  # letters of one byte under a mark of two: Chinese, too
+        (b"\xfe\xff" + WORDS.encode("cp1252"), Reason.ENCODING),
         (b" \n\t \n", Reason.NO_TEXT),  # nothing but blanks
         (b"a" * 2_000_001, Reason.OBJECT_LIMIT),  # one line without end
     ],
@@ -41,6 +45,15 @@ def test_what_cannot_be_read_says_why(content, reason):
     with pytest.raises(Unreadable) as problem:
         decode(content, Limits())
     assert problem.value.reason is reason
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "words", [WORDS, "维持和平行动预算执行情况报告" * 4, "Отчёт об исполнении бюджета миссии", "الميزانية" * 5, "a"]
+)
+def test_a_mark_of_two_bytes_that_is_true_is_believed(words, order):
+    mark = b"\xff\xfe" if order == "utf-16-le" else b"\xfe\xff"
+    assert decode(mark + words.encode(order), Limits()) == words
 
 
 def test_a_text_longer_than_the_page_limit_is_not_decoded():

@@ -8,6 +8,7 @@ import pytest
 from extractors.families.decisions import decisions
 from extractors.families.prose import document_references
 from extractors.figures.quantities import candidates, quantities
+from extractors.figures.refused import refusals
 from extractors.figures.tokens import tokens
 from extractors.figures.wholes import parts_in_brackets
 from extractors.kinds.choice import kind_of
@@ -97,6 +98,13 @@ def test_figures_without_a_bracket_are_summed_up_by_none():
     figures = quantities(words, [], candidates(words, "en"), printed, ",", "en")
     assert len(figures) == 200
     assert calls(lambda: parts_in_brackets(words, figures)) < 10 * len(figures)
+
+
+@pytest.mark.parametrize("wall", ["12 ", "1 et 2 "])
+def test_a_sentence_of_numbers_is_looked_through_once_for_marks_of_items(wall):
+    once, twice = (tokens(wall * n) for n in (300, 600))
+    few, many = (calls(lambda words=words: refusals(words, range(len(words)))) for words in (once, twice))
+    assert many < 2.2 * few + 500
 
 
 def of_pages(pages):

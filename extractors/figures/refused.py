@@ -31,7 +31,8 @@ Refusal = tuple[bool, str]
 
 def refusals(words: list[Token], left: Sequence[int]) -> dict[int, Refusal]:
     """Return for each of the tokens `left`, which hold digits and are no figure, which rule refuses it or why none."""
-    told = {index: _by_token(words, index) for index in left}
+    marks = _item_marks(words)
+    told = {index: _by_token(words, index, marks) for index in left}
     open_ones = [index for index in left if not told[index][0] and words[index].tag in ("NUM", "FRACTION")]
     rows = _rows(words)
     for index in open_ones:
@@ -42,7 +43,7 @@ def refusals(words: list[Token], left: Sequence[int]) -> dict[int, Refusal]:
     return told
 
 
-def _by_token(words: list[Token], index: int) -> Refusal:
+def _by_token(words: list[Token], index: int, marks: frozenset[int]) -> Refusal:
     token = words[index]
     match token.tag:
         case "LINK" | "SYMBOL" | "ORDINAL":
@@ -53,7 +54,7 @@ def _by_token(words: list[Token], index: int) -> Refusal:
             unit = words[index + 1].lower if index + 1 < len(words) else ""
             return (True, "age") if unit in vocabulary("age") else _range(token.text)
         case "NUM":
-            rule = no_figure(words, index) or _in_brackets(words, index) or _in_title(words, index)
+            rule = no_figure(words, index) or ("list_mark" if index in marks else _in_title(words, index))
             rule = rule or _in_age(words, index) or _identifies(words, index)
             return (True, rule) if rule else (False, "counts_nothing")
         case "FRACTION":  # "2/4 Ozone depletion": a list of mandates (A/81/6 (Sect. 14), p. 5)
@@ -63,15 +64,19 @@ def _by_token(words: list[Token], index: int) -> Refusal:
     return False, "no_number"
 
 
-def _in_brackets(words: Sequence[Token], index: int) -> str:
-    """Tell the mark of an item in a sentence: "(1) to repair, (2) to build"; « deux (2) » is told by its figure."""
-    first, last = index, index + 1
-    while first and _is_mark(words[first - 1]):
-        first -= 1
-    while last < len(words) and _is_mark(words[last]):
-        last += 1
-    bracketed = first > 0 and words[first - 1].text == "(" and last < len(words) and words[last].text == ")"
-    return "list_mark" if bracketed and _is_mark(words[index]) else ""
+def _item_marks(words: Sequence[Token]) -> frozenset[int]:
+    """Return the marks of items in a sentence: "(1) to repair, (2) to build"; « deux (2) » is told by its figure.
+
+    Each bracket is followed to its end once: a sentence may be a thousand numbers.
+    """
+    found: set[int] = set()
+    for opened in (index for index, word in enumerate(words) if word.text == "("):
+        end = opened + 1
+        while end < len(words) and _is_mark(words[end]):
+            end += 1
+        if end < len(words) and words[end].text == ")":
+            found.update(range(opened + 1, end))
+    return frozenset(found)
 
 
 def _is_mark(word: Token) -> bool:

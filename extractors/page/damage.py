@@ -1,6 +1,6 @@
 """What damage means to a person: a finding for each page and cause, or a refusal where most of the document is lost."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.page.model import Page
 from extractors.source.damage import Anatomy, Trouble
@@ -32,6 +32,7 @@ def damage_found(anatomy: Anatomy, pages: Sequence[Page]) -> list[Finding]:
         raise Unreadable(Reason.UNREADABLE, sentence, "pages")
     return [
         *_repaired(anatomy),
+        *_elsewhere(anatomy),
         *_lost_pages(anatomy, len(pages)),
         *_shortened([_failed(page) for page in pages if page.failed], "damaged_page"),
         *_shortened([_no_page(number) for number in anatomy.lost if number not in failed], "damaged_page"),
@@ -82,6 +83,22 @@ def _repaired(anatomy: Anatomy) -> list[Finding]:
         f"and words may be lost"
     )
     return [Finding(Severity.WARNING, "repaired", message, next_step=NextStep.FETCH)]
+
+
+def _elsewhere(anatomy: Anatomy) -> Iterator[Finding]:
+    """Say that what a reader is shown stands elsewhere in the file than on the pages that were read."""
+    if anatomy.left_behind:
+        says = (
+            f"{anatomy.left_behind:,} objects stand behind the file's end mark, where no table names them: an update "
+            "was cut off, and what it changed is not read"
+        )
+        yield Finding(Severity.WARNING, "unfinished_update", says, next_step=NextStep.FETCH)
+    if anatomy.is_portfolio:
+        says = "a portfolio: its documents are files inside it, and were not read; take them out and load each"
+        yield Finding(Severity.ERROR, "pages_elsewhere", says)
+    if anatomy.is_dynamic:
+        says = "its pages are made by a form in XML (XFA) that was not read; print it to a PDF of plain pages"
+        yield Finding(Severity.ERROR, "pages_elsewhere", says)
 
 
 def _failed(page: Page) -> Finding:

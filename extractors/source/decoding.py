@@ -27,6 +27,16 @@ MEANT = 0.9
 # A letter between two lower-case ones in capitals ("dÈcembre"): bytes of another alphabet or of Mac Roman.
 ODD = re.compile(r"[a-z][À-ÖØ-Þ][a-z]")
 
+SAMPLE = 4_000
+"""Bytes that tell whether letters have two bytes."""
+NIL = 0.4
+"""Share of nil bytes, all on one side, in a text of mostly Latin letters of two bytes, at the least."""
+ASCII = frozenset(b"\t\n\r") | frozenset(range(0x20, 0x7F))
+FEWEST_BYTES = 40
+"""Bytes that tell that letters have one, at the least."""
+PLAIN, BLANK = 0.6, 0.05
+"""Share of ASCII, and of blanks, among the bytes of such a text, at the least; in Chinese of two bytes .5 and .004."""
+
 LONE_RETURN = re.compile(r"\r(?!\n)")
 """How the old Macintosh ended a line."""
 
@@ -68,6 +78,9 @@ def _decoded(content: bytes) -> str:
 
 
 def _strict(content: bytes, encoding: str) -> str:
+    if encoding.startswith("utf-16") and (true := _belied(content, encoding)):
+        sentence = f"marked as {encoding.upper()}, but its bytes are {true}: ask for the original"
+        raise Unreadable(Reason.ENCODING, sentence)
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
@@ -75,10 +88,30 @@ def _strict(content: bytes, encoding: str) -> str:
         raise Unreadable(Reason.ENCODING, sentence) from error
 
 
+def _belied(content: bytes, encoding: str) -> str:
+    """Return what the bytes behind a mark of UTF-16 are instead, "" where it tells the truth.
+
+    Read by a mark that lies, letters come out as Chinese ones: Latin letters have their nil byte on the other side, or
+    none at all.
+    """
+    sample = content[:SAMPLE]
+    first, second = sample[::2].count(0), sample[1::2].count(0)
+    own, other = (second, first) if encoding == "utf-16-le" else (first, second)
+    if other > NIL * len(sample) and other > own:
+        return "of the other order"
+    return "letters of one byte" if not own and _are_single(sample) else ""
+
+
+def _are_single(sample: bytes) -> bool:
+    """Say whether bytes are letters of one byte, a blank between words: of Chinese letters few bytes are a blank."""
+    plain = sum(byte in ASCII for byte in sample)
+    return len(sample) > FEWEST_BYTES and plain > PLAIN * len(sample) and sample.count(b" ") > BLANK * len(sample)
+
+
 def _wide(content: bytes) -> bool:
     """Say whether every second byte is nil: UTF-16 without its mark, mostly Latin letters."""
-    sample = content[:4000]
-    return len(sample) > 3 and max(sample[::2].count(0), sample[1::2].count(0)) > 0.4 * len(sample)
+    sample = content[:SAMPLE]
+    return len(sample) > 3 and max(sample[::2].count(0), sample[1::2].count(0)) > NIL * len(sample)
 
 
 def _western(content: bytes, error: UnicodeDecodeError) -> str:

@@ -9,27 +9,11 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from extractors.source.characters import written
+from extractors.text.veil import BLOCKS, Veil
 
-# fmt: off
-BLOCKS = frozenset((
-    "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "header", "hr", "html", "main", "nav", "ol", "p", "pre", "section",
-    "summary", "table", "ul",
-))
 PARTS = frozenset(("tbody", "tfoot", "thead", "tr"))
 SILENT = frozenset(("iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template"))
-VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
-ENDED_BY = {
-    "p": BLOCKS | {"li", "h1", "h2", "h3", "h4", "h5", "h6"}, "li": {"li"}, "td": {"td", "th", "tr"},
-    "th": {"td", "th", "tr"}, "tr": {"tr"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"},
-}
-"""What opens after an element whose end tag may be left out, and ends it (HTML, "Optional tags")."""
-# fmt: on
-NOT_SHOWN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:\.0*)?(?:[a-z]+|%)?)\s*(?:!important\s*)?(?:;|$)",
-    re.IGNORECASE,
-)
-"""What a `style` says of an element that no reader sees."""
+DRAWN = frozenset(("math", "svg"))
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LONGEST_TAG = 4_000
 """Characters; a picture written into its tag is longer, and prints nothing."""
@@ -139,12 +123,6 @@ def _rendered(text: str) -> str:
     return str(MarkdownIt("commonmark").enable("table").render(text))
 
 
-def _is_not_shown(attrs: dict[str, str | None]) -> bool:
-    """Say whether an element is hidden by its own attribute or style; what a style sheet says is not known."""
-    is_hidden = "hidden" in attrs and (attrs["hidden"] or "").lower() != "until-found"
-    return is_hidden or bool(NOT_SHOWN.search(attrs.get("style") or ""))
-
-
 def _span(value: str | None) -> int:
     """Return the number a span's attribute opens with, as a browser reads it ("2;" is 2); 1 for anything else."""
     digits = LEADING_DIGITS.match(value or "")
@@ -186,10 +164,9 @@ class _Reader(HTMLParser):
         self.line: list[str] = []
         self.headings: dict[int, int] = {}
         self.silent = 0
-        self.veil = ""
-        """The element that is not shown, while the page is inside it."""
-        self.veiled = 0
-        """How many of its name are open."""
+        self.drawn = 0
+        """How many of them are drawings or formulas: a block that opens in one ends it, as in a browser."""
+        self.veil = Veil()
         self.cells = 0
         self.in_row = False
         self.level = 0
@@ -208,11 +185,14 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.is_raised = tag == "sup" or (self.is_raised and tag in RAISED_INSIDE)
-        self._draw_veil(tag, attrs)
+        self.veil.begin(tag, dict(attrs), in_table=bool(self.open_tables))
+        if self.drawn and (tag in BLOCKS or tag in HEADINGS or tag == "li"):
+            self.silent, self.drawn = max(self.silent - self.drawn, 0), 0
         if tag == "table":
             self._open_table()
         if tag in SILENT:
             self.silent += 1
+            self.drawn += tag in DRAWN
         elif tag in ("td", "th"):
             self._open_cell(tag, dict(attrs))
         elif tag in PARTS:
@@ -243,10 +223,10 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.is_raised = self.is_raised and tag in RAISED_INSIDE
-        if tag == self.veil:
-            self._lift_veil()
+        self.veil.end(tag)
         if tag in SILENT:
             self.silent = max(self.silent - 1, 0)
+            self.drawn = max(self.drawn - (tag in DRAWN), 0)
         elif tag in PARTS:
             self._end(blank=False)
             self.in_row = False
@@ -261,7 +241,7 @@ class _Reader(HTMLParser):
             self.level = 0
 
     def handle_data(self, data: str) -> None:
-        if self.veil and not self.silent:
+        if self.veil.is_drawn and not self.silent:
             self.hidden.append(data)
         elif not self.silent:
             data = written(data)
@@ -292,20 +272,6 @@ class _Reader(HTMLParser):
         self.row += [MarkupCell(False, 1, 1) for _ in range(self.before)]
         self.before = 0
         self.row.append(MarkupCell(tag == "th", _span(spans.get("rowspan")), columns))
-
-    def _draw_veil(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin what is not shown, or count another element of its name within it."""
-        if self.veil and self.veiled == 1 and tag in ENDED_BY.get(self.veil, ()):
-            self.veil = ""
-        if self.veil:
-            self.veiled += tag == self.veil
-        elif tag not in VOID and _is_not_shown(dict(attrs)):
-            self.veil, self.veiled = tag, 1
-
-    def _lift_veil(self) -> None:
-        self.veiled -= 1
-        if not self.veiled:
-            self.veil = ""
 
     def _add_to_cell(self, words: str) -> None:
         if self.row:

@@ -5,6 +5,7 @@ A row of `ATTACKS` is one file: its name, the row of the fault matrix, how it is
 """
 
 from tests.attacks import (
+    amounts,
     bombs,
     damage,
     depths,
@@ -15,9 +16,13 @@ from tests.attacks import (
     labels,
     locks,
     loops,
+    many,
+    markup,
     pages,
     seconds,
     texts,
+    unprinted,
+    updates,
     walls,
     xref,
 )
@@ -30,13 +35,18 @@ MODULES = (
     loops,
     depths,
     seconds,
+    updates,
     pages,
+    many,
     damage,
     locks,
     disguises,
     figures,
+    amounts,
+    unprinted,
     labels,
     texts,
+    markup,
     walls,
     inbox,
 )

@@ -75,6 +75,35 @@ def deep_folder(folder: Path, content: bytes) -> None:
     (inside / "deep_folder.txt").write_bytes(content)
 
 
+def both_forms(folder: Path, content: bytes) -> None:
+    """Lay two files whose names look the same: an accent in its letter, and behind it."""
+    (folder / "caf\u00e9.txt").write_bytes(content)
+    (folder / "cafe\u0301.txt").write_bytes(content + b" Twice.")
+
+
+def both_cases(folder: Path, content: bytes) -> None:
+    """Lay two files whose names differ in one capital."""
+    (folder / "case_x.txt").write_bytes(content)
+    (folder / "case_X.txt").write_bytes(content + b" Twice.")
+
+
+def dated(year_seconds: int, name: str):
+    """Lay a file that says it was changed at this second."""
+
+    def lay(folder: Path, content: bytes) -> None:
+        (folder / name).write_bytes(content)
+        os.utime(folder / name, (year_seconds, year_seconds))
+
+    return lay
+
+
+def link_chain(folder: Path, _: bytes) -> None:
+    """Lay two folders that hold links to each other."""
+    for one, other in (("ring_a", "ring_b"), ("ring_b", "ring_a")):
+        (folder / one).mkdir()
+        (folder / one / f"to_{other}.pdf").symlink_to(f"../{other}", target_is_directory=True)
+
+
 ATTACKS = [
     Attack(
         "link_passwd",
@@ -173,6 +202,79 @@ ATTACKS = [
         "sparse_300mb.pdf",
         lay=_sparse,
     ),
+    Attack(
+        "link_input",
+        38,
+        nothing,
+        UNSUPPORTED,
+        "a link to what is typed",
+        "link_input.txt",
+        lay=link("/dev/stdin", "link_input.txt"),
+    ),
+    Attack(
+        "link_memory",
+        38,
+        nothing,
+        UNSUPPORTED,
+        "a link to the memory of whoever reads it",
+        "link_memory.pdf",
+        lay=link("/proc/self/mem", "link_memory.pdf"),
+    ),
+    Attack(
+        "link_ring",
+        38,
+        nothing,
+        UNSUPPORTED,
+        "two folders with links to each other",
+        "to_ring_b.pdf",
+        lay=link_chain,
+        also={"to_ring_a.pdf": UNSUPPORTED},
+    ),
+    Attack(
+        "name_forms",
+        39,
+        (OTHER + " Two forms.").encode,
+        LOADED,
+        "one name in two forms of Unicode",
+        "caf\u00e9.txt",
+        (SEEN,),
+        lay=both_forms,
+        also={"cafe\u0301.txt": LOADED},
+    ),
+    Attack(
+        "name_cases",
+        39,
+        (OTHER + " Two cases.").encode,
+        LOADED,
+        "one name in capitals and not",
+        "case_x.txt",
+        (SEEN,),
+        lay=both_cases,
+        also={"case_X.txt": LOADED},
+    ),
+    Attack(
+        "date_ahead",
+        36,
+        (OTHER + " Ahead.").encode,
+        LOADED,
+        "a file of the year 2096: nobody waits for that",
+        "date_ahead.txt",
+        (SEEN,),
+        lay=dated(4_000_000_000, "date_ahead.txt"),
+    ),
+    Attack(
+        "date_before",
+        36,
+        (OTHER + " Before.").encode,
+        LOADED,
+        "a file of the year 1938",
+        "date_before.txt",
+        (SEEN,),
+        lay=dated(-1_000_000_000, "date_before.txt"),
+    ),
+    _named("name_dash", b"-.txt", "-.txt", "a name that is a sign for what is typed"),
+    _named("name_tab", b"a\tb.txt", "a\\tb.txt", "a tab in the name"),
+    _named("name_wide", "\u4e00".encode() * 83 + b".txt", "\u4e00" * 83 + ".txt", "a name of 83 letters and 253 bytes"),
     _named("name_newline", b"new\nline.txt", "new\\nline.txt", "a line end in the name"),
     _named("name_escape", b"\x1b[2J\x1b]0;x\x07.txt", "\\x1b[2J\\x1b]0;x\\x07.txt", "a name that clears the screen"),
     _named("name_latin1", b"caf\xe9.txt", "caf\\xe9.txt", "a name that is no UTF-8"),

@@ -19,10 +19,16 @@ def text(inside: str) -> bytes:
 
 
 def _txt(
-    name: str, make: object, why: str, ends: frozenset[str] = ANY | BINARY, shows: tuple[int, ...] = BOTH, row: int = 22
+    name: str,
+    make: object,
+    why: str,
+    ends: frozenset[str] = ANY | BINARY,
+    shows: tuple[int, ...] = BOTH,
+    *,
+    warned: bool = False,
 ) -> Attack:
     assert callable(make)
-    return Attack(name, row, make, ends, why, f"{name}.txt", shows)
+    return Attack(name, 22, make, ends, why, f"{name}.txt", () if warned else shows, warns=warned)
 
 
 def _html(
@@ -82,6 +88,15 @@ ATTACKS = [
     _txt("lines_empty_5m", lambda: text("\n" * 5_000_000), "five million empty lines"),
     _txt("separators", lambda: text("a\u2028b\u2029c\x0bd\x0ce\x1cf\x85g" * 2000), "line ends of every kind"),
     _txt("form_feeds", lambda: text("\f" * 200_000), "200,000 pages without a word"),
+    _txt("bom_lie_le", lambda: b"\xff\xfe" + FRENCH.encode("utf-16-be"), "the mark of the other order", warned=True),
+    _txt("bom_lie_utf8", lambda: b"\xff\xfe" + FRENCH.encode() * 2, "UTF-8 under the mark of UTF-16", warned=True),
+    _txt("bom_lie_cp1252", lambda: b"\xef\xbb\xbf" + FRENCH.encode("cp1252"), "old Windows under the mark of UTF-8"),
+    _txt(
+        "bom_inside",
+        lambda: FRENCH.encode() + b"\xff\xfe" + FRENCH.encode("utf-16-le"),
+        "a text in UTF-16 behind one in UTF-8",
+    ),
+    _txt("twice_encoded", lambda: FRENCH.encode().decode("cp1252").encode(), "UTF-8 that was made UTF-8 again"),
     _html("html_deep", lambda: page("<div>" * 100_000), "tags 100,000 deep, none closed"),
     _html("html_deep_closed", lambda: page("<div>" * 100_000 + "</div>" * 100_000), "tags 100,000 deep"),
     _html("html_deep_lists", lambda: page("<ul><li>" * 50_000 + "x"), "lists 50,000 deep"),

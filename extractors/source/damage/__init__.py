@@ -8,13 +8,14 @@ from itertools import chain
 
 from extractors.source.damage.amount import Drawing, check_amounts, drawing
 from extractors.source.damage.objects import Thing, objects_of
-from extractors.source.damage.operators import draws_nothing, ends_within
+from extractors.source.damage.operators import draws_nothing, ends_within, prints_in_tiles
 from extractors.source.damage.streams import Fault
 from extractors.source.damage.syntax import Ref
-from extractors.source.damage.tables import misplaced
+from extractors.source.damage.tables import left_behind, misplaced
 from extractors.source.damage.tree import (
     Leaf,
     ObjectStore,
+    catalog_of,
     content_streams,
     leaf_of,
     leaves_of,
@@ -71,6 +72,12 @@ class Anatomy:
     """Nodes of the tree, its root left out, that say another number of pages than stand under them."""
     misplaced: int = 0
     """Entries of the file's own table that lead to no object."""
+    left_behind: int = 0
+    """Objects behind the file's last end mark."""
+    is_portfolio: bool = False
+    """The documents are files inside, and the pages a cover (ISO 32000-1, 12.3.5)."""
+    is_dynamic: bool = False
+    """The pages are set by a form in XML, and those of the file say to wait (XFA 3.3; ISO 32000-1, 12.7.8)."""
 
 
 Faults = dict[int, tuple[Fault, int]]
@@ -89,7 +96,8 @@ def inspect(content: bytes, limits: Limits) -> Anatomy:
     if is_encrypted and packed:
         return Anatomy()
     unpack(store, packed)
-    root = root_of(store)
+    catalog = catalog_of(store)
+    root = root_of(store, catalog)
     named = leaves_of(store, root, limits.max_pages + 1)
     leaves = named or [leaf_of(store, number) for number in sorted(page_objects(store))]
     if len(leaves) > limits.max_pages:
@@ -106,6 +114,9 @@ def inspect(content: bytes, limits: Limits) -> Anatomy:
         troubles=[*(_placed(store, leaves, faults) if faults else []), *_undrawn(store, leaves)],
         miscounted=miscounted(store, root, limits.max_pages + 1),
         misplaced=misplaced(content, places),
+        left_behind=left_behind(content, places),
+        is_portfolio="Collection" in catalog,
+        is_dynamic="NeedsRendering" in catalog and "XFA" in store.dictionary(catalog.get("AcroForm")),
     )
 
 
@@ -125,16 +136,18 @@ def _tried(store: ObjectStore, leaves: list[Leaf], is_encrypted: bool) -> tuple[
             draws = number in contents or _is_form(thing)
             if draws:
                 drawings[number] = drawing(result.data)
-            fault = result.fault or _end_of(thing, result.data, draws=draws)
+            fault = result.fault or _fault_of(thing, result.data, draws=draws)
             if fault:
                 faults[number] = (fault, len(result.data))
     return _with_unnamed(store, leaves, drawings) | faults, drawings
 
 
-def _end_of(thing: Thing, data: bytes, *, draws: bool) -> Fault | None:
-    """Return what is wrong with the end of a stream: the file's own, or what it draws."""
+def _fault_of(thing: Thing, data: bytes, *, draws: bool) -> Fault | None:
+    """Return what is wrong with a stream that was decoded whole: its end, or that what it draws is no text."""
     if not thing.is_closed:
         return Fault.UNCLOSED
+    if prints_in_tiles(thing.body, data):
+        return Fault.TILES
     return Fault.OPEN if draws and ends_within(data) else None
 
 

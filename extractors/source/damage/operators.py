@@ -14,6 +14,8 @@ PICTURE = re.compile(rb"(?<![^\s])BI[\s/](?:[^()]{0,400}?)\sID\s")
 """A picture within the stream (ISO 32000-1, 8.9.7); its data follow, and end with EI."""
 PICTURE_END = re.compile(rb"\sEI(?![^\s])")
 BRACKET = re.compile(rb"[()]")
+TILING = re.compile(rb"/PatternType[ \t\r\n]{1,4}1(?![0-9])")
+SHOWS = re.compile(rb"[)>\]][ \t\r\n]{0,4}(?:Tj|TJ|'|\")(?![^\s])")
 MOST_PICTURES = 10_000
 """Past this a stream is not searched for them: each costs up to 400 bytes."""
 DRAWN = frozenset({"Form", "Image", "PS"})
@@ -53,6 +55,11 @@ def _depth(data: bytes) -> int:
         elif bracket == b")" and depth:
             depth -= 1
     return depth
+
+
+def prints_in_tiles(body: bytes, data: bytes) -> bool:
+    """Say whether a stream is the tile of a pattern (ISO 32000-1, 8.7.3) and shows text."""
+    return TILING.search(body) is not None and SHOWS.search(data) is not None
 
 
 def draws_nothing(store: ObjectStore, drawn: Drawing, resources: Any) -> bool:

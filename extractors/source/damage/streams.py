@@ -41,6 +41,7 @@ class Fault(StrEnum):
     OPEN = "ends within a text or a picture"
     UNNAMED = "draws what the file does not have"
     NO_STREAM = "is something else, no data that draw"
+    TILES = "prints words in a pattern of tiles, which no reader takes for text"
 
 
 @dataclass(slots=True)

@@ -25,6 +25,12 @@ def misplaced(content: bytes, places: Collection[int]) -> int:
     return wrong
 
 
+def left_behind(content: bytes, places: Collection[int]) -> int:
+    """Return how many objects begin behind the file's last end mark: no table names what a cut-off update wrote."""
+    end = content.rfind(b"%%EOF")
+    return sum(place > end for place in places) if end >= 0 else 0
+
+
 def _sections(content: bytes) -> Iterator[list[int]]:
     """Yield where each printed table says that its objects begin; it ends with the word trailer."""
     at = content.find(b"xref")

@@ -114,13 +114,15 @@ def trailers_of(store: ObjectStore) -> list[dict[str, Any]]:
     return [trailer for trailer in reversed(trailers) if isinstance(trailer, dict)]
 
 
-def root_of(store: ObjectStore) -> dict[str, Any]:
-    """Return the root of the page tree, an empty dictionary if none is found."""
-    for trailer in trailers_of(store):
-        pages = store.dictionary(store.dictionary(trailer.get("Root")).get("Pages"))
-        if pages:
-            return pages
-    return {}
+def catalog_of(store: ObjectStore) -> dict[str, Any]:
+    """Return the catalogue that leads to a page tree, an empty dictionary if none is found."""
+    catalogs = (store.dictionary(trailer.get("Root")) for trailer in trailers_of(store))
+    return next((catalog for catalog in catalogs if store.dictionary(catalog.get("Pages"))), {})
+
+
+def root_of(store: ObjectStore, catalog: dict[str, Any]) -> dict[str, Any]:
+    """Return the root of the page tree, an empty dictionary if there is none."""
+    return store.dictionary(catalog.get("Pages"))
 
 
 def _places(content: bytes, word: bytes) -> list[int]:
