@@ -71,7 +71,7 @@ def grids_of(page: Page, above: Sequence[float]) -> list[Lattice]:
     """Return what lines enclose on a page: at least two rows and two columns, closed by lines."""
     if len(page.verticals) < 3 or len(page.verticals) * len(page.rules) > MOST_LINES:
         return []
-    found = [_grid(down, across, above) for down, across in _groups(page.verticals, page.rules)]
+    found = [_grid(down, across, above) for down, across in lines_that_touch(page.verticals, page.rules)]
     parted = [part for grid in found if grid and _has_sides(grid) for part in _parted(grid)]
     return sorted(parted, key=lambda grid: grid.ys[0])
 
@@ -116,8 +116,8 @@ def part_of(lattice: Lattice, first: int, last: int) -> list[Lattice]:
     return [Lattice(xs, ys, lattice.across, lattice.down)] if len(xs) >= 3 and len(ys) >= 3 else []
 
 
-def _groups(verticals: list[Rule], rules: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
-    """Group lines that touch each other."""
+def lines_that_touch(verticals: list[Rule], rules: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Return verticals and rules in groups of lines that touch each other."""
     by_height = sorted(rules, key=lambda rule: rule.y)
     heights = [rule.y for rule in by_height]
     groups: list[tuple[list[Rule], list[Rule]]] = []

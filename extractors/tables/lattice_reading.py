@@ -68,7 +68,7 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
     region = _region(lattice, page, cells, heads)
     region.title = caption or _title(lattice, page)
     _move_unit(region)
-    label, columns = _named_columns(lattice, cells[:heads])
+    label, columns = named_columns(lattice, cells[:heads])
     drafts = [_draft(row, page.number) for row in cells[heads:] if any(row)]
     xs = list(lattice.xs)
     if len(above.walls) > len(above.edges) if above else _has_two_labels(lattice, cells, heads):
@@ -114,7 +114,7 @@ def _move_unit(region: Region) -> None:
         region.unit = [region.title.pop()]
 
 
-def _named_columns(lattice: Lattice, heads: PlaceWords) -> tuple[str, list[Column]]:
+def named_columns(lattice: Lattice, heads: PlaceWords) -> tuple[str, list[Column]]:
     """Return the label's head and the other columns, each with its path and marks."""
     paths = [_path(lattice, heads, i) for i in range(len(lattice.xs) - 1)]
     columns = [Column(path, lattice.xs[i + 1], lattice.xs[i + 2], marks) for i, (path, marks) in enumerate(paths[1:])]

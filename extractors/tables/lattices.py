@@ -10,6 +10,7 @@ from extractors.page.model import Page, Rule
 from extractors.tables.bands import Band
 from extractors.tables.filled_cells import painted_grids
 from extractors.tables.filled_walls import with_filled_walls
+from extractors.tables.head_boxes import heads_rows_below
 from extractors.tables.gutters import prints_table, stacks_of
 from extractors.tables.lattice import FILLED, REACH, WIDE, Lattice, grids_of, have_same_walls, places_of
 from extractors.tables.lattice_cells import PlaceWords, are_crowded, are_tiles
@@ -100,6 +101,8 @@ def _judge(grid: Lattice, page: Page, above: Sequence[float], axes: Sequence[Box
     grid.is_table = (share >= FILLED or is_labelled) and not tiles and not are_crowded(cells)
     grid.says_by_colour = grid.is_table and share < FILLED
     grid.is_barren = tiles or (not grid.is_table and share < BARREN)
+    if grid.is_table and heads_rows_below(grid, cells, lines_on(page)):
+        grid.is_table = False
 
 
 def _parts(grid: Lattice, page: Page) -> list[Lattice]:

@@ -15,6 +15,7 @@ from extractors.tables.doubtful import is_doubtful
 from extractors.tables.fills import Shade, shades_of
 from extractors.tables.grid import Grid
 from extractors.tables.gutters import cut_at_gutters
+from extractors.tables.head_boxes import boxed_regions
 from extractors.tables.ladders import ladders_of
 from extractors.tables.lattice import Lattice
 from extractors.tables.lattice_lines import with_printed_rows
@@ -43,6 +44,8 @@ class Seen:
     regions: list[Region]
     walls: list[Rule]
     """Those of boxes around a table."""
+    boxed: list[Region]
+    """Regions whose heads stand in boxes of their own."""
 
 
 def parts_of(page: Page, above: Part | None) -> PageParts:
@@ -83,7 +86,22 @@ def _seen_outside(grids: list[Lattice], page: Page, walls: list[Rule]) -> Seen:
     lattices = [with_printed_rows(grid, words_by_place(grid, page)) for grid in grids if grid.is_table]
     lines = cut_at_gutters(lines_of(_outside(page, lattices)) if lattices else lines_on(page), bands, walls)
     lines, bands = cut_at_repeated_heads(lines, bands)
-    return Seen(lattices, lines, bands, regions_of(lines, bands), walls)
+    boxed = boxed_regions(page, lattices, lines)
+    return Seen(lattices, lines, bands, _regions(lines, bands, boxed, page), walls, boxed)
+
+
+def _regions(lines: list[Line], bands: list[Band], boxed: list[Region], page: Page) -> list[Region]:
+    """Return a page's regions; between the rows under a boxed head the edges of shaded rows stand for rules."""
+    regions = regions_of(lines, bands, boxed)
+    if boxed:
+        edges = [edge for shade in shades_of(page) for edge in (shade.top, shade.bottom)]
+        for region in boxed:
+            region.rules = sorted([*region.rules, *(e for e in edges if e.covers(region.x0, region.x1))], key=_height)
+    return regions
+
+
+def _height(band: Band) -> float:
+    return band.y
 
 
 def _add_shaded(seen: Seen, page: Page, grids: list[Lattice], above: Part | None) -> None:
@@ -99,7 +117,7 @@ def _add_shaded(seen: Seen, page: Page, grids: list[Lattice], above: Part | None
     seen.bands = outside + heads
     lines = cut_at_gutters(lines_of(_outside(page, seen.lattices)), seen.bands, seen.walls)
     seen.lines, seen.bands = cut_at_repeated_heads(lines, seen.bands)
-    seen.regions = regions_of(seen.lines, sorted(seen.bands, key=lambda band: band.y))
+    seen.regions = _regions(seen.lines, sorted(seen.bands, key=_height), seen.boxed, page)
 
 
 def _goes_on(above: Part, lines: list[Line]) -> bool:

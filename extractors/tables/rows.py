@@ -1,8 +1,10 @@
 """Fifth rung: lines to rows in the making, wrapped labels joined, each fragment in its column."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from extractors.layout.lines import GLUED, Line
 from extractors.page.model import Fragment
@@ -13,6 +15,8 @@ from extractors.words.number_grammar import read_print
 
 WRAPPED = 1.32
 """Leading of a wrapped label, in sizes, at the most (A/80/634: 1.19; rows stand 1.6 apart)."""
+WRAPPED_WIDE = 1.6
+"""Leading of a label between two drawn edges, in sizes, at the most."""
 WORD_GAP = 0.45
 """Sizes between two words of one cell at the most, where no marked content tells them apart (justified: up to .4)."""
 MARKED_GAP = 1.0
@@ -65,12 +69,13 @@ class DraftRow:
 def drafts_of(region: Region, grid: Grid, page: int) -> list[DraftRow]:
     """Return the rows of a region, in print order, wrapped labels joined."""
     rows: list[DraftRow] = []
-    lines = [_draft(line, grid, page) for line in region.body]
+    banners = {id(fragment) for line in region.banners for fragment in line.fragments}
+    lines = [_draft(line, grid, page, is_banner=id(line.fragments[0]) in banners) for line in region.body]
     is_last = are_last_lines([line for line in lines if line.has_figures])
     for row in lines:
         above = rows[-1] if rows else None
         if above and not (is_last and opens_label(above, row)) and _goes_on(above, row, region):
-            _join(above, row)
+            join_draft(above, row)
         else:
             rows.append(row)
     return rows
@@ -87,8 +92,11 @@ def opens_label(above: DraftRow, row: DraftRow) -> bool:
     return above.has_figures and not row.has_figures
 
 
-def _draft(line: Line, grid: Grid, page: int) -> DraftRow:
+def _draft(line: Line, grid: Grid, page: int, *, is_banner: bool = False) -> DraftRow:
     columns: list[list[Fragment]] = [[] for _ in range(len(grid.edges) - 1)]
+    if is_banner:
+        columns[0] = line.fragments
+        return DraftRow(page, columns, line.bold, line.baseline, line.baseline, line.size, spans_columns=True)
     column = 0
     last: Fragment | None = None
     for fragment in line.fragments:
@@ -136,7 +144,7 @@ def _opens_column(fragment: Fragment, grid: Grid) -> bool:
 
 def _goes_on(above: DraftRow, row: DraftRow, region: Region) -> bool:
     """Say whether `row` is another line of the row above: a wrapped label, or a cell's next line."""
-    if above.page != row.page or _stands_apart(above, row):
+    if above.page != row.page or above.spans_columns or row.spans_columns or _stands_apart(above, row):
         return False
     if _share_a_cell(above, row):
         return not _figures_meet(above, row)
@@ -279,10 +287,39 @@ def _same_cell(above: DraftRow, row: DraftRow) -> bool:
 def run_on(above: DraftRow, row: DraftRow) -> None:
     """Join a row cut by the page's end with its rest on the next page."""
     above.cut = above.cut or [len(column) for column in above.columns]
-    _join(above, row)
+    join_draft(above, row)
 
 
-def _join(above: DraftRow, row: DraftRow) -> None:
+def between_edges(drafts: Sequence[DraftRow], edges: Sequence[float]) -> list[DraftRow]:
+    """Return rows, those made one that stand between two drawn edges and of which one prints figures, the others none.
+
+    A label in three languages takes three lines, its figures stand beside the second (the census of Sri Lanka).
+    """
+    out: list[DraftRow] = []
+    for _, group in groupby(drafts, key=lambda draft: bisect_left(edges, draft.first_baseline)):
+        for rows in _close_together(list(group)):
+            if sum(row.has_figures for row in rows) == 1:
+                for row in rows[1:]:
+                    join_draft(rows[0], row)
+                del rows[1:]
+            out += rows
+    return out
+
+
+def _close_together(drafts: Sequence[DraftRow]) -> list[list[DraftRow]]:
+    """Return rows in groups of which each stands no further below the one before than the lines of one label."""
+    groups: list[list[DraftRow]] = []
+    for draft in drafts:
+        last = groups[-1][-1] if groups else None
+        if last is not None and draft.first_baseline - last.last_baseline <= WRAPPED_WIDE * draft.size:
+            groups[-1].append(draft)
+        else:
+            groups.append([draft])
+    return groups
+
+
+def join_draft(above: DraftRow, row: DraftRow) -> None:
+    """Add what a line prints to the row above it."""
     for mine, theirs in zip(above.columns, row.columns, strict=True):
         if mine and theirs:
             theirs[0] = theirs[0]._replace(space_before=True)

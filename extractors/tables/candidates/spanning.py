@@ -1,10 +1,14 @@
 """Heads that span groups of columns with no rule under them: each is centred over its own, heads of theirs below."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.tables.candidates.blocks import CutLine
 from extractors.tables.candidates.cells import SAME_EDGE, LineCell
+from extractors.tables.candidates.cover import CoverColumns
+from extractors.tables.fills import Shade
 
 CENTRED = 2.0
 """Sizes between the middle of a spanning head and that of its columns at the most."""
@@ -35,6 +39,23 @@ def groups_under(heads: Sequence[LineCell], lower: Sequence[Sequence[LineCell]],
     if again or _is_over_all(groups, lower[0], extents):
         return groups
     return [] if _wraps(heads, lower[0]) else groups
+
+
+def painted_groups(each: CutLine, columns: CoverColumns, shades: Sequence[Shade]) -> dict[int, list[int]]:
+    """Return the columns under each word of a head's line that stands in painted cells, {} where these tell no groups.
+
+    A health bulletin paints a cell over two columns of cases each, and sets its words to its left (Sri Lanka, week 36
+    of 2025, p. 3).
+    """
+    shade = next((s for s in shades if s.top.y < each.line.baseline < s.bottom.y and s.top.joints), None)
+    if shade is None:
+        return {}
+    middles = [(a + b) / 2 for a, b in columns.spans]
+    over = [bisect_right(shade.top.joints, cell.middle) for cell in each.cells]
+    held = [[i for i, x in enumerate(middles, 1) if bisect_right(shade.top.joints, x) == own] for own in over]
+    groups = {id(cell.fragments): own for cell, own in zip(each.cells, held, strict=True) if cell.x1 > columns.label_end}
+    told = [i for own in groups.values() for i in own]
+    return groups if all(groups.values()) and max(map(len, groups.values()), default=1) > 1 and len(told) == len(set(told)) else {}
 
 
 def _is_over_all(groups: Sequence[range], below: Sequence[LineCell], extents: Extents) -> bool:
