@@ -47,6 +47,8 @@ class Lattice:
     """Its labels stand left of its walls: no line is drawn over them."""
     headless: bool = False
     """Its first row prints figures: the rest of a table, if of any."""
+    printed: tuple[float, ...] = ()
+    """Those of `ys` that no line draws: between the rows that one drawn cell prints."""
     walls_at: dict[int, list[Rule]] = field(default_factory=dict, init=False, compare=False, repr=False)
     """The lines drawn at each of `xs`, found once: a grid of 200 by 200 asks 40,000 times which cell has a wall."""
     floors_at: dict[int, list[Rule]] = field(default_factory=dict, init=False, compare=False, repr=False)

@@ -10,8 +10,8 @@ from extractors.page.model import Page, Rule
 from extractors.tables.bands import Band
 from extractors.tables.filled_cells import painted_grids
 from extractors.tables.filled_walls import with_filled_walls
-from extractors.tables.head_boxes import heads_rows_below
 from extractors.tables.gutters import prints_table, stacks_of
+from extractors.tables.head_boxes import heads_rows_below
 from extractors.tables.lattice import FILLED, REACH, WIDE, Lattice, grids_of, have_same_walls, places_of
 from extractors.tables.lattice_cells import PlaceWords, are_crowded, are_tiles
 from extractors.tables.lattice_words import words_by_place

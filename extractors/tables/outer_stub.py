@@ -39,6 +39,31 @@ def part_outer_stub(drafts: Sequence[DraftRow], head: Sequence[Line]) -> None:
         draft.under = above
 
 
+def part_drawn_stub(cells: Sequence[Sequence[DraftRow]]) -> None:
+    """Set the outer label of two apart where drawn cells hold several rows each, one column of labels beside theirs.
+
+    "Atlantic | Miles" over "VMT" in one cell: the name of the county, in the middle of its column, holds for both rows
+    (a roadway statistic of New Jersey, 2021). `cells` are the rows of each drawn cell.
+    """
+    several = [rows for rows in cells if len(rows) > 1 and all(row.columns[0] for row in rows)]
+    lower = [row.columns[0][0] for rows in several for row in rows[1:]]
+    if len(several) < FEWEST or 2 * len(several) < len(cells):
+        return
+    start, slack = lower[0].x0, SAME_EDGE * lower[0].size
+    if any(abs(first.x0 - start) > slack for first in lower):
+        return
+    if not all(
+        rows[0].columns[0][0].x0 < start - slack and _begins_at(start, rows[0].columns[0], slack) for rows in several
+    ):
+        return
+    for rows in several:
+        label = rows[0].columns[0]
+        outer = [fragment for fragment in label if fragment.x0 < start - slack]
+        rows[0].code, rows[0].columns[0] = outer, label[len(outer) :]
+        for row in rows:
+            row.under = cell_text(outer)[0]
+
+
 def _inner_start(rows: Sequence[DraftRow], head: Sequence[Line]) -> float | None:
     """Return where the inner labels begin, None where some row has none there, or either column has no head."""
     bare = min(row.columns[0][0].x0 for row in rows)

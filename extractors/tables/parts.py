@@ -151,7 +151,7 @@ def _with_candidates(parts: list[Part], page: Page, lines: list[Line], bands: li
 
 def _is_firm(part: Part) -> bool:
     """Say whether the columns of a part are told, and cut nothing wrong."""
-    return part.grid is not None and not part.is_crowded and not _in_doubt(part)
+    return part.grid is not None and bool(part.drafts) and not part.is_crowded and not _in_doubt(part)
 
 
 def _rowless_among(parts: list[Part], found: list[Candidate]) -> list[Part]:

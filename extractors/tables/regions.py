@@ -22,7 +22,6 @@ from extractors.tables.titles import boxed_title, title_over
 from schemas.origin import Box
 from schemas.table import Column, PrintedCell
 
-
 SAME_PLACE = 3.0
 """Points by which the ends and joints of two rules of one table may differ."""
 FEWEST_JOINTS = 2
@@ -89,7 +88,7 @@ def regions_of(lines: list[Line], bands: list[Band], boxed: Sequence[Region] = (
         elif head:
             regions.append(_region(band, head, lines, bands))
     for region in regions:
-        region.title, region.unit = title_over(region.head, lines)
+        region.title, region.unit = title_over(region.head, _without_others(region, lines, regions))
         if not region.title:
             region.title = boxed_title(region.head, (region.x0, region.x1), lines, bands)
     regions = sorted([*regions, *boxed], key=lambda region: region.head_rule.y)
@@ -98,6 +97,22 @@ def regions_of(lines: list[Line], bands: list[Band], boxed: Sequence[Region] = (
     for i, region in enumerate(regions):
         _fill(region, lines, bands, next((r for r in regions[i + 1 :] if _is_below(r, region)), None))
     return regions
+
+
+def _without_others(region: Region, lines: list[Line], regions: list[Region]) -> list[Line]:
+    """Return lines without those that stand over a table beside a region, and not over the region.
+
+    Three offices stand beside each other on a count of votes, each named over its candidates (Liberia, 2005).
+    """
+    beside = [other for other in regions if other.x1 < region.x0 or region.x1 < other.x0]
+    beside = [other for other in beside if abs(other.head_rule.y - region.head_rule.y) < HEAD_HEIGHT]
+    if not beside:
+        return lines
+    return [line for line in lines if _is_over(line, region) or not any(_is_over(line, other) for other in beside)]
+
+
+def _is_over(line: Line, region: Region) -> bool:
+    return line.x0 < region.x1 and region.x0 < line.x1
 
 
 def _is_banner(head: list[Line], band: Band, above: Region) -> bool:

@@ -66,8 +66,8 @@ def head_of(
     left, right = min(row.line.x0 for row in block.rows), columns.spans[-1][1]
     full = [b for b in bands if b.y < first.baseline and _share(b, left, right) >= COVERS]
     boxes = [box for box in _boxes(above, full, columns) if box.under.y - box.top.y <= HIGHEST * first.size]
-    for box, over in pairwise([*reversed(boxes), None]):
-        over = over if over is not None and abs(over.under.y - box.top.y) < SAME_RULE else None
+    for box, above_it in pairwise([*reversed(boxes), None]):
+        over = above_it if above_it and abs(above_it.under.y - box.top.y) < SAME_RULE else None
         lead = [each for each in above if each.line.baseline > box.under.y]
         if len(lead) > MOST_LEAD or (over and _heads_more(over, box, columns)):
             continue
@@ -97,9 +97,8 @@ def _heads_more(over: HeadBox, box: HeadBox, columns: CoverColumns) -> bool:
 
 
 def _headed(box: HeadBox, columns: CoverColumns) -> int:
-    """Return how many columns the words of a box stand over, one over each."""
-    over = (columns.spanned(cell.x0, cell.x1) for each in box.lines for cell in each.cells)
-    return len({own[0] for own in over if len(own) == 1})
+    """Return how many words of one line of a box stand behind the labels."""
+    return max(sum(cell.x0 > columns.label_end for cell in each.cells) for each in box.lines)
 
 
 def _are_groups(over: HeadBox, box: HeadBox, columns: CoverColumns, shades: Sequence[Shade]) -> bool:

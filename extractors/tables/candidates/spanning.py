@@ -29,7 +29,7 @@ def groups_under(heads: Sequence[LineCell], lower: Sequence[Sequence[LineCell]],
     leaves = max(map(len, lower), default=0)
     if not heads or leaves <= len(heads) or len(extents) > MOST:
         return []
-    if len(lower[0]) < leaves:
+    if len(lower[0]) < leaves or all(_goes_on_lower(head, lower) for head in heads):
         return []  # a head of five lines that wraps
     tolerance = CENTRED * heads[0].fragments[0].size
     again = _groups_again(heads, lower, extents, tolerance)
@@ -53,9 +53,15 @@ def painted_groups(each: CutLine, columns: CoverColumns, shades: Sequence[Shade]
     middles = [(a + b) / 2 for a, b in columns.spans]
     over = [bisect_right(shade.top.joints, cell.middle) for cell in each.cells]
     held = [[i for i, x in enumerate(middles, 1) if bisect_right(shade.top.joints, x) == own] for own in over]
-    groups = {id(cell.fragments): own for cell, own in zip(each.cells, held, strict=True) if cell.x1 > columns.label_end}
+    groups = {
+        id(cell.fragments): own for cell, own in zip(each.cells, held, strict=True) if cell.x1 > columns.label_end
+    }
     told = [i for own in groups.values() for i in own]
-    return groups if all(groups.values()) and max(map(len, groups.values()), default=1) > 1 and len(told) == len(set(told)) else {}
+    return (
+        groups
+        if all(groups.values()) and max(map(len, groups.values()), default=1) > 1 and len(told) == len(set(told))
+        else {}
+    )
 
 
 def _is_over_all(groups: Sequence[range], below: Sequence[LineCell], extents: Extents) -> bool:
@@ -82,6 +88,12 @@ def _partition(middles: Sequence[float], extents: Extents, tolerance: float) -> 
         ways = nearer
     ends = [(cost + left_out * (last - end), groups) for end, (cost, groups) in ways.items()]
     return min(ends, key=lambda each: each[0])[1] if ends else []
+
+
+def _goes_on_lower(head: LineCell, lower: Sequence[Sequence[LineCell]]) -> bool:
+    """Say whether a head goes on two lines below, the heads beside it set half-way down between both lines."""
+    below = [[cell for cell in line if cell.x0 < head.x1 and head.x0 < cell.x1] for line in lower[:2]]
+    return len(below) > 1 and not below[0] and any(is_set_as(head, cell) for cell in below[1])
 
 
 def _wraps(heads: Sequence[LineCell], below: Sequence[LineCell]) -> bool:
