@@ -6,6 +6,7 @@ that stands below (an Argentine municipality's execution of its budget; the cens
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.layout.lines import Line, lines_of
@@ -55,15 +56,16 @@ def _box(down: Sequence[Rule], across: Sequence[Rule]) -> Lattice | None:
         return None
     floor = [rule for rule in across if abs(rule.y - ys[-1]) < REACH]
     ends = min(rule.x0 for rule in floor), max(rule.x1 for rule in floor)
-    xs = merged([*ends, *((rule.x0 + rule.x1) / 2 for rule in down)])
-    box = Lattice(xs, ys, list(across), list(down))
-    rows = range(len(ys) - 1)
-    walls = [[i for i in range(1, len(xs) - 1) if is_walled(box, row, i)] for row in rows]
-    first = next((row + 1 for row in reversed(rows) if not walls[row]), 0)
-    inner = sorted({i for own in walls[first:] for i in own})
-    if len(inner) < FEWEST_WALLS:
-        return None
-    return Lattice([xs[0], *(xs[i] for i in inner), xs[-1]], ys[first:], list(across), list(down))
+    box = Lattice(merged([*ends, *((wall.x0 + wall.x1) / 2 for wall in down)]), ys, list(across), list(down))
+    walls = [_walls(box, row) for row in range(len(ys) - 1)]
+    first = next((row + 1 for row in reversed(range(len(walls))) if not walls[row]), 0)
+    inner = sorted({x for own in walls[first:] for x in own})
+    return replace(box, xs=[box.xs[0], *inner, box.xs[-1]], ys=ys[first:]) if len(inner) >= FEWEST_WALLS else None
+
+
+def _walls(box: Lattice, row: int) -> list[float]:
+    """Return where the inner walls of one row of a box stand."""
+    return [box.xs[i] for i in range(1, len(box.xs) - 1) if is_walled(box, row, i)]
 
 
 def _region(box: Lattice, cells: PlaceWords, page: Page, lines: Sequence[Line]) -> Region | None:

@@ -98,11 +98,14 @@ def _judge(grid: Lattice, page: Page, above: Sequence[float], axes: Sequence[Box
     share = len(places) / ((len(grid.xs) - 1) * (len(grid.ys) - 1))
     is_labelled = _is_labelled(grid, {row for row, column in places if column <= len(grid.xs) // WIDE})
     tiles = are_tiles(cells)
-    grid.is_table = (share >= FILLED or is_labelled) and not tiles and not are_crowded(cells)
+    grid.is_table = (share >= FILLED or is_labelled) and not tiles and not _is_read_otherwise(grid, cells, page)
     grid.says_by_colour = grid.is_table and share < FILLED
     grid.is_barren = tiles or (not grid.is_table and share < BARREN)
-    if grid.is_table and heads_rows_below(grid, cells, lines_on(page)):
-        grid.is_table = False
+
+
+def _is_read_otherwise(grid: Lattice, cells: PlaceWords, page: Page) -> bool:
+    """Say whether lines part groups of columns alone, or the cells of a head over rows without lines."""
+    return are_crowded(cells) or heads_rows_below(grid, cells, lines_on(page))
 
 
 def _parts(grid: Lattice, page: Page) -> list[Lattice]:

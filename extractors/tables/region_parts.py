@@ -9,6 +9,7 @@ from extractors.tables.bands import Band
 from extractors.tables.candidates.rows import rows_are_crowded
 from extractors.tables.cell_text import printed_cell
 from extractors.tables.codes import part_codes
+from extractors.tables.drawn_rows import between_edges
 from extractors.tables.grid import Grid, grid_of, runs_of
 from extractors.tables.group_heads import with_group_rules
 from extractors.tables.head_cells import printed_heads
@@ -17,7 +18,7 @@ from extractors.tables.outer_stub import has_outer_stub, part_outer_stub
 from extractors.tables.part import Part
 from extractors.tables.regions import ReadHead, Region, carried_region, notes_below
 from extractors.tables.row_numbers import label_sums, numbers_edge
-from extractors.tables.rows import DraftRow, between_edges, drafts_of, opens_figure
+from extractors.tables.rows import DraftRow, drafts_of, opens_figure
 from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
 from schemas.table import Column, PrintedCell
 

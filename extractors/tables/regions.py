@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.layout.continued import ends_page, is_below_rows
@@ -17,15 +16,11 @@ from extractors.layout.line_kinds import (
 from extractors.layout.lines import Line
 from extractors.page.model import Fragment
 from extractors.tables.bands import Band
+from extractors.tables.banners import is_banner
 from extractors.tables.head_rules import HEAD_HEIGHT, WRAPPED, head_above, is_inner, united
-from extractors.tables.titles import boxed_title, title_over
+from extractors.tables.titles import boxed_title, lines_over, title_over
 from schemas.origin import Box
 from schemas.table import Column, PrintedCell
-
-SAME_PLACE = 3.0
-"""Points by which the ends and joints of two rules of one table may differ."""
-FEWEST_JOINTS = 2
-"""Joints of the rules around a row across a table, at the least."""
 
 
 class ReadHead(NamedTuple):
@@ -83,12 +78,14 @@ def regions_of(lines: list[Line], bands: list[Band], boxed: Sequence[Region] = (
     level_bands = united([band for band in bands if not any(_is_of_box(band, region) for region in boxed)])
     for band in level_bands:
         head = [] if is_inner(band, lines, bands) else head_above(lines, level_bands, band)
-        if head and regions and _is_banner(head, band, regions[-1]):
+        if head and regions and is_banner(head, band, regions[-1].head_rule):
             regions[-1].banners += head
         elif head:
             regions.append(_region(band, head, lines, bands))
+    rules = [region.head_rule for region in regions]
     for region in regions:
-        region.title, region.unit = title_over(region.head, _without_others(region, lines, regions))
+        own = lines_over(region.head_rule, lines, rules)
+        region.title, region.unit = title_over(region.head, own)
         if not region.title:
             region.title = boxed_title(region.head, (region.x0, region.x1), lines, bands)
     regions = sorted([*regions, *boxed], key=lambda region: region.head_rule.y)
@@ -97,34 +94,6 @@ def regions_of(lines: list[Line], bands: list[Band], boxed: Sequence[Region] = (
     for i, region in enumerate(regions):
         _fill(region, lines, bands, next((r for r in regions[i + 1 :] if _is_below(r, region)), None))
     return regions
-
-
-def _without_others(region: Region, lines: list[Line], regions: list[Region]) -> list[Line]:
-    """Return lines without those that stand over a table beside a region, and not over the region.
-
-    Three offices stand beside each other on a count of votes, each named over its candidates (Liberia, 2005).
-    """
-    beside = [other for other in regions if other.x1 < region.x0 or region.x1 < other.x0]
-    beside = [other for other in beside if abs(other.head_rule.y - region.head_rule.y) < HEAD_HEIGHT]
-    if not beside:
-        return lines
-    return [line for line in lines if _is_over(line, region) or not any(_is_over(line, other) for other in beside)]
-
-
-def _is_over(line: Line, region: Region) -> bool:
-    return line.x0 < region.x1 and region.x0 < line.x1
-
-
-def _is_banner(head: list[Line], band: Band, above: Region) -> bool:
-    """Say whether the words over a rule name the rows below them, under the columns of the head above.
-
-    A health survey parts women who live with a partner from the others so, in a row across its table (Haiti, 2017).
-    """
-    if len(head) > 1 or len(above.joints) < FEWEST_JOINTS or len(band.joints) != len(above.joints):
-        return False
-    same = [*zip(band.joints, above.joints, strict=True), (band.x0, above.x0), (band.x1, above.x1)]
-    is_one = not any(b.x0 - a.x1 > a.size for a, b in pairwise(head[0].fragments))
-    return is_one and all(abs(a - b) < SAME_PLACE for a, b in same)
 
 
 def _is_of_box(band: Band, region: Region) -> bool:

@@ -1,10 +1,8 @@
 """Fifth rung: lines to rows in the making, wrapped labels joined, each fragment in its column."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from extractors.layout.lines import GLUED, Line
 from extractors.page.model import Fragment
@@ -15,8 +13,6 @@ from extractors.words.number_grammar import read_print
 
 WRAPPED = 1.32
 """Leading of a wrapped label, in sizes, at the most (A/80/634: 1.19; rows stand 1.6 apart)."""
-WRAPPED_WIDE = 1.6
-"""Leading of a label between two drawn edges, in sizes, at the most."""
 WORD_GAP = 0.45
 """Sizes between two words of one cell at the most, where no marked content tells them apart (justified: up to .4)."""
 MARKED_GAP = 1.0
@@ -288,34 +284,6 @@ def run_on(above: DraftRow, row: DraftRow) -> None:
     """Join a row cut by the page's end with its rest on the next page."""
     above.cut = above.cut or [len(column) for column in above.columns]
     join_draft(above, row)
-
-
-def between_edges(drafts: Sequence[DraftRow], edges: Sequence[float]) -> list[DraftRow]:
-    """Return rows, those made one that stand between two drawn edges and of which one prints figures, the others none.
-
-    A label in three languages takes three lines, its figures stand beside the second (the census of Sri Lanka).
-    """
-    out: list[DraftRow] = []
-    for _, group in groupby(drafts, key=lambda draft: bisect_left(edges, draft.first_baseline)):
-        for rows in _close_together(list(group)):
-            if sum(row.has_figures for row in rows) == 1:
-                for row in rows[1:]:
-                    join_draft(rows[0], row)
-                del rows[1:]
-            out += rows
-    return out
-
-
-def _close_together(drafts: Sequence[DraftRow]) -> list[list[DraftRow]]:
-    """Return rows in groups of which each stands no further below the one before than the lines of one label."""
-    groups: list[list[DraftRow]] = []
-    for draft in drafts:
-        last = groups[-1][-1] if groups else None
-        if last is not None and draft.first_baseline - last.last_baseline <= WRAPPED_WIDE * draft.size:
-            groups[-1].append(draft)
-        else:
-            groups.append([draft])
-    return groups
 
 
 def join_draft(above: DraftRow, row: DraftRow) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.layout.line_kinds import opens_note
 from extractors.layout.lines import Line
@@ -97,20 +98,22 @@ def _is_among(here: CutLine, lines: list[CutLine], i: int) -> bool:
 
 
 def _goes_on(block: FigureBlock, between: list[CutLine], here: CutLine) -> bool:
-    last = block.rows[-1].line
-    if len(between) > MOST_BETWEEN:
-        return False
-    if abs(last.size - here.line.size) > SAME_SIZE and not _ends_alike(block.figures[-3:], here):
+    if len(between) > MOST_BETWEEN or not _is_set_as(block, here):
         return False
     if between:  # most rows follow each other, and a page may have hundreds of them
         width = max(row.line.x1 for row in block.rows) - min(row.line.x0 for row in block.rows)
         if any(_parts(line, width) for line in between):
             return False
-    for line in [*(each.line for each in between), here.line]:
-        if line.baseline - last.baseline > FARTHEST * max(line.size, last.size):
-            return False
-        last = line
+    lines = [block.rows[-1].line, *(each.line for each in between), here.line]
+    if any(b.baseline - a.baseline > FARTHEST * max(a.size, b.size) for a, b in pairwise(lines)):
+        return False
     return _is_in_line(block.figures[-3:], here) or _is_beside(block.rows[-1], between, here)
+
+
+def _is_set_as(block: FigureBlock, here: CutLine) -> bool:
+    """Say whether a row is set as large as the one before it, or its figures end where those above do."""
+    same = abs(block.rows[-1].line.size - here.line.size) <= SAME_SIZE
+    return same or _ends_alike(block.figures[-3:], here)
 
 
 def _ends_alike(rows: list[CutLine], here: CutLine) -> bool:

@@ -66,7 +66,7 @@ def head_of(
     left, right = min(row.line.x0 for row in block.rows), columns.spans[-1][1]
     full = [b for b in bands if b.y < first.baseline and _share(b, left, right) >= COVERS]
     boxes = [box for box in _boxes(above, full, columns) if box.under.y - box.top.y <= HIGHEST * first.size]
-    for box, above_it in pairwise([*reversed(boxes), None]):
+    for box, above_it in zip(reversed(boxes), [*reversed(boxes[:-1]), None], strict=bool(boxes)):
         over = above_it if above_it and abs(above_it.under.y - box.top.y) < SAME_RULE else None
         lead = [each for each in above if each.line.baseline > box.under.y]
         if len(lead) > MOST_LEAD or (over and _heads_more(over, box, columns)):

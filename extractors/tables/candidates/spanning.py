@@ -26,11 +26,8 @@ def groups_under(heads: Sequence[LineCell], lower: Sequence[Sequence[LineCell]],
     column prints, its own heads included. The line right below heads each column; heads that wrap span none.
     """
     lower = [line for line in lower if line]  # a line of the label's alone (a sitrep of Uganda, October 2022, p. 3)
-    leaves = max(map(len, lower), default=0)
-    if not heads or leaves <= len(heads) or len(extents) > MOST:
+    if not _may_span(heads, lower) or len(extents) > MOST:
         return []
-    if len(lower[0]) < leaves or all(_goes_on_lower(head, lower) for head in heads):
-        return []  # a head of five lines that wraps
     tolerance = CENTRED * heads[0].fragments[0].size
     again = _groups_again(heads, lower, extents, tolerance)
     groups = again or _partition([head.middle for head in heads], extents, tolerance)
@@ -47,21 +44,24 @@ def painted_groups(each: CutLine, columns: CoverColumns, shades: Sequence[Shade]
     A health bulletin paints a cell over two columns of cases each, and sets its words to its left (Sri Lanka, week 36
     of 2025, p. 3).
     """
-    shade = next((s for s in shades if s.top.y < each.line.baseline < s.bottom.y and s.top.joints), None)
-    if shade is None:
+    joints = _joints_around(each, shades)
+    heads = [cell for cell in each.cells if cell.x1 > columns.label_end]
+    over = [bisect_right(joints, cell.middle) for cell in heads]
+    held = [_columns_in(own, joints, columns) for own in over] if joints and len(over) == len(set(over)) else []
+    if not held or not all(held) or max(map(len, held)) == 1:
         return {}
-    middles = [(a + b) / 2 for a, b in columns.spans]
-    over = [bisect_right(shade.top.joints, cell.middle) for cell in each.cells]
-    held = [[i for i, x in enumerate(middles, 1) if bisect_right(shade.top.joints, x) == own] for own in over]
-    groups = {
-        id(cell.fragments): own for cell, own in zip(each.cells, held, strict=True) if cell.x1 > columns.label_end
-    }
-    told = [i for own in groups.values() for i in own]
-    return (
-        groups
-        if all(groups.values()) and max(map(len, groups.values()), default=1) > 1 and len(told) == len(set(told))
-        else {}
-    )
+    return {id(cell.fragments): own for cell, own in zip(heads, held, strict=True)}
+
+
+def _joints_around(each: CutLine, shades: Sequence[Shade]) -> Sequence[float]:
+    """Return where the painted cells meet that a line stands in."""
+    around = (shade.top.joints for shade in shades if shade.top.y < each.line.baseline < shade.bottom.y)
+    return next(filter(None, around), [])
+
+
+def _columns_in(cell: int, joints: Sequence[float], columns: CoverColumns) -> list[int]:
+    """Return the columns whose middle lies in a painted cell of a row, by the cell's place in it."""
+    return [i for i, (a, b) in enumerate(columns.spans, 1) if bisect_right(joints, (a + b) / 2) == cell]
 
 
 def _is_over_all(groups: Sequence[range], below: Sequence[LineCell], extents: Extents) -> bool:
@@ -88,6 +88,14 @@ def _partition(middles: Sequence[float], extents: Extents, tolerance: float) -> 
         ways = nearer
     ends = [(cost + left_out * (last - end), groups) for end, (cost, groups) in ways.items()]
     return min(ends, key=lambda each: each[0])[1] if ends else []
+
+
+def _may_span(heads: Sequence[LineCell], lower: Sequence[Sequence[LineCell]]) -> bool:
+    """Say whether heads may span groups: the line right below heads each column, and no head goes on further down."""
+    leaves = max(map(len, lower), default=0)
+    if not heads or leaves <= len(heads) or len(lower[0]) < leaves:
+        return False  # as in a head of five lines that wraps
+    return not all(_goes_on_lower(head, lower) for head in heads)
 
 
 def _goes_on_lower(head: LineCell, lower: Sequence[Sequence[LineCell]]) -> bool:
