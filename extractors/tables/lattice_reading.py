@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.layout.line_kinds import UNIT_LINE, figures_of
-from extractors.layout.lines import Line, box_of, lines_of, lines_on
+from extractors.layout.lines import APART, Line, box_of, lines_of, lines_on
 from extractors.page.model import Fragment, Page
 from extractors.tables.bands import Band
 from extractors.tables.cell_text import cell_text, join_lines
@@ -254,11 +254,19 @@ def _title(lattice: Lattice, page: Page) -> list[Line]:
     if lattice.under_chart:
         return _chart_title([ln for ln in lines_on(page) if top - CHART < ln.baseline < top])
     above = [ln for ln in lines_on(page) if top - 60 < ln.baseline < top + 1 and x0 - 60 < ln.x0 < x1]
+    above = [_without_next(line, x1) for line in above]
     for i in range(len(above) - 1, -1, -1):
         if above[i].text.lower().startswith(("table", "tabl.")):
             return above[i:]
     last = above[-1:]
     return last if last and _may_be_title(last[0]) and top - last[0].baseline < 30 else []
+
+
+def _without_next(line: Line, right: float) -> Line:
+    """Return a line up to what stands right of a grid, apart from the words over it: the title of the next one."""
+    pairs = enumerate(pairwise(line.fragments), 1)
+    cut = next((i for i, (a, b) in pairs if b.x0 > right and b.x0 - a.x1 > APART * b.size), None)
+    return line if cut is None else Line(line.fragments[:cut], line.baseline)
 
 
 def _may_be_title(line: Line) -> bool:

@@ -27,6 +27,7 @@ from extractors.tables.region_parts import begins_with_total, carried_parts, par
 from extractors.tables.regions import Region, regions_of
 from extractors.tables.repeated_heads import cut_at_repeated_heads
 from extractors.tables.rows import drafts_of
+from extractors.tables.second_heads import cut_at_second_heads
 from extractors.tables.turned_heads import set_turned_heads
 from schemas.origin import Box, around
 
@@ -112,7 +113,8 @@ def _add_shaded(seen: Seen, page: Page, grids: list[Lattice], above: Part | None
     heads = _shaded_heads(shades, seen.lines, seen.bands)
     if not ladders and not heads:
         return
-    seen.lattices = sorted([*seen.lattices, *ladders], key=lambda grid: grid.ys[0])
+    tables = [part for grid in ladders for part in cut_at_second_heads(grid, words_by_place(grid, page))]
+    seen.lattices = sorted([*seen.lattices, *tables], key=lambda grid: grid.ys[0])
     outside = [band for band in seen.bands if not any(grid.holds(band.x0 + 4, band.y) for grid in ladders)]
     seen.bands = outside + heads
     lines = cut_at_gutters(lines_of(_outside(page, seen.lattices)), seen.bands, seen.walls)

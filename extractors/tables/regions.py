@@ -74,26 +74,36 @@ def regions_of(lines: list[Line], bands: list[Band], boxed: Sequence[Region] = (
 
     `boxed` are regions whose heads are read already.
     """
+    found = _headed(lines, [band for band in bands if not any(_is_of_box(band, region) for region in boxed)], bands)
+    _set_titles(found, lines, bands)
+    regions = sorted([*found, *boxed], key=lambda region: region.head_rule.y)
+    for region in regions:
+        region.first_on_page = not any(line.baseline < _opening(region) for line in lines)
+    for i, region in enumerate(regions):
+        _fill(region, lines, bands, next((r for r in regions[i + 1 :] if _is_below(r, region)), None))
+    return regions
+
+
+def _headed(lines: list[Line], own: list[Band], bands: list[Band]) -> list[Region]:
+    """Return a region for each rule among `own` that stands under a head, top to bottom, without its rows."""
     regions: list[Region] = []
-    level_bands = united([band for band in bands if not any(_is_of_box(band, region) for region in boxed)])
+    level_bands = united(own)
     for band in level_bands:
         head = [] if is_inner(band, lines, bands) else head_above(lines, level_bands, band)
         if head and regions and is_banner(head, band, regions[-1].head_rule):
             regions[-1].banners += head
         elif head:
             regions.append(_region(band, head, lines, bands))
+    return regions
+
+
+def _set_titles(regions: list[Region], lines: list[Line], bands: list[Band]) -> None:
     rules = [region.head_rule for region in regions]
     for region in regions:
         own = lines_over(region.head_rule, lines, rules)
         region.title, region.unit = title_over(region.head, own)
         if not region.title:
             region.title = boxed_title(region.head, (region.x0, region.x1), lines, bands)
-    regions = sorted([*regions, *boxed], key=lambda region: region.head_rule.y)
-    for region in regions:
-        region.first_on_page = not any(line.baseline < _opening(region) for line in lines)
-    for i, region in enumerate(regions):
-        _fill(region, lines, bands, next((r for r in regions[i + 1 :] if _is_below(r, region)), None))
-    return regions
 
 
 def _is_of_box(band: Band, region: Region) -> bool:

@@ -65,6 +65,8 @@ def head_of(
     first = block.rows[0].line
     left, right = min(row.line.x0 for row in block.rows), columns.spans[-1][1]
     full = [b for b in bands if b.y < first.baseline and _share(b, left, right) >= COVERS]
+    painted = [s for s in shades if s.top.joints and s.bottom.y < first.baseline and _covers_figures(s.top, columns)]
+    full = sorted([*full, *(edge for shade in painted for edge in shade[:2])], key=lambda band: band.y)
     boxes = [box for box in _boxes(above, full, columns) if box.under.y - box.top.y <= HIGHEST * first.size]
     for box, above_it in zip(reversed(boxes), [*reversed(boxes[:-1]), None], strict=bool(boxes)):
         over = above_it if above_it and abs(above_it.under.y - box.top.y) < SAME_RULE else None
@@ -72,10 +74,15 @@ def head_of(
         if len(lead) > MOST_LEAD or (over and _heads_more(over, box, columns)):
             continue
         signs = [each for each in lead if _is_of_units(each)]
-        groups = over.lines if over and _are_groups(over, box, columns, shades) else []
-        top = over.top if over and groups else box.top
-        return Head([*groups, *box.lines, *signs], [each for each in lead if each not in signs], top, box.under)
+        groups = over if over and _are_groups(over, box, columns) else _painted_over(box, above, columns, shades)
+        top, lines = (groups.top, groups.lines) if groups else (box.top, [])
+        return Head([*lines, *box.lines, *signs], [each for each in lead if each not in signs], top, box.under)
     return _unruled(above, block, columns, full)
+
+
+def _covers_figures(band: Band, columns: CoverColumns) -> bool:
+    """Say whether an edge of painted cells reaches over all columns of figures, the label's left out or not."""
+    return band.covers(columns.spans[0][0], columns.spans[-1][1])
 
 
 def _boxes(above: list[CutLine], full: list[Band], columns: CoverColumns) -> list[HeadBox]:
@@ -101,16 +108,24 @@ def _headed(box: HeadBox, columns: CoverColumns) -> int:
     return max(sum(cell.x0 > columns.label_end for cell in each.cells) for each in box.lines)
 
 
-def _are_groups(over: HeadBox, box: HeadBox, columns: CoverColumns, shades: Sequence[Shade]) -> bool:
+def _are_groups(over: HeadBox, box: HeadBox, columns: CoverColumns) -> bool:
     """Say whether the words of a box of one line stand over groups of columns, each with its head in the box below."""
     if len(over.lines) > 1:
         return False
-    if painted_groups(over.lines[0], columns, shades):
-        return True
     heads, *lower = [
         [cell for cell in each.cells if cell.middle > columns.label_end] for each in (*over.lines, *box.lines)
     ]
     return len(heads) > 1 and len(groups_under(heads, lower, columns.spans)) == len(heads)
+
+
+def _painted_over(box: HeadBox, above: list[CutLine], columns: CoverColumns, shades: Sequence[Shade]) -> HeadBox | None:
+    """Return the painted cells right over a box, if each of their lines stands over groups of columns: amounts, too."""
+    shade = next((s for s in shades if s.top.joints and abs(s.bottom.y - box.top.y) < SAME_RULE), None)
+    if shade is None:
+        return None
+    lines = [each for each in above if shade.top.y < each.line.baseline < shade.bottom.y]
+    are_groups = bool(lines) and all(painted_groups(each, columns, shades) for each in lines)
+    return HeadBox(shade.top, shade.bottom, lines) if are_groups else None
 
 
 def _is_of_units(each: CutLine) -> bool:

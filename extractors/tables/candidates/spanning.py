@@ -44,8 +44,8 @@ def painted_groups(each: CutLine, columns: CoverColumns, shades: Sequence[Shade]
     A health bulletin paints a cell over two columns of cases each, and sets its words to its left (Sri Lanka, week 36
     of 2025, p. 3).
     """
-    joints = _joints_around(each, shades)
     heads = [cell for cell in each.cells if cell.x1 > columns.label_end]
+    joints = _joints_around(heads, each.line.baseline, shades)
     over = [bisect_right(joints, cell.middle) for cell in heads]
     held = [_columns_in(own, joints, columns) for own in over] if joints and len(over) == len(set(over)) else []
     if not held or not all(held) or max(map(len, held)) == 1:
@@ -53,10 +53,13 @@ def painted_groups(each: CutLine, columns: CoverColumns, shades: Sequence[Shade]
     return {id(cell.fragments): own for cell, own in zip(heads, held, strict=True)}
 
 
-def _joints_around(each: CutLine, shades: Sequence[Shade]) -> Sequence[float]:
-    """Return where the painted cells meet that a line stands in."""
-    around = (shade.top.joints for shade in shades if shade.top.y < each.line.baseline < shade.bottom.y)
-    return next(filter(None, around), [])
+def _joints_around(heads: Sequence[LineCell], baseline: float, shades: Sequence[Shade]) -> Sequence[float]:
+    """Return where the painted cells meet that heads stand in."""
+    for shade in shades:
+        is_beside = not heads or heads[0].x0 < shade.top.x0 or heads[-1].x1 > shade.top.x1
+        if shade.top.joints and shade.top.y < baseline < shade.bottom.y and not is_beside:
+            return shade.top.joints
+    return ()
 
 
 def _columns_in(cell: int, joints: Sequence[float], columns: CoverColumns) -> list[int]:
