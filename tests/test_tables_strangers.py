@@ -13,6 +13,7 @@ from extractors.layout.lines import lines_of
 from extractors.page.model import Fill, Fragment, Rule
 from extractors.tables import find_tables
 from extractors.tables.candidates.blocks import printed
+from extractors.tables.candidates.cells import line_cells
 from extractors.tables.candidates.cover import CoverColumns
 from extractors.tables.candidates.spanning import painted_groups
 from extractors.tables.fills import shades_of
@@ -301,3 +302,117 @@ def test_a_word_alone_is_told_from_a_box() -> None:
         verticals=SIDES,
     )
     assert paths(table) == [("Boats",), ("Crews",), ("Nets",)]
+
+
+def test_painted_rows_over_and_under_a_grid_are_its_rows() -> None:
+    """A dark head and a dark sum whose lines are white, so that the file draws none (a budget of Vancouver, 2019)."""
+    xs = (60.0, 200.0, 290.0, 370.0, 450.0)
+    ys = [110, 130, 150, 170, 190]
+    cells = [Fill(a, y0, b, y1, 0.4) for a, b in pairwise(xs) for y0, y1 in ((90, 110), (190, 210))]
+    (table,) = found(
+        *[centred(a, b, 104, text) for a, b, text in _heads()],
+        body(124, NAMES[:4]),
+        row(204, "Excess", "1,426", "12,004", "69"),
+        fills=cells,
+        **_grid(ys, xs),
+    )
+    assert paths(table) == [("Boats",), ("Crews",), ("Nets",)]
+    assert rows(table)[-1] == ("Excess", "1,426", "12,004", "69")
+
+
+@pytest.mark.parametrize("below", [310, 256])
+def test_painted_cells_show_a_column_that_the_rules_between_rows_do_not(below: int) -> None:
+    """Head and sum are painted cell by cell, the other rows' rules have no joint behind the labels (Arizona, 2020).
+
+    A second head among the rows opens a table of its own.
+    """
+    joints = WALLS[1:]
+    words, rules, fills = [], [], []
+    for top, office in ((90, ""), (below, "Senator")):
+        if office:
+            words.append(line(62, top - 12, office, 12))
+        words += [
+            row(top + 14, "", "Total", "Early", "Late"),
+            *[row(top + 34 + 20 * i, NAMES[i], *FIGURES[i]) for i in range(4)],
+        ]
+        rules += [rule(LEFT, top + 20 + 20 * i, RIGHT, joints=joints) for i in range(6)]
+        edges = (LEFT, *WALLS, RIGHT)
+        fills += [Fill(a, y, b, y + 20, 0.88) for a, b in pairwise(edges) for y in (top, top + 60)]
+    tables = found(*words, rules=rules, fills=fills)
+    assert [paths(table) for table in tables] == [[("Total",), ("Early",), ("Late",)]] * 2
+    assert [rows(table)[0] for table in tables] == [("Alba", *FIGURES[0])] * 2
+
+
+@pytest.mark.parametrize(
+    ("gap", "expected"),
+    [
+        (6.0, [("Restated Budget",), ("Proposed Budget",), ("Nets",)]),
+        (
+            2.4,
+            [("Restated Proposed Budget Budget",), ("Restated Proposed Budget Budget",), ("Nets",)],
+        ),  # one head of two
+    ],
+)
+def test_white_on_each_line_parts_the_heads_of_one_cell(gap: float, expected: list[tuple[str, ...]]) -> None:
+    """No line stands between two heads that are nearer than two cells (a budget in brief of Vancouver, 2019)."""
+    x = WALLS[1]
+    words = [
+        f for y, left, other in ((100, "Restated", "Proposed"), (110, "Budget", "Budget"))
+        for f in [*right(x - gap / 2, y, left, 9), *line(x + gap / 2, y, other, 9)]
+    ]  # fmt: skip
+    ys = [90, 115, 135, 155, 175]
+    drawn = _grid(ys, (LEFT, WALLS[0], *WALLS[2:], RIGHT))
+    drawn["verticals"].append(wall(x, 115, 175))
+    (table,) = found(
+        centred(LEFT, WALLS[0], 105, "Port"),
+        words,
+        centred(WALLS[2], RIGHT, 105, "Nets"),
+        body(129, NAMES[:3]),
+        **drawn,
+    )
+    assert paths(table) == expected
+
+
+def test_amounts_in_painted_cells_over_a_head_are_part_of_it() -> None:
+    """ "Median home $1,832,000" over "Estimated | Change": the median's value is no row (a budget of Vancouver)."""
+    ends = (240.0, 290.0, 350.0, 400.0)
+    edges = (200.0, 250.0, 300.0, 360.0, 410.0)
+    words = [
+        centred(200, 300, 92, "Home"),
+        centred(200, 300, 102, "$1,832,000"),
+        centred(300, 410, 92, "Shop"),
+        centred(300, 410, 102, "$855,300"),
+    ]
+    leaves = ("Tax of the year now", "More than the year before") * 2
+    words += [
+        centred(a, b, 122 + 10 * k, text, 8)
+        for (a, b), leaf in zip(pairwise(edges), leaves, strict=True)
+        for k, text in enumerate(leaf.split())
+    ]
+    figures = (
+        ("$716", "$63", "$664", "$59"),
+        ("$471", "$47", "$481", "$48"),
+        ("$304", "$10", "$243", "$8"),
+        ("$884", "$38", "$500", "$9"),
+    )
+    for i, (name, texts) in enumerate(zip(NAMES, figures, strict=False)):
+        words += [
+            line(62, 185 + 18 * i, name, 9),
+            *[right(x, 185 + 18 * i, text, 9) for x, text in zip(ends, texts, strict=True)],
+        ]
+    (table,) = found(
+        *words,
+        fills=[
+            Fill(200, 82, 300, 108, 0.45), Fill(300, 82, 410, 108, 0.45),
+            *(Fill(a, 108, b, 170, 0.65) for a, b in pairwise(edges)),
+            *(Fill(60, y, 410, y + 18, 0.8) for y in (172, 208)),
+        ],
+    )  # fmt: skip
+    over = [name for name in ("Home $1,832,000", "Shop $855,300") for _ in "12"]
+    assert paths(table) == list(zip(over, leaves, strict=True))
+
+
+@pytest.mark.parametrize("printed", ["$(608)", "$ (12,975)", "$1,204"])
+def test_a_sign_before_a_bracket_is_part_of_the_figure(printed: str) -> None:
+    """Else a first row of them was taken for the head (the trust funds of Toronto, 2024)."""
+    assert [cell.is_figure for cell in line_cells(lines_of(line(62, 100, printed, 9))[0])] == [True]

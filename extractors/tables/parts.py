@@ -11,7 +11,7 @@ from extractors.tables.candidates import candidates_on
 from extractors.tables.candidates.candidate import Candidate
 from extractors.tables.candidates.weighed import weighed
 from extractors.tables.carried import contradict, stand_in_columns, stand_right_below
-from extractors.tables.doubtful import is_doubtful
+from extractors.tables.doubtful import is_doubtful, labels_hold_figures
 from extractors.tables.fills import Shade, shades_of
 from extractors.tables.grid import Grid
 from extractors.tables.gutters import cut_at_gutters
@@ -172,7 +172,9 @@ def _in_doubt(part: Part) -> bool:
     """Say whether the columns of a part that rules and edges tell may be cut wrong; a drawn grid's are not."""
     is_read = bool(part.cells) or part.is_text or part.is_carried or part.region.one_row or part.region.is_subpart
     is_drawn = part.grid is not None and part.grid.how == "joints"  # its rules end where columns do
-    return not is_read and not is_drawn and is_doubtful(part.columns, part.drafts)
+    if is_read or is_drawn:
+        return not is_read and labels_hold_figures(part.drafts)
+    return is_doubtful(part.columns, part.drafts) or labels_hold_figures(part.drafts)
 
 
 def _standing(part: Part) -> Candidate:
