@@ -76,7 +76,7 @@ class TextReader:
         rows = zip(*columns, repeat(False), rotations, modes, marks, repeat(True))
         runs = list(map(tuple.__new__, repeat(Fragment), rows))
         again = second_letters(words.texts, starts, ends, baselines, words.joints)
-        cut_away = ground.cut_away(known)
+        cut_away = ground.cut_away(known) | ground.off_layers({owner: style[5] for owner, style in known.items()})
         is_usual = not again and not cut_away and _are_usual(rotations, modes)
         if is_usual and ground.is_plain(starts, ends, baselines, {style[-1] for style in known.values()}):
             return join_words(runs, looks, words.joints), []
