@@ -100,9 +100,12 @@ class Ground(NamedTuple):
 
         `marks` has the id of each one's marked content, -1 for none. Costs a call an object.
         """
-        own = [owner for owner in marks if owner not in self.drawn.inner]
-        counts = map(quick.mark_count, map(quick.pointer, own))
-        return self.layers.off(owner for owner, count in zip(own, counts, strict=True) if count > (marks[owner] >= 0))
+        counts = list(map(quick.mark_count, map(quick.pointer, marks)))
+        if not any(counts):  # as on most pages without tags
+            return frozenset()
+        counted = zip(marks.items(), counts, strict=True)
+        marked = [owner for (owner, mark), count in counted if count > 1 or (count and mark < 0)]
+        return self.layers.off([owner for owner in marked if owner not in self.drawn.inner])
 
     def _may_be_ground(self, inks: set[InkColour]) -> bool:
         """Say whether some text may have the colour of an area or of the paper, or none."""
