@@ -39,6 +39,15 @@ def values(table: Table) -> list[list[str | None]]:
         (["Boats|1,214|3", "Nets|845|4"], ",", "", ".", "1214", True),  # no column of decimals prints 845
         (["Boats|1,214", "Nets|845", "Total|2,059"], ",", "$1.5 million", ".", "1214", False),  # sums and document
         (["Boats|1,214", "Nets|84", "Total|9,999"], ",", "", ",", "1.214", True),  # no sum holds, no column tells
+        (
+            ["Boats|1,214", "Cars|845", *["Nets|2,059"] * 8, "Oars|90,78"],
+            ",",
+            "",
+            ".",
+            "1214",
+            True,
+        ),  # one slip of many
+        (["Boats|1,214", "Cars|845", *["Nets|2,059"] * 6, "Oars|90,78"], ".", "", ",", "1.214", False),  # one of a few
     ],
 )
 def test_the_print_decides_the_decimal_mark(

@@ -15,6 +15,7 @@ from schemas.vocabulary import Reason
 from tests.attacks.unprinted import noted
 
 PLAIN = Face("Times", False, False)
+WORDS_OF_FONT = ["So", "that", "the", "page", "has", "a", "font"]
 
 
 def pdf(draw, **options) -> bytes:
@@ -273,11 +274,14 @@ def test_what_a_note_shows_is_text(kind, words, why):
         ([("1", 0), ("1", 5)], ["11"], "one number"),
         ([("P", 0), ("A", 8.2), ("G", 16.4), ("E", 25.7)], ["PAGE"], "a word that is set wide all through"),
         ([("17", 0), ("0", 30), ("8", 60)], ["17", "0", "8"], "three cells"),
+        ([("0,00", 100), ("4.727,28", 20)], ["0,00", "4.727,28"], "the last column first: the pen goes back"),
+        ([("Total", 0), ("'", 18)], ["Total'"], "an accent set over a letter: the pen goes back by less than a size"),
     ],
 )
+@pytest.mark.parametrize("turn", [0, 90])
 @pytest.mark.parametrize("name", NAMES)
-def test_a_word_is_cut_where_its_text_object_leaves_a_gap(name, moves, words, why):
-    """A row of cells that a spreadsheet prints as one text object, the pen moved between them."""
+def test_a_word_is_cut_where_its_text_object_leaves_a_gap(name, turn, moves, words, why):
+    """A row of cells that a spreadsheet or report writer prints as one text object, the pen moved between them."""
     adjust, end = [], 0.0
     for text, at in moves:
         adjust.append(f"{-(at - end) * 100:.0f} ({text})" if at else f"({text})")
@@ -286,10 +290,12 @@ def test_a_word_is_cut_where_its_text_object_leaves_a_gap(name, moves, words, wh
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 10)
         canvas.drawString(72, 100, "So that the page has a font")
-        canvas._code.append(f"BT /F1 10 Tf 72 700 Td [{' '.join(adjust)}] TJ ET")
+        canvas._code.append(f"BT /F1 10 Tf {place} [{' '.join(adjust)}] TJ ET")
+        canvas.setPageRotation(turn)
 
+    place = "0 1 -1 0 100 72 Tm" if turn else "72 700 Td"  # upright as the page is shown
     page = first_page(name, pdf(draw))
-    assert [f.text for f in page.fragments if f.baseline < 100] == words, why
+    assert [f.text for f in page.fragments if not f.rotation and f.text not in WORDS_OF_FONT] == words, why
 
 
 def test_a_mark_drawn_after_all_else_is_raised_all_the_same():

@@ -13,6 +13,7 @@ from extractors.page.model import Page
 from extractors.page.unseen import hidden_text
 from extractors.source.limits import Limits
 from extractors.text.markup import from_html
+from tests.attacks.raw import paper, show
 
 WORD = "4218"
 X, Y = 72, 500
@@ -222,3 +223,37 @@ def test_what_html_hides_is_no_text(markup, is_seen, why):
     text, _ = from_html(f"<p>Beside</p>{markup}")
     assert ("4218" in text) == is_seen, why
     assert "Beside" in text
+
+
+OFF = b"/OCProperties<</OCGs[6 0 R 7 0 R]/D<</OFF[6 0 R]>>>>"
+ALL_OFF = b"/OCProperties<</OCGs[6 0 R 7 0 R]/D<</BaseState/OFF/ON[7 0 R]>>>>"
+TWO = b"/Properties<</A 6 0 R/B 7 0 R>>"
+GROUPS = (b"<</Type/OCG/Name(Draft)>>", b"<</Type/OCG/Name(Final)>>")
+
+
+def layered(catalog: bytes, *lines: tuple[str, str, int]) -> bytes:
+    """A page with lines on layers: the layer's name in the page, or none, its words and its height."""
+    content = b"".join(
+        b"/OC/%s BDC\n%sEMC\n" % (layer.encode(), show(words, y)) if layer else show(words, y)
+        for layer, words, y in lines
+    )
+    return paper(content, *GROUPS, catalog=catalog, resources=TWO)
+
+
+@pytest.mark.parametrize(
+    ("catalog", "lines", "hidden", "why"),
+    [
+        (OFF, [("A", "4218", 600), ("B", "77", 500)], ["4218"], "one of two layers is off"),
+        (OFF, [("A", "4218", 600), ("B", "9903", 600)], ["4218"], "two languages in one place, one of them off"),
+        (OFF, [("B", "4218", 600)], [], "a layer that is on"),
+        (ALL_OFF, [("A", "4218", 600), ("B", "77", 500)], ["4218"], "all are off but those that are named"),
+        (b"", [("A", "4218", 600)], [], "a layer that the file does not speak of"),
+    ],
+)
+@pytest.mark.parametrize("name", NAMES)
+def test_text_on_a_layer_that_is_off_is_not_seen(name, catalog, lines, hidden, why):
+    with engine(name).open_pdf(layered(catalog, *lines)) as opened:
+        page = opened.page(1, Limits())
+    assert [f.text for f in page.hidden] == hidden, why
+    seen = {words for _, words, _ in lines} - set(hidden)
+    assert seen <= {f.text for f in page.fragments}

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.page.model import Fragment
+from extractors.tables.candidates.cells import SAME_EDGE
+from extractors.tables.row_numbers import count_rows
 from extractors.tables.rows import CODE, DraftRow
 
 APART = 0.45
 """Sizes between a code and its label at the least; two words of one label stand .25 apart."""
-SAME_EDGE = 0.35
-"""Sizes by which the labels behind the codes begin at different places, at the most."""
 MOSTLY = 0.8
 """Share of the labels with a code whose words begin at one place, at the least."""
 FEWEST = 2
@@ -20,7 +20,7 @@ def part_codes(drafts: Sequence[DraftRow]) -> None:
     """Set the codes that stand left of the labels apart: the label is the name, the code what it stands under."""
     coded = [draft for draft in drafts if _is_coded(draft.columns[0])]
     figured = [draft for draft in drafts if draft.has_figures]
-    if len(coded) < FEWEST or 2 * len(coded) < len(figured) or _count([_code(draft) for draft in coded]):
+    if len(coded) < FEWEST or 2 * len(coded) < len(figured) or count_rows([_code(draft) for draft in coded]):
         return
     starts = Counter(round(draft.columns[0][1].x0) for draft in coded)
     start = starts.most_common(1)[0][0]
@@ -40,9 +40,3 @@ def _is_coded(label: Sequence[Fragment]) -> bool:
 
 def _code(draft: DraftRow) -> str:
     return draft.columns[0][0].text
-
-
-def _count(codes: Sequence[str]) -> bool:
-    """Say whether codes do nothing but count the rows: 1 2 3."""
-    numbers = [int(code) for code in codes if code.isdigit()]
-    return len(numbers) == len(codes) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))

@@ -3,8 +3,13 @@
 from collections.abc import Sequence
 
 from extractors.tables.candidates.rows import figures_apart
-from extractors.tables.rows import DraftRow
+from extractors.tables.rows import DraftRow, opens_figure
 from schemas.table import Column
+
+FAR = 2.0
+"""Sizes between a label and the figure of a column of its own, at the least."""
+MOSTLY = 0.6
+"""Share of the labels that end with such a figure, at the least."""
 
 
 def is_doubtful(columns: Sequence[Column], drafts: Sequence[DraftRow]) -> bool:
@@ -18,6 +23,13 @@ def is_doubtful(columns: Sequence[Column], drafts: Sequence[DraftRow]) -> bool:
     if any(columns[i - 1].path or _prints(drafts, i) for i in headless):
         return True
     return any(figures_apart(column) > 1 for draft in drafts for column in draft.columns[1:])
+
+
+def labels_hold_figures(drafts: Sequence[DraftRow]) -> bool:
+    """Say whether most labels end with a figure as far apart as in a cell of its own: no edge parts them."""
+    rows = [draft.columns[0] for draft in drafts if draft.has_figures and len(draft.columns[0]) > 1]
+    held = sum(opens_figure(label[-1]) and label[-1].x0 - label[-2].x1 > FAR * label[-1].size for label in rows)
+    return held > 1 and held >= MOSTLY * len(rows)
 
 
 def _prints(drafts: Sequence[DraftRow], column: int) -> bool:

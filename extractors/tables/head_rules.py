@@ -118,11 +118,17 @@ def _is_unit(line: Line) -> bool:
 
 def _heads_figures(head: list[Line], lines: list[Line], band: Band) -> bool:
     """Say whether lines set as rows are a head all the same: words that stand apart, over rows of figures."""
-    if not any(map(has_gap, head)) or any(map(figures_of, head)):
+    if not any(map(has_gap, head)) or any(map(_prints_figures, head)):
         return False
     below = [ln for ln in lines if ln.baseline > band.y and _within_band(ln, band)][:3]
     over_rows = sum(len(figures_of(ln)) > 1 for ln in below) > 1
     return over_rows and any(map(_heads_columns, head)) and not _says_one_thing(head)
+
+
+def _prints_figures(line: Line) -> bool:
+    """Say whether a line prints figures; the dash of a name is none: "Rubro - Descripción"."""
+    figures = figures_of(line)
+    return len(figures) > 1 or any(map(str.isdigit, "".join(figures)))
 
 
 def _says_one_thing(head: list[Line]) -> bool:

@@ -34,6 +34,10 @@ FEWEST = 4
 """Rungs of a ladder at the least: around a head and two rows."""
 OFTEN = 0.5
 """Share of the rungs that have a joint where the columns meet, at the least."""
+FEW = 2
+"""Rungs that show a joint at the least, where words do as well."""
+PARTED = 0.6
+"""Share of the rows that print words on both sides of such a joint, at the least."""
 WRAPPED = 1.45
 """Sizes between two lines of one cell at the most."""
 WALLED = 0.7
@@ -57,10 +61,29 @@ class Ladder:
 
     @property
     def joints(self) -> list[float]:
-        """Return the column boundaries that most rungs with joints show."""
+        """Return the column boundaries that most rungs with joints show, or a few where the words of most rows do.
+
+        Painted cells show one between a label and its total that no rule does (precincts of an Arizona county, 2020).
+        """
         jointed = [rung.joints for rung in self.rungs if rung.joints]
         places = merged([joint for joints in jointed for joint in joints])
-        return [x for x in places if sum(_near(x, joints) for joints in jointed) >= OFTEN * len(jointed)]
+        shown = [sum(_near(x, joints) for joints in jointed) for x in places]
+        often = [x for x, times in zip(places, shown, strict=True) if times >= OFTEN * len(jointed)]
+        few = [x for x, times in zip(places, shown, strict=True) if FEW <= times < OFTEN * len(jointed)]
+        return sorted([*often, *(x for x in few if often and _parts_words(x, self.steps, often))])
+
+
+def _parts_words(x: float, steps: Sequence[Sequence[Line]], joints: Sequence[float]) -> bool:
+    """Say whether no word crosses a place, and most rows print something on both sides of it, up to the next joints."""
+    left = max((joint for joint in joints if joint < x), default=float("-inf"))
+    right = min((joint for joint in joints if joint > x), default=float("inf"))
+    parted = 0
+    for step in steps:
+        words = [f for line in step for f in line.fragments if left < (f.x0 + f.x1) / 2 < right]
+        if any(_is_cut(x, f) for f in words):
+            return False
+        parted += any(f.x1 <= x + OVER for f in words) and any(f.x0 >= x - OVER for f in words)
+    return parted >= PARTED * len(steps)
 
 
 def ladders_of(rules: Sequence[Band], shades: Sequence[Shade], lines: list[Line]) -> list[Lattice]:

@@ -47,6 +47,8 @@ class Lattice:
     """Its labels stand left of its walls: no line is drawn over them."""
     headless: bool = False
     """Its first row prints figures: the rest of a table, if of any."""
+    printed: tuple[float, ...] = ()
+    """Those of `ys` that no line draws: between the rows that one drawn cell prints."""
     walls_at: dict[int, list[Rule]] = field(default_factory=dict, init=False, compare=False, repr=False)
     """The lines drawn at each of `xs`, found once: a grid of 200 by 200 asks 40,000 times which cell has a wall."""
     floors_at: dict[int, list[Rule]] = field(default_factory=dict, init=False, compare=False, repr=False)
@@ -71,7 +73,7 @@ def grids_of(page: Page, above: Sequence[float]) -> list[Lattice]:
     """Return what lines enclose on a page: at least two rows and two columns, closed by lines."""
     if len(page.verticals) < 3 or len(page.verticals) * len(page.rules) > MOST_LINES:
         return []
-    found = [_grid(down, across, above) for down, across in _groups(page.verticals, page.rules)]
+    found = [_grid(down, across, above) for down, across in lines_that_touch(page.verticals, page.rules)]
     parted = [part for grid in found if grid and _has_sides(grid) for part in _parted(grid)]
     return sorted(parted, key=lambda grid: grid.ys[0])
 
@@ -116,8 +118,8 @@ def part_of(lattice: Lattice, first: int, last: int) -> list[Lattice]:
     return [Lattice(xs, ys, lattice.across, lattice.down)] if len(xs) >= 3 and len(ys) >= 3 else []
 
 
-def _groups(verticals: list[Rule], rules: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
-    """Group lines that touch each other."""
+def lines_that_touch(verticals: list[Rule], rules: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Return verticals and rules in groups of lines that touch each other."""
     by_height = sorted(rules, key=lambda rule: rule.y)
     heights = [rule.y for rule in by_height]
     groups: list[tuple[list[Rule], list[Rule]]] = []

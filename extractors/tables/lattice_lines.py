@@ -27,7 +27,7 @@ def with_printed_rows(lattice: Lattice, cells: PlaceWords) -> Lattice:
     """
     widths = [x1 - x0 for x0, x1 in pairwise(lattice.xs)]
     inner = [y for row in cells for y in _edges_within(row, widths)]
-    return replace(lattice, ys=sorted([*lattice.ys, *inner])) if inner else lattice
+    return replace(lattice, ys=sorted([*lattice.ys, *inner]), printed=tuple(inner)) if inner else lattice
 
 
 def _edges_within(row: list[list[Fragment]], widths: list[float]) -> list[float]:

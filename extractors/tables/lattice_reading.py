@@ -1,11 +1,12 @@
 """A full grid to a literal table: its title, head, rows and columns of labels."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.layout.line_kinds import UNIT_LINE
-from extractors.layout.lines import Line, box_of, lines_of, lines_on
+from extractors.layout.line_kinds import UNIT_LINE, figures_of
+from extractors.layout.lines import APART, Line, box_of, lines_of, lines_on
 from extractors.page.model import Fragment, Page
 from extractors.tables.bands import Band
 from extractors.tables.cell_text import cell_text, join_lines
@@ -21,7 +22,8 @@ from extractors.tables.lattice import (
 from extractors.tables.lattice_cells import PlaceWords, calendar_head, is_figure, opens_with_row
 from extractors.tables.lattice_spans import printed_cells
 from extractors.tables.lattice_words import sideways_words, words_by_place
-from extractors.tables.open_heads import opens_with_figures
+from extractors.tables.open_heads import RowWords, opens_with_figures
+from extractors.tables.outer_stub import part_drawn_stub
 from extractors.tables.regions import Region
 from extractors.tables.rows import DraftRow
 from extractors.tables.stubs import stub_of, with_stub_first
@@ -68,8 +70,12 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
     region = _region(lattice, page, cells, heads)
     region.title = caption or _title(lattice, page)
     _move_unit(region)
-    label, columns = _named_columns(lattice, cells[:heads])
-    drafts = [_draft(row, page.number) for row in cells[heads:] if any(row)]
+    label, columns = named_columns(lattice, cells[:heads])
+    rows = [(i, row) for i, row in enumerate(cells) if i >= heads and any(row)]
+    drafts = [_draft(row, page.number) for _, row in rows]
+    if _are_centred(drafts):
+        for (i, _), draft in zip(rows, drafts, strict=True):
+            draft.spans_columns = not draft.has_figures and not any(is_walled(lattice, i, j) for j in _inner(lattice))
     xs = list(lattice.xs)
     if len(above.walls) > len(above.edges) if above else _has_two_labels(lattice, cells, heads):
         drafts = _under_groups(drafts)
@@ -81,6 +87,8 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
         columns, label = with_stub_first(drafts, columns, label, stub)
     grid = Grid(xs, "grid", walls=lattice.xs, stub=stub)
     printed = printed_cells(lattice, cells, heads, set(sideways_words(lattice, page)))
+    if lattice.printed:
+        part_drawn_stub(_by_drawn_cell(lattice, rows, drafts))
     return LatticeTable(region, grid, label, columns, drafts, boxes, printed)
 
 
@@ -114,7 +122,7 @@ def _move_unit(region: Region) -> None:
         region.unit = [region.title.pop()]
 
 
-def _named_columns(lattice: Lattice, heads: PlaceWords) -> tuple[str, list[Column]]:
+def named_columns(lattice: Lattice, heads: PlaceWords) -> tuple[str, list[Column]]:
     """Return the label's head and the other columns, each with its path and marks."""
     paths = [_path(lattice, heads, i) for i in range(len(lattice.xs) - 1)]
     columns = [Column(path, lattice.xs[i + 1], lattice.xs[i + 2], marks) for i, (path, marks) in enumerate(paths[1:])]
@@ -214,6 +222,24 @@ def _draft(row: list[list[Fragment]], page: int) -> DraftRow:
     return draft
 
 
+def _by_drawn_cell(lattice: Lattice, rows: list[tuple[int, RowWords]], drafts: list[DraftRow]) -> list[list[DraftRow]]:
+    """Return rows in groups, those of one drawn cell together."""
+    groups: list[list[DraftRow]] = []
+    for (i, _), draft in zip(rows, drafts, strict=True):
+        if groups and lattice.ys[i] in lattice.printed:
+            groups[-1].append(draft)
+        else:
+            groups.append([draft])
+    return groups
+
+
+def _are_centred(drafts: list[DraftRow]) -> bool:
+    """Say whether labels are set centred: then where they begin tells no depth, and a cell across its row a heading."""
+    labels = [(min(f.x0 for f in own), max(f.x1 for f in own)) for draft in drafts if (own := draft.columns[0])]
+    lefts, middles = Counter(round(x0) for x0, _ in labels), Counter(round((x0 + x1) / 2) for x0, x1 in labels)
+    return bool(labels) and max(lefts.values()) < max(middles.values()) > len(labels) / 2
+
+
 def _is_remark(label: str) -> bool:
     """Say whether a row of one cell is prose on the row above (WHO AFRO, week 6 of 2025, p. 9)."""
     return len(label.split()) >= REMARK and label.rstrip().endswith(".")
@@ -228,11 +254,24 @@ def _title(lattice: Lattice, page: Page) -> list[Line]:
     if lattice.under_chart:
         return _chart_title([ln for ln in lines_on(page) if top - CHART < ln.baseline < top])
     above = [ln for ln in lines_on(page) if top - 60 < ln.baseline < top + 1 and x0 - 60 < ln.x0 < x1]
+    above = [_without_next(line, x1) for line in above]
     for i in range(len(above) - 1, -1, -1):
         if above[i].text.lower().startswith(("table", "tabl.")):
             return above[i:]
     last = above[-1:]
-    return last if last and last[0].bold and top - last[0].baseline < 30 else []
+    return last if last and _may_be_title(last[0]) and top - last[0].baseline < 30 else []
+
+
+def _without_next(line: Line, right: float) -> Line:
+    """Return a line up to what stands right of a grid, apart from the words over it: the title of the next one."""
+    pairs = enumerate(pairwise(line.fragments), 1)
+    cut = next((i for i, (a, b) in pairs if b.x0 > right and b.x0 - a.x1 > APART * b.size), None)
+    return line if cut is None else Line(line.fragments[:cut], line.baseline)
+
+
+def _may_be_title(line: Line) -> bool:
+    """Say whether a line over a grid is set as titles are, and is no sum of the grid above it."""
+    return line.bold and len(figures_of(line)) < 2
 
 
 def _caption(lattice: Lattice, cells: PlaceWords, heads: int) -> list[Line]:

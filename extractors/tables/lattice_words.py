@@ -1,8 +1,9 @@
 """The words of a full grid's cells: each in its place, those of a merged cell in its upper left one."""
 
+from bisect import bisect_right
 from itertools import pairwise
 
-from extractors.layout.lines import Line, lines_on
+from extractors.layout.lines import Line, lines_of, lines_on
 from extractors.page.model import Fragment, Page
 from extractors.tables.lattice import Lattice, first_place, is_floored, is_walled, place_of, places_of
 from extractors.tables.lattice_cells import QUARTERS, PlaceWords, is_figure, upright
@@ -11,6 +12,8 @@ SPLIT = 1.2
 """Sizes between the words of two cells at the least."""
 TOUCHING = 1.0
 """Points between two words that touch, or are printed one over the other, at the most."""
+WHITE = 0.45
+"""Sizes between the heads of two columns in one cell at the least; a blank takes .28, justified words .4."""
 RUNS_ON = 0.6
 """Sizes between two words of one label at the most."""
 
@@ -27,6 +30,7 @@ def words_by_place(lattice: Lattice, page: Page) -> PlaceWords:
                 row, column = first_place(lattice, row, column)  # noqa: PLW2901 - the cell it is merged with
             cells[row][column].append(fragment)
     _part_figures(lattice, cells)
+    _part_heads(lattice, cells)
     for (row, column), words in sideways_words(lattice, page).items():
         cells[row][column].append(upright(words))
     return cells
@@ -55,6 +59,42 @@ def _part_figures(lattice: Lattice, cells: PlaceWords) -> None:
                 places[column] = []
                 for (i, j), cell in own.items():
                     cells[i][j] = [*cells[i][j], *cell]
+
+
+def _part_heads(lattice: Lattice, cells: PlaceWords) -> None:
+    """Set the words of two columns' heads that no line parts back into their columns, if white does on each line.
+
+    "2018 Restated | 2019 Proposed" over "Budget | Budget" in one light cell (a budget in brief of Vancouver, 2019).
+    """
+    for row, places in enumerate(cells):
+        if any(cell and is_figure(cell) for cell in places):
+            return
+        for column, words in enumerate(places):
+            own = _by_column(lattice, words)
+            if len(own) > 1 and min(own) == column and not any(places[i] for i in own if i != column):
+                for i, cell in own.items():
+                    cells[row][i] = cell
+
+
+def _by_column(lattice: Lattice, words: list[Fragment]) -> dict[int, list[Fragment]]:
+    """Return the words of one cell by the column each stands in, {} where some wall has no white on some line."""
+    own: dict[int, list[Fragment]] = {}
+    for word in words:
+        own.setdefault(bisect_right(lattice.xs, (word.x0 + word.x1) / 2) - 1, []).append(word)
+    walls = [lattice.xs[i] for i in sorted(own)[1:]]
+    lines = lines_of(words)
+    return own if walls and all(_is_white(x, lines) for x in walls) else {}
+
+
+def _is_white(x: float, lines: list[Line]) -> bool:
+    """Say whether more than a blank stands at a wall on each line with words on both sides, and on one at the least."""
+    gaps = []
+    for line in lines:
+        left = [f.x1 for f in line.fragments if (f.x0 + f.x1) / 2 < x]
+        right = [f.x0 for f in line.fragments if (f.x0 + f.x1) / 2 >= x]
+        if left and right:
+            gaps.append((min(right) - max(left)) / line.size)
+    return len(gaps) > 0 and min(gaps) > WHITE
 
 
 def _part_label(lattice: Lattice, places: list[list[Fragment]]) -> None:

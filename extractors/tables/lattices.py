@@ -10,12 +10,15 @@ from extractors.page.model import Page, Rule
 from extractors.tables.bands import Band
 from extractors.tables.filled_cells import painted_grids
 from extractors.tables.filled_walls import with_filled_walls
+from extractors.tables.fills import shades_of
 from extractors.tables.gutters import prints_table, stacks_of
+from extractors.tables.head_boxes import heads_rows_below
 from extractors.tables.lattice import FILLED, REACH, WIDE, Lattice, grids_of, have_same_walls, places_of
 from extractors.tables.lattice_cells import PlaceWords, are_crowded, are_tiles
 from extractors.tables.lattice_words import words_by_place
 from extractors.tables.open_heads import opens_with_figures, with_head_above
 from extractors.tables.open_sides import joined_beside, with_open_sides
+from extractors.tables.painted_rows import with_painted_rows
 from extractors.tables.second_heads import cut_at_second_heads
 from schemas.origin import Box
 
@@ -58,7 +61,8 @@ def _whole_grids(page: Page, above: Sequence[float]) -> list[Lattice]:
     """Return what lines and fills enclose on a page, with what stands beside it and the walls that fills draw."""
     grids = grids_of(page, above)
     if grids:
-        lines = lines_on(page)
+        lines, shades = lines_on(page), shades_of(page)
+        grids = [with_painted_rows(grid, shades) for grid in grids]
         whole = joined_beside([_unframed(grid, page) for grid in _joined_below(grids, page)], lines)
         grids = [with_filled_walls(with_open_sides(grid, lines), page.fills, lines) for grid in whole]
     return sorted([*grids, *painted_grids(page, grids)], key=lambda grid: grid.ys[0])
@@ -97,9 +101,14 @@ def _judge(grid: Lattice, page: Page, above: Sequence[float], axes: Sequence[Box
     share = len(places) / ((len(grid.xs) - 1) * (len(grid.ys) - 1))
     is_labelled = _is_labelled(grid, {row for row, column in places if column <= len(grid.xs) // WIDE})
     tiles = are_tiles(cells)
-    grid.is_table = (share >= FILLED or is_labelled) and not tiles and not are_crowded(cells)
+    grid.is_table = (share >= FILLED or is_labelled) and not tiles and not _is_read_otherwise(grid, cells, page)
     grid.says_by_colour = grid.is_table and share < FILLED
     grid.is_barren = tiles or (not grid.is_table and share < BARREN)
+
+
+def _is_read_otherwise(grid: Lattice, cells: PlaceWords, page: Page) -> bool:
+    """Say whether lines part groups of columns alone, or the cells of a head over rows without lines."""
+    return are_crowded(cells) or heads_rows_below(grid, cells, lines_on(page))
 
 
 def _parts(grid: Lattice, page: Page) -> list[Lattice]:

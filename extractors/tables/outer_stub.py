@@ -39,6 +39,34 @@ def part_outer_stub(drafts: Sequence[DraftRow], head: Sequence[Line]) -> None:
         draft.under = above
 
 
+def part_drawn_stub(cells: Sequence[Sequence[DraftRow]]) -> None:
+    """Set the outer label of two apart where drawn cells hold several rows each, one column of labels beside theirs.
+
+    "Atlantic | Miles" over "VMT" in one cell: the name of the county, in the middle of its column, holds for both rows
+    (a roadway statistic of New Jersey, 2021). `cells` are the rows of each drawn cell.
+    """
+    several = [rows for rows in cells if len(rows) > 1 and all(row.columns[0] for row in rows)]
+    if len(several) < FEWEST or 2 * len(several) < len(cells):
+        return
+    start = several[0][1].columns[0][0].x0
+    if not all(_has_outer(rows, start) for rows in several):
+        return
+    slack = SAME_EDGE * several[0][0].size
+    for first, *others in several:
+        outer = [fragment for fragment in first.columns[0] if fragment.x0 < start - slack]
+        first.code, first.columns[0] = outer, first.columns[0][len(outer) :]
+        for row in (first, *others):
+            row.under = cell_text(outer)[0]
+
+
+def _has_outer(rows: Sequence[DraftRow], start: float) -> bool:
+    """Say whether the first of some rows has a label left of where its own and those of the others begin."""
+    first, *others = [row.columns[0] for row in rows]
+    slack = SAME_EDGE * rows[0].size
+    alike = all(abs(label[0].x0 - start) <= slack for label in others)
+    return alike and first[0].x0 < start - slack and _begins_at(start, first, slack)
+
+
 def _inner_start(rows: Sequence[DraftRow], head: Sequence[Line]) -> float | None:
     """Return where the inner labels begin, None where some row has none there, or either column has no head."""
     bare = min(row.columns[0][0].x0 for row in rows)

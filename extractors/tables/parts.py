@@ -11,10 +11,11 @@ from extractors.tables.candidates import candidates_on
 from extractors.tables.candidates.candidate import Candidate
 from extractors.tables.candidates.weighed import weighed
 from extractors.tables.carried import contradict, stand_in_columns, stand_right_below
-from extractors.tables.doubtful import is_doubtful
+from extractors.tables.doubtful import is_doubtful, labels_hold_figures
 from extractors.tables.fills import Shade, shades_of
 from extractors.tables.grid import Grid
 from extractors.tables.gutters import cut_at_gutters
+from extractors.tables.head_boxes import boxed_regions
 from extractors.tables.ladders import ladders_of
 from extractors.tables.lattice import Lattice
 from extractors.tables.lattice_lines import with_printed_rows
@@ -26,6 +27,7 @@ from extractors.tables.region_parts import begins_with_total, carried_parts, par
 from extractors.tables.regions import Region, regions_of
 from extractors.tables.repeated_heads import cut_at_repeated_heads
 from extractors.tables.rows import drafts_of
+from extractors.tables.second_heads import cut_at_second_heads
 from extractors.tables.turned_heads import set_turned_heads
 from schemas.origin import Box, around
 
@@ -43,6 +45,8 @@ class Seen:
     regions: list[Region]
     walls: list[Rule]
     """Those of boxes around a table."""
+    boxed: list[Region]
+    """Regions whose heads stand in boxes of their own."""
 
 
 def parts_of(page: Page, above: Part | None) -> PageParts:
@@ -83,7 +87,22 @@ def _seen_outside(grids: list[Lattice], page: Page, walls: list[Rule]) -> Seen:
     lattices = [with_printed_rows(grid, words_by_place(grid, page)) for grid in grids if grid.is_table]
     lines = cut_at_gutters(lines_of(_outside(page, lattices)) if lattices else lines_on(page), bands, walls)
     lines, bands = cut_at_repeated_heads(lines, bands)
-    return Seen(lattices, lines, bands, regions_of(lines, bands), walls)
+    boxed = boxed_regions(page, lattices, lines)
+    return Seen(lattices, lines, bands, _regions(lines, bands, boxed, page), walls, boxed)
+
+
+def _regions(lines: list[Line], bands: list[Band], boxed: list[Region], page: Page) -> list[Region]:
+    """Return a page's regions; between the rows under a boxed head the edges of shaded rows stand for rules."""
+    regions = regions_of(lines, bands, boxed)
+    if boxed:
+        edges = [edge for shade in shades_of(page) for edge in (shade.top, shade.bottom)]
+        for region in boxed:
+            region.rules = sorted([*region.rules, *(e for e in edges if e.covers(region.x0, region.x1))], key=_height)
+    return regions
+
+
+def _height(band: Band) -> float:
+    return band.y
 
 
 def _add_shaded(seen: Seen, page: Page, grids: list[Lattice], above: Part | None) -> None:
@@ -94,12 +113,13 @@ def _add_shaded(seen: Seen, page: Page, grids: list[Lattice], above: Part | None
     heads = _shaded_heads(shades, seen.lines, seen.bands)
     if not ladders and not heads:
         return
-    seen.lattices = sorted([*seen.lattices, *ladders], key=lambda grid: grid.ys[0])
+    tables = [part for grid in ladders for part in cut_at_second_heads(grid, words_by_place(grid, page))]
+    seen.lattices = sorted([*seen.lattices, *tables], key=lambda grid: grid.ys[0])
     outside = [band for band in seen.bands if not any(grid.holds(band.x0 + 4, band.y) for grid in ladders)]
     seen.bands = outside + heads
     lines = cut_at_gutters(lines_of(_outside(page, seen.lattices)), seen.bands, seen.walls)
     seen.lines, seen.bands = cut_at_repeated_heads(lines, seen.bands)
-    seen.regions = regions_of(seen.lines, sorted(seen.bands, key=lambda band: band.y))
+    seen.regions = _regions(seen.lines, sorted(seen.bands, key=_height), seen.boxed, page)
 
 
 def _goes_on(above: Part, lines: list[Line]) -> bool:
@@ -133,7 +153,7 @@ def _with_candidates(parts: list[Part], page: Page, lines: list[Line], bands: li
 
 def _is_firm(part: Part) -> bool:
     """Say whether the columns of a part are told, and cut nothing wrong."""
-    return part.grid is not None and not part.is_crowded and not _in_doubt(part)
+    return part.grid is not None and bool(part.drafts) and not part.is_crowded and not _in_doubt(part)
 
 
 def _rowless_among(parts: list[Part], found: list[Candidate]) -> list[Part]:
@@ -152,7 +172,9 @@ def _in_doubt(part: Part) -> bool:
     """Say whether the columns of a part that rules and edges tell may be cut wrong; a drawn grid's are not."""
     is_read = bool(part.cells) or part.is_text or part.is_carried or part.region.one_row or part.region.is_subpart
     is_drawn = part.grid is not None and part.grid.how == "joints"  # its rules end where columns do
-    return not is_read and not is_drawn and is_doubtful(part.columns, part.drafts)
+    if is_read or is_drawn:
+        return not is_read and labels_hold_figures(part.drafts)
+    return is_doubtful(part.columns, part.drafts) or labels_hold_figures(part.drafts)
 
 
 def _standing(part: Part) -> Candidate:

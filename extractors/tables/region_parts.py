@@ -9,13 +9,14 @@ from extractors.tables.bands import Band
 from extractors.tables.candidates.rows import rows_are_crowded
 from extractors.tables.cell_text import printed_cell
 from extractors.tables.codes import part_codes
+from extractors.tables.drawn_rows import between_edges
 from extractors.tables.grid import Grid, grid_of, runs_of
 from extractors.tables.group_heads import with_group_rules
 from extractors.tables.head_cells import printed_heads
 from extractors.tables.heads import read_heads
 from extractors.tables.outer_stub import has_outer_stub, part_outer_stub
 from extractors.tables.part import Part
-from extractors.tables.regions import Region, carried_region, notes_below
+from extractors.tables.regions import ReadHead, Region, carried_region, notes_below
 from extractors.tables.row_numbers import label_sums, numbers_edge
 from extractors.tables.rows import DraftRow, drafts_of, opens_figure
 from extractors.tables.texts import fitting, is_text, text_drafts, text_grid
@@ -27,11 +28,25 @@ AT_EDGE = 8.0
 
 def parts_of_region(region: Region, bands: list[Band], page: int, above: Part | None) -> list[Part]:
     """Return the parts of a region, one at the least; `above` is the table that may go on in it."""
+    if region.read:
+        return [_boxed_part(region, region.read, page)]
     if is_text(region):
         part = _text_part(region, bands, page)
         return [part if part.drafts else _literal(region, page)]
     parts = [_figure_part(sub, bands, page, above) for sub in _subparts(region) if sub.body]
     return parts or [_literal(region, page)]
+
+
+def _boxed_part(region: Region, head: ReadHead, page: int) -> Part:
+    """Return the part of a region whose head the walls around its cells tell."""
+    grid = Grid([region.x0, *region.joints, region.x1], "joints")
+    drafts = between_edges(drafts_of(region, grid, page), [band.y for band in region.rules])
+    part_codes(drafts)
+    boxes = [cell.box for cell in head.cells if cell.box is not None]
+    return Part(
+        page, region, grid, head.label, head.columns, drafts, is_crowded=rows_are_crowded(drafts),
+        is_open=_is_open(region), head_cells=boxes, heads=head.cells,
+    )  # fmt: skip
 
 
 def _literal(region: Region, page: int) -> Part:

@@ -1,6 +1,8 @@
 """Second rung: where a table stands on its page: its head, its body, its notes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractors.layout.continued import ends_page, is_below_rows
 from extractors.layout.line_kinds import (
@@ -14,8 +16,20 @@ from extractors.layout.line_kinds import (
 from extractors.layout.lines import Line
 from extractors.page.model import Fragment
 from extractors.tables.bands import Band
+from extractors.tables.banners import is_banner
 from extractors.tables.head_rules import HEAD_HEIGHT, WRAPPED, head_above, is_inner, united
-from extractors.tables.titles import boxed_title, title_over
+from extractors.tables.titles import boxed_title, lines_over, title_over
+from schemas.origin import Box
+from schemas.table import Column, PrintedCell
+
+
+class ReadHead(NamedTuple):
+    """A head that the walls around its cells tell: the label's, the columns', its cells as printed, its box."""
+
+    label: str
+    columns: list[Column]
+    cells: list[PrintedCell]
+    box: Box
 
 
 @dataclass(slots=True)
@@ -49,24 +63,55 @@ class Region:
     """How many cells of a calendar print nothing but are filled."""
     largest: float = CELL_SIZE
     """Points; a larger line is text, no cell."""
+    banners: list[Line] = field(default_factory=list)
+    """Lines across its columns that name the rows below them, each between two rules."""
+    read: ReadHead | None = None
+    """Its head, where its cells have walls and the rows below have none."""
 
 
-def regions_of(lines: list[Line], bands: list[Band]) -> list[Region]:
-    """Find the tables of a page: each begins with a head, small and italic, over a full rule."""
-    regions: list[Region] = []
-    level_bands = united(bands)
-    for band in level_bands:
-        head = [] if is_inner(band, lines, bands) else head_above(lines, level_bands, band)
-        if head:
-            regions.append(_region(band, head, lines, bands))
+def regions_of(lines: list[Line], bands: list[Band], boxed: Sequence[Region] = ()) -> list[Region]:
+    """Find the tables of a page: each begins with a head, small and italic, over a full rule.
+
+    `boxed` are regions whose heads are read already.
+    """
+    found = _headed(lines, [band for band in bands if not any(_is_of_box(band, region) for region in boxed)], bands)
+    _set_titles(found, lines, bands)
+    regions = sorted([*found, *boxed], key=lambda region: region.head_rule.y)
     for region in regions:
-        region.title, region.unit = title_over(region.head, lines)
-        if not region.title:
-            region.title = boxed_title(region.head, (region.x0, region.x1), lines, bands)
         region.first_on_page = not any(line.baseline < _opening(region) for line in lines)
     for i, region in enumerate(regions):
         _fill(region, lines, bands, next((r for r in regions[i + 1 :] if _is_below(r, region)), None))
     return regions
+
+
+def _headed(lines: list[Line], own: list[Band], bands: list[Band]) -> list[Region]:
+    """Return a region for each rule among `own` that stands under a head, top to bottom, without its rows."""
+    regions: list[Region] = []
+    level_bands = united(own)
+    for band in level_bands:
+        head = [] if is_inner(band, lines, bands) else head_above(lines, level_bands, band)
+        if head and regions and is_banner(head, band, regions[-1].head_rule):
+            regions[-1].banners += head
+        elif head:
+            regions.append(_region(band, head, lines, bands))
+    return regions
+
+
+def _set_titles(regions: list[Region], lines: list[Line], bands: list[Band]) -> None:
+    rules = [region.head_rule for region in regions]
+    for region in regions:
+        own = lines_over(region.head_rule, lines, rules)
+        region.title, region.unit = title_over(region.head, own)
+        if not region.title:
+            region.title = boxed_title(region.head, (region.x0, region.x1), lines, bands)
+
+
+def _is_of_box(band: Band, region: Region) -> bool:
+    """Say whether a rule is one of the box around a head."""
+    if region.read is None:
+        return False
+    x0, top, x1, bottom = region.read.box
+    return top - 2 < band.y < bottom + 2 and x0 - 2 < band.x0 and band.x1 < x1 + 2
 
 
 def _is_below(region: Region, other: Region) -> bool:
@@ -178,7 +223,7 @@ def _end(inside: list[Line], closing: list[float], largest: float) -> float:
     last_rule = max(closing, default=float("-inf"))
     for i, line in enumerate(inside):
         closed = line.baseline < last_rule
-        if _is_text(inside, i, largest, closed=closed) or set_small_italic(line):
+        if _is_text(inside, i, largest, closed=closed) or (set_small_italic(line) and len(figures_of(line)) < 2):
             break
         if not closed and _is_behind(line, inside[i - 1] if i else None, below_rule=bool(closing)):
             break

@@ -20,15 +20,18 @@ def numbers_edge(rows: Sequence[Sequence[Fragment]], heads: Sequence[Sequence[Fr
     with a label.
     """
     counted = [row for row in rows if len(row) > 1 and row[0].text.isdigit()]
-    if len(counted) < FEWEST or not _count([row[0].text for row in counted]) or not _begin_names(counted):
+    if len(counted) < FEWEST or not count_rows([row[0].text for row in counted], first=1) or not _begin_names(counted):
         return None
     if not any(_heads_both(head, *counted[0][:2]) for head in heads):
         return None
     return (max(row[0].x1 for row in counted) + counted[0][1].x0) / 2
 
 
-def _count(numbers: Sequence[str]) -> bool:
-    return [int(number) for number in numbers] == list(range(1, len(numbers) + 1))
+def count_rows(texts: Sequence[str], first: int | None = None) -> bool:
+    """Say whether texts do nothing but count the rows, from `first` or any number on: 1 2 3."""
+    numbers = [int(text) for text in texts if text.isdigit()]
+    start = numbers[0] if numbers and first is None else first
+    return start is not None and len(numbers) == len(texts) and numbers == list(range(start, start + len(numbers)))
 
 
 def _begin_names(rows: Sequence[Sequence[Fragment]]) -> bool:

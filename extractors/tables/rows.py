@@ -66,12 +66,13 @@ class DraftRow:
 def drafts_of(region: Region, grid: Grid, page: int) -> list[DraftRow]:
     """Return the rows of a region, in print order, wrapped labels joined."""
     rows: list[DraftRow] = []
-    lines = [_draft(line, grid, page) for line in region.body]
+    banners = {id(fragment) for line in region.banners for fragment in line.fragments}
+    lines = [_draft(line, grid, page, is_banner=id(line.fragments[0]) in banners) for line in region.body]
     is_last = are_last_lines([line for line in lines if line.has_figures])
     for row in lines:
         above = rows[-1] if rows else None
         if above and not (is_last and opens_label(above, row)) and _goes_on(above, row, region):
-            _join(above, row)
+            join_draft(above, row)
         else:
             rows.append(row)
     return rows
@@ -88,8 +89,11 @@ def opens_label(above: DraftRow, row: DraftRow) -> bool:
     return above.has_figures and not row.has_figures
 
 
-def _draft(line: Line, grid: Grid, page: int) -> DraftRow:
+def _draft(line: Line, grid: Grid, page: int, *, is_banner: bool = False) -> DraftRow:
     columns: list[list[Fragment]] = [[] for _ in range(len(grid.edges) - 1)]
+    if is_banner:
+        columns[0] = line.fragments
+        return DraftRow(page, columns, line.bold, line.baseline, line.baseline, line.size, spans_columns=True)
     column = 0
     last: Fragment | None = None
     for fragment in line.fragments:
@@ -137,7 +141,7 @@ def _opens_column(fragment: Fragment, grid: Grid) -> bool:
 
 def _goes_on(above: DraftRow, row: DraftRow, region: Region) -> bool:
     """Say whether `row` is another line of the row above: a wrapped label, or a cell's next line."""
-    if above.page != row.page or _stands_apart(above, row):
+    if above.page != row.page or above.spans_columns or row.spans_columns or _stands_apart(above, row):
         return False
     if _share_a_cell(above, row):
         return not _figures_meet(above, row)
@@ -284,10 +288,11 @@ def _same_cell(above: DraftRow, row: DraftRow) -> bool:
 def run_on(above: DraftRow, row: DraftRow) -> None:
     """Join a row cut by the page's end with its rest on the next page."""
     above.cut = above.cut or [len(column) for column in above.columns]
-    _join(above, row)
+    join_draft(above, row)
 
 
-def _join(above: DraftRow, row: DraftRow) -> None:
+def join_draft(above: DraftRow, row: DraftRow) -> None:
+    """Add what a line prints to the row above it."""
     for mine, theirs in zip(above.columns, row.columns, strict=True):
         if mine and theirs:
             theirs[0] = theirs[0]._replace(space_before=True)

@@ -12,6 +12,8 @@ from extractors.words.brackets import brackets
 
 NEXT_LINE = 1.8
 """Sizes between two lines of one title at the most."""
+BESIDE = 95.0
+"""Points between the heads of two tables that stand beside each other, at the most."""
 NUMBER_LINE = re.compile(r"^Tabl(?:e|eau)\s+\S+$")
 
 
@@ -70,6 +72,23 @@ def title_over(head: list[Line], lines: list[Line]) -> tuple[list[Line], list[Li
             break
         edge = line.baseline
     return over_head.title + (over_head.source if over_head.title else []), over_head.unit
+
+
+def lines_over(rule: Band, lines: list[Line], others: list[Band]) -> list[Line]:
+    """Return lines without those that stand over a table beside the one whose head ends at `rule`, and not over it.
+
+    Three offices stand beside each other on a count of votes, each named over its candidates (Liberia, 2005). `others`
+    are the rules under all heads of a page.
+    """
+    beside = [other for other in others if other.x1 < rule.x0 or rule.x1 < other.x0]
+    beside = [other for other in beside if abs(other.y - rule.y) < BESIDE]
+    if not beside:
+        return lines
+    return [line for line in lines if _is_over(line, rule) or not any(_is_over(line, other) for other in beside)]
+
+
+def _is_over(line: Line, rule: Band) -> bool:
+    return line.x0 < rule.x1 and rule.x0 < line.x1
 
 
 def _is_in_parentheses(line: Line) -> bool:

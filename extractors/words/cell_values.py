@@ -22,6 +22,8 @@ OTHER = {".": ",", ",": "."}
 TOTAL = re.compile(r"\W*(?:sub-?|grand |sous-)?total|\W*(?:ensemble|sum|summe|suma|totaux)\b", re.IGNORECASE)
 # « 0,0-5,0 », "0.0–4.0"
 RANGE = re.compile(r"\s*(\d[\d.,]*)\s*[-\u2010-\u2015]\s*(\d[\d.,]*)\s*$")
+SLIP = 8
+"""Open figures beside one that shows a mark, at the least, where that one is a slip."""
 WHOLE_HUNDREDS = 3
 """Digits of a whole figure that stands beside "1,214" in a column: were that 1.214, it would print decimals too."""
 
@@ -101,7 +103,7 @@ def _marks(prints: CellPrints) -> Iterator[str]:
 
 def _settled(table: Table, prints: CellPrints, marks: Marks) -> Settled:
     """Return a table's mark: by its own figures, its sums, its columns, the document's figures, the language."""
-    shown = _most(Counter(_marks(prints)))
+    shown = _shown(prints)
     if shown or not any(read and read.is_open for row in prints for read in row):
         return Settled(shown, is_shown=True)
     by_sums = _by_sums(table, prints)
@@ -110,6 +112,17 @@ def _settled(table: Table, prints: CellPrints, marks: Marks) -> Settled:
         is_shown = own == marks.document
         return Settled(own, is_shown, by_sums=by_sums is not None and not is_shown)
     return Settled(marks.document or marks.language, is_shown=marks.document is not None)
+
+
+def _shown(prints: CellPrints) -> str | None:
+    """Return the mark that most figures show by themselves; one slip among many open figures shows nothing.
+
+    "90,78" for 9,078 among forty figures like "1,473" (a statistical abstract of Haryana, table 6.1).
+    """
+    counts = Counter(_marks(prints))
+    mark = _most(counts)
+    opened = sum(read.gap == mark for row in prints for read in row if read and read.is_open)
+    return None if mark and SLIP * counts[mark] <= opened else mark
 
 
 def _set(table: Table, prints: CellPrints, settled: Settled) -> Iterator[Finding]:

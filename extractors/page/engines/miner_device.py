@@ -17,7 +17,7 @@ from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFStackT, PDFTextState
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import PDFStream, resolve1, stream_value
+from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1, stream_value
 from pdfminer.psparser import LIT, PSEOF, PSKeyword, PSLiteral, keyword_name, literal_name
 from pdfminer.utils import Matrix, PathSegment, apply_matrix_pt, apply_matrix_rect
 
@@ -49,6 +49,9 @@ class PagePrint(PDFPageAggregator):
         self.images: list[Box] = []
         self.marks: list[int] = []
         self.on_layer: list[bool] = []
+        self.off: list[bool] = []
+        """Of each open tag, whether it stands on a layer that is off."""
+        self.next_is_off = False
         self.faces: dict[int, Face] = {}
         self.paints: list[Paint] = []
         self.texts: list[Piece] = []
@@ -92,12 +95,15 @@ class PagePrint(PDFPageAggregator):
         own = props.get("MCID") if isinstance(props, dict) else None
         self.marks.append(own if isinstance(own, int) else self._mark())
         self.on_layer.append(tag is LAYER)
+        self.off.append(self.next_is_off)
+        self.next_is_off = False
 
     def end_tag(self) -> None:
         """Go back to the outer tag."""
         if self.marks:
             self.marks.pop()
             self.on_layer.pop()
+            self.off.pop()
 
     def render_string(
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
@@ -181,10 +187,10 @@ class PagePrint(PDFPageAggregator):
         """Note how the last glyph is painted; Type 3 letters have colours of their own, forms those around them."""
         band, order = band_of(self.glyphs[-1]), len(self.glyphs) - 1
         if isinstance(font, PDFType3Font) or self.depth or not isinstance(state, State):
-            self.texts.append(Piece(band, order))
+            self.texts.append(Piece(band, order, clear=True in self.off))
             return
         colour = rgb(state) if state.is_opaque else None
-        self.texts.append(Piece(band, order, self.render_mode, colour, state.opacity == 0))
+        self.texts.append(Piece(band, order, self.render_mode, colour, state.opacity == 0 or True in self.off))
 
     def _paint(self, state: PDFGraphicState, path: Sequence[PathSegment], *, is_area: bool, is_thick: bool) -> None:
         """Note an area; its colour is known where it is one upright box, opaque, and of the page itself."""
@@ -228,6 +234,7 @@ class Interpreter(PDFPageInterpreter):
     """pdfminer's interpreter, with lines one unit wide until the page says otherwise (ISO 32000-1, table 52)."""
 
     device: PagePrint
+    layers_off: frozenset[int] = frozenset()
 
     def init_state(self, ctm: Matrix) -> None:
         """Begin with the standard's line width; pdfminer begins with 0."""
@@ -263,6 +270,14 @@ class Interpreter(PDFPageInterpreter):
         entry = resolve1(entries.get(literal_name(name))) if isinstance(entries, dict) else None
         if isinstance(entry, dict) and isinstance(self.graphicstate, State):
             self.graphicstate.take(entry)
+
+    def do_BDC(self, tag: PDFStackT, props: PDFStackT) -> None:  # noqa: N802 -- pdfminer's name
+        """Note what stands on a layer that is off."""
+        if tag is LAYER and isinstance(props, PSLiteral):
+            entries = resolve1(self.resources.get("Properties"))
+            layer = entries.get(literal_name(props)) if isinstance(entries, dict) else None
+            self.device.next_is_off = isinstance(layer, PDFObjRef) and layer.objid in self.layers_off
+        super().do_BDC(tag, props)
 
     def do_W(self) -> None:  # noqa: N802 -- pdfminer's name
         """Note what is cut away."""
@@ -304,5 +319,27 @@ def drawn(manager: PDFResourceManager, page: PDFPage, number: int, limits: Limit
     if turn:
         page = copy(page)
         page.rotate = (page.rotate + turn) % 360
-    Interpreter(manager, device).process_page(page)
+    interpreter = Interpreter(manager, device)
+    interpreter.layers_off = layers_off(page.doc.catalog)
+    interpreter.process_page(page)
     return device
+
+
+def layers_off(catalog: dict[str, Any]) -> frozenset[int]:
+    """Return the layers, by their objects' numbers, that a file's default setting puts off (ISO 32000-1, 8.11.4.3)."""
+    properties = resolve1(catalog.get("OCProperties"))
+    setting = resolve1(properties.get("D")) if isinstance(properties, dict) else None
+    if not isinstance(setting, dict):
+        return frozenset()
+    if getattr(resolve1(setting.get("BaseState")), "name", "") == "OFF":
+        return _numbers(properties.get("OCGs")) - _numbers(setting.get("ON"))
+    return _numbers(setting.get("OFF"))
+
+
+def _numbers(layers: Any) -> frozenset[int]:
+    found = resolve1(layers)
+    return (
+        frozenset(layer.objid for layer in found if isinstance(layer, PDFObjRef))
+        if isinstance(found, list)
+        else frozenset()
+    )

@@ -15,6 +15,7 @@ import pypdfium2.raw as c
 from extractors.page.engines.assemble import join_rules
 from extractors.page.engines.faults import check_page_count, explained
 from extractors.page.engines.pdfium_hidden import Ground
+from extractors.page.engines.pdfium_layers import Layers
 from extractors.page.engines.pdfium_paths import draw
 from extractors.page.engines.pdfium_text import TextReader
 from extractors.page.engines.sheet import Sheet
@@ -53,7 +54,8 @@ class PdfiumPdf:
             page = self._load(number)
             try:
                 sheet = _sheet(page)
-                return upright(lambda turn: _page(page, sheet.turned(turn), number, limits, self.text))
+                layers = Layers(self.pdf.raw, number, page)
+                return upright(lambda turn: _page(layers, sheet.turned(turn), limits, self.text))
             finally:
                 c.FPDF_ClosePage(page)
 
@@ -111,10 +113,11 @@ def _opens_without_pages(content: bytes) -> bool:
     return bool(raw)
 
 
-def _page(page: ctypes.c_void_p, sheet: Sheet, number: int, limits: Limits, text: TextReader) -> Page:
+def _page(layers: Layers, sheet: Sheet, limits: Limits, text: TextReader) -> Page:
     strokes = Strokes()
+    page, number = layers.page, layers.number
     drawn = draw(page, sheet, strokes, number, limits)
-    ground = Ground(page, sheet, strokes.fills, drawn)
+    ground = Ground(page, sheet, strokes.fills, drawn, layers)
     fragments, hidden, digits = text.read(page, sheet, number, limits, ground)
     rules, verticals = join_rules(strokes.pieces)
     return Page(

@@ -5,7 +5,7 @@ Most pages have black text on white, and no area that is painted after text: the
 
 import ctypes
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as c
@@ -23,6 +23,7 @@ from extractors.page.engines.hidden import (
     is_outside,
     unseen,
 )
+from extractors.page.engines.pdfium_layers import LAYER, Layers
 from extractors.page.engines.pdfium_paths import PLAIN, AnswerBuffers, DrawnThings, objects, shown_box
 from extractors.page.engines.sheet import Sheet
 from extractors.page.engines.strokes import grey
@@ -43,8 +44,6 @@ MOST_CORNERS = 64
 """Segments of a path that text is cut to; one with as many is not looked at, and the text stays."""
 PATTERN = (191, 191, 191)
 """What PDFium says of an area that is filled with a pattern."""
-LAYER = "OC".encode("utf-16-le")
-"""The mark of what stands on a layer, which may be off."""
 
 
 class Ground(NamedTuple):
@@ -54,6 +53,7 @@ class Ground(NamedTuple):
     sheet: Sheet
     fills: list[Fill]
     drawn: DrawnThings
+    layers: Layers
 
     def is_plain(
         self, starts: Sequence[float], ends: Sequence[float], baselines: Sequence[float], inks: set[InkColour]
@@ -94,6 +94,18 @@ class Ground(NamedTuple):
             for owner, thing, clip, count in zip(owners, things, clips, counts, strict=True)
             if count > 0 and owner not in self.drawn.inner and _is_cut_away(thing, clip, count, places)
         }
+
+    def off_layers(self, marks: Mapping[int, int]) -> frozenset[int]:
+        """Return which text objects of the page's own, by address, stand on a layer that is off.
+
+        `marks` has the id of each one's marked content, -1 for none. Costs a call an object.
+        """
+        counts = list(map(quick.mark_count, map(quick.pointer, marks)))
+        if not any(counts):  # as on most pages without tags
+            return frozenset()
+        counted = zip(marks.items(), counts, strict=True)
+        marked = [owner for (owner, mark), count in counted if count > 1 or (count and mark < 0)]
+        return self.layers.off([owner for owner in marked if owner not in self.drawn.inner])
 
     def _may_be_ground(self, inks: set[InkColour]) -> bool:
         """Say whether some text may have the colour of an area or of the paper, or none."""

@@ -17,7 +17,7 @@ from extractors.page.doubled import second_letters
 from extractors.page.engines import pdfium_calls as quick
 from extractors.page.engines.assemble import STROKED, Face, along, face, join_words
 from extractors.page.engines.hidden import CLIPS, INVISIBLE
-from extractors.page.engines.pdfium_gaps import cut_at_gaps, wide_words
+from extractors.page.engines.pdfium_gaps import cut_at_gaps, odd_words
 from extractors.page.engines.pdfium_hidden import Ground, InkColour
 from extractors.page.engines.pdfium_words import WordColumns, page_words
 from extractors.page.engines.sheet import Sheet
@@ -69,15 +69,14 @@ class TextReader:
         styles = [known[text_object] for text_object in words.objects]
         sizes, bolds, italics, rotations, modes, marks, looks, inks = zip(*styles, strict=True)
         starts, ends, baselines = self._places(handle, words, sheet, rotations)
-        if not sheet.turn and not any(rotations):
-            cut = _cut_if_wide(handle, words, list(map(sub, ends, starts)), sizes)
-            if cut is not None:
-                return self._fragments(handle, cut, sheet, ground)
+        cut = _cut_if_odd(handle, words, list(map(sub, ends, starts)), sizes, rotations, sheet)
+        if cut is not None:
+            return self._fragments(handle, cut, sheet, ground)
         columns = (words.texts, starts, ends, baselines, sizes, bolds, italics)
         rows = zip(*columns, repeat(False), rotations, modes, marks, repeat(True))
         runs = list(map(tuple.__new__, repeat(Fragment), rows))
         again = second_letters(words.texts, starts, ends, baselines, words.joints)
-        cut_away = ground.cut_away(known)
+        cut_away = ground.cut_away(known) | ground.off_layers({owner: style[5] for owner, style in known.items()})
         is_usual = not again and not cut_away and _are_usual(rotations, modes)
         if is_usual and ground.is_plain(starts, ends, baselines, {style[-1] for style in known.values()}):
             return join_words(runs, looks, words.joints), []
@@ -140,10 +139,21 @@ class TextReader:
         return starts, ends, baselines
 
 
-def _cut_if_wide(handle: Any, words: WordColumns, widths: list[float], sizes: Sequence[float]) -> WordColumns | None:
-    """Return words cut at the gaps of those that are too wide for what they print, None where none is."""
-    wide = wide_words(words.texts, widths, sizes)
-    return cut_at_gaps(handle, words, wide, sizes) if wide else None
+def _cut_if_odd(
+    handle: Any,
+    words: WordColumns,
+    widths: list[float],
+    sizes: Sequence[float],
+    rotations: Sequence[int],
+    sheet: Sheet,
+) -> WordColumns | None:
+    """Return words cut at the gaps of those whose width is not that of what they print, None where none is."""
+
+    def far(x: float, y: float, i: int) -> float:
+        return along(*sheet.place(x, y), rotations[i])[0]
+
+    odd = [i for i in odd_words(words.texts, widths, sizes) if rotations[i] % 90 == 0]
+    return cut_at_gaps(handle, words, odd, sizes, far) if odd else None
 
 
 def _are_usual(rotations: Sequence[int], modes: Sequence[int]) -> bool:

@@ -14,6 +14,13 @@ WHITE = 0.99
 HAIRLINE = 0.1
 """Points of a line whose width is given as 0: "the thinnest the device can draw"."""
 
+LETTER = 20.0
+"""Points that the outline of a letter takes each way at the most."""
+CORNERS = 6
+"""Points of the outline of a box, its first one twice or thrice among them; a letter has more."""
+THIN = 4.0
+"""Points across a closed outline that encloses no cell: of an "l", of an "i"."""
+
 
 class PathInk(NamedTuple):
     """How a path is painted: the grey of its area and of its outline, None for what is not, and the outline's width.
@@ -53,12 +60,26 @@ class Strokes:
         return tone < WHITE
 
     def _lines(self, points: list[tuple[float, float]], width: float) -> None:
+        if _outlines_letter(points):
+            return
         half = width / 2
         for (ax, ay), (bx, by) in pairwise(points):
             if abs(ay - by) <= LEVEL < abs(ax - bx):
                 self.pieces.append((min(ax, bx), min(ay, by) - half, max(ax, bx), max(ay, by) + half))
             elif abs(ax - bx) <= LEVEL < abs(ay - by):
                 self.pieces.append((min(ax, bx) - half, min(ay, by), max(ax, bx) + half, max(ay, by)))
+
+
+def _outlines_letter(points: list[tuple[float, float]]) -> bool:
+    """Say whether a stroked outline is that of a letter: a printer without a bold face draws them over its text.
+
+    Their stems were lines of a grid (a statistical abstract of Haryana, 2024).
+    """
+    if points[0] != points[-1]:
+        return False
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    across, down = max(xs) - min(xs), max(ys) - min(ys)
+    return max(across, down) < LETTER and (len(points) > CORNERS or min(across, down) < THIN)
 
 
 def grey(colour: Any) -> float:

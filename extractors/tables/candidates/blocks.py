@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.layout.line_kinds import opens_note
 from extractors.layout.lines import Line
-from extractors.tables.candidates.cells import LineCell, is_row_of_figures, line_cells, may_head
+from extractors.tables.candidates.cells import SAME_EDGE, LineCell, is_row_of_figures, line_cells, may_head
 from extractors.tables.rows import HALF_A_LINE
 
 FARTHEST = 4.0
@@ -97,18 +98,30 @@ def _is_among(here: CutLine, lines: list[CutLine], i: int) -> bool:
 
 
 def _goes_on(block: FigureBlock, between: list[CutLine], here: CutLine) -> bool:
-    last = block.rows[-1].line
-    if len(between) > MOST_BETWEEN or abs(last.size - here.line.size) > SAME_SIZE:
+    if len(between) > MOST_BETWEEN or not _is_set_as(block, here):
         return False
     if between:  # most rows follow each other, and a page may have hundreds of them
         width = max(row.line.x1 for row in block.rows) - min(row.line.x0 for row in block.rows)
         if any(_parts(line, width) for line in between):
             return False
-    for line in [*(each.line for each in between), here.line]:
-        if line.baseline - last.baseline > FARTHEST * max(line.size, last.size):
-            return False
-        last = line
+    lines = [block.rows[-1].line, *(each.line for each in between), here.line]
+    if any(b.baseline - a.baseline > FARTHEST * max(a.size, b.size) for a, b in pairwise(lines)):
+        return False
     return _is_in_line(block.figures[-3:], here) or _is_beside(block.rows[-1], between, here)
+
+
+def _is_set_as(block: FigureBlock, here: CutLine) -> bool:
+    """Say whether a row is set as large as the one before it, or its figures end where those above do."""
+    same = abs(block.rows[-1].line.size - here.line.size) <= SAME_SIZE
+    return same or _ends_alike(block.figures[-3:], here)
+
+
+def _ends_alike(rows: list[CutLine], here: CutLine) -> bool:
+    """Say whether all figures of a row set larger, or smaller, end where those above it do: a sum's, on a dark fill."""
+    ends = [cell.x1 for row in rows for cell in row.cells[1:] if cell.is_figure]
+    own = [cell.x1 for cell in here.cells[1:] if cell.is_figure]
+    slack = SAME_EDGE * here.line.size
+    return len(own) > 1 and all(any(abs(end - x) < slack for end in ends) for x in own)
 
 
 def _parts(between: CutLine, width: float) -> bool:

@@ -95,12 +95,12 @@ def candidate_of(
     if columns is None:
         return None
     above = lines[: block.first]
-    head = head_of(above, block, columns, bands)
+    head = head_of(above, block, columns, bands, shades)
     rows = [*head.headings, *block.rows, *_rest(lines, block, columns, bands)]
     over = above[: len(above) - len(head.headings) - len(head.lines)]
     caption, unit = caption_over(over, (head.lines or rows)[0].line.baseline)
     walls = _walls(rows, columns, bands, shades)
-    levels = heads_over(head, columns, bands)
+    levels = heads_over(head, columns, bands, shades)
     edges = columns.edges(min(row.line.x0 for row in rows), max(row.line.x1 for row in rows))
     label, named = columns_under(levels, edges)
     region = _region(head, rows, edges)

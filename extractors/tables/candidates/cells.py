@@ -10,8 +10,8 @@ from extractors.page.model import Fragment
 from extractors.tables.grid import INNER, NEXT
 from extractors.words.currencies import without_currency
 
-# "1,214.5", "(34.3)", "5.7**", "$ 9,994", "(175.7–177.3)", "12 %", "26.8%", "60+", "<0.1"
-FIGURE = re.compile(r"^[<>≥≤~±+−–(\[-]*\s?[$€£]?\s?[+−–-]?\d[\d\s.,’'–−-]*[%+]?[)\]]?\s?%?[*†‡§#a-e]{0,3}$")
+# "1,214.5", "(34.3)", "5.7**", "$ 9,994", "$(608)", "(175.7–177.3)", "12 %", "26.8%", "60+", "<0.1"
+FIGURE = re.compile(r"^[<>≥≤~±+−–(\[-]*\s?[$€£]?\s?[+−–(\[-]?\d[\d\s.,’'–−-]*[%+]?[)\]]?\s?%?[*†‡§#a-e]{0,3}$")
 # "94,5% (52/55)", "48 (44,8%)", "1,204,318 (36.3%)": a figure and what it is of, or its share; "1325 (2000)" is none
 PAIR = re.compile(
     r"^(?:\d{1,3}(?:[.,]\d+)?\s?%\s?[(\[]\d[\d /]{0,12}|\d[\d .,]{0,14}\s?[(\[]\d{1,3}(?:[.,]\d+)?\s?%)[)\]][*†‡]{0,3}$"

@@ -1,8 +1,10 @@
 """The head over a block of rows: its lines, and which words stand over which columns."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from extractors.tables.bands import Band
 from extractors.tables.candidates.blocks import CAPTION, CutLine, FigureBlock
@@ -10,6 +12,8 @@ from extractors.tables.candidates.captions import UNIT
 from extractors.tables.candidates.cells import may_head
 from extractors.tables.candidates.cover import CoverColumns
 from extractors.tables.candidates.head_words import placed_in_order, with_parted
+from extractors.tables.candidates.spanning import groups_under, painted_groups
+from extractors.tables.fills import Shade
 
 NEAR = 2.4
 """Sizes between two lines of one head, or a head and its rows, at the most, where no rules hold them."""
@@ -25,6 +29,8 @@ MOST_LEAD = 5
 """Lines between a head and the first row of figures at the most: headings, rows of words, signs of units."""
 LONGEST = 90
 """Characters of a head for each column at the most; more are prose."""
+SAME_RULE = 3.0
+"""Points between the rule under one box and that over the next, at the most."""
 COVERS = 0.8
 """Share of a block's width that a rule of its whole width covers at the least."""
 ALL_BUT = 0.8
@@ -41,20 +47,85 @@ class Head:
     under: Band | None = None
 
 
-def head_of(above: list[CutLine], block: FigureBlock, columns: CoverColumns, bands: list[Band]) -> Head:
-    """Return what heads a block: what stands between two rules over it, or the lines right over its columns."""
+class HeadBox(NamedTuple):
+    """The lines between two rules that may be a head's."""
+
+    top: Band
+    under: Band
+    lines: list[CutLine]
+
+
+def head_of(
+    above: list[CutLine], block: FigureBlock, columns: CoverColumns, bands: list[Band], shades: Sequence[Shade] = ()
+) -> Head:
+    """Return what heads a block: what stands between two rules over it, or the lines right over its columns.
+
+    `shades` are the page's shaded rows, whose painted cells may tell groups of columns.
+    """
     first = block.rows[0].line
     left, right = min(row.line.x0 for row in block.rows), columns.spans[-1][1]
     full = [b for b in bands if b.y < first.baseline and _share(b, left, right) >= COVERS]
-    for top, under in reversed(list(pairwise(full))):
-        held = [each for each in above if each.line.baseline > top.y]
-        inside = [each for each in held if each.line.baseline < under.y]
-        lead = held[len(inside) :]
-        near = under.y - top.y <= HIGHEST * first.size and len(lead) <= MOST_LEAD
-        if near and _are_heads(inside, columns):
-            signs = [each for each in lead if _is_of_units(each)]
-            return Head([*inside, *signs], [each for each in lead if each not in signs], top, under)
+    painted = [s for s in shades if s.top.joints and s.bottom.y < first.baseline and _covers_figures(s.top, columns)]
+    full = sorted([*full, *(edge for shade in painted for edge in shade[:2])], key=lambda band: band.y)
+    boxes = [box for box in _boxes(above, full, columns) if box.under.y - box.top.y <= HIGHEST * first.size]
+    for box, above_it in zip(reversed(boxes), [*reversed(boxes[:-1]), None], strict=bool(boxes)):
+        over = above_it if above_it and abs(above_it.under.y - box.top.y) < SAME_RULE else None
+        lead = [each for each in above if each.line.baseline > box.under.y]
+        if len(lead) > MOST_LEAD or (over and _heads_more(over, box, columns)):
+            continue
+        signs = [each for each in lead if _is_of_units(each)]
+        groups = over if over and _are_groups(over, box, columns) else _painted_over(box, above, columns, shades)
+        top, lines = (groups.top, groups.lines) if groups else (box.top, [])
+        return Head([*lines, *box.lines, *signs], [each for each in lead if each not in signs], top, box.under)
     return _unruled(above, block, columns, full)
+
+
+def _covers_figures(band: Band, columns: CoverColumns) -> bool:
+    """Say whether an edge of painted cells reaches over all columns of figures, the label's left out or not."""
+    return band.covers(columns.spans[0][0], columns.spans[-1][1])
+
+
+def _boxes(above: list[CutLine], full: list[Band], columns: CoverColumns) -> list[HeadBox]:
+    """Return what stands between each two rules over a block and may head it, top to bottom."""
+    boxes = [
+        HeadBox(top, under, [each for each in above if top.y < each.line.baseline < under.y])
+        for top, under in pairwise(full)
+    ]
+    return [box for box in boxes if _are_heads(box.lines, columns)]
+
+
+def _heads_more(over: HeadBox, box: HeadBox, columns: CoverColumns) -> bool:
+    """Say whether a box right over another heads more columns, and that less than half: it is the rows' first heading.
+
+    "CARGOS | SUELDO BRUTO | SUELDO NETO" in a dark row, "PERSONAL SUPERIOR | SEGÚN LOM" in a light one below it.
+    """
+    own, others = (_headed(each, columns) for each in (box, over))
+    return 2 * own < len(columns.spans) and others > own
+
+
+def _headed(box: HeadBox, columns: CoverColumns) -> int:
+    """Return how many words of one line of a box stand behind the labels."""
+    return max(sum(cell.x0 > columns.label_end for cell in each.cells) for each in box.lines)
+
+
+def _are_groups(over: HeadBox, box: HeadBox, columns: CoverColumns) -> bool:
+    """Say whether the words of a box of one line stand over groups of columns, each with its head in the box below."""
+    if len(over.lines) > 1:
+        return False
+    heads, *lower = [
+        [cell for cell in each.cells if cell.middle > columns.label_end] for each in (*over.lines, *box.lines)
+    ]
+    return len(heads) > 1 and len(groups_under(heads, lower, columns.spans)) == len(heads)
+
+
+def _painted_over(box: HeadBox, above: list[CutLine], columns: CoverColumns, shades: Sequence[Shade]) -> HeadBox | None:
+    """Return the painted cells right over a box, if each of their lines stands over groups of columns: amounts, too."""
+    shade = next((s for s in shades if s.top.joints and abs(s.bottom.y - box.top.y) < SAME_RULE), None)
+    if shade is None:
+        return None
+    lines = [each for each in above if shade.top.y < each.line.baseline < shade.bottom.y]
+    are_groups = bool(lines) and all(painted_groups(each, columns, shades) for each in lines)
+    return HeadBox(shade.top, shade.bottom, lines) if are_groups else None
 
 
 def _is_of_units(each: CutLine) -> bool:

@@ -1,5 +1,6 @@
 """The words of a head over the columns: which of them stand over which, and in how many levels."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.page.model import Fragment
@@ -9,8 +10,9 @@ from extractors.tables.candidates.cells import LineCell
 from extractors.tables.candidates.cover import CoverColumns
 from extractors.tables.candidates.head import Head
 from extractors.tables.candidates.head_words import placed_in_order, with_parted
-from extractors.tables.candidates.spanning import groups_under, is_set_as
+from extractors.tables.candidates.spanning import groups_under, is_set_as, painted_groups
 from extractors.tables.cell_text import cell_text
+from extractors.tables.fills import Shade
 from schemas.table import Column
 
 UNDER = 0.7
@@ -21,14 +23,18 @@ Levels = list[list[list[Fragment]]]
 """The head's fragments over each column, the label's first, from the outermost head in."""
 
 
-def heads_over(head: Head, columns: CoverColumns, bands: list[Band]) -> Levels:
+def heads_over(head: Head, columns: CoverColumns, bands: list[Band], shades: Sequence[Shade] = ()) -> Levels:
     """Return the head's fragments over each column, the label's first, from the outermost head in."""
     levels: Levels = [[] for _ in range(len(columns.spans) + 1)]
     owners: list[list[frozenset[int]]] = [[] for _ in levels]
     lines = [with_parted(each, head.lines[i + 1 :], columns) for i, each in enumerate(head.lines)]
     for i, (each, end) in enumerate(zip(lines, _ends(head), strict=True)):
         rules = _rules_under(each, end, head, bands)
-        grouped = _grouped(each, lines[i + 1 :], columns) or placed_in_order(each, columns)
+        grouped = (
+            painted_groups(each, columns, shades)
+            or _grouped(each, lines[i + 1 :], columns)
+            or placed_in_order(each, columns)
+        )
         for cell in each.cells:
             ruled = _under(cell, rules, columns)
             own = frozenset(ruled or grouped.get(id(cell.fragments)) or _wrapped(cell, lines[i + 1 :], columns))

@@ -1,10 +1,14 @@
 """Heads that span groups of columns with no rule under them: each is centred over its own, heads of theirs below."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.tables.candidates.blocks import CutLine
 from extractors.tables.candidates.cells import SAME_EDGE, LineCell
+from extractors.tables.candidates.cover import CoverColumns
+from extractors.tables.fills import Shade
 
 CENTRED = 2.0
 """Sizes between the middle of a spanning head and that of its columns at the most."""
@@ -22,11 +26,8 @@ def groups_under(heads: Sequence[LineCell], lower: Sequence[Sequence[LineCell]],
     column prints, its own heads included. The line right below heads each column; heads that wrap span none.
     """
     lower = [line for line in lower if line]  # a line of the label's alone (a sitrep of Uganda, October 2022, p. 3)
-    leaves = max(map(len, lower), default=0)
-    if not heads or leaves <= len(heads) or len(extents) > MOST:
+    if not _may_span(heads, lower) or len(extents) > MOST:
         return []
-    if len(lower[0]) < leaves:
-        return []  # a head of five lines that wraps
     tolerance = CENTRED * heads[0].fragments[0].size
     again = _groups_again(heads, lower, extents, tolerance)
     groups = again or _partition([head.middle for head in heads], extents, tolerance)
@@ -35,6 +36,35 @@ def groups_under(heads: Sequence[LineCell], lower: Sequence[Sequence[LineCell]],
     if again or _is_over_all(groups, lower[0], extents):
         return groups
     return [] if _wraps(heads, lower[0]) else groups
+
+
+def painted_groups(each: CutLine, columns: CoverColumns, shades: Sequence[Shade]) -> dict[int, list[int]]:
+    """Return the columns under each word of a head's line that stands in painted cells, {} where these tell no groups.
+
+    A health bulletin paints a cell over two columns of cases each, and sets its words to its left (Sri Lanka, week 36
+    of 2025, p. 3).
+    """
+    heads = [cell for cell in each.cells if cell.x1 > columns.label_end]
+    joints = _joints_around(heads, each.line.baseline, shades)
+    over = [bisect_right(joints, cell.middle) for cell in heads]
+    held = [_columns_in(own, joints, columns) for own in over] if joints and len(over) == len(set(over)) else []
+    if not held or not all(held) or max(map(len, held)) == 1:
+        return {}
+    return {id(cell.fragments): own for cell, own in zip(heads, held, strict=True)}
+
+
+def _joints_around(heads: Sequence[LineCell], baseline: float, shades: Sequence[Shade]) -> Sequence[float]:
+    """Return where the painted cells meet that heads stand in."""
+    for shade in shades:
+        is_beside = not heads or heads[0].x0 < shade.top.x0 or heads[-1].x1 > shade.top.x1
+        if shade.top.joints and shade.top.y < baseline < shade.bottom.y and not is_beside:
+            return shade.top.joints
+    return ()
+
+
+def _columns_in(cell: int, joints: Sequence[float], columns: CoverColumns) -> list[int]:
+    """Return the columns whose middle lies in a painted cell of a row, by the cell's place in it."""
+    return [i for i, (a, b) in enumerate(columns.spans, 1) if bisect_right(joints, (a + b) / 2) == cell]
 
 
 def _is_over_all(groups: Sequence[range], below: Sequence[LineCell], extents: Extents) -> bool:
@@ -61,6 +91,20 @@ def _partition(middles: Sequence[float], extents: Extents, tolerance: float) -> 
         ways = nearer
     ends = [(cost + left_out * (last - end), groups) for end, (cost, groups) in ways.items()]
     return min(ends, key=lambda each: each[0])[1] if ends else []
+
+
+def _may_span(heads: Sequence[LineCell], lower: Sequence[Sequence[LineCell]]) -> bool:
+    """Say whether heads may span groups: the line right below heads each column, and no head goes on further down."""
+    leaves = max(map(len, lower), default=0)
+    if not heads or leaves <= len(heads) or len(lower[0]) < leaves:
+        return False  # as in a head of five lines that wraps
+    return not all(_goes_on_lower(head, lower) for head in heads)
+
+
+def _goes_on_lower(head: LineCell, lower: Sequence[Sequence[LineCell]]) -> bool:
+    """Say whether a head goes on two lines below, the heads beside it set half-way down between both lines."""
+    below = [[cell for cell in line if cell.x0 < head.x1 and head.x0 < cell.x1] for line in lower[:2]]
+    return len(below) > 1 and not below[0] and any(is_set_as(head, cell) for cell in below[1])
 
 
 def _wraps(heads: Sequence[LineCell], below: Sequence[LineCell]) -> bool:
