@@ -1,7 +1,7 @@
 """Money tables of any publisher in long form: what each column is, what each row is, and which of it is not said.
 
-A period is the column's; where its head names none, the row's (a row for each quarter, a column for each phase), else
-the title's: "Agenda 2063" in a label is no period beside "2025 approved" (A/80/6 (Sect. 36), p. 4).
+A period is the column's; where its head names none, the row's if its label is one ("T1_2025"; a row for each quarter, a
+column for each phase), else the title's: "Agenda 2063" in a label is no period (A/80/6 (Sect. 36), p. 4).
 
 An amount is taken only where the heads say phase and period and a unit line (the table's, its title's, or the one that
 all of the document prints) says the scale; else the literal table stands and a finding says what is missing. Columns of
@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extractors.families.fiscal.heads import FiscalHeads, heads_of, period_in
-from extractors.families.fiscal.rows import FiscalRow, pages_without_codes, rows_of
+from extractors.families.fiscal.codes import pages_without_codes
+from extractors.families.fiscal.heads import FiscalHeads, heads_of, period_alone, period_in
+from extractors.families.fiscal.rows import FiscalRow, rows_of
 from extractors.families.fiscal.telling import LETTER, counts, is_of_money
 from extractors.families.fiscal.units import Units, scale_said, units_of
 from extractors.layout.document import Document
@@ -71,7 +72,7 @@ def described(table: Table, units: Units, place: str | None) -> DescribedTable:
     """Return what a table's heads and unit line say; `units` are those of the whole document."""
     title = " ".join(filter(None, (table.title, table.heading)))
     heads = heads_of(table, title)
-    scale, problem = scale_said(table, units)
+    scale, problem = scale_said(table, units, [index for index, slot in enumerate(heads.slots) if slot])
     missing = [*heads.missing, *([problem] if problem else []), *_two_currencies(table)]
     return DescribedTable(table, heads, scale, _currency(table, units.agreed, place), missing)
 
@@ -98,11 +99,12 @@ def _is_named(one: FiscalRow) -> bool:
 
 
 def _amounts(money: DescribedTable, uncoded: Container[int | None]) -> Iterator[FiscalAmount]:
-    for one in rows_of(money.table):
+    slots = money.heads.slots
+    for one in rows_of(money.table, [index for index, slot in enumerate(slots) if slot]):
         if one.row.place.page in uncoded or not _is_named(one) or counts(one.row, money.table):
             continue
-        own = period_in(one.label)
-        for slot, cell in zip(money.heads.slots, one.row.cells, strict=True):
+        own = period_alone(one.label)
+        for slot, cell in zip(slots, one.row.cells, strict=True):
             amount = _amount(cell, money)
             if slot and amount is not None:
                 yield FiscalAmount(

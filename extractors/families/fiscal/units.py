@@ -1,10 +1,11 @@
 """What the amounts of a money table are counted in: by its unit line, its title, or what all of the document prints."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.families.fiscal.telling import is_of_money, prints_decimals, prints_whole_units
+from extractors.families.fiscal.telling import SIGN, is_of_money, prints_decimals, prints_whole_units
 from extractors.layout.document import Document
 from extractors.words.numbers import scale_of
 from extractors.words.terms import normal
@@ -24,7 +25,6 @@ RUN_ON = re.compile(r"(?<=milliards|.millions|.milliers)de\b")
 IN_UNITS = re.compile(
     r"(?:all (?:amounts|figures) )?(?:in|en)\b.{1,30}\b(?:unless otherwise|sauf (?:indication|mention))"
 )
-SIGN = re.compile(r"[$€£]")
 
 
 class Units(NamedTuple):
@@ -52,13 +52,17 @@ def units_of(document: Document) -> Units:
     return Units([line for line in lines if UNIT.search(normal(line))], whole)
 
 
-def scale_said(table: Table, units: Units) -> tuple[Decimal | None, str | None]:
-    """Return the scale that unit line, title or document say, or what is wrong with it.
+def scale_said(table: Table, units: Units, columns: Sequence[int]) -> tuple[Decimal | None, str | None]:
+    """Return the scale that unit line, title, stub, heads of amounts or document say, or what is wrong with it.
 
     Whole figures of a document that prints no scale anywhere are whole units; beside one scale their own may be lost.
     Small ones are where another table prints whole units under the same heads (City of Augusta, budget 2022, p. 20).
     """
     scales = {_scale_in(line) for line in _lines_of_scale(table)}
+    in_heads = {_scale_in(" ".join(table.columns[index].path)) for index in columns}
+    if len(in_heads) > 1:
+        return None, "scale (the heads differ in it)"
+    scales |= in_heads - {Decimal(1)}
     if scales:
         return (None, "scale (unit line and title contradict each other)") if len(scales) > 1 else (scales.pop(), None)
     if units.scales_nothing and (prints_whole_units(table) or _heads(table) in units.whole):
@@ -69,9 +73,14 @@ def scale_said(table: Table, units: Units) -> tuple[Decimal | None, str | None]:
 
 
 def _lines_of_scale(table: Table) -> list[str]:
-    """Return the lines of a table that say its scale: unit line, title, and the words over its labels."""
-    said = [line for line in (table.unit, table.title) if line and _says_scale(line)]
-    return [*said, table.label_head] if IN_UNITS.match(normal(table.label_head)) else said
+    """Return the lines of a table that say its scale: unit line, title, the words over its labels, a line in brackets.
+
+    "Statement of Operations" has "(in $000)" as its first row (City of Mississauga, highlights of 2016).
+    """
+    first = table.rows[0].label if table.rows and table.rows[0].is_heading else ""
+    lines = (table.unit, table.title, table.label_head, first if first.startswith("(") else "")
+    said = [line for line in lines if line and _says_scale(line)]
+    return [*said, table.label_head] if IN_UNITS.match(normal(table.label_head)) and not said else said
 
 
 def _says_scale(line: str) -> bool:

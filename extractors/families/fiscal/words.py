@@ -24,6 +24,12 @@ def opens(what: str, words: str) -> bool:
     return bool(words_for("fiscal_words.csv", what).match(normal(words)))
 
 
+def closes(what: str, words: str) -> bool:
+    """Say whether `words` end with one of the words for `what` ("Community Facilities Total")."""
+    flat = normal(words)
+    return any(found.end() == len(flat) for found in words_for("fiscal_words.csv", what).finditer(flat))
+
+
 def is_named(what: str, words: str) -> bool:
     """Say whether `words` are one of the words for `what` and no more."""
     return bool(words_for("fiscal_words.csv", what).fullmatch(normal(words)))

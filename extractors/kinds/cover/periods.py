@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 
 from extractors.kinds.cover.days import ENDED, days_in
 from extractors.words.numbers import fiscal_periods, period_bounds, plain
@@ -52,7 +53,10 @@ def period_of(title: str, cover: list[str], heads: list[str], text: str) -> Boun
 
     `heads` are those of tables of money: the latest year that they print is the one that is asked for.
     """
-    lines = [title, *(line for line in cover if len(line) <= LONGEST_LINE and not line.rstrip().endswith("."))]
+    short = [line for line in cover if len(line) <= LONGEST_LINE and not line.rstrip().endswith(".")]
+    # "For the year ended" over "December 31, 2010" (City of Edmonton, financial report of 2010)
+    joined = [f"{line} {below}" for line, below in pairwise(short) if ENDED.search(_flat(line))]
+    lines = [title, *joined, *short]
     for reads in (_ended, _quarter, _fiscal_year, _years, _reported):
         found = next((bounds for line in lines if (bounds := reads(line))), None)
         if found:

@@ -30,6 +30,7 @@ TOWN = re.compile(
     r"(?:(?:New|San|Santa|Los|Las|Saint|St\.|Fort|Port|El|North|South|East|West) )?[A-ZÀ-Ý][\w’'-]+"
     r"(?: [A-ZÀ-Ý][\w’'-]+(?=[.,;’']))?"
 )
+RUNS_ON = re.compile(r" (?!(?:and|of|de|du|des|et|for|the|in)\b)[a-zà-ÿ]{3,} [a-zà-ÿ]")
 STATE_OF = re.compile(r"\b(?:Government|Gouvernement) (?:of (?:the )?|de la |du |de )[A-ZÀ-Ý][\w’'-]+")
 EDGE = 6
 """Lines at the top and at the foot of a cover, where its publisher stands."""
@@ -82,7 +83,14 @@ def _whole(lines: Sequence[CoverLine], says_what: SaysWhat) -> str:
         if apart or says_what(line.text) is not None or not (by_words or in_column):
             break
         words.append(line.text)
-    return CUT.sub("", " ".join(words)).strip(" ,;:–-")
+    return _named(CUT.sub("", " ".join(words)).strip(" ,;:–-"))
+
+
+def _named(words: str) -> str:
+    """Return the town that opens words which go on as a sentence: "The City of Mississauga uses debt very …"."""
+    town = TOWN.match(words.removeprefix("The "))
+    name = words[: len(words) - len(words.removeprefix("The ")) + town.end()] if town else words
+    return name if RUNS_ON.match(words[len(name) :]) else words
 
 
 NARROW = 26

@@ -31,6 +31,10 @@ SERIES = re.compile(r"(?:sit-?rep\b.{0,12}?)?\b(?:no|n|num|numero|number|issue)\
 NUMBERED = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})[.)]?\s+(?=[^\W\d])", re.IGNORECASE)
 # "FISCAL YEAR 2012" over "RECOMMENDED BUDGET & FINANCING PLAN" (Town of Lexington)
 YEAR_ALONE = re.compile(r"(?:fiscal year|fy|exercice|annee|gestion) ?(?:19|20)\d\d(?:[-/](?:20)?\d\d)?")
+# "SUBJECT: 2012 Operating and Capital Budget", « Objet : … »: what a memorandum or a report to a council is about
+SUBJECT = re.compile(r"^(?:subject|objet|sujet|re)\s?:\s*(?P<title>\S.*)$", re.IGNORECASE)
+# The other lines of its form, "TO: Vancouver City Council"
+FORM = re.compile(r"^(?:to|from|date|report date|meeting date|de|a|from the|copies?|cc)\s?:", re.IGNORECASE)
 Group = list[CoverLine]
 
 
@@ -39,6 +43,8 @@ def title_of(cover: Cover, says_what: Callable[[str], int | None]) -> str | None
 
     `says_what` gives where in a text the words of some kind begin ("Situation report"), None where there are none.
     """
+    if subject := _subject(cover.lines):
+        return subject
     running = [[line] for line in cover.running if says_what(line.text) is not None]
     groups = [] if running and not cover.is_page else _candidates(cover.lines)
     chosen = _chosen(groups, says_what) or (running[0] if running else None)
@@ -49,6 +55,30 @@ def title_of(cover: Cover, says_what: Callable[[str], int | None]) -> str | None
     if at >= 0 and ENDS_OPEN.search(normal(text)) and at + 1 < len(groups):
         text = f"{text} {_text(groups[at + 1])}"
     return NUMBERED.sub("", without_days(text)).strip(" .:;,–—-") or None
+
+
+def _subject(lines: Sequence[CoverLine]) -> str | None:
+    """Return what a memorandum's form names as its subject, with the lines it goes on over."""
+    for i, line in enumerate(lines):
+        found = SUBJECT.match(line.text)
+        if found and any(FORM.match(normal(other.text)) for other in lines[:i]):
+            after = [*lines[i + 1 : i + 1 + MOST_LINES_OF_SUBJECT]]
+            last = next((k for k, one in enumerate(after) if not _is_next(line, one, k)), len(after))
+            return " ".join([found["title"], *(one.text for one in after[:last])]).strip(" .:;,–—-")
+    return None
+
+
+MOST_LINES_OF_SUBJECT = 2
+
+
+def _is_next(subject: CoverLine, line: CoverLine, lines_between: int) -> bool:
+    """Say whether a line goes on with a subject: as bold, and no further below than a line is high."""
+    close = 0 < line.y - subject.y <= (lines_between + 1) * CLOSE * max(subject.size, 1)
+    return close and line.bold == subject.bold and not FORM.match(normal(line.text))
+
+
+CLOSE = 1.3
+"""Sizes from one line of a subject to the next at the most; what follows it stands further below."""
 
 
 def _candidates(lines: Sequence[CoverLine]) -> list[Group]:

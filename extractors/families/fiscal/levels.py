@@ -1,0 +1,68 @@
+"""Where each row of a money table stands in its arithmetic: by its words, by its code, by the sums that hold."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from extractors.families.fiscal.codes import code_and_label, compared
+from extractors.families.fiscal.sums import RowSums
+from extractors.families.fiscal.words import closes, opens
+from extractors.words.terms import normal
+from schemas.fiscal import FiscalLevel
+from schemas.table import Table, TableRow
+
+# « Dépenses en capital sur ressources internes = (a) + (b) »
+FORMULA = re.compile(r"=\s?\(?\w{1,3}\)?\s?[+–-]\s?\(?\w{1,3}\)?$")
+# "I TOTAL RECETTES", « II. Total des dépenses », "A - Total"
+NUMERAL = re.compile(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,2})\s?[.)–-]?\s+(?=\S)")
+
+
+def levels_of(table: Table, coded: Mapping[str, str], sums: RowSums) -> Iterator[FiscalLevel]:
+    """Yield the level of each row: what its words or its code say, then what its sums prove.
+
+    A line that is the sum of others is none, and a total that another one sums is not the table's.
+    """
+    ends_in_total = any(opens("total", words_of(row.label)) and not row.path for row in table.rows)
+    groups = sum(closes("total", row.label) for row in table.rows)
+    under: tuple[str, ...] = ()
+    for index, row in enumerate(table.rows):
+        is_inner = ends_in_total and bool(row.path)
+        level = _by_words(row, coded, is_inner=is_inner, is_group=ends_in_total or groups > 1)
+        repeats = normal(row.label) in map(normal, under) and not row.path
+        if (level is FiscalLevel.TOTAL and index in sums.parts) or (
+            level is FiscalLevel.LINE and (index in sums.sums or repeats)
+        ):
+            level = FiscalLevel.SUBTOTAL
+        yield level
+        under = row.path
+
+
+def is_formula(label: str) -> bool:
+    """Say whether a label is a sum that names its terms."""
+    return bool(FORMULA.search(normal(label)))
+
+
+def totals_of(table: Table) -> set[int]:
+    """Return the indexes of the rows that call themselves a total."""
+    return {index for index, row in enumerate(table.rows) if opens("total", words_of(row.label))}
+
+
+def words_of(printed: str) -> str:
+    """Return a label without its code or numeral."""
+    return NUMERAL.sub("", code_and_label(printed)[1])
+
+
+def _by_words(row: TableRow, coded: Mapping[str, str], *, is_inner: bool, is_group: bool) -> FiscalLevel:
+    """Return a row's level by its words, or by codes that begin with its own ("711" of 711101 and 711201).
+
+    `is_inner`: it stands under a heading of a table that ends in a total of all (City of Asheville, budget, p. 2);
+    `is_group`: a total that is named behind what it sums is one of several ("Community Facilities Total").
+    """
+    words, own = words_of(row.label), compared(row.label) if coded else None
+    if opens("part", words) or opens("subtotal", words) or is_formula(row.label):
+        return FiscalLevel.SUBTOTAL
+    if opens("total", words):
+        return FiscalLevel.SUBTOTAL if is_inner else FiscalLevel.TOTAL
+    if closes("total", words):
+        return FiscalLevel.SUBTOTAL if is_group else FiscalLevel.TOTAL
+    has_parts = own is not None and any(other != own and other.startswith(own) for other in coded)
+    return FiscalLevel.SUBTOTAL if has_parts else FiscalLevel.LINE
