@@ -448,8 +448,12 @@ def test_a_page_that_lost_the_codes_is_named_and_not_guessed() -> None:
 
 
 def test_amounts_in_words_are_none() -> None:
-    found = read(money(["LFI 2025", "LFI 2026"], ("Impôts", "trois milliards", "1,5"), ("Dons", "néant", "2,5")))
+    *found, finding = read(
+        money(["LFI 2025", "LFI 2026"], ("Impôts", "trois milliards", "1,5"), ("Dons", "néant", "2,5"))
+    )
     assert [(a.label, a.period, a.raw) for a in found] == [("Impôts", "2026", "1,5"), ("Dons", "2026", "2,5")]
+    assert "words for amounts, which are not read: 'trois milliards'" in finding.says
+    assert "néant" not in finding.says  # which says that there is none
 
 
 def test_a_total_that_sums_nothing_stays_a_total() -> None:

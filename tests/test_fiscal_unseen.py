@@ -4,12 +4,16 @@ from typing import Any
 
 import pytest
 
+from extractors.families.fiscal import fiscal_amounts
 from extractors.families.fiscal.heads import period_in
 from extractors.families.fiscal.sums import sums_of
+from extractors.layout.document import Document, Front
+from extractors.source.opening import Source
 from schemas.fiscal import FiscalAmount
 from schemas.proof import Finding
 from schemas.table import Table
-from tests.test_fiscal import money, read
+from tests.pages_from_words import line, page
+from tests.test_fiscal import OBJECTS, money, of_united_nations, read
 
 HEADS = ["2029 Budget", "2029 Actual"]
 
@@ -236,3 +240,22 @@ def test_money_without_phase_and_period_is_named() -> None:
 def test_answers_of_one_and_nought_are_no_money() -> None:
     """A survey of councils (Cameroon): under "Budget adopté" stands whether it is printed."""
     assert read(money(["Budget adopté", "Budget révisé"], ("Disponible", "1", "0"), ("Imprimé", "0", "1"))) == []
+
+
+def test_a_component_of_a_programme_budget_stands_over_its_rows() -> None:
+    """A/81/6 (Sect. 31): two chapters print "Posts" and "Travel of staff" each."""
+    made = of_united_nations(*OBJECTS)
+    made.title = "Subprogramme 2: evolution of financial resources by object of expenditure"
+    own = Document(Source(b"", "0" * 64, "application/pdf"), 1, Front(), [], [made])
+    amounts = [a for a in fiscal_amounts(own, None, own_currency=True) if isinstance(a, FiscalAmount)]
+    assert {a.parents for a in amounts} == {("Subprogramme 2",)}
+    assert {a.parents for a in read(of_united_nations(*OBJECTS))} == {()}  # the section's own whole
+
+
+def test_a_unit_line_that_runs_over_the_pages_holds_for_its_tables() -> None:
+    """City of Toronto, sinking funds 2024: "(in thousands of dollars, unless otherwise stated)" in small print."""
+    running = page(line(60, 30, "(in thousands of dollars, unless otherwise stated)"))
+    running.furniture, running.fragments = running.fragments, []
+    made = scaled(HEADS)
+    own = Document(Source(b"", "0" * 64, "application/pdf"), 1, Front(), [], [made], pages=[running])
+    assert next(iter(fiscal_amounts(own, "CA"))).amount == 271_200  # type: ignore[union-attr]

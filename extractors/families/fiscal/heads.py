@@ -94,6 +94,11 @@ def heads_of(table: Table, title: str) -> FiscalHeads:
     return FiscalHeads(_foreseen(slots), [], [*(head or "(no head)" for head in heads), *twice])
 
 
+def names_amounts(head: str) -> bool:
+    """Say whether a head names phase and period of amounts, whatever stands below it."""
+    return not says("difference", head) and stage_of(head) is not None and period_in(head) is not None
+
+
 def _is_of_amounts(table: Table, index: int, column: Column) -> bool:
     return not says("difference", " ".join(column.path)) and _has_figures(table.rows, index)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from extractors.families.fiscal.telling import SIGN, is_of_money, prints_decimals, prints_whole_units
 from extractors.layout.document import Document
+from extractors.layout.lines import lines_of
 from extractors.words.numbers import scale_of
 from extractors.words.terms import normal
 from schemas.table import Table
@@ -28,15 +29,25 @@ IN_UNITS = re.compile(
 
 
 class Units(NamedTuple):
-    """What a document says of its amounts: its unit lines, and the heads under which tables print whole units."""
+    """What a document says of its amounts: its unit lines, and the heads under which tables print whole units.
+
+    `running` are those of the heads and feet of its pages, which hold for all that stands between them.
+    """
 
     lines: list[str]
+    running: list[str]
     whole: frozenset[tuple[str, ...]]
 
     @property
     def agreed(self) -> str | None:
         """Return the unit line that all of a document's agree with, None where they differ or none is printed."""
         return self.lines[0] if len({_scale_in(line) for line in self.lines}) == 1 else None
+
+    @property
+    def over_pages(self) -> Decimal | None:
+        """Return the scale of the running heads, None where they say none, or two."""
+        scales = {_scale_in(line) for line in self.running}
+        return scales.pop() if len(scales) == 1 else None
 
     @property
     def scales_nothing(self) -> bool:
@@ -48,8 +59,11 @@ def units_of(document: Document) -> Units:
     """Return every unit line of a document, of its tables and between them, and the heads of whole units."""
     lines = [line for table in document.tables for line in (table.unit, table.title) if line]
     lines += [block.text for block in document.blocks if len(block.text) <= LONGEST_UNIT_LINE]
+    # "(in thousands of dollars, unless otherwise stated)" runs over the pages (City of Toronto, sinking funds 2024)
+    running = {line.plain for page in document.pages for line in lines_of(page.furniture)}
+    units = [line for line in sorted(running) if len(line) <= LONGEST_UNIT_LINE and UNIT.search(normal(line))]
     whole = frozenset(_heads(table) for table in document.tables if is_of_money(table) and prints_whole_units(table))
-    return Units([line for line in lines if UNIT.search(normal(line))], whole)
+    return Units([*(line for line in lines if UNIT.search(normal(line))), *units], units, whole)
 
 
 def scale_said(table: Table, units: Units, columns: Sequence[int]) -> tuple[Decimal | None, str | None]:
@@ -59,12 +73,14 @@ def scale_said(table: Table, units: Units, columns: Sequence[int]) -> tuple[Deci
     Small ones are where another table prints whole units under the same heads (City of Augusta, budget 2022, p. 20).
     """
     scales = {_scale_in(line) for line in _lines_of_scale(table)}
-    in_heads = {_scale_in(" ".join(table.columns[index].path)) for index in columns}
+    in_heads = {_scale_in(" ".join(table.columns[index].path)) for index in columns} or {Decimal(1)}
     if len(in_heads) > 1:
         return None, "scale (the heads differ in it)"
     scales |= in_heads - {Decimal(1)}
     if scales:
         return (None, "scale (unit line and title contradict each other)") if len(scales) > 1 else (scales.pop(), None)
+    if units.over_pages:
+        return units.over_pages, None
     if units.scales_nothing and (prints_whole_units(table) or _heads(table) in units.whole):
         return Decimal(1), None
     if units.agreed and (_prints_sign(table) or prints_decimals(table)):
