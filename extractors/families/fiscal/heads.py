@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.families.fiscal.months import MONTH_IN_YEAR, MONTHS_SPANNED, period_of_months
-from extractors.families.fiscal.words import is_named, phases, says
+from extractors.families.fiscal.words import FISCAL, is_named, phases, says
+from extractors.words.facts import words_for
 from extractors.words.numbers import dates, fiscal_periods, plain
 from extractors.words.terms import normal
 from schemas.fiscal import FiscalMeasure, Phase
@@ -24,7 +25,7 @@ QUARTERS = {
     "premier": 1, "first": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "third": 3, "quatrieme": 4, "fourth": 4,
 }  # fmt: skip
 WORDED = re.compile(rf"\b(?P<word>{'|'.join(QUARTERS)}) (?:trimestre|quarter)(?: de| of)? (?P<year>{_Y})")
-FISCAL = re.compile(rf"(?<!\d)(?P<first>{_Y})[-/](?:20)?(?P<last>\d\d)(?!\d)")
+FISCAL_YEAR = re.compile(rf"(?<!\d)(?P<first>{_Y})[-/](?:20)?(?P<last>\d\d)(?!\d)")
 # "FY18 Adopted", "FY 15 Expenditure", "FY2014" (City of Boston): the year in which it ends
 NUMBERED = re.compile(r"\bfy ?'?(?P<year>(?:20)?\d\d)(?!\d)(?! ?[-/]\d)")
 # "2 027": a year set as a number (Senegal, voies et moyens 2026, p. 35)
@@ -36,9 +37,6 @@ PERIOD_ALONE = re.compile(rf"^(?:[tq]|trim|exercice|annee|year|fy|gestion)?[_ ]?
 """A head that is a year or a quarter and nothing else ("TRIM_1_2025")."""
 LAWS = re.compile(r"(?<![a-z])(?:lfi|lfr|plf|(?:projet de )?loi de finances(?: initiale| rectificative)?)(?![a-z])")
 """Laws of finance: their name says the phase, whatever stands beside it ("Prévisions LFI")."""
-FORESEEN = re.compile(r"\bprevisions?\b")
-# « exécution des recettes du budget général », "Budget execution report": what is executed, and no phase of its own
-BUDGET_ITSELF = re.compile(r"\bbudget\b(?! (?:primitif|modifie|revise))")
 LAST_OF_YEAR = (12, 31)
 # "1 204", "1,204.5", "1'204": set as an amount, as the number of a page or of an account is not
 THOUSANDS = re.compile(r"\d[ \u00a0\u202f,.'’]\d{3}(?!\d)")
@@ -172,7 +170,7 @@ def period_in(words: str) -> str | None:
         return period_of_months(span)
     if quarter := _quarter_in(flat):
         return quarter
-    if found := FISCAL.search(flat):
+    if found := FISCAL_YEAR.search(flat):
         is_one = (int(found["first"]) + 1) % 100 == int(found["last"])  # "2025-27" is three years
         return f"{found['first']}/{found['last']}" if is_one else None
     numbered = {f"20{found['year'][-2:]}" for found in NUMBERED.finditer(flat)}
@@ -217,7 +215,7 @@ def _foreseen(slots: list[FiscalSlot | None]) -> list[FiscalSlot | None]:
         return slots
     return [
         slot._replace(phase=Phase.APPROVED)
-        if slot and slot.phase is Phase.PROPOSED and FORESEEN.search(normal(slot.head))
+        if slot and slot.phase is Phase.PROPOSED and says("foreseen", slot.head)
         else slot
         for slot in slots
     ]
@@ -226,10 +224,12 @@ def _foreseen(slots: list[FiscalSlot | None]) -> list[FiscalSlot | None]:
 def stage_of_title(title: str, columns: int) -> Stage | None:
     """Return the phase that a title names, if it names one alone: its heads may be years alone, or "Amount".
 
+    The budget that is executed is none of its own (« exécution des recettes du budget général »).
+
     Several columns may be of several phases, whatever the title says, but for those of what was executed: years beside
     each other in « Projet de loi de finances 2026 » are no proposals all.
     """
-    flat = BUDGET_ITSELF.sub("", normal(title))
+    flat = words_for(FISCAL.file, "budget_itself").sub("", normal(title))
     found = {stage[0] for pattern, stage in phases() if pattern.search(flat)}
     if found == {Phase.EXECUTED} or (len(found) == 1 and columns == 1):
         return found.pop(), FiscalMeasure.AMOUNT

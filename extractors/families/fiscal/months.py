@@ -29,7 +29,7 @@ MONTH_IN_YEAR = re.compile(rf"\b(?!dec)(?:{_MONTH})\.?,? {_Y}\b")
 def period_of_months(span: re.Match[str]) -> str | None:
     """Return the year or the quarter that a span of months is, None for one that is neither or names no year."""
     first, last = MONTH_OF[span["first"]], MONTH_OF[span["last"]]
-    years = set(re.findall(rf"(?<!\d){_Y}(?!\d)", span.string))
+    years: set[str] = set(re.findall(rf"(?<!\d){_Y}(?!\d)", span.string))
     if len(years) != 1:
         return None
     year = years.pop()

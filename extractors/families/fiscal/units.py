@@ -6,26 +6,17 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.families.fiscal.telling import SIGN, is_of_money, prints_decimals, prints_whole_units
+from extractors.families.fiscal.words import opens, says
 from extractors.layout.document import Document
 from extractors.layout.lines import lines_of
 from extractors.words.numbers import scale_of
 from extractors.words.terms import normal
 from schemas.table import Table
 
-# "(en milliards de FCFA)", "Montants en milliards FCFA", "Thousands of dollars", "en F CFA"
-UNIT = re.compile(
-    r"\b(?:en|in|montants? en)\s+"
-    r"(?:milliers?|millions?|milliards?|thousands?|billions?|crores?|lakhs?|f\s?cfa|dollars?|euros?)"
-    r"(?:\b|de\b)|\b(?:thousands|millions|billions) of\b"
-)
 LONGEST_UNIT_LINE = 60
 """Characters of a line of text that is a unit line."""
 RUN_ON = re.compile(r"(?<=milliards|.millions|.milliers)de\b")
 """A lost space: « En milliardsde FCFA » (annexe PLF 2024, p. 30)."""
-# "In GH¢ unless otherwise stated", « En FCFA sauf indication contraire »: over the labels
-IN_UNITS = re.compile(
-    r"(?:all (?:amounts|figures) )?(?:in|en)\b.{1,30}\b(?:unless otherwise|sauf (?:indication|mention))"
-)
 
 
 class Units(NamedTuple):
@@ -61,9 +52,9 @@ def units_of(document: Document) -> Units:
     lines += [block.text for block in document.blocks if len(block.text) <= LONGEST_UNIT_LINE]
     # "(in thousands of dollars, unless otherwise stated)" runs over the pages (City of Toronto, sinking funds 2024)
     running = {line.plain for page in document.pages for line in lines_of(page.furniture)}
-    units = [line for line in sorted(running) if len(line) <= LONGEST_UNIT_LINE and UNIT.search(normal(line))]
+    units = [line for line in sorted(running) if len(line) <= LONGEST_UNIT_LINE and says("unit_line", line)]
     whole = frozenset(_heads(table) for table in document.tables if is_of_money(table) and prints_whole_units(table))
-    return Units([*(line for line in lines if UNIT.search(normal(line))), *units], units, whole)
+    return Units([*(line for line in lines if says("unit_line", line)), *units], units, whole)
 
 
 def scale_said(table: Table, units: Units, columns: Sequence[int]) -> tuple[Decimal | None, str | None]:
@@ -96,11 +87,11 @@ def _lines_of_scale(table: Table) -> list[str]:
     first = table.rows[0].label if table.rows and table.rows[0].is_heading else ""
     lines = (table.unit, table.title, table.label_head, first if first.startswith("(") else "")
     said = [line for line in lines if line and _says_scale(line)]
-    return [*said, table.label_head] if IN_UNITS.match(normal(table.label_head)) and not said else said
+    return [*said, table.label_head] if opens("units_as_stated", table.label_head) and not said else said
 
 
 def _says_scale(line: str) -> bool:
-    return bool(UNIT.search(normal(line))) or _scale_in(line) != 1
+    return says("unit_line", line) or _scale_in(line) != 1
 
 
 def _prints_sign(table: Table) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from extractors.families.fiscal.words import is_named, opens, says, where
+from extractors.families.fiscal.words import find, is_named, opens, says
 from schemas.fiscal import MoneyDirection
 from schemas.table import Table, TableRow
 
@@ -58,7 +58,7 @@ def _of_one_way(nearest_first: Sequence[str]) -> MoneyDirection:
     for words in nearest_first:
         if says(MoneyDirection.DEBT.value, words):
             return MoneyDirection.DEBT
-        found = [(span[0], -span[1], way) for way in WAYS if (span := where(way.value, words))]
+        found = [(hit.start(), -hit.end(), way) for way in WAYS if (hit := find(way.value, words))]
         if found:
             return min(found)[2]
     return MoneyDirection.OTHER

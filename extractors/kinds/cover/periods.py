@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 
-from extractors.kinds.cover.days import ENDED, days_in
+from extractors.kinds.cover.days import COVER, days_in
 from extractors.words.numbers import fiscal_periods, period_bounds, plain
 from extractors.words.terms import normal
 
@@ -55,7 +55,7 @@ def period_of(title: str, cover: list[str], heads: list[str], text: str) -> Boun
     """
     short = [line for line in cover if len(line) <= LONGEST_LINE and not line.rstrip().endswith(".")]
     # "For the year ended" over "December 31, 2010" (City of Edmonton, financial report of 2010)
-    joined = [f"{line} {below}" for line, below in pairwise(short) if ENDED.search(_flat(line))]
+    joined = [f"{line} {below}" for line, below in pairwise(short) if COVER.says("year_ended", line)]
     lines = [title, *joined, *short]
     for reads in (_ended, _quarter, _fiscal_year, _years, _reported):
         found = next((bounds for line in lines if (bounds := reads(line))), None)
@@ -112,7 +112,7 @@ MOST_YEARS = 10
 def _ended(line: str) -> Bounds | None:
     """Return the year that ends on a printed day: "Year ended December 31, 2024"."""
     flat = _flat(line)
-    found = ENDED.search(flat)
+    found = COVER.find("year_ended", flat)
     days = days_in(flat[found.start() :]) if found else []
     if not days:
         return None
