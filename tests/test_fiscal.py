@@ -206,6 +206,9 @@ def test_levels_by_words_and_by_codes() -> None:
         ([("Dépenses en capital = (a) + (b)",), ("(a). Etat",), ("(b). Transferts",)], ["subtotal", "line", "line"]),
         ([("R_7121 - Impôts",), ("dont CCAP",)], ["line", "subtotal"]),
         ([("Recettes fiscales",), ("II TOTAL DES RECETTES",)], ["line", "total"]),
+        # a total of codes that are all of one row's (Senegal, voies et moyens 2026, p. 42)
+        ([("R_711 - Impôts",), ("TOTAL DIRECTS (711+712)",), ("FISCALES (R_71)",), ("TOTAL (71+72)",)],
+         ["line", "subtotal", "subtotal", "total"]),
         ([("Operational costs",), ("Gross requirements",)], ["line", "total"]),  # A/80/604/Add.10, p. 6: of its classes
     ],
 )  # fmt: skip

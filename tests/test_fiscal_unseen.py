@@ -71,6 +71,15 @@ def test_totals_that_another_total_sums_are_not_the_tables() -> None:
     )] == ["line", "line", "subtotal", "line", "line", "subtotal", "total"]  # fmt: skip
 
 
+def test_what_is_named_of_a_row_is_no_part_of_the_total() -> None:
+    """Senegal, annexe PLF 2024, p. 36: three rows « dont » stand between the parts of a total."""
+    assert [level for _, level, _ in levels(
+        ("Accounts", "154,390,000", "195,040,000"), ("dont Fonds", "12,700,000", "15,200,000"),
+        ("Loans", "20,750,000", "26,410,000"), ("TOTAL ACCOUNTS", "175,140,000", "221,450,000"),
+        ("TOTAL BUDGET", "3,919,470,000", "4,693,740,000"), ("TOTAL OF ALL", "4,094,610,000", "4,915,190,000"),
+    )] == ["line", "subtotal", "line", "subtotal", "subtotal", "total"]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -90,6 +99,17 @@ def test_a_balanced_budget_is_read_in_the_way_of_its_sums() -> None:
     assert {parents for _, _, parents in levels(*rows, heads=["2029 Budget"])} == {()}
     heads_first = [rows[i] for i in (2, 0, 1, 5, 3, 4)]
     assert sums_of(money(["2029 Budget"], *heads_first, unit=None), [0]).above == {0: (1, 2), 3: (4, 5)}
+
+
+def test_a_row_above_its_parts_is_read_before_the_total_that_its_parts_would_fill() -> None:
+    """Senegal, report T1 2025, p. 3: the two parts and the third row add up to the total below, without their own sum."""
+    assert [level for _, level, _ in levels(
+        ("Debt", "932,100,000", "225,240,000"), ("Wages", "1,485,500,000", "357,070,000"),
+        ("Total ordinary", "2,417,600,000", "582,310,000"),
+        ("Capital", "880,000,000", "103,360,000"), ("State", "302,680,000", "2,640,000"),
+        ("Transfers", "577,320,000", "100,720,000"), ("Foreign", "1,167,000,000", "185,200,000"),
+        ("Total capital", "2,047,000,000", "288,560,000"), ("TOTAL", "4,464,600,000", "870,870,000"),
+    )] == ["line", "line", "subtotal", "subtotal", "line", "line", "line", "subtotal", "total"]  # fmt: skip
 
 
 def test_net_requirements_below_the_gross_are_no_part_of_them() -> None:

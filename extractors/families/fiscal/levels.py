@@ -12,6 +12,7 @@ from schemas.table import Table, TableRow
 
 # « Dépenses en capital sur ressources internes = (a) + (b) »
 FORMULA = re.compile(r"=\s?\(?\w{1,3}\)?\s?[+–-]\s?\(?\w{1,3}\)?$")
+CODES_SUMMED = re.compile(r"\((\d{2,}(?:\+\d{2,})+)\)$")
 # "I TOTAL RECETTES", « II. Total des dépenses », "A - Total"
 NUMERAL = re.compile(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,2})\s?[.)–-]?\s+(?=\S)")
 
@@ -41,9 +42,9 @@ def is_formula(label: str) -> bool:
     return bool(FORMULA.search(normal(label)))
 
 
-def totals_of(table: Table) -> set[int]:
-    """Return the indexes of the rows that call themselves a total."""
-    return {index for index, row in enumerate(table.rows) if opens("total", words_of(row.label))}
+def called(table: Table, what: str) -> set[int]:
+    """Return the indexes of the rows that call themselves a total, or a part of the row above (« dont »)."""
+    return {index for index, row in enumerate(table.rows) if opens(what, words_of(row.label))}
 
 
 def words_of(printed: str) -> str:
@@ -61,8 +62,15 @@ def _by_words(row: TableRow, coded: Mapping[str, str], *, is_inner: bool, is_gro
     if opens("part", words) or opens("subtotal", words) or is_formula(row.label):
         return FiscalLevel.SUBTOTAL
     if opens("total", words):
-        return FiscalLevel.SUBTOTAL if is_inner else FiscalLevel.TOTAL
+        return FiscalLevel.SUBTOTAL if is_inner or _sums_codes_of_one(row.label, coded) else FiscalLevel.TOTAL
     if closes("total", words):
         return FiscalLevel.SUBTOTAL if is_group else FiscalLevel.TOTAL
     has_parts = own is not None and any(other != own and other.startswith(own) for other in coded)
     return FiscalLevel.SUBTOTAL if has_parts else FiscalLevel.LINE
+
+
+def _sums_codes_of_one(label: str, coded: Mapping[str, str]) -> bool:
+    """Say whether a total names codes that are all of one row's: « TOTAL IMPOTS DIRECTS (711+712+713) », of R_71."""
+    found = CODES_SUMMED.search(label)
+    terms = found.group(1).split("+") if found else []
+    return bool(terms) and any(all(len(term) > len(code) and term.startswith(code) for term in terms) for code in coded)

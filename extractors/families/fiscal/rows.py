@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.families.fiscal.codes import above, code_and_label, codes_of
-from extractors.families.fiscal.levels import is_formula, levels_of, totals_of
+from extractors.families.fiscal.levels import called, is_formula, levels_of
 from extractors.families.fiscal.sums import RowSums, sums_of
 from extractors.families.fiscal.ways import direction_of, way_of_table, way_on
 from extractors.families.fiscal.words import opens
@@ -32,8 +32,8 @@ def rows_of(table: Table, columns: Sequence[int]) -> Iterator[FiscalRow]:
     """Yield what each row of a money table is, in print order; `columns` are those of its amounts."""
     title = " ".join(filter(None, (table.label_head, table.title, table.heading)))
     of_table = way = way_of_table(table, title)
-    coded, totals = codes_of(table), totals_of(table)
-    sums = sums_of(table, columns, totals)
+    coded, totals = codes_of(table), called(table, "total")
+    sums = sums_of(table, columns, totals, called(table, "part"))
     closed: set[str] = set()
     whole = summed = ""
     under: tuple[str, ...] = ()

@@ -45,20 +45,27 @@ class RowSums(NamedTuple):
         return () if over is None else (*self.headings(over), over)
 
 
-def sums_of(table: Table, columns: Sequence[int], totals: Collection[int] = ()) -> RowSums:
+def sums_of(
+    table: Table, columns: Sequence[int], totals: Collection[int] = (), left_out: Collection[int] = ()
+) -> RowSums:
     """Return the rows that are sums, by the columns of amounts; a row is a part of one sum alone.
 
-    The way in which more sums are found is read first: a balanced budget's revenue equals the parts of its expenditure.
-    `totals` are rows that call themselves one: nothing above them sums them ("Net requirements" below the gross).
+    Where more sums stand below their parts, a total is none of those above: a balanced budget's revenue equals the
+    parts of its expenditure. `totals` are rows that call themselves one: nothing above them sums them ("Net
+    requirements" below the gross). `left_out` are rows that no sum counts (« dont »).
     """
-    figures = {index: cells for index, row in enumerate(table.rows[:MOST_ROWS]) if any(cells := _figures(row, columns))}
+    rows = [(index, row) for index, row in enumerate(table.rows[:MOST_ROWS]) if index not in left_out]
+    figures = {index: cells for index, row in rows if any(cells := _figures(row, columns))}
     found = RowSums({}, {})
     up, down = list(figures), list(reversed(figures))
-    ways = [(up, found.below, ()), (down, found.above, totals)]
-    ways.sort(key=lambda way: -len(_found(way[0], figures, (), way[2])))
-    for order, sums, barriers in (*ways, *ways):  # a sum of sums is found once they are: twice around
-        left = [index for index in order if index not in found.parts]
-        sums.update(_found(left, figures, found.sums, barriers))
+    plain_up, plain_down = _found(up, figures), _found(down, figures, barriers=totals)
+    is_up = len(plain_up) >= len(plain_down)
+    # a row above its parts in a table of totals below theirs: its parts are lines of no total once it is read
+    untried = {*plain_up, *totals} if is_up else set[int]()
+    for _ in range(2):  # a sum of sums is found once they are
+        for order, sums, barriers, kept in ((down, found.above, totals, untried), (up, found.below, (), ())):
+            left = [index for index in order if index not in found.parts]
+            sums.update(_found(left, figures, found.sums, barriers, kept))
     return found
 
 
@@ -67,20 +74,26 @@ def _figures(row: TableRow, columns: Sequence[int]) -> list[Number | None]:
     return [None if cell.value is None or "%" in cell.text else Number(cell.value, cell.unit) for cell in cells]
 
 
-def _found(order: Sequence[int], figures: Figures, known: Collection[int], barriers: Collection[int]) -> Parts:
+def _found(
+    order: Sequence[int],
+    figures: Figures,
+    known: Collection[int] = (),
+    barriers: Collection[int] = (),
+    untried: Collection[int] = (),
+) -> Parts:
     """Return the rows that sum the rows before them in `order`; a sum takes the place of its parts.
 
-    `barriers` are rows that are part of nothing unless they were `known` for sums before.
+    Rows `known` for sums and those `untried` are none here; `barriers` are part of nothing unless they are known.
     """
     found: Parts = {}
     waiting: list[int] = []
     for index in order:
-        is_known = index in known
-        count = 0 if is_known else _parts_before([figures[one] for one in waiting[-MOST_PARTS:]], figures[index])
+        is_tried = index not in known and index not in untried
+        count = _parts_before([figures[one] for one in waiting[-MOST_PARTS:]], figures[index]) if is_tried else 0
         if count:
             found[index] = tuple(sorted(waiting[-count:]))
             del waiting[-count:]
-        elif index in barriers and not is_known:
+        elif index in barriers and index not in known:
             waiting.clear()
             continue
         waiting.append(index)
