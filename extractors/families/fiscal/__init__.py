@@ -9,7 +9,7 @@ differences and rates are no amounts (Senegal, voies et moyens 2026, p. 42; City
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -20,7 +20,6 @@ from extractors.families.fiscal.rows import FiscalRow, rows_of
 from extractors.families.fiscal.telling import LETTER, counts, is_of_money
 from extractors.families.fiscal.units import Units, scale_said, units_of
 from extractors.families.fiscal.words import is_named
-from extractors.families.post_resources import unit_of
 from extractors.layout.document import Document
 from extractors.words.currencies import FRANCS, currencies_in
 from extractors.words.facts import rows
@@ -36,6 +35,9 @@ LONGEST_SAID = 160
 """Characters of a title, and of heads, that a finding quotes."""
 
 
+OfficeOf = Callable[[Table], str | None]
+
+
 @dataclass(slots=True)
 class DescribedTable:
     """One table as far as its heads and unit line say what it holds; `missing` names what they do not."""
@@ -48,13 +50,13 @@ class DescribedTable:
 
 
 def fiscal_amounts(
-    document: Document, place: str | None, *, own_currency: bool = False
+    document: Document, place: str | None, *, own_currency: bool = False, office_of: OfficeOf | None = None
 ) -> Iterator[FiscalAmount | Finding]:
     """Yield the amounts of each money table, or a finding that says which of period, phase and scale is missing.
 
     The tables have their ids. `place` is the country whose money a table without a currency is in; `own_currency`
-    leaves such tables out, in papers of the United Nations, which print performance measures under the same heads
-    ("2025 actual"); there the office or component that a table is of stands over its rows.
+    leaves such tables out, in papers that print performance measures under the same heads ("2025 actual"). `office_of`
+    names the office or component that a table is of: it stands over its rows.
     """
     units = units_of(document)
     for table in document.tables:
@@ -67,7 +69,7 @@ def fiscal_amounts(
             yield _finding(table, f"does not say {', '.join(money.missing)} of its amounts")
             continue
         uncoded = pages_without_codes(table)
-        office = unit_of(table) if own_currency else None
+        office = office_of(table) if office_of else None
         yield from _amounts(money, uncoded, (office,) if office else ())
         if uncoded:
             yield _finding(table, f"prints its codes on no row of p. {', '.join(map(str, sorted(uncoded)))}")
