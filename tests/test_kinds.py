@@ -47,6 +47,9 @@ def document(*lines: str) -> Document:
         (["ANNEX H-1: FISCAL POSITION FOR FY2031"], Kind.FINANCE_LAW),
         (["Five-Year Budget Outlook"], Kind.FINANCE_LAW),
         (["JOURNAL DES OPERATIONS PAR REGION ET CHAPITRE"], Kind.FINANCE_LAW),  # Cameroon, investment budget of 2012
+        (["2031 First Quarter Review – Operating and Capital Budgets"], Kind.FINANCE_LAW),
+        (["2031 Budget and Five-Year Financial Plan Highlights"], Kind.FINANCE_LAW),
+        (["ANNEX H-1: TAX CHANGES"], Kind.FINANCE_LAW),  # Singapore, budget 2024
         (["Boats, nets and oars"], Kind.OTHER),
     ],
 )

@@ -56,11 +56,11 @@ def period_of(title: str, cover: list[str], heads: list[str], text: str) -> Boun
     short = [line for line in cover if len(line) <= LONGEST_LINE and not line.rstrip().endswith(".")]
     # "For the year ended" over "December 31, 2010" (City of Edmonton, financial report of 2010)
     joined = [f"{line} {below}" for line, below in pairwise(short) if COVER.says("year_ended", line)]
-    lines = [title, *joined, *short]
-    for reads in (_ended, _quarter, _fiscal_year, _years, _reported):
-        found = next((bounds for line in lines if (bounds := reads(line))), None)
-        if found:
-            return found
+    for lines in ([title], [*joined, *short]):  # "2016 Budget and Five-Year Plan" above a chart of 2012 to 2021
+        for reads in (_ended, _quarter, _fiscal_year, _years, _reported):
+            found = next((bounds for line in lines if (bounds := reads(line))), None)
+            if found:
+                return found
     return _of_heads(heads) or _cued([text], OF_MONEY) or _spoken(text) or _of_years(text)
 
 

@@ -22,9 +22,9 @@ NUMBERED = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})[.)]?\s+(?=[^\W\d])", re.IGNORECA
 # "FISCAL YEAR 2012" over "RECOMMENDED BUDGET & FINANCING PLAN" (Town of Lexington)
 YEAR_ALONE = re.compile(r"(?:fiscal year|fy|exercice|annee|gestion) ?(?:19|20)\d\d(?:[-/](?:20)?\d\d)?")
 # "SUBJECT: 2012 Operating and Capital Budget", « Objet : … »: what a memorandum or a report to a council is about
-SUBJECT = re.compile(r"^(?:subject|objet|sujet|re)\s?:\s*(?P<title>\S.*)$", re.IGNORECASE)
+SUBJECT = re.compile(r"^(?:subject|objet|sujet|re)(?:\s?:\s*(?P<title>\S.*)|\s?:?)$", re.IGNORECASE)
 # The other lines of its form, "TO: Vancouver City Council"
-FORM = re.compile(r"^(?:to|from|date|report date|meeting date|de|a|from the|copies?|cc)\s?:", re.IGNORECASE)
+FORM = re.compile(r"^(?:to|from|date|report date|meeting date|de|a|copies?|cc)\s?:", re.IGNORECASE)
 Group = list[CoverLine]
 
 
@@ -48,14 +48,17 @@ def title_of(cover: Cover, says_what: Callable[[str], int | None]) -> str | None
 
 
 def _subject(lines: Sequence[CoverLine]) -> str | None:
-    """Return what a memorandum's form names as its subject, with the lines it goes on over."""
-    for i, line in enumerate(lines):
-        found = SUBJECT.match(line.text)
-        if found and any(FORM.match(normal(other.text)) for other in lines[:i]):
-            after = [*lines[i + 1 : i + 1 + MOST_LINES_OF_SUBJECT]]
-            last = next((k for k, one in enumerate(after) if not _is_next(line, one, k)), len(after))
-            return " ".join([found["title"], *(one.text for one in after[:last])]).strip(" .:;,–—-")
-    return None
+    """Return what a memorandum's form names as its subject, on that line or below it, with lines it goes on over."""
+    at = next((i for i, line in enumerate(lines) if SUBJECT.match(line.text)), None)
+    if at is None or not any(FORM.match(normal(line.text)) for line in lines):
+        return None
+    found = SUBJECT.match(lines[at].text)
+    own = found["title"] if found else None
+    first = at if own else at + 1
+    after = lines[first + 1 : first + 1 + MOST_LINES_OF_SUBJECT] if first < len(lines) else []
+    last = next((k for k, one in enumerate(after) if not _is_next(lines[first], one, k)), len(after))
+    words = [own or lines[first].text if first < len(lines) else "", *(one.text for one in after[:last])]
+    return " ".join(words).strip(" .:;,–—-") or None
 
 
 MOST_LINES_OF_SUBJECT = 2
