@@ -72,24 +72,27 @@ def heads_of(table: Table, title: str) -> FiscalHeads:
     Beside columns that say all, one of amounts that does not is left out and named ("2027,00" beside "LFI 2026":
     Senegal, voies et moyens 2026, p. 39).
     """
-    slots: list[FiscalSlot | None] = []
-    missing: list[str] = []
-    unsaid: list[int] = []
-    amounts = {index for index, column in enumerate(table.columns) if _is_of_amounts(table, index, column)}
+    amounts = [index for index, column in enumerate(table.columns) if _is_of_amounts(table, index, column)]
     of_title, stage_of_it = period_in(title) or _first_quarter(title), stage_of_title(title, len(amounts))
-    for index, column in enumerate(table.columns):
-        head = " ".join(column.path)
-        stage = _stage_under(head, stage_of_it) if index in amounts else None
-        slots.append(_slot(stage, _period_under(head, stage, of_title), head))
-        if index in amounts and slots[-1] is None:
-            missing.append("period" if stage else "phase")
-            unsaid.append(index)
-    slots, twice = _told_apart(slots)
+    heads = [" ".join(column.path) for column in table.columns]
+    found: dict[int, FiscalSlot | None] = {}
+    missing: dict[str, list[int]] = {}
+    for index in amounts:
+        stage = _stage_under(heads[index], stage_of_it)
+        found[index] = _slot(stage, _period_under(heads[index], stage, of_title), heads[index])
+        if found[index] is None:
+            missing.setdefault("period" if stage else "phase", []).append(index)
+    slots, twice = _told_apart([found.get(index) for index in range(len(heads))])
     if not any(slots):
-        return FiscalHeads(slots, list(dict.fromkeys(missing)) or ["phase"], [])
+        return FiscalHeads(slots, list(missing) or ["phase"], [])
+    unsaid = sorted(index for indexes in missing.values() for index in indexes)
+    return FiscalHeads(_foreseen(slots), [], [*_left_out(table, slots, unsaid), *twice])
+
+
+def _left_out(table: Table, slots: Sequence[FiscalSlot | None], unsaid: Sequence[int]) -> list[str]:
+    """Return the heads of the columns of amounts that say no phase or no period."""
     printed = [index for index, slot in enumerate(slots) if slot]
-    heads = [" ".join(table.columns[index].path) for index in unsaid if _is_like(table, index, printed)]
-    return FiscalHeads(_foreseen(slots), [], [*(head or "(no head)" for head in heads), *twice])
+    return [" ".join(table.columns[index].path) or "(no head)" for index in unsaid if _is_like(table, index, printed)]
 
 
 def names_amounts(head: str) -> bool:
@@ -168,10 +171,13 @@ def period_in(words: str) -> str | None:
     flat = SET_AS_NUMBER.sub("20", normal(plain(words)))
     if span := MONTHS_SPANNED.search(flat):
         return period_of_months(span)
-    if quarter := _quarter_in(flat):
-        return quarter
+    return _quarter_in(flat) or _year_in(flat)
+
+
+def _year_in(flat: str) -> str | None:
+    """Return the one fiscal or calendar year that words name; "2025-27" is three years."""
     if found := FISCAL_YEAR.search(flat):
-        is_one = (int(found["first"]) + 1) % 100 == int(found["last"])  # "2025-27" is three years
+        is_one = (int(found["first"]) + 1) % 100 == int(found["last"])
         return f"{found['first']}/{found['last']}" if is_one else None
     numbered = {f"20{found['year'][-2:]}" for found in NUMBERED.finditer(flat)}
     years = numbered or set(YEAR.findall(DAY.sub("", flat)) or YEAR.findall(flat))

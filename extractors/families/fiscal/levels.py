@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from extractors.families.fiscal.codes import code_and_label, compared
 from extractors.families.fiscal.sums import RowSums
@@ -23,18 +24,18 @@ def levels_of(table: Table, coded: Mapping[str, str], sums: RowSums) -> Iterator
     A line that is the sum of others is none, and a total that another one sums is not the table's.
     """
     ends_in_total = any(opens("total", words_of(row.label)) and not row.path for row in table.rows)
-    groups = sum(closes("total", row.label) for row in table.rows)
-    under: tuple[str, ...] = ()
+    is_group = ends_in_total or sum(closes("total", row.label) for row in table.rows) > 1
+    lines_that_are_none, totals_that_are_none = sums.sums | _repeating(table), sums.parts
     for index, row in enumerate(table.rows):
-        is_inner = ends_in_total and bool(row.path)
-        level = _by_words(row, coded, is_inner=is_inner, is_group=ends_in_total or groups > 1)
-        repeats = normal(row.label) in map(normal, under) and not row.path
-        if (level is FiscalLevel.TOTAL and index in sums.parts) or (
-            level is FiscalLevel.LINE and (index in sums.sums or repeats)
-        ):
-            level = FiscalLevel.SUBTOTAL
-        yield level
-        under = row.path
+        level = _by_words(row, coded, is_inner=ends_in_total and bool(row.path), is_group=is_group)
+        none = {FiscalLevel.LINE: lines_that_are_none, FiscalLevel.TOTAL: totals_that_are_none}.get(level, set())
+        yield FiscalLevel.SUBTOTAL if index in none else level
+
+
+def _repeating(table: Table) -> set[int]:
+    """Return the rows that repeat the heading which the row above stands under, and so close it ("8. Overhead")."""
+    pairs = enumerate(pairwise(table.rows), 1)
+    return {index for index, (over, row) in pairs if not row.path and normal(row.label) in map(normal, over.path)}
 
 
 def is_formula(label: str) -> bool:
@@ -58,15 +59,20 @@ def _by_words(row: TableRow, coded: Mapping[str, str], *, is_inner: bool, is_gro
     `is_inner`: it stands under a heading of a table that ends in a total of all (City of Asheville, budget, p. 2);
     `is_group`: a total that is named behind what it sums is one of several ("Community Facilities Total").
     """
-    words, own = words_of(row.label), compared(row.label) if coded else None
-    if opens("part", words) or opens("subtotal", words) or is_formula(row.label):
+    words = words_of(row.label)
+    if any(opens(what, words) for what in ("part", "subtotal")) or is_formula(row.label):
         return FiscalLevel.SUBTOTAL
     if opens("total", words):
         return FiscalLevel.SUBTOTAL if is_inner or _sums_codes_of_one(row.label, coded) else FiscalLevel.TOTAL
     if closes("total", words):
         return FiscalLevel.SUBTOTAL if is_group else FiscalLevel.TOTAL
-    has_parts = own is not None and any(other != own and other.startswith(own) for other in coded)
-    return FiscalLevel.SUBTOTAL if has_parts else FiscalLevel.LINE
+    return FiscalLevel.SUBTOTAL if _has_parts(row.label, coded) else FiscalLevel.LINE
+
+
+def _has_parts(label: str, coded: Mapping[str, str]) -> bool:
+    """Say whether codes of the table begin with a row's own."""
+    own = compared(label) if coded else None
+    return own is not None and any(other != own and other.startswith(own) for other in coded)
 
 
 def _sums_codes_of_one(label: str, coded: Mapping[str, str]) -> bool:

@@ -64,19 +64,23 @@ def scale_said(table: Table, units: Units, columns: Sequence[int]) -> tuple[Deci
     Small ones are where another table prints whole units under the same heads (City of Augusta, budget 2022, p. 20).
     """
     scales = {_scale_in(line) for line in _lines_of_scale(table)}
-    in_heads = {_scale_in(" ".join(table.columns[index].path)) for index in columns} or {Decimal(1)}
+    in_heads = {_scale_in(" ".join(table.columns[index].path)) for index in columns}
     if len(in_heads) > 1:
         return None, "scale (the heads differ in it)"
     scales |= in_heads - {Decimal(1)}
-    if scales:
-        return (None, "scale (unit line and title contradict each other)") if len(scales) > 1 else (scales.pop(), None)
+    if len(scales) > 1:
+        return None, "scale (unit line and title contradict each other)"
+    scale = scales.pop() if scales else _scale_of_document(table, units)
+    return scale, None if scale else "scale"
+
+
+def _scale_of_document(table: Table, units: Units) -> Decimal | None:
+    """Return the scale that a table which says none has by what stands over its page, or by all of the document."""
     if units.over_pages:
-        return units.over_pages, None
+        return units.over_pages
     if units.scales_nothing and (prints_whole_units(table) or _heads(table) in units.whole):
-        return Decimal(1), None
-    if units.agreed and (_prints_sign(table) or prints_decimals(table)):
-        return _scale_in(units.agreed), None
-    return None, "scale"
+        return Decimal(1)
+    return _scale_in(units.agreed) if units.agreed and (_prints_sign(table) or prints_decimals(table)) else None
 
 
 def _lines_of_scale(table: Table) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from extractors.kinds.cover.days import COVER, days_in, without_days
 from extractors.kinds.cover.lines import Cover, CoverLine
+from extractors.kinds.cover.subject import subject_of
 from extractors.words.terms import normal
 
 SAME_SIZE = 0.16
@@ -21,10 +22,6 @@ SERIES = re.compile(r"(?:sit-?rep\b.{0,12}?)?\b(?:no|n|num|numero|number|issue)\
 NUMBERED = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})[.)]?\s+(?=[^\W\d])", re.IGNORECASE)
 # "FISCAL YEAR 2012" over "RECOMMENDED BUDGET & FINANCING PLAN" (Town of Lexington)
 YEAR_ALONE = re.compile(r"(?:fiscal year|fy|exercice|annee|gestion) ?(?:19|20)\d\d(?:[-/](?:20)?\d\d)?")
-# "SUBJECT: 2012 Operating and Capital Budget", « Objet : … »: what a memorandum or a report to a council is about
-SUBJECT = re.compile(r"^(?:subject|objet|sujet|re)(?:\s?:\s*(?P<title>\S.*)|\s?:?)$", re.IGNORECASE)
-# The other lines of its form, "TO: Vancouver City Council"
-FORM = re.compile(r"^(?:to|from|date|report date|meeting date|de|a|copies?|cc)\s?:", re.IGNORECASE)
 Group = list[CoverLine]
 
 
@@ -33,8 +30,10 @@ def title_of(cover: Cover, says_what: Callable[[str], int | None]) -> str | None
 
     `says_what` gives where in a text the words of some kind begin ("Situation report"), None where there are none.
     """
-    if subject := _subject(cover.lines):
-        return subject
+    return subject_of(cover.lines) or _title_of_print(cover, says_what)
+
+
+def _title_of_print(cover: Cover, says_what: Callable[[str], int | None]) -> str | None:
     running = [[line] for line in cover.running if says_what(line.text) is not None]
     groups = [] if running and not cover.is_page else _candidates(cover.lines)
     chosen = _chosen(groups, says_what) or (running[0] if running else None)
@@ -45,33 +44,6 @@ def title_of(cover: Cover, says_what: Callable[[str], int | None]) -> str | None
     if at >= 0 and COVER.closes("leads_on", text) and at + 1 < len(groups):
         text = f"{text} {_text(groups[at + 1])}"
     return NUMBERED.sub("", without_days(text)).strip(" .:;,–—-") or None
-
-
-def _subject(lines: Sequence[CoverLine]) -> str | None:
-    """Return what a memorandum's form names as its subject, on that line or below it, with lines it goes on over."""
-    at = next((i for i, line in enumerate(lines) if SUBJECT.match(line.text)), None)
-    if at is None or not any(FORM.match(normal(line.text)) for line in lines):
-        return None
-    found = SUBJECT.match(lines[at].text)
-    own = found["title"] if found else None
-    first = at if own else at + 1
-    after = lines[first + 1 : first + 1 + MOST_LINES_OF_SUBJECT] if first < len(lines) else []
-    last = next((k for k, one in enumerate(after) if not _is_next(lines[first], one, k)), len(after))
-    words = [own or lines[first].text if first < len(lines) else "", *(one.text for one in after[:last])]
-    return " ".join(words).strip(" .:;,–—-") or None
-
-
-MOST_LINES_OF_SUBJECT = 2
-
-
-def _is_next(subject: CoverLine, line: CoverLine, lines_between: int) -> bool:
-    """Say whether a line goes on with a subject: as bold, and no further below than a line is high."""
-    close = 0 < line.y - subject.y <= (lines_between + 1) * CLOSE * max(subject.size, 1)
-    return close and line.bold == subject.bold and not FORM.match(normal(line.text))
-
-
-CLOSE = 1.3
-"""Sizes from one line of a subject to the next at the most; what follows it stands further below."""
 
 
 def _candidates(lines: Sequence[CoverLine]) -> list[Group]:
