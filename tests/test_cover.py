@@ -53,6 +53,8 @@ def lines(*printed: tuple[str, float, float, bool] | str) -> list[CoverLine]:
         # contents, captions, mottos and garbage are no titles
         ([("Table des matières", 18, 60, True), ("Tableau 1 : Les ports", 14, 100, True), ("� ��� \\^`", 30, 140, True), "Texte."],
          None),
+        # an answer of a form is no title (a survey of councils, Cameroon)
+        ([("d. Sans objet : budgets et comptes administratifs", 14, 60, True), "Texte."], None),
         # a unit line is no title, though nothing on the page is larger
         ([("Budget provisions of the year", 9, 60, True), ("(In crores of Rupees)", 11, 75, False), "Body.", "Body."],
          "Budget provisions of the year"),
@@ -89,6 +91,30 @@ def test_a_title_page_behind_a_picture_is_the_cover(pages: list[list[str]], firs
     assert cover_of(made, says_what).lines[0].text == first
 
 
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        # a report to a council names its subject in a form (City of Vancouver, 2013 and 2025)
+        ([("COUNCIL REPORT", 16, 60, True), ("Report Date: June 3, 2025", 11, 90, False), ("TO: Committee", 11, 110, False),
+          ("SUBJECT: 2026-2030 Budget Outlook", 11, 140, True), ("Recommendations", 11, 180, True)],
+         "2026-2030 Budget Outlook"),
+        # on two lines
+        ([("MEMORANDUM", 16, 60, True), ("FROM: The Director", 11, 100, False),
+          ("SUBJECT: 2012 Operating and Capital", 11, 140, True), ("Budget Review", 11, 153, True), "Body text."],
+         "2012 Operating and Capital Budget Review"),
+        # below a heading that says so (City of Mississauga, 2020)
+        ([("Date: May 25, 2020", 11, 60, False), ("To: The Council", 11, 90, False), ("Subject", 16, 120, True),
+          ("Treasurer's Statement of 2019", 11, 136, True), ("Recommendation", 16, 170, True)],
+         "Treasurer's Statement of 2019"),
+        # without a form it is a word like any other
+        ([("Subject: Mathematics", 11, 60, False), ("SCHOOL REPORT OF 2031", 20, 90, True), "Body text."],
+         "SCHOOL REPORT OF 2031"),
+    ],
+)  # fmt: skip
+def test_a_form_names_its_subject(printed: list[object], title: str) -> None:
+    assert title_of(Cover(lines(*printed)), says_what) == title  # type: ignore[arg-type]
+
+
 def test_a_year_alone_above_a_title_is_of_it() -> None:
     told = [("TOWN OF NETS", 32, 134, True), ("FISCAL YEAR 2012", 22, 600, True), ("RECOMMENDED BUDGET", 22, 634, True)]
     assert title_of(Cover(lines(*told)), says_what) == "FISCAL YEAR 2012 RECOMMENDED BUDGET"
@@ -114,6 +140,11 @@ def test_a_cover_that_is_a_picture_has_its_title_over_the_pages() -> None:
         (["Nets", "MINISTRY OF NETS 28130.48 67.52", "Body"], None),  # a row of a table
         (["The City of New Harbour", "Accounts"], "The City of New Harbour"),
         (["Nets", "The City of New Harbour is investing in its nets to", "Body"], "The City of New Harbour"),  # a sentence
+        # a town without its province, or the office that a letterhead names beside it
+        (["Nets", "CITY OF NEW HARBOUR, ALBERTA, CANADA", "Body"], "CITY OF NEW HARBOUR"),
+        # running text that opens with the name of a town (City of Mississauga, highlights of 2016)
+        (["Nets", "The City of New Harbour uses nets very conservatively. In", "Body"], "The City of New Harbour"),
+        (["Nets", "City of New Harbour and its boats", "Body"], "City of New Harbour and its boats"),
         (["REPUBLIQUE D’EXAMPLIE", "Office national de Lutte contre les Naufrages"],
          "Office national de Lutte contre les Naufrages"),  # an office goes before its state
     ],
@@ -234,6 +265,11 @@ def test_a_title_loses_its_day(printed: str, kept: str) -> None:
     ("title", "cover", "heads", "text", "start", "end"),
     [
         ("Accounts", ["Year ended June 30, 2031"], [], "", date(2030, 7, 1), date(2031, 6, 30)),
+        # the day on the line below (City of Edmonton, financial report of 2010)
+        ("Financial Report", ["2031", "For the year ended", "December 31, 2031"], [], "", date(2031, 1, 1), date(2031, 12, 31)),
+        # the title's year goes before the years of a chart (City of Vancouver, budget 2016 in brief)
+        ("2016 Budget and Five-Year Plan", ["2012 - 2021"], [], "", date(2016, 1, 1), date(2016, 12, 31)),
+        ("Financial Report", ["For the year ended", "June 30, 2031", "2032"], [], "", date(2030, 7, 1), date(2031, 6, 30)),
         ("Exécution budgétaire du premier trimestre 2031", [], [], "", date(2031, 1, 1), date(2031, 3, 31)),
         ("Stratégie de la dette 2031-2033", [], [], "", date(2031, 1, 1), date(2033, 12, 31)),
         ("GESTIONS 2015 - 2018", [], [], "", date(2015, 1, 1), date(2018, 12, 31)),

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from extractors.families.fiscal import fiscal_amounts
+from extractors.families.fiscal.codes import code_and_label
 from extractors.families.fiscal.heads import period_in
-from extractors.families.fiscal.rows import code_and_label
 from extractors.layout.document import Document, Front
 from extractors.source.opening import Source
 from extractors.words.currencies import currency_of
@@ -206,6 +206,9 @@ def test_levels_by_words_and_by_codes() -> None:
         ([("Dépenses en capital = (a) + (b)",), ("(a). Etat",), ("(b). Transferts",)], ["subtotal", "line", "line"]),
         ([("R_7121 - Impôts",), ("dont CCAP",)], ["line", "subtotal"]),
         ([("Recettes fiscales",), ("II TOTAL DES RECETTES",)], ["line", "total"]),
+        # a total of codes that are all of one row's (Senegal, voies et moyens 2026, p. 42)
+        ([("R_711 - Impôts",), ("TOTAL DIRECTS (711+712)",), ("FISCALES (R_71)",), ("TOTAL (71+72)",)],
+         ["line", "subtotal", "subtotal", "total"]),
         ([("Operational costs",), ("Gross requirements",)], ["line", "total"]),  # A/80/604/Add.10, p. 6: of its classes
     ],
 )  # fmt: skip
@@ -251,7 +254,7 @@ def test_a_column_that_says_no_phase_beside_others_is_named() -> None:
 
 def test_a_column_of_something_else_is_not_named() -> None:
     """The title's period is no word of its head."""
-    found = read(money(["LFI 2026", "Reste"], *(row for row in ROWS), title="Recettes de 2026"))
+    found = read(money(["LFI 2026", "Page"], *((*row[:2], "12") for row in ROWS), title="Recettes de 2026"))
     assert not [thing for thing in found if isinstance(thing, Finding)]
 
 
@@ -448,8 +451,12 @@ def test_a_page_that_lost_the_codes_is_named_and_not_guessed() -> None:
 
 
 def test_amounts_in_words_are_none() -> None:
-    found = read(money(["LFI 2025", "LFI 2026"], ("Impôts", "trois milliards", "1,5"), ("Dons", "néant", "2,5")))
+    *found, finding = read(
+        money(["LFI 2025", "LFI 2026"], ("Impôts", "trois milliards", "1,5"), ("Dons", "néant", "2,5"))
+    )
     assert [(a.label, a.period, a.raw) for a in found] == [("Impôts", "2026", "1,5"), ("Dons", "2026", "2,5")]
+    assert "words for amounts, which are not read: 'trois milliards'" in finding.says
+    assert "néant" not in finding.says  # which says that there is none
 
 
 def test_a_total_that_sums_nothing_stays_a_total() -> None:

@@ -14,6 +14,7 @@ from extractors.source.opening import Source
 from extractors.text import read_text
 from schemas.proof import Finding
 from schemas.vocabulary import Kind
+from tests.tables_in_code import table
 
 NAMED = {kind.name for group in PRECEDENCE for kind in group}
 
@@ -43,6 +44,12 @@ def document(*lines: str) -> Document:
         (["Changes to the Executive Capital Budget"], Kind.FINANCE_LAW),
         (["Annual Financial Report of the port"], Kind.FINANCE_LAW),
         (["All Funds Budgets - FY18"], Kind.FINANCE_LAW),
+        (["ANNEX H-1: FISCAL POSITION FOR FY2031"], Kind.FINANCE_LAW),
+        (["Five-Year Budget Outlook"], Kind.FINANCE_LAW),
+        (["JOURNAL DES OPERATIONS PAR REGION ET CHAPITRE"], Kind.FINANCE_LAW),  # Cameroon, investment budget of 2012
+        (["2031 First Quarter Review – Operating and Capital Budgets"], Kind.FINANCE_LAW),
+        (["2031 Budget and Five-Year Financial Plan Highlights"], Kind.FINANCE_LAW),
+        (["ANNEX H-1: TAX CHANGES"], Kind.FINANCE_LAW),  # Singapore, budget 2024
         (["Boats, nets and oars"], Kind.OTHER),
     ],
 )
@@ -89,6 +96,14 @@ def garbled(*lines: str) -> Document:
 def test_a_document_without_little_words_has_the_language_of_its_signals() -> None:
     made = read_text(Source(b"OPERATING BUDGET SUMMARY\n\nPolice 264.00 267.00", "0" * 64, TEXT), Limits())
     assert (made.front.language, kind_of(made).describe(made).language) == ("und", "en")
+
+
+def test_a_document_of_tables_alone_has_the_language_of_their_labels() -> None:
+    """« a » is a little word of French: three letters of running text tell nothing beside the labels of a table."""
+    made = read_text(Source(b"Annexe A\n\na\n", "0" * 64, TEXT), Limits())
+    labels = [("Taxes of the harbour", "1"), ("Fees for the use of nets", "2"), ("Sale of boats and oars", "3")]
+    made.tables = [table(["of the year"], labels)]
+    assert (made.front.language, kind_of(made).describe(made).language) == ("fr", "en")
 
 
 def test_every_kind_has_signals_and_every_signal_a_kind() -> None:

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.families.claims import Claims
-from extractors.words.facts import words_for
-from extractors.words.terms import normal
+from extractors.families.said import Said
 from schemas.origin import Origin
 from schemas.posts import Basis, Post
 from schemas.table import Cell, Table, TableRow
 
 # "2025 approved", "2026 estimate (before recosting)", « 2026 (prévisions) »
 YEAR_FIRST = re.compile(r"^(?P<year>(?:19|20)\d\d) \(?(?P<words>[^\d]+)$")
+says = Said("post_resources.csv").says
 NUMERAL = re.compile(r"^[IVX]{1,5}\.\s+(?=\S)")
 
 
@@ -46,7 +46,7 @@ def unit_of(table: Table) -> str | None:
     "Subprogramme 1: evolution of …"; "Overall: …" in chapter I, International Civil Service Commission.
     """
     named, colon, _ = (table.title or "").partition(":")
-    if colon and not _says("whole", named):
+    if colon and not says("whole", named):
         return named
     return next((NUMERAL.sub("", part) for part in table.section if NUMERAL.match(part)), None)
 
@@ -57,15 +57,15 @@ def _has_posts_by_category(table: Table) -> bool:
 
 def _categories(table: Table) -> Iterator[tuple[str, TableRow]]:
     """Yield each row of a category's posts with the category's name."""
-    by_grade = _says("by_grade", table.title or "")
+    by_grade = says("by_grade", table.title or "")
     for row in table.rows:
         if row.is_heading:
             continue
-        if any(_says("by_category", part) for part in row.path):
+        if any(says("by_category", part) for part in row.path):
             yield row.label, row
-        elif by_grade and row.path and _says("subtotal", row.label):
+        elif by_grade and row.path and says("subtotal", row.label):
             yield row.path[-1], row
-        elif by_grade and not row.path and _says("total", row.label):
+        elif by_grade and not row.path and says("total", row.label):
             yield row.label, row
 
 
@@ -73,8 +73,9 @@ def _slot(head: str) -> YearOfPosts | None:
     found = YEAR_FIRST.match(head)
     if found is None:
         return None
-    flat = normal(found["words"])
-    basis = next((one for one in (Basis.PROPOSED, Basis.APPROVED, Basis.ACTUAL) if _says(one.value, flat)), None)
+    basis = next(
+        (one for one in (Basis.PROPOSED, Basis.APPROVED, Basis.ACTUAL) if says(one.value, found["words"])), None
+    )
     return YearOfPosts(basis, found["year"]) if basis else None
 
 
@@ -87,7 +88,3 @@ def _post(unit: str | None, label: str, slot: YearOfPosts, cell: Cell, row: Tabl
         posts=int(cell.value or 0),
         origin=Origin(row.place_of(cell), cell.text, "posts.resources"),
     )
-
-
-def _says(what: str, words: str) -> bool:
-    return bool(words_for("post_resources.csv", what).search(normal(words)))

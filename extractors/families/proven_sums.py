@@ -6,8 +6,9 @@ The last figure of a column or row that is the sum of the others, or the first, 
 
 from collections.abc import Iterable, Iterator
 
+from extractors.families.said import FAMILY
 from extractors.families.sums import sum_of
-from extractors.families.table_checks import TOTAL, head_of, number_of, says
+from extractors.families.table_checks import head_of, number_of
 from extractors.tables.identities import Identity, identities
 from extractors.words.numbers import Number
 from schemas.proof import Check
@@ -31,7 +32,7 @@ def _is_down(found: Identity) -> bool:
 
 
 def _is_told_elsewhere(table: Table, found: Identity) -> bool:
-    return _is_down(found) and bool(TOTAL.match(table.rows[found.total[0]].label))
+    return _is_down(found) and FAMILY.is_named("sum_row", table.rows[found.total[0]].label)
 
 
 def _is_no_sum(table: Table, found: Identity) -> bool:
@@ -41,7 +42,7 @@ def _is_no_sum(table: Table, found: Identity) -> bool:
     words = [" ".join(table.columns[column].path) for column in heads]
     labels = {table.rows[row].label for row, _ in cells}
     printed = (table.rows[row].cells[column].text for row, column in cells)
-    return any(says("no_sum", one) for one in (*words, *labels)) or any("%" in text for text in printed)
+    return any(FAMILY.says("no_sum", one) for one in (*words, *labels)) or any("%" in text for text in printed)
 
 
 def _check(table: Table, found: Identity, numbers: list[Number]) -> Check:

@@ -11,8 +11,9 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from extractors.families.said import FAMILY
 from extractors.layout.document import Document
-from extractors.words.facts import rows, words_for
+from extractors.words.facts import rows
 from extractors.words.numbers import whole_number
 from extractors.words.terms import code_of, normal
 from schemas.checks import equal
@@ -25,7 +26,6 @@ from schemas.vocabulary import CheckKind, Severity, Verdict
 
 ONE = Decimal(1)
 NUMBER = r"(?<!\d )(?<![\w.,/])(?P<number>\d{1,3}(?:[ ,]\d{3})+|\d+) "
-WORDS = "family_words.csv"
 GOVERNMENT = "CIV.GPP"
 TEMPORARY = "CIV.GTA"
 
@@ -70,9 +70,9 @@ def texts_of(things: Sequence[object]) -> Iterator[Text]:
     """
     delivered: dict[tuple[str, int], list[OutputActual]] = {}
     for one in things:
-        if isinstance(one, OutputActual) and _found("average", normal(one.what)):
+        if isinstance(one, OutputActual) and FAMILY.says("average_strength", one.what):
             delivered.setdefault((one.accomplishment, one.seq), []).append(one)
-        elif isinstance(one, Output) and one.delivered and _found("authorized", normal(one.planned)):
+        elif isinstance(one, Output) and one.delivered and FAMILY.says("authorized_strength", one.planned):
             yield Text(f"output {one.accomplishment}#{one.seq}, planned", one.planned, "authorized", one)
         elif isinstance(one, Paragraph) and _says_average(normal(one.text)):
             yield Text(f"paragraph {one.number}", one.text, "actual_average", one)
@@ -92,13 +92,9 @@ def strengths_in(text: str) -> list[Strength]:
     return found
 
 
-def _found(which: str, words: str) -> re.Match[str] | None:
-    return words_for(WORDS, f"{which}_strength").search(words)
-
-
 def _says_average(words: str) -> bool:
-    found = _found("average", words)
-    return bool(found and _found("actual", words[max(0, found.start() - 20) : found.end() + 20]))
+    found = FAMILY.find("average_strength", words)
+    return bool(found and FAMILY.says("actual_strength", words[max(0, found.start() - 20) : found.end() + 20]))
 
 
 def _compared(text: Text, found: Sequence[Strength], table: Sequence[Staffing]) -> Iterator[Check | Finding]:

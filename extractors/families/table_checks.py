@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from extractors.families.said import FAMILY
 from extractors.families.sums import sum_of
-from extractors.words.facts import words_for
 from extractors.words.numbers import Number
-from extractors.words.terms import normal
 from schemas.checks import equal, same_ratio
 from schemas.proof import Check
 from schemas.table import Table, TableRow
@@ -21,7 +20,6 @@ from schemas.vocabulary import CheckKind
 # "(3)=(1)-(2)", "(4) = (3)/(1)", "(8)=(7÷5)"
 FORMULA = re.compile(r"^\((\d{1,2})\) ?= ?\(?(\d{1,2})\)? ?([-–−+÷/]) ?\(?(\d{1,2})\)?$")
 COLUMN_NUMBER = re.compile(r"^\((\d{1,2})\)(?: ?=.*)?$")
-TOTAL = re.compile(r"^(?:sub-?total|total|total partiel)$", re.IGNORECASE)
 FEWEST_ADDENDS = 2
 WHOLE = 100
 
@@ -84,9 +82,9 @@ def _totals(table: Table) -> Iterator[Check]:
         if row.is_heading:
             groups += bool(addends)
             addends = []
-        elif TOTAL.match(row.label):
+        elif FAMILY.is_named("sum_row", row.label):
             plain = len({(r.depth, r.path) for r in addends}) == 1 and len(addends) >= FEWEST_ADDENDS
-            if plain and (not groups or row.label.lower().startswith(("sub", "total partiel"))):
+            if plain and (not groups or FAMILY.is_named("subtotal_row", row.label)):
                 yield from _sums(table, addends, row)
             return  # what follows the first total is built on it, in ways the table does not print
         else:
@@ -94,8 +92,8 @@ def _totals(table: Table) -> Iterator[Check]:
 
 
 def _sums(table: Table, addends: list[TableRow], total: TableRow) -> Iterator[Check]:
-    if says("averaged", table.title or ""):  # its "Total" is the average of all (a survey of rice mills: kilometres)
-        return
+    if FAMILY.says("averaged", table.title or ""):
+        return  # its "Total" is the average of all (a survey of rice mills: kilometres)
     for index in range(len(table.columns)):
         found = number_of(total, index)
         known = [number for row in addends if (number := number_of(row, index))]
@@ -108,7 +106,7 @@ def _sums(table: Table, addends: list[TableRow], total: TableRow) -> Iterator[Ch
 
 def _adds_up(table: Table, total: TableRow, index: int, known: Sequence[Number]) -> bool:
     """Say whether a column's total is the sum of its rows: no rate or average, and none of them is a sum itself."""
-    if says("no_sum", " ".join(table.columns[index].path)):
+    if FAMILY.says("no_sum", " ".join(table.columns[index].path)):
         return False
     found = number_of(total, index)
     # each row's own rate ("23.40%"), no shares of 100
@@ -129,11 +127,6 @@ def _nested(values: list[Decimal]) -> bool:
 def _of(check: Check, table: Table) -> Check:
     check.tables.append(table)
     return check
-
-
-def says(what: str, words: str) -> bool:
-    """Say whether the words of rules/family_words.csv for `what` stand in `words`."""
-    return bool(words_for("family_words.csv", what).search(normal(words)))
 
 
 def number_of(row: TableRow, index: int) -> Number | None:

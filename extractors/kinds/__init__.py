@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from extractors.families.claims import Claims
 from extractors.layout.document import Document
+from extractors.words.language import language_of
 from schemas.document import DocumentData
 from schemas.proof import Check, Finding
 from schemas.record import Record
@@ -92,6 +93,9 @@ class KindTold:
         """Return the document's own data, the evidence included."""
         data = self.kind.describe(document, self.kind.name)
         data.kind_evidence = dict(self.evidence)
+        if data.symbol is None and sum(len(block.text) for block in document.blocks) < SHORT:
+            of_tables = language_of("\n".join(_words_of_tables(document)))
+            data.language = data.language if of_tables == UNTOLD else of_tables
         if data.language == UNTOLD and self.language:
             data.language = self.language
         return data
@@ -109,3 +113,13 @@ class KindTold:
 
 UNTOLD = "und"
 """The language of a document that holds no little word: a table, a chart."""
+SHORT = 400
+"""Characters of running text that is too short to tell the language of a document of tables: « a » is a little word."""
+
+
+def _words_of_tables(document: Document) -> Iterator[str]:
+    """Yield the running text, and the titles, heads and labels of a document's tables."""
+    yield from (block.text for block in document.blocks)
+    for table in document.tables:
+        yield from (table.title or "", table.label_head, *(" ".join(column.path) for column in table.columns))
+        yield from (row.label for row in table.rows)

@@ -1,16 +1,13 @@
 """Report of the Advisory Committee on Administrative and Budgetary Questions (A/80/604/Add.10 and its family)."""
 
-import re
-
 from extractors.families.decided import signs
+from extractors.families.said import FAMILY
 from extractors.kinds import DocumentKind, Tell, contents
 from extractors.kinds.own_data import of_masthead
 from extractors.layout.document import Document
-from extractors.words.terms import normal
 from schemas.text import BlockKind
 from schemas.vocabulary import Kind
 
-COMMITTEE = re.compile(r"\badvisory committee|\bthe committee\b|\bcomite consultatif|\ble comite\b")
 OFTEN = 0.4
 """Share of the numbered paragraphs that name the Committee; in a mission's own report it is under a tenth."""
 FIRST_BLOCKS = 30
@@ -25,7 +22,7 @@ def _signs(document: Document) -> bool:
 def _speaks(document: Document) -> bool:
     """Say whether most paragraphs are about the Advisory Committee."""
     numbered = [block.text for block in document.blocks if block.kind is BlockKind.PARAGRAPH and block.number]
-    named = sum(bool(COMMITTEE.search(normal(text))) for text in numbered)
+    named = sum(FAMILY.says("committee", text) for text in numbered)
     return len(numbered) >= 10 and named >= OFTEN * len(numbered)
 
 

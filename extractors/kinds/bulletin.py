@@ -1,12 +1,12 @@
 """Bulletin of a programme or fund: portfolios, projects, donors, headlines (S&R bulletin, August 2020)."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from extractors.families.bulletin_items import parted
 from extractors.families.funds import donors, fund_of, portfolios
 from extractors.families.projects import highlights, projects
+from extractors.families.said import FAMILY
 from extractors.figures.places import places_in
 from extractors.figures.tokens import tokens
 from extractors.kinds import HAS_A_SYMBOL, DocumentKind, KindFound, KindReading, Tell, contents
@@ -21,18 +21,13 @@ from schemas.figures import KeyFigure
 from schemas.proof import Check
 from schemas.vocabulary import CheckKind, Kind
 
-COUNTS = re.compile(
-    r"\b\d+ (?:projets?|projects?) (?:finalis|acheve|termine|complet|en cours|ongoing|depuis|since|approu|appro)"
-)
-# « Au 30 août 2020 », "As of 30 August 2020"
-AS_OF = re.compile(r"^(?:au|as of|as at|situation au|arrete au)\b", re.IGNORECASE)
 LONGEST_DATE_LINE = 60
 
 
 def _counts_projects(document: Document) -> bool:
     """Say whether the document counts the projects of a fund."""
     texts = [normal(block.text) for block in document.blocks]
-    return any(COUNTS.search(text) and fund_of(text) for text in texts)
+    return any(FAMILY.says("projects_counted", text) and fund_of(text) for text in texts)
 
 
 def _dated(document: Document, kind: Kind) -> DocumentData:
@@ -46,7 +41,11 @@ def _dated(document: Document, kind: Kind) -> DocumentData:
 def as_of(document: Document) -> date | None:
     """Return the day of a line such as « Au 30 août 2020 », or None."""
     for block in document.blocks:
-        if len(block.text) <= LONGEST_DATE_LINE and AS_OF.match(block.text) and (found := dates(block.text)):
+        if (
+            len(block.text) <= LONGEST_DATE_LINE
+            and FAMILY.opens("stands_at", block.text)
+            and (found := dates(block.text))
+        ):
             return found[0]
     return None
 

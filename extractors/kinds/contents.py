@@ -17,6 +17,7 @@ from extractors.families.finance.tables import finance_tables
 from extractors.families.fiscal import fiscal_amounts as amounts_of_tables
 from extractors.families.followups import followups as followups_of
 from extractors.families.frameworks import frameworks as frameworks_of
+from extractors.families.post_resources import unit_of
 from extractors.families.posts import posts as posts_of
 from extractors.families.prose_figures import prose_figures
 from extractors.families.proven_sums import proven_sums
@@ -160,3 +161,9 @@ def resources(reading: KindReading) -> Iterator[KindFound]:
     """Yield the amounts of the money tables of a paper of the United Nations: each of them prints its currency."""
     name_tables(reading.document.tables, reading.data.document_key)
     yield from amounts_of_tables(reading.document, None, own_currency=True)
+
+
+def resources_by_office(reading: KindReading) -> Iterator[KindFound]:
+    """Yield those of a programme budget, each under the component or the office that its table is of."""
+    name_tables(reading.document.tables, reading.data.document_key)
+    yield from amounts_of_tables(reading.document, None, own_currency=True, office_of=unit_of)

@@ -47,7 +47,7 @@ KIND = DocumentKind(
     needs=7,
     describe=_of_entity,
     contents=(
-        contents.resources,
+        contents.resources_by_office,
         contents.posts,
         contents.paragraphs,
         contents.references,

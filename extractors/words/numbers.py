@@ -56,10 +56,18 @@ def whole_number(printed: str) -> int | None:
     return int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else None
 
 
+# "En M€", "(k€)", "Md FCFA"
+_SIGN = r"(?:[€$£]|(?:eur|usd|chf|f\s?cfa|xof|xaf)\b)"
 SCALES = (
-    (re.compile(r"\b(?:thousands?|milliers)\b|(?<![\d,.])['’]000\b", re.IGNORECASE), Decimal(1_000)),
-    (re.compile(r"\bmillions?\b", re.IGNORECASE), Decimal(1_000_000)),
-    (re.compile(r"\b(?:billions?|milliards?)\b", re.IGNORECASE), Decimal(1_000_000_000)),
+    (
+        re.compile(rf"\b(?:thousands?|milliers)\b|(?<![\d,.])(?:['’]|\$\s?)000s?\b|\bk\s?{_SIGN}", re.IGNORECASE),
+        Decimal(1_000),
+    ),
+    (re.compile(rf"\bmillions?\b|\bm\s?{_SIGN}", re.IGNORECASE), Decimal(1_000_000)),
+    (
+        re.compile(rf"\b(?:billions?|milliards?)\b|\$\s?bn\b|\bm(?:ds?|rd)\s?(?:de )?{_SIGN}", re.IGNORECASE),
+        Decimal(1_000_000_000),
+    ),
     (re.compile(r"\bcrores?\b", re.IGNORECASE), Decimal(10_000_000)),
     (re.compile(r"\blakhs?\b", re.IGNORECASE), Decimal(100_000)),
 )

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from extractors.words.facts import words_for
+from extractors.families.said import Said
 from extractors.words.numbers import dates, fiscal_periods
-from extractors.words.terms import code_of, normal
+from extractors.words.terms import code_of
 from schemas.origin import Origin, Place
 from schemas.proof import Check
 from schemas.record import Record
@@ -20,7 +20,8 @@ from schemas.table import Cell, Table, TableRow
 from schemas.vocabulary import Level
 
 THOUSAND = Decimal(1000)
-WORDS = "money_heads.csv"
+MONEY = Said("money_heads.csv")
+says = MONEY.says
 # "II. Personnel civil", "A. Factors applicable to the mission area"
 MARK = re.compile(r"^(?:[IVX]{1,5}|[A-Z])\.\s+")
 GROUP, PARENT = "group_label", "parent_label"
@@ -108,16 +109,11 @@ class MoneyTable:
 
 def columns_headed(table: Table, *roles: str) -> dict[str, int] | None:
     """Return which column each role heads, or None unless every role heads exactly one column of its own."""
-    heads = [normal(" ".join(column.path)) for column in table.columns]
-    found = {role: [i for i, head in enumerate(heads) if words_for(WORDS, role).search(head)] for role in roles}
+    heads = [" ".join(column.path) for column in table.columns]
+    found = {role: [i for i, head in enumerate(heads) if says(role, head)] for role in roles}
     if any(len(hits) != 1 for hits in found.values()):
         return None
     return {role: hits[0] for role, hits in found.items()}
-
-
-def says(what: str, words: str) -> bool:
-    """Say whether the words of rules/money_heads.csv for `what` stand in `words`."""
-    return bool(words_for(WORDS, what).search(normal(words)))
 
 
 def level_of(label: str) -> Level:

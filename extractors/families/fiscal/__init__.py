@@ -1,22 +1,25 @@
 """Money tables of any publisher in long form: what each column is, what each row is, and which of it is not said.
 
-A period is the column's; where its head names none, the row's (a row for each quarter, a column for each phase), else
-the title's: "Agenda 2063" in a label is no period beside "2025 approved" (A/80/6 (Sect. 36), p. 4).
+A period is the column's; where its head names none, the row's if its label is one ("T1_2025"; a row for each quarter, a
+column for each phase), else the title's: "Agenda 2063" in a label is no period (A/80/6 (Sect. 36), p. 4).
 
 An amount is taken only where the heads say phase and period and a unit line (the table's, its title's, or the one that
 all of the document prints) says the scale; else the literal table stands and a finding says what is missing. Columns of
 differences and rates are no amounts (Senegal, voies et moyens 2026, p. 42; City of Asheville, budget summary, p. 1).
 """
 
-from collections.abc import Container, Iterator
+import re
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extractors.families.fiscal.heads import FiscalHeads, heads_of, period_in
-from extractors.families.fiscal.rows import FiscalRow, pages_without_codes, rows_of
+from extractors.families.fiscal.codes import pages_without_codes
+from extractors.families.fiscal.heads import FiscalHeads, heads_of, names_amounts, period_alone, period_in
+from extractors.families.fiscal.rows import FiscalRow, rows_of
 from extractors.families.fiscal.telling import LETTER, counts, is_of_money
 from extractors.families.fiscal.units import Units, scale_said, units_of
+from extractors.families.fiscal.words import is_named
 from extractors.layout.document import Document
 from extractors.words.currencies import FRANCS, currencies_in
 from extractors.words.facts import rows
@@ -26,8 +29,13 @@ from schemas.proof import Finding
 from schemas.table import Cell, Table, TableRow
 from schemas.vocabulary import Kept, Severity
 
+# « trois milliards »
+WORDS_ALONE = re.compile(r"[^\d]*[^\W\d_][^\d]*")
 LONGEST_SAID = 160
 """Characters of a title, and of heads, that a finding quotes."""
+
+
+OfficeOf = Callable[[Table], str | None]
 
 
 @dataclass(slots=True)
@@ -42,12 +50,13 @@ class DescribedTable:
 
 
 def fiscal_amounts(
-    document: Document, place: str | None, *, own_currency: bool = False
+    document: Document, place: str | None, *, own_currency: bool = False, office_of: OfficeOf | None = None
 ) -> Iterator[FiscalAmount | Finding]:
     """Yield the amounts of each money table, or a finding that says which of period, phase and scale is missing.
 
     The tables have their ids. `place` is the country whose money a table without a currency is in; `own_currency`
-    leaves such tables out, in papers that print performance measures under the same heads ("2025 actual").
+    leaves such tables out, in papers that print performance measures under the same heads ("2025 actual"). `office_of`
+    names the office or component that a table is of: it stands over its rows.
     """
     units = units_of(document)
     for table in document.tables:
@@ -60,9 +69,13 @@ def fiscal_amounts(
             yield _finding(table, f"does not say {', '.join(money.missing)} of its amounts")
             continue
         uncoded = pages_without_codes(table)
-        yield from _amounts(money, uncoded)
+        office = office_of(table) if office_of else None
+        yield from _amounts(money, uncoded, (office,) if office else ())
         if uncoded:
             yield _finding(table, f"prints its codes on no row of p. {', '.join(map(str, sorted(uncoded)))}")
+        if words := _in_words(table):
+            printed = ", ".join(map(repr, words))[:LONGEST_SAID]
+            yield _finding(table, f"has words for amounts, which are not read: {printed}")
         if money.heads.left_out:
             yield _finding(table, f"does not say phase or period of {' | '.join(money.heads.left_out)[:LONGEST_SAID]}")
 
@@ -71,7 +84,8 @@ def described(table: Table, units: Units, place: str | None) -> DescribedTable:
     """Return what a table's heads and unit line say; `units` are those of the whole document."""
     title = " ".join(filter(None, (table.title, table.heading)))
     heads = heads_of(table, title)
-    scale, problem = scale_said(table, units)
+    columns = [index for index, slot in enumerate(heads.slots) if slot or not any(heads.slots)]
+    scale, problem = scale_said(table, units, columns)
     missing = [*heads.missing, *([problem] if problem else []), *_two_currencies(table)]
     return DescribedTable(table, heads, scale, _currency(table, units.agreed, place), missing)
 
@@ -97,19 +111,20 @@ def _is_named(one: FiscalRow) -> bool:
     return bool(LETTER.search(one.label)) and "\N{REPLACEMENT CHARACTER}" not in one.label
 
 
-def _amounts(money: DescribedTable, uncoded: Container[int | None]) -> Iterator[FiscalAmount]:
-    for one in rows_of(money.table):
+def _amounts(money: DescribedTable, uncoded: Container[int | None], office: tuple[str, ...]) -> Iterator[FiscalAmount]:
+    slots = money.heads.slots
+    for one in rows_of(money.table, [index for index, slot in enumerate(slots) if slot]):
         if one.row.place.page in uncoded or not _is_named(one) or counts(one.row, money.table):
             continue
-        own = period_in(one.label)
-        for slot, cell in zip(money.heads.slots, one.row.cells, strict=True):
+        own = period_alone(one.label)
+        for slot, cell in zip(slots, one.row.cells, strict=True):
             amount = _amount(cell, money)
             if slot and amount is not None:
                 yield FiscalAmount(
                     table_id=money.table.table_id,
                     label=one.label,
                     code=one.code,
-                    parents=one.parents,
+                    parents=(*office, *one.parents),
                     level=one.level,
                     direction=one.direction,
                     period=slot.period if period_in(slot.head) else own or slot.period,
@@ -121,6 +136,18 @@ def _amounts(money: DescribedTable, uncoded: Container[int | None]) -> Iterator[
                     raw=cell.text,
                     origin=_origin(cell, one.row),
                 )
+
+
+def _in_words(table: Table) -> list[str]:
+    """Return what cells of amounts print in words (« trois milliards »); what says that there is none is no amount."""
+    printed = (
+        row.cells[index].text
+        for index, column in enumerate(table.columns)
+        if names_amounts(" ".join(column.path))
+        for row in table.rows
+        if row.cells[index].value is None and WORDS_ALONE.fullmatch(row.cells[index].text)
+    )
+    return [words for words in dict.fromkeys(printed) if not is_named("none", words.strip(" .()"))]
 
 
 def _amount(cell: Cell, money: DescribedTable) -> int | None:

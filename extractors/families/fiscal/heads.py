@@ -5,23 +5,28 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.families.fiscal.words import is_named, phases, says
+from extractors.families.fiscal.months import MONTH_IN_YEAR, MONTHS_SPANNED, period_of_months
+from extractors.families.fiscal.words import FISCAL, is_named, phases, says
+from extractors.words.facts import words_for
 from extractors.words.numbers import dates, fiscal_periods, plain
 from extractors.words.terms import normal
 from schemas.fiscal import FiscalMeasure, Phase
-from schemas.table import Table, TableRow
+from schemas.table import Column, Table, TableRow
 
 _Y = r"(?:19|20)\d\d"
 # "T1_2025", "TRIM_1_2024", "1er trimestre 2025", "Q1 2025"; "2015-16", "2015/16"; "2026"
 QUARTER = re.compile(
     rf"(?:\b[tq]|trim[_ ]?)(?P<short>[1-4])[_ ]?(?P<year>{_Y})|"
-    rf"(?P<long>[1-4])(?:er|e|eme|st|nd|rd|th) (?:trimestre|quarter)(?: de| of)? (?P<its_year>{_Y})"
+    rf"(?P<long>[1-4])(?:er|e|eme|st|nd|rd|th) (?:trimestre|quarter)(?: de| of)? (?P<its_year>{_Y})|"
+    rf"(?P<year_first>{_Y})[ _-]?[tq](?P<behind>[1-4])\b"
 )
+# "Q1 Budget": of the quarter, as its title says of which year
+QUARTER_ALONE = re.compile(r"\b[tq][1-4]\b|\b(?:trimestre|quarter)\b")
 QUARTERS = {
     "premier": 1, "first": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "third": 3, "quatrieme": 4, "fourth": 4,
 }  # fmt: skip
 WORDED = re.compile(rf"\b(?P<word>{'|'.join(QUARTERS)}) (?:trimestre|quarter)(?: de| of)? (?P<year>{_Y})")
-FISCAL = re.compile(rf"(?<!\d)(?P<first>{_Y})[-/](?:20)?(?P<last>\d\d)(?!\d)")
+FISCAL_YEAR = re.compile(rf"(?<!\d)(?P<first>{_Y})[-/](?:20)?(?P<last>\d\d)(?!\d)")
 # "FY18 Adopted", "FY 15 Expenditure", "FY2014" (City of Boston): the year in which it ends
 NUMBERED = re.compile(r"\bfy ?'?(?P<year>(?:20)?\d\d)(?!\d)(?! ?[-/]\d)")
 # "2 027": a year set as a number (Senegal, voies et moyens 2026, p. 35)
@@ -33,10 +38,9 @@ PERIOD_ALONE = re.compile(rf"^(?:[tq]|trim|exercice|annee|year|fy|gestion)?[_ ]?
 """A head that is a year or a quarter and nothing else ("TRIM_1_2025")."""
 LAWS = re.compile(r"(?<![a-z])(?:lfi|lfr|plf|(?:projet de )?loi de finances(?: initiale| rectificative)?)(?![a-z])")
 """Laws of finance: their name says the phase, whatever stands beside it ("Prévisions LFI")."""
-FORESEEN = re.compile(r"\bprevisions?\b")
-# « exécution des recettes du budget général », "Budget execution report": what is executed, and no phase of its own
-BUDGET_ITSELF = re.compile(r"\bbudget\b(?! (?:primitif|modifie|revise))")
 LAST_OF_YEAR = (12, 31)
+# "1 204", "1,204.5", "1'204": set as an amount, as the number of a page or of an account is not
+THOUSANDS = re.compile(r"\d[ \u00a0\u202f,.'’]\d{3}(?!\d)")
 Stage = tuple[Phase, FiscalMeasure]
 
 
@@ -66,28 +70,49 @@ class FiscalHeads(NamedTuple):
 def heads_of(table: Table, title: str) -> FiscalHeads:
     """Return what each column holds, and what columns of amounts do not say.
 
-    Beside columns that say all, one that names a period or a phase alone is left out and named ("2027,00" beside
-    "LFI 2026": Senegal, voies et moyens 2026, p. 39); one that names neither is no amount.
+    Beside columns that say all, one of amounts that does not is left out and named ("2027,00" beside "LFI 2026":
+    Senegal, voies et moyens 2026, p. 39).
     """
-    slots: list[FiscalSlot | None] = []
-    missing: list[str] = []
-    left_out: list[str] = []
-    of_title, executed = period_in(title) or _first_quarter(title), _only_executed(title)
-    for index, column in enumerate(table.columns):
-        head = " ".join(column.path)
-        if says("difference", head) or not _has_figures(table.rows, index):
-            slots.append(None)
-            continue
-        stage = _stage_under(head, executed)
-        slots.append(_slot(stage, _period_under(head, stage, of_title), head))
-        if slots[-1] is None:
-            missing.append("period" if stage else "phase")
-            left_out += [head] if stage or period_in(head) else []
-    slots, twice = _told_apart(slots)
-    left_out += twice
-    if any(slots):
-        return FiscalHeads(_foreseen(slots), [], left_out)
-    return FiscalHeads(slots, list(dict.fromkeys(missing)) or ["phase"], [])
+    amounts = [index for index, column in enumerate(table.columns) if _is_of_amounts(table, index, column)]
+    of_title, stage_of_it = period_in(title) or _first_quarter(title), stage_of_title(title, len(amounts))
+    heads = [" ".join(column.path) for column in table.columns]
+    found: dict[int, FiscalSlot | None] = {}
+    missing: dict[str, list[int]] = {}
+    for index in amounts:
+        stage = _stage_under(heads[index], stage_of_it)
+        found[index] = _slot(stage, _period_under(heads[index], stage, of_title), heads[index])
+        if found[index] is None:
+            missing.setdefault("period" if stage else "phase", []).append(index)
+    slots, twice = _told_apart([found.get(index) for index in range(len(heads))])
+    if not any(slots):
+        return FiscalHeads(slots, list(missing) or ["phase"], [])
+    unsaid = sorted(index for indexes in missing.values() for index in indexes)
+    return FiscalHeads(_foreseen(slots), [], [*_left_out(table, slots, unsaid), *twice])
+
+
+def _left_out(table: Table, slots: Sequence[FiscalSlot | None], unsaid: Sequence[int]) -> list[str]:
+    """Return the heads of the columns of amounts that say no phase or no period."""
+    printed = [index for index, slot in enumerate(slots) if slot]
+    return [" ".join(table.columns[index].path) or "(no head)" for index in unsaid if _is_like(table, index, printed)]
+
+
+def names_amounts(head: str) -> bool:
+    """Say whether a head names phase and period of amounts, whatever stands below it."""
+    return not says("difference", head) and stage_of(head) is not None and period_in(head) is not None
+
+
+def _is_of_amounts(table: Table, index: int, column: Column) -> bool:
+    return not says("difference", " ".join(column.path)) and _has_figures(table.rows, index)
+
+
+def _is_like(table: Table, index: int, others: Sequence[int]) -> bool:
+    """Say whether a column names a phase or a period, or prints its figures as columns of amounts do."""
+    head = " ".join(table.columns[index].path)
+    texts = [row.cells[index].text for row in table.rows if row.cells[index].value is not None]
+    fractions = [
+        any(0 < row.cells[one].unit < 1 for row in table.rows if row.cells[one].value) for one in (index, *others)
+    ]
+    return bool(stage_of(head) or period_in(head) or all(fractions) or any(map(THOUSANDS.search, texts)))
 
 
 def _told_apart(slots: Sequence[FiscalSlot | None]) -> tuple[list[FiscalSlot | None], list[str]]:
@@ -100,17 +125,38 @@ def _told_apart(slots: Sequence[FiscalSlot | None]) -> tuple[list[FiscalSlot | N
 
 
 def _period_under(head: str, stage: Stage | None, of_title: str | None) -> str | None:
-    """Return the period of a head, the title's where it names none; an amount to date is of no whole year."""
-    return None if says("part_of_year", head) else period_in(head) or _of_approved(stage, of_title)
+    """Return the period of a head, the title's where it names none; an amount to date is of no whole year.
+
+    Years that are no one period ("Total Budget (All Years) 2006-2008") leave no room for the title's.
+    """
+    own = period_in(head)
+    if says("part_of_year", head) or says("many_years", head) or (own is None and YEAR.search(plain(head))):
+        return None
+    if stage and stage[0] is Phase.EXECUTED and own and "-Q" not in own and MONTH_IN_YEAR.search(normal(plain(head))):
+        return None  # "Actual March 2012": of a month, or up to it
+    return own or _of_approved(stage, of_title, head)
 
 
 def _slot(stage: Stage | None, period: str | None, head: str) -> FiscalSlot | None:
     return FiscalSlot(*stage, period, head) if stage and period else None
 
 
-def _stage_under(head: str, executed: Stage | None) -> Stage | None:
-    """Return the phase of a head; of one that is a period alone that of the title, if it is of execution."""
-    return stage_of(head) or (executed if PERIOD_ALONE.match(normal(head)) else None)
+def _stage_under(head: str, of_title: Stage | None) -> Stage | None:
+    """Return the phase of a head; of one that says no more than a period, or that it is an amount, the title's."""
+    if stage := stage_of(head):
+        return stage
+    return of_title if PERIOD_ALONE.match(normal(head)) or is_bare(head) else None
+
+
+def is_bare(head: str) -> bool:
+    """Say whether a head says that a column holds amounts, and no more ("Coût / Cost")."""
+    words = NOT_LETTERS.sub(" ", normal(head)).split()
+    return bool(words) and all(is_named("bare_amount", word) for word in words)
+
+
+def period_alone(label: str) -> str | None:
+    """Return the period that a label is and no more ("T1_2025"); "Data Storage 2011" is what it was bought for."""
+    return period_in(label) if PERIOD_ALONE.match(normal(label)) else None
 
 
 @lru_cache(maxsize=2_048)
@@ -125,10 +171,15 @@ def period_in(words: str) -> str | None:
     if any((day.month, day.day) != LAST_OF_YEAR for day in dates(words)):
         return next(iter(fiscal_periods(words)), None) if "/" not in words else None
     flat = SET_AS_NUMBER.sub("20", normal(plain(words)))
-    if quarter := _quarter_in(flat):
-        return quarter
-    if found := FISCAL.search(flat):
-        is_one = (int(found["first"]) + 1) % 100 == int(found["last"])  # "2025-27" is three years
+    if span := MONTHS_SPANNED.search(flat):
+        return period_of_months(span)
+    return _quarter_in(flat) or _year_in(flat)
+
+
+def _year_in(flat: str) -> str | None:
+    """Return the one fiscal or calendar year that words name; "2025-27" is three years."""
+    if found := FISCAL_YEAR.search(flat):
+        is_one = (int(found["first"]) + 1) % 100 == int(found["last"])
         return f"{found['first']}/{found['last']}" if is_one else None
     numbered = {f"20{found['year'][-2:]}" for found in NUMBERED.finditer(flat)}
     years = numbered or set(YEAR.findall(DAY.sub("", flat)) or YEAR.findall(flat))
@@ -137,7 +188,8 @@ def period_in(words: str) -> str | None:
 
 def _quarter_in(flat: str) -> str | None:
     if found := QUARTER.search(flat):
-        return f"{found['year'] or found['its_year']}-Q{found['short'] or found['long']}"
+        year = found["year"] or found["its_year"] or found["year_first"]
+        return f"{year}-Q{found['short'] or found['long'] or found['behind']}"
     found = WORDED.search(flat)
     return f"{found['year']}-Q{QUARTERS[found['word']]}" if found else None
 
@@ -171,23 +223,31 @@ def _foreseen(slots: list[FiscalSlot | None]) -> list[FiscalSlot | None]:
         return slots
     return [
         slot._replace(phase=Phase.APPROVED)
-        if slot and slot.phase is Phase.PROPOSED and FORESEEN.search(normal(slot.head))
+        if slot and slot.phase is Phase.PROPOSED and says("foreseen", slot.head)
         else slot
         for slot in slots
     ]
 
 
-def _only_executed(title: str) -> Stage | None:
-    """Return execution where the title names it and no other phase: its heads may be years alone."""
-    flat = BUDGET_ITSELF.sub("", normal(title))
+def stage_of_title(title: str, columns: int) -> Stage | None:
+    """Return the phase that a title names, if it names one alone: its heads may be years alone, or "Amount".
+
+    The budget that is executed is none of its own (« exécution des recettes du budget général »).
+
+    Several columns may be of several phases, whatever the title says, but for those of what was executed: years beside
+    each other in « Projet de loi de finances 2026 » are no proposals all.
+    """
+    flat = words_for(FISCAL.file, "budget_itself").sub("", normal(title))
     found = {stage[0] for pattern, stage in phases() if pattern.search(flat)}
-    return SPENT if found == {Phase.EXECUTED} else None
+    if found == {Phase.EXECUTED} or (len(found) == 1 and columns == 1):
+        return found.pop(), FiscalMeasure.AMOUNT
+    return None
 
 
-def _of_approved(stage: Stage | None, period: str | None) -> str | None:
+def _of_approved(stage: Stage | None, period: str | None, head: str) -> str | None:
     """Return the period of a head that names none: the title's; a law of finance is for the whole year."""
     if period and stage and stage[0] in (Phase.APPROVED, Phase.ADJUSTED, Phase.PROPOSED):
-        return period.partition("-Q")[0]
+        return period if QUARTER_ALONE.search(normal(head)) else period.partition("-Q")[0]
     return period
 
 

@@ -1,38 +1,14 @@
 """The words of money tables: what says a difference, a count, a direction, a total, and what says a phase."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
-from extractors.words.facts import rows, words_for
-from extractors.words.terms import normal
+from extractors.families.said import Said
+from extractors.words.facts import rows
 from schemas.fiscal import FiscalMeasure, Phase
 
-
-def says(what: str, words: str) -> bool:
-    """Say whether the words of rules/fiscal_words.csv for `what` stand anywhere in `words`."""
-    return where(what, words) is not None
-
-
-@lru_cache(maxsize=8_192)
-def where(what: str, words: str) -> tuple[int, int] | None:
-    """Return where in `words` the first of the words for `what` begins and ends.
-
-    Kept: a table's title and the headings over its rows are asked for each row anew.
-    """
-    found = words_for("fiscal_words.csv", what).search(normal(words))
-    return found.span() if found else None
-
-
-@lru_cache(maxsize=4_096)
-def opens(what: str, words: str) -> bool:
-    """Say whether `words` begin with one of the words for `what`."""
-    return bool(words_for("fiscal_words.csv", what).match(normal(words)))
-
-
-@lru_cache(maxsize=4_096)
-def is_named(what: str, words: str) -> bool:
-    """Say whether `words` are one of the words for `what` and no more."""
-    return bool(words_for("fiscal_words.csv", what).fullmatch(normal(words)))
+FISCAL = Said("fiscal_words.csv")
+find, says, opens, closes, is_named = FISCAL.find, FISCAL.says, FISCAL.opens, FISCAL.closes, FISCAL.is_named
 
 
 @cache

@@ -7,9 +7,12 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
+from extractors.families.said import Said
 from extractors.words.numbers import MONTHS, plain
 from extractors.words.terms import normal
 
+COVER = Said("cover_words.csv")
+"""What lines of covers say: of which day they are, what they adopt, publish, number."""
 SHORT = {"jan": 1, "janv": 1, "feb": 2, "fev": 2, "fevr": 2, "mar": 3, "apr": 4, "avr": 4, "jun": 6, "jul": 7,
          "juil": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}  # fmt: skip
 NUMBER_OF = {**{normal(name): number for name, number in MONTHS.items()}, **SHORT}
@@ -33,17 +36,6 @@ RANGE = re.compile(
     rf"(?:[\s-]*(?P<its_month>{_MONTH})\b\.?,?(?: ?(?P<its_year>(?:19|20)\d\d))?)?"
     rf"\s*(?:-|to|au|and|et|a)\s*{_DAY_FIRST} ?{_YEAR}(?!\d)"
 )
-# "Year ended December 31, 2024", "for the year ended 30 June 2024", « exercice clos le 31 decembre 2024 »
-ENDED = re.compile(r"\b(?:years? end(?:ed|ing)|exercices? clos)\b[^.;]{0,20}")
-# "as of 18 October 2022", « situation au 4 aout », « chiffres cles au 29 aout », « date de rapportage : »
-CUES = re.compile(
-    r"\b(?:as (?:of|at)|data (?:as )?(?:reported|update)|situation (?:au|du|as)|reporting date|mise a jour|"
-    r"(?:chiffres|donnees|arrete|mis a jour)\b.{0,20}? au|date de (?:rapportage|l'etude|reference|situation)|"
-    r"date of (?:report|update))\b"
-)
-# « en sa seance du 27 juillet 2022 », « deliberant …, le 12 mars 2019 », "adopted by the Assembly on 28 June 2024"
-ADOPTED = re.compile(r"\b(?:en sa seance|delibere|deliberant|adopted|adopte|arrete par|seance)\b")
-PUBLISHED = re.compile(r"\b(?:publication|published|publie|release|diffusion|issued)\b")
 LONGEST_DAY_LINE = 90
 """Characters of a line that dates a document; a longer one tells of something that happened then."""
 
@@ -120,9 +112,9 @@ def dated(title: str, cover: list[str], behind: list[str]) -> Dated:
     short = _short_lines(title, cover)
     own = _standing_alone(short)
     start, end = (None, None) if own else _span_of([title, *short])
-    cued = [day for line in short if CUES.search(normal(line)) for day in days_in(line)[-1:]]
-    issued = [day for line in short if PUBLISHED.search(normal(line)) for day in days_in(line)]
-    plainly = [day for line in (title, *short) if not PUBLISHED.search(normal(line)) for day in days_in(line)]
+    cued = [day for line in short if COVER.says("as_of", line) for day in days_in(line)[-1:]]
+    issued = [day for line in short if COVER.says("published", line) for day in days_in(line)]
+    plainly = [day for line in (title, *short) if not COVER.says("published", line) for day in days_in(line)]
     decided = _decided([*cover, *behind])
     first = next(chain(cued, own, [end] if end else [], plainly, decided, issued), None)
     return Dated(first or _month_of(short), next(iter(issued), None), start, end)
@@ -156,7 +148,7 @@ def _span_of(lines: Iterable[str]) -> tuple[date, date] | tuple[None, None]:
 def _decided(lines: list[str]) -> Iterator[date]:
     """Yield the days on which a report was adopted: the sentence may run over three lines."""
     for i, line in enumerate(lines):
-        found = ADOPTED.search(normal(line))
+        found = COVER.find("adopted", line)
         if found:
             yield from days_in(" ".join([normal(line)[found.start() :], *lines[i + 1 : i + 2]]))[:1]
 

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 
-from extractors.kinds.cover.days import ENDED, days_in
+from extractors.kinds.cover.days import COVER, days_in
 from extractors.words.numbers import fiscal_periods, period_bounds, plain
 from extractors.words.terms import normal
 
@@ -52,11 +53,14 @@ def period_of(title: str, cover: list[str], heads: list[str], text: str) -> Boun
 
     `heads` are those of tables of money: the latest year that they print is the one that is asked for.
     """
-    lines = [title, *(line for line in cover if len(line) <= LONGEST_LINE and not line.rstrip().endswith("."))]
-    for reads in (_ended, _quarter, _fiscal_year, _years, _reported):
-        found = next((bounds for line in lines if (bounds := reads(line))), None)
-        if found:
-            return found
+    short = [line for line in cover if len(line) <= LONGEST_LINE and not line.rstrip().endswith(".")]
+    # "For the year ended" over "December 31, 2010" (City of Edmonton, financial report of 2010)
+    joined = [f"{line} {below}" for line, below in pairwise(short) if COVER.says("year_ended", line)]
+    for lines in ([title], [*joined, *short]):  # "2016 Budget and Five-Year Plan" above a chart of 2012 to 2021
+        for reads in (_ended, _quarter, _fiscal_year, _years, _reported):
+            found = next((bounds for line in lines if (bounds := reads(line))), None)
+            if found:
+                return found
     return _of_heads(heads) or _cued([text], OF_MONEY) or _spoken(text) or _of_years(text)
 
 
@@ -108,7 +112,7 @@ MOST_YEARS = 10
 def _ended(line: str) -> Bounds | None:
     """Return the year that ends on a printed day: "Year ended December 31, 2024"."""
     flat = _flat(line)
-    found = ENDED.search(flat)
+    found = COVER.find("year_ended", flat)
     days = days_in(flat[found.start() :]) if found else []
     if not days:
         return None

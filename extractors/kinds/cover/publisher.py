@@ -30,6 +30,8 @@ TOWN = re.compile(
     r"(?:(?:New|San|Santa|Los|Las|Saint|St\.|Fort|Port|El|North|South|East|West) )?[A-ZÀ-Ý][\w’'-]+"
     r"(?: [A-ZÀ-Ý][\w’'-]+(?=[.,;’']))?"
 )
+OF_TOWN = re.compile(r"(?:the )?(?:city|town|village|county|municipality|commune|ville) (?:of|de) ")
+RUNS_ON = re.compile(r" (?!(?:and|of|de|du|des|et|for|the|in)\b)[a-zà-ÿ]{3,} [a-zà-ÿ]")
 STATE_OF = re.compile(r"\b(?:Government|Gouvernement) (?:of (?:the )?|de la |du |de )[A-ZÀ-Ý][\w’'-]+")
 EDGE = 6
 """Lines at the top and at the foot of a cover, where its publisher stands."""
@@ -82,7 +84,20 @@ def _whole(lines: Sequence[CoverLine], says_what: SaysWhat) -> str:
         if apart or says_what(line.text) is not None or not (by_words or in_column):
             break
         words.append(line.text)
-    return CUT.sub("", " ".join(words)).strip(" ,;:–-")
+    return _named(CUT.sub("", " ".join(words)).strip(" ,;:–-"))
+
+
+def _named(words: str) -> str:
+    """Return a town without what follows it: its country, an office ("City of Edmonton, Alberta"), a sentence's verb.
+
+    "The City of Mississauga uses debt very conservatively."
+    """
+    if not OF_TOWN.match(normal(words)):
+        return words
+    name = words.partition(",")[0]
+    town = TOWN.match(name.removeprefix("The "))
+    end = len(name) - len(name.removeprefix("The ")) + town.end() if town else len(name)
+    return name[:end] if RUNS_ON.match(name[end:]) else name
 
 
 NARROW = 26

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from extractors.kinds.cover.days import COVER
 from extractors.words.numbers import plain
 from extractors.words.terms import normal
 
@@ -19,17 +20,13 @@ BEHIND_NAME = re.compile(
 WEEK = re.compile(
     r"\b(?:week|semaine(?: epidemiologique)?|wk|s\.?e\.?)\s?(?:no\.?|n°)?\s?:?\s?(?P<number>\d{1,2})(?!\d)\b"
 )
-LAWS = re.compile(
-    r"\b(?:lois?|law|decrets?|decree|articles?|art|ordonnance|resolution|arretes?|organique|tel|phone|b\.?p|tableau|table|figure|fig)\b"
-)
-"""Lines that number something else: a law, a table, a telephone."""
 LONGEST = 100
 
 
 def number_of(lines: Iterable[str]) -> str | None:
     """Return the number of a series that one of the lines prints, as printed; a week's where nothing else is."""
     flat = [normal(plain(line)) for line in lines if len(line) <= LONGEST]
-    flat = [line for line in flat if not LAWS.search(line)]
+    flat = [line for line in flat if not COVER.says("numbers_a_law", line)]
     for pattern in (NUMBERED, BEHIND_NAME, WEEK):
         for line in flat:
             found = pattern.search(line)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 
-from extractors.kinds.cover.days import days_in, without_days
+from extractors.kinds.cover.days import COVER, days_in, without_days
 from extractors.kinds.cover.lines import Cover, CoverLine
+from extractors.kinds.cover.subject import subject_of
 from extractors.words.terms import normal
 
 SAME_SIZE = 0.16
@@ -14,18 +15,8 @@ GAP = 2.2
 LONGEST = 250
 LONGEST_IN_SMALL_PRINT = 120
 """Characters of a title that no size tells: longer ones are sentences."""
-# A heading of contents, a motto, a list that opens the page, a unit line in brackets: no title
-OTHER = re.compile(
-    r"^(?:\([^()]*\)|table des matieres|sommaire|table of contents|contents|liste des .*|un peuple.*|"
-    r"points? saillants?.*|"
-    r"highlights|faits saillants.*|chiffres? cles?.*|key (?:figures|messages)|contexte|context|resume.*|summary|"
-    r"executive summary|introduction|situation (?:au|du) .*|draft|projet|confidential|"
-    r"(?:table|tableau|figure|graphique|carte|map|annexe?)\W{0,3}n?\W{0,2}\d+.*|"
-    r"(?:sit-?rep )?no?\W{0,2}\d+|page \d{1,6}.{0,200})$"
-)
 # A font without a map; a bullet
 GARBAGE = re.compile(r"[\N{REPLACEMENT CHARACTER}\\^`{}]|^[•▪●◦❖➢✓\uf000-\uf0ff]")
-ENDS_OPEN = re.compile(r"\b(?:of|de|des|du|for|pour|sur|on|the|la|le|a)$")
 # "SitRep MVE N° 36/MVE_16/2025", "no. 208 for 9 December 2014": the number of a series below its title
 SERIES = re.compile(r"(?:sit-?rep\b.{0,12}?)?\b(?:no|n|num|numero|number|issue)\s?[.°ºo]?\s?\d")
 NUMBERED = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})[.)]?\s+(?=[^\W\d])", re.IGNORECASE)
@@ -39,6 +30,10 @@ def title_of(cover: Cover, says_what: Callable[[str], int | None]) -> str | None
 
     `says_what` gives where in a text the words of some kind begin ("Situation report"), None where there are none.
     """
+    return subject_of(cover.lines) or _title_of_print(cover, says_what)
+
+
+def _title_of_print(cover: Cover, says_what: Callable[[str], int | None]) -> str | None:
     running = [[line] for line in cover.running if says_what(line.text) is not None]
     groups = [] if running and not cover.is_page else _candidates(cover.lines)
     chosen = _chosen(groups, says_what) or (running[0] if running else None)
@@ -46,7 +41,7 @@ def title_of(cover: Cover, says_what: Callable[[str], int | None]) -> str | None
         return None
     at = groups.index(chosen) if chosen in groups else -1
     text = _from_its_words(chosen, says_what)
-    if at >= 0 and ENDS_OPEN.search(normal(text)) and at + 1 < len(groups):
+    if at >= 0 and COVER.closes("leads_on", text) and at + 1 < len(groups):
         text = f"{text} {_text(groups[at + 1])}"
     return NUMBERED.sub("", without_days(text)).strip(" .:;,–—-") or None
 
@@ -72,7 +67,7 @@ def _is_raised(group: Group, body: float) -> bool:
 
 def _opens(group: Group) -> bool:
     """Say whether a group's last word leads on to what follows: "Consolidated Financial Statements of"."""
-    return bool(ENDS_OPEN.search(normal(_text(group))))
+    return COVER.closes("leads_on", _text(group))
 
 
 FIRST_GROUPS = 8
@@ -127,7 +122,7 @@ def _may_be_title(text: str, *, is_large: bool = False) -> bool:
     A full stop ends a title too where its print is large.
     """
     flat = normal(text)
-    if len(text) > LONGEST or OTHER.match(flat) or "...." in text or GARBAGE.search(text):
+    if len(text) > LONGEST or COVER.is_named("no_title", text) or "...." in text or GARBAGE.search(text):
         return False
     if days_in(text) and not _has_words(flat):
         return False
