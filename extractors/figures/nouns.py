@@ -64,7 +64,8 @@ def _is_verb(token: Token, language: str) -> bool:
         return False
     ends = plural_ending(language)
     is_plural = not ends or word.endswith(ends) or word in vocabulary("measure")
-    return not is_plural or word.endswith(tuple(vocabulary_of("verb_ending", language)) or "-")
+    acts = word in vocabulary_of("verb", language) or word.endswith(tuple(vocabulary_of("verb_ending", language)) or "-")
+    return not is_plural or acts
 
 
 def leads_on(sentence: list[Token], quantity: Quantity) -> bool:
