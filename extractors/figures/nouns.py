@@ -64,7 +64,9 @@ def _is_verb(token: Token, language: str) -> bool:
         return False
     ends = plural_ending(language)
     is_plural = not ends or word.endswith(ends) or word in vocabulary("measure")
-    acts = word in vocabulary_of("verb", language) or word.endswith(tuple(vocabulary_of("verb_ending", language)) or "-")
+    acts = word in vocabulary_of("verb", language) or word.endswith(
+        tuple(vocabulary_of("verb_ending", language)) or "-"
+    )
     return not is_plural or acts
 
 

@@ -20,7 +20,7 @@ NAMED_FAR = 4
 AGE_FAR = 4
 FAR = 12
 """Words before a number in which "resolution" makes it a document's: "resolutions 76/274 and 79/309"."""
-SIGNS = frozenset("%€$£")
+SIGNS = frozenset("%€$£°")
 
 
 def parted(words: list[Token]) -> list[Token]:

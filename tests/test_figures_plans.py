@@ -1,0 +1,78 @@
+"""What plans of agencies and reports of storms taught (session 7): each case is a kind of mistake, in words of our own."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.test_figures_clauses import parents, read
+
+Figures = list[tuple[str, str | None]]
+
+
+def units(text: str, language: str) -> Figures:
+    """Return the value of each figure and what it counts."""
+    return [(str(figure.value), figure.unit) for figure in read(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figures", "why"),
+    [
+        ("It counted 97, 611 nets.", "en", [("97611", "nets")], "print has a blank behind the comma of thousands"),
+        ("It has 40, 520 and 610 nets.", "en", [("40", "nets"), ("520", "nets"), ("610", "nets")], "a list is none"),
+        ("On May 15, 200 boats came.", "en", [("200", "boats")], "the day of a date is no thousand"),
+        ("In week 35, 200 boats came.", "en", [("200", "boats")], "nor is what a word numbers"),
+        ("In 1, 2, 611 boats.", "en", [("611", "boats")], "nor one of three numbers"),
+        ("Houses flooded*: +1 046", "en", [("1046", "Houses")], "a note's mark in a label, a plus before its figure"),
+        ("Tel.: +22320225", "en", [], "the plus of a telephone"),
+        ("People in shelters**: 15 155", "en", [("15155", "People")], "a plural without an ending is a label's too"),
+        ("Population: 11 million", "en", [("11000000", "Population")], "a singular that names many, in a label"),
+        ("Ville d’Alba, population 1,9 million", "fr", [("1900000", "population")], "beside its number"),
+        ("The population of Alba is estimated at 1.9 million.", "en", [("1900000", "population")], "before a verb"),
+        ("La population a 40 filets et 12 furent lavés.", "fr", [("40", "filets"), ("12", "filets")],
+         "what a population has are not its people"),
+        ("Of 28 ports asked, only 4 report water in their quays.", "en", [("28", "ports"), ("4", "ports")],
+         "a verb is no noun, whatever follows it"),
+        ("It had 10 boats sunk and 17 still missing.", "en", [("10", "boats"), ("17", "missing")], "“still” is no noun"),
+        ("It rises 1–2°C in May.", "en", [("1", "°C"), ("2", "°C")], "a range of degrees"),
+        ("Activity 3: it gives 40 nets.", "en", [("40", "nets")], "activities are numbered"),
+        ("Le lac avait 25 000 km2 en 2030.", "fr", [("25000", "km2")], "an exponent is no note mark"),
+    ],
+)  # fmt: skip
+def test_what_a_figure_counts(text: str, language: str, figures: Figures, why: str) -> None:
+    assert units(text, language) == [(str(Decimal(value)), unit) for value, unit in figures], why
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "why"),
+    [
+        ("It gives cash for nets ($3.05m), fuel ($400K) and health ($600k).", ["nets", "fuel", "health"],
+         "a bracket says what its amount is of"),
+        ("Fishing (nets): $3.8 million (WFP)", ["Fishing"], "a bracket within a label"),
+        ("He paid 40 dollars ($50).", [None, None], "an amount is not of another"),
+    ],
+)  # fmt: skip
+def test_what_an_amount_is_for(text: str, subjects: list[str | None], why: str) -> None:
+    assert [figure.subject for figure in read(text, "en")] == subjects, why
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs", "why"),
+    [
+        ("It has $7 million – $5 million from Alba and $2 million from Bora.", [("5 million", "7 million"),
+         ("2 million", "7 million")], "amounts that add up behind a dash"),
+        ("It has $7 million and $5 million from Alba, $2 million from Bora.", [], "nothing splits the first"),
+        ("It has $7 million – $5 million from Alba.", [], "one amount is no sum"),
+        ("It had 22 losses, including 10 boats, as well as 10 ports shut.", [("10", "22")], "what is added is no part"),
+        ("It had 22 losses, including 10 boats and 3 ports.", [("10", "22"), ("3", "22")], "what a list goes on with is"),
+    ],
+)  # fmt: skip
+def test_what_splits_a_figure(text: str, pairs: list[tuple[str, str]], why: str) -> None:
+    assert parents(text, "en") == pairs, why
+
+
+@pytest.mark.parametrize(
+    ("text", "is_range"),
+    [("It costs $10,000-$18,000 a boat.", True), ("It costs $10,000, $18,000 at most.", False)],
+)
+def test_both_ends_of_a_range_may_have_their_sign(text: str, is_range: bool) -> None:
+    assert all(bool(figure.range_id) == is_range for figure in read(text, "en"))
