@@ -80,3 +80,14 @@ def test_tiles_on_dark_ground(left: tuple[str, str], right: tuple[str, str], tex
         line(x, 105 + 12 * row, text) for x, texts_ in ((60, left), (220, right)) for row, text in enumerate(texts_)
     ]
     assert blocks(*parts, fills=TILES) == texts, why
+
+
+@pytest.mark.parametrize(("images", "parted"), [([(50, 90, 150, 180), (260, 90, 400, 180)], True), ([], False)])
+def test_captions_beside_pictures_are_two(images: list[tuple[float, float, float, float]], parted: bool) -> None:
+    """PAHO, Haiti, No. 4, p. 1: narrow captions right of two pictures, at one height."""
+    left = [line(160, 110 + 12 * row, text) for row, text in enumerate(("Nets of the", "12 boats"))]
+    right = [line(410, 110 + 12 * row, text) for row, text in enumerate(("The quay of", "the old port"))]
+    built = page(*left, *right)
+    built.images = images
+    found = [block.text for block in read_blocks([built], {})]
+    assert ("Nets of the 12 boats" in found and "The quay of the old port" in found) == parted

@@ -241,6 +241,8 @@ def weights(*lines: tuple[tuple[str, bool], ...]) -> list[str]:
     [
         (((("The port of the", False), ("old town has mended", True)), (("nine of its boats and", True),),
           (("forty nets", True), ("were sold in May.", False))), 1, "a line in bold is the middle of a sentence"),
+        (((("The port has sold", False), ("twelve of its old nets", True)), (("since", False), ("the storm", True),
+          ("of May, and lost no boat.", False))), 1, "a small letter goes on in another weight, behind words of both"),
         (((("The old port", True),), (("The port of the old town has mended nine boats.", False),)), 2,
          "the weight changes between the lines: a heading"),
         (((("The old port", True),), (("The port", True), ("of the old town has mended nine boats.", False))), 2,

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from extractors.layout.lines import Line
 from extractors.layout.tiles import Tile
-from extractors.page.model import Fill, Fragment
+from extractors.page.model import Fill, Fragment, Page
+from schemas.origin import Box
 
 TALL, WIDE = 1.3, 4.0
 """Sizes of the text that a box is tall and wide, at the least."""
@@ -19,6 +20,8 @@ EDGE = 1.5
 """Points by which words may stick out of their box."""
 MOST = 300
 """Boxes of a page that are looked at; a map or a chart has thousands of fills."""
+MOST_IMAGES = 30
+"""Pictures of a page between which captions are looked for; a map may be drawn of more."""
 FEWEST_WORDS = 2
 """Words of a box with text, at the least; a painted cell with a number alone is a table's."""
 TILE_LINES, TILE_WORDS = 5, 16
@@ -31,12 +34,12 @@ class Beside(Line):
     """A line of the text that stands beside a box: it reaches less far than those above or below the box."""
 
 
-def filled_boxes(lines: list[Line], fills: list[Fill], body: float) -> tuple[list[Line], list[list[Line]]]:
+def filled_boxes(lines: list[Line], page: Page, body: float) -> tuple[list[Line], list[list[Line]]]:
     """Return a page's lines without what stands in boxes beside them, and the lines of each such box, top to bottom.
 
     A short box with a figure is one tile. Boxes that stand alone at their height stay where they are.
     """
-    large = [fill for fill in fills if _is_large(fill, body)]
+    large = [fill for fill in (*page.fills, *_between(page.images)) if _is_large(fill, body)]
     cut = [(line, _runs(line, large)) for line in lines] if 0 < len(large) <= MOST else []
     parting = {id(fill): fill for _, runs in cut for fill in _parting(runs)}
     held: dict[int, list[Line]] = {key: [] for key in parting}
@@ -48,6 +51,15 @@ def filled_boxes(lines: list[Line], fills: list[Fill], body: float) -> tuple[lis
         return lines, []
     order = sorted(boxes, key=lambda key: (parting[key].top, parting[key].x0))
     return list(_left(cut, boxes, [parting[key] for key in boxes])), [_as_tile(boxes[key]) for key in order]
+
+
+def _between(images: list[Box]) -> Iterator[Fill]:
+    """Yield the strips between two pictures side by side: each holds a caption (PAHO, Haiti, No. 4, p. 1)."""
+    row = sorted(images) if len(images) <= MOST_IMAGES else []
+    for left, right in pairwise(row):
+        top, bottom = max(left[1], right[1]), min(left[3], right[3])
+        if left[2] < right[0] and top < bottom:
+            yield Fill(left[2], top, right[0], bottom, 1.0)
 
 
 def _is_large(fill: Fill, body: float) -> bool:

@@ -126,7 +126,7 @@ def read_prints(pages: list[Page], claimed: dict[int, list[Box]]) -> list[tuple[
     free = {page.number: _outside(lines_on(page), claimed.get(page.number, [])) for page in pages}
     reading = BlocksReading(body_size(free.values()))
     for page in pages:
-        lines, boxes = filled_boxes(free[page.number], page.fills, reading.body)
+        lines, boxes = filled_boxes(free[page.number], page, reading.body)
         lines, beside = side_tiles(lines, reading.body)
         columns = lines_by_column(with_tiles(lines, reading.body), claimed.get(page.number, []))
         for column in [*columns, beside] if beside else columns:
@@ -346,9 +346,14 @@ def _weighs_alike(last: Line, line: Line, runs: dict[int, Run]) -> bool:
     if line.bold == last.bold:
         return True
     ends = next((f.bold for f in reversed(last.fragments) if not f.superscript), last.bold)
-    is_mixed = len({f.bold for f in last.fragments if not f.superscript}) > 1
-    goes_on = is_mixed or line.text[0].islower() or not _has_room(last, line, runs)
-    return ends == line.fragments[0].bold and goes_on
+    goes_on = line.text[0].islower() and not SENTENCE_END.search(last.text)
+    if ends == line.fragments[0].bold:
+        return goes_on or _is_in_two_weights(last) or not _has_room(last, line, runs)
+    return goes_on and (_is_in_two_weights(last) or _is_in_two_weights(line))
+
+
+def _is_in_two_weights(line: Line) -> bool:
+    return len({fragment.bold for fragment in line.fragments if not fragment.superscript}) > 1
 
 
 def _changes_weight(draft: DraftBlock, line: Line, previous: Line | None, page: int) -> bool:
