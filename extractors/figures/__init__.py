@@ -24,7 +24,7 @@ from extractors.figures.tokens import Token, sentences, tokens
 from extractors.figures.wholes import no_count
 from extractors.figures.words import is_plural_form, may_count, money, vocabulary
 from extractors.layout.contents import LEADERS
-from extractors.words.language import DECIMAL_MARKS
+from extractors.words.language import DECIMAL_MARKS, language_of_block
 from extractors.words.numbers import plain
 from schemas.figures import KeyFigure, Spot
 from schemas.identity import name_records
@@ -107,8 +107,9 @@ def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
         flat = plain(block.text)
         if LEADERS.search(flat):  # a list of contents counts pages
             continue
+        spoken = language_of_block(flat, language) if may_count(flat) else language
         for start, text in sentences(flat):
-            words, found = _read(text, language, context, lead)
+            words, found = _read(text, spoken, context, lead)
             own = _context(words, found)
             context, lead = own or context, lead_after(lead, text, own)
             figures = [figure for figure in found if figure.unit is not None]  # a bare number counts nothing

@@ -9,6 +9,8 @@ from extractors.words.language import plural_ending
 MILLION = 1_000_000
 LONGEST_LABEL = 6
 LONGEST_BRACKET = 8
+LONGEST_LIST = 30
+"""Tokens of a bracket with names between a number and its plural: « sept (Lac, Kanem et Sila) provinces »."""
 
 
 def noun_behind(sentence: list[Token], quantity: Quantity, language: str) -> tuple[int, int] | None:
@@ -93,10 +95,13 @@ def _is_next_label(sentence: list[Token], first: int, at: int) -> bool:
 
 def behind_bracket(sentence: list[Token], quantity: Quantity, at: int) -> int:
     """Return where the noun may stand behind a bracket: « 7 (9 %) décès », « 151 (35 décès) ** Cas » of a tile."""
-    words = [token.text for token in sentence[at : at + LONGEST_BRACKET]]
+    words = [token.text for token in sentence[at : at + LONGEST_LIST]]
     if words[:1] != ["("] or ")" not in words:
         return at
     closed = words.index(")")
+    following = sentence[at + closed + 1].lower if at + closed + 1 < len(sentence) else ""
+    if closed >= LONGEST_BRACKET and not is_plural_noun(following):
+        return at
     is_share = words[closed - 1] == "%" and closed == 3
     last = at + closed + 1
     while last < len(sentence) and sentence[last].text == "*":
