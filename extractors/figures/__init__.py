@@ -190,6 +190,7 @@ def _context(words: list[Token], figures: list[Quantity]) -> Quantity | None:
 def _cues(words: list[Token], found: list[int]) -> list[Cue]:
     """Return the cues around a sentence's figures: windows that overlap are one, the rest never reaches spaCy."""
     out: list[Cue] = []
+    words = _with_numbers(words, found)
     first, last = max(0, found[0] - WINDOW), found[0] + WINDOW
     for index in [*found[1:], len(words) + 2 * WINDOW]:
         if index - WINDOW <= last:
@@ -198,6 +199,17 @@ def _cues(words: list[Token], found: list[int]) -> list[Cue]:
         out += [cue._replace(first=cue.first + first, last=cue.last + first) for cue in cues(words[first:last])]
         first, last = index - WINDOW, index + WINDOW
     return out
+
+
+def _with_numbers(words: list[Token], found: list[int]) -> list[Token]:
+    """Return the tokens of a sentence, its numbers in words as numbers: "of the twelve ports" is a whole as well."""
+    spelled = [index for index in found if words[index].tag == "WORD"]
+    if not spelled:
+        return words
+    told = list(words)
+    for index in spelled:
+        told[index] = told[index]._replace(tag="NUM")
+    return told
 
 
 def _caption(before: Block | None, block: Block, figures: list[Quantity]) -> str:

@@ -57,7 +57,7 @@ def _in_line(sentence: list[Token], index: int) -> str:
         return ""
     if glued in JOINED:
         return "" if _ends_pair(sentence, index) else "part_of_name"
-    if _marks_item(sentence, index) or (index == 1 and _in_brackets(sentence)):
+    if _marks_item(sentence, index) or _in_brackets(sentence, index):
         return "list_mark"
     return _told_by_glue(sentence, index)
 
@@ -82,9 +82,16 @@ def _glued_before(sentence: list[Token], index: int) -> str:
     return sentence[index - 1].text if index and sentence[index - 1].end == sentence[index].start else ""
 
 
-def _in_brackets(sentence: list[Token]) -> bool:
-    """Say whether a number in brackets opens a sentence: "(1) to repair"."""
-    return sentence[0].text == "(" and is_text(sentence, 2, ")")
+def _in_brackets(sentence: list[Token], index: int) -> bool:
+    """Say whether a number in brackets opens a sentence or an item: "(1) to repair", « trois buts : (1) pêcher »."""
+    if not index or sentence[index - 1].text != "(" or not is_text(sentence, index + 1, ")"):
+        return False
+    if index == 1:
+        return True
+    lead = sentence[index - 2]
+    behind = _behind(sentence, index + 1)
+    goes_on = behind is not None and behind.tag in ("WORD", "NAME")
+    return goes_on and sentence[index].text.isdigit() and (lead.text in (":", ";", ",") or lead.lower in vocabulary("and"))
 
 
 def _opens_dashed(sentence: list[Token], index: int) -> bool:

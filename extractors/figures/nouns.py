@@ -30,7 +30,9 @@ def _noun_of_n(sentence: list[Token], quantity: Quantity) -> tuple[int, int] | N
 
 def _noun_at_once(sentence: list[Token], quantity: Quantity, language: str) -> tuple[int, int] | None:
     """Return the noun behind a figure; neither the label of the next figure nor what several things did."""
-    at = behind_bracket(sentence, quantity, quantity.last + int(leads_on(sentence, quantity)))
+    led = leads_on(sentence, quantity)
+    at = behind_bracket(sentence, quantity, quantity.last + int(led))
+    at += int(led and at < len(sentence) and sentence[at].lower in vocabulary("definite"))
     at += int(_is_plus(sentence, at) and not is_age(sentence, quantity))
     noun = None if _is_next_label(sentence, quantity.first, at) else noun_at(sentence, at)
     acts = noun is not None and quantity.value != 1 and _is_verb(sentence[noun[0]], language)
