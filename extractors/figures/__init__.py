@@ -203,7 +203,8 @@ def _cues(words: list[Token], found: list[int]) -> list[Cue]:
 
 def _with_numbers(words: list[Token], found: list[int]) -> list[Token]:
     """Return the tokens of a sentence, its numbers in words as numbers: "of the twelve ports" is a whole as well."""
-    spelled = [index for index in found if words[index].tag == "WORD"]
+    ends = [index + 1 for index in found if words[index].tag == "WORD"]
+    spelled = [end - 1 for end in ends if end == len(words) or words[end].text != "("]  # not « six (6) ports »
     if not spelled:
         return words
     told = list(words)
