@@ -47,6 +47,7 @@ def test_headings_in_bold_are_no_measure() -> None:
         ("3 boats mended 04/05/2031", BlockKind.OTHER, "a label of a map counts"),
         ("0 5 10 15 20", BlockKind.NOTE, "an axis"),
         ("Boats of May and of June", BlockKind.NOTE, "a legend says nothing"),
+        ("Arrival of the boats of the port at 89 km of Alba", BlockKind.OTHER, "a caption without a full stop"),
         ("Boats of the port: 11 million", BlockKind.OTHER, "a label with its figure"),
         ("Boats: over 80 percent of the nets", BlockKind.OTHER, "its figure has words on both sides"),
         ("Source: the rules of the 12 ports", BlockKind.NOTE, "a source has figures too"),

@@ -91,7 +91,9 @@ def _in_brackets(sentence: list[Token], index: int) -> bool:
     lead = sentence[index - 2]
     behind = _behind(sentence, index + 1)
     goes_on = behind is not None and behind.tag in ("WORD", "NAME")
-    return goes_on and sentence[index].text.isdigit() and (lead.text in (":", ";", ",") or lead.lower in vocabulary("and"))
+    return (
+        goes_on and sentence[index].text.isdigit() and (lead.text in (":", ";", ",") or lead.lower in vocabulary("and"))
+    )
 
 
 def _opens_dashed(sentence: list[Token], index: int) -> bool:

@@ -54,8 +54,8 @@ MOST_NUMBERS = 3
 """Words of a sentence in small print for each of its numbers, at the least: rows of a table have fewer."""
 # "70/299 Follow-up and review", "5/12": lists of mandates cite and do not count (A/81/6 (Sect. 9), p. 6)
 CITED = re.compile(r"\d/\d")
-PROSE_WORDS = 14
-"""Words, most of them in small letters, that are a sentence though no full stop ends it (SITREP MVE 15, p. 4)."""
+PROSE_WORDS = 10
+"""Words, most of them in small letters, that are a sentence though no full stop ends it (SITREP MVE 15, p. 4; p. 11)."""
 SENTENCE_WORDS = 8
 """Words of a sentence in small print at the least; axes and legends of charts end in none."""
 # « 3 cas confirmés 04/08/2014 », "1,204 boats"
