@@ -48,6 +48,9 @@ def test_headings_in_bold_are_no_measure() -> None:
         ("0 5 10 15 20", BlockKind.NOTE, "an axis"),
         ("Boats of May and of June", BlockKind.NOTE, "a legend says nothing"),
         ("Arrival of the boats of the port at 89 km of Alba", BlockKind.OTHER, "a caption without a full stop"),
+        ("27,932 children 0-15 years of the port had new nets in May", BlockKind.OTHER, "a tile's long caption"),
+        ("751 old nets (begun 22 July 2025)", BlockKind.OTHER, "a bracket with dates makes no row of figures"),
+        ("12 boats 14 nets 3 quays", BlockKind.NOTE, "a row of figures"),
         ("Boats of the port: 11 million", BlockKind.OTHER, "a label with its figure"),
         ("Boats: over 80 percent of the nets", BlockKind.OTHER, "its figure has words on both sides"),
         ("Source: the rules of the 12 ports", BlockKind.NOTE, "a source has figures too"),
@@ -255,3 +258,10 @@ def test_a_sentence_in_two_weights_is_one(
 ) -> None:
     """FAO, Haiti, 26 October 2025, sets half of each sentence in bold."""
     assert len(weights(*lines)) == blocks, why
+
+
+def test_a_figure_set_large_is_no_mark_of_a_note() -> None:
+    """UNHCR, Ethiopia, 29 November 2025: "14" in 13 points before its caption in 7."""
+    body = [line(60, 100 + 40 * i, TEXT) for i in range(3)]
+    tile = [*line(60, 300, "14", 13), *line(80, 300, "People who got a net of the port", 7)]
+    assert read_blocks([page(*body, tile)], {})[-1].kind is BlockKind.OTHER

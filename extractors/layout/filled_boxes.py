@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractors.layout.lines import Line
-from extractors.layout.tiles import Tile
+from extractors.layout.tiles import FIGURE, Tile
 from extractors.page.model import Fill, Fragment, Page
 from schemas.origin import Box
 
@@ -112,7 +112,8 @@ def _left(
 def _as_tile(lines: list[Line]) -> list[Line]:
     """Return the lines of a box, as one tile where they are a short text with a figure."""
     short = len(lines) <= TILE_LINES and sum(len(line.fragments) for line in lines) <= TILE_WORDS
-    if not short or not any(char.isdigit() for line in lines for char in line.text):
+    several = sum(FIGURE.match(line.text) is not None for line in lines) > 1
+    if not short or several or not any(char.isdigit() for line in lines for char in line.text):
         return lines
     return [Tile([fragment for line in lines for fragment in line.fragments], lines[0].baseline)]
 

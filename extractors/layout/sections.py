@@ -55,13 +55,17 @@ MOST_NUMBERS = 3
 # "70/299 Follow-up and review", "5/12": lists of mandates cite and do not count (A/81/6 (Sect. 9), p. 6)
 CITED = re.compile(r"\d/\d")
 PROSE_WORDS = 10
-"""Words, most of them in small letters, that are a sentence though no full stop ends it (SITREP MVE 15, p. 4; p. 11)."""
+"""Words, most of them in small letters, that are a sentence though no full stop ends it (SITREP MVE 15, pp. 4, 11)."""
 SENTENCE_WORDS = 8
 """Words of a sentence in small print at the least; axes and legends of charts end in none."""
 # « 3 cas confirmés 04/08/2014 », "1,204 boats"
-LABEL = re.compile(r"^\d[\d ,.]{0,12} [^\W\d_]{3,}[^.\d]{0,40}(?:\d\d/\d\d/\d{4})?$")
+SHORT_LABEL = re.compile(r"^\d[\d ,.]{0,12} [^\W\d_]{3,}[^.\d]{0,40}(?:\d\d/\d\d/\d{4})?$")
+# "27,932 children 0-15 years vaccinated", "34.96% of the boats", "31 of 39 (79%) boats"
+LABEL = re.compile(r"^\d[\d ,.]{0,12}(?:%|[KM](?=\W))?\*? [^\W\d_]{2,}[^;|]{0,140}$")
 # "Population: 11 million", "Food imports: over 80 percent of rice"
 LABELLED = re.compile(r"^[^\W\d_][^:;|\d]{2,60}: ?[^:;|\d]{0,20}\d[\d ,.]{0,14}(?:%| ?[^\W\d_]{3,}[^:;|\d]{0,40})?$")
+# "28,751 consultations (started 22 July 2025)"
+ASIDE_WORDS = re.compile(r" \([^()]{0,60}\)$")
 MISSED = 3
 """Paragraph numbers that a page lost in the middle may skip."""
 
@@ -410,7 +414,9 @@ def _says_something(text: str) -> bool:
     « 3 cas confirmés », "Population: 11 million".
     """
     words = text.split()
-    if LABEL.match(text) or LABELLED.match(text):
+    if SHORT_LABEL.match(text) or LABELLED.match(text):
+        return True
+    if LABEL.match(text) and not _is_row(ASIDE_WORDS.sub("", text).split()):
         return True
     if len(words) >= SENTENCE_WORDS and SENTENCE_END.search(text):
         return True
@@ -432,8 +438,10 @@ def _is_marked(line: Line) -> bool:
     """Say whether a line begins with what ties a note to its text: a mark, raised or not, or "Note:", "Source:"."""
     if opens_note(line):
         return True
-    words = [fragment.text for fragment in line.fragments[:2]]
-    return len(words) > 1 and bool(NOTE_MARK.match(words[0])) and words[1][:1].isupper()
+    first, second = [*line.fragments[:2], None, None][:2]
+    if first is None or second is None or first.size > second.size + SAME_SIZE:
+        return False  # no mark is set larger than its note: "14 People" of a tile
+    return bool(NOTE_MARK.match(first.text)) and second.text[:1].isupper()
 
 
 def _at_edge(line: Line, drafts: list[DraftBlock]) -> bool:

@@ -16,7 +16,7 @@ SCALES = "|".join(sorted({row["word"] for row in rows("figures_words.csv") if ro
 SIGNS = "|".join(re.escape(row["print"]) for row in rows("currencies.csv") if row["in_prose"])
 # "381*", "64 (16,8%)", "5,5 %", "1 200+", "94.1%", « 151(35 décès) ** », "4.1 million", "US$ 3.2M"
 FIGURE = re.compile(
-    rf"^(?:(?:{SIGNS}) ?)?[<>≈~+-]?\d[\d.,]*(?: \d{{3}})*\+? ?(?:%|(?i:{SCALES}))?(?: ?(?:{SIGNS}))?"
+    rf"^(?:(?:{SIGNS}) ?)?[<>≈~+-]?\d[\d.,]*(?: \d{{3}})*\+?(?: ?(?:%|(?i:{SCALES}))|[KMB])?(?: ?(?:{SIGNS}))?"
     r"(?: ?\([\d.,]+ ?%?(?: [^\W\d_]{3,12})?\))? ?\*{0,3}$"
 )
 # What a tile prints whose figure is not known
@@ -24,8 +24,8 @@ NOT_KNOWN = re.compile(r"^(?:N\.?D\.?|N/?A|[-–—])$", re.IGNORECASE)
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 FEWEST = 3
 """Tiles beside each other at the least, where nothing but their row tells them."""
-LARGE = 1.4
-"""Sizes of the text that fewer tiles are set in, at the least; one alone (SITREP36: 16 against 10)."""
+LARGE = 1.3
+"""Sizes of the text that fewer tiles are set in, at the least (SITREP36: 16 against 10; UNHCR, Ethiopia: 12.75 against 9.5)."""
 APART = 0.7
 """Sizes between two tiles' words at the least; within one they stand .35 apart (SITREP36, p. 1: .95 between)."""
 SAME_ROW = 0.4
@@ -34,6 +34,8 @@ NEAR = 4.5
 """Sizes of the figure between it and its caption at the most (SITREP36, p. 1: 4.3, in a drawn box)."""
 ALONE = 2.5
 """Sizes of a figure alone between it and its caption at the most."""
+SAME_KIND = 0.85
+"""Sizes of a row of figures that the next row is set in, at the least; captions are smaller."""
 LEADING = 1.75
 """Sizes between two lines of a caption at the most."""
 WIDTH = 3.0
@@ -151,6 +153,8 @@ def _captions(
         reach = (NEAR if len(runs) > 1 else ALONE) * size if not taken else LEADING * line.size
         if abs(line.baseline - last.baseline) > reach:
             break
+        if line.size > SAME_KIND * size and all(FIGURE.match(join_text(run)) for run in _runs(line)):
+            break  # the next row of tiles
         placed = _under(_runs(line), centres, runs)  # what stands at no tile is another box's
         for index, run in placed:
             captions[index] += run
