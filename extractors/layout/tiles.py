@@ -24,8 +24,9 @@ NOT_KNOWN = re.compile(r"^(?:N\.?D\.?|N/?A|[-–—])$", re.IGNORECASE)
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 FEWEST = 3
 """Tiles beside each other at the least, where nothing but their row tells them."""
-LARGE = 1.3
-"""Sizes of the text that fewer tiles are set in, at the least (SITREP36: 16 against 10; UNHCR, Ethiopia: 12.75 against 9.5)."""
+LARGE = 1.34
+"""Sizes of the text that fewer tiles are set in, at the least (SITREP36, one alone: 16 against 10; UNHCR, Ethiopia, 29
+November 2025: 12.75 against 9.5)."""
 APART = 0.7
 """Sizes between two tiles' words at the least; within one they stand .35 apart (SITREP36, p. 1: .95 between)."""
 SAME_ROW = 0.4
