@@ -24,9 +24,10 @@ NOT_KNOWN = re.compile(r"^(?:N\.?D\.?|N/?A|[-–—])$", re.IGNORECASE)
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 FEWEST = 3
 """Tiles beside each other at the least, where nothing but their row tells them."""
-LARGE = 1.34
-"""Sizes of the text that fewer tiles are set in, at the least (SITREP36, one alone: 16 against 10; UNHCR, Ethiopia, 29
-November 2025: 12.75 against 9.5)."""
+LARGE = 1.4
+"""Sizes of the text that fewer tiles are set in, at the least; one alone (SITREP36: 16 against 10)."""
+SET_OFF, OVER_CAPTION = 1.25, 1.7
+"""Or sizes of the text and of their captions, at the least (UNHCR, Ethiopia, 29 November 2025: 12.75, 9.5 and 6.75)."""
 APART = 0.7
 """Sizes between two tiles' words at the least; within one they stand .35 apart (SITREP36, p. 1: .95 between)."""
 SAME_ROW = 0.4
@@ -85,7 +86,8 @@ def _tiles(lines: list[Line], at: int, body: float, before: list[Line]) -> tuple
         return tiles, [before[-1], *lines[at : at + 2]]
     row = _row(lines[at : at + MOST_LINES])
     runs = sorted((run for line in row for run in _runs(line)), key=_centre)
-    if not _are_figures(runs, body):
+    are_large = _are_figures(runs, LARGE * body)
+    if not are_large and not _are_figures(runs, SET_OFF * body):
         return [], []
     below = lines[at + len(row) : at + MOST_LINES]
     captions, taken = _captions(runs, row, below, row[-1])
@@ -93,8 +95,16 @@ def _tiles(lines: list[Line], at: int, body: float, before: list[Line]) -> tuple
         free = [line for line in reversed(before[-MOST_LINES:]) if not isinstance(line, Tile)]
         captions, taken = _captions(runs, row, free, row[0])
         captions = [sorted(caption, key=lambda f: (f.baseline, f.x0)) for caption in captions]
+    if not are_large and not _are_set_off(runs, captions):
+        return [], []
     tiles = [Tile([*figure, *caption], row[0].baseline) for figure, caption in zip(runs, captions, strict=False)]
     return tiles, [*row, *taken] if tiles else []
+
+
+def _are_set_off(runs: list[FragmentRun], captions: list[FragmentRun]) -> bool:
+    """Say whether figures are set much larger than their captions."""
+    small = max((fragment.size for caption in captions for fragment in caption), default=0.0)
+    return all(run[0].size >= OVER_CAPTION * small for run in runs)
 
 
 def _are_on_axis(runs: list[FragmentRun], near: list[Line]) -> bool:
@@ -172,10 +182,10 @@ def _row(lines: list[Line]) -> list[Line]:
     return [top, *takewhile(lambda line: line.baseline - top.baseline < SAME_ROW * top.size, lines[1:])]
 
 
-def _are_figures(runs: list[FragmentRun], body: float) -> bool:
-    """Say whether runs are the figures of tiles; years beside each other are an axis."""
+def _are_figures(runs: list[FragmentRun], least: float) -> bool:
+    """Say whether runs are the figures of tiles, set in the size `least` or more; years beside each other are an axis."""
     texts = [join_text([f for f in run if not f.superscript] or run) for run in runs]
-    large = body > 0 and all(run[0].size >= LARGE * body for run in runs)
+    large = least > 0 and all(run[0].size >= least for run in runs)
     known = [text for text in texts if not NOT_KNOWN.match(text)]
     enough = len(runs) >= FEWEST and len(known) > 1
     return (enough or large) and bool(known) and all(map(FIGURE.match, known)) and not all(map(YEAR.match, known))
