@@ -23,6 +23,8 @@ def units(text: str, language: str) -> Figures:
         ("In week 35, 200 boats came.", "en", [("200", "boats")], "nor is what a word numbers"),
         ("In 1, 2, 611 boats.", "en", [("611", "boats")], "nor one of three numbers"),
         ("Houses flooded*: +1 046", "en", [("1046", "Houses")], "a note's mark in a label, a plus before its figure"),
+        ("50K* people planned for", "en", [("50000", "people")], "a note's mark behind a figure"),
+        ("Boats: 26* Nets lost*: +1 046", "en", [("26", "Boats"), ("1046", "Nets")], "the next label is no noun of it"),
         ("Tel.: +22320225", "en", [], "the plus of a telephone"),
         ("People in shelters**: 15 155", "en", [("15155", "People")], "a plural without an ending is a label's too"),
         ("Population: 11 million", "en", [("11000000", "Population")], "a singular that names many, in a label"),

@@ -1,6 +1,7 @@
 """The noun behind a figure: at once, behind a bracket, « de », "of these", or behind « le nombre total de »."""
 
 from extractors.figures.counted import noun_at, number_of_behind
+from extractors.figures.no_figures import is_text
 from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token
 from extractors.figures.words import vocabulary, vocabulary_of, word_set
@@ -33,6 +34,8 @@ def _noun_at_once(sentence: list[Token], quantity: Quantity, language: str) -> t
     led = leads_on(sentence, quantity)
     at = behind_bracket(sentence, quantity, quantity.last + int(led))
     at += int(led and at < len(sentence) and sentence[at].lower in vocabulary("definite"))
+    while is_text(sentence, at, "*"):  # a note's mark: "50K* people planned for"
+        at += 1
     at += int(_is_plus(sentence, at) and not is_age(sentence, quantity))
     noun = None if _is_next_label(sentence, quantity.first, at) else noun_at(sentence, at)
     acts = noun is not None and quantity.value != 1 and _is_verb(sentence[noun[0]], language)
@@ -92,7 +95,9 @@ def _is_next_label(sentence: list[Token], first: int, at: int) -> bool:
     last = at
     while last < len(sentence) and sentence[last].tag == "WORD" and last - at < LONGEST_LABEL:
         last += 1
-    return last + 1 < len(sentence) and sentence[last].text == ":" and sentence[last + 1].tag == "NUM"
+    while is_text(sentence, last, "*"):
+        last += 1
+    return last + 1 < len(sentence) and sentence[last].text == ":" and sentence[last + 1].text[0] in "+0123456789"
 
 
 def behind_bracket(sentence: list[Token], quantity: Quantity, at: int) -> int:

@@ -67,7 +67,9 @@ def _is_large(fill: Fill, body: float) -> bool:
 
 
 def _runs(line: Line, boxes: list[Fill]) -> list[tuple[Run, Fill | None]]:
-    """Return the runs of a line that stand apart, each with the smallest box that it stands in."""
+    """Return the runs of a line that stand apart, each with the smallest box that it stands in; a tile is whole."""
+    if isinstance(line, Tile):
+        return [(line.fragments, None)]
     runs: list[Run] = [[line.fragments[0]]]
     for left, right in pairwise(line.fragments):
         if right.x0 - left.x1 > APART * left.size:
@@ -102,6 +104,9 @@ def _left(
 ) -> Iterator[Line]:
     """Yield lines without what stands in the boxes."""
     for line, runs in cut:
+        if isinstance(line, Tile):
+            yield line
+            continue
         kept = [fragment for run, box in runs if box is None or id(box) not in boxes for fragment in run]
         if kept and any(fill.top < line.baseline < fill.bottom for fill in fills):
             yield Beside(kept, line.baseline)

@@ -130,9 +130,10 @@ def read_prints(pages: list[Page], claimed: dict[int, list[Box]]) -> list[tuple[
     free = {page.number: _outside(lines_on(page), claimed.get(page.number, [])) for page in pages}
     reading = BlocksReading(body_size(free.values()))
     for page in pages:
-        lines, boxes = filled_boxes(free[page.number], page, reading.body)
-        lines, beside = side_tiles(lines, reading.body)
-        columns = lines_by_column(with_tiles(lines, reading.body), claimed.get(page.number, []))
+        lines, beside = side_tiles(free[page.number], reading.body)
+        lines, boxes = filled_boxes(with_tiles(lines, reading.body), page, reading.body)
+        lines = with_tiles(lines, reading.body) if boxes else lines  # those that a box's words hid
+        columns = lines_by_column(lines, claimed.get(page.number, []))
         for column in [*columns, beside] if beside else columns:
             _read_column(column, reading, page.number)
         for box in boxes:

@@ -89,7 +89,7 @@ def _tiles(lines: list[Line], at: int, body: float, before: list[Line]) -> tuple
     are_large = _are_figures(runs, LARGE * body)
     if not are_large and not _are_figures(runs, SET_OFF * body):
         return [], []
-    below = lines[at + len(row) : at + MOST_LINES]
+    below = [line for line in lines[at + len(row) : at + MOST_LINES] if not isinstance(line, Tile)]
     captions, taken = _captions(runs, row, below, row[-1])
     if not captions:
         free = [line for line in reversed(before[-MOST_LINES:]) if not isinstance(line, Tile)]
@@ -183,7 +183,7 @@ def _row(lines: list[Line]) -> list[Line]:
 
 
 def _are_figures(runs: list[FragmentRun], least: float) -> bool:
-    """Say whether runs are the figures of tiles, set in the size `least` or more; years beside each other are an axis."""
+    """Say whether runs are the figures of tiles, in the size `least` or more; years beside each other are an axis."""
     texts = [join_text([f for f in run if not f.superscript] or run) for run in runs]
     large = least > 0 and all(run[0].size >= least for run in runs)
     known = [text for text in texts if not NOT_KNOWN.match(text)]
