@@ -47,6 +47,13 @@ def test_headings_in_bold_are_no_measure() -> None:
         ("3 boats mended 04/05/2031", BlockKind.OTHER, "a label of a map counts"),
         ("0 5 10 15 20", BlockKind.NOTE, "an axis"),
         ("Boats of May and of June", BlockKind.NOTE, "a legend says nothing"),
+        ("Arrival of the boats of the port at 89 km of Alba", BlockKind.OTHER, "a caption without a full stop"),
+        ("27,932 children 0-15 years of the port had new nets in May", BlockKind.OTHER, "a tile's long caption"),
+        ("751 old nets (begun 22 July 2025)", BlockKind.OTHER, "a bracket with dates makes no row of figures"),
+        ("12 boats 14 nets 3 quays", BlockKind.NOTE, "a row of figures"),
+        ("Boats of the port: 11 million", BlockKind.OTHER, "a label with its figure"),
+        ("Boats: over 80 percent of the nets", BlockKind.OTHER, "its figure has words on both sides"),
+        ("Source: the rules of the 12 ports", BlockKind.NOTE, "a source has figures too"),
         ("1 See the rules of the port of May.", BlockKind.NOTE, "a mark ties it to the text"),
         ("* Of the old town alone and of no other.", BlockKind.NOTE, "a star does"),
         ("Source: the harbour master counts all boats of May.", BlockKind.NOTE, "a source is a note"),
@@ -133,6 +140,21 @@ def test_a_frame_around_sentences_is_no_table() -> None:
     assert "It sold two nets" in " ".join(block.text for block in read_blocks([built], reading.claimed))
 
 
+def test_what_is_cut_into_no_columns_is_text() -> None:
+    """International Medical Corps, Ethiopia, No. 5, p. 1: rules over and under the lines beside a side bar."""
+    caption = [
+        line(60, 315 + 10 * i, "The old port and its nine boats of May, as the town saw it.", 8) for i in range(2)
+    ]
+    text = [line(60, 353 + 12 * i, TEXT) for i in range(5)]
+    side = [line(420, 361 + 12 * i, "nets of the old port are") for i in range(4)]
+    built = page(
+        *caption, *text, *side, line(60, 426, "Boats of the town", 12, bold=True),
+        rules=[rule(50, 309, 377), rule(50, 344, 377), rule(50, 430, 386)],
+    )  # fmt: skip
+    reading = find_tables([built])
+    assert " ".join([TEXT] * 5) in [block.text for block in read_blocks([built], reading.claimed)]
+
+
 PROSE = (TEXT, TEXT, "It sold two nets to the town and kept the rest for May.")
 
 
@@ -205,3 +227,41 @@ def test_a_cell_of_sentences_as_wide_as_its_table_is_read_as_text_too() -> None:
 def test_tiles_set_large_need_no_third(parts: list[list[Fragment]], found: str, why: str) -> None:
     body = [line(60, 300 + 40 * i, TEXT) for i in range(3)]
     assert found in texts(*parts, *body), why
+
+
+def weights(*lines: tuple[tuple[str, bool], ...]) -> list[str]:
+    """Blocks of a page whose lines have parts in bold and not, each behind the other."""
+    words: list[Fragment] = []
+    for row, parts in enumerate(lines):
+        x0 = 60.0
+        for text, bold in parts:
+            words += line(x0, 100 + 12 * row, text, bold=bold)
+            x0 = words[-1].x1 + 2.5
+    return texts(words)
+
+
+@pytest.mark.parametrize(
+    ("lines", "blocks", "why"),
+    [
+        (((("The port of the", False), ("old town has mended", True)), (("nine of its boats and", True),),
+          (("forty nets", True), ("were sold in May.", False))), 1, "a line in bold is the middle of a sentence"),
+        (((("The port has sold", False), ("twelve of its old nets", True)), (("since", False), ("the storm", True),
+          ("of May, and lost no boat.", False))), 1, "a small letter goes on in another weight, behind words of both"),
+        (((("The old port", True),), (("The port of the old town has mended nine boats.", False),)), 2,
+         "the weight changes between the lines: a heading"),
+        (((("The old port", True),), (("The port", True), ("of the old town has mended nine boats.", False))), 2,
+         "a heading leaves room, though the text under it begins in its weight"),
+    ],
+)  # fmt: skip
+def test_a_sentence_in_two_weights_is_one(
+    lines: tuple[tuple[tuple[str, bool], ...], ...], blocks: int, why: str
+) -> None:
+    """FAO, Haiti, 26 October 2025, sets half of each sentence in bold."""
+    assert len(weights(*lines)) == blocks, why
+
+
+def test_a_figure_set_large_is_no_mark_of_a_note() -> None:
+    """UNHCR, Ethiopia, 29 November 2025: "14" in 13 points before its caption in 7."""
+    body = [line(60, 100 + 40 * i, TEXT) for i in range(3)]
+    tile = [*line(60, 300, "14", 13), *line(80, 300, "People who got a net of the port", 7)]
+    assert read_blocks([page(*body, tile)], {})[-1].kind is BlockKind.OTHER

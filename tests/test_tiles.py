@@ -107,3 +107,18 @@ def test_the_numbers_of_an_axis_are_no_tiles() -> None:
         line(100, 134, "55"), line(100, 162, "50"),
     )  # fmt: skip
     assert not any(block.text.startswith("60 Share") for block in read_blocks([built], {}))
+
+
+def test_tiles_in_two_rows() -> None:
+    """UNHCR, Ethiopia, 29 November 2025: the next row of figures is no caption; thousands by a letter, a mark."""
+    parts = []
+    for top, (left, right) in ((100, ("50K*", "430K")), (150, ("18", "49,751"))):
+        parts += [line(70, top, left, 13), line(230, top, right, 13)]
+        parts += [line(60, top + 14, "boats of the port", 7), line(215, top + 14, "nets in the old port", 7)]
+    found = [block.text for block in read_blocks([page(*parts)], {})]
+    assert found == [
+        "50K* boats of the port",
+        "430K nets in the old port",
+        "18 boats of the port",
+        "49,751 nets in the old port",
+    ]

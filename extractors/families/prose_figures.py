@@ -14,8 +14,8 @@ from schemas.figures import KeyFigure
 from schemas.proof import Check, Finding
 from schemas.vocabulary import Kind, Severity
 
-DATED = frozenset({Kind.SITUATION_REPORT, Kind.BULLETIN})
-"""Kinds that report on days; the others are for years."""
+DATED = frozenset({Kind.SITUATION_REPORT, Kind.BULLETIN, Kind.ACTION_PLAN})
+"""Kinds that hold for the day they print; the others are for years."""
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 LETTERS = re.compile(r"[^\W\d_]+")
 ENOUGH = 20_000
@@ -45,7 +45,8 @@ def prose_figures(document: Document, data: DocumentData) -> Iterator[KeyFigure 
 def _period(document: Document, data: DocumentData) -> str | None:
     """Return what a document's figures hold for where their sentence does not say: its fiscal year, else its date.
 
-    What reports on days holds for its day, whichever years it names (a weekly bulletin with a plan of 2023/24).
+    What reports on days holds for its day, whichever years it names (a weekly bulletin with a plan of 2023/24; a plan
+    for droughts that tells of the one of 2009/10).
     A report on two years says it of neither (A/80/634: what was spent in 2024/25, what is asked for 2026/27).
     """
     if len(document.front.periods) > 1:

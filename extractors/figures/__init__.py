@@ -24,7 +24,7 @@ from extractors.figures.tokens import Token, sentences, tokens
 from extractors.figures.wholes import no_count
 from extractors.figures.words import is_plural_form, may_count, money, vocabulary
 from extractors.layout.contents import LEADERS
-from extractors.words.language import DECIMAL_MARKS
+from extractors.words.language import DECIMAL_MARKS, language_of_block
 from extractors.words.numbers import plain
 from schemas.figures import KeyFigure, Spot
 from schemas.identity import name_records
@@ -107,8 +107,9 @@ def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
         flat = plain(block.text)
         if LEADERS.search(flat):  # a list of contents counts pages
             continue
+        spoken = language_of_block(flat, language) if may_count(flat) else language
         for start, text in sentences(flat):
-            words, found = _read(text, language, context, lead)
+            words, found = _read(text, spoken, context, lead)
             own = _context(words, found)
             context, lead = own or context, lead_after(lead, text, own)
             figures = [figure for figure in found if figure.unit is not None]  # a bare number counts nothing
@@ -189,6 +190,7 @@ def _context(words: list[Token], figures: list[Quantity]) -> Quantity | None:
 def _cues(words: list[Token], found: list[int]) -> list[Cue]:
     """Return the cues around a sentence's figures: windows that overlap are one, the rest never reaches spaCy."""
     out: list[Cue] = []
+    words = _with_numbers(words, found)
     first, last = max(0, found[0] - WINDOW), found[0] + WINDOW
     for index in [*found[1:], len(words) + 2 * WINDOW]:
         if index - WINDOW <= last:
@@ -197,6 +199,18 @@ def _cues(words: list[Token], found: list[int]) -> list[Cue]:
         out += [cue._replace(first=cue.first + first, last=cue.last + first) for cue in cues(words[first:last])]
         first, last = index - WINDOW, index + WINDOW
     return out
+
+
+def _with_numbers(words: list[Token], found: list[int]) -> list[Token]:
+    """Return the tokens of a sentence, its numbers in words as numbers: "of the twelve ports" is a whole as well."""
+    ends = [index + 1 for index in found if words[index].tag == "WORD"]
+    spelled = [end - 1 for end in ends if end == len(words) or words[end].text != "("]  # not « six (6) ports »
+    if not spelled:
+        return words
+    told = list(words)
+    for index in spelled:
+        told[index] = told[index]._replace(tag="NUM")
+    return told
 
 
 def _caption(before: Block | None, block: Block, figures: list[Quantity]) -> str:

@@ -10,6 +10,8 @@ FEWEST_COLONS = 2
 """Colons of a sentence whose first label holds for what follows, at the least."""
 FAR = 40
 """Tokens between « nombre de cas » and its figure at the most (SITREP36, p. 2: 26)."""
+COLLECTIVE_FAR = 6
+"""Words between « population » and its number, at the most."""
 LEAD = 4
 """« de » stands less than so many tokens behind « nombre », « nombre cumulé »."""
 LONGEST = 5
@@ -73,14 +75,17 @@ def _head(sentence: list[Token], noun: tuple[int, int], end: int) -> int:
 def labelled(sentence: list[Token], quantity: Quantity, text: str) -> str | None:
     """Return the noun of "Current admissions are 35", « Contacts suivis : 305 »: the first plural of the clause before.
 
-    It is none where a figure stands in the clause already, or what stands before the colon is no label.
+    It is none where a figure stands in the clause already, or what stands before the colon is no label. A label may
+    have its note marks, and its figure a plus: "Houses flooded*: +1 046".
     """
-    at = quantity.first - 1
+    at = quantity.first - 1 - int(quantity.first > 1 and sentence[quantity.first - 1].text == "+")
     while at > 0 and sentence[at].lower in vocabulary("before_amount"):
         at -= 1
     is_label = at > 0 and sentence[at].text in (":", "=")
     if at <= 0 or not (is_label or sentence[at].lower in vocabulary("copula")):
         return None
+    while is_label and at > 1 and sentence[at - 1].text == "*":
+        at -= 1
     plural = _plural_before(sentence, at)
     if plural is None:
         return _opening_label(sentence, text) if is_label else None
@@ -102,10 +107,27 @@ def first_plural(sentence: list[Token], at: int) -> str | None:
 def _is_plural(token: Token) -> bool:
     """Say whether a word of a clause is the plural of a noun: "admissions", « cas », not « virus » or "hours"."""
     ends = ends_plural(token.lower) and not token.lower.endswith("ss")
+    ends = ends or token.lower in vocabulary("unmarked_plural")
     is_long = len(token.text) > SHORTEST_PLURAL or token.lower in vocabulary("short_plural")
     idle = _is_function(token) or token.lower in word_set("before_noun")
     idle = idle or token.lower in vocabulary("singular") or token.lower in vocabulary("span")
     return token.tag == "WORD" and ends and is_long and not idle
+
+
+def collective(sentence: list[Token], quantity: Quantity) -> str | None:
+    """Return the singular that names many before their number: « une population estimée à 1,9 million »."""
+    for at in range(quantity.first - 1, max(quantity.first - 2 - COLLECTIVE_FAR, -1), -1):
+        if sentence[at].lower in vocabulary("collective"):
+            return sentence[at].text
+        if not _leads_to_number(sentence[at]):
+            return None
+    return None
+
+
+def _leads_to_number(token: Token) -> bool:
+    """Say whether a word may stand between such a singular and its number: « de », "is", a colon, its place."""
+    told = any(token.lower in vocabulary(kind) for kind in ("before_amount", "copula", "link", "collective_gap"))
+    return told or token.text in (":", "*") or (token.tag == "WORD" and token.text.istitle())
 
 
 def _text_of(sentence: list[Token], noun: tuple[int, int], text: str) -> str:

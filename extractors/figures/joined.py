@@ -4,10 +4,12 @@ from itertools import pairwise
 
 from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token
-from extractors.figures.words import money, vocabulary
+from extractors.figures.words import money, signs, vocabulary
 
 AGE_FAR = 4
 """Words between a person and an age at the most."""
+SIGNED = 2
+"""Tokens between the ends of a range of money: the dash and the second sign."""
 DASHES = frozenset("-–")
 LONG_DASHES = DASHES | {"—"}
 
@@ -73,11 +75,12 @@ def add_ranges(sentence: list[Token], found: list[Quantity]) -> None:
 
 def _are_ends(sentence: list[Token], one: Quantity, two: Quantity) -> bool:
     between = sentence[max(one.last, one.unit_end) : two.first]
-    if len(between) != 1:
+    sign = int(len(between) == SIGNED and between[1].text in signs())  # "$10,000-$18,000"
+    if len(between) - sign != 1:
         return False
     joint, before = between[0].lower, sentence[one.first - 1].lower if one.first else ""
     if joint in LONG_DASHES:
-        return one.last == two.first - 1
+        return one.last == two.first - 1 - sign
     if joint in vocabulary("to"):
         return before not in vocabulary("from")
     return joint in vocabulary("and") and before in vocabulary("between")

@@ -5,6 +5,7 @@ Each figure counts what the figure before the list counts, is part of it, and be
 
 from dataclasses import dataclass
 
+from extractors.figures.asides import has_own_noun
 from extractors.figures.counted import first_plural
 from extractors.figures.places import places_in
 from extractors.figures.quantities import Quantity
@@ -51,6 +52,7 @@ def settle_lists(sentence: list[Token], found: list[Quantity]) -> None:
     """Point the figures of each list of names to their whole, and give those without a noun the whole's."""
     for items in named_lists(sentence, found):
         _name_places(sentence, items)
+        _name_in_turn(items)
         heads = [item.head for item in items if item.head.unit not in no_count() - {None}]
         before = [q for q in found if q.last <= items[0].first and q.unit not in no_count()]
         whole = _whole(sentence, items, heads, before)
@@ -59,8 +61,21 @@ def settle_lists(sentence: list[Token], found: list[Quantity]) -> None:
             continue
         for head in heads:
             head.parent = whole
-            if head.unit_end <= head.last:
+            if not has_own_noun(head):
                 head.unit = whole.unit
+
+
+def _name_in_turn(items: list[Item]) -> None:
+    """Give bare figures the nouns that the first bracket prints: "Alba (281 boats; 748 nets), Bora (5; 34)"."""
+    named = items[0].figures
+    if len(named) < FEWEST or not all(map(has_own_noun, named)):
+        return
+    for item in items[1:]:
+        bare = item.figures if len(item.figures) == len(named) else []
+        for figure, model in zip(bare, named, strict=False):
+            if not has_own_noun(figure):
+                figure.unit, figure.unit_end, figure.subject = model.unit, figure.last, model.subject
+                figure.rule = "counted_before"
 
 
 def _name_by_label(sentence: list[Token], items: list[Item], heads: list[Quantity]) -> None:

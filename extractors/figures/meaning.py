@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from extractors.figures.counted import QUOTES, counted_before, labelled, noun_at, short_label
+from extractors.figures.counted import QUOTES, collective, counted_before, labelled, noun_at, short_label
 from extractors.figures.joined import add_ranges, drop_ages, share_nouns, share_scales
 from extractors.figures.label_units import unit_in_label
 from extractors.figures.matching import Cue
@@ -65,7 +65,7 @@ def _add_unit(
         quantity.unit, quantity.unit_end = text[sentence[first].start : sentence[last - 1].end], last
         return
     counted = counted_before(sentence, quantity, before, text) or labelled(sentence, quantity, text)
-    counted = counted or _shared_noun(sentence, quantity, before, text)
+    counted = counted or collective(sentence, quantity) or _shared_noun(sentence, quantity, before, text)
     quantity.unit, quantity.unit_end = counted or _taken_over(sentence, quantity, earlier), quantity.last
     quantity.rule = "counted_before" if counted else quantity.rule
 

@@ -24,7 +24,7 @@ IN_BRACKETS = 12
 def no_figure(sentence: list[Token], index: int) -> str:
     """Return what a number is that is no figure: a year, the mark of a list, part of a name; "" if it may be one."""
     token = sentence[index]
-    if len(token.text) == 4 and token.text.isdigit() and int(token.text) in YEARS:
+    if _in_years(token):
         before, ahead = (sentence[at] if at >= 0 else None for at in (index - 1, index - 2))
         return "year" if _is_year(before, _behind(sentence, index), ahead) else ""
     if TELEPHONE.match(token.text):
@@ -57,7 +57,7 @@ def _in_line(sentence: list[Token], index: int) -> str:
         return ""
     if glued in JOINED:
         return "" if _ends_pair(sentence, index) else "part_of_name"
-    if _marks_item(sentence, index) or (index == 1 and _in_brackets(sentence)):
+    if _marks_item(sentence, index) or _in_brackets(sentence, index):
         return "list_mark"
     return _told_by_glue(sentence, index)
 
@@ -65,7 +65,11 @@ def _in_line(sentence: list[Token], index: int) -> str:
 def _marks_item(sentence: list[Token], index: int) -> bool:
     """Say whether a number marks an item within a sentence: « deux voies : 1) par mer ; et 2) par terre »."""
     after = _behind(sentence, index)
-    if after is None or after.text != ")" or after.start != sentence[index].end or not sentence[index].text.isdigit():
+    if after is None or after.start != sentence[index].end or not sentence[index].text.isdigit():
+        return False
+    if after.text == "." and index + 2 == len(sentence) and len(sentence[index].text) == 1:
+        return sentence[index - 1].text in (":", ";")  # « trois étapes : 1. »
+    if after.text != ")":
         return False
     marks = [token.text for token in sentence[:index]]
     lead = index - 1 - int(sentence[index - 1].lower in vocabulary("and"))
@@ -78,9 +82,18 @@ def _glued_before(sentence: list[Token], index: int) -> str:
     return sentence[index - 1].text if index and sentence[index - 1].end == sentence[index].start else ""
 
 
-def _in_brackets(sentence: list[Token]) -> bool:
-    """Say whether a number in brackets opens a sentence: "(1) to repair"."""
-    return sentence[0].text == "(" and is_text(sentence, 2, ")")
+def _in_brackets(sentence: list[Token], index: int) -> bool:
+    """Say whether a number in brackets opens a sentence or an item: "(1) to repair", « trois buts : (1) pêcher »."""
+    if not index or sentence[index - 1].text != "(" or not is_text(sentence, index + 1, ")"):
+        return False
+    if index == 1:
+        return True
+    lead = sentence[index - 2]
+    behind = _behind(sentence, index + 1)
+    goes_on = behind is not None and behind.tag in ("WORD", "NAME")
+    return (
+        goes_on and sentence[index].text.isdigit() and (lead.text in (":", ";", ",") or lead.lower in vocabulary("and"))
+    )
 
 
 def _opens_dashed(sentence: list[Token], index: int) -> bool:
@@ -154,12 +167,18 @@ def _is_year(before: Token | None, after: Token | None, ahead: Token | None) -> 
 
     "More than 2020 nets" counts, "higher than 2020 levels" compares.
     """
+    if before is not None and ahead is not None and before.lower in vocabulary("list_joint") and _in_years(ahead):
+        return True  # « en 2025 ou 2026 susceptibles de … »
     lead = vocabulary("before_year").get(before.lower, "") if before is not None else ""
     if lead == "compares":
         lead = "counts" if ahead is None or ahead.lower in vocabulary("counts_than") else "year"
     if lead == "counts":  # « dont 2020 pour les femmes » counts; « de 2020 » and « dont 2020. » do not
         return after is None or (before is not None and before.lower in vocabulary("from") and not _is_noun(after))
     return lead == "year" or not _is_noun(after)
+
+
+def _in_years(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit() and int(token.text) in YEARS
 
 
 def _is_noun(token: Token | None) -> bool:

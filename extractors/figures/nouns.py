@@ -1,6 +1,7 @@
 """The noun behind a figure: at once, behind a bracket, « de », "of these", or behind « le nombre total de »."""
 
 from extractors.figures.counted import noun_at, number_of_behind
+from extractors.figures.no_figures import is_text
 from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token
 from extractors.figures.words import vocabulary, vocabulary_of, word_set
@@ -9,6 +10,8 @@ from extractors.words.language import plural_ending
 MILLION = 1_000_000
 LONGEST_LABEL = 6
 LONGEST_BRACKET = 8
+LONGEST_LIST = 30
+"""Tokens of a bracket with names between a number and its plural: « sept (Lac, Kanem et Sila) provinces »."""
 
 
 def noun_behind(sentence: list[Token], quantity: Quantity, language: str) -> tuple[int, int] | None:
@@ -28,7 +31,11 @@ def _noun_of_n(sentence: list[Token], quantity: Quantity) -> tuple[int, int] | N
 
 def _noun_at_once(sentence: list[Token], quantity: Quantity, language: str) -> tuple[int, int] | None:
     """Return the noun behind a figure; neither the label of the next figure nor what several things did."""
-    at = behind_bracket(sentence, quantity, quantity.last + int(leads_on(sentence, quantity)))
+    led = leads_on(sentence, quantity)
+    at = behind_bracket(sentence, quantity, quantity.last + int(led))
+    at += int(led and at < len(sentence) and sentence[at].lower in vocabulary("definite"))
+    while is_text(sentence, at, "*"):  # a note's mark: "50K* people planned for"
+        at += 1
     at += int(_is_plus(sentence, at) and not is_age(sentence, quantity))
     noun = None if _is_next_label(sentence, quantity.first, at) else noun_at(sentence, at)
     acts = noun is not None and quantity.value != 1 and _is_verb(sentence[noun[0]], language)
@@ -64,7 +71,10 @@ def _is_verb(token: Token, language: str) -> bool:
         return False
     ends = plural_ending(language)
     is_plural = not ends or word.endswith(ends) or word in vocabulary("measure")
-    return not is_plural or word.endswith(tuple(vocabulary_of("verb_ending", language)) or "-")
+    acts = word in vocabulary_of("verb", language) or word.endswith(
+        tuple(vocabulary_of("verb_ending", language)) or "-"
+    )
+    return not is_plural or acts
 
 
 def leads_on(sentence: list[Token], quantity: Quantity) -> bool:
@@ -85,15 +95,20 @@ def _is_next_label(sentence: list[Token], first: int, at: int) -> bool:
     last = at
     while last < len(sentence) and sentence[last].tag == "WORD" and last - at < LONGEST_LABEL:
         last += 1
-    return last + 1 < len(sentence) and sentence[last].text == ":" and sentence[last + 1].tag == "NUM"
+    while is_text(sentence, last, "*"):
+        last += 1
+    return last + 1 < len(sentence) and sentence[last].text == ":" and sentence[last + 1].text[0] in "+0123456789"
 
 
 def behind_bracket(sentence: list[Token], quantity: Quantity, at: int) -> int:
     """Return where the noun may stand behind a bracket: « 7 (9 %) décès », « 151 (35 décès) ** Cas » of a tile."""
-    words = [token.text for token in sentence[at : at + LONGEST_BRACKET]]
+    words = [token.text for token in sentence[at : at + LONGEST_LIST]]
     if words[:1] != ["("] or ")" not in words:
         return at
     closed = words.index(")")
+    following = sentence[at + closed + 1].lower if at + closed + 1 < len(sentence) else ""
+    if closed >= LONGEST_BRACKET and not is_plural_noun(following):
+        return at
     is_share = words[closed - 1] == "%" and closed == 3
     last = at + closed + 1
     while last < len(sentence) and sentence[last].text == "*":

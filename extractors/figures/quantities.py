@@ -17,6 +17,8 @@ from extractors.words.number_grammar import parse_number
 LONGEST_ROW = 2
 """More numbers than this beside each other are a row of a table or of tiles, no sentence; they are not read."""
 THOUSAND = 1000
+LONGEST_TILE = 7
+"""Characters of a number behind a plus that is none of a telephone, at the most."""
 # "19.549", "2,194": three digits behind the only mark, which parts thousands or decimals; "0.125" can only be decimals
 THREE_BEHIND = re.compile(r"(?!0[.,])\d+([.,])\d{3}$")
 # What parts the thousands of « un million (1.000.000) »
@@ -90,7 +92,7 @@ def quantities(
     barred = {i for cue in cues if cue.label == "NOT" for i in range(cue.first, cue.last)}
     out: list[Quantity] = []
     for index in found:
-        is_barred = index in barred and not _is_plus(sentence, index)
+        is_barred = index in barred and not (_is_plus(sentence, index) or _is_at_least(sentence, index))
         if is_barred or (out and index < out[-1].last) or _in_decades(sentence, index):
             continue
         quantity = _quantity(sentence, index, text, mark, language)
@@ -177,6 +179,12 @@ def _is_plus(sentence: list[Token], index: int) -> bool:
         return False
     counts = after.tag == "WORD" and after.lower not in word_set("functions")
     return after.text in ("%", "€", "$") or after.lower in vocabulary("scale") or counts or _adds(sentence, index)
+
+
+def _is_at_least(sentence: list[Token], index: int) -> bool:
+    """Say whether a number behind a label and a plus ends its tile: "Houses flooded*: +1 046"; "Tel: +22320225" no."""
+    led = index > 1 and sentence[index - 1].text == "+" and sentence[index - 2].text == ":"
+    return led and index + 1 == len(sentence) and len(sentence[index].text) <= LONGEST_TILE
 
 
 def _adds(sentence: list[Token], index: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from extractors.figures.matching import cues
 from extractors.figures.tokens import Token
 from extractors.figures.words import vocabulary, word_set
 
@@ -12,16 +13,20 @@ COMPOUND = re.compile(r"([^\W\d_]{2,12})([-‑])([^\W\d_]{3,12}(?:[-‑]old)?)$"
 DASHES = frozenset("-‑")
 LARGEST_FRACTION = 10
 """The denominator of a fraction at the most; "6/21 ports" are a part and its whole."""
+THOUSANDS = 3
+"""Digits of a group of thousands."""
+NAMED_FAR = 4
+"""Words before a number among which one that it names stands."""
 AGE_FAR = 4
 FAR = 12
 """Words before a number in which "resolution" makes it a document's: "resolutions 76/274 and 79/309"."""
-SIGNS = frozenset("%€$£")
+SIGNS = frozenset("%€$£°")
 
 
 def parted(words: list[Token]) -> list[Token]:
     """Return the tokens of a sentence with each range, part of a whole, compound and lost blank in its pieces."""
     out: list[Token] = []
-    has_thousands = "000" in [word.text for word in words]
+    has_thousands = True in [len(word.text) == THOUSANDS and word.tag == "NUM" for word in words]
     for index, word in enumerate(words):
         if has_thousands and out and _ends_thousands(words, index):
             out[-1] = Token(f"{out[-1].text}{word.text}", "NUM", out[-1].start)
@@ -54,12 +59,33 @@ def _in_pieces(words: list[Token], index: int) -> list[Token]:
 
 
 def _ends_thousands(words: list[Token], index: int) -> bool:
-    """Say whether "000" ends a number whose comma has a blank behind it: "300, 000 USD"."""
-    if index < 2 or index >= len(words) or words[index].text != "000" or words[index - 1].text != ",":
+    """Say whether three digits end a number whose comma has a blank behind it: "300, 000 USD", "97, 611 cases"."""
+    if index < 2 or index >= len(words) or words[index - 1].text != ",":
         return False
-    opened = words[index - 2]
-    close = opened.end == words[index - 1].start and words[index].start == words[index - 1].end + 1
-    return close and opened.tag == "NUM" and opened.text.isdigit() and len(opened.text) < 4
+    opened, mark, last = words[index - 2 : index + 1]
+    close = opened.end == mark.start and last.start == mark.end + 1
+    is_pair = close and _is_group(last.text) and opened.tag == "NUM" and opened.text.isdigit()
+    if not is_pair or len(opened.text) > THOUSANDS:
+        return False
+    return last.text == "000" or (_stands_alone(words, index) and not _is_named(words, index - 2))
+
+
+def _is_group(text: str) -> bool:
+    return len(text) == THOUSANDS and text.isdigit()
+
+
+def _stands_alone(words: list[Token], index: int) -> bool:
+    """Say whether a noun stands behind the digits that end a number: "40, 520 and 610 nets" are three numbers."""
+    after = words[index + 1] if index + 1 < len(words) else None
+    return after is not None and after.tag == "WORD" and after.lower not in word_set("functions")
+
+
+def _is_named(words: list[Token], at: int) -> bool:
+    """Say whether the digits at `at` name something or go on a list: "week 35, 200 boats", "on May 15, 200 boats"."""
+    before = words[at - 1] if at else None
+    if before is not None and (before.text == "," or before.text[0].isupper()):
+        return True
+    return bool(cues(words[max(at - NAMED_FAR, 0) : at + 1], "NOT"))
 
 
 def _is_compound(number: str, _mark: str, measure: str) -> bool:

@@ -17,6 +17,7 @@ FAR = 12
 LEAST_SUM = 10
 """Smaller sums come out by chance."""
 MOST_PARTS = 12
+SPLITS = frozenset("–—:(")
 
 
 def add_relations(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -> None:
@@ -31,6 +32,7 @@ def add_relations(sentence: list[Token], cues: list[Cue], found: list[Quantity])
     _other_counts(sentence, found)
     _shares_in_brackets(sentence, found)
     _sums(sentence, found)
+    _sums_of_money(sentence, found)
 
 
 def _twins(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -> None:
@@ -113,6 +115,17 @@ def _sums(sentence: list[Token], found: list[Quantity]) -> None:
         for side in (found[at + 1 : at + 1 + MOST_PARTS], list(reversed(found[max(0, at - MOST_PARTS) : at]))):
             countable = [q for q in side if id(q) not in ends and _may_be_of(sentence, q, whole)]
             _adopt_sum([q for q in countable if not _parted(q, whole, split)], whole)
+
+
+def _sums_of_money(sentence: list[Token], found: list[Quantity]) -> None:
+    """Point amounts that add up to the one that a dash, a colon or a bracket splits: "$7 – $5 from Alba and $2 …"."""
+    for at, whole in enumerate(found):
+        if whole.unit not in money():
+            continue
+        parts = [q for q in found[at + 1 : at + 1 + MOST_PARTS] if q.unit == whole.unit and q.twin is not whole]
+        between = sentence[max(whole.last, whole.unit_end) : parts[0].first] if parts else []
+        if any(token.text in SPLITS or token.lower in vocabulary("splits") for token in between):
+            _adopt_sum(parts, whole)
 
 
 def _may_be_sum(whole: Quantity) -> bool:

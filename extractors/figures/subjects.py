@@ -120,16 +120,27 @@ def _label_alone(sentence: list[Token], quantity: Quantity, text: str) -> str | 
 def _amount_of(sentence: list[Token], first: int, limit: int, text: str) -> str | None:
     """Return the noun that an amount is of: "the gross amount of $5", « Gaps à couvrir : USD 1,15 million ».
 
-    Only "of" or a colon leads from a noun to its amount: the words of "it spent $5" say nothing of what the 5 are.
+    Only "of", a colon or a bracket leads from a noun to its amount, "shelter (US$ 300,000)": the words of "it spent $5"
+    say nothing of what the 5 are.
     """
     while first > limit and sentence[first - 1].text in signs():
         first -= 1
-    is_label = first > limit and sentence[first - 1].text == ":"
-    if first <= limit or not (is_label or sentence[first - 1].lower in vocabulary("leads_to")):
+    if first <= limit:
         return None
-    start = end = first - 1
+    is_label = sentence[first - 1].text == ":"
+    if not (is_label or sentence[first - 1].text == "(" or sentence[first - 1].lower in vocabulary("leads_to")):
+        return None
+    start = end = _before_bracket(sentence, first - 1, limit) if is_label else first - 1
     while start > max(limit, end - LONGEST) and sentence[start - 1].tag == "WORD":
         if not is_label and says_nothing(sentence[start - 1]):
             break
         start -= 1
     return _trimmed(sentence, start, end, text)
+
+
+def _before_bracket(sentence: list[Token], at: int, limit: int) -> int:
+    """Return where a bracket before a colon opens: « Sécurité alimentaire (moyens) : 3,8 millions $ »; else `at`."""
+    if at <= limit or sentence[at - 1].text != ")":
+        return at
+    inside = range(at - 2, max(limit, at - 2 - LONGEST), -1)
+    return next((opened for opened in inside if sentence[opened].text == "("), at)

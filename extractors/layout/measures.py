@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from extractors.layout.filled_boxes import Beside
 from extractors.layout.lines import Line
 
 SMALLER = 0.92
@@ -52,5 +53,7 @@ def runs_of_lines(lines: list[Line]) -> dict[int, Run]:
 
 
 def _is_next(above: Line, line: Line) -> bool:
+    if isinstance(above, Beside) != isinstance(line, Beside):
+        return False
     near = 0 < line.baseline - above.baseline < NEXT * line.size
     return near and abs(line.size - above.size) < 1 and abs(line.x0 - above.x0) < INDENT * line.size

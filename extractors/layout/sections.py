@@ -8,6 +8,7 @@ from operator import itemgetter
 from extractors.layout.bullets import opens_item
 from extractors.layout.columns import lines_by_column
 from extractors.layout.contents import settle_chapters
+from extractors.layout.filled_boxes import filled_boxes
 from extractors.layout.headings import Outline, is_numbered, opens_heading
 from extractors.layout.line_kinds import opens_note
 from extractors.layout.lines import Line, glue, lines_on, unmarked_text
@@ -53,12 +54,18 @@ MOST_NUMBERS = 3
 """Words of a sentence in small print for each of its numbers, at the least: rows of a table have fewer."""
 # "70/299 Follow-up and review", "5/12": lists of mandates cite and do not count (A/81/6 (Sect. 9), p. 6)
 CITED = re.compile(r"\d/\d")
-PROSE_WORDS = 14
-"""Words, most of them in small letters, that are a sentence though no full stop ends it (SITREP MVE 15, p. 4)."""
+PROSE_WORDS = 10
+"""Words, most of them in small letters, that are a sentence though no full stop ends it (SITREP MVE 15, pp. 4, 11)."""
 SENTENCE_WORDS = 8
 """Words of a sentence in small print at the least; axes and legends of charts end in none."""
 # « 3 cas confirmés 04/08/2014 », "1,204 boats"
-LABEL = re.compile(r"^\d[\d ,.]{0,12} [^\W\d_]{3,}[^.\d]{0,40}(?:\d\d/\d\d/\d{4})?$")
+SHORT_LABEL = re.compile(r"^\d[\d ,.]{0,12} [^\W\d_]{3,}[^.\d]{0,40}(?:\d\d/\d\d/\d{4})?$")
+# "27,932 children 0-15 years vaccinated", "34.96% of the boats", "31 of 39 (79%) boats"
+LABEL = re.compile(r"^\d[\d ,.]{0,12}(?:%|[KM](?=\W))?\*? [^\W\d_]{2,}[^;|]{0,140}$")
+# "Population: 11 million", "Food imports: over 80 percent of rice"
+LABELLED = re.compile(r"^[^\W\d_][^:;|\d]{2,60}: ?[^:;|\d]{0,20}\d[\d ,.]{0,14}(?:%| ?[^\W\d_]{3,}[^:;|\d]{0,40})?$")
+# "28,751 consultations (started 22 July 2025)"
+ASIDE_WORDS = re.compile(r" \([^()]{0,60}\)$")
 MISSED = 3
 """Paragraph numbers that a page lost in the middle may skip."""
 
@@ -124,9 +131,13 @@ def read_prints(pages: list[Page], claimed: dict[int, list[Box]]) -> list[tuple[
     reading = BlocksReading(body_size(free.values()))
     for page in pages:
         lines, beside = side_tiles(free[page.number], reading.body)
-        columns = lines_by_column(with_tiles(lines, reading.body), claimed.get(page.number, []))
+        lines, boxes = filled_boxes(with_tiles(lines, reading.body), page, reading.body)
+        lines = with_tiles(lines, reading.body) if boxes else lines  # those that a box's words hid
+        columns = lines_by_column(lines, claimed.get(page.number, []))
         for column in [*columns, beside] if beside else columns:
             _read_column(column, reading, page.number)
+        for box in boxes:
+            _read_box(box, reading, page.number)
     blocks = [_block(draft) for draft in reading.drafts]
     settle_chapters(blocks)
     return [(block, draft.lines) for block, draft in zip(blocks, reading.drafts, strict=True)]
@@ -146,9 +157,18 @@ def _read_column(column: list[Line], reading: BlocksReading, page: int) -> None:
             reading.drafts.append(draft)
         else:
             draft.lines.append((page, line))
+            if not line.bold and draft.kind is BlockKind.HEADING:
+                draft.kind = BlockKind.OTHER  # its first line alone is bold by its most words
         if not reading.is_aside(draft):
             reading.open_paragraph = draft
         previous = line
+
+
+def _read_box(box: list[Line], reading: BlocksReading, page: int) -> None:
+    """Add the lines of a box beside the text; the text goes on after it, in the next column or overleaf."""
+    waiting, reading.open_paragraph = reading.open_paragraph, None
+    _read_column(with_tiles(box, reading.body), reading, page)
+    reading.open_paragraph = waiting
 
 
 def _outside(lines: list[Line], areas: list[Box]) -> list[Line]:
@@ -203,7 +223,7 @@ def _taken_by(
     if previous is not None and _ended_on_purpose(open_paragraph, previous, line, runs):
         return None
     for draft in (*filter(reading.is_aside, drafts[-1:]), open_paragraph):
-        if draft and _goes_on(draft, line, previous, page):
+        if draft and _goes_on(draft, line, previous, page, runs):
             return draft
     if open_paragraph and _breaks_off(open_paragraph, line, previous) and _runs_over(open_paragraph, line, runs):
         open_paragraph.x0 = line.x0  # the column's, from here on
@@ -251,7 +271,7 @@ def _runs_over(draft: DraftBlock, line: Line, runs: dict[int, Run]) -> bool:
     if (
         draft.kind is BlockKind.HEADING
         or opens_item(line)
-        or line.bold != last.bold
+        or not _weighs_alike(last, line, runs)
         or abs(line.size - draft.size) > SAME_SIZE
     ):
         return False
@@ -271,16 +291,18 @@ def _is_full(draft: DraftBlock, last: Line, line: Line, runs: dict[int, Run]) ->
     return below and is_prose and told and len(line.fragments) > 1 and not _has_room(last, line, runs)
 
 
-def _goes_on(draft: DraftBlock, line: Line, previous: Line | None, page: int) -> bool:
+def _goes_on(draft: DraftBlock, line: Line, previous: Line | None, page: int, runs: dict[int, Run]) -> bool:
     if _is_no_part(draft, line):
         return False
+    alike = _weighs_alike(draft.lines[-1][1], line, runs)
     if draft.is_item or draft.kind is BlockKind.HEADING:
-        return _close(draft, line, page) and _is_set_like(draft, line)
+        is_set_like = _is_set_like(draft, line) or (draft.kind is BlockKind.HEADING and alike and not line.bold)
+        return _close(draft, line, page) and is_set_like
     if _stands_off(draft, line):
         return False
     if draft.number and ITEM.match(line.fragments[0].text):
         return True  # also set in bold, as a heading within the paragraph (A/80/590, para. 40)
-    if line.bold != draft.lines[-1][1].bold and not _changes_weight(draft, line, previous, page):
+    if not alike and not _changes_weight(draft, line, previous, page):
         return False
     if draft.lines[-1][0] == page:
         return _close(draft, line, page)
@@ -318,6 +340,25 @@ def _goes_on_overleaf(draft: DraftBlock, line: Line) -> bool:
     last = draft.lines[-1][1]
     words = last.fragments[1].x0 if ITEM.match(last.fragments[0].text) and len(last.fragments) > 1 else last.x0
     return any(abs(line.x0 - x) < SAME_EDGE for x in (draft.edge, last.x0, words))
+
+
+def _weighs_alike(last: Line, line: Line, runs: dict[int, Run]) -> bool:
+    """Say whether two lines are set in one weight, or what one ends with and the other begins with.
+
+    FAO sets half of its sentences in bold (Haiti, 26 October 2025): a line that is bold by its most words may be the
+    middle of one. A line of one weight alone is a heading where the next word had room on it.
+    """
+    if line.bold == last.bold:
+        return True
+    ends = next((f.bold for f in reversed(last.fragments) if not f.superscript), last.bold)
+    goes_on = line.text[0].islower() and not SENTENCE_END.search(last.text)
+    if ends == line.fragments[0].bold:
+        return goes_on or _is_in_two_weights(last) or not _has_room(last, line, runs)
+    return goes_on and (_is_in_two_weights(last) or _is_in_two_weights(line))
+
+
+def _is_in_two_weights(line: Line) -> bool:
+    return len({fragment.bold for fragment in line.fragments if not fragment.superscript}) > 1
 
 
 def _changes_weight(draft: DraftBlock, line: Line, previous: Line | None, page: int) -> bool:
@@ -369,9 +410,14 @@ def _tile(line: Tile, page: int, outline: Outline) -> DraftBlock:
 
 
 def _says_something(text: str) -> bool:
-    """Say whether small print is text all the same: a sentence, or a label that counts (« 3 cas confirmés »)."""
+    """Say whether small print is text all the same: a sentence, or a label that counts.
+
+    « 3 cas confirmés », "Population: 11 million".
+    """
     words = text.split()
-    if LABEL.match(text):
+    if SHORT_LABEL.match(text) or LABELLED.match(text):
+        return True
+    if LABEL.match(text) and not _is_row(ASIDE_WORDS.sub("", text).split()):
         return True
     if len(words) >= SENTENCE_WORDS and SENTENCE_END.search(text):
         return True
@@ -393,8 +439,10 @@ def _is_marked(line: Line) -> bool:
     """Say whether a line begins with what ties a note to its text: a mark, raised or not, or "Note:", "Source:"."""
     if opens_note(line):
         return True
-    words = [fragment.text for fragment in line.fragments[:2]]
-    return len(words) > 1 and bool(NOTE_MARK.match(words[0])) and words[1][:1].isupper()
+    first, second = [*line.fragments[:2], None, None][:2]
+    if first is None or second is None or first.size > second.size + SAME_SIZE:
+        return False  # no mark is set larger than its note: "14 People" of a tile
+    return bool(NOTE_MARK.match(first.text)) and second.text[:1].isupper()
 
 
 def _at_edge(line: Line, drafts: list[DraftBlock]) -> bool:

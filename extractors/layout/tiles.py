@@ -16,7 +16,7 @@ SCALES = "|".join(sorted({row["word"] for row in rows("figures_words.csv") if ro
 SIGNS = "|".join(re.escape(row["print"]) for row in rows("currencies.csv") if row["in_prose"])
 # "381*", "64 (16,8%)", "5,5 %", "1 200+", "94.1%", « 151(35 décès) ** », "4.1 million", "US$ 3.2M"
 FIGURE = re.compile(
-    rf"^(?:(?:{SIGNS}) ?)?[<>≈~+-]?\d[\d.,]*(?: \d{{3}})*\+? ?(?:%|(?i:{SCALES}))?(?: ?(?:{SIGNS}))?"
+    rf"^(?:(?:{SIGNS}) ?)?[<>≈~+-]?\d[\d.,]*(?: \d{{3}})*\+?(?: ?(?:%|(?i:{SCALES}))|[KMB])?(?: ?(?:{SIGNS}))?"
     r"(?: ?\([\d.,]+ ?%?(?: [^\W\d_]{3,12})?\))? ?\*{0,3}$"
 )
 # What a tile prints whose figure is not known
@@ -26,6 +26,8 @@ FEWEST = 3
 """Tiles beside each other at the least, where nothing but their row tells them."""
 LARGE = 1.4
 """Sizes of the text that fewer tiles are set in, at the least; one alone (SITREP36: 16 against 10)."""
+SET_OFF, OVER_CAPTION = 1.25, 1.7
+"""Or sizes of the text and of their captions, at the least (UNHCR, Ethiopia, 29 November 2025: 12.75, 9.5 and 6.75)."""
 APART = 0.7
 """Sizes between two tiles' words at the least; within one they stand .35 apart (SITREP36, p. 1: .95 between)."""
 SAME_ROW = 0.4
@@ -34,6 +36,8 @@ NEAR = 4.5
 """Sizes of the figure between it and its caption at the most (SITREP36, p. 1: 4.3, in a drawn box)."""
 ALONE = 2.5
 """Sizes of a figure alone between it and its caption at the most."""
+SAME_KIND = 0.85
+"""Sizes of a row of figures that the next row is set in, at the least; captions are smaller."""
 LEADING = 1.75
 """Sizes between two lines of a caption at the most."""
 WIDTH = 3.0
@@ -82,16 +86,25 @@ def _tiles(lines: list[Line], at: int, body: float, before: list[Line]) -> tuple
         return tiles, [before[-1], *lines[at : at + 2]]
     row = _row(lines[at : at + MOST_LINES])
     runs = sorted((run for line in row for run in _runs(line)), key=_centre)
-    if not _are_figures(runs, body):
+    are_large = _are_figures(runs, LARGE * body)
+    if not are_large and not _are_figures(runs, SET_OFF * body):
         return [], []
-    below = lines[at + len(row) : at + MOST_LINES]
+    below = [line for line in lines[at + len(row) : at + MOST_LINES] if not isinstance(line, Tile)]
     captions, taken = _captions(runs, row, below, row[-1])
     if not captions:
         free = [line for line in reversed(before[-MOST_LINES:]) if not isinstance(line, Tile)]
         captions, taken = _captions(runs, row, free, row[0])
         captions = [sorted(caption, key=lambda f: (f.baseline, f.x0)) for caption in captions]
+    if not are_large and not _are_set_off(runs, captions):
+        return [], []
     tiles = [Tile([*figure, *caption], row[0].baseline) for figure, caption in zip(runs, captions, strict=False)]
     return tiles, [*row, *taken] if tiles else []
+
+
+def _are_set_off(runs: list[FragmentRun], captions: list[FragmentRun]) -> bool:
+    """Say whether figures are set much larger than their captions."""
+    small = max((fragment.size for caption in captions for fragment in caption), default=0.0)
+    return all(run[0].size >= OVER_CAPTION * small for run in runs)
 
 
 def _are_on_axis(runs: list[FragmentRun], near: list[Line]) -> bool:
@@ -151,6 +164,8 @@ def _captions(
         reach = (NEAR if len(runs) > 1 else ALONE) * size if not taken else LEADING * line.size
         if abs(line.baseline - last.baseline) > reach:
             break
+        if line.size > SAME_KIND * size and all(FIGURE.match(join_text(run)) for run in _runs(line)):
+            break  # the next row of tiles
         placed = _under(_runs(line), centres, runs)  # what stands at no tile is another box's
         for index, run in placed:
             captions[index] += run
@@ -167,10 +182,10 @@ def _row(lines: list[Line]) -> list[Line]:
     return [top, *takewhile(lambda line: line.baseline - top.baseline < SAME_ROW * top.size, lines[1:])]
 
 
-def _are_figures(runs: list[FragmentRun], body: float) -> bool:
-    """Say whether runs are the figures of tiles; years beside each other are an axis."""
+def _are_figures(runs: list[FragmentRun], least: float) -> bool:
+    """Say whether runs are the figures of tiles, in the size `least` or more; years beside each other are an axis."""
     texts = [join_text([f for f in run if not f.superscript] or run) for run in runs]
-    large = body > 0 and all(run[0].size >= LARGE * body for run in runs)
+    large = least > 0 and all(run[0].size >= least for run in runs)
     known = [text for text in texts if not NOT_KNOWN.match(text)]
     enough = len(runs) >= FEWEST and len(known) > 1
     return (enough or large) and bool(known) and all(map(FIGURE.match, known)) and not all(map(YEAR.match, known))

@@ -16,6 +16,7 @@ from extractors.tables.part import Part
 from schemas.origin import Box
 from schemas.table import PrintedCell
 
+SEVERAL = 2
 FEWEST_WORDS = 12
 """Words of a cell that holds sentences, at the least; labels and heads have fewer."""
 LONG_LINE = 8
@@ -32,6 +33,8 @@ def is_box_of_prose(part: Part) -> bool:
     """Say whether what looks like a table is a frame around running text: it states no figure in a cell of its own."""
     if part.cells:
         return _is_frame(part.cells)
+    if len(part.columns) < SEVERAL and _is_one_column(part):
+        return True
     if part.grid is None and not part.drafts and not part.region.inside:
         return _is_running(part.region.head)
     plain = not part.is_text and not part.is_carried and part.grid is not None
@@ -72,6 +75,18 @@ def _stand_beside(one: PrintedCell, other: PrintedCell) -> bool:
     if one.row != other.row or one.box is None or other.box is None:
         return False
     return one.box[2] < other.box[0]
+
+
+def _is_one_column(part: Part) -> bool:
+    """Say whether what was cut into no columns is text: lines of prose beside a side bar, a caption over a rule.
+
+    A side bar parts no rows (International Medical Corps, Ethiopia, No. 5, p. 1), and the bars of a list of activities
+    run into the text beside them (WFP, Haiti, December 2025, p. 2).
+    """
+    lines = [*part.region.head, *part.region.body]
+    if not part.region.body:
+        return not part.drafts and not part.region.inside and not any(map(has_gap, lines))
+    return any(len(line.fragments) >= LONG_LINE for line in lines)
 
 
 def _is_running(head: list[Line]) -> bool:

@@ -7,11 +7,13 @@ from functools import cache
 from extractors.words.facts import rows
 
 LITTLE_WORDS = {row["language"]: frozenset(row["little_words"].split()) for row in rows("languages.csv")}
-PROSE_READ = frozenset(row["language"] for row in rows("languages.csv") if row["prose"])
+PROSE_READ = tuple(row["language"] for row in rows("languages.csv") if row["prose"])
 """Languages whose words of figures are in rules/; of others the tables are read, and the document says so."""
 DECIMAL_MARKS = {row["language"]: row["decimal_mark"] for row in rows("languages.csv") if row["decimal_mark"]}
 """How a language prints decimals: it settles "1,234" (1234 or 1.234) where neither table nor document does."""
 WORD = re.compile(r"[^\W\d_]+")
+FEWEST, CLEARLY = 4, 2
+"""Little words of a block in another language than its document, at the least, and times those of the document's."""
 ENOUGH = 200_000
 """Characters that settle a language; what follows is not read."""
 
@@ -22,6 +24,21 @@ def language_of(text: str) -> str:
     scores = {code: sum(words[word] for word in little) for code, little in LITTLE_WORDS.items()}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] else "und"
+
+
+def language_of_block(text: str, language: str) -> str:
+    """Return the language of one block of a document in `language`: another one where its little words say so.
+
+    A summary in English may stand in a plan in French (OCHA, Chad, March 2025, p. 4). Short pieces ask the document.
+    """
+    words = Counter(WORD.findall(text.lower()))
+    own, best = _little_words_of(words, language), max(PROSE_READ, key=lambda code: _little_words_of(words, code))
+    clear = _little_words_of(words, best)
+    return best if clear >= FEWEST and clear >= CLEARLY * own else language
+
+
+def _little_words_of(words: Counter[str], language: str) -> int:
+    return sum(words[word] for word in LITTLE_WORDS.get(language, ()))
 
 
 def noun_first(language: str) -> bool:
