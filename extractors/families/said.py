@@ -37,7 +37,7 @@ class Said(NamedTuple):
 
 @lru_cache(maxsize=8_192)
 def _first(file: str, what: str, words: str) -> re.Match[str] | None:
-    """Return the first of the words; kept: a table's title and the headings over its rows are asked for each row anew."""
+    """Return the first of the words; kept: a table's title and the heads over its rows are asked for by each row."""
     return words_for(file, what).search(normal(words))
 
 
