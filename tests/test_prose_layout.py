@@ -155,6 +155,22 @@ def test_what_is_cut_into_no_columns_is_text() -> None:
     assert " ".join([TEXT] * 5) in [block.text for block in read_blocks([built], reading.claimed)]
 
 
+def test_sentences_under_a_head_of_their_own_are_a_column() -> None:
+    """ICDAR 2013, us-019, p. 2: "Variable | Assumption" over rows whose second column holds sentences."""
+    rows = [
+        [
+            *line(60, 130 + 14 * i, f"Port of {name}", 9),
+            *line(200, 130 + 14 * i, f"The town said that {n} boats of it would come by May", 9),
+        ]
+        for i, (name, n) in enumerate([("Ilo", 12), ("Asu", 15), ("Ura", 18), ("Ezo", 21)])
+    ]
+    head = [*line(60, 112, "Variable", 9, bold=True), *line(200, 112, "Assumption", 9, bold=True)]
+    built = page(head, *rows, rules=[rule(50, 102, 450), rule(50, 117, 450), rule(50, 180, 450)])
+    (table,) = find_tables([built]).tables
+    assert [column.path for column in table.columns] == [("Assumption",)]
+    assert [row.label for row in table.rows] == ["Port of Ilo", "Port of Asu", "Port of Ura", "Port of Ezo"]
+
+
 PROSE = (TEXT, TEXT, "It sold two nets to the town and kept the rest for May.")
 
 
