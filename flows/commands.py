@@ -61,7 +61,7 @@ def ingest_paths(  # noqa: PLR0913 -- what the options of `ingest` say
     from flows.steps import Settings
 
     where = absolute(warehouse_url(url))
-    paths, inbox = [path.expanduser() for path in paths], inbox_folder()
+    inbox = inbox_folder()
     wrong = _unfit(engine, as_format, paths)
     if wrong is None:
         try:
@@ -117,8 +117,7 @@ def _ingest(
     from flows.steps import a_run
 
     desk, names = desk or Desk(room=jobs), [waiting.name for waiting in files]
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager's stop is an interruption too
-    with opened(url, write=True) as warehouse, a_run(warehouse, "cli", desk) as (run_id, outcomes):
+    with a_stop_interrupts(), opened(url, write=True) as warehouse, a_run(warehouse, "cli", desk) as (run_id, outcomes):
         try:
             with (
                 printing.progress(names) as tell,
@@ -127,9 +126,9 @@ def _ingest(
                 for outcome in taken:
                     outcomes.append(outcome)
                     tell(outcome)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, BrokenPipeError):  # ctrl-C, a stop, or nobody is left to read the lines
             printing.interrupted(outcomes, names)
-            raise
+            raise KeyboardInterrupt from None
     return outcomes
 
 
@@ -199,11 +198,24 @@ def _tell_night(inbox: Path, outcomes: Sequence["Outcome"]) -> None:
 
 
 @contextmanager
-def _interruption_told() -> Iterator[None]:
-    """Say in one line that a night was interrupted, by ctrl-C or by a service manager's or Prefect's stop."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # Prefect raises it once more when its flow has ended
+def a_stop_interrupts() -> Iterator[None]:
+    """Take SIGTERM, a service manager's stop, as an interruption; afterwards it means what it did before."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
+    finally:
+        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
+
+
+@contextmanager
+def _interruption_told() -> Iterator[None]:
+    """Say in one line that a night was interrupted, by ctrl-C or by a service manager's or Prefect's stop.
+
+    Prefect raises SIGTERM once more when its flow has ended.
+    """
+    try:
+        with a_stop_interrupts():
+            yield
     except KeyboardInterrupt:
         printing.complain("interrupted: what was being read is given back and no attempt counted; run it again")
         raise

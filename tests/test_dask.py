@@ -285,6 +285,23 @@ def test_a_cluster_that_is_not_there_or_has_no_workers_ends_the_run(
     assert len(a_night(tmp_path, Desk())) == 4, "the next run, without it, completes"
 
 
+def test_a_night_that_its_cluster_ends_says_one_sentence_and_shows_no_traceback(
+    tmp_path: Path, prefect_server: None, capfd: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("prefect_dask", reason="Dask is not installed: pip install 'bilan[dask]'")
+    from flows.nightly import night
+
+    folder = {"inbox": str(INBOX), "warehouse": f"sqlite:///{tmp_path}/w.sqlite", "store": str(tmp_path / "store")}
+    state = night(**folder, dask="tcp://127.0.0.1:9", return_state=True)  # type: ignore[call-overload]
+    assert (state.type.value, state.name) == ("FAILED", "Failed")
+    assert state.message.startswith("no Dask scheduler answers at tcp://127.0.0.1:9; start one"), (
+        "as it is, for Prefect"
+    )
+    assert "Traceback" not in "".join(capfd.readouterr())
+    with pytest.raises(ClusterTrouble):
+        state.result()
+
+
 def test_a_worker_that_is_killed_costs_a_retry(
     tmp_path: Path, prefect_server: None, undisturbed: tuple[Any, ...]
 ) -> None:

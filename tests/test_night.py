@@ -160,7 +160,7 @@ def test_a_page_says_what_is_new_what_came_and_what_is_known() -> None:
     assert titles == ["## New: not loaded", "## Loaded", "## Not loaded, as before"], "what is to be done comes first"
     assert page.count("\n") < 40, "two thousand unchanged files are one number"
     assert "2,000 unchanged" in in_a_line(outcomes)
-    assert "3 were read by an older bilan" in page
+    assert "Read by an older bilan, and waiting for the next nights: 3 documents." in page
     assert "| good.pdf |  | bulletin |  | 7 | 9 of 10 | 1 | 0 | the edition of X |" in page
     assert "grows.pdf" in page
     assert "x.xlsx" in page
