@@ -30,6 +30,7 @@ from flows.settings import (
     store_folder,
     warehouse_url,
 )
+from flows.visible import visible
 from warehouse.session import Warehouse
 from warehouse.store import Store
 
@@ -231,10 +232,15 @@ def server_named() -> Iterator[str]:
     said = "nothing is half-loaded; run it again, or start 'prefect server start' and set PREFECT_API_URL"
     try:
         with a_server() as address:
-            yield address
-    except HTTPError as error:
-        printing.complain(f"Prefect's server does not answer ({type(error).__name__}); {said}")
-        raise typer.Exit(1) from None
+            try:
+                yield address
+            except (HTTPError, RuntimeError) as error:
+                cause = error.__cause__ if isinstance(error, RuntimeError) else error  # Prefect's "Failed to reach API"
+                if not isinstance(cause, HTTPError):
+                    raise
+                silent = f"Prefect's server at {visible(address)} does not answer ({type(cause).__name__})"
+                printing.complain(f"{silent}; {said}")
+                raise typer.Exit(1) from None
     except ServerSilent as error:
         printing.complain(f"Prefect's server did not come up: {error}; {said}")
         raise typer.Exit(1) from None

@@ -1,6 +1,7 @@
 """Reading on Dask: a cluster of this machine, and a scheduler and workers as processes that share nothing with the flow."""
 
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -300,6 +301,15 @@ def test_a_night_that_its_cluster_ends_says_one_sentence_and_shows_no_traceback(
     assert "Traceback" not in "".join(capfd.readouterr())
     with pytest.raises(ClusterTrouble):
         state.result()
+
+
+def test_dask_itself_says_nothing_on_the_terminal() -> None:
+    """A scheduler that vanishes is told by the run, in a sentence; Dask's client would log a traceback of thirty lines."""
+    pytest.importorskip("prefect_dask", reason="Dask is not installed: pip install 'bilan[dask]'")
+    code = "import flows.cluster, logging; print(logging.getLogger('distributed').getEffectiveLevel())"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DASK_")}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert int(done.stdout) == logging.CRITICAL
 
 
 def test_a_worker_that_is_killed_costs_a_retry(
