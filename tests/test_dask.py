@@ -15,10 +15,12 @@ from typing import Any
 
 import pytest
 
+from extractors.source.limits import Limits
+from extractors.source.media import PDF
 from flows import batch, steps
 from flows.intake_files import find_files
 from flows.isolation import warm
-from flows.isolation.reading import READ, ClusterTrouble, Desk, Pool
+from flows.isolation.reading import READ, ClusterTrouble, Desk, Errand, Pool
 from flows.outcome import Outcome
 from flows.settings import LOCAL, Misplaced, dask_of, jobs_of
 from flows.steps import Settings
@@ -184,6 +186,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, ...]:
 def test_threads_and_a_cluster_of_strangers_make_the_same_warehouse(
     tmp_path: Path, cluster: str, undisturbed: tuple[Any, ...]
 ) -> None:
+
     from flows.nightly import night_here
     from flows.read_tasks import TaskDesk, Threads
 
@@ -301,6 +304,24 @@ def test_a_night_that_its_cluster_ends_says_one_sentence_and_shows_no_traceback(
     assert "Traceback" not in "".join(capfd.readouterr())
     with pytest.raises(ClusterTrouble):
         state.result()
+
+
+def test_a_reading_that_is_cut_off_tells_of_no_failure(
+    tmp_path: Path, prefect_server: None, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Its task fails, for its process is ended; whoever interrupted a night would read its traceback."""
+    from prefect.logging import get_logger
+
+    from flows.read_tasks import TaskDesk, Threads
+
+    sealed = {"sha256": "0", "media_type": PDF, "limits": Limits(), "engine": "pdfium", "name": ENGLISH}
+    content = (INBOX / ENGLISH).read_bytes()
+    desk = TaskDesk(Threads(1), "tests.failing_jobs:hang_on_english")
+    desk.begin(Errand(content, **sealed))  # type: ignore[arg-type]
+    _until(lambda: bool(warm._busy), 60, "it is being read")
+    desk.close()
+    assert "".join(capfd.readouterr()) == ""
+    assert not get_logger("task_runs").disabled, "what fails later is told"
 
 
 def test_dask_itself_says_nothing_on_the_terminal() -> None:
