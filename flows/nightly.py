@@ -6,13 +6,16 @@ from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from logging import LogRecord
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from httpx import HTTPError
 from prefect import flow, get_run_logger, tags, task
 from prefect.artifacts import create_markdown_artifact, create_progress_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, StateType
+from prefect.logging import get_logger
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 from prefect.utilities.annotations import quote
@@ -227,10 +230,19 @@ def night_here(**parameters: object) -> tuple[list[Outcome], str]:
 
     Raises what ended the run, if anything did.
     """
+    get_logger("flow_runs").addFilter(is_answered)
     with tags("bilan", "night"):
         state = cast("State[Any]", night(**parameters, return_state=True))
     outcomes = outcomes_of(state)
     return outcomes, getattr(state.data, "not_exported", "")
+
+
+def is_answered(record: LogRecord) -> bool:
+    """Say whether a line of Prefect's log is about anything but its lost server: `night` says that in one line."""
+    error = record.exc_info[1] if record.exc_info else None
+    while error is not None and not isinstance(error, HTTPError):
+        error = error.__cause__
+    return error is None
 
 
 def outcomes_of(state: State[Any]) -> list[Outcome]:

@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
+from logging import LogRecord
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from httpx import ConnectError
 
 from extractors.accounting.version import versions
 from extractors.source.opening import sha256_of
@@ -273,6 +275,24 @@ def test_a_night_ends_with_what_is_new(
     out = capsys.readouterr().out
     assert out.endswith("\nnew: b.pdf (EMPTY)\n")
     assert "x.pdf" not in out
+
+
+@pytest.mark.parametrize(
+    ("error", "is_told"),
+    [
+        (ConnectError("refused"), False),  # `night` says in one line that its server is gone
+        (RuntimeError("no slots"), True),
+        (None, True),
+    ],
+)
+@pytest.mark.parametrize("is_wrapped", [False, True])
+def test_a_lost_server_is_not_told_in_a_hundred_lines(error: Exception | None, is_told: bool, is_wrapped: bool) -> None:
+    seen = error
+    if is_wrapped and error is not None:
+        seen = RuntimeError("Unable to acquire concurrency slots")
+        seen.__cause__ = error
+    told = (type(seen), seen, None) if seen is not None else None
+    assert nightly.is_answered(LogRecord("flow_runs", 40, "", 1, "it ended", (), told)) == is_told
 
 
 def test_copies_stand_on_the_nights_page() -> None:

@@ -274,7 +274,7 @@ def _is_overtaken(row: RowMapping, seen: Seen, extractor_version: str, run_id: s
     return bool(same and row["state"] in more)
 
 
-def as_dismissed(seen: Seen, row: Mapping[str, Any] | None) -> Seen:
+def as_dismissed(seen: Seen, row: RowMapping | Mapping[str, Any] | None) -> Seen:
     """Return a refusal as dismissed where the row says that a person has dismissed the file as just that.
 
     Such a file was read again by `--force`, or it cannot be read at all (a link, a device).
