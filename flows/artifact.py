@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from flows.outcome import Outcome, listed, states
+from flows.printing import counted
 from flows.visible import in_markdown
 from schemas.vocabulary import Verdict
 
@@ -28,7 +29,7 @@ def markdown_of(
     known = [outcome for outcome in outcomes if outcome.is_trouble and not outcome.is_new]
     loaded = [outcome for outcome in outcomes if outcome.state == "loaded"]
     deferred = [outcome.name for outcome in outcomes if outcome.state == "deferred"]
-    parts = [f"**{in_a_line(outcomes)}**, of {len(outcomes):,} files"]
+    parts = [f"**{in_a_line(outcomes)}**, of {counted(len(outcomes), 'file')}"]
     parts += [f"**{in_markdown(not_exported)}**; the exports of the night before are in place"] if not_exported else []
     parts += _section("New: not loaded", _refusals(new), len(new))
     parts += _section("Loaded", _readings(loaded, served), len(loaded))
@@ -37,7 +38,7 @@ def markdown_of(
     )
     parts += _section("Not loaded, as before", _refusals(known), len(known))
     if waiting := sum(outcome.waits for outcome in outcomes):
-        parts.append(f"{waiting:,} were read by an older bilan and wait for the next nights.")
+        parts.append(f"Read by an older bilan, and waiting for the next nights: {counted(waiting, 'document')}.")
     if deferred:
         parts.append(f"still being written, the next run takes them: {listed(deferred, in_markdown)}")
     if left_out:

@@ -9,7 +9,7 @@ import typer
 
 from flows.garbage import collect_seldom, leave_the_rest
 from flows.opening import USAGE, answered, opened
-from flows.settings import absolute, inbox_folder, misspelt, store_folder, warehouse_url
+from flows.settings import absolute, at_home, inbox_folder, misspelt, store_folder, warehouse_url
 
 app = typer.Typer(
     help="UN budget and performance documents, from PDF to rows that carry their proof.",
@@ -21,6 +21,16 @@ app = typer.Typer(
 )
 
 ENGINES = ("pdfium", "pdfplumber")
+
+
+def _at_home(path: Path | None) -> Path | None:
+    """Return a path that a command is given, its `~` as the home folder: `-o=~/x.png` is no shell's to expand."""
+    return None if path is None else at_home(path)
+
+
+def _all_at_home(paths: list[Path]) -> list[Path]:
+    return list(map(at_home, paths))
+
 
 WarehouseOption = Annotated[
     str | None, typer.Option("--warehouse", metavar="URL", help="SQLAlchemy URL; else BILAN_WAREHOUSE.")
@@ -44,7 +54,9 @@ JobsOption = Annotated[
     int | None,
     typer.Option("--jobs", min=1, max=64, help="Documents read at once; else 2, on one core 1.", show_default=False),
 ]
-OutOption = Annotated[Path | None, typer.Option("-o", "--out", help="Where the PNG goes.", show_default=False)]
+OutOption = Annotated[
+    Path | None, typer.Option("-o", "--out", callback=_at_home, help="Where the PNG goes.", show_default=False)
+]
 
 
 def _version(asked: bool) -> None:
@@ -69,7 +81,9 @@ def bilan(
 
 @app.command()
 def ingest(  # noqa: PLR0913, PLR0917 -- an option each
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files or folders.", show_default=False)],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH…", callback=_all_at_home, help="Files or folders.", show_default=False)
+    ],
     force: Annotated[bool, typer.Option("--force", help="Read again what is loaded already.")] = False,
     jobs: JobsOption = None,
     engine: Annotated[str, typer.Option("--engine", help="PDF engine: pdfium or pdfplumber.")] = ENGINES[0],
@@ -213,7 +227,8 @@ def tables(
     page: Annotated[int | None, typer.Option("--page", min=1, help="1-based; else all.", show_default=False)] = None,
     form: Annotated[str, typer.Option("--format", help="text, json, csv, html, md or xlsx.")] = "text",
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="A file; a folder for csv.", show_default=False)
+        Path | None,
+        typer.Option("-o", "--out", callback=_at_home, help="A file; a folder for csv.", show_default=False),
     ] = None,
     warehouse: WarehouseOption = None,
 ) -> None:
@@ -298,7 +313,9 @@ def dismiss(
 
 @app.command()
 def export(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or an earlier export.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", callback=_at_home, help="A new folder, or an earlier export.")
+    ],
     form: Annotated[str, typer.Option("--format", help="parquet, csv, xlsx, duckdb or sqlite.")] = "parquet",
     view: Annotated[
         list[str] | None, typer.Option("--view", help="A view; may be repeated; else all.", show_default=False)
@@ -330,7 +347,9 @@ def cite(
     record_id: str,
     sentence: Annotated[bool, typer.Option("--sentence", help="As a footnote's sentence.")] = False,
     png: Annotated[bool, typer.Option("--png", help="As a small picture of its print.")] = False,
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="Where it goes.", show_default=False)] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", callback=_at_home, help="Where it goes.", show_default=False)
+    ] = None,
     warehouse: WarehouseOption = None,
 ) -> None:
     """Give a receipt of one figure: value, print, place, file, and what read it (JSON)."""
@@ -341,7 +360,10 @@ def cite(
 
 
 @app.command()
-def verify(receipt: Path, file: Path) -> None:
+def verify(
+    receipt: Annotated[Path, typer.Argument(callback=_at_home)],
+    file: Annotated[Path, typer.Argument(callback=_at_home)],
+) -> None:
     """Derive a receipt's figure again from the file alone; exit 1 if it changed, or if it is another file."""
     from flows.receipts.verifying import verify as verify_receipt
 
@@ -350,7 +372,10 @@ def verify(receipt: Path, file: Path) -> None:
 
 @app.command()
 def reconcile(
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="entity, period, measure, code or label, amount.")],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE.csv", callback=_at_home, help="entity, period, measure, code or label, amount."),
+    ],
     warehouse: WarehouseOption = None,
 ) -> None:
     """Hold an outside data set against what the documents print; exit 1 if any figure differs."""

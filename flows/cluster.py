@@ -23,7 +23,7 @@ from flows.isolation.reading import ClusterTrouble
 from flows.isolation.warm import stop_all
 from flows.settings import LOCAL
 
-os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "error")  # what matters is said by the run; before Dask is imported
+os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "critical")  # what matters the run says; before Dask is imported
 
 import dask
 from distributed import KilledWorker

@@ -30,6 +30,7 @@ from flows.settings import (
     store_folder,
     warehouse_url,
 )
+from flows.visible import visible
 from warehouse.session import Warehouse
 from warehouse.store import Store
 
@@ -61,7 +62,7 @@ def ingest_paths(  # noqa: PLR0913 -- what the options of `ingest` say
     from flows.steps import Settings
 
     where = absolute(warehouse_url(url))
-    paths, inbox = [path.expanduser() for path in paths], inbox_folder()
+    inbox = inbox_folder()
     wrong = _unfit(engine, as_format, paths)
     if wrong is None:
         try:
@@ -117,8 +118,7 @@ def _ingest(
     from flows.steps import a_run
 
     desk, names = desk or Desk(room=jobs), [waiting.name for waiting in files]
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager's stop is an interruption too
-    with opened(url, write=True) as warehouse, a_run(warehouse, "cli", desk) as (run_id, outcomes):
+    with a_stop_interrupts(), opened(url, write=True) as warehouse, a_run(warehouse, "cli", desk) as (run_id, outcomes):
         try:
             with (
                 printing.progress(names) as tell,
@@ -127,9 +127,9 @@ def _ingest(
                 for outcome in taken:
                     outcomes.append(outcome)
                     tell(outcome)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, BrokenPipeError):  # ctrl-C, a stop, or nobody is left to read the lines
             printing.interrupted(outcomes, names)
-            raise
+            raise KeyboardInterrupt from None
     return outcomes
 
 
@@ -199,11 +199,24 @@ def _tell_night(inbox: Path, outcomes: Sequence["Outcome"]) -> None:
 
 
 @contextmanager
-def _interruption_told() -> Iterator[None]:
-    """Say in one line that a night was interrupted, by ctrl-C or by a service manager's or Prefect's stop."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # Prefect raises it once more when its flow has ended
+def a_stop_interrupts() -> Iterator[None]:
+    """Take SIGTERM, a service manager's stop, as an interruption; afterwards it means what it did before."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
+    finally:
+        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
+
+
+@contextmanager
+def _interruption_told() -> Iterator[None]:
+    """Say in one line that a night was interrupted, by ctrl-C or by a service manager's or Prefect's stop.
+
+    Prefect raises SIGTERM once more when its flow has ended.
+    """
+    try:
+        with a_stop_interrupts():
+            yield
     except KeyboardInterrupt:
         printing.complain("interrupted: what was being read is given back and no attempt counted; run it again")
         raise
@@ -219,10 +232,15 @@ def server_named() -> Iterator[str]:
     said = "nothing is half-loaded; run it again, or start 'prefect server start' and set PREFECT_API_URL"
     try:
         with a_server() as address:
-            yield address
-    except HTTPError as error:
-        printing.complain(f"Prefect's server does not answer ({type(error).__name__}); {said}")
-        raise typer.Exit(1) from None
+            try:
+                yield address
+            except (HTTPError, RuntimeError) as error:
+                cause = error.__cause__ if isinstance(error, RuntimeError) else error  # Prefect's "Failed to reach API"
+                if not isinstance(cause, HTTPError):
+                    raise
+                silent = f"Prefect's server at {visible(address)} does not answer ({type(cause).__name__})"
+                printing.complain(f"{silent}; {said}")
+                raise typer.Exit(1) from None
     except ServerSilent as error:
         printing.complain(f"Prefect's server did not come up: {error}; {said}")
         raise typer.Exit(1) from None

@@ -139,17 +139,20 @@ def use_edition(warehouse: Warehouse, name: str, *, latest: bool) -> None:
         now = editions.choose(warehouse, document_id, None)
     else:
         edition = editions.find_edition(warehouse, name)
-        now = editions.choose(warehouse, edition["document_id"], edition["edition_id"])
+        document_id = edition["document_id"]
+        now = editions.choose(warehouse, document_id, edition["edition_id"])
     if now is not None:
-        until = "the newest is, from now on" if latest else "it stays so until 'bilan use --latest'"
-        say(f"current: {now.sha256[:SHORT]} ({shown(now.source_name, 60)}, {now.on}, {now.records} records); {until}")
+        undone = f"'bilan use --latest {word(document_id)}'"
+        until = "the newest is, from now on" if latest else f"it stays so until {undone}"
+        told = f"{shown(now.source_name, 60)}, {now.on}, {counted(now.records, 'record')}"
+        say(f"current: {now.sha256[:SHORT]} ({told}); {until}")
 
 
 def decide(warehouse: Warehouse, store: Path, name: str, *, accepted: bool) -> None:
     """Accept or reject what is held of a document, for these bytes and this extractor. Raises NotFound."""
     held = editions.find_held(warehouse, name)
     reading = held.reading
-    told = f"{shown(reading.source_name, 60)} ({reading.sha256[:SHORT]}, {reading.records} records)"
+    told = f"{shown(reading.source_name, 60)} ({reading.sha256[:SHORT]}, {counted(reading.records, 'record')})"
     if accepted:
         now = editions.accept(warehouse, held, steps.now())
         is_current = now is not None and now.extraction_id == reading.extraction_id

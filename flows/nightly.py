@@ -6,27 +6,33 @@ from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from logging import LogRecord
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from httpx import HTTPError
 from prefect import flow, get_run_logger, tags, task
 from prefect.artifacts import create_markdown_artifact, create_progress_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, StateType
+from prefect.logging import get_logger
 from prefect.runtime import flow_run
-from prefect.states import Completed
+from prefect.states import Completed, Failed
 from prefect.utilities.annotations import quote
+from sqlalchemy import make_url
 
 from flows import batch, steps
 from flows.artifact import in_a_line, markdown_of
 from flows.dead_runs import close_in_prefect, own_id
 from flows.intake_files import Snapshot, Waiting, find_files, let_rest, listing_of
+from flows.opening import trouble
 from flows.outcome import Outcome, listed
 from flows.places import QueuePlace, finish
-from flows.printing import left_out_line, outcome_line
+from flows.printing import counted, left_out_line, outcome_line
 from flows.publishing import publish_night, why_not
 from flows.read_tasks import TaskDesk, Threads
 from flows.settings import (
+    at_home,
     dask_of,
     deployed,
     exports_of,
@@ -136,7 +142,7 @@ def night(
 def settings_of(warehouse: str | None, store: str | None, *, force: bool = False, hold: str | None = None) -> Settings:
     """Return a flow's settings. Raises Misplaced for a relative SQLite path, and for a setting that cannot be meant."""
     url = deployed(warehouse_url(warehouse))
-    return Settings(url, Path(store) if store else store_folder(url), force=force, hold=hold_of(hold))
+    return Settings(url, at_home(Path(store)) if store else store_folder(url), force=force, hold=hold_of(hold))
 
 
 def desk_of(jobs: int | None, dask: str | None) -> TaskDesk:
@@ -150,7 +156,21 @@ def desk_of(jobs: int | None, dask: str | None) -> TaskDesk:
 
 
 def run_over(paths: Sequence[Path], settings: Settings, trigger: str, desk: TaskDesk) -> State[list[Outcome]]:
-    """Take every file under `paths` to the warehouse; an artifact and the state returned say what came of them."""
+    """Take every file under `paths` to the warehouse; an artifact and the state returned say what came of them.
+
+    A run that is ended by what is around it (warehouse, store, cluster) is Failed with a sentence, and no traceback.
+    """
+    try:
+        return taken_in(paths, settings, trigger, desk)
+    except Exception as error:
+        said = trouble(error, make_url(settings.warehouse), write=True)
+        if said is None:
+            raise
+        return Failed(message=said, data=error)
+
+
+def taken_in(paths: Sequence[Path], settings: Settings, trigger: str, desk: TaskDesk) -> State[list[Outcome]]:
+    """Do what `run_over` does; what is around it is raised."""
     inbox = inbox_folder()
     files, left_out = find_files(paths, inbox=inbox)
     let_rest(files)
@@ -210,10 +230,19 @@ def night_here(**parameters: object) -> tuple[list[Outcome], str]:
 
     Raises what ended the run, if anything did.
     """
+    get_logger("flow_runs").addFilter(is_answered)
     with tags("bilan", "night"):
         state = cast("State[Any]", night(**parameters, return_state=True))
     outcomes = outcomes_of(state)
     return outcomes, getattr(state.data, "not_exported", "")
+
+
+def is_answered(record: LogRecord) -> bool:
+    """Say whether a line of Prefect's log is about anything but its lost server: `night` says that in one line."""
+    error = record.exc_info[1] if record.exc_info else None
+    while error is not None and not isinstance(error, HTTPError):
+        error = error.__cause__
+    return error is None
 
 
 def outcomes_of(state: State[Any]) -> list[Outcome]:
@@ -234,9 +263,9 @@ def _last_lines(
 ) -> Iterator[str]:
     unchanged = sum(outcome.state == "unchanged" for outcome in outcomes)
     if unchanged:
-        yield f"{'unchanged':<11} {unchanged:,} of {len(outcomes):,} files"
+        yield f"{'unchanged':<11} {unchanged:,} of {counted(len(outcomes), 'file')}"
     if waiting := sum(outcome.waits for outcome in outcomes):
-        yield f"{waiting:,} of them were read by an older bilan and wait for the next nights (BILAN_REREAD_MINUTES)"
+        yield f"{counted(waiting, 'document')} read by an older bilan: next nights read more (BILAN_REREAD_MINUTES)"
     if not files:
         yield f"{', '.join(visible(str(path)) for path in paths)} holds no documents: is it the right folder?"
     if left_out:
@@ -257,7 +286,7 @@ class Progress:
         self.told = time.monotonic()
         share = 100 * done / self.total
         if self.artifact is None:
-            made = create_progress_artifact(progress=share, description=f"of {self.total:,} files")
+            made = create_progress_artifact(progress=share, description=f"of {counted(self.total, 'file')}")
             self.artifact = cast("UUID", made)
         else:
             update_progress_artifact(artifact_id=self.artifact, progress=share)

@@ -25,13 +25,8 @@ def opened(
 
     `instead` opens that line where the warehouse was the second thing that was tried.
     """
-    from sqlalchemy.exc import DBAPIError
-
-    from flows.isolation.reader import NoRoom, ServerLost
-    from flows.isolation.reading import ClusterTrouble
     from flows.printing import complain
-    from warehouse.connect import OutOfReach, open_warehouse, shown
-    from warehouse.store import StoreOutOfReach
+    from warehouse.connect import open_warehouse
 
     address = _usable(absolute(warehouse_url(url)))
     try:
@@ -39,13 +34,32 @@ def opened(
             with _driver_named(address):
                 warehouse = open_ones.enter_context(open_warehouse(address, write=write))
             yield warehouse
-    except (OutOfReach, StoreOutOfReach, ServerLost, NoRoom, ClusterTrouble) as error:
-        complain(f"{instead}{error}")
+    except Exception as error:
+        said = trouble(error, address, write=write)
+        if said is None:
+            raise
+        complain(f"{instead}{said}")
         raise typer.Exit(unreachable) from None
-    except DBAPIError as error:
-        following = "; nothing is half-loaded, run it again" if write else ""
-        complain(f"the warehouse {shown(address)} gave up: {_said(error)}{following}")
-        raise typer.Exit(unreachable) from None
+
+
+def trouble(error: Exception, address: "URL", *, write: bool) -> str | None:
+    """Return in a sentence what around a command or a flow has ended it, or None: a slip of ours, to be seen whole.
+
+    That is the warehouse at `address`, the store, what reads, or the cluster.
+    """
+    from sqlalchemy.exc import DBAPIError
+
+    from flows.isolation.reader import NoRoom, ServerLost
+    from flows.isolation.reading import ClusterTrouble
+    from warehouse.connect import OutOfReach, shown
+    from warehouse.store import StoreOutOfReach
+
+    if isinstance(error, OutOfReach | StoreOutOfReach | ServerLost | NoRoom | ClusterTrouble):
+        return str(error)
+    if not isinstance(error, DBAPIError):
+        return None
+    following = "; nothing is half-loaded, run it again" if write else ""
+    return f"the warehouse {shown(address)} gave up: {_said(error)}{following}"
 
 
 @contextmanager

@@ -156,7 +156,7 @@ def finish(warehouse: Warehouse, place: QueuePlace, settings: Settings, run_id: 
         answered = place.answered
         outcome = patiently(lambda: steps.load_answer(warehouse, taken, place.media_type, answered, settings))
     ended, version = outcome, steps.version_for(taken, settings.engine)
-    outcome = patiently(lambda: steps.write_down(warehouse, ended, version, run_id))
+    outcome = patiently(lambda: steps.write_down(warehouse, ended, version, run_id, place.begun))
     place.begun = None
     return outcome
 

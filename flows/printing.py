@@ -179,7 +179,7 @@ def left_out_line(names: Sequence[str]) -> str:
 
 def counted(number: int, what: str) -> str:
     """Return a count with its noun: "1 page", "2 pages"."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def summary(outcomes: Sequence[Outcome], seconds: float) -> None:
@@ -198,8 +198,8 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> None:
         named = ", ".join(f"{count:,} {state}" for state, count in counts.items())
         say(f"{counted(len(outcomes), 'file')} in {seconds:.1f} s: {named}", "bold")
         holds, within, fails = verdicts
-        said = f"checks: {holds:,} hold, {within:,} within rounding, {fails:,} fail; {findings:,} findings"
-        say(f"{records:,} records read; {said}")
+        said = f"checks: {holds:,} hold, {within:,} within rounding, {fails:,} fail; {counted(findings, 'finding')}"
+        say(f"{counted(records, 'record')} read; {said}")
         if any(outcome.is_trouble for outcome in outcomes):
             say("'bilan status' says what to do about what is not loaded", "dim")
 

@@ -5,7 +5,8 @@ comes back is the bounded JSON that a reading process wrote.
 """
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, Protocol
@@ -13,6 +14,7 @@ from typing import Any, Protocol
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
+from prefect.logging import get_logger
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from extractors.accounting.version import versions_of
@@ -110,6 +112,17 @@ class Threads:
         self._runner.__exit__(None, None, None)
 
 
+@contextmanager
+def tasks_say_nothing() -> Iterator[None]:
+    """Keep what tasks log to themselves: those that are cut off fail, each with a traceback, and the run says why."""
+    logger = get_logger("task_runs")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
+
+
 class TaskDesk:
     """A pool whose documents are read by tasks; workers are found when the first document is to be read."""
 
@@ -163,10 +176,12 @@ class TaskDesk:
 
     def close(self) -> None:
         """End whatever is being read, and let go of the workers."""
+        is_cut_off = bool(self._futures)
         self._futures.clear()
         if self._runner is not None:
             self._runner = None
-            self._workers.stop()
+            with tasks_say_nothing() if is_cut_off else nullcontext():
+                self._workers.stop()
 
     def _bell(self, ticket: int) -> Callable[[object], None]:
         return lambda _: self._ended.put(ticket)

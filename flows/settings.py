@@ -64,6 +64,11 @@ class Misplaced(ValueError):
     """A setting that cannot be meant, here or in another process; the message says what to write instead."""
 
 
+def at_home(path: Path) -> Path:
+    """Return a path whose `~` is the home folder, also where no shell saw it; that of nobody stays as it is written."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111 -- Path.expanduser raises for a user whom there is not
+
+
 def warehouse_url(option: str | None = None, environment: "Mapping[str, str]" = os.environ) -> str:
     """Return the warehouse's SQLAlchemy URL as given, else BILAN_WAREHOUSE, else the default."""
     return option or environment.get("BILAN_WAREHOUSE") or DEFAULT_WAREHOUSE
@@ -81,7 +86,7 @@ def absolute(url: str) -> str:
     if path is None or Path(path).is_absolute():
         return url
     rest = url.removeprefix(SQLITE).removeprefix(path)
-    return f"{SQLITE}{Path(path).expanduser().absolute()}{rest}"
+    return f"{SQLITE}{at_home(Path(path)).absolute()}{rest}"
 
 
 def deployed(url: str) -> str:
@@ -100,7 +105,7 @@ def deployed(url: str) -> str:
 def store_folder(url: str, environment: "Mapping[str, str]" = os.environ) -> Path:
     """Return where loaded documents' bytes are kept: BILAN_STORE, else bilan-store/ beside the SQLite file."""
     if named := environment.get("BILAN_STORE"):
-        return Path(named).expanduser().absolute()
+        return at_home(Path(named)).absolute()
     path = _sqlite_path(url)
     beside = Path(path).absolute().parent if path else Path.cwd()
     return beside / "bilan-store"
@@ -109,7 +114,7 @@ def store_folder(url: str, environment: "Mapping[str, str]" = os.environ) -> Pat
 def inbox_folder(option: Path | None = None, environment: "Mapping[str, str]" = os.environ) -> Path | None:
     """Return the night's folder as given, else BILAN_INBOX, else None."""
     named = option or environment.get("BILAN_INBOX")
-    return Path(named).expanduser().absolute() if named else None
+    return at_home(Path(named)).absolute() if named else None
 
 
 def limits_of(environment: "Mapping[str, str]" = os.environ) -> Limits:
@@ -167,7 +172,7 @@ def exports_of(environment: "Mapping[str, str]" = os.environ) -> "tuple[Path, tu
         raise Misplaced(f"BILAN_EXPORT_FORMATS={said!r}: {unknown[0]!r} is none of {', '.join(FORMATS)}")
     if said and not folder:
         raise Misplaced("BILAN_EXPORT_FORMATS is set and BILAN_EXPORT is not; name the folder of the exports")
-    return (Path(folder).expanduser().absolute(), forms) if folder else None
+    return (at_home(Path(folder)).absolute(), forms) if folder else None
 
 
 def serve_url(environment: "Mapping[str, str]" = os.environ) -> str | None:

@@ -29,7 +29,9 @@ SHORTEST_ID = 6
 WIDEST_NAME = 30
 
 DOCUMENTS = """
-select e.document_id, coalesce(e.symbol, '') as symbol, e.kind, e.language, e.entity, e.page_count, e.source_name,
+select e.document_id, coalesce(e.symbol, '') as symbol, e.kind, e.language, e.entity, e.page_count,
+  case when e.symbol is null then coalesce((select min(i.path) from zz_intake_file i where i.sha256 = e.sha256
+    and i.gone = 0), e.source_name) end as file,
   e.status, x.n_records, x.n_checks, x.n_fails, x.n_findings
 from zz_edition e join zz_extraction x on x.edition_id = e.edition_id and x.is_current = 1
 where e.is_current = 1 order by x.load_order desc{}
@@ -102,11 +104,9 @@ def _print_documents(warehouse: Warehouse, *, every: bool) -> None:
     if not totals["documents"]:
         say("no documents", "bold")
         return
-    say(
-        f"{counted(totals['documents'], 'document')}, {totals['n_records']:,} records, {totals['n_checks']:,} checks "
-        f"({totals['n_fails']:,} fail), {totals['n_findings']:,} findings",
-        "bold",
-    )
+    documents, records = counted(totals["documents"], "document"), counted(totals["n_records"], "record")
+    checks, findings = counted(totals["n_checks"], "check"), counted(totals["n_findings"], "finding")
+    say(f"{documents}, {records}, {checks} ({totals['n_fails']:,} fail), {findings}", "bold")
     limit = "" if every or not console.is_terminal else f" limit {NEWEST}"
     listed = select(warehouse, DOCUMENTS.format(limit))
     short = shortest_ids([row["document_id"] for row in select(warehouse, IDS)]) if console.is_terminal else {}
@@ -129,8 +129,8 @@ def _print_documents(warehouse: Warehouse, *, every: bool) -> None:
 
 
 def _name(row: Any) -> str:
-    """Return what an operator calls a document; names are cut at their end, where a terminal has 80 columns."""
-    name = ", ".join(filter(None, (row["symbol"] or row["source_name"], row["entity"], row["language"])))
+    """Return what an operator calls a document, its symbol, else its file; cut where a terminal has 80 columns."""
+    name = ", ".join(filter(None, (row["symbol"] or row["file"], row["entity"], row["language"])))
     return shown(name, WIDEST_NAME) if console.is_terminal else name
 
 

@@ -21,7 +21,7 @@ from flows import processes
 from flows.intake_files import Snapshot, StillGrowing, Waiting, snapshot
 from flows.isolation.reader import Answered
 from flows.isolation.reading import Pool, understood
-from flows.outcome import Outcome, held, loaded, refused, replaces, states
+from flows.outcome import Outcome, held, loaded, refused, replaces, states, word
 from flows.settings import limits_of
 from schemas.extraction import Extraction
 from schemas.vocabulary import Reason
@@ -210,7 +210,8 @@ def put(warehouse: Warehouse, name: str, reading: Extraction, content: bytes, se
         return Outcome(name, "unchanged", reading.document.sha256, document_id=done.document_id, copy_of=first)
     said = f"replaces {replaces(done.replaced)}" if done.replaced else None
     if done.chosen is not None:
-        said = f"not current: the edition {done.chosen.sha256[:8]} was chosen; 'bilan use --latest' undoes that"
+        chosen, about = done.chosen.sha256[:8], word(done.document_id)
+        said = f"not current: the edition {chosen} was chosen; 'bilan use --latest {about}' undoes that"
     return loaded(name, done.state, reading, said)
 
 
@@ -221,10 +222,16 @@ def _not_taken(name: str, reading: Extraction, said: str) -> Outcome:
     return refused(name, reading.document.sha256, Unreadable(Reason.SCHEMA, sentence, "load"))
 
 
-def write_down(warehouse: Warehouse, outcome: Outcome, version: str, run_id: str) -> Outcome:
-    """Write down what became of a file; returns the outcome, marked if it is trouble nobody was told of before."""
+def write_down(
+    warehouse: Warehouse, outcome: Outcome, version: str, run_id: str, begun: intake.BegunReading | None = None
+) -> Outcome:
+    """Write down what became of a file; returns the outcome, marked if it is trouble nobody was told of before.
+
+    `begun` knows how its row stood before it was read: what was dismissed stays so if it is refused as it was.
+    """
     is_new = outcome.is_trouble and not intake.refused_before(warehouse, outcome.name, outcome.sha256)
     seen = intake.Seen(outcome.name, outcome.sha256, outcome.state, outcome.reason, outcome.sentence, outcome.stage)
+    seen = intake.as_dismissed(seen, begun.before if begun else None)
     noted = intake.note(warehouse, seen, version, now(), run_id)
     is_new = is_new and noted.state != "dismissed"
     return replace(outcome, state=noted.state, sentence=noted.message, is_new=is_new)

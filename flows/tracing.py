@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 
-from flows.printing import STYLES, amount, line_width, say
+from flows.printing import STYLES, amount, counted, line_width, say
 from flows.visible import shown
 from schemas.registry import BY_VIEW
 
@@ -31,7 +31,7 @@ def tell(view: str, row: Any, checks: Any) -> None:
         value = "–" if row[name] is None else amount(row[name]) if unit else row[name]
         say(f"  {name:<22}{value}{unit if row[name] is not None else ''}")
     say()
-    say(f"{len(checks)} checks of it" if checks else "no check ties this record", "bold")
+    say(f"{counted(len(checks), 'check')} of it" if checks else "no check ties this record", "bold")
     for check in checks:
         tell_check(check)
 

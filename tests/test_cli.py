@@ -386,7 +386,7 @@ def test_every_command_on_postgresql(home: Path, server: URL, monkeypatch: pytes
 
     url = emptied(server).render_as_string(hide_password=False)
     monkeypatch.setenv("BILAN_WAREHOUSE", url)
-    assert "does not exist yet" in bilan("status")[1]
+    assert "holds nothing of bilan's yet; 'bilan ingest' or 'bilan night' makes it" in bilan("status")[1]
     assert bilan("ingest", INBOX)[0] == 1
     assert bilan("ingest", FRENCH)[1].startswith("unchanged")
     with open_warehouse(url) as warehouse:

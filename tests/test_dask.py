@@ -1,6 +1,7 @@
 """Reading on Dask: a cluster of this machine, and a scheduler and workers as processes that share nothing with the flow."""
 
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -14,10 +15,12 @@ from typing import Any
 
 import pytest
 
+from extractors.source.limits import Limits
+from extractors.source.media import PDF
 from flows import batch, steps
 from flows.intake_files import find_files
 from flows.isolation import warm
-from flows.isolation.reading import READ, ClusterTrouble, Desk, Pool
+from flows.isolation.reading import READ, ClusterTrouble, Desk, Errand, Pool
 from flows.outcome import Outcome
 from flows.settings import LOCAL, Misplaced, dask_of, jobs_of
 from flows.steps import Settings
@@ -183,6 +186,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, ...]:
 def test_threads_and_a_cluster_of_strangers_make_the_same_warehouse(
     tmp_path: Path, cluster: str, undisturbed: tuple[Any, ...]
 ) -> None:
+
     from flows.nightly import night_here
     from flows.read_tasks import TaskDesk, Threads
 
@@ -283,6 +287,50 @@ def test_a_cluster_that_is_not_there_or_has_no_workers_ends_the_run(
     with distributed.LocalCluster(n_workers=0, dashboard_address=None) as empty, nobody:
         a_night(tmp_path, on(empty.scheduler_address))
     assert len(a_night(tmp_path, Desk())) == 4, "the next run, without it, completes"
+
+
+def test_a_night_that_its_cluster_ends_says_one_sentence_and_shows_no_traceback(
+    tmp_path: Path, prefect_server: None, capfd: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("prefect_dask", reason="Dask is not installed: pip install 'bilan[dask]'")
+    from flows.nightly import night
+
+    folder = {"inbox": str(INBOX), "warehouse": f"sqlite:///{tmp_path}/w.sqlite", "store": str(tmp_path / "store")}
+    state = night(**folder, dask="tcp://127.0.0.1:9", return_state=True)  # type: ignore[call-overload]
+    assert (state.type.value, state.name) == ("FAILED", "Failed")
+    assert state.message.startswith("no Dask scheduler answers at tcp://127.0.0.1:9; start one"), (
+        "as it is, for Prefect"
+    )
+    assert "Traceback" not in "".join(capfd.readouterr())
+    with pytest.raises(ClusterTrouble):
+        state.result()
+
+
+def test_a_reading_that_is_cut_off_tells_of_no_failure(
+    tmp_path: Path, prefect_server: None, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Its task fails, for its process is ended; whoever interrupted a night would read its traceback."""
+    from prefect.logging import get_logger
+
+    from flows.read_tasks import TaskDesk, Threads
+
+    sealed = {"sha256": "0", "media_type": PDF, "limits": Limits(), "engine": "pdfium", "name": ENGLISH}
+    content = (INBOX / ENGLISH).read_bytes()
+    desk = TaskDesk(Threads(1), "tests.failing_jobs:hang_on_english")
+    desk.begin(Errand(content, **sealed))  # type: ignore[arg-type]
+    _until(lambda: bool(warm._busy), 60, "it is being read")
+    desk.close()
+    assert "".join(capfd.readouterr()) == ""
+    assert not get_logger("task_runs").disabled, "what fails later is told"
+
+
+def test_dask_itself_says_nothing_on_the_terminal() -> None:
+    """A scheduler that vanishes is told by the run, in a sentence; Dask's client would log a traceback of thirty lines."""
+    pytest.importorskip("prefect_dask", reason="Dask is not installed: pip install 'bilan[dask]'")
+    code = "import flows.cluster, logging; print(logging.getLogger('distributed').getEffectiveLevel())"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DASK_")}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert int(done.stdout) == logging.CRITICAL
 
 
 def test_a_worker_that_is_killed_costs_a_retry(

@@ -1,5 +1,7 @@
 """What a person reads of a damaged or locked file: a reason and a sentence, never a library's words."""
 
+import re
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,27 @@ from extractors.source.limits import Limits, Unreadable
 from schemas.vocabulary import Reason
 
 WHOLE = b"%PDF-1.7 ... %%EOF"
+ROOT = Path(__file__).parent.parent
+TESTS = ROOT / "tests"
+
+
+def test_every_row_of_the_matrix_is_answered_by_tests_that_there_are() -> None:
+    """docs/faults.md: all 48 rows, each with a test or an attack; a name that ends in … is the beginning of one."""
+    rows = re.findall(r"^\| ([\d–]+) \|.*\| (.*) \|$", (ROOT / "docs" / "faults.md").read_text("utf-8"), re.MULTILINE)
+    ends = [[int(number) for number in numbers.split("–")] for numbers, _ in rows]
+    assert sorted(chain(*(range(each[0], each[-1] + 1) for each in ends))) == list(range(1, 49))
+    for numbers, proofs in rows:
+        named = re.findall(r"`(test_\w+\.py|attacks/\w+\.py)(?:::(\w+)(…?))?`", proofs)
+        assert named, f"row {numbers}: {proofs}"
+        for file, test, more in named:
+            code = (TESTS / file).read_text("utf-8")
+            assert not test or f"\ndef {test}{'' if more else '('}" in code, f"{file}::{test}"
+
+
+def test_no_layout_analysis_is_asked_for() -> None:
+    """Row 11: pdfminer's analysis of a page, and pdfplumber's text in its layout, cost what far coordinates ask."""
+    code = chain.from_iterable((ROOT / folder).rglob("*.py") for folder in ("extractors", "flows", "serving"))
+    assert [path for path in code if re.search(r"laparams|layout *= *True", path.read_text("utf-8"))] == []
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
+from logging import LogRecord
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from httpx import ConnectError
 
 from extractors.accounting.version import versions
 from extractors.source.opening import sha256_of
@@ -160,7 +162,7 @@ def test_a_page_says_what_is_new_what_came_and_what_is_known() -> None:
     assert titles == ["## New: not loaded", "## Loaded", "## Not loaded, as before"], "what is to be done comes first"
     assert page.count("\n") < 40, "two thousand unchanged files are one number"
     assert "2,000 unchanged" in in_a_line(outcomes)
-    assert "3 were read by an older bilan" in page
+    assert "Read by an older bilan, and waiting for the next nights: 3 documents." in page
     assert "| good.pdf |  | bulletin |  | 7 | 9 of 10 | 1 | 0 | the edition of X |" in page
     assert "grows.pdf" in page
     assert "x.xlsx" in page
@@ -273,6 +275,24 @@ def test_a_night_ends_with_what_is_new(
     out = capsys.readouterr().out
     assert out.endswith("\nnew: b.pdf (EMPTY)\n")
     assert "x.pdf" not in out
+
+
+@pytest.mark.parametrize(
+    ("error", "is_told"),
+    [
+        (ConnectError("refused"), False),  # `night` says in one line that its server is gone
+        (RuntimeError("no slots"), True),
+        (None, True),
+    ],
+)
+@pytest.mark.parametrize("is_wrapped", [False, True])
+def test_a_lost_server_is_not_told_in_a_hundred_lines(error: Exception | None, is_told: bool, is_wrapped: bool) -> None:
+    seen = error
+    if is_wrapped and error is not None:
+        seen = RuntimeError("Unable to acquire concurrency slots")
+        seen.__cause__ = error
+    told = (type(seen), seen, None) if seen is not None else None
+    assert nightly.is_answered(LogRecord("flow_runs", 40, "", 1, "it ended", (), told)) == is_told
 
 
 def test_copies_stand_on_the_nights_page() -> None:

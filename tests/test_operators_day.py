@@ -2,7 +2,11 @@
 
 import io
 import json
+import re
 import shlex
+import signal
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -58,7 +62,7 @@ def test_a_changed_file_says_what_it_replaces_and_can_be_undone(inbox: Path) -> 
     code, output = bilan("editions", "A/76/9564")
     assert [line.split("\t")[2] for line in output.splitlines() if line.count("\t") == 7][1:] == ["current", "earlier"]
     first = output.splitlines()[3].split("\t")[0]
-    assert "it stays so until 'bilan use --latest'" in bilan("use", first)[1]
+    assert "it stays so until 'bilan use --latest dc0b0fde51e2995c6'" in bilan("use", first)[1]
     assert "current, chosen" in bilan("editions", "A/76/9564")[1]
     assert "why   other bytes, the operator's choice" in bilan("diff", "A/76/9564")[1]
     assert bilan("ingest", inbox, "--force")[0] == 0
@@ -81,9 +85,10 @@ def test_what_changes_too_much_waits_for_a_decision_that_is_kept(
     assert bilan("ingest", inbox, *option)[0] == 1, "it is asked about until somebody decides"
     shown = bilan("status")[1]
     assert "2026/report.txt\theld" in shown
-    assert "why   other bytes, held: not decided yet" in bilan("diff", "A/76/9564")[1]
+    for name in ("A/76/9564", "2026/report.txt", "report.txt"):  # as `status` has it: document, path, file
+        assert "why   other bytes, held: not decided yet" in bilan("diff", name)[1]
     assert "held" in bilan("editions", "A/76/9564")[1]
-    code, output = bilan(decision, "A/76/9564")
+    code, output = bilan(decision, "2026/report.txt" if how == "option" else "A/76/9564")
     assert (code, output.split(":")[0]) == (0, f"{decision}ed")
     for _ in range(2):
         assert bilan("ingest", inbox, *option)[0] == 0, "it is decided"
@@ -110,6 +115,8 @@ def test_files_leave_the_list_when_they_are_dismissed_or_gone(inbox: Path) -> No
     assert listed() == ["broken.pdf", "page.pdf"]
     assert bilan("dismiss", "broken.pdf", "page.pdf")[0] == 0
     assert bilan("ingest", inbox)[0] == 0, "nothing is left that somebody has to look at"
+    assert bilan("ingest", inbox / "broken.pdf", "--force")[0] == 0, "nor is it, read again to the same end"
+    assert listed() == []
     (inbox / "page.pdf").write_bytes(b"<!doctype html><html><body><p>Budget 2021/22</p></body></html>")
     assert bilan("ingest", inbox)[0] == 1
     assert listed() == ["page.pdf"], "new bytes are new"
@@ -188,6 +195,29 @@ def test_a_copy_says_of_what(home: Path) -> None:
     assert "unchanged   b.txt: the same bytes as a.txt\n" in output
     assert "\nunchanged   b.txt\n" in f"\n{bilan('ingest', home / 'b.txt')[1]}", "it is told once"
     assert bilan("diff", "b.txt")[1].startswith("A/76/9564 was read once"), "a copy's name names the document"
+
+
+def test_two_files_of_one_name_do_not_look_alike(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents without a symbol are called by their file: by its path, where `status` and a choice list them."""
+    for year in ("2024", "2025"):
+        (inbox / year).mkdir()
+        (inbox / year / "notes.txt").write_text(f"En {year}, les pêcheurs ont réparé 12 bateaux.\n", encoding="utf-8")
+    assert bilan("ingest", inbox)[0] == 0
+    for told in (bilan("status")[1].split("last runs")[0], bilan("tables", "notes.txt")[1]):
+        assert [f"{year}/notes.txt" in told for year in ("2024", "2025")] == [True, True], told
+
+
+def test_lines_that_nobody_reads_interrupt(inbox: Path) -> None:
+    """`bilan ingest IN | head -1`: what is not read is given back, and the run does not call itself failed."""
+    script = (
+        "import os, sys; from flows.cli import main\n"
+        "read, write = os.pipe(); os.close(read); os.dup2(write, 1); sys.argv[1:] = ['ingest', 'in']; main()"
+    )
+    done = subprocess.run([sys.executable, "-uc", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 130, done.stderr
+    assert "bilan: interrupted: " in done.stderr
+    runs = bilan("status")[1].split("last runs")[1]
+    assert ("aborted" in runs, "failed" in runs) == (True, False), runs
 
 
 def test_lists_fit_eighty_columns_and_break_no_word(inbox: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -275,8 +305,50 @@ def test_home_is_known_an_empty_folder_is_said_and_the_release_is_told(
     assert bilan("--version")[1].startswith("bilan 0.")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        # no shell has seen these: they stand in quotation marks, in a unit, behind "-o="
+        (["ingest", "~nobody-at-all/in"], "~nobody-at-all is not there"),  # whose home there is none of
+        (["tables", "~/here"], "~/here is a folder; give a file"),
+        (["tables", "~/a.txt", "-o", "~/no/such.txt"], "{home}/no/such.txt cannot be written"),
+        (["verify", "~/r.json", "~/a.txt"], "{home}/r.json cannot be opened"),
+        (["reconcile", "~/d.csv"], "{home}/d.csv"),
+    ],
+)
+def test_home_is_known_to_every_path(
+    home: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.setenv("HOME", str(home))
+    (home / "here").mkdir()
+    (home / "a.txt").write_text("Nets were mended.\n", encoding="utf-8")
+    code, output = bilan(*arguments)
+    assert (code, said.format(home=home) in output) == (2, True), output
+
+
+def test_a_stop_means_what_it_did_before_once_a_run_is_over(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Within one it is an interruption; what comes afterwards in the same process is none's to interrupt."""
+    before = signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        (home / "empty").mkdir()
+        assert bilan("ingest", home / "empty")[0] == 0
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def test_one_of_a_thing_is_not_several(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "a.txt").write_text("Le 3 mai 2031, les pêcheurs ont réparé 12 bateaux.\n", encoding="utf-8")
+    out = on_a_terminal(monkeypatch, 80)
+    assert bilan("ingest", "a.txt")[0] == 0
+    assert bilan("status")[0] == 0
+    told = out.getvalue()
+    assert "1 record read; checks: 0 hold" in told
+    assert "1 document, 1 record, 0 checks (0 fail), " in told
+    assert not re.search(r"\b1 (records|findings|files|documents|pages|checks)\b", told), told
+
+
 def test_a_missing_driver_names_its_cure(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
 
     monkeypatch.setitem(sys.modules, "psycopg", None)  # as if it were not installed
     code, output = bilan("status", "--warehouse", "postgresql+psycopg://u@127.0.0.1:1/db")

@@ -72,6 +72,17 @@ def test_a_night_with_a_server_of_its_own_leaves_nothing_to_say(environment: dic
     assert "EventsWorker" not in said
 
 
+def test_a_server_that_is_named_and_not_there_is_one_line(tmp_path: Path) -> None:
+    told = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "BILAN_"))}
+    told |= {"PREFECT_API_URL": "http://127.0.0.1:9/api", "PREFECT_HOME": str(tmp_path / "home")}
+    night = _night(told | {"BILAN_INBOX": str(tmp_path), "PYTHONPATH": str(ROOT)}, tmp_path)
+    said = night.communicate(timeout=200)[1]
+    assert (night.returncode, said.count("\n")) == (1, 1), said
+    assert said.startswith(
+        "bilan: Prefect's server at http://127.0.0.1:9/api does not answer (ConnectError); nothing is"
+    )
+
+
 def test_two_nights_at_once_make_one_warehouse(
     environment: dict[str, str], tmp_path: Path, undisturbed: object
 ) -> None:

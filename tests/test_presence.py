@@ -111,6 +111,8 @@ def test_a_file_is_its_path_below_the_inbox(tmp_path: Path) -> None:
     [
         ("1/a.pdf", ["1/a.pdf"]),
         ("a.pdf", ["1/a.pdf", "2/a.pdf"]),  # a base name means every file of it
+        ("top.pdf", ["top.pdf"]),  # but a file's own path that file alone, as `status` prints it
+        ("well.pdf", []),  # and one that is loaded is on no list, whatever lies below
         (B[:8], ["2/a.pdf"]),
         ("bbb", []),  # too short for a sha256
         ("good.pdf", []),  # it is loaded
@@ -119,10 +121,12 @@ def test_a_file_is_its_path_below_the_inbox(tmp_path: Path) -> None:
 )
 def test_what_is_dismissed(warehouse: Warehouse, name: str, done: list[str]) -> None:
     run(warehouse, {"gone.pdf": "c" * 64})
-    run(warehouse, {"1/a.pdf": A, "2/a.pdf": B})
-    intake.note(warehouse, Seen("good.pdf", "d" * 64, "loaded"), "v1", NOW, "r")
+    run(warehouse, {"1/a.pdf": A, "2/a.pdf": B, "top.pdf": "e" * 64, "1/top.pdf": "f" * 64, "1/well.pdf": "0" * 64})
+    for loaded in ("good.pdf", "well.pdf"):
+        intake.note(warehouse, Seen(loaded, "d" * 64, "loaded"), "v1", NOW, "r")
     found, missing = dismiss(warehouse, [name])
     assert (sorted(found), missing) == (done, [] if done else [name])
+    assert done != ["top.pdf"] or dismiss(warehouse, [name])[0] == [], "once more, it means no other file"
 
 
 def test_a_dismissed_file_is_told_of_again_when_its_bytes_change(warehouse: Warehouse) -> None:

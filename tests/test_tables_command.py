@@ -174,7 +174,7 @@ def test_a_warehouse_of_an_older_bilan_has_no_parts_and_says_so(home: Path) -> N
         connection.execute(sql("update zz_literal_table set parts = null"))
     status, output = bilan("tables", ENGLISH.name)
     assert status == 0
-    assert "22 tables were read by an older bilan" in output
+    assert "22 tables read by an older bilan" in output
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import URL, Connection, create_engine, event, insert, make_url, text
+from sqlalchemy import URL, Connection, create_engine, event, insert, inspect, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from schemas.code import Code
@@ -274,6 +274,8 @@ def test_readers_do_not_wait_for_a_writer(warehouse: Warehouse, url: URL) -> Non
         ("0000", False, "bilan ingest"),  # an older one: a writer brings it up to date
         ("9999", False, "newer bilan"),
         ("9999", True, "newer bilan"),  # a writer never touches what it does not know
+        ("3f2a9c", False, "another program's"),  # whose revisions Alembic named
+        ("3f2a9c", True, "another program's"),
     ],
 )
 def test_another_schema_says_so(warehouse: Warehouse, url: URL, revision: str, write: bool, words: str) -> None:
@@ -287,6 +289,25 @@ def test_a_reader_makes_no_file(tmp_path: Path) -> None:
     with pytest.raises(OutOfReach, match="does not exist yet"), open_warehouse(f"sqlite:///{tmp_path / 'no.sqlite'}"):
         pass
     assert not list(tmp_path.iterdir())
+
+
+def test_a_file_of_nothing_is_said_to_hold_nothing_and_a_reader_leaves_it_so(tmp_path: Path) -> None:
+    (tmp_path / "w.sqlite").touch()
+    address = f"sqlite:///{tmp_path / 'w.sqlite'}"
+    with pytest.raises(OutOfReach, match="holds nothing of bilan's yet; 'bilan ingest'"), open_warehouse(address):
+        pass
+    assert [(path.name, path.stat().st_size) for path in tmp_path.iterdir()] == [("w.sqlite", 0)]
+
+
+def test_what_another_program_keeps_there_is_named_and_left_alone(url: URL) -> None:
+    theirs = create_engine(url)
+    with theirs.begin() as connection:
+        connection.execute(text("create table documents (a integer)"))
+    said = pytest.raises(OutOfReach, match="holds documents of another program's; name an empty database")
+    with said, open_warehouse(url, write=True):
+        pass
+    assert inspect(theirs).get_table_names() == ["documents"]
+    theirs.dispose()
 
 
 def test_pandas_sees_the_same_types_on_both(tmp_path: Path, server: URL) -> None:

@@ -1,5 +1,6 @@
 """Open a warehouse: SQLite or PostgreSQL by URL, one writer at a time, readers never wait."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,8 +14,13 @@ from warehouse import session
 from warehouse.revision import HEAD
 from warehouse.session import Warehouse
 from warehouse.tables import change, metadata
-from warehouse.views import create_views, views_are_current
+from warehouse.views import create_views, selects, views_are_current
 
+OURS = re.compile(r"\d{4}")
+"""Our revisions are numbered 0001, 0002 …"""
+ANOTHER = "name an empty database, or a file that is not there yet"
+SHOWN = 3
+"""Names that a message lists."""
 CONNECT_SECONDS = 10
 """How long a server may take to answer before it counts as out of reach."""
 
@@ -32,7 +38,7 @@ def open_warehouse(url: str | URL, *, write: bool = False) -> Iterator[Warehouse
     address = make_url(url)
     if not write and _is_missing_file(address):  # SQLite would make an empty file of it
         raise OutOfReach(_no_such(address))
-    warehouse = Warehouse(_engine(address))
+    warehouse = Warehouse(_engine(address, write=write))
     try:
         _prepare(warehouse, write=write)
         yield warehouse
@@ -52,15 +58,18 @@ def _is_missing_file(url: URL) -> bool:
 
 def _no_such(url: URL, found: str | None = None) -> str:
     if found is None:
-        return f"the warehouse {shown(url)} does not exist yet; 'bilan ingest' or 'bilan night' makes it"
+        state = "does not exist yet" if _is_missing_file(url) else "holds nothing of bilan's yet"
+        return f"the warehouse {shown(url)} {state}; 'bilan ingest' or 'bilan night' makes it"
     state = f"has schema {found}, this bilan reads {HEAD}"
     return f"the warehouse {shown(url)} {state}; the next 'bilan ingest' or 'bilan night' upgrades it"
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, *, write: bool) -> Engine:
     if url.get_backend_name() == "sqlite":
         engine = create_engine(url, connect_args={"timeout": session.LOCK_WAIT_SECONDS})
         event.listen(engine, "connect", _on_sqlite_connect)
+        if write:
+            event.listen(engine, "connect", _keep_a_log)
         event.listen(engine, "begin", _on_sqlite_begin)
         return engine
     if url.get_driver_name() == "psycopg" and "connect_timeout" not in url.query:
@@ -71,8 +80,12 @@ def _engine(url: URL) -> Engine:
 def _on_sqlite_connect(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # pysqlite's own transactions lose updates between processes
     connection.execute("pragma foreign_keys = on")
-    connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = normal")
+
+
+def _keep_a_log(connection: Any, _record: Any) -> None:
+    """Have an SQLite file keep a log, so that readers never wait: it says so itself, and a reader changes no file."""
+    connection.execute("pragma journal_mode = wal")
 
 
 def _on_sqlite_begin(connection: Connection) -> None:
@@ -94,8 +107,10 @@ def _prepare(warehouse: Warehouse, *, write: bool) -> None:
             with _kept_whole(warehouse):
                 _renew_views(warehouse)
         return
-    if found is not None and found > HEAD:  # revisions are numbered 0001, 0002 …
-        name = shown(warehouse.engine.url)
+    name = shown(warehouse.engine.url)
+    if found is not None and not OURS.fullmatch(found):
+        raise OutOfReach(f"the warehouse {name} is another program's (schema {found}); {ANOTHER}")
+    if found is not None and found > HEAD:
         raise OutOfReach(f"the warehouse {name} has schema {found}, this bilan knows {HEAD}: use the newer bilan")
     if not write:
         raise OutOfReach(_no_such(warehouse.engine.url, found))
@@ -136,8 +151,13 @@ def _renew_views(warehouse: Warehouse) -> None:
 
 def _create(warehouse: Warehouse) -> None:
     with warehouse.writing() as connection:
-        if inspect(connection).has_table("alembic_version"):
+        looked_at = inspect(connection)
+        there = {*looked_at.get_table_names(), *looked_at.get_view_names()}
+        if "alembic_version" in there:
             return  # another writer was first
+        if taken := sorted(there & {*metadata.tables, *selects(connection.dialect.name)}):
+            name, what = shown(warehouse.engine.url), ", ".join(taken[:SHOWN])
+            raise OutOfReach(f"the warehouse {name} holds {what} of another program's; {ANOTHER}")
         metadata.create_all(connection, checkfirst=False)  # nothing of it is there: each would be asked for
         connection.execute(insert(change), {"number": 0})
         create_views(connection)

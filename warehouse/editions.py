@@ -123,11 +123,14 @@ def _other(connection: Connection, document_id: str, current: FileReading) -> tu
 
 
 def find_held(warehouse: Warehouse, name: str) -> Held:
-    """Return the held reading an operator means, by its document or by its file. Raises NotFound."""
+    """Return the held reading an operator means, by its document or its file as `status` has it. Raises NotFound."""
     query = READINGS.add_columns(edition.c.document_id).where(extraction.c.is_held == 1)
     with warehouse.reading() as connection:
         rows = connection.execute(query.order_by(extraction.c.load_order.desc())).mappings().all()
-    mine = [row for row in rows if row["source_name"] == name or _begins(row["sha256"], name)]
+        of_file = select(intake.c.sha256).where(intake.c.path == name, intake.c.state == "held", intake.c.gone == 0)
+        files = set(connection.execute(of_file).scalars())
+    mine = [row for row in rows if row["sha256"] in files]
+    mine = mine or [row for row in rows if row["source_name"] == name or _begins(row["sha256"], name)]
     if not mine:
         document_id = find_document(warehouse, name).document_id
         mine = [row for row in rows if row["document_id"] == document_id]

@@ -147,8 +147,7 @@ def note(warehouse: Warehouse, seen: Seen, extractor_version: str, now: str, run
         row = _row(connection, seen.path, seen.sha256)
         if row is not None and _is_overtaken(row, seen, extractor_version, run_id):
             return seen
-        if row is not None and _is_dismissed(row, seen):
-            seen = replace(seen, state="dismissed")
+        seen = as_dismissed(seen, row)
         attempts = _attempts(row, seen, extractor_version)
         starts = row["starts"] if row and seen.state == "parked" else 0
         if seen.state == "quarantined" and seen.reason in TRIED_AGAIN and attempts >= TRIES:
@@ -275,10 +274,14 @@ def _is_overtaken(row: RowMapping, seen: Seen, extractor_version: str, run_id: s
     return bool(same and row["state"] in more)
 
 
-def _is_dismissed(row: RowMapping, seen: Seen) -> bool:
-    """Say whether a file that cannot be read at all (a link, a device) was dismissed as just that."""
+def as_dismissed(seen: Seen, row: RowMapping | Mapping[str, Any] | None) -> Seen:
+    """Return a refusal as dismissed where the row says that a person has dismissed the file as just that.
+
+    Such a file was read again by `--force`, or it cannot be read at all (a link, a device).
+    """
     refused = seen.state in (*REFUSED, "deferred")
-    return bool(row["state"] == "dismissed" and refused and row["reason"] == seen.reason)
+    was = row is not None and refused and row["state"] == "dismissed" and row["reason"] == seen.reason
+    return replace(seen, state="dismissed") if was else seen
 
 
 def base_name(path: str) -> str:

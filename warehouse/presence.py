@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import RowMapping, bindparam, false, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, false, or_, select, update
 
 from warehouse.session import Warehouse
 from warehouse.tables import intake
@@ -86,17 +86,25 @@ def _now(row: RowMapping, seen: Sequence[FilePlace], listing: Listing) -> tuple[
 def dismiss(warehouse: Warehouse, names: Sequence[str]) -> tuple[list[str], list[str]]:
     """Take files off the list of what is not loaded, until their bytes change; returns (dismissed, not on the list).
 
-    A name is a path below the inbox, a base name, or the beginning of a sha256. What is dismissed keeps its reason.
+    A name is a path below the inbox; else a base name, which means every file of it, or the beginning of a sha256. What
+    is dismissed keeps its reason.
     """
     done: list[str] = []
     missing: list[str] = []
     with warehouse.writing() as connection:
         for name in dict.fromkeys(names):
             digest = intake.c.sha256.startswith(name, autoescape=True) if len(name) >= SHORTEST_DIGEST else false()
-            mine = or_(intake.c.path == name, intake.c.source_name == name, digest) & intake.c.state.in_(UNLOADED)
-            mine = mine & (intake.c.gone == 0)
-            paths = connection.execute(select(intake.c.path).where(mine)).scalars().all()
-            connection.execute(update(intake).where(mine).values(state="dismissed"))
+            itself = intake.c.path == name
+            is_one = connection.execute(select(intake.c.path).where(itself, intake.c.gone == 0)).first()
+            paths = _dismissed(connection, itself if is_one else or_(intake.c.source_name == name, digest))
             done += paths
             missing += [] if paths else [name]
     return done, missing
+
+
+def _dismissed(connection: Connection, called: ColumnElement[bool]) -> list[str]:
+    """Dismiss the files so called that are on the list; returns their paths."""
+    mine = called & intake.c.state.in_(UNLOADED) & (intake.c.gone == 0)
+    paths = connection.execute(select(intake.c.path).where(mine)).scalars().all()
+    connection.execute(update(intake).where(mine).values(state="dismissed"))
+    return list(paths)

@@ -70,7 +70,8 @@ def find_document(warehouse: Warehouse, name: str) -> CurrentEdition:
         raise NotFound(_why_not(warehouse, name))
     if len(rows) > 1:
         choices = [
-            f"{row['document_id']}  {row['symbol'] or '–'}, {row['language']}, {row['source_name']}" for row in rows
+            f"{row['document_id']}  {row['symbol'] or '–'}, {row['language']}, {row['path'] or row['source_name']}"
+            for row in rows
         ]
         raise NotFound(f"{name!r} may be any of {len(rows)} documents; give an id:", choices)
     row = rows[0]
@@ -82,14 +83,15 @@ CALLED = """
 select e.document_id from zz_edition e where e.is_current = 1 and lower(e.symbol) = lower(:name)
 union select document_id from zz_edition where source_name = :name
 union select e.document_id from zz_intake_file i join zz_edition e on e.sha256 = i.sha256 where i.path = :name
-  and e.status = 'loaded'
+  and e.status in ('loaded', 'held')
 union select document_id from zz_edition where sha256 between :digest and :digest_end
 union select document_id from zz_document where document_id between :id and :id_end
 """
 """Each line is one look into an index, however large the archive."""
 NAMED = (
     "select document_id, symbol, language, sha256, source_name, page_count, "
-    "(select max(media_type) from zz_edition n where n.sha256 = documents.sha256) as media_type "
+    "(select max(media_type) from zz_edition n where n.sha256 = documents.sha256) as media_type, "
+    "(select min(i.path) from zz_intake_file i where i.sha256 = documents.sha256 and i.gone = 0) as path "
     "from documents where is_current = 1 and document_id in ('{}') order by source_name, document_id"
 )
 SHORTEST_ID, SHORTEST_DIGEST = 3, 8

@@ -9,6 +9,7 @@ import orjson
 from flows import printing
 from flows.isolation.reader import NoRoom, ServerLost
 from flows.opening import UNREACHABLE, USAGE, answered, opened
+from flows.settings import at_home
 from flows.tables.literal import LiteralTables, of_reading
 from flows.tables.sources import read_file, stored
 
@@ -29,12 +30,13 @@ def print_tables(name: str, url: str | None, page: int | None, form: str, out: P
         return _wrong(str(error.args[0]))
     old = sum(table.parts is None for table in found.tables)
     if old:
-        printing.complain(f"{old} tables were read by an older bilan and have no cells here; 'bilan ingest' reads anew")
+        said = f"{printing.counted(old, 'table')} read by an older bilan, without cells here"
+        printing.complain(f"{said}; 'bilan ingest' reads anew")
     return _written(found, form, out)
 
 
 def _found(name: str, url: str | None) -> LiteralTables | int:
-    path = Path(name)
+    path = at_home(Path(name))
     if not _exists(path):
         with opened(url, instead=f"there is no file {name}, and ") as warehouse, answered():
             return stored(warehouse, name)
