@@ -44,6 +44,19 @@ def role_of(words: str) -> str | None:
     return _known().get(letters_of(words))
 
 
+def has_role(words: str, role: str) -> bool:
+    """Say whether words are a head of one role: for a line of text its first letter nearly always tells."""
+    first = words[:1]
+    if first.isascii() and first.isalnum() and first.lower() not in _first_letters(role):
+        return False
+    return role_of(words) == role
+
+
+@cache
+def _first_letters(role: str) -> frozenset[str]:
+    return frozenset(letters[:1] for letters, own in _known().items() if own == role)
+
+
 @cache
 def _known() -> dict[str, str]:
     return {LETTERS.sub("", row["words"]): row["role"] for row in rows("results_heads.csv")}
