@@ -33,6 +33,12 @@ def lead(opens: str) -> re.Pattern[str]:
     return re.compile(rf"^(?=[^\W\d_a-z])(?i:{'|'.join(map(re.escape, words))}){tail}")
 
 
+@cache
+def every_lead() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of all leads, for a process whose forks would make them each anew."""
+    return tuple(lead(opens) for opens in dict.fromkeys(row["opens"] for row in rows("results_leads.csv")))
+
+
 def letters_of(words: str) -> str:
     """Return the letters and digits of a head, which its lines and hyphens part as they come."""
     return LETTERS.sub("", normal(words))
