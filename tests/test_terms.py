@@ -88,14 +88,16 @@ def test_each_file_that_tells_meanings_by_words_is_made_ready() -> None:
     assert set(FILES_OF_WORDS) == {name for name in names if {"is", "words"} <= rows(name)[0].keys()}
 
 
-def test_what_reads_has_its_patterns_made() -> None:
+def test_what_reads_has_its_patterns_and_facts_made() -> None:
     """A child of the warm server would make each anew: no document asks for more than the names that it alone prints."""
     code = (
         "import re; from flows.isolation.warming import READING, WARM, fill_caches, import_all\n"
         "import_all([*WARM, *READING]); fill_caches(); made, make = [], re._compiler.compile\n"
         "re._compiler.compile = lambda *words: made.append(words[0]) or make(*words)\n"
-        "from pathlib import Path; from extractors.read import read_document\n"
-        f"read_document(Path({str(REPORT)!r})); print(len(made))"
+        "from pathlib import Path; from extractors.read import read_document; from extractors.words import facts\n"
+        "files, text = [], facts.text; facts.text = lambda name: files.append(name) or text(name)\n"
+        f"read_document(Path({str(REPORT)!r})); print(len(made), files)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    assert int(ran.stdout) < 10
+    patterns, read = ran.stdout.split(maxsplit=1)
+    assert (int(patterns) < 10, read.strip()) == (True, "[]")
