@@ -18,7 +18,7 @@ from extractors.page.model import Fragment, Page
 from extractors.read import read_document
 from extractors.source.opening import Source
 from extractors.tables import find_tables
-from extractors.words.framework_words import role_of
+from extractors.words.framework_words import has_role, role_of
 from extractors.words.opening_quantity import Manner
 from schemas.origin import Place
 from schemas.proof import Finding
@@ -613,6 +613,8 @@ def test_what_is_wrong_with_an_indicator_is_named(planned: str, told: str, messa
 )
 def test_heads_of_frameworks(head: str, role: str | None) -> None:
     assert role_of(head) == role
+    roles = ("accomplishment", "planned_indicator", "planned_output", "delivered", "remarks")
+    assert [one for one in roles if has_role(head, one)] == ([role] if role else [])
 
 
 @pytest.mark.parametrize(("name", "counts"), [("A_80_590.pdf", (1, 1, 7, 6, 44, 34))])

@@ -1,9 +1,17 @@
 """Printed labels and heads to codes and measures."""
 
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
 
+from extractors.words.facts import FILES_OF_WORDS, rows
 from extractors.words.terms import code_of, codes, measure_of, normal
 from schemas.vocabulary import Measure
+
+REPORT = Path(__file__).parents[1] / "samples" / "inbox" / "minusma_2024_25_en.pdf"
 
 
 @pytest.mark.parametrize(
@@ -72,3 +80,24 @@ def test_every_code_is_found_by_both_its_names() -> None:
 def test_the_normal_form_keeps_words_apart() -> None:
     assert normal("Matériel  spécial") == "materiel special"
     assert normal("l’Union") == normal("l'union")
+
+
+def test_each_file_that_tells_meanings_by_words_is_made_ready() -> None:
+    folder = files("extractors.words") / "rules"
+    names = [file.name for file in folder.iterdir() if file.name.endswith(".csv")]
+    assert set(FILES_OF_WORDS) == {name for name in names if {"is", "words"} <= rows(name)[0].keys()}
+
+
+def test_what_reads_has_its_patterns_and_facts_made() -> None:
+    """A child of the warm server would make each anew: no document asks for more than the names that it alone prints."""
+    code = (
+        "import re; from flows.isolation.warming import READING, WARM, fill_caches, import_all\n"
+        "import_all([*WARM, *READING]); fill_caches(); made, make = [], re._compiler.compile\n"
+        "re._compiler.compile = lambda *words: made.append(words[0]) or make(*words)\n"
+        "from pathlib import Path; from extractors.read import read_document; from extractors.words import facts\n"
+        "files, text = [], facts.text; facts.text = lambda name: files.append(name) or text(name)\n"
+        f"read_document(Path({str(REPORT)!r})); print(len(made), files)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    patterns, read = ran.stdout.split(maxsplit=1)
+    assert (int(patterns) < 10, read.strip()) == (True, "[]")

@@ -56,11 +56,18 @@ class Cells:
         return NOTE_MARK if fragment.superscript and fragment.text in cell.marks else went
 
     def hold(self, x: float, y: float) -> bool:
-        """Say whether a cell stands at a place."""
-        return bool(self._holding(x, y))
+        """Say whether a cell stands at a place; the last one that begins left of it nearly always does."""
+        for _, (_, top, right, bottom), _, _ in reversed(self._near(x, y)):  # noqa: SIM110 -- half of what `any` takes
+            if x <= right and top <= y <= bottom:
+                return True
+        return False
 
     def _holding(self, x: float, y: float) -> list[Placed]:
         """Return the cells at a place."""
+        return [each for each in self._near(x, y) if x <= each[1][2] and each[1][1] <= y <= each[1][3]]
+
+    def _near(self, x: float, y: float) -> list[Placed]:
+        """Return the cells of a place's strip that begin left of it, as many as are looked at."""
         strip = self._strips.get(int(y // STRIP))
         if strip is None:
             return []
@@ -68,7 +75,7 @@ class Cells:
         end = bisect_right(lefts, x)
         near = placed[max(end - MOST_LOOKED_AT, 0) : end]
         self.looked_at += len(near)
-        return [each for each in near if x <= each[1][2] and each[1][1] <= y <= each[1][3]]
+        return near
 
 
 def _area(placed: Placed) -> float:

@@ -53,8 +53,9 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _citations(text: str) -> list[tuple[int, str, str]]:
-    found = [(m.start(), m.group(), printed_plain(m.group())) for m in SYMBOL.finditer(text)]
-    for m in ASSEMBLY.finditer(text):
+    has_stroke = "/" in text  # a symbol, and a resolution of the Assembly, has one
+    found = [(m.start(), m.group(), printed_plain(m.group())) for m in SYMBOL.finditer(text)] if has_stroke else []
+    for m in ASSEMBLY.finditer(text) if has_stroke else ():
         body = "DEC" if m.group(1)[0] in "Dd" else "RES"
         found.append((m.start(), m.group(), f"A/{body}/{m.group(2)}{m.group(3) or ''}"))
     found += [(m.start(), m.group(), f"S/RES/{m.group(1)}({m.group(2)})") for m in COUNCIL.finditer(text)]

@@ -183,6 +183,12 @@ def _phrases(fact: str) -> re.Pattern[str]:
 
 
 @cache
+def every_phrase() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of all phrases, for a process whose forks would make them each anew."""
+    return tuple(_phrases(fact) for fact, phrases in _facts().items() if isinstance(phrases, list))
+
+
+@cache
 def _set(fact: str) -> frozenset[str]:
     return frozenset(_facts()[fact].split())
 

@@ -11,6 +11,7 @@ PERIOD = re.compile(
     rf"\b(?:{'|'.join(vocabulary('leads_to_period'))})\s+(?:(?:{'|'.join(MONTHS)})\s+)?((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+YEAR = re.compile(r"(?:19|20)\d\d")
 OPENS = (*(f" {word}" for word in vocabulary("and")), ",", ";", ":")
 """What stands before a clause that a period opens."""
 
@@ -26,7 +27,8 @@ class Printed(NamedTuple):
 
 def periods_of(sentence: str) -> list[Printed]:
     """Return the years and fiscal years that a sentence says something of, in print order."""
-    found = [Printed(year[1], year.start(1), _opens(sentence, year.start())) for year in PERIOD.finditer(sentence)]
+    years = PERIOD.finditer(sentence) if YEAR.search(sentence) else ()
+    found = [Printed(year[1], year.start(1), _opens(sentence, year.start())) for year in years]
     fiscal = fiscal_periods(sentence)
     for year in FISCAL.finditer(sentence) if "/" in sentence else ():
         found += [Printed(name, year.start(), False) for name in fiscal_periods(year.group())]

@@ -58,10 +58,19 @@ def signs() -> dict[str, str]:
     return {row["print"]: row["in_prose"] for row in rows("currencies.csv") if row["in_prose"]}
 
 
+LISTS = ("functions", "before_noun")
+
+
 @cache
 def word_set(name: str) -> frozenset[str]:
     """Return a list of words by the name of its file ("functions", "before_noun")."""
     return frozenset(row["word"] for row in rows(f"figures_{name}.csv"))
+
+
+@cache
+def every_word_set() -> tuple[frozenset[str], ...]:
+    """Return all lists of words, for a process whose forks would read them each anew."""
+    return tuple(map(word_set, LISTS))
 
 
 @cache

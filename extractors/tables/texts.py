@@ -23,7 +23,7 @@ from extractors.tables.head_rules import words_at_left
 from extractors.tables.planned_rows import is_mark
 from extractors.tables.regions import Region
 from extractors.tables.rows import DraftRow, opens_figure
-from extractors.words.framework_words import lead, role_of
+from extractors.words.framework_words import has_role, lead, role_of
 
 INDENT = 30.0
 """Points by which a line of a cell is set in at the most; numbered paragraphs stand 63 right of a table's edge."""
@@ -158,7 +158,7 @@ def _opens_part(line: Line, size: float) -> bool:
     if line.bold and (line.size > LARGER * size or is_numbered(line) or lead("component").match(line.text)):
         return True
     opens = lead("accomplishment").match(line.text) or lead("external").match(line.text)
-    return bool(opens) or role_of(line.text) == "planned_output"
+    return bool(opens) or has_role(line.text, "planned_output")
 
 
 def _parts_rows(y: float, lines: list[Line], grid: Grid) -> bool:

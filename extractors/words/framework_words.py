@@ -33,6 +33,12 @@ def lead(opens: str) -> re.Pattern[str]:
     return re.compile(rf"^(?=[^\W\d_a-z])(?i:{'|'.join(map(re.escape, words))}){tail}")
 
 
+@cache
+def every_lead() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of all leads, for a process whose forks would make them each anew."""
+    return tuple(lead(opens) for opens in dict.fromkeys(row["opens"] for row in rows("results_leads.csv")))
+
+
 def letters_of(words: str) -> str:
     """Return the letters and digits of a head, which its lines and hyphens part as they come."""
     return LETTERS.sub("", normal(words))
@@ -42,6 +48,19 @@ def letters_of(words: str) -> str:
 def role_of(words: str) -> str | None:
     """Return the role of a column by its head, or None for a head that no rule knows."""
     return _known().get(letters_of(words))
+
+
+def has_role(words: str, role: str) -> bool:
+    """Say whether words are a head of one role: for a line of text its first letter nearly always tells."""
+    first = words[:1]
+    if first.isascii() and first.isalnum() and first.lower() not in _first_letters(role):
+        return False
+    return role_of(words) == role
+
+
+@cache
+def _first_letters(role: str) -> frozenset[str]:
+    return frozenset(letters[:1] for letters, own in _known().items() if own == role)
 
 
 @cache
