@@ -101,6 +101,7 @@ A, B, C = "Deux projets.", "Ils coûtent 9 dollars.", "Trois accords."
         ([A, B], 1, 2, "the sentence in front"),
         ([B, C], 0, 3, "the sentence behind"),
         ([A, "x", B], 2, None, "two sentences off"),
+        ([B, "x", A], 0, None, "nothing stands before the first"),
         (["Ce projet coûte 9 dollars.", C], 0, 1, "one, by its words"),
         ([C], 0, 3, "its own"),
         (["Quatre barques."], 0, None, "no projects"),

@@ -143,6 +143,14 @@ def test_groups_of_columns(middles: tuple[float, ...], groups: list[tuple[int, i
     assert [(one.start, one.stop) for one in found] == groups, why
 
 
+@pytest.mark.parametrize(("middle", "again"), [(345.0, True), (345.1, False)])
+def test_groups_that_begin_with_the_same_head(middle: float, again: bool) -> None:
+    """ "Planned, Actual" under each: their heads may stand four sizes off the middle, and no farther."""
+    lower = [cell(*extent, "Planned" if i % 2 == 0 else "Actual") for i, extent in enumerate(EXTENTS)]
+    found = groups_under([cell(middle - 15, middle + 15), cell(450, 480)], [lower], EXTENTS)
+    assert (found == [range(2), range(2, 4)]) is again
+
+
 def test_heads_that_wrap_span_no_group() -> None:
     heads_of_two = [cell(290, 320), cell(450, 480)]
     assert groups_under(heads_of_two, [UNDER[:2], UNDER], EXTENTS) == [], "the line right below has fewer"

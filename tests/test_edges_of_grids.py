@@ -4,7 +4,9 @@ from itertools import pairwise
 
 import pytest
 
+from extractors.layout.lines import Line
 from extractors.page.model import Rule
+from extractors.tables.bands import Band
 from extractors.tables.lattice import (
     Lattice,
     first_place,
@@ -15,8 +17,10 @@ from extractors.tables.lattice import (
     part_of,
     place_of,
 )
+from extractors.tables.lattice_reading import _move_unit
 from extractors.tables.lattices import _is_labelled, _is_of_chart, _is_right_below, _stands_free, _unframed
-from tests.pages_from_words import page, rule, word
+from extractors.tables.regions import Region
+from tests.pages_from_words import line, page, rule, word
 
 XS, YS = [60.0, 160.0, 260.0], [100.0, 120.0, 140.0, 160.0]
 
@@ -183,3 +187,22 @@ def test_the_white_of_a_frame(xs: list[float], ys: list[float], columns: int, ro
     ]  # fmt: skip
     found = _unframed(made, page(*words))
     assert (len(found.xs) - 1, len(found.ys) - 1) == (columns, rows), why
+
+
+@pytest.mark.parametrize(
+    ("last", "unit", "why"),
+    [
+        ("(in thousands of euros)", True, "a unit with a scale"),
+        ("(by province)", False, "a line in brackets that is none"),
+        ("Boats in thousands of ports", False, "a scale without brackets"),
+    ],
+)
+def test_the_unit_in_a_caption(last: str, unit: bool, why: str) -> None:
+    region = Region(Band(100, 60, 260, []), [], 60, 260, [])
+    region.title = [Line(line(60, y, text), y) for y, text in ((80, "Table 1. Boats"), (92, last))]
+    _move_unit(region)
+    assert (len(region.title), len(region.unit)) == ((1, 1) if unit else (2, 0)), why
+    region.title = [Line(line(60, 92, last), 92)]
+    region.unit = []
+    _move_unit(region)
+    assert (len(region.title), len(region.unit)) == (1, 0), "a caption of one line is no unit"

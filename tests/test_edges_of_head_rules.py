@@ -9,9 +9,11 @@ from extractors.tables.grid import Grid
 from extractors.tables.head_rules import head_above, is_inner, united
 from extractors.tables.heads import read_heads
 from extractors.tables.joined_rows import join_rows
+from extractors.tables.joining import goes_on
 from extractors.tables.part import Part
 from extractors.tables.regions import Region
 from extractors.tables.rows import DraftRow
+from schemas.table import Column
 from tests.pages_from_words import line, right
 
 
@@ -206,3 +208,37 @@ def test_the_rest_of_a_label_goes_to_the_row_that_owns_it() -> None:
     found = join_rows([first, Part(2, region, grid, "", [], [row("the ports", "in May")])])
     texts = [[" ".join(f.text for f in column) for column in draft.columns] for draft in found.drafts]
     assert texts == [["Boats of the ports", "mended"], ["", "painted in May"]]
+
+
+def page_part(
+    page: int, unit: str = "", title: str = "", head: str = "Boats", *, first: bool = True, foot: bool = True
+) -> Part:
+    region = Region(band(80), [], 60, 460, [], first_on_page=first, open_at_foot=foot)
+    region.unit = [at(70, (62, unit))] if unit else []
+    region.title = [at(60, (62, title))] if title else []
+    return Part(page, region, None, "Port", [Column((head,))], [])
+
+
+K, E = "(Thousands of dollars)", "(Euros)"
+
+
+@pytest.mark.parametrize(
+    ("parts_above", "part", "on", "why"),
+    [
+        ([page_part(1, K)], page_part(2), True, "the same head at the top of the next page"),
+        ([page_part(1, K)], page_part(3), False, "a page between"),
+        ([page_part(1, K)], page_part(2, K), True, "its unit again"),
+        ([page_part(1, K)], page_part(2, E), False, "another unit"),
+        ([page_part(1, K), page_part(2)], page_part(3, K), True, "the unit of its first page, which the last left out"),
+        ([page_part(1, K)], page_part(2, head="Nets"), False, "another head"),
+        ([page_part(1, K)], page_part(2, first=False), False, "text above it"),
+        ([page_part(1, K, foot=False)], page_part(2), False, "text below the page before"),
+        ([page_part(1, K, "Table 1. Boats")], page_part(2, title="Table 1 (continued)", first=False), True, "words that say so"),
+        ([page_part(1, K, "Table 1. Boats")], page_part(2, title="Table 2 (continued)"), False, "of another table"),
+        ([page_part(1, K, "Table 1. Boats")], page_part(2, title="Table 1. Boats"), True, "number and title once more"),
+        ([page_part(1, K, "Boats")], page_part(2, title="Boats"), False, "a title without a number once more"),
+        ([page_part(1, K, "Boats of ports")], page_part(2, title="Nets (continued)"), False, "another title goes on"),
+    ],
+)  # fmt: skip
+def test_a_table_goes_on_overleaf(parts_above: list[Part], part: Part, on: bool, why: str) -> None:
+    assert goes_on(parts_above, part) is on, why

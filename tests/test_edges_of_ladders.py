@@ -65,6 +65,8 @@ TABLE = rows(HEAD, *ROWS[:2])
         (bands(*FOUR), [TABLE[0], row(127, "Masts"), TABLE[2]], [], "a row of one cell: too few rows"),
         (bands(*FOUR, 164), [*TABLE[:2], row(143, "Oars"), row(159, *ROWS[2])], [(3, 4)], "two rows and a label"),
         (bands(*FOUR, joints=[]), TABLE, [(3, 3)], "without joints the words part the columns"),
+        (bands(*FOUR, joints=[]), rows(("Harbour", "Boats", ""), *ROWS[:2]), [], "and each has a head"),
+        (bands(*FOUR, joints=[]), rows(("", "Boats", "Nets"), *ROWS[:2]), [(3, 3)], "but the labels'"),
     ],
 )  # fmt: skip
 def test_which_rungs_are_a_table(rungs: list[Band], lines: list[Line], found: list[tuple[int, int]], why: str) -> None:

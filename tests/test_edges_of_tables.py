@@ -22,7 +22,7 @@ from extractors.tables.planned_rows import PlannedCells, row_opens_entry
 from extractors.tables.regions import Region, notes_below
 from extractors.tables.repeated_heads import cut_at_repeated_heads
 from extractors.tables.rows import DraftRow
-from extractors.tables.texts import fitting, text_drafts
+from extractors.tables.texts import fitting, is_text, text_drafts
 from extractors.tables.touching import cut_where_heads_touch
 from tests.pages_from_words import line, page, right, rule, word
 
@@ -146,6 +146,13 @@ WORDS = Grid([60, 200, 400], "heads", [60.0, 200.0])
 def test_which_lines_fit_a_table_of_words(below: Line, body: int, is_open: bool, misfits: int, why: str) -> None:
     found = fitting([at(100, (60, "Boats"), (200, "Masts"), size=10), below], WORDS, [])
     assert (len(found.body), found.is_open, len(found.misfits)) == (body, is_open, misfits), why
+
+
+@pytest.mark.parametrize(("first", "text"), [("Oars", True), ("Oar", False)])
+def test_a_line_of_four_letters_tells_how_cells_are_set(first: str, text: bool) -> None:
+    region = Region(Band(90, 50, 500, []), [at(80, (60, "Boats"))], 50, 500, [])
+    region.inside = [at(100, (60, first), size=10), at(112, (60, "Nets of the port"), size=8)]
+    assert is_text(region) is text
 
 
 def test_a_closed_table_of_words_is_never_cut() -> None:
