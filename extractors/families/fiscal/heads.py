@@ -82,11 +82,12 @@ def heads_of(table: Table, title: str) -> FiscalHeads:
         found[index] = _slot(stage, _period_under(heads[index], stage, of_title), heads[index])
         if found[index] is None:
             missing.setdefault("period" if stage else "phase", []).append(index)
-    slots, twice = _told_apart([found.get(index) for index in range(len(heads))])
+    slots, twice = _told_apart(_without_running([found.get(index) for index in range(len(heads))], heads))
+    missing.setdefault("phase", []).extend(index for index in amounts if found[index] and not slots[index])
     if not any(slots):
         return FiscalHeads(slots, list(missing) or ["phase"], [])
     unsaid = sorted(index for indexes in missing.values() for index in indexes)
-    return FiscalHeads(_foreseen(slots), [], [*_left_out(table, slots, unsaid), *twice])
+    return FiscalHeads(_foreseen(slots), [], list(dict.fromkeys([*_left_out(table, slots, unsaid), *twice])))
 
 
 def _left_out(table: Table, slots: Sequence[FiscalSlot | None], unsaid: Sequence[int]) -> list[str]:
@@ -223,6 +224,18 @@ def _foreseen(slots: list[FiscalSlot | None]) -> list[FiscalSlot | None]:
         slot._replace(phase=Phase.APPROVED)
         if slot and slot.phase is Phase.PROPOSED and says("foreseen", slot.head)
         else slot
+        for slot in slots
+    ]
+
+
+def _without_running(slots: list[FiscalSlot | None], heads: Sequence[str]) -> list[FiscalSlot | None]:
+    """Return the slots without what a year is projected to come to beside what was spent in it so far.
+
+    "2011 Projected Expenditures" beside "Actual Expenditures to Sep 30, 2011" (City of Vancouver, review of Q3 2011).
+    """
+    running = {year for head in heads if (stage_of(head) or ("",))[0] is Phase.EXECUTED for year in YEAR.findall(head)}
+    return [
+        None if slot and says("running", slot.head) and slot.period.partition("-")[0] in running else slot
         for slot in slots
     ]
 
