@@ -33,7 +33,7 @@ def of_any_publisher(document: Document, kind: Kind) -> DocumentData:
     if not data.symbol:
         heads = [heads_as_line(table) for table in document.tables]
         cover = [line.text for line in places.cover.all]
-        bounds = period_of(places.printed_title or "", cover, heads, places.words)
+        bounds = period_of(places.printed_title or "", cover, heads, places.words, data.as_of)
         data.period_start, data.period_end = bounds or (None, None)
     return data
 

@@ -75,19 +75,16 @@ def heads_of(table: Table, title: str) -> FiscalHeads:
     amounts = [index for index, column in enumerate(table.columns) if _is_of_amounts(table, index, column)]
     of_title, stage_of_it = period_in(title) or _first_quarter(title), stage_of_title(title, len(amounts))
     heads = [" ".join(column.path) for column in table.columns]
-    found: dict[int, FiscalSlot | None] = {}
-    missing: dict[str, list[int]] = {}
-    for index in amounts:
-        stage = _stage_under(heads[index], stage_of_it)
-        found[index] = _slot(stage, _period_under(heads[index], stage, of_title), heads[index])
-        if found[index] is None:
-            missing.setdefault("period" if stage else "phase", []).append(index)
-    slots, twice = _told_apart(_without_running([found.get(index) for index in range(len(heads))], heads))
-    missing.setdefault("phase", []).extend(index for index in amounts if found[index] and not slots[index])
-    if not any(slots):
-        return FiscalHeads(slots, list(missing) or ["phase"], [])
-    unsaid = sorted(index for indexes in missing.values() for index in indexes)
-    return FiscalHeads(_foreseen(slots), [], list(dict.fromkeys([*_left_out(table, slots, unsaid), *twice])))
+    stages = [_stage_under(head, stage_of_it) if index in amounts else None for index, head in enumerate(heads)]
+    pairs = zip(heads, stages, strict=True)
+    said = [_slot(stage, _period_under(head, stage, of_title), head) for head, stage in pairs]
+    slots, twice = _told_apart(_without_running(said, heads))
+    unsaid = [index for index in amounts if slots[index] is None]
+    if any(slots):
+        left_out = dict.fromkeys([*_left_out(table, slots, unsaid), *twice])
+        return FiscalHeads(_foreseen(slots), [], list(left_out))
+    missing = dict.fromkeys("period" if stages[index] and not said[index] else "phase" for index in unsaid)
+    return FiscalHeads(slots, list(missing) or ["phase"], [])
 
 
 def _left_out(table: Table, slots: Sequence[FiscalSlot | None], unsaid: Sequence[int]) -> list[str]:

@@ -36,8 +36,8 @@ _REPORT = (
     r"annees?|years?|rapports? (?:annuel|public|d'activites?|d'execution)[a-z ]{0,30}|annual report|activites?|"
     r"programme budget"
 )
-OF_MONEY = re.compile(rf"\b(?:{_MONEY}){_OF} ?(?P<year>{_Y})\b(?![-/]\d)")
-OF_REPORT = re.compile(rf"\b(?:{_MONEY}|{_REPORT}){_OF} ?(?P<year>{_Y})\b(?![-/]\d)")
+OF_MONEY = re.compile(rf"\b(?:{_MONEY}){_OF}[ :-]{{0,3}}(?P<year>{_Y})\b(?![-/]\d)")
+OF_REPORT = re.compile(rf"\b(?:{_MONEY}|{_REPORT}){_OF}[ :-]{{0,3}}(?P<year>{_Y})\b(?![-/]\d)")
 # A line that is a fiscal year and no more: pairs of years in a running head are what a table compares (FY 2022)
 FISCAL_YEAR = re.compile(rf"(?:fiscal year|fy|exercice|gestion|annee budgetaire) ?(?P<year>{_Y})")
 # "FY18 Adopted Budget": two digits of the year in which it ends
@@ -48,11 +48,21 @@ YEAR_FIRST = re.compile(rf"\b(?P<year>{_Y}) (?:citizens'? budget|annual|budget|r
 FROM_TO = re.compile(r"\b(?:period|periode|exercice)\b[^.;]{0,80}")
 
 
-def period_of(title: str, cover: list[str], heads: list[str], text: str) -> Bounds | None:
+def period_of(title: str, cover: list[str], heads: list[str], text: str, day: date | None = None) -> Bounds | None:
     """Return first and last day of the period that title, cover, heads of tables or text name, in this order.
 
-    `heads` are those of tables of money: the latest year that they print is the one that is asked for.
+    `heads` are those of tables of money: the latest year that they print is the one that is asked for. `day` is the
+    document's own: where it ends a year, and neither title nor cover names another, it is for that year.
     """
+    if named := _named_in_front(title, cover):
+        return named
+    if day and (day.month, day.day) == (12, 31):
+        return date(day.year, 1, 1), day
+    return _of_heads(heads) or _cued([text], OF_MONEY) or _spoken(text) or _of_years(text)
+
+
+def _named_in_front(title: str, cover: list[str]) -> Bounds | None:
+    """Return the period that the title names, else the short lines of the cover."""
     short = [line for line in cover if len(line) <= LONGEST_LINE and not line.rstrip().endswith(".")]
     # "For the year ended" over "December 31, 2010" (City of Edmonton, financial report of 2010)
     joined = [f"{line} {below}" for line, below in pairwise(short) if COVER.says("year_ended", line)]
@@ -61,7 +71,7 @@ def period_of(title: str, cover: list[str], heads: list[str], text: str) -> Boun
             found = next((bounds for line in lines if (bounds := reads(line))), None)
             if found:
                 return found
-    return _of_heads(heads) or _cued([text], OF_MONEY) or _spoken(text) or _of_years(text)
+    return None
 
 
 LONGEST_LINE = 80
