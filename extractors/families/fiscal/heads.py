@@ -73,7 +73,7 @@ def heads_of(table: Table, title: str) -> FiscalHeads:
     Senegal, voies et moyens 2026, p. 39).
     """
     amounts = [index for index, column in enumerate(table.columns) if _is_of_amounts(table, index, column)]
-    of_title, stage_of_it = period_in(title) or _first_quarter(title), stage_of_title(title, len(amounts))
+    of_title, stage_of_it = _period_of_title(title), stage_of_title(title, len(amounts))
     heads = [" ".join(column.path) for column in table.columns]
     stages = [_stage_under(head, stage_of_it) if index in amounts else None for index, head in enumerate(heads)]
     pairs = zip(heads, stages, strict=True)
@@ -190,10 +190,13 @@ def _quarter_in(flat: str) -> str | None:
     return f"{found['year']}-Q{QUARTERS[found['word']]}" if found else None
 
 
-def _first_quarter(title: str) -> str | None:
-    """Return the quarter of a budget that a title tells of up to 31 March (Senegal, report T1 2025, p. 29)."""
+def _period_of_title(title: str) -> str | None:
+    """Return the period that a title names, or the quarter of a budget that it tells of up to 31 March.
+
+    Senegal, report T1 2025, p. 29.
+    """
     ends = [day.year for day in dates(title) if (day.month, day.day) == (3, 31)]
-    return f"{ends[0]}-Q1" if len(ends) == 1 else None
+    return period_in(title) or (f"{ends[0]}-Q1" if len(ends) == 1 else None)
 
 
 def stage_of(head: str) -> Stage | None:
