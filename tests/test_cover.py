@@ -142,6 +142,7 @@ def test_a_cover_that_is_a_picture_has_its_title_over_the_pages() -> None:
         (["Nets", "The City of New Harbour is investing in its nets to", "Body"], "The City of New Harbour"),  # a sentence
         # an office and its town in one letterhead (City of Vancouver, 2025)
         (["City of New Harbour, Finance and Supply", "Office of the General Manager"], "City of New Harbour"),
+        (["Office of the Nets", *("Body",) * 9, "City of New Harbour, Finance"], "City of New Harbour"),  # at the foot
         # a town without its province, or the office that a letterhead names beside it
         (["Nets", "CITY OF NEW HARBOUR, ALBERTA, CANADA", "Body"], "CITY OF NEW HARBOUR"),
         # running text that opens with the name of a town (City of Mississauga, highlights of 2016)
@@ -274,6 +275,7 @@ def test_a_title_loses_its_day(printed: str, kept: str) -> None:
         # the title's year goes before the years of a chart (City of Vancouver, budget 2016 in brief)
         ("2016 Budget and Five-Year Plan", ["2012 - 2021"], [], "", date(2016, 1, 1), date(2016, 12, 31)),
         ("Financial Report", ["For the year ended", "June 30, 2031", "2032"], [], "", date(2030, 7, 1), date(2031, 6, 30)),
+        ("2031 Second Quarter Review – Operating Budget", [], [], "", date(2031, 4, 1), date(2031, 6, 30)),
         ("Exécution budgétaire du premier trimestre 2031", [], [], "", date(2031, 1, 1), date(2031, 3, 31)),
         ("Stratégie de la dette 2031-2033", [], [], "", date(2031, 1, 1), date(2033, 12, 31)),
         ("GESTIONS 2015 - 2018", [], [], "", date(2015, 1, 1), date(2018, 12, 31)),

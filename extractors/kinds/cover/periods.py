@@ -23,7 +23,8 @@ NUMBER_OF = {
     "3eme": 3, "troisieme": 3, "third": 3, "4eme": 4, "quatrieme": 4, "fourth": 4,
 }  # fmt: skip
 QUARTER = re.compile(
-    rf"\b(?:(?P<word>{'|'.join(NUMBER_OF)}) (?:trimestre|quarter)|[tq](?P<figure>[1-4]))(?: de| of)? (?P<year>{_Y})\b"
+    rf"\b(?:(?P<word>{'|'.join(NUMBER_OF)}) (?:trimestre|quarter)|[tq](?P<figure>[1-4]))(?: de| of)? (?P<year>{_Y})\b|"
+    rf"\b(?P<its_year>{_Y}) (?P<its_word>{'|'.join(NUMBER_OF)}) quarter\b"
 )
 # "loi de finances pour l'annee 2026", "PLF 2024", "budget 2023", "exercice 2017", "gestion 2016", "FY 2016"
 _OF = (
@@ -133,8 +134,9 @@ def _quarter(line: str) -> Bounds | None:
     found = QUARTER.search(_flat(line))
     if not found:
         return None
-    quarter = int(found["figure"]) if found["figure"] else NUMBER_OF[found["word"]]
-    year, month = int(found["year"]), 3 * quarter
+    word, said = found["word"] or found["its_word"], found["year"] or found["its_year"]
+    quarter = int(found["figure"]) if found["figure"] else NUMBER_OF[word]
+    year, month = int(said), 3 * quarter
     after = date(year + month // 12, month % 12 + 1, 1)
     return date(year, month - 2, 1), after - timedelta(days=1)
 

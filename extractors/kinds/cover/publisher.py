@@ -49,12 +49,12 @@ def publisher_of(cover: Cover, text: str, says_what: SaysWhat) -> str | None:
     A ministry or office on the cover comes first, then an agency known by name, then a town or a state; then the
     running text, where a town is named as the one that acts.
     """
-    if letterhead := next((line.text for line in cover.lines[:EDGE] if LETTERHEAD.match(normal(line.text))), None):
+    edges = [*cover.lines[:EDGE], *cover.lines[-EDGE:], *cover.running]
+    if letterhead := next((line.text for line in edges if LETTERHEAD.match(normal(line.text))), None):
         return _named(letterhead)
     own = [name for rank in range(1, OWN_RANK + 1) if (name := _opening(cover.all, rank, says_what))]
     if own:
         return own[0]
-    edges = [*cover.lines[:EDGE], *cover.lines[-EDGE:], *cover.running]
     known = _known(edges) or _known(cover.lines) or _known(cover.behind, often=True)
     if known:
         return known
