@@ -233,11 +233,14 @@ def _without_running(slots: list[FiscalSlot | None], heads: Sequence[str]) -> li
 
     "2011 Projected Expenditures" beside "Actual Expenditures to Sep 30, 2011" (City of Vancouver, review of Q3 2011).
     """
-    running = {year for head in heads if (stage_of(head) or ("",))[0] is Phase.EXECUTED for year in YEAR.findall(head)}
-    return [
-        None if slot and says("running", slot.head) and slot.period.partition("-")[0] in running else slot
-        for slot in slots
-    ]
+    spent = [head for head in heads if (stage := stage_of(head)) and stage[0] is Phase.EXECUTED]
+    running = {year for head in spent for year in YEAR.findall(head)}
+    is_running = any(says("part_of_year", head) for head in spent)  # "Q2 Year-to-date Actuals" names no year
+
+    def comes_to(slot: FiscalSlot) -> bool:
+        return says("running", slot.head) and (is_running or slot.period.partition("-")[0] in running)
+
+    return [None if slot and comes_to(slot) else slot for slot in slots]
 
 
 def stage_of_title(title: str, columns: int) -> Stage | None:
