@@ -142,7 +142,7 @@ def test_a_cover_that_is_a_picture_has_its_title_over_the_pages() -> None:
         (["Nets", "The City of New Harbour is investing in its nets to", "Body"], "The City of New Harbour"),  # a sentence
         # an office and its town in one letterhead (City of Vancouver, 2025)
         (["City of New Harbour, Finance and Supply", "Office of the General Manager"], "City of New Harbour"),
-        (["Office of the Nets", *("Body",) * 9, "City of New Harbour, Finance"], "City of New Harbour"),  # at the foot
+        (["Office of the Nets", *("Body",) * 9, "City of New Harbour, Finance, Risk and Nets"], "City of New Harbour"),  # at the foot
         # a town without its province, or the office that a letterhead names beside it
         (["Nets", "CITY OF NEW HARBOUR, ALBERTA, CANADA", "Body"], "CITY OF NEW HARBOUR"),
         # running text that opens with the name of a town (City of Mississauga, highlights of 2016)

@@ -32,7 +32,7 @@ TOWN = re.compile(
 )
 OF_TOWN = re.compile(r"(?:the )?(?:city|town|village|county|municipality|commune|ville) (?:of|de) ")
 # "City of Vancouver, Finance and Supply Chain Management": an office and its town on one line
-LETTERHEAD = re.compile(OF_TOWN.pattern + r"[^\d,]{3,40}, [^\d,]{4,60}$")
+LETTERHEAD = re.compile(OF_TOWN.pattern + r"[^\d,]{3,40}, [^\d]{4,80}$")
 RUNS_ON = re.compile(r" (?!(?:and|of|de|du|des|et|for|the|in)\b)[a-zà-ÿ]{3,} [a-zà-ÿ]")
 STATE_OF = re.compile(r"\b(?:Government|Gouvernement) (?:of (?:the )?|de la |du |de )[A-ZÀ-Ý][\w’'-]+")
 EDGE = 6
