@@ -140,6 +140,9 @@ def test_a_cover_that_is_a_picture_has_its_title_over_the_pages() -> None:
         (["Nets", "MINISTRY OF NETS 28130.48 67.52", "Body"], None),  # a row of a table
         (["The City of New Harbour", "Accounts"], "The City of New Harbour"),
         (["Nets", "The City of New Harbour is investing in its nets to", "Body"], "The City of New Harbour"),  # a sentence
+        # an office and its town in one letterhead (City of Vancouver, 2025)
+        (["City of New Harbour, Finance and Supply", "Office of the General Manager"], "City of New Harbour"),
+        (["Office of the Nets", *("Body",) * 9, "City of New Harbour, Finance, Risk and Nets"], "City of New Harbour"),  # at the foot
         # a town without its province, or the office that a letterhead names beside it
         (["Nets", "CITY OF NEW HARBOUR, ALBERTA, CANADA", "Body"], "CITY OF NEW HARBOUR"),
         # running text that opens with the name of a town (City of Mississauga, highlights of 2016)
@@ -267,9 +270,12 @@ def test_a_title_loses_its_day(printed: str, kept: str) -> None:
         ("Accounts", ["Year ended June 30, 2031"], [], "", date(2030, 7, 1), date(2031, 6, 30)),
         # the day on the line below (City of Edmonton, financial report of 2010)
         ("Financial Report", ["2031", "For the year ended", "December 31, 2031"], [], "", date(2031, 1, 1), date(2031, 12, 31)),
+        # Cameroon, journal des opérations 2012
+        ("Journal des projets", ["Exercice - 2031 - Financial year"], [], "", date(2031, 1, 1), date(2031, 12, 31)),
         # the title's year goes before the years of a chart (City of Vancouver, budget 2016 in brief)
         ("2016 Budget and Five-Year Plan", ["2012 - 2021"], [], "", date(2016, 1, 1), date(2016, 12, 31)),
         ("Financial Report", ["For the year ended", "June 30, 2031", "2032"], [], "", date(2030, 7, 1), date(2031, 6, 30)),
+        ("2031 Second Quarter Review – Operating Budget", [], [], "", date(2031, 4, 1), date(2031, 6, 30)),
         ("Exécution budgétaire du premier trimestre 2031", [], [], "", date(2031, 1, 1), date(2031, 3, 31)),
         ("Stratégie de la dette 2031-2033", [], [], "", date(2031, 1, 1), date(2033, 12, 31)),
         ("GESTIONS 2015 - 2018", [], [], "", date(2015, 1, 1), date(2018, 12, 31)),
@@ -285,6 +291,15 @@ def test_a_title_loses_its_day(printed: str, kept: str) -> None:
 )  # fmt: skip
 def test_periods(title: str, cover: list[str], heads: list[str], text: str, start: date, end: date) -> None:
     assert period_of(title, cover, heads, text) == (start, end)
+
+
+def test_a_document_that_stands_at_the_end_of_a_year_is_for_it() -> None:
+    """City of Edmonton, financial update of 31 December 2021: its text compares budgets of four years."""
+    text = "the 2029-2032 budget, the 2029-2032 budget"
+    day = date(2031, 12, 31)
+    assert period_of("Financial update", [], [], text, day) == (date(2031, 1, 1), day)
+    assert period_of("Financial update 2030", ["Budget 2030"], [], text, day) == (date(2030, 1, 1), date(2030, 12, 31))
+    assert period_of("Financial update", [], [], text, date(2031, 6, 30)) != (date(2031, 1, 1), date(2031, 6, 30))
 
 
 def test_years_that_nothing_names_most_are_no_period() -> None:

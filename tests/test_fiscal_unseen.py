@@ -173,6 +173,10 @@ def test_months_of_heads(head: str, period: str | None) -> None:
     ("heads", "title", "periods"),
     [
         (["Actual March 2012", "2012 Budget"], "", ["2012"]),  # of a month, or up to it
+        (["Actual Expenditures to Sep 30, 2011", "2011 Budget"], "", ["2011"]),  # City of Vancouver, Q3 2011, p. 10
+        (["2012 Projected Expenditures", "Actual to Sep 30, 2012"], "", []),  # what the year so far will come to
+        (["2012 Forecast Expenditure", "Q2 Year-to-date Actuals"], "", []),  # City of Vancouver, Q2 2019, p. 2
+        (["2013 Projected Expenditures", "Actual 2012"], "", ["2013", "2012"]),  # the next year's is a proposal
         (["LFR juin 2025", "LFI 2025"], "", ["2025", "2025"]),  # a law of June is for the year
         (["Total Budget (All Years)", "2011 Budget"], "Status 2011", ["2011"]),  # of no one year, nor the title's
         (["Budget 2006-2008", "2011 Budget"], "Status 2011", ["2011"]),
@@ -231,24 +235,26 @@ def test_scales_of_stub_and_heads(made: Table, amount: int | None) -> None:
         (["2024", "2023"], "For the year ended December 31, 2024", "executed"),
         (["2024", "2023"], "Statement of Financial Position", None),  # what is held is of no phase
         (["Coût / Cost"], "Dotation initiale Exercice 2012", "approved"),  # Cameroon, journal des opérations 2012
+        (["Montant 2024 (Md€)"], "Recettes fiscales (exécution 2024)", "executed"),  # a unit is no word of a phase
         (["2025", "2026"], "Projet de loi de finances 2026", None),  # last year's is no proposal
     ],
 )
 def test_a_title_says_the_phase_of_heads_that_say_none(heads: list[str], title: str, phase: str | None) -> None:
     rows = (("Total revenues", *("2,654,080" for _ in heads)), ("Fees", *("1,654,080" for _ in heads)))
-    found = read(money(heads, *rows, unit="En milliers de francs", title=title))
+    unit = None if "Md" in heads[0] else "En milliers de francs"
+    found = read(money(heads, *rows, unit=unit, title=title))
     phases: set[Any] = {a.phase for a in found if isinstance(a, FiscalAmount)}
     assert phases == ({phase} if phase else set())
     assert bool(phases) or isinstance(found[0], Finding)
 
 
 def test_columns_of_money_whose_phase_nothing_says_are_named() -> None:
-    """Senegal, report T1 2025, p. 7; a count, an adjustment and a target are no amounts and are not missed."""
-    heads = ["LFI 2025", "Reste", "Projets", "Ajustements", "Objectif 2025"]
+    """Senegal, report T1 2025, p. 7; a count, what is left and a target are no amounts and are not missed."""
+    heads = ["LFI 2025", "Tranche A", "Projets", "Reste", "Objectif 2025"]
     rows = (("Impôts", "603,7", "1,5", "12", "3,5", "4,5"), ("Dons", "1,5", "2,5", "4", "5,5", "6,5"))
     *amounts, finding = read(money(heads, *rows, title="Recettes"))
     assert {a.phase_label for a in amounts} == {"LFI 2025"}
-    assert finding.says.endswith("does not say phase or period of Reste")
+    assert finding.says.endswith("does not say phase or period of Tranche A")
 
 
 def test_money_without_phase_and_period_is_named() -> None:

@@ -57,6 +57,15 @@ def test_a_title_tells_its_kind(lines: list[str], kind: Kind) -> None:
     assert kind_of(document(*lines)).name is kind
 
 
+def test_statements_of_accounts_without_a_cover_are_public_finance() -> None:
+    """City of Edmonton, statements of 2020 and 2022: management's responsibility is their first page."""
+    made = document("Management's responsibility for financial reporting of the harbour")
+    assert kind_of(made).name is Kind.OTHER
+    made.tables = [table(["2031"], [("Total revenues", "1")])]
+    made.tables[0].heading = "CONSOLIDATED STATEMENT OF FINANCIAL POSITION"
+    assert kind_of(made).name is Kind.FINANCE_LAW
+
+
 def test_the_evidence_says_which_signals_told() -> None:
     told = kind_of(document("Cholera Situation Report no. 3"))
     assert told.evidence["title: situation report"] == 4

@@ -42,6 +42,15 @@ def test_a_total_of_rows_of_one_kind_is_their_sum() -> None:
     )
 
 
+def test_whole_thousands_are_rounded_and_posts_beside_decimals_are_not() -> None:
+    """City of Vancouver, review of Q3 2011, p. 10: "($000's)" over whole figures."""
+    rows = [("Parks", "51 273"), ("Roads", "75 061"), ("Total", "126 335")]
+    assert verdicts(table(["Budget ($000's)"], rows, unit=None)) == [Verdict.WITHIN_ROUNDING]
+    assert verdicts(table(["Budget"], rows, unit=None)) == [Verdict.FAILS]
+    mixed = [("Posts", "12", "51.5"), ("Others", "3", "7.5"), ("Total", "16", "59.0")]
+    assert verdicts(table(["Number", "Amount"], mixed)) == [Verdict.FAILS, Verdict.HOLDS]
+
+
 def test_a_total_over_several_groups_is_not_tried() -> None:
     rows = [
         ("Posts",),

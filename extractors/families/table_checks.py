@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from extractors.families.said import FAMILY
 from extractors.families.sums import sum_of
-from extractors.words.numbers import Number
+from extractors.words.numbers import Number, scale_of
 from schemas.checks import equal, same_ratio
 from schemas.proof import Check
 from schemas.table import Table, TableRow
@@ -60,7 +60,8 @@ def formulas_of(table: Table) -> list[Formula]:
 
 
 def _formula(table: Table, row: TableRow, formula: Formula) -> Iterator[Check]:
-    left, right, found = (number_of(row, i) for i in (formula.left, formula.right, formula.result))
+    is_rounded = _is_rounded(table)
+    left, right, found = (number_of(row, i, is_rounded) for i in (formula.left, formula.right, formula.result))
     if left is None or right is None or found is None:
         return
     name = f"{head_of(table, formula.result)}: {row.label or '(no label)'}"
@@ -94,9 +95,10 @@ def _totals(table: Table) -> Iterator[Check]:
 def _sums(table: Table, addends: list[TableRow], total: TableRow) -> Iterator[Check]:
     if FAMILY.says("averaged", table.title or ""):
         return  # its "Total" is the average of all (a survey of rice mills: kilometres)
+    is_rounded = _is_rounded(table)
     for index in range(len(table.columns)):
-        found = number_of(total, index)
-        known = [number for row in addends if (number := number_of(row, index))]
+        found = number_of(total, index, is_rounded)
+        known = [number for row in addends if (number := number_of(row, index, is_rounded))]
         if found is None or len(known) < len(addends) or not _adds_up(table, total, index, known):
             continue
         name = f"sum of rows = {total.label}: {head_of(table, index)}"
@@ -129,12 +131,26 @@ def _of(check: Check, table: Table) -> Check:
     return check
 
 
-def number_of(row: TableRow, index: int) -> Number | None:
-    """Return a cell's number with its printed unit, None for a cell without; whole counts are not rounded."""
+def number_of(row: TableRow, index: int, is_rounded: bool = False) -> Number | None:
+    """Return a cell's number with its printed unit, None for a cell without; whole counts are not rounded.
+
+    `is_rounded`: they are thousands or millions, and so are.
+    """
     cell = row.cells[index]
     if cell.value is None:
         return None
-    return Number(cell.value, cell.unit if cell.unit < 1 else Decimal(0))
+    return Number(cell.value, cell.unit if is_rounded or cell.unit < 1 else Decimal(0))
+
+
+def _is_rounded(table: Table) -> bool:
+    """Say whether whole figures of a table are rounded: its unit line, title, stub or heads name a scale.
+
+    "($000's)": fourteen departments add up to 292,121 beside a total of 292,123 (City of Vancouver, Q3 2011, p. 10).
+    Beside decimals whole figures are counts: posts below thousands of dollars.
+    """
+    heads = (" ".join(column.path) for column in table.columns)
+    is_scaled = table.scale != 1 or any(scale_of(words) != 1 for words in (table.title, table.label_head, *heads))
+    return is_scaled and not any(0 < cell.unit < 1 for row in table.rows for cell in row.cells)
 
 
 def head_of(table: Table, index: int) -> str:

@@ -10,7 +10,7 @@ from extractors.families.said import FAMILY
 from extractors.figures.places import places_in
 from extractors.figures.tokens import tokens
 from extractors.kinds import HAS_A_SYMBOL, DocumentKind, KindFound, KindReading, Tell, contents
-from extractors.kinds.own_data import of_any_publisher
+from extractors.kinds.own_data import of_series
 from extractors.layout.document import Document
 from extractors.words.numbers import dates, plain
 from extractors.words.terms import normal
@@ -32,7 +32,7 @@ def _counts_projects(document: Document) -> bool:
 
 def _dated(document: Document, kind: Kind) -> DocumentData:
     """Return the document's own data; its date is the day its figures stand at."""
-    data = of_any_publisher(document, kind)
+    data = of_series(document, kind)
     data.as_of = as_of(document) or data.as_of
     data.publisher = data.entity or data.publisher
     return data

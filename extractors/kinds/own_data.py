@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.kinds.cover.days import dated, days_in
+from extractors.kinds.cover.days import Dated, dated, days_in
 from extractors.kinds.cover.periods import most_named_period, period_of
 from extractors.kinds.cover.places import place_of
 from extractors.kinds.cover.series import number_of
@@ -18,9 +18,6 @@ TOP_LINES = 6
 # "78/293. Support account for peacekeeping operations": the title of a resolution begins with its number
 RESOLUTION = re.compile(r"^\d{1,3}/\d{1,4}(?: [A-Z])?\.\s+(?P<title>\S.*)$")
 UNITED_NATIONS = {"fr": "Nations Unies", "en": "United Nations"}
-DATED = frozenset({Kind.SITUATION_REPORT, Kind.BULLETIN})
-"""Kinds that report on days; the others are for years."""
-NUMBERED = frozenset({Kind.SITUATION_REPORT, Kind.BULLETIN})
 
 
 def of_masthead(document: Document, kind: Kind) -> DocumentData:
@@ -31,29 +28,41 @@ def of_masthead(document: Document, kind: Kind) -> DocumentData:
 
 
 def of_any_publisher(document: Document, kind: Kind) -> DocumentData:
-    """Return what cover, running heads and text say: title, publisher, place, days, period, and number of a series.
+    """Return what cover, running heads and text say: title, publisher, place, day, and the years that it is for."""
+    data, places, _ = _of_cover(document, kind)
+    if not data.symbol:
+        heads = [heads_as_line(table) for table in document.tables]
+        cover = [line.text for line in places.cover.all]
+        bounds = period_of(places.printed_title or "", cover, heads, places.words, data.as_of)
+        data.period_start, data.period_end = bounds or (None, None)
+    return data
+
+
+def of_series(document: Document, kind: Kind) -> DocumentData:
+    """Return what the cover of a dated and numbered series says: it is for the days that it prints."""
+    data, places, days = _of_cover(document, kind)
+    if not data.symbol:
+        data.number = number_of([line.text for line in places.cover.all])
+        data.period_start, data.period_end = days.start, days.end
+    return data
+
+
+def _of_cover(document: Document, kind: Kind) -> tuple[DocumentData, SignalPlaces, Dated]:
+    """Return the document's own data without a period, where it was looked for, and the days of its cover.
 
     A masthead's own answers stand; where it gives none, nothing is taken from the text of an official paper.
     """
-    if document.front.symbol:
-        return of_masthead(document, kind)
-    data = document.data(kind)
     places = SignalPlaces(document)
+    if document.front.symbol:
+        return of_masthead(document, kind), places, Dated()
+    data = document.data(kind)
     title, cover = places.printed_title or "", [line.text for line in places.cover.all]
     days = dated(title, cover, [line.text for line in places.cover.behind])
     data.title = places.printed_title
     data.publisher = places.printed_publisher or data.publisher or data.entity
     data.place = place_of([title, *cover[:TOP_LINES]], cover, places.words)
     data.as_of, data.published_on = days.as_of or data.as_of, days.published_on
-    if kind in NUMBERED:
-        data.number = number_of(cover)
-    if kind in DATED:
-        data.period_start, data.period_end = days.start, days.end
-    else:
-        heads = [heads_as_line(table) for table in document.tables]
-        bounds = period_of(title, cover, heads, places.words)
-        data.period_start, data.period_end = bounds or (None, None)
-    return data
+    return data, places, days
 
 
 def of_resolution(document: Document, kind: Kind) -> DocumentData:

@@ -95,8 +95,9 @@ class SignalPlaces:
 
     @cached_property
     def headings(self) -> str:
-        """Return the headings."""
-        return _lines([block.text for block in self.document.blocks if block.kind is BlockKind.HEADING])
+        """Return the headings, those above tables included."""
+        above_tables = [table.heading or "" for table in self.document.tables]
+        return _lines([*(b.text for b in self.document.blocks if b.kind is BlockKind.HEADING), *above_tables])
 
     @cached_property
     def tables(self) -> str:

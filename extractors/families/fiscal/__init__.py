@@ -84,7 +84,7 @@ def described(table: Table, units: Units, place: str | None) -> DescribedTable:
     """Return what a table's heads and unit line say; `units` are those of the whole document."""
     title = " ".join(filter(None, (table.title, table.heading)))
     heads = heads_of(table, title)
-    columns = [index for index, slot in enumerate(heads.slots) if slot or not any(heads.slots)]
+    columns = [index for index, slot in enumerate(heads.slots) if slot]
     scale, problem = scale_said(table, units, columns)
     missing = [*heads.missing, *([problem] if problem else []), *_two_currencies(table)]
     return DescribedTable(table, heads, scale, _currency(table, units.agreed, place), missing)

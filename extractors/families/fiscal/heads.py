@@ -74,20 +74,18 @@ def heads_of(table: Table, title: str) -> FiscalHeads:
     Senegal, voies et moyens 2026, p. 39).
     """
     amounts = [index for index, column in enumerate(table.columns) if _is_of_amounts(table, index, column)]
-    of_title, stage_of_it = period_in(title) or _first_quarter(title), stage_of_title(title, len(amounts))
+    of_title, stage_of_it = _period_of_title(title), stage_of_title(title, len(amounts))
     heads = [" ".join(column.path) for column in table.columns]
-    found: dict[int, FiscalSlot | None] = {}
-    missing: dict[str, list[int]] = {}
-    for index in amounts:
-        stage = _stage_under(heads[index], stage_of_it)
-        found[index] = _slot(stage, _period_under(heads[index], stage, of_title), heads[index])
-        if found[index] is None:
-            missing.setdefault("period" if stage else "phase", []).append(index)
-    slots, twice = _told_apart([found.get(index) for index in range(len(heads))])
-    if not any(slots):
-        return FiscalHeads(slots, list(missing) or ["phase"], [])
-    unsaid = sorted(index for indexes in missing.values() for index in indexes)
-    return FiscalHeads(_foreseen(slots), [], [*_left_out(table, slots, unsaid), *twice])
+    stages = [_stage_under(head, stage_of_it) if index in amounts else None for index, head in enumerate(heads)]
+    pairs = zip(heads, stages, strict=True)
+    said = [_slot(stage, _period_under(head, stage, of_title), head) for head, stage in pairs]
+    slots, twice = _told_apart(_without_running(said, heads))
+    unsaid = [index for index in amounts if slots[index] is None]
+    if any(slots):
+        left_out = dict.fromkeys([*_left_out(table, slots, unsaid), *twice])
+        return FiscalHeads(_foreseen(slots), [], list(left_out))
+    missing = dict.fromkeys("period" if stages[index] and not said[index] else "phase" for index in unsaid)
+    return FiscalHeads(slots, list(missing) or ["phase"], [])
 
 
 def _left_out(table: Table, slots: Sequence[FiscalSlot | None], unsaid: Sequence[int]) -> list[str]:
@@ -194,10 +192,13 @@ def _quarter_in(flat: str) -> str | None:
     return f"{found['year']}-Q{QUARTERS[found['word']]}" if found else None
 
 
-def _first_quarter(title: str) -> str | None:
-    """Return the quarter of a budget that a title tells of up to 31 March (Senegal, report T1 2025, p. 29)."""
+def _period_of_title(title: str) -> str | None:
+    """Return the period that a title names, or the quarter of a budget that it tells of up to 31 March.
+
+    Senegal, report T1 2025, p. 29.
+    """
     ends = [day.year for day in dates(title) if (day.month, day.day) == (3, 31)]
-    return f"{ends[0]}-Q1" if len(ends) == 1 else None
+    return period_in(title) or (f"{ends[0]}-Q1" if len(ends) == 1 else None)
 
 
 def stage_of(head: str) -> Stage | None:
@@ -227,6 +228,21 @@ def _foreseen(slots: list[FiscalSlot | None]) -> list[FiscalSlot | None]:
         else slot
         for slot in slots
     ]
+
+
+def _without_running(slots: list[FiscalSlot | None], heads: Sequence[str]) -> list[FiscalSlot | None]:
+    """Return the slots without what a year is projected to come to beside what was spent in it so far.
+
+    "2011 Projected Expenditures" beside "Actual Expenditures to Sep 30, 2011" (City of Vancouver, review of Q3 2011).
+    """
+    spent = [head for head in heads if (stage := stage_of(head)) and stage[0] is Phase.EXECUTED]
+    running = {year for head in spent for year in YEAR.findall(head)}
+    is_running = any(says("part_of_year", head) for head in spent)  # "Q2 Year-to-date Actuals" names no year
+
+    def comes_to(slot: FiscalSlot) -> bool:
+        return says("running", slot.head) and (is_running or slot.period.partition("-")[0] in running)
+
+    return [None if slot and comes_to(slot) else slot for slot in slots]
 
 
 def stage_of_title(title: str, columns: int) -> Stage | None:

@@ -22,8 +22,8 @@ _Y = r"(?:19|20)\d\d"
 MONTHS_SPANNED = re.compile(
     rf"\b(?P<first>{_MONTH})\.?(?: \d{{1,2}})? ?(?:-|to|a|au|through|thru) ?(?:\d{{1,2}} )?(?P<last>{_MONTH})\b"
 )
-# "Actual March 2012"; December ends the year
-MONTH_IN_YEAR = re.compile(rf"\b(?!dec)(?:{_MONTH})\.?,? {_Y}\b")
+# "Actual March 2012", "Actual Expenditures to Sep 30, 2011"; December ends the year
+MONTH_IN_YEAR = re.compile(rf"\b(?!dec)(?:{_MONTH})\.?(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? {_Y}\b")
 
 
 def period_of_months(span: re.Match[str]) -> str | None:

@@ -6,8 +6,9 @@ City of Edmonton has no label at all (report of 2010, p. 7). A sum counts where 
 rules out chance by ten bits and more.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
+from functools import reduce
 from math import log2
 from typing import NamedTuple
 
@@ -101,22 +102,32 @@ def _found(
 
 
 def _parts_before(before: Sequence[Sequence[Number | None]], total: Sequence[Number | None]) -> int:
-    """Return how many of the rows before a total it sums, the fewest that do; 0 for none."""
-    for count, sums in enumerate(_running(before), 1):
-        if count > 1 and all(_near(one, printed) for one, printed in zip(sums, total, strict=True)):
-            columns = zip(*before[-count:], total, strict=True)
-            bits = sum(bits_of_sum([cell or NIL for cell in addends], whole or NIL) for *addends, whole in columns)
-            if bits - log2(len(before)) >= FEWEST_BITS:
-                return count
+    """Return how many of the rows before a total it sums, the fewest that do; 0 for none.
+
+    One column is added up row by row; only where it holds are the others tried.
+    """
+    lead = next(index for index, printed in enumerate(total) if printed)
+    summed = NIL
+    for count, row in enumerate(reversed(before), 1):
+        summed = _plus(summed, row[lead])
+        if (
+            count > 1
+            and _near(summed, total[lead])
+            and _bits(before[-count:], total) - log2(len(before)) >= FEWEST_BITS
+        ):
+            return count
     return 0
 
 
-def _running(rows: Sequence[Sequence[Number | None]]) -> Iterator[list[Number]]:
-    """Yield the sums of the last row, of the last two, and so on, with half a printed unit for each fraction."""
-    sums: list[Number] = []
-    for row in reversed(rows):
-        sums = [_plus(one, cell) for one, cell in zip(sums or [NIL] * len(row), row, strict=True)]
-        yield sums
+def _bits(parts: Sequence[Sequence[Number | None]], total: Sequence[Number | None]) -> float:
+    """Return the bits of chance that a sum rules out over all columns, 0 where one of them does not add up."""
+    bits = 0.0
+    for column, printed in enumerate(total):
+        addends = [part[column] for part in parts]
+        if not _near(reduce(_plus, addends, NIL), printed):
+            return 0.0
+        bits += bits_of_sum([cell or NIL for cell in addends], printed or NIL)
+    return bits
 
 
 def _plus(one: Number, cell: Number | None) -> Number:

@@ -64,7 +64,8 @@ def scale_said(table: Table, units: Units, columns: Sequence[int]) -> tuple[Deci
     Small ones are where another table prints whole units under the same heads (City of Augusta, budget 2022, p. 20).
     """
     scales = {_scale_in(line) for line in _lines_of_scale(table)}
-    in_heads = {_scale_in(" ".join(table.columns[index].path)) for index in columns}
+    in_heads = {_scale_in(" ".join(table.columns[index].path)) for index in columns or range(len(table.columns))}
+    in_heads -= set() if columns else {Decimal(1)}
     if len(in_heads) > 1:
         return None, "scale (the heads differ in it)"
     scales |= in_heads - {Decimal(1)}

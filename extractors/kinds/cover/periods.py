@@ -23,7 +23,8 @@ NUMBER_OF = {
     "3eme": 3, "troisieme": 3, "third": 3, "4eme": 4, "quatrieme": 4, "fourth": 4,
 }  # fmt: skip
 QUARTER = re.compile(
-    rf"\b(?:(?P<word>{'|'.join(NUMBER_OF)}) (?:trimestre|quarter)|[tq](?P<figure>[1-4]))(?: de| of)? (?P<year>{_Y})\b"
+    rf"\b(?:(?P<word>{'|'.join(NUMBER_OF)}) (?:trimestre|quarter)|[tq](?P<figure>[1-4]))(?: de| of)? (?P<year>{_Y})\b|"
+    rf"\b(?P<its_year>{_Y}) (?P<its_word>{'|'.join(NUMBER_OF)}) quarter\b"
 )
 # "loi de finances pour l'annee 2026", "PLF 2024", "budget 2023", "exercice 2017", "gestion 2016", "FY 2016"
 _OF = (
@@ -36,8 +37,8 @@ _REPORT = (
     r"annees?|years?|rapports? (?:annuel|public|d'activites?|d'execution)[a-z ]{0,30}|annual report|activites?|"
     r"programme budget"
 )
-OF_MONEY = re.compile(rf"\b(?:{_MONEY}){_OF} ?(?P<year>{_Y})\b(?![-/]\d)")
-OF_REPORT = re.compile(rf"\b(?:{_MONEY}|{_REPORT}){_OF} ?(?P<year>{_Y})\b(?![-/]\d)")
+OF_MONEY = re.compile(rf"\b(?:{_MONEY}){_OF}[ :-]{{0,3}}(?P<year>{_Y})\b(?![-/]\d)")
+OF_REPORT = re.compile(rf"\b(?:{_MONEY}|{_REPORT}){_OF}[ :-]{{0,3}}(?P<year>{_Y})\b(?![-/]\d)")
 # A line that is a fiscal year and no more: pairs of years in a running head are what a table compares (FY 2022)
 FISCAL_YEAR = re.compile(rf"(?:fiscal year|fy|exercice|gestion|annee budgetaire) ?(?P<year>{_Y})")
 # "FY18 Adopted Budget": two digits of the year in which it ends
@@ -48,11 +49,21 @@ YEAR_FIRST = re.compile(rf"\b(?P<year>{_Y}) (?:citizens'? budget|annual|budget|r
 FROM_TO = re.compile(r"\b(?:period|periode|exercice)\b[^.;]{0,80}")
 
 
-def period_of(title: str, cover: list[str], heads: list[str], text: str) -> Bounds | None:
+def period_of(title: str, cover: list[str], heads: list[str], text: str, day: date | None = None) -> Bounds | None:
     """Return first and last day of the period that title, cover, heads of tables or text name, in this order.
 
-    `heads` are those of tables of money: the latest year that they print is the one that is asked for.
+    `heads` are those of tables of money: the latest year that they print is the one that is asked for. `day` is the
+    document's own: where it ends a year, and neither title nor cover names another, it is for that year.
     """
+    if named := _named_in_front(title, cover):
+        return named
+    if day and (day.month, day.day) == (12, 31):
+        return date(day.year, 1, 1), day
+    return _of_heads(heads) or _cued([text], OF_MONEY) or _spoken(text) or _of_years(text)
+
+
+def _named_in_front(title: str, cover: list[str]) -> Bounds | None:
+    """Return the period that the title names, else the short lines of the cover."""
     short = [line for line in cover if len(line) <= LONGEST_LINE and not line.rstrip().endswith(".")]
     # "For the year ended" over "December 31, 2010" (City of Edmonton, financial report of 2010)
     joined = [f"{line} {below}" for line, below in pairwise(short) if COVER.says("year_ended", line)]
@@ -61,7 +72,7 @@ def period_of(title: str, cover: list[str], heads: list[str], text: str) -> Boun
             found = next((bounds for line in lines if (bounds := reads(line))), None)
             if found:
                 return found
-    return _of_heads(heads) or _cued([text], OF_MONEY) or _spoken(text) or _of_years(text)
+    return None
 
 
 LONGEST_LINE = 80
@@ -123,8 +134,9 @@ def _quarter(line: str) -> Bounds | None:
     found = QUARTER.search(_flat(line))
     if not found:
         return None
-    quarter = int(found["figure"]) if found["figure"] else NUMBER_OF[found["word"]]
-    year, month = int(found["year"]), 3 * quarter
+    word, said = found["word"] or found["its_word"], found["year"] or found["its_year"]
+    quarter = int(found["figure"]) if found["figure"] else NUMBER_OF[word]
+    year, month = int(said), 3 * quarter
     after = date(year + month // 12, month % 12 + 1, 1)
     return date(year, month - 2, 1), after - timedelta(days=1)
 

@@ -31,6 +31,8 @@ TOWN = re.compile(
     r"(?: [A-ZÀ-Ý][\w’'-]+(?=[.,;’']))?"
 )
 OF_TOWN = re.compile(r"(?:the )?(?:city|town|village|county|municipality|commune|ville) (?:of|de) ")
+# "City of Vancouver, Finance and Supply Chain Management": an office and its town on one line
+LETTERHEAD = re.compile(OF_TOWN.pattern + r"[^\d,]{3,40}, [^\d]{4,80}$")
 RUNS_ON = re.compile(r" (?!(?:and|of|de|du|des|et|for|the|in)\b)[a-zà-ÿ]{3,} [a-zà-ÿ]")
 STATE_OF = re.compile(r"\b(?:Government|Gouvernement) (?:of (?:the )?|de la |du |de )[A-ZÀ-Ý][\w’'-]+")
 EDGE = 6
@@ -47,10 +49,12 @@ def publisher_of(cover: Cover, text: str, says_what: SaysWhat) -> str | None:
     A ministry or office on the cover comes first, then an agency known by name, then a town or a state; then the
     running text, where a town is named as the one that acts.
     """
+    edges = [*cover.lines[:EDGE], *cover.lines[-EDGE:], *cover.running]
+    if letterhead := next((line.text for line in edges if LETTERHEAD.match(normal(line.text))), None):
+        return _named(letterhead)
     own = [name for rank in range(1, OWN_RANK + 1) if (name := _opening(cover.all, rank, says_what))]
     if own:
         return own[0]
-    edges = [*cover.lines[:EDGE], *cover.lines[-EDGE:], *cover.running]
     known = _known(edges) or _known(cover.lines) or _known(cover.behind, often=True)
     if known:
         return known
