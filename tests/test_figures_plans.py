@@ -58,6 +58,7 @@ def units(text: str, language: str) -> Figures:
         ("Children <15 had 12 nets.", "en", [("12", "nets")], "an age behind a sign"),
         ("Alba, Le port, 2030. 121p. Bora.", "fr", [], "the pages of a book"),
         ("Le 5è port a 12 quais.", "fr", [("12", "quais")], "an ordinal"),
+        ("A 1-in-5-year storm took 40 nets.", "en", [("5", "years"), ("40", "nets")], "one storm in five years"),
         ("Le lac avait 25 000 km2 en 2030.", "fr", [("25000", "km2")], "an exponent is no note mark"),
     ],
 )  # fmt: skip
@@ -86,6 +87,7 @@ def test_what_an_amount_is_for(text: str, subjects: list[str | None], why: str) 
         ("It has $7 million and $5 million from Alba, $2 million from Bora.", [], "nothing splits the first"),
         ("It has $7 million – $5 million from Alba.", [], "one amount is no sum"),
         ("It had 22 losses, including 10 boats, as well as 10 ports shut.", [("10", "22")], "what is added is no part"),
+        ("Des 18 ports inclus, 17 sont ouverts.", [("17", "18")], "« des » before a number opens as « parmi les » does"),
         ("Of the twelve old boats, five are shut.", [("five", "twelve")], "a whole in words"),
         ("It saw 2 ports among the 5 ports.", [("2", "5")], "among"),
         ("It had 22 losses, including 10 boats and 3 ports.", [("10", "22"), ("3", "22")], "what a list goes on with is"),

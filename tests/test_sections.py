@@ -232,3 +232,9 @@ def test_an_item_set_in_deep_hangs_together():
         line(171, 190, "oars that row."),
     )  # fmt: skip
     assert paragraphs_of(only) == {"19.108": "It will: (i) Mend boats that sail, and oars that row."}
+
+
+def test_thousands_open_no_paragraph():
+    """WFP, Haiti, No. 1, p. 1: "360.000 people in need" was taken for paragraph 360.000, and said nowhere."""
+    built = page(line(60, 100, "360.000 people in need"), line(60, 160, "The port of the old town has nine boats."))
+    assert [block.number for block in read_blocks([built], {})] == [None, None]

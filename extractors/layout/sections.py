@@ -66,6 +66,8 @@ LABEL = re.compile(r"^\d[\d ,.]{0,12}(?:%|[KM](?=\W))?\*? [^\W\d_]{2,}[^;|]{0,14
 LABELLED = re.compile(r"^[^\W\d_][^:;|\d]{2,60}: ?[^:;|\d]{0,20}\d[\d ,.]{0,14}(?:%| ?[^\W\d_]{3,}[^:;|\d]{0,40})?$")
 # "28,751 consultations (started 22 July 2025)"
 ASIDE_WORDS = re.compile(r" \([^()]{0,60}\)$")
+# "360.000 people in need" opens a tile (WFP, Haiti, No. 1, p. 1); "29.104" stands behind "29.103"
+THOUSANDS = re.compile(r"\d{1,3}\.\d{3}$")
 MISSED = 3
 """Paragraph numbers that a page lost in the middle may skip."""
 
@@ -463,7 +465,9 @@ def _paragraph_number(line: Line, drafts: list[DraftBlock]) -> str | None:
     number = found.group(1)
     if "." not in line.fragments[0].text:
         return number if last and _has_lost_its_point(line, number, last) else None
-    return number if last is None or _is_next(number, last.number or "") else None
+    if last is None:
+        return None if THOUSANDS.match(number) else number
+    return number if _is_next(number, last.number or "") else None
 
 
 def _takes_its_turn(line: Line, drafts: list[DraftBlock]) -> bool:
