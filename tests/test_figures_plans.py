@@ -58,7 +58,7 @@ def units(text: str, language: str) -> Figures:
         ("Children <15 had 12 nets.", "en", [("12", "nets")], "an age behind a sign"),
         ("Alba, Le port, 2030. 121p. Bora.", "fr", [], "the pages of a book"),
         ("Le 5è port a 12 quais.", "fr", [("12", "quais")], "an ordinal"),
-        ("A 1-in-5-year storm took 40 nets.", "en", [("5", "years"), ("40", "nets")], "one storm in five years"),
+        ("The three nets and a 1-in-5-year storm.", "en", [("3", "nets")], "one storm in five years counts no net"),
         ("Le lac avait 25 000 km2 en 2030.", "fr", [("25000", "km2")], "an exponent is no note mark"),
     ],
 )  # fmt: skip

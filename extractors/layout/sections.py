@@ -67,6 +67,8 @@ LABELLED = re.compile(r"^[^\W\d_][^:;|\d]{2,60}: ?[^:;|\d]{0,20}\d[\d ,.]{0,14}(
 # "28,751 consultations (started 22 July 2025)"
 ASIDE_WORDS = re.compile(r" \([^()]{0,60}\)$")
 # "360.000 people in need" opens a tile (WFP, Haiti, No. 1, p. 1); "29.104" stands behind "29.103"
+APART = 0.8
+"""Sizes between the number of a paragraph and its words, at the least."""
 THOUSANDS = re.compile(r"\d{1,3}\.\d{3}$")
 MISSED = 3
 """Paragraph numbers that a page lost in the middle may skip."""
@@ -466,8 +468,14 @@ def _paragraph_number(line: Line, drafts: list[DraftBlock]) -> str | None:
     if "." not in line.fragments[0].text:
         return number if last and _has_lost_its_point(line, number, last) else None
     if last is None:
-        return None if THOUSANDS.match(number) else number
+        return None if THOUSANDS.match(number) and not _is_set_apart(line) else number
     return number if _is_next(number, last.number or "") else None
+
+
+def _is_set_apart(line: Line) -> bool:
+    """Say whether the first words of a line stand apart from its number, as a paragraph's do."""
+    first, second = line.fragments[:2]
+    return second.x0 - first.x1 > APART * first.size
 
 
 def _takes_its_turn(line: Line, drafts: list[DraftBlock]) -> bool:
