@@ -468,14 +468,19 @@ def _paragraph_number(line: Line, drafts: list[DraftBlock]) -> str | None:
     if "." not in line.fragments[0].text:
         return number if last and _has_lost_its_point(line, number, last) else None
     if last is None:
-        return None if THOUSANDS.match(number) and not _is_set_apart(line) else number
+        return number if _may_open(line, number) else None
     return number if _is_next(number, last.number or "") else None
 
 
-def _is_set_apart(line: Line) -> bool:
-    """Say whether the first words of a line stand apart from its number, as a paragraph's do."""
+def _may_open(line: Line, number: str) -> bool:
+    """Say whether a number may be a document's first: it has its point, stands apart from its words, or a capital does.
+
+    "3.5 million text messages" counts (WFP, Haiti, No. 1, p. 2).
+    """
     first, second = line.fragments[:2]
-    return second.x0 - first.x1 > APART * first.size
+    if first.text.endswith(".") or second.x0 - first.x1 > APART * first.size:
+        return True
+    return second.text[:1].isupper() and not THOUSANDS.match(number)
 
 
 def _takes_its_turn(line: Line, drafts: list[DraftBlock]) -> bool:
