@@ -16,6 +16,7 @@ from extractors.layout.measures import SMALLER, Run, body_size, runs_of_lines
 from extractors.layout.side_tiles import side_tiles
 from extractors.layout.tiles import Tile, with_tiles
 from extractors.page.model import Fragment, Page
+from extractors.words.numbers import MONTHS
 from schemas.origin import Box, Place, around
 from schemas.text import Block, BlockKind
 
@@ -70,6 +71,10 @@ ASIDE_WORDS = re.compile(r" \([^()]{0,60}\)$")
 APART = 0.8
 """Sizes between the number of a paragraph and its words, at the least."""
 THOUSANDS = re.compile(r"\d{1,3}\.\d{3}$")
+# « Equateur, 6008 cas suspects et 330 décès » over a chart (mpox, S32 of 2024, p. 4); « 12 mai 2024 » counts nothing
+COUNTED = re.compile(rf"(?<![\d/.,-])\d[\d ,.]{{0,12}} (?!(?:{'|'.join(MONTHS)})\b)[a-zà-ÿ]{{3,}}")
+LABEL_WORDS = 5
+"""Words of a label that counts, at the least."""
 MISSED = 3
 """Paragraph numbers that a page lost in the middle may skip."""
 
@@ -424,6 +429,8 @@ def _says_something(text: str) -> bool:
     if LABEL.match(text) and not _is_row(ASIDE_WORDS.sub("", text).split()):
         return True
     if len(words) >= SENTENCE_WORDS and SENTENCE_END.search(text):
+        return True
+    if len(words) >= LABEL_WORDS and COUNTED.search(text) and not _is_row(words):
         return True
     counts = any(word[0].isdigit() for word in words) and not CITED.search(text)
     return counts and not _is_row(words) and (bool(INNER_END.search(text)) or _runs_on(words))
