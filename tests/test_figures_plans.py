@@ -61,6 +61,8 @@ def units(text: str, language: str) -> Figures:
         ("The three nets and a 1-in-5-year storm.", "en", [("3", "nets")], "one storm in five years counts no net"),
         ("10 Kenya", "en", [], "a place is not counted: the label of a map"),
         ("12 Mali boats", "en", [("12", "Mali boats")], "what is of a place is"),
+        ("Le 4ᵉ port a 12 quais.", "fr", [("12", "quais")], "an ordinal by a letter that is raised itself"),
+        ("Les ports ………… 7 Les quais ………… 12", "fr", [], "a list of contents with dots of its own"),
         ("Le lac avait 25 000 km2 en 2030.", "fr", [("25000", "km2")], "an exponent is no note mark"),
     ],
 )  # fmt: skip
