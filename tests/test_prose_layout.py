@@ -50,6 +50,8 @@ def test_headings_in_bold_are_no_measure() -> None:
         ("Arrival of the boats of the port at 89 km of Alba", BlockKind.OTHER, "a caption without a full stop"),
         ("27,932 children 0-15 years of the port had new nets in May", BlockKind.OTHER, "a tile's long caption"),
         ("751 old nets (begun 22 July 2025)", BlockKind.OTHER, "a bracket with dates makes no row of figures"),
+        ("Alba, 6008 old boats and 330 nets", BlockKind.OTHER, "the title of a chart counts"),
+        ("Boats of Alba on 12 mai 2031", BlockKind.NOTE, "a day counts nothing"),
         ("12 boats 14 nets 3 quays", BlockKind.NOTE, "a row of figures"),
         ("Boats of the port: 11 million", BlockKind.OTHER, "a label with its figure"),
         ("Boats: over 80 percent of the nets", BlockKind.OTHER, "its figure has words on both sides"),

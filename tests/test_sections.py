@@ -232,3 +232,19 @@ def test_an_item_set_in_deep_hangs_together():
         line(171, 190, "oars that row."),
     )  # fmt: skip
     assert paragraphs_of(only) == {"19.108": "It will: (i) Mend boats that sail, and oars that row."}
+
+
+@pytest.mark.parametrize(
+    ("opening", "number", "why"),
+    [
+        ("360.000 people in need", None, "thousands"),
+        ("360.000 People in need", None, "thousands before a capital"),
+        ("3.5 million messages", None, "words in small letters follow"),
+        ("3.5 The port", "3.5", "a capital opens a paragraph"),
+        ("3. the port", "3", "a number with its point"),
+    ],
+)
+def test_what_may_be_a_documents_first_paragraph(opening, number, why):
+    """WFP, Haiti, No. 1: "360.000 people in need" was taken for paragraph 360.000, and said nowhere."""
+    built = page(line(60, 100, opening), line(60, 160, "the port of the old town has nine boats."))
+    assert read_blocks([built], {})[0].number == number, why

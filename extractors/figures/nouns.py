@@ -2,13 +2,16 @@
 
 from extractors.figures.counted import noun_at, number_of_behind
 from extractors.figures.no_figures import is_text
+from extractors.figures.places import places_in
 from extractors.figures.quantities import Quantity
-from extractors.figures.tokens import Token
+from extractors.figures.tokens import Token, tokens
 from extractors.figures.words import vocabulary, vocabulary_of, word_set
 from extractors.words.language import plural_ending
 
 MILLION = 1_000_000
 LONGEST_LABEL = 6
+LONGEST_PLACE = 5
+"""Words of a place's name, at the most."""
 LONGEST_BRACKET = 8
 LONGEST_LIST = 30
 """Tokens of a bracket with names between a number and its plural: « sept (Lac, Kanem et Sila) provinces »."""
@@ -38,8 +41,20 @@ def _noun_at_once(sentence: list[Token], quantity: Quantity, language: str) -> t
         at += 1
     at += int(_is_plus(sentence, at) and not is_age(sentence, quantity))
     noun = None if _is_next_label(sentence, quantity.first, at) else noun_at(sentence, at)
-    acts = noun is not None and quantity.value != 1 and _is_verb(sentence[noun[0]], language)
-    return None if acts else noun
+    if noun is None or (quantity.value != 1 and _is_verb(sentence[noun[0]], language)):
+        return None
+    return None if _is_place(sentence, noun) else noun
+
+
+def _is_place(sentence: list[Token], noun: tuple[int, int]) -> bool:
+    """Say whether what stands behind a figure is a place alone: "10 Kenya" of a map; "12 Mali boats" are boats."""
+    first = noun[0]
+    named = places_in(sentence[first : first + LONGEST_PLACE]) if sentence[first].text[0].isupper() else []
+    if not named or not named[0].printed.startswith(sentence[first].text):
+        return False
+    after = first + len(tokens(named[0].printed))
+    behind = sentence[after] if after < len(sentence) else None
+    return behind is None or behind.tag != "WORD" or behind.text[0].isupper()
 
 
 def _noun_of_share(sentence: list[Token], quantity: Quantity) -> tuple[int, int] | None:

@@ -10,8 +10,8 @@ from itertools import pairwise
 from extractors.layout.headings import roman
 from schemas.text import Block, BlockKind
 
-# "II. Exécution du mandat . . . . . . . . 14", "A. General Assembly ................... 24"
-LEADERS = re.compile(r"\.(?: ?\.){4}")
+# "II. Exécution du mandat . . . . . . . . 14", "A. General Assembly ................... 24", « Introduction ………… 7 »
+LEADERS = re.compile(r"\.(?: ?\.){4}|…(?: ?…){2}")
 CHAPTER = re.compile(r"(?:^|\s)([IVX]{1,5})\.\s(?=[^\W\d_])")
 PAGES = 8
 """Pages on which a list of contents stands."""

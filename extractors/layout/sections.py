@@ -16,6 +16,7 @@ from extractors.layout.measures import SMALLER, Run, body_size, runs_of_lines
 from extractors.layout.side_tiles import side_tiles
 from extractors.layout.tiles import Tile, with_tiles
 from extractors.page.model import Fragment, Page
+from extractors.words.numbers import MONTHS
 from schemas.origin import Box, Place, around
 from schemas.text import Block, BlockKind
 
@@ -66,6 +67,14 @@ LABEL = re.compile(r"^\d[\d ,.]{0,12}(?:%|[KM](?=\W))?\*? [^\W\d_]{2,}[^;|]{0,14
 LABELLED = re.compile(r"^[^\W\d_][^:;|\d]{2,60}: ?[^:;|\d]{0,20}\d[\d ,.]{0,14}(?:%| ?[^\W\d_]{3,}[^:;|\d]{0,40})?$")
 # "28,751 consultations (started 22 July 2025)"
 ASIDE_WORDS = re.compile(r" \([^()]{0,60}\)$")
+# "360.000 people in need" opens a tile (WFP, Haiti, No. 1, p. 1); "29.104" stands behind "29.103"
+APART = 0.8
+"""Sizes between the number of a paragraph and its words, at the least."""
+THOUSANDS = re.compile(r"\d{1,3}\.\d{3}$")
+# « Equateur, 6008 cas suspects et 330 décès » over a chart (mpox, S32 of 2024, p. 4); « 12 mai 2024 » counts nothing
+COUNTED = re.compile(rf"(?<![\d/.,-])\d[\d ,.]{{0,12}} (?!(?:{'|'.join(MONTHS)})\b)[a-zà-ÿ]{{3,}}")
+LABEL_WORDS = 5
+"""Words of a label that counts, at the least."""
 MISSED = 3
 """Paragraph numbers that a page lost in the middle may skip."""
 
@@ -421,6 +430,8 @@ def _says_something(text: str) -> bool:
         return True
     if len(words) >= SENTENCE_WORDS and SENTENCE_END.search(text):
         return True
+    if len(words) >= LABEL_WORDS and COUNTED.search(text) and not _is_row(words):
+        return True
     counts = any(word[0].isdigit() for word in words) and not CITED.search(text)
     return counts and not _is_row(words) and (bool(INNER_END.search(text)) or _runs_on(words))
 
@@ -463,7 +474,20 @@ def _paragraph_number(line: Line, drafts: list[DraftBlock]) -> str | None:
     number = found.group(1)
     if "." not in line.fragments[0].text:
         return number if last and _has_lost_its_point(line, number, last) else None
-    return number if last is None or _is_next(number, last.number or "") else None
+    if last is None:
+        return number if _may_open(line, number) else None
+    return number if _is_next(number, last.number or "") else None
+
+
+def _may_open(line: Line, number: str) -> bool:
+    """Say whether a number may be a document's first: it has its point, stands apart from its words, or a capital does.
+
+    "3.5 million text messages" counts (WFP, Haiti, No. 1, p. 2).
+    """
+    first, second = line.fragments[:2]
+    if first.text.endswith(".") or second.x0 - first.x1 > APART * first.size:
+        return True
+    return second.text[:1].isupper() and not THOUSANDS.match(number)
 
 
 def _takes_its_turn(line: Line, drafts: list[DraftBlock]) -> bool:
