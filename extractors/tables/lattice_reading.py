@@ -271,7 +271,8 @@ def _without_next(line: Line, right: float) -> Line:
 
 def _may_be_title(line: Line) -> bool:
     """Say whether a line over a grid is set as titles are, and is no sum of the grid above it."""
-    return line.bold and len(figures_of(line)) < 2
+    apart = sum(b.x0 - a.x1 > APART * b.size for a, b in pairwise(line.fragments))
+    return line.bold and (apart < 2 or len(figures_of(line)) < 2)
 
 
 def _caption(lattice: Lattice, cells: PlaceWords, heads: int) -> list[Line]:
