@@ -71,11 +71,9 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
     region.title = caption or _title(lattice, page)
     _move_unit(region)
     label, columns = named_columns(lattice, cells[:heads])
-    rows = [(i, row) for i, row in enumerate(cells) if i >= heads and any(row)]
+    rows = [(i, row) for i, row in enumerate(cells[heads:], heads) if any(row)]
     drafts = [_draft(row, page.number) for _, row in rows]
-    if _are_centred(drafts):
-        for (i, _), draft in zip(rows, drafts, strict=True):
-            draft.spans_columns = not draft.has_figures and not any(is_walled(lattice, i, j) for j in _inner(lattice))
+    _set_spans(lattice, rows, drafts)
     xs = list(lattice.xs)
     if len(above.walls) > len(above.edges) if above else _has_two_labels(lattice, cells, heads):
         drafts = _under_groups(drafts)
@@ -231,6 +229,13 @@ def _by_drawn_cell(lattice: Lattice, rows: list[tuple[int, RowWords]], drafts: l
         else:
             groups.append([draft])
     return groups
+
+
+def _set_spans(lattice: Lattice, rows: list[tuple[int, RowWords]], drafts: list[DraftRow]) -> None:
+    """Set which rows are a cell across a grid of centred labels: each names the rows below."""
+    if _are_centred(drafts):
+        for (i, _), draft in zip(rows, drafts, strict=True):
+            draft.spans_columns = not draft.has_figures and not any(is_walled(lattice, i, j) for j in _inner(lattice))
 
 
 def _are_centred(drafts: list[DraftRow]) -> bool:

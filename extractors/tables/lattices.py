@@ -94,7 +94,7 @@ def _judge(grid: Lattice, page: Page, above: Sequence[float], axes: Sequence[Box
     """
     places = places_of(grid, page)
     cells = words_by_place(grid, page)
-    is_of_chart = any(_is_of_chart(grid, axis) and not _is_labelled_by_row(grid, cells, axis) for axis in axes)
+    is_of_chart = any(_is_of_chart(grid, cells, axis) for axis in axes)
     if is_of_chart or not (_prints_words(cells) or have_same_walls(grid.xs, above)):
         grid.is_table, grid.is_barren = False, True
         return
@@ -164,7 +164,7 @@ def _within(edges: list[float], printed: set[int]) -> list[float]:
     return edges[first:last]
 
 
-def _is_of_chart(grid: Lattice, axis: Box) -> bool:
+def _is_of_chart(grid: Lattice, cells: PlaceWords, axis: Box) -> bool:
     """Say whether lines are those of the chart that an axis scales: it runs up their height, in them or right beside.
 
     Bars and the lines over them close cells with the figures of the bars (A/81/6 (Sect. 14), p. 28).
@@ -172,7 +172,8 @@ def _is_of_chart(grid: Lattice, axis: Box) -> bool:
     x0, top, x1, bottom = grid.box
     shared = min(bottom, axis[3]) - max(top, axis[1])
     beside = max(axis[0] - x1, x0 - axis[2])
-    return shared > HALF * (axis[3] - axis[1]) and shared > HALF * (bottom - top) and beside < AXIS_BESIDE
+    is_along = shared > HALF * (axis[3] - axis[1]) and shared > HALF * (bottom - top) and beside < AXIS_BESIDE
+    return is_along and not _is_labelled_by_row(grid, cells, axis)
 
 
 def _is_labelled_by_row(grid: Lattice, cells: PlaceWords, axis: Box) -> bool:
