@@ -103,3 +103,11 @@ def test_a_link_in_a_line_of_words_stays_in_it() -> None:
 def test_a_raised_letter_is_a_footnote_mark_though_the_engine_puts_a_blank_before_it() -> None:
     figure, mark = superscripts([word(505, 614.6, "4", 8.5, x1=509.7), word(510, 611.6, "b", 5.5)])
     assert (figure.superscript, mark.superscript, mark.space_before) == (False, True, False)
+
+
+def test_marks_behind_a_mark_and_its_comma_are_marks_too() -> None:
+    """ "March 31⁶, ⁷, ⁸" heads ten years; the marks were a head of their own (Public Accounts of Canada, 2025, p. 49)."""
+    head = word(377, 126.4, "31", 6, x1=383)
+    marks = [word(383.2, 124.3, "6,", 4, x1=387), word(388, 124.3, "7,", 4, x1=391), word(392, 124.3, "8", 4, x1=394)]
+    figure, *raised, other = superscripts([head, *marks, word(420, 124.3, "9", 4, x1=422)])
+    assert (figure.superscript, [mark.superscript for mark in raised], other.superscript) == (False, [True] * 3, False)

@@ -178,6 +178,14 @@ def test_painted_cells_tell_which_columns_a_head_stands_over(edges: Sequence[flo
     assert list(told.values()) == groups
 
 
+def test_a_word_half_way_down_a_painted_head_stands_over_no_group() -> None:
+    """ "Province" in one line of its own between the two of a head (DR Congo, week 32 of 2024, p. 3)."""
+    (each,) = printed(lines_of([*line(62, 102, "No.", 8), *line(110, 102, "Province", 8)]))
+    built = page(fills=[Fill(60, 91, 100, 107, 0.5), Fill(100, 91, 380, 107, 0.5)])
+    columns = CoverColumns([(106.0, 146.0), (299.0, 314.0), (340.0, 360.0)], [False, True, True], 91)
+    assert painted_groups(each, columns, shades_of(built)) == {}
+
+
 def test_a_heading_in_a_light_row_is_no_head_where_a_dark_one_heads_all() -> None:
     """ "PERSONAL SUPERIOR | SEGÚN LOM" below "CARGOS | SUELDO BRUTO | SUELDO NETO" (an Argentine scale of wages)."""
     (table,) = found(
@@ -371,6 +379,47 @@ def test_white_on_each_line_parts_the_heads_of_one_cell(gap: float, expected: li
         **drawn,
     )
     assert paths(table) == expected
+
+
+def test_a_line_set_to_both_edges_of_its_cell_is_of_one_head() -> None:
+    """ "Taux    d'exécution" over "T1" in one cell over two columns (a budget report of 2025, p. 5)."""
+    x = WALLS[1]
+    drawn = _grid([90, 115, 135, 155, 175], (LEFT, WALLS[0], *WALLS[2:], RIGHT))
+    drawn["verticals"].append(wall(x, 115, 175))
+    words = [*right(x - 8, 100, "Share", 9), *line(x + 8, 100, "spent", 9), *right(x - 8, 110, "T1", 9)]
+    (table,) = found(
+        centred(LEFT, WALLS[0], 105, "Port"),
+        words,
+        centred(WALLS[2], RIGHT, 105, "Nets"),
+        body(129, NAMES[:3]),
+        **drawn,
+    )
+    assert paths(table)[:2] == [("Share spent T1",)] * 2
+
+
+def test_shares_that_go_down_by_tens_are_no_axis_of_a_chart() -> None:
+    """Rates of subsidy beside what they are for, all in drawn cells (Singapore, budget of 2024, annex F-4, p. 4)."""
+    ys = [90, 110, 130, 150, 170, 190, 210]
+    shares = [(f"{80 - 10 * i}%", FIGURES[i][0], FIGURES[i][2]) for i in range(5)]
+    (table,) = found(
+        *[centred(a, b, 104, text) for a, b, text in _heads()],
+        [f for i, each in enumerate(shares) for f in row(124 + 20 * i, NAMES[i], *each)],
+        **_grid(ys, (LEFT, *WALLS, RIGHT)),
+    )
+    assert table.how == "grid"
+    assert [each[1] for each in rows(table)] == [each[0] for each in shares]
+
+
+def test_a_title_may_print_figures() -> None:
+    """ "Tableau 2. … du 11 octobre" over a grid; the figures of a sum stand apart."""
+    title = line(LEFT, 82, "Chart 2. Boats on 11 days and 12 nights", 9, bold=True)
+    (table,) = found(
+        title,
+        *[centred(a, b, 104, text) for a, b, text in _heads()],
+        body(124, NAMES[:4]),
+        **_grid([90, 110, 130, 150, 170, 190], (LEFT, *WALLS, RIGHT)),
+    )
+    assert table.title == "Chart 2. Boats on 11 days and 12 nights"
 
 
 def test_amounts_in_painted_cells_over_a_head_are_part_of_it() -> None:

@@ -71,11 +71,9 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
     region.title = caption or _title(lattice, page)
     _move_unit(region)
     label, columns = named_columns(lattice, cells[:heads])
-    rows = [(i, row) for i, row in enumerate(cells) if i >= heads and any(row)]
+    rows = [(i, row) for i, row in enumerate(cells[heads:], heads) if any(row)]
     drafts = [_draft(row, page.number) for _, row in rows]
-    if _are_centred(drafts):
-        for (i, _), draft in zip(rows, drafts, strict=True):
-            draft.spans_columns = not draft.has_figures and not any(is_walled(lattice, i, j) for j in _inner(lattice))
+    _set_spans(lattice, rows, drafts)
     xs = list(lattice.xs)
     if len(above.walls) > len(above.edges) if above else _has_two_labels(lattice, cells, heads):
         drafts = _under_groups(drafts)
@@ -233,6 +231,13 @@ def _by_drawn_cell(lattice: Lattice, rows: list[tuple[int, RowWords]], drafts: l
     return groups
 
 
+def _set_spans(lattice: Lattice, rows: list[tuple[int, RowWords]], drafts: list[DraftRow]) -> None:
+    """Set which rows are a cell across a grid of centred labels: each names the rows below."""
+    if _are_centred(drafts):
+        for (i, _), draft in zip(rows, drafts, strict=True):
+            draft.spans_columns = not draft.has_figures and not any(is_walled(lattice, i, j) for j in _inner(lattice))
+
+
 def _are_centred(drafts: list[DraftRow]) -> bool:
     """Say whether labels are set centred: then where they begin tells no depth, and a cell across its row a heading."""
     labels = [(min(f.x0 for f in own), max(f.x1 for f in own)) for draft in drafts if (own := draft.columns[0])]
@@ -271,7 +276,8 @@ def _without_next(line: Line, right: float) -> Line:
 
 def _may_be_title(line: Line) -> bool:
     """Say whether a line over a grid is set as titles are, and is no sum of the grid above it."""
-    return line.bold and len(figures_of(line)) < 2
+    apart = sum(b.x0 - a.x1 > APART * b.size for a, b in pairwise(line.fragments))
+    return line.bold and (apart < 2 or len(figures_of(line)) < 2)
 
 
 def _caption(lattice: Lattice, cells: PlaceWords, heads: int) -> list[Line]:

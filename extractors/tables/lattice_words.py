@@ -87,14 +87,16 @@ def _by_column(lattice: Lattice, words: list[Fragment]) -> dict[int, list[Fragme
 
 
 def _is_white(x: float, lines: list[Line]) -> bool:
-    """Say whether more than a blank stands at a wall on each line with words on both sides, and on one at the least."""
+    """Say whether words stand on both sides of a wall on each line, more than a blank between them.
+
+    A line set to both edges of its cell is of one head: "Taux    d'exécution" over "T1_2025" (a budget report, p. 5).
+    """
     gaps = []
     for line in lines:
         left = [f.x1 for f in line.fragments if (f.x0 + f.x1) / 2 < x]
         right = [f.x0 for f in line.fragments if (f.x0 + f.x1) / 2 >= x]
-        if left and right:
-            gaps.append((min(right) - max(left)) / line.size)
-    return len(gaps) > 0 and min(gaps) > WHITE
+        gaps.append((min(right) - max(left)) / line.size if left and right else 0.0)
+    return min(gaps, default=0.0) > WHITE
 
 
 def _part_label(lattice: Lattice, places: list[list[Fragment]]) -> None:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.layout.axes import axes_of
+from extractors.layout.axes import FEWEST, axes_of
 from extractors.layout.lines import lines_on
 from extractors.page.model import Page, Rule
 from extractors.tables.bands import Band
@@ -94,7 +94,7 @@ def _judge(grid: Lattice, page: Page, above: Sequence[float], axes: Sequence[Box
     """
     places = places_of(grid, page)
     cells = words_by_place(grid, page)
-    is_of_chart = any(_is_of_chart(grid, axis) for axis in axes)
+    is_of_chart = any(_is_of_chart(grid, cells, axis) for axis in axes)
     if is_of_chart or not (_prints_words(cells) or have_same_walls(grid.xs, above)):
         grid.is_table, grid.is_barren = False, True
         return
@@ -164,7 +164,7 @@ def _within(edges: list[float], printed: set[int]) -> list[float]:
     return edges[first:last]
 
 
-def _is_of_chart(grid: Lattice, axis: Box) -> bool:
+def _is_of_chart(grid: Lattice, cells: PlaceWords, axis: Box) -> bool:
     """Say whether lines are those of the chart that an axis scales: it runs up their height, in them or right beside.
 
     Bars and the lines over them close cells with the figures of the bars (A/81/6 (Sect. 14), p. 28).
@@ -172,7 +172,20 @@ def _is_of_chart(grid: Lattice, axis: Box) -> bool:
     x0, top, x1, bottom = grid.box
     shared = min(bottom, axis[3]) - max(top, axis[1])
     beside = max(axis[0] - x1, x0 - axis[2])
-    return shared > HALF * (axis[3] - axis[1]) and shared > HALF * (bottom - top) and beside < AXIS_BESIDE
+    is_along = shared > HALF * (axis[3] - axis[1]) and shared > HALF * (bottom - top) and beside < AXIS_BESIDE
+    return is_along and not _is_labelled_by_row(grid, cells, axis)
+
+
+def _is_labelled_by_row(grid: Lattice, cells: PlaceWords, axis: Box) -> bool:
+    """Say whether the figures of an axis stand in cells of one column, each in a row that a word names at its left.
+
+    Shares that go down by tens are no axis (Singapore, budget of 2024, annex F-4, p. 4).
+    """
+    column = bisect_right(grid.xs, (axis[0] + axis[2]) / 2) - 1
+    rows = [row for row in range(len(grid.ys) - 1) if grid.ys[row] < axis[3] and grid.ys[row + 1] > axis[1]]
+    if not 0 < column < len(grid.xs) - 1 or len(rows) < FEWEST:
+        return False
+    return all(cells[row][column] and _prints_words([cells[row][:1]]) for row in rows)
 
 
 def _is_labelled(lattice: Lattice, labelled: set[int]) -> bool:

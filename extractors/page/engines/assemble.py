@@ -149,7 +149,21 @@ def superscripts(runs: list[Fragment]) -> list[Fragment]:
             runs[i] = run._replace(superscript=True, space_before=False)
         elif i + 1 < len(runs) and _is_mark_before(run, runs[i + 1]) and not before_on_line(before, run):
             runs[i] = run._replace(superscript=True)
+        _mark_others(runs, i)
     return _drawn_apart(runs) if steps else runs
+
+
+def _mark_others(runs: list[Fragment], at: int) -> None:
+    """Mark what follows a mark and its comma, set as it is: "March 31⁶, ⁷, ⁸" (accounts of Canada, 2025, p. 49)."""
+    for i in range(at + 1, len(runs)):
+        before, run = runs[i - 1 : i + 1]
+        if not (before.superscript and before.text.endswith(",")):
+            return
+        alike = run.size == before.size and run.baseline == before.baseline
+        near = -1 < run.x0 - before.x1 < run.size
+        if not (alike and near and len(run.text.rstrip(",")) <= LONGEST_MARK):
+            return
+        runs[i] = run._replace(superscript=True, space_before=False)
 
 
 def _steps(sizes: list[float]) -> list[int]:

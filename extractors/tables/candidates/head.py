@@ -63,21 +63,31 @@ def head_of(
     `shades` are the page's shaded rows, whose painted cells may tell groups of columns.
     """
     first = block.rows[0].line
-    left, right = min(row.line.x0 for row in block.rows), columns.spans[-1][1]
-    full = [b for b in bands if b.y < first.baseline and _share(b, left, right) >= COVERS]
-    painted = [s for s in shades if s.top.joints and s.bottom.y < first.baseline and _covers_figures(s.top, columns)]
-    full = sorted([*full, *(edge for shade in painted for edge in shade[:2])], key=lambda band: band.y)
+    full = _edges_over(block, columns, bands, shades)
     boxes = [box for box in _boxes(above, full, columns) if box.under.y - box.top.y <= HIGHEST * first.size]
     for box, above_it in zip(reversed(boxes), [*reversed(boxes[:-1]), None], strict=bool(boxes)):
         over = above_it if above_it and abs(above_it.under.y - box.top.y) < SAME_RULE else None
         lead = [each for each in above if each.line.baseline > box.under.y]
-        if len(lead) > MOST_LEAD or (over and _heads_more(over, box, columns)):
-            continue
-        signs = [each for each in lead if _is_of_units(each)]
-        groups = over if over and _are_groups(over, box, columns) else _painted_over(box, above, columns, shades)
-        top, lines = (groups.top, groups.lines) if groups else (box.top, [])
-        return Head([*lines, *box.lines, *signs], [each for each in lead if each not in signs], top, box.under)
+        if len(lead) <= MOST_LEAD and not (over and _heads_more(over, box, columns)):
+            groups = over if over and _are_groups(over, box, columns) else _painted_over(box, above, columns, shades)
+            return _boxed(box, groups, lead)
     return _unruled(above, block, columns, full)
+
+
+def _edges_over(block: FigureBlock, columns: CoverColumns, bands: list[Band], shades: Sequence[Shade]) -> list[Band]:
+    """Return the rules over a block that cover its width, and the edges of painted cells that do, top to bottom."""
+    top = block.rows[0].line.baseline
+    left, right = min(row.line.x0 for row in block.rows), columns.spans[-1][1]
+    full = [b for b in bands if b.y < top and _share(b, left, right) >= COVERS]
+    painted = [s for s in shades if s.top.joints and s.bottom.y < top and _covers_figures(s.top, columns)]
+    return sorted([*full, *(edge for shade in painted for edge in shade[:2])], key=lambda band: band.y)
+
+
+def _boxed(box: HeadBox, groups: HeadBox | None, lead: list[CutLine]) -> Head:
+    """Return the head between two rules, the groups over it, and what stands below it."""
+    signs = [each for each in lead if _is_of_units(each)]
+    top, lines = (groups.top, groups.lines) if groups else (box.top, [])
+    return Head([*lines, *box.lines, *signs], [each for each in lead if each not in signs], top, box.under)
 
 
 def _covers_figures(band: Band, columns: CoverColumns) -> bool:

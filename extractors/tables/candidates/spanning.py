@@ -48,8 +48,8 @@ def painted_groups(each: CutLine, columns: CoverColumns, shades: Sequence[Shade]
     joints = _joints_around(heads, each.line.baseline, shades)
     over = [bisect_right(joints, cell.middle) for cell in heads]
     held = [_columns_in(own, joints, columns) for own in over] if joints and len(over) == len(set(over)) else []
-    if not held or not all(held) or max(map(len, held)) == 1:
-        return {}
+    if len(held) < 2 or not all(held) or max(map(len, held)) == 1:
+        return {}  # a word set half-way down is over no group (DR Congo, week 32 of 2024, p. 3)
     return {id(cell.fragments): own for cell, own in zip(heads, held, strict=True)}
 
 
