@@ -117,3 +117,12 @@ def test_a_word_divided_over_two_lines_that_run_up_is_whole() -> None:
     made = [word(100 + 9 * i, 300, text, x1=109 + 9 * i, rotation=90) for i, text in enumerate(("quick-", "impact"))]
     assert upright(made).text == "quick-impact"
     assert upright([f._replace(rotation=270) for f in made]).text == "impact quick-"
+
+
+@pytest.mark.parametrize(("by", "text"), [(2.9, "quick- impact"), (3.1, "quick-impact")])
+def test_three_points_part_two_lines_that_run_up(by: float, text: str) -> None:
+    made = [
+        word(100 + by * i, 300 - 30 * i, part, x1=109 + by * i, rotation=90)
+        for i, part in enumerate(("quick-", "impact"))
+    ]
+    assert upright(made).text == text

@@ -8,6 +8,7 @@ import pytest
 from extractors.families import projects as items
 from extractors.families.posts import PostSlot, _slot, _slot_of_column
 from extractors.families.projects import BulletinItem
+from extractors.families.prose_figures import _not_read
 from extractors.families.variances import (
     Variance,
     VarianceHeading,
@@ -21,6 +22,8 @@ from extractors.families.variances import (
     is_variance_heading,
     periods_of,
 )
+from extractors.layout.document import Document, Front
+from extractors.source.opening import Source
 from extractors.words.numbers import Number
 from schemas.bulletins import Project
 from schemas.figures import KeyFigure
@@ -311,3 +314,15 @@ def test_what_a_label_counts(label: str, slot: PostSlot | None) -> None:
 def test_what_a_column_counts(head: str, basis: Basis | None, period: str | None) -> None:
     slot = _slot_of_column(Column((head,)))
     assert (slot and slot.basis, slot and slot.period) == (basis, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("abcd бвгд", None), ("abc бвгде", "script_not_supported"), ("abcd", None), ("12 34", None)],
+)
+def test_a_script_whose_figures_are_not_read(text: str, told: str | None) -> None:
+    """Half of the letters are Latin, or the prose is none that is read."""
+    front = Front(symbol=None, language="en")
+    made = Document(Source(b"", "0" * 64, "text/plain"), None, front, [Block(PARAGRAPH, text, ())], [])
+    found = _not_read(made)
+    assert (found and found.check_name) == told

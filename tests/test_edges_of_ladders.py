@@ -5,8 +5,12 @@ import pytest
 from extractors.layout.lines import Line
 from extractors.tables.bands import Band
 from extractors.tables.fills import Shade
+from extractors.tables.grid import Grid
 from extractors.tables.ladders import ladders_of
 from extractors.tables.lattice import Lattice
+from extractors.tables.part import Part
+from extractors.tables.parts import _unread
+from extractors.tables.regions import Region
 from tests.pages_from_words import line, right, word
 
 X0, JOINTS, X1 = 60.0, [200.0, 320.0], 440.0
@@ -199,3 +203,23 @@ def test_what_stands_between_two_tables_of_one_width(
     below = [bottom + STEP * i for i in range(4)]
     lines = [*rows(HEAD, *ROWS[:2]), between, *rows(HEAD, *ROWS[1:], top=bottom)]
     assert shape(ladders_of(bands(*FOUR, *below), [], lines)) == found, why
+
+
+def open_table(how: str, x0: float = X0) -> Part:
+    region = Region(Band(80, x0, X1, []), [], x0, X1, [])
+    return Part(1, region, Grid([x0, 200.0, X1], how), "", [], [])
+
+
+@pytest.mark.parametrize(
+    ("headless", "above", "kept", "why"),
+    [
+        (False, None, True, "a ladder with a head"), (True, None, False, "the rest of no table"),
+        (True, open_table("grid"), True, "the rest of a grid"), (True, open_table("edges"), False, "of a table that is read by its columns"),
+        (False, open_table("edges"), False, "that table's, too"), (False, open_table("edges", X0 + 3.9), False, "nearly as wide"),
+        (False, open_table("edges", X0 + 4), True, "of another width: a table of its own"),
+        (True, open_table("grid", X0 + 4), False, "of another width, without a head"),
+    ],
+)  # fmt: skip
+def test_a_ladder_below_the_table_of_the_page_before(headless: bool, above: Part | None, kept: bool, why: str) -> None:
+    ladder = Lattice([X0, 200.0, X1], list(FOUR), [], [], headless=headless)
+    assert _unread([ladder], [], above) == ([ladder] if kept else []), why

@@ -10,12 +10,16 @@ from extractors.layout.line_kinds import figures_of, has_gap, opens_note, set_as
 from extractors.layout.lines import Line, glue, lines_of
 from extractors.layout.measures import UNKNOWN, body_size, runs_of_lines
 from extractors.page.model import Fragment
+from extractors.tables.bands import Band
 from extractors.tables.candidates.cells import count_columns, is_row_of_figures, line_cells, may_head
 from extractors.tables.candidates.evidence import Evidence
 from extractors.tables.candidates.rows import figures_apart, rows_are_crowded
 from extractors.tables.carried import contradict, stand_in_columns, stand_right_below
 from extractors.tables.cell_text import cell_text, has_room, join_lines, paragraphs_of
 from extractors.tables.grid import Grid, runs_of
+from extractors.tables.part import Part
+from extractors.tables.parts import _goes_on
+from extractors.tables.regions import Region
 from extractors.tables.rows import DraftRow
 from tests.pages_from_words import line, right, word
 
@@ -318,6 +322,20 @@ def test_rows_that_stand_elsewhere() -> None:
     assert not contradict([top((270, "5"), (330, "7"))], GRID, ROWS), "half of them stand"
     assert not contradict([top((250, "5"))], GRID, ROWS), "one figure says little"
     assert not contradict([top()] * 3 + [top((250, "5"), (330, "7"))], GRID, ROWS), "three lines are looked at"
+
+
+@pytest.mark.parametrize(
+    ("how", "is_text", "goes_on"),
+    [("joints", False, False), ("edges", False, False), ("grid", False, True), ("joints", True, True)],
+)
+def test_a_page_whose_figures_stand_elsewhere_goes_on_with_no_open_table(
+    how: str, is_text: bool, goes_on: bool
+) -> None:
+    """But with a full grid, whose lines tell, and with a table of words."""
+    region = Region(Band(80, 60, 400, []), [], 60, 400, [])
+    open_part = Part(1, region, Grid(list(GRID.edges), how), "", [], list(ROWS), is_text=is_text, is_open=True)
+    assert _goes_on(open_part, [top((250, "5"), (330, "7"))]) is goes_on
+    assert _goes_on(open_part, [top((270, "5"), (350, "7"))]) is True
 
 
 def lines_at(*tops: float, text: str = "Boats are mended") -> list[Fragment]:

@@ -587,3 +587,10 @@ def test_how_far_a_head_stands_off(
     y: float, over: tuple[tuple[float, str], ...], paths: list[tuple[str, ...]], why: str
 ) -> None:
     assert heads_far(y, *over) == paths, why
+
+
+@pytest.mark.parametrize(("count", "told"), [(29, False), (30, True)])
+def test_words_of_another_direction_are_told(count: int, told: bool) -> None:
+    words = [word(60 + 12 * (i % 15), 100 + 20 * (i // 15), f"w{i}", rotation=90) for i in range(count)]
+    found = find_tables([page(line(60, 60, "The boats of the port sail."), words)], ".").findings
+    assert ("sideways_words" in {one.check_name for one in found}) is told
