@@ -178,6 +178,7 @@ def test_months_of_heads(head: str, period: str | None) -> None:
         (["Actual Expenditures to Sep 30, 2011", "2011 Budget"], "", ["2011"]),  # City of Vancouver, Q3 2011, p. 10
         (["2012 Projected Expenditures", "Actual to Sep 30, 2012"], "", []),  # what the year so far will come to
         (["2012 Expenditure Forecast", "Q2 Year-to-date Actuals"], "", []),  # City of Vancouver, Q2 2019, p. 2
+        (["2019 Expenditure Forecast", "2019 YTD Expenditures"], "", []),  # its p. 9: "YTD" says no phase by itself
         (["2013 Projected Expenditures", "Actual 2012"], "", ["2013", "2012"]),  # the next year's is a proposal
         (["LFR juin 2025", "LFI 2025"], "", ["2025", "2025"]),  # a law of June is for the year
         (["Total Budget (All Years)", "2011 Budget"], "Status 2011", ["2011"]),  # of no one year, nor the title's
