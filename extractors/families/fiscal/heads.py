@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.families.fiscal.months import MONTH_IN_YEAR, MONTHS_SPANNED, period_of_months
+from extractors.families.fiscal.months import MONTH_IN_YEAR, MONTHS_SPANNED, YEAR, period_of_months
 from extractors.families.fiscal.words import FISCAL, is_named, phases, says
 from extractors.words.facts import words_for
 from extractors.words.numbers import dates, fiscal_periods, plain
@@ -33,7 +33,6 @@ NUMBERED = re.compile(r"\bfy ?'?(?P<year>(?:20)?\d\d)(?!\d)(?! ?[-/]\d)")
 SET_AS_NUMBER = re.compile(r"^2 0(?=\d\d$)")
 # "AS OF 12/31/2021 2020 ACTUALS": a day beside a year is when it was printed
 DAY = re.compile(rf"(?<!\d)\d{{1,2}}/\d{{1,2}}/{_Y}(?!\d)")
-YEAR = re.compile(rf"(?<!\d)(?P<year>{_Y})(?!\d)")
 PERIOD_ALONE = re.compile(rf"^(?:[tq]|trim|exercice|annee|year|fy|gestion)?[_ ]?[1-4]?[_ ]?{_Y}(?:[-/]\d\d)?$")
 """A head that is a year or a quarter and nothing else ("TRIM_1_2025")."""
 LAWS = re.compile(r"(?<![a-z])(?:lfi|lfr|plf|(?:projet de )?loi de finances(?: initiale| rectificative)?)(?![a-z])")
@@ -237,7 +236,7 @@ def _without_running(slots: list[FiscalSlot | None], heads: Sequence[str]) -> li
     """
     spent = [head for head in heads if (stage := stage_of(head)) and stage[0] is Phase.EXECUTED]
     running = {year for head in spent for year in YEAR.findall(head)}
-    is_running = any(says("part_of_year", head) for head in spent)  # "Q2 Year-to-date Actuals" names no year
+    is_running = any(says("part_of_year", head) for head in heads)  # "Q2 Year-to-date Actuals" names no year
 
     def comes_to(slot: FiscalSlot) -> bool:
         return says("running", slot.head) and (is_running or slot.period.partition("-")[0] in running)

@@ -19,6 +19,7 @@ def _beginnings() -> dict[str, int]:
 MONTH_OF = _beginnings()
 _MONTH = "|".join(sorted(MONTH_OF, key=len, reverse=True))
 _Y = r"(?:19|20)\d\d"
+YEAR = re.compile(rf"(?<!\d)(?P<year>{_Y})(?!\d)")
 MONTHS_SPANNED = re.compile(
     rf"\b(?P<first>{_MONTH})\.?(?: \d{{1,2}})? ?(?:-|to|a|au|through|thru) ?(?:\d{{1,2}} )?(?P<last>{_MONTH})\b"
 )
@@ -29,7 +30,7 @@ MONTH_IN_YEAR = re.compile(rf"\b(?!dec)(?:{_MONTH})\.?(?: \d{{1,2}}(?:st|nd|rd|t
 def period_of_months(span: re.Match[str]) -> str | None:
     """Return the year or the quarter that a span of months is, None for one that is neither or names no year."""
     first, last = MONTH_OF[span["first"]], MONTH_OF[span["last"]]
-    years: set[str] = set(re.findall(rf"(?<!\d){_Y}(?!\d)", span.string))
+    years: set[str] = set(YEAR.findall(span.string))
     if len(years) != 1:
         return None
     year = years.pop()
