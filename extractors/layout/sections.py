@@ -167,7 +167,7 @@ def _read_column(column: list[Line], reading: BlocksReading, page: int) -> None:
         else:
             draft.lines.append((page, line))
             if not line.bold and draft.kind is BlockKind.HEADING:
-                draft.kind = BlockKind.OTHER  # its first line alone is bold by its most words
+                draft.kind, draft.level = BlockKind.OTHER, 0  # its first line alone is bold by its most words
         if not reading.is_aside(draft):
             reading.open_paragraph = draft
         previous = line
