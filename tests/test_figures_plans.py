@@ -63,6 +63,7 @@ def units(text: str, language: str) -> Figures:
         ("12 Mali boats", "en", [("12", "Mali boats")], "what is of a place is"),
         ("Le 4ᵉ port a 12 quais.", "fr", [("12", "quais")], "an ordinal by a letter that is raised itself"),
         ("Les ports ………… 7 Les quais ………… 12", "fr", [], "a list of contents with dots of its own"),
+        ("Los barcos de categoría 3 llegaron con 98.2 mm.", "es", [("98.2", "mm")], "categories; a short measure"),
         ("Le lac avait 25 000 km2 en 2030.", "fr", [("25000", "km2")], "an exponent is no note mark"),
     ],
 )  # fmt: skip

@@ -278,6 +278,14 @@ def test_a_sentence_in_two_weights_is_one(
     assert len(weights(*lines)) == blocks, why
 
 
+def test_what_was_taken_for_a_heading_has_no_level() -> None:
+    """A city's report, p. 22: the first line of its paragraphs is bold by its most words."""
+    words = line(60, 100, "Boats of the old town cost", bold=True)
+    words += line(words[-1].x1 + 2.5, 100, "nets and")
+    (block,) = read_blocks([page(words, line(60, 112, "oars in May of the port."))], {})
+    assert (block.kind, block.level) == (BlockKind.OTHER, 0)
+
+
 def test_a_figure_set_large_is_no_mark_of_a_note() -> None:
     """UNHCR, Ethiopia, 29 November 2025: "14" in 13 points before its caption in 7."""
     body = [line(60, 100 + 40 * i, TEXT) for i in range(3)]

@@ -78,19 +78,32 @@ def labelled(sentence: list[Token], quantity: Quantity, text: str) -> str | None
     It is none where a figure stands in the clause already, or what stands before the colon is no label. A label may
     have its note marks, and its figure a plus: "Houses flooded*: +1 046".
     """
-    at = quantity.first - 1 - int(quantity.first > 1 and sentence[quantity.first - 1].text == "+")
-    while at > 0 and sentence[at].lower in vocabulary("before_amount"):
-        at -= 1
+    at = _lead(sentence, quantity)
     is_label = at > 0 and sentence[at].text in (":", "=")
     if at <= 0 or not (is_label or sentence[at].lower in vocabulary("copula")):
         return None
-    while is_label and at > 1 and sentence[at - 1].text == "*":
-        at -= 1
+    at -= _marks_before(sentence, at) if is_label else 0
     plural = _plural_before(sentence, at)
     if plural is None:
         return _opening_label(sentence, text) if is_label else None
     noun = noun_at(sentence, plural)
     return _text_of(sentence, noun, text) if noun is not None and noun[1] <= at else sentence[plural].text
+
+
+def _lead(sentence: list[Token], quantity: Quantity) -> int:
+    """Return the token that leads to a figure, past its plus and the words of its qualifier."""
+    at = quantity.first - 1 - int(quantity.first > 1 and sentence[quantity.first - 1].text == "+")
+    while at > 0 and sentence[at].lower in vocabulary("before_amount"):
+        at -= 1
+    return at
+
+
+def _marks_before(sentence: list[Token], at: int) -> int:
+    """Return how many note marks stand before a token: two before the colon of "Ports shut**: 10"."""
+    count = 0
+    while at - count > 1 and sentence[at - count - 1].text == "*":
+        count += 1
+    return count
 
 
 def _plural_before(sentence: list[Token], at: int) -> int | None:

@@ -167,14 +167,21 @@ def _is_year(before: Token | None, after: Token | None, ahead: Token | None) -> 
 
     "More than 2020 nets" counts, "higher than 2020 levels" compares.
     """
-    if before is not None and ahead is not None and before.lower in vocabulary("list_joint") and _in_years(ahead):
-        return True  # « en 2025 ou 2026 susceptibles de … »
+    if _goes_on_years(before, ahead):
+        return True
     lead = vocabulary("before_year").get(before.lower, "") if before is not None else ""
     if lead == "compares":
         lead = "counts" if ahead is None or ahead.lower in vocabulary("counts_than") else "year"
     if lead == "counts":  # « dont 2020 pour les femmes » counts; « de 2020 » and « dont 2020. » do not
         return after is None or (before is not None and before.lower in vocabulary("from") and not _is_noun(after))
     return lead == "year" or not _is_noun(after)
+
+
+def _goes_on_years(before: Token | None, ahead: Token | None) -> bool:
+    """Say whether a joint leads from another year: « en 2025 ou 2026 susceptibles de … »."""
+    if before is None or ahead is None:
+        return False
+    return before.lower in vocabulary("list_joint") and _in_years(ahead)
 
 
 def _in_years(token: Token) -> bool:

@@ -37,8 +37,7 @@ def _noun_at_once(sentence: list[Token], quantity: Quantity, language: str) -> t
     led = leads_on(sentence, quantity)
     at = behind_bracket(sentence, quantity, quantity.last + int(led))
     at += int(led and at < len(sentence) and sentence[at].lower in vocabulary("definite"))
-    while is_text(sentence, at, "*"):  # a note's mark: "50K* people planned for"
-        at += 1
+    at = _past_marks(sentence, at)
     at += int(_is_plus(sentence, at) and not is_age(sentence, quantity))
     noun = None if _is_next_label(sentence, quantity.first, at) else noun_at(sentence, at)
     if noun is None or (quantity.value != 1 and _is_verb(sentence[noun[0]], language)):
@@ -110,8 +109,7 @@ def _is_next_label(sentence: list[Token], first: int, at: int) -> bool:
     last = at
     while last < len(sentence) and sentence[last].tag == "WORD" and last - at < LONGEST_LABEL:
         last += 1
-    while is_text(sentence, last, "*"):
-        last += 1
+    last = _past_marks(sentence, last)
     return last + 1 < len(sentence) and sentence[last].text == ":" and sentence[last + 1].text[0] in "+0123456789"
 
 
@@ -121,16 +119,24 @@ def behind_bracket(sentence: list[Token], quantity: Quantity, at: int) -> int:
     if words[:1] != ["("] or ")" not in words:
         return at
     closed = words.index(")")
-    following = sentence[at + closed + 1].lower if at + closed + 1 < len(sentence) else ""
-    if closed >= LONGEST_BRACKET and not is_plural_noun(following):
+    if closed >= LONGEST_BRACKET and not _is_plural_at(sentence, at + closed + 1):
         return at
     is_share = words[closed - 1] == "%" and closed == 3
-    last = at + closed + 1
-    while last < len(sentence) and sentence[last].text == "*":
-        last += 1
+    last = _past_marks(sentence, at + closed + 1)
     # "30 (6 men, 24 women) staff": in a sentence a plural alone stands behind what splits
     fits = _is_noun(sentence, last) and (is_share or not quantity.first or is_plural_noun(sentence[last].lower))
     return last if fits else at
+
+
+def _past_marks(sentence: list[Token], at: int) -> int:
+    """Return where the words go on behind note marks: "50K* people planned for"."""
+    while is_text(sentence, at, "*"):
+        at += 1
+    return at
+
+
+def _is_plural_at(sentence: list[Token], at: int) -> bool:
+    return at < len(sentence) and is_plural_noun(sentence[at].lower)
 
 
 def _is_noun(sentence: list[Token], at: int) -> bool:

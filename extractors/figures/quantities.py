@@ -92,7 +92,7 @@ def quantities(
     barred = {i for cue in cues if cue.label == "NOT" for i in range(cue.first, cue.last)}
     out: list[Quantity] = []
     for index in found:
-        is_barred = index in barred and not (_is_plus(sentence, index) or _is_at_least(sentence, index))
+        is_barred = index in barred and not _is_plus(sentence, index)
         if is_barred or (out and index < out[-1].last) or _in_decades(sentence, index):
             continue
         quantity = _quantity(sentence, index, text, mark, language)
@@ -174,6 +174,8 @@ def _spells_one(sentence: list[Token], index: int, last: int) -> bool:
 
 def _is_plus(sentence: list[Token], index: int) -> bool:
     """Say whether a plus before a number is a change's: "+23,52 %", "+1.6 points", "(+2)"; "+223" is a telephone's."""
+    if _is_at_least(sentence, index):
+        return True
     after = sentence[index + 1] if index + 1 < len(sentence) else None
     if index == 0 or sentence[index - 1].text != "+" or after is None:
         return False

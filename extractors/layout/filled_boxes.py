@@ -28,6 +28,8 @@ TILE_LINES, TILE_WORDS = 5, 16
 """Lines and words of a box that is one tile, at the most."""
 
 Run = list[Fragment]
+Cut = list[tuple[Run, Fill | None]]
+"""The runs of a line, each with its box."""
 
 
 class Beside(Line):
@@ -40,17 +42,24 @@ def filled_boxes(lines: list[Line], page: Page, body: float) -> tuple[list[Line]
     A short box with a figure is one tile. Boxes that stand alone at their height stay where they are.
     """
     large = [fill for fill in (*page.fills, *_between(page.images)) if _is_large(fill, body)]
-    cut = [(line, _runs(line, large)) for line in lines] if 0 < len(large) <= MOST else []
+    if not 0 < len(large) <= MOST:
+        return lines, []
+    cut = [(line, _runs(line, large)) for line in lines]
     parting = {id(fill): fill for _, runs in cut for fill in _parting(runs)}
-    held: dict[int, list[Line]] = {key: [] for key in parting}
-    for line, runs in cut:
-        for key, run in _in_boxes(runs, parting):
-            held[key].append(Line(run, line.baseline))
-    boxes = {key: found for key, found in held.items() if _words(found) >= FEWEST_WORDS}
+    boxes = _held(cut, parting)
     if not boxes:
         return lines, []
     order = sorted(boxes, key=lambda key: (parting[key].top, parting[key].x0))
     return list(_left(cut, boxes, [parting[key] for key in boxes])), [_as_tile(boxes[key]) for key in order]
+
+
+def _held(cut: list[tuple[Line, Cut]], parting: dict[int, Fill]) -> dict[int, list[Line]]:
+    """Return the lines of each of some boxes that holds words."""
+    held: dict[int, list[Line]] = {key: [] for key in parting}
+    for line, runs in cut:
+        for key, run in _in_boxes(runs, parting):
+            held[key].append(Line(run, line.baseline))
+    return {key: found for key, found in held.items() if _words(found) >= FEWEST_WORDS}
 
 
 def _between(images: list[Box]) -> Iterator[Fill]:
@@ -66,7 +75,7 @@ def _is_large(fill: Fill, body: float) -> bool:
     return fill.bottom - fill.top >= TALL * body and fill.x1 - fill.x0 >= WIDE * body
 
 
-def _runs(line: Line, boxes: list[Fill]) -> list[tuple[Run, Fill | None]]:
+def _runs(line: Line, boxes: list[Fill]) -> Cut:
     """Return the runs of a line that stand apart, each with the smallest box that it stands in; a tile is whole."""
     if isinstance(line, Tile):
         return [(line.fragments, None)]
@@ -84,13 +93,13 @@ def _smallest(run: Run, near: list[Fill]) -> Fill | None:
     return min(around, key=lambda box: (box.x1 - box.x0) * (box.bottom - box.top), default=None)
 
 
-def _parting(runs: list[tuple[Run, Fill | None]]) -> list[Fill]:
+def _parting(runs: Cut) -> list[Fill]:
     """Return the boxes of a line whose words stand in several, or in one and beside it."""
     owners = {id(box): box for _, box in runs}
     return [box for box in owners.values() if box is not None] if len(owners) > 1 else []
 
 
-def _in_boxes(runs: list[tuple[Run, Fill | None]], boxes: dict[int, Fill]) -> Iterator[tuple[int, Run]]:
+def _in_boxes(runs: Cut, boxes: dict[int, Fill]) -> Iterator[tuple[int, Run]]:
     """Yield the runs of a line that stand in some boxes, those of one box as one."""
     joined: dict[int, Run] = {}
     for run, box in runs:
@@ -99,9 +108,7 @@ def _in_boxes(runs: list[tuple[Run, Fill | None]], boxes: dict[int, Fill]) -> It
     yield from joined.items()
 
 
-def _left(
-    cut: list[tuple[Line, list[tuple[Run, Fill | None]]]], boxes: dict[int, list[Line]], fills: list[Fill]
-) -> Iterator[Line]:
+def _left(cut: list[tuple[Line, Cut]], boxes: dict[int, list[Line]], fills: list[Fill]) -> Iterator[Line]:
     """Yield lines without what stands in the boxes."""
     for line, runs in cut:
         if isinstance(line, Tile):

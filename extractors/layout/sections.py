@@ -167,7 +167,7 @@ def _read_column(column: list[Line], reading: BlocksReading, page: int) -> None:
         else:
             draft.lines.append((page, line))
             if not line.bold and draft.kind is BlockKind.HEADING:
-                draft.kind = BlockKind.OTHER  # its first line alone is bold by its most words
+                draft.kind, draft.level = BlockKind.OTHER, 0  # its first line alone is bold by its most words
         if not reading.is_aside(draft):
             reading.open_paragraph = draft
         previous = line
@@ -305,8 +305,7 @@ def _goes_on(draft: DraftBlock, line: Line, previous: Line | None, page: int, ru
         return False
     alike = _weighs_alike(draft.lines[-1][1], line, runs)
     if draft.is_item or draft.kind is BlockKind.HEADING:
-        is_set_like = _is_set_like(draft, line) or (draft.kind is BlockKind.HEADING and alike and not line.bold)
-        return _close(draft, line, page) and is_set_like
+        return _close(draft, line, page) and _is_set_like(draft, line, alike=alike)
     if _stands_off(draft, line):
         return False
     if draft.number and ITEM.match(line.fragments[0].text):
@@ -323,11 +322,14 @@ def _is_no_part(draft: DraftBlock, line: Line) -> bool:
     return abs(line.size - draft.size) > SAME_SIZE or _follows_number(draft, line) or _opens_its_own(draft, line)
 
 
-def _is_set_like(draft: DraftBlock, line: Line) -> bool:
-    """Say whether a line may go on with an item or a heading: in bold, or hanging under the item's bullet."""
+def _is_set_like(draft: DraftBlock, line: Line, *, alike: bool) -> bool:
+    """Say whether a line may go on with an item or a heading: in bold, or hanging under the item's bullet.
+
+    Where the weights at the joint are `alike`, what was taken for a heading is the first line of a text.
+    """
     if draft.is_item:  # set in bold as far as it pleases (SitRep 20/2026)
         return line.x0 > draft.x0 + SAME_EDGE or line.bold == draft.lines[-1][1].bold
-    return line.bold and not is_numbered(line)
+    return (line.bold and not is_numbered(line)) or (alike and not line.bold)
 
 
 def _opens_its_own(draft: DraftBlock, line: Line) -> bool:
@@ -424,16 +426,22 @@ def _says_something(text: str) -> bool:
     « 3 cas confirmés », "Population: 11 million".
     """
     words = text.split()
+    if _is_label(text):
+        return True
+    if len(words) >= SENTENCE_WORDS and SENTENCE_END.search(text):
+        return True
+    counts = any(word[0].isdigit() for word in words) and not CITED.search(text)
+    return counts and not _is_row(words) and (bool(INNER_END.search(text)) or _runs_on(words))
+
+
+def _is_label(text: str) -> bool:
+    """Say whether small print is a label or a title that counts."""
     if SHORT_LABEL.match(text) or LABELLED.match(text):
         return True
     if LABEL.match(text) and not _is_row(ASIDE_WORDS.sub("", text).split()):
         return True
-    if len(words) >= SENTENCE_WORDS and SENTENCE_END.search(text):
-        return True
-    if len(words) >= LABEL_WORDS and COUNTED.search(text) and not _is_row(words):
-        return True
-    counts = any(word[0].isdigit() for word in words) and not CITED.search(text)
-    return counts and not _is_row(words) and (bool(INNER_END.search(text)) or _runs_on(words))
+    words = text.split()
+    return len(words) >= LABEL_WORDS and COUNTED.search(text) is not None and not _is_row(words)
 
 
 def _is_row(words: list[str]) -> bool:

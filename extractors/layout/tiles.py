@@ -89,16 +89,25 @@ def _tiles(lines: list[Line], at: int, body: float, before: list[Line]) -> tuple
     are_large = _are_figures(runs, LARGE * body)
     if not are_large and not _are_figures(runs, SET_OFF * body):
         return [], []
-    below = [line for line in lines[at + len(row) : at + MOST_LINES] if not isinstance(line, Tile)]
-    captions, taken = _captions(runs, row, below, row[-1])
-    if not captions:
-        free = [line for line in reversed(before[-MOST_LINES:]) if not isinstance(line, Tile)]
-        captions, taken = _captions(runs, row, free, row[0])
-        captions = [sorted(caption, key=lambda f: (f.baseline, f.x0)) for caption in captions]
+    captions, taken = _below_or_above(runs, row, lines[at + len(row) : at + MOST_LINES], before)
     if not are_large and not _are_set_off(runs, captions):
         return [], []
     tiles = [Tile([*figure, *caption], row[0].baseline) for figure, caption in zip(runs, captions, strict=False)]
     return tiles, [*row, *taken] if tiles else []
+
+
+def _below_or_above(
+    runs: list[FragmentRun], row: list[Line], below: list[Line], before: list[Line]
+) -> tuple[list[FragmentRun], list[Line]]:
+    """Return the captions of a row of figures, under it or else over it, and the lines they take."""
+    size = max(line.size for line in row)
+    under = takewhile(lambda line: not _is_next_row(line, size), below)
+    captions, taken = _captions(runs, row, [line for line in under if not isinstance(line, Tile)], row[-1])
+    if captions:
+        return captions, taken
+    free = [line for line in reversed(before[-MOST_LINES:]) if not isinstance(line, Tile)]
+    captions, taken = _captions(runs, row, free, row[0])
+    return [sorted(caption, key=lambda f: (f.baseline, f.x0)) for caption in captions], taken
 
 
 def _are_set_off(runs: list[FragmentRun], captions: list[FragmentRun]) -> bool:
@@ -164,8 +173,6 @@ def _captions(
         reach = (NEAR if len(runs) > 1 else ALONE) * size if not taken else LEADING * line.size
         if abs(line.baseline - last.baseline) > reach:
             break
-        if line.size > SAME_KIND * size and all(FIGURE.match(join_text(run)) for run in _runs(line)):
-            break  # the next row of tiles
         placed = _under(_runs(line), centres, runs)  # what stands at no tile is another box's
         for index, run in placed:
             captions[index] += run
@@ -174,6 +181,11 @@ def _captions(
             last = line
     complete = all(any(map(_is_word, caption)) for caption in captions)
     return (captions, taken) if complete else ([], [])
+
+
+def _is_next_row(line: Line, size: float) -> bool:
+    """Say whether a line is the next row of tiles' figures, which are set in `size`."""
+    return line.size > SAME_KIND * size and all(FIGURE.match(join_text(run)) for run in _runs(line))
 
 
 def _row(lines: list[Line]) -> list[Line]:

@@ -85,10 +85,10 @@ def _is_one_column(part: Part) -> bool:
     """
     lines = [*part.region.head, *part.region.body]
     if not part.region.body:
-        return not part.drafts and not part.region.inside and not any(map(has_gap, lines))
+        return not part.drafts and not part.region.inside and _is_running(part.region.head)
     if any(map(has_gap, part.region.head)):  # "Variable    Assumption": each of two columns has its head
         return False
-    return any(len(line.fragments) >= LONG_LINE for line in lines)
+    return sum(len(line.fragments) >= LONG_LINE for line in lines) >= SEVERAL
 
 
 def _is_running(head: list[Line]) -> bool:
