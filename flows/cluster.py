@@ -27,7 +27,7 @@ os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "error")  # what matters is s
 
 import dask
 from distributed import KilledWorker
-from distributed.comm import CommClosedError
+from distributed.comm.core import CommClosedError
 from prefect import flow
 from prefect.context import FlowRunContext
 from prefect.task_runners import TaskRunner
