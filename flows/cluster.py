@@ -23,10 +23,11 @@ from flows.isolation.reading import ClusterTrouble
 from flows.isolation.warm import stop_all
 from flows.settings import LOCAL
 
-os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "critical")  # what matters the run says; before Dask is imported
+os.environ.setdefault("DASK_LOGGING__DISTRIBUTED", "error")  # what matters is said by the run; before Dask is imported
 
 import dask
 from distributed import KilledWorker
+from distributed.comm.core import CommClosedError
 from prefect import flow
 from prefect.context import FlowRunContext
 from prefect.task_runners import TaskRunner
@@ -42,6 +43,7 @@ ANSWER_SECONDS = 60
 """How often, and for how long, a scheduler is asked who is there: one on a busy machine takes its time."""
 SAID = "nothing is half-loaded; run it again, it goes on where it was"
 dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})  # a document may have 200 MB
+logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # a scheduler that vanishes: thirty lines of its own
 
 
 @flow(name="bilan", validate_parameters=False)
@@ -139,7 +141,7 @@ class Cluster:
         """Return what to make of a failure: who was killed with one document over and over reads it alone, last."""
         if isinstance(error, KilledWorker):
             return ServerLost(f"workers of {self.where} died while they had it")
-        if isinstance(error, CancelledError):
+        if isinstance(error, CancelledError | CommClosedError):  # the second: while an answer was fetched
             return self._lost()
         return error if isinstance(error, ServerLost | ClusterTrouble) else None
 

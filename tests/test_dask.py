@@ -20,6 +20,7 @@ from extractors.source.media import PDF
 from flows import batch, steps
 from flows.intake_files import find_files
 from flows.isolation import warm
+from flows.isolation.reader import ServerLost
 from flows.isolation.reading import READ, ClusterTrouble, Desk, Errand, Pool
 from flows.outcome import Outcome
 from flows.settings import LOCAL, Misplaced, dask_of, jobs_of
@@ -306,6 +307,26 @@ def test_a_night_that_its_cluster_ends_says_one_sentence_and_shows_no_traceback(
         state.result()
 
 
+def test_what_a_failure_on_a_cluster_means() -> None:
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'bilan[dask]'")
+    pytest.importorskip("prefect_dask")
+    from concurrent.futures import CancelledError
+
+    from flows.cluster import Cluster
+
+    cluster = Cluster("tcp://127.0.0.1:9", 1)
+    cases = [
+        (CancelledError(), ClusterTrouble),  # the scheduler had gone
+        (distributed.comm.CommClosedError("reset by peer"), ClusterTrouble),  # it went while an answer was fetched
+        (distributed.KilledWorker("read", None, 4), ServerLost),  # one document was too much for four workers
+        (ServerLost("gone"), ServerLost),
+        (ClusterTrouble("another version"), ClusterTrouble),
+        (ValueError("a slip"), type(None)),
+    ]
+    for error, kind in cases:
+        assert type(cluster.trouble(error)) is kind, repr(error)
+
+
 def test_a_reading_that_is_cut_off_tells_of_no_failure(
     tmp_path: Path, prefect_server: None, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -327,7 +348,7 @@ def test_a_reading_that_is_cut_off_tells_of_no_failure(
 def test_dask_itself_says_nothing_on_the_terminal() -> None:
     """A scheduler that vanishes is told by the run, in a sentence; Dask's client would log a traceback of thirty lines."""
     pytest.importorskip("prefect_dask", reason="Dask is not installed: pip install 'bilan[dask]'")
-    code = "import flows.cluster, logging; print(logging.getLogger('distributed').getEffectiveLevel())"
+    code = "import flows.cluster, logging; print(logging.getLogger('distributed.client').getEffectiveLevel())"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DASK_")}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert int(done.stdout) == logging.CRITICAL
