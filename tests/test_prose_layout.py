@@ -5,11 +5,15 @@ from collections.abc import Iterable
 import pytest
 
 from extractors.layout.bullets import opens_item
-from extractors.layout.lines import lines_of
+from extractors.layout.lines import Line, lines_of
 from extractors.layout.measures import UNKNOWN, body_size
 from extractors.layout.sections import read_blocks
 from extractors.page.model import Fragment, Page
 from extractors.tables import find_tables
+from extractors.tables.bands import Band
+from extractors.tables.part import Part
+from extractors.tables.prose_boxes import is_box_of_prose
+from extractors.tables.regions import Region
 from schemas.text import BlockKind
 from tests.pages_from_words import line, page, rule
 from tests.test_tables_grid import upright
@@ -155,6 +159,21 @@ def test_what_is_cut_into_no_columns_is_text() -> None:
     )  # fmt: skip
     reading = find_tables([built])
     assert " ".join([TEXT] * 5) in [block.text for block in read_blocks([built], reading.claimed)]
+
+
+@pytest.mark.parametrize(
+    ("told", "is_prose", "why"),
+    [
+        ({}, True, "long lines in no columns, with no head over them"),
+        ({"is_carried": True}, False, "the rest of a table's row overleaf (A/76/564, p. 14)"),
+        ({"is_text": True}, False, "a table of words"),
+    ],
+)
+def test_long_lines_that_go_on_with_a_table_are_its_rows(told: dict[str, bool], is_prose: bool, why: str) -> None:
+    lines = [Line(line(60, 100 + 12 * i, TEXT), 100 + 12 * i) for i in range(4)]
+    region = Region(Band(90, 50, 500, []), [], 50, 500, [], body=lines)
+    part = Part(1, region, None, "", [], [], **told)
+    assert is_box_of_prose(part) is is_prose, why
 
 
 def test_sentences_under_a_head_of_their_own_are_a_column() -> None:

@@ -33,11 +33,12 @@ def is_box_of_prose(part: Part) -> bool:
     """Say whether what looks like a table is a frame around running text: it states no figure in a cell of its own."""
     if part.cells:
         return _is_frame(part.cells)
-    if len(part.columns) < SEVERAL and _is_one_column(part):
+    is_opened = not part.is_text and not part.is_carried  # what goes on with a table is its rows, however long
+    if is_opened and len(part.columns) < SEVERAL and _is_one_column(part):
         return True
     if part.grid is None and not part.drafts and not part.region.inside:
         return _is_running(part.region.head)
-    plain = not part.is_text and not part.is_carried and part.grid is not None
+    plain = is_opened and part.grid is not None
     return plain and not _has_columns(part) and _runs_on(part.region.body)
 
 
