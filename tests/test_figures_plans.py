@@ -92,6 +92,11 @@ def test_what_an_amount_is_for(text: str, subjects: list[str | None], why: str) 
         ("It has $7 million and $5 million from Alba, $2 million from Bora.", [], "nothing splits the first"),
         ("It has $7 million – $5 million from Alba.", [], "one amount is no sum"),
         ("It had 22 losses, including 10 boats, as well as 10 ports shut.", [("10", "22")], "what is added is no part"),
+        (
+            "It had 22 losses, including 10 boats in the bay, AS Baya, and 3 ports.",
+            [("10", "22"), ("3", "22")],
+            "« AS », an area of health, adds nothing",
+        ),
         ("Des 18 ports inclus, 17 sont ouverts.", [("17", "18")], "« des » before a number opens as « parmi les » does"),
         ("Of the twelve old boats, five are shut.", [("five", "twelve")], "a whole in words"),
         ("It saw 2 ports among the 5 ports.", [("2", "5")], "among"),

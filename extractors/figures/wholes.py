@@ -216,8 +216,8 @@ def _joined(sentence: list[Token], last: Quantity, part: Quantity, deep: list[in
     between = sentence[max(last.unit_end, last.last) : part.first]
     if len(between) > NEXT or any(token.lower in vocabulary("ends_parts") for token in between):
         return False
-    if any(one.text == "," and two.lower in vocabulary("adds") for one, two in pairwise(between)):
-        return False  # "22 deaths, including 10 children, as well as 10 people injured"
+    if any(one.text == "," and two.text in vocabulary("adds") for one, two in pairwise(between)):
+        return False  # "22 deaths, including 10 children, as well as 10 people injured"; « , AS Bulape » is a place
     if min(deep[last.first : part.first], default=0) < deep[last.first]:
         return False
     return any(token.lower in vocabulary("part_joint") for token in between)
