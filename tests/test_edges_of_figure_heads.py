@@ -201,7 +201,8 @@ def after(y: float, *cells: str, label: str = "Bero", size: float = 10.0) -> lis
     ("lines", "found", "why"),
     [
         (after(140, "7", "8", "9.5"), [2], "four sizes below"), (after(140.1, "7", "8", "9.5"), [1, 1], "farther"),
-        (after(112, "7", "8", "9.5", size=11.6), [2], "1.6 points larger"), (after(112, "7", "8", "9.5", size=11.7), [1, 1], "more"),
+        (after(112, "7", "8", "9.5", size=11.6), [2], "1.6 points larger"), (after(112, "7", "8", "9.5", size=11.7), [2], "more: a sum whose figures end where those above do"),
+        (after(112, "7", size=11.7), [1, 1], "one figure tells nothing"),
         ([*after(160, "7", "8", "9.5"), *(row(112 + 12 * i, "North") for i in range(4))], [6], "four labels between"),
         ([*after(172, "7", "8", "9.5"), *(row(112 + 12 * i, "North") for i in range(5))], [1, 1], "five"),
         ([*after(124, "7", "8", "9.5"), row(112, "Table 3")], [1, 1], "a caption between"),

@@ -148,7 +148,7 @@ def test_a_grid_right_below_another(top: float, xs: list[float], below: bool, wh
     ],
 )  # fmt: skip
 def test_lines_of_a_chart(axis: tuple[float, float, float, float], is_of_chart: bool, why: str) -> None:
-    assert _is_of_chart(grid(), axis) is is_of_chart, why
+    assert _is_of_chart(grid(), [], axis) is is_of_chart, why
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_a_changed_file_says_what_it_replaces_and_can_be_undone(inbox: Path) -> 
     assert code == 0
     assert "loaded      2026/report.txt: performance_report, 370 records" in output
     assert "; replaces the edition of 20" in output
-    assert ": 380 → 370 records (10 fewer), checks 203 → 198, fails 0 → 5\n" in output
+    assert ": 380 → 370 records (10 fewer), checks 204 → 199, fails 0 → 5\n" in output
     code, output = bilan("diff", ["2026", "report.txt"][-1])
     assert output.startswith("A/76/9564: 21 records of 380 differ: 4 added, 14 removed, 3 changed\n")
     assert "  why   other bytes\n" in output
