@@ -19,10 +19,10 @@ from extractors.layout.sections import (
     _is_set_like,
     _outside,
     _runs_over,
-    _says_something,
     _stands_off,
     read_blocks,
 )
+from extractors.layout.small_print import says_something
 from extractors.page.model import Fragment
 from schemas.text import BlockKind
 from tests.pages_from_words import line, page, word
@@ -248,8 +248,8 @@ def test_a_column_that_opens_with_a_heading(column: list[Line], heads: bool, why
         ("In The Spring Of 2030 Most Of The Boats Of The Port Were Mended", False, "a heading's capitals"),
     ],
 )
-def test_small_print_that_says_something(text: str, says: bool, why: str) -> None:
-    assert _says_something(text) is says, why
+def test_small_print_thatsays_something(text: str, says: bool, why: str) -> None:
+    assert says_something(text) is says, why
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from extractors.layout.line_kinds import opens_note
 from extractors.layout.lines import Line, glue, lines_on, unmarked_text
 from extractors.layout.measures import SMALLER, Run, body_size, runs_of_lines
 from extractors.layout.side_tiles import side_tiles
+from extractors.layout.small_print import SENTENCE_END, says_something
 from extractors.layout.tiles import Tile, with_tiles
 from extractors.page.model import Fragment, Page
-from extractors.words.numbers import MONTHS
 from schemas.origin import Box, Place, around
 from schemas.text import Block, BlockKind
 
@@ -48,33 +48,10 @@ HANGS = (",", "-", "‑", "–", "(", "/", "&", "’", "'")
 """What a line that goes on ends with, however short it is."""
 SAME_SIZE = 0.6
 """Points between two sizes that are the same."""
-SENTENCE_END = re.compile(r"[.!?:;…][»”\")]*$")
-# "the port is shut. Its nets …": a full stop within
-INNER_END = re.compile(r"[^\W\d_]{3}[.!?] [A-ZÀ-Ý][^\W\d_]+ [^\W\d_]")
-MOST_NUMBERS = 3
-"""Words of a sentence in small print for each of its numbers, at the least: rows of a table have fewer."""
-# "70/299 Follow-up and review", "5/12": lists of mandates cite and do not count (A/81/6 (Sect. 9), p. 6)
-CITED = re.compile(r"\d/\d")
-PROSE_WORDS = 10
-"""Words, most of them in small letters, that are a sentence though no full stop ends it (SITREP MVE 15, pp. 4, 11)."""
-SENTENCE_WORDS = 8
-"""Words of a sentence in small print at the least; axes and legends of charts end in none."""
-# « 3 cas confirmés 04/08/2014 », "1,204 boats"
-SHORT_LABEL = re.compile(r"^\d[\d ,.]{0,12} [^\W\d_]{3,}[^.\d]{0,40}(?:\d\d/\d\d/\d{4})?$")
-# "27,932 children 0-15 years vaccinated", "34.96% of the boats", "31 of 39 (79%) boats"
-LABEL = re.compile(r"^\d[\d ,.]{0,12}(?:%|[KM](?=\W))?\*? [^\W\d_]{2,}[^;|]{0,140}$")
-# "Population: 11 million", "Food imports: over 80 percent of rice"
-LABELLED = re.compile(r"^[^\W\d_][^:;|\d]{2,60}: ?[^:;|\d]{0,20}\d[\d ,.]{0,14}(?:%| ?[^\W\d_]{3,}[^:;|\d]{0,40})?$")
-# "28,751 consultations (started 22 July 2025)"
-ASIDE_WORDS = re.compile(r" \([^()]{0,60}\)$")
 # "360.000 people in need" opens a tile (WFP, Haiti, No. 1, p. 1); "29.104" stands behind "29.103"
 APART = 0.8
 """Sizes between the number of a paragraph and its words, at the least."""
 THOUSANDS = re.compile(r"\d{1,3}\.\d{3}$")
-# « Equateur, 6008 cas suspects et 330 décès » over a chart (mpox, S32 of 2024, p. 4); « 12 mai 2024 » counts nothing
-COUNTED = re.compile(rf"(?<![\d/.,-])\d[\d ,.]{{0,12}} (?!(?:{'|'.join(MONTHS)})\b)[a-zà-ÿ]{{3,}}")
-LABEL_WORDS = 5
-"""Words of a label that counts, at the least."""
 MISSED = 3
 """Paragraph numbers that a page lost in the middle may skip."""
 
@@ -420,40 +397,6 @@ def _tile(line: Tile, page: int, outline: Outline) -> DraftBlock:
     return DraftBlock(BlockKind.OTHER, None, [(page, line)], line.x0, line.size, outline.section)
 
 
-def _says_something(text: str) -> bool:
-    """Say whether small print is text all the same: a sentence, or a label that counts.
-
-    « 3 cas confirmés », "Population: 11 million".
-    """
-    words = text.split()
-    if _is_label(text):
-        return True
-    if len(words) >= SENTENCE_WORDS and SENTENCE_END.search(text):
-        return True
-    counts = any(word[0].isdigit() for word in words) and not CITED.search(text)
-    return counts and not _is_row(words) and (bool(INNER_END.search(text)) or _runs_on(words))
-
-
-def _is_label(text: str) -> bool:
-    """Say whether small print is a label or a title that counts."""
-    if SHORT_LABEL.match(text) or LABELLED.match(text):
-        return True
-    if LABEL.match(text) and not _is_row(ASIDE_WORDS.sub("", text).split()):
-        return True
-    words = text.split()
-    return len(words) >= LABEL_WORDS and COUNTED.search(text) is not None and not _is_row(words)
-
-
-def _is_row(words: list[str]) -> bool:
-    """Say whether small print has too many numbers for a sentence."""
-    return MOST_NUMBERS * sum(word[0].isdigit() for word in words) > len(words)
-
-
-def _runs_on(words: list[str]) -> bool:
-    """Say whether small print is long and mostly in small letters: a sentence that no full stop ends."""
-    return len(words) >= PROSE_WORDS and 2 * sum(word.isalpha() and word.islower() for word in words) > len(words)
-
-
 def _is_marked(line: Line) -> bool:
     """Say whether a line begins with what ties a note to its text: a mark, raised or not, or "Note:", "Source:"."""
     if opens_note(line):
@@ -533,7 +476,7 @@ def _block(draft: DraftBlock) -> Block:
         text = glue(text, unmarked_text(line))
         pages.setdefault(page, min(before + 1, len(text)) if before else 0)
     whole = len(text)
-    if draft.is_small and not _says_something(text):
+    if draft.is_small and not says_something(text):
         draft.kind = BlockKind.NOTE
     if draft.number:
         text = text.removeprefix(draft.number).lstrip(". ")
