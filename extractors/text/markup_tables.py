@@ -1,6 +1,5 @@
 """Tables that HTML or Markdown marks up: heads and spans are told, so that nothing is guessed from blanks."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
@@ -9,13 +8,12 @@ from operator import attrgetter
 from extractors.text.cut_lines import may_be_head, sums_up
 from extractors.text.lines import Lines, TextLine
 from extractors.text.markup import MarkupRow
-from extractors.text.markup_stubs import CellsByRow, RowLabel, label_columns, row_labels
+from extractors.text.markup_stubs import HAS_DIGIT, CellsByRow, RowLabel, label_columns, row_labels
 from extractors.text.printed import placed_cells
 from extractors.words.note_marks import without_marks
 from schemas.origin import Place
 from schemas.table import Cell, Column, PrintedCell, Table, TableRow
 
-HAS_DIGIT = re.compile(r"\d")
 FEWEST = 2
 """Rows and columns of a table at the least; less is a frame around prose."""
 MOST_HEADS = 6

@@ -7,9 +7,9 @@ has as many values as every row.
 import re
 
 from extractors.text.cut_lines import CutLine, holds_figures, may_be_head, table_of
+from extractors.text.delimited_tables import MOST_COLUMNS, OpenTable
 from extractors.text.lines import Lines, TextLine
 from schemas.origin import Span
-from schemas.table import Table
 
 # a value as such, or in quotes, which are doubled within it
 VALUE = {sign: re.compile(rf'(?<![^{sign}])(?:"((?:[^"]++|"")*+)"|([^{sign}"]*+))(?={sign}|$)') for sign in ";,"}
@@ -17,9 +17,7 @@ QUOTED = re.compile(r'"[^"]*"')
 SPACED_COMMA = re.compile(r",\s")
 FEWEST = 3
 """Values of a line at the least, that of the label among them; a pair is a decimal, or two words."""
-MOST = 60
 FEWEST_LINES = 3
-OpenTable = tuple[int, Table]
 
 
 def separated_tables(lines: Lines, taken: set[int]) -> dict[int, OpenTable]:
@@ -62,7 +60,7 @@ def _cut(line: TextLine, sign: str) -> CutLine | None:
     if text.count(sign) < FEWEST - 1 or (sign == "," and SPACED_COMMA.search(QUOTED.sub("", text))):
         return None
     values = [(max(start - line.offset, 0), max(end - line.offset, 0)) for start, end in _values(text, sign)]
-    if not FEWEST <= len(values) <= MOST:
+    if not FEWEST <= len(values) <= MOST_COLUMNS:
         return None
     return CutLine(line, values[0], dict(enumerate(values[1:])))
 
