@@ -27,7 +27,7 @@ from extractors.page.doubled import printed_once
 from extractors.page.model import Page
 from extractors.page.second_opinion import OtherEngine, ReadPages, mend_pages, mend_tables, read_here
 from extractors.page.turned import turn_back
-from extractors.page.unmapped import is_unmapped, set_unmapped_aside
+from extractors.page.unmapped import is_unmapped, set_unmapped_aside, told_by_glyph_numbers
 from extractors.page.unseen import hidden_text
 from extractors.source.damage import Anatomy, inspect
 from extractors.source.limits import Limits, Unreadable
@@ -176,7 +176,13 @@ def read_pages(source: Source, pages: list[Page]) -> Document:
         blocks=blocks,
         tables=reading.tables,
         pages=pages,
-        findings=[*_doubts(front), *hidden_text(pages), *reading.findings, *numbering_findings(blocks)],
+        findings=[
+            *_doubts(front),
+            *hidden_text(pages),
+            *told_by_glyph_numbers(pages),
+            *reading.findings,
+            *numbering_findings(blocks),
+        ],
         print=_printed([lines for _, lines in prints], reading.parts),
         rungs=reading.rungs,
     )

@@ -5,7 +5,7 @@ Inspection générale d’État, rapport 2018-2019: half of what is read of its 
 glyphs that happen to be letters and digits; they made 2,734 figures.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.page.model import Page
 from extractors.source.characters import UNKNOWN
@@ -42,6 +42,18 @@ def set_unmapped_aside(pages: Sequence[Page]) -> list[Finding]:
     for page in unmapped:
         page.fragments, page.digits = [], page.hidden_digits  # what is left of the engine's count
     return findings
+
+
+def told_by_glyph_numbers(pages: Iterable[Page]) -> Iterator[Finding]:
+    """Yield a finding that names the pages whose characters are partly told by the numbers of their glyphs."""
+    told = [page for page in pages if page.by_glyph_number]
+    if told:
+        says = (
+            f"{sum(page.by_glyph_number for page in told):,} characters that their fonts do not say are read by the "
+            "numbers of their glyphs, in the order of Apple's list: what this gives is words"
+        )
+        first, *others = (page.number for page in told)
+        yield Finding(Severity.INFO, "glyph_numbers", says, place=Place(first), also_on=tuple(others))
 
 
 def _said(page: Page) -> Finding:
