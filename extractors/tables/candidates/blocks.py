@@ -134,14 +134,15 @@ def _parts(between: CutLine, width: float) -> bool:
 
 
 def _heads_anew(between: CutLine, here: CutLine) -> bool:
-    """Say whether a line between two rows heads the columns of those below: words, each over a figure of its own.
+    """Say whether a line between two rows heads those below: words, no two alike, each over a figure of its own.
 
     A clerk's report prints one contest below the other, each with its precincts counted over its own head (2023, p. 2).
     """
     heads = [cell for cell in between.cells if cell.text[:1].isalpha() and not cell.is_figure]
     figures = [cell for cell in here.cells[1:] if cell.is_figure]
     over = [sum(a.x0 < b.x1 and b.x0 < a.x1 for b in figures) for a in heads[-len(figures) :]]
-    return len(figures) >= FEWEST_HEADS and len(heads) in (len(figures), len(figures) + 1) and set(over) == {1}
+    is_full = len(figures) >= FEWEST_HEADS and len(heads) in (len(figures), len(figures) + 1)
+    return is_full and len({cell.text for cell in heads}) == len(heads) and set(over) == {1}
 
 
 def _is_beside(above: CutLine, between: list[CutLine], here: CutLine) -> bool:
