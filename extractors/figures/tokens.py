@@ -27,7 +27,7 @@ TOKEN = re.compile(
     r"|(?P<MARK>\S)"
 )
 END = re.compile(
-    r"[.!?…]{1,9}[»”\")\]]{0,3}\s+(?=[«“\"(•]?\s?[^\W_])|\s(?=[▪•●◦➤]\s)"
+    r"[.!?…]{1,9}(?:[»”\")\]]|\s»){0,3}\s+(?=[«“\"(•]?\s?[^\W_])|\s(?=[▪•●◦➤]\s)"
     r"|\s(?=[■□◆○❖✓✔➢▶►‣⁃∙·\u0001\uf000-\uf0ff\ufffd]\s?[A-ZÀ-Ý\d])"  # a bullet of any glyph
     r"|(?<=[:;.])\s(?=o\s[A-ZÀ-Ý\d])"  # Word's round bullet, which some fonts code as the letter
 )

@@ -155,6 +155,8 @@ def _opens(sentence: list[Token], start: int, part: Quantity) -> bool:
         between = between[1:]
     if between and between[0].lower in vocabulary("aside"):  # "including through the distribution of 12 nets"
         return False
+    if any(token.lower in vocabulary("to") for token in between[1:]):  # "including cash transfers to 13,000 households"
+        return False
     plain = all(token.tag in ("WORD", "NAME") or token.text in ("$", "€", "£", ":") for token in between)
     return len(between) <= FIRST and plain
 
