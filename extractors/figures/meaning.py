@@ -7,7 +7,7 @@ from extractors.figures.joined import add_ranges, drop_ages, share_nouns, share_
 from extractors.figures.label_units import unit_in_label
 from extractors.figures.matching import Cue
 from extractors.figures.nouns import behind_bracket, is_age, is_plural_noun, leads_on, noun_behind
-from extractors.figures.qualifiers import qualifier
+from extractors.figures.qualifiers import qualifier, qualifiers_of
 from extractors.figures.quantities import Quantity
 from extractors.figures.subjects import subject_of
 from extractors.figures.tokens import Token
@@ -30,13 +30,14 @@ def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], t
     share_nouns(sentence, found)
     share_scales(sentence, found)
     drop_ages(sentence, found)
+    said = qualifiers_of(cues)
     for index, quantity in enumerate(found):
         before = found[index - 1] if index else None
         limit = before.last if before else 0
         end = found[index + 1].first if index + 1 < len(found) else len(sentence)
         nearest = _noun_end(before, quantity, limit) if before is not None else 0
         quantity.subject = quantity.subject or subject_of(sentence, quantity, nearest, end, text)
-        quantity.qualifier = qualifier(sentence, cues, quantity, limit, text)
+        quantity.qualifier = qualifier(sentence, said, quantity, limit, text)
     add_ranges(sentence, found)
 
 
