@@ -4,8 +4,10 @@ Amounts are parsed by `numbers.parse_number` alone; words and scales by rules/fi
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 
 from extractors.figures.matching import Cue
 from extractors.figures.no_figures import is_negative, is_text, no_figure
@@ -16,6 +18,8 @@ from extractors.words.number_grammar import parse_number
 
 LONGEST_ROW = 2
 """More numbers than this beside each other are a row of a table or of tiles, no sentence; they are not read."""
+MOST_BEFORE = 40
+"""Figures that are looked back over for a noun or whole, at the most; a table read as text has hundreds a sentence."""
 THOUSAND = 1000
 LONGEST_TILE = 7
 """Characters of a number behind a plus that is none of a telephone, at the most."""
@@ -51,6 +55,17 @@ class Quantity:
     """The first end of the range whose second end it is."""
     parent: "Quantity | None" = field(default=None, repr=False)
     twin: "Quantity | None" = field(default=None, repr=False)
+
+
+def from_token(found: list[Quantity], at: int) -> int:
+    """Return the place of the first of a sentence's figures that begins at a token or behind it."""
+    return bisect_left(found, at, key=attrgetter("first"))
+
+
+def at_token(found: list[Quantity], at: int) -> Quantity | None:
+    """Return the figure of a sentence that begins at a token, if one does."""
+    place = from_token(found, at)
+    return found[place] if place < len(found) and found[place].first == at else None
 
 
 def candidates(sentence: list[Token], language: str = "fr") -> list[int]:

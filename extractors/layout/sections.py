@@ -476,7 +476,7 @@ def _block(draft: DraftBlock) -> Block:
         text = glue(text, unmarked_text(line))
         pages.setdefault(page, min(before + 1, len(text)) if before else 0)
     whole = len(text)
-    if draft.is_small and not says_something(text):
+    if draft.is_small and not says_something(text, is_item=draft.is_item):
         draft.kind = BlockKind.NOTE
     if draft.number:
         text = text.removeprefix(draft.number).lstrip(". ")
