@@ -7,7 +7,7 @@ import pytest
 from extractors.families.fiscal import fiscal_amounts
 from extractors.families.fiscal.heads import period_in
 from extractors.families.fiscal.sums import sums_of
-from extractors.families.post_resources import unit_of
+from extractors.families.posts import unit_of
 from extractors.layout.document import Document, Front
 from extractors.source.opening import Source
 from schemas.fiscal import FiscalAmount

@@ -17,8 +17,8 @@ from extractors.families.finance.tables import finance_tables
 from extractors.families.fiscal import fiscal_amounts as amounts_of_tables
 from extractors.families.followups import followups as followups_of
 from extractors.families.frameworks import frameworks as frameworks_of
-from extractors.families.post_resources import unit_of
 from extractors.families.posts import posts as posts_of
+from extractors.families.posts import unit_of
 from extractors.families.prose_figures import prose_figures
 from extractors.families.proven_sums import proven_sums
 from extractors.families.same_quantity import same_quantity
