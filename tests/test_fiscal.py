@@ -11,18 +11,26 @@ from extractors.families.fiscal.heads import period_in
 from extractors.layout.document import Document, Front
 from extractors.source.opening import Source
 from extractors.words.currencies import currency_of
+from schemas.document import DocumentData
 from schemas.fiscal import FiscalAmount
 from schemas.origin import Place
 from schemas.proof import Finding
 from schemas.table import Table, TableRow
 from schemas.text import Block, BlockKind
+from schemas.vocabulary import Kind
 from tests.tables_in_code import table
+
+
+def data_of(made: Document, place: str | None) -> DocumentData:
+    data = made.data(Kind.OTHER)
+    data.place = place
+    return data
 
 
 def read(*tables: Table, place: str | None = "SN", lines: tuple[str, ...] = ()) -> list[Any]:
     blocks = [Block(BlockKind.PARAGRAPH, line, ()) for line in lines]
     made = Document(Source(b"", "0" * 64, "application/pdf"), 1, Front(), blocks, list(tables))
-    return list(fiscal_amounts(made, place))
+    return list(fiscal_amounts(made, data_of(made, place)))
 
 
 def money(
@@ -366,7 +374,7 @@ def test_a_year_in_a_label_is_no_period_beside_one_in_the_head() -> None:
 
 def test_performance_measures_under_the_same_heads_are_no_money() -> None:
     made = Document(Source(b"", "0" * 64, "application/pdf"), 1, Front(), [], [money(YEARS, *OBJECTS, unit=None)])
-    assert list(fiscal_amounts(made, None, own_currency=True)) == []
+    assert list(fiscal_amounts(made, data_of(made, None), own_currency=True)) == []
 
 
 @pytest.mark.parametrize(
