@@ -24,10 +24,9 @@ from extractors.families.frameworks import frameworks as frameworks_of
 from extractors.families.posts import posts as posts_of
 from extractors.families.posts import unit_of
 from extractors.families.prose_figures import prose_figures
-from extractors.families.proven_sums import proven_sums
 from extractors.families.same_quantity import same_quantity
 from extractors.families.strengths import strengths
-from extractors.families.table_checks import table_checks
+from extractors.families.table_checks import proven_sums, table_checks
 from extractors.families.variances.section import variances as variances_of
 from extractors.kinds import Family, KindFound, KindReading
 from schemas.budget import BudgetAmount, BudgetLine
