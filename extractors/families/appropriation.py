@@ -7,7 +7,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from extractors.families.decisions import amounts_of
+from extractors.families.stated_amounts import amounts_of
 from extractors.families.sums import meets
 from schemas.budget import BudgetLine
 from schemas.proof import Check

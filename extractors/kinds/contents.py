@@ -13,8 +13,7 @@ from extractors.families import prose
 from extractors.families.appropriation import appropriation_checks
 from extractors.families.budget.tables import budget_tables
 from extractors.families.claims import Claims
-from extractors.families.decided import recommended, resolved
-from extractors.families.decisions import decisions_with_checks
+from extractors.families.decisions import decisions_with_checks, recommended, resolved
 from extractors.families.deliverables import deliverable_checks
 from extractors.families.entities import entities as entities_of
 from extractors.families.finance.tables import finance_tables

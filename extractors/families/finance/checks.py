@@ -5,6 +5,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
+from extractors.families.said import Said
 from extractors.families.sums import meets, sum_of
 from extractors.words.numbers import Number
 from schemas.budget import BudgetLine
@@ -22,6 +23,7 @@ SAME_QUANTITY = Decimal("0.001")
 AmountOf = Callable[[Any], int | None]
 DECIDED: AmountOf = attrgetter("amount_usd")
 SPENT: AmountOf = attrgetter("expenditure_usd")
+DECISION = Said("decision_words.csv")
 
 
 def vacancy_rates(records: Sequence[Staffing], _unit: Decimal) -> Iterator[Check]:
@@ -116,9 +118,11 @@ def decisions_meet_tables(
 
 
 def _items(records: Sequence[Decision]) -> Iterator[Check]:
+    """Yield parts = item, where the item does not say that they are some of its parts ("including $…")."""
     whole = {r.item: r for r in records if r.parent_item is None and r.amount_usd is not None}
     for item, record in whole.items():
-        parts = [r for r in records if r.parent_item == item and r.amount_usd is not None]
+        is_all = not DECISION.says("some", record.text or "")
+        parts = [r for r in records if is_all and r.parent_item == item and r.amount_usd is not None]
         yield from _sum(f"parts of item ({item}) = item", CheckKind.TOTAL, parts, record, DECIDED, ONE_DOLLAR)
     items = list(whole.values())
     for i, record in enumerate(items[2:], 2):  # the item that repeats those before it (A/80/590, para. 79 (c))
