@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extractors.families.fiscal.codes import pages_without_codes
+from extractors.families.fiscal.codes import LETTER, pages_without_codes, worded
 from extractors.families.fiscal.heads import FiscalHeads, heads_of, names_amounts, period_alone, period_in
 from extractors.families.fiscal.rows import FiscalRow, rows_of
-from extractors.families.fiscal.telling import LETTER, counts, is_of_money
+from extractors.families.fiscal.telling import counts, is_of_money
 from extractors.families.fiscal.units import Units, scale_said, units_of
 from extractors.families.fiscal.words import is_named
 from extractors.layout.document import Document
@@ -62,10 +62,8 @@ def fiscal_amounts(
     """
     name_tables(document.tables, data.document_key)  # each amount names its own
     units = units_of(document)
-    for table in document.tables:
-        if own_currency and not table.currency:
-            continue
-        if not is_of_money(table):
+    for table in map(worded, document.tables):
+        if (own_currency and not table.currency) or not is_of_money(table):
             continue
         money = described(table, units, data.place)
         if money.missing:
