@@ -101,6 +101,8 @@ BODY = [at(112 + 12 * i, (62, "Alba"), (250, "12"), (350, "14"), size=9.0) for i
         (at(90, (62, "Port of boats"), size=9.0), BODY, False, "nothing apart"),
         (at(90, (62, "No record"), (180, "No record"), (300, "No record"), (400, "No record"), size=9.0), BODY, False, "the same in each column"),
         (at(90, (62, "Port"), (250, "Boats"), (350, "12"), size=9.0), BODY, False, "a figure"),
+        (at(90, (62, "Port"), (250, "–"), (350, "–"), size=9.0), BODY, False, "two dashes: a row"),
+        (at(90, (62, "Port - Name"), (250, "Boats"), (350, "Nets"), size=9.0), BODY, True, "the dash of a name is no figure"),
     ],
 )  # fmt: skip
 def test_words_set_as_rows_that_head_figures(head: Line, below: list[Line], heads: bool, why: str) -> None:
