@@ -555,6 +555,14 @@ def test_a_wall_where_two_fills_meet(
     assert (len(found.down) > 2) is walled, why
 
 
+@pytest.mark.parametrize(("white", "is_one"), [(1.5, True), (29.9, True), (30.1, False), (0.9, False)])
+def test_rows_of_painted_cells_stand_near_each_other(white: float, is_one: bool) -> None:
+    step = 20 + white
+    cells = [Fill(60 + 100 * i, 100 + step * n, 158 + 100 * i, 120 + step * n, 0.7) for i in range(3) for n in range(4)]
+    words = [line(70 + 100 * i, 112 + step * n, "12", 8) for i in range(3) for n in range(4)]
+    assert bool(painted_grids(page(*words, fills=cells), [])) is is_one
+
+
 @pytest.mark.parametrize(
     ("fills", "walled"),
     [
