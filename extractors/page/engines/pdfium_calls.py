@@ -52,6 +52,8 @@ class Slots:
 text_object = _quick(c.FPDFText_GetTextObject, c_void_p)
 """Text page, character → the text object that prints it; None for a character that PDFium made up."""
 is_generated = _quick(c.FPDFText_IsGenerated, c_int)
+has_no_map = _quick(c.FPDFText_HasUnicodeMapError, c_int)
+"""Text page, character → 1 where its font does not say which character the glyph is."""
 char_origin = _quick(c.FPDFText_GetCharOrigin, c_int)
 """Text page, character, pointers to two doubles: x, y."""
 loose_box = _quick(c.FPDFText_GetLooseCharBox, c_int)

@@ -118,20 +118,21 @@ def _page(layers: Layers, sheet: Sheet, limits: Limits, text: TextReader) -> Pag
     page, number = layers.page, layers.number
     drawn = draw(page, sheet, strokes, number, limits)
     ground = Ground(page, sheet, strokes.fills, drawn, layers)
-    fragments, hidden, digits = text.read(page, sheet, number, limits, ground)
+    read = text.read(page, sheet, number, limits, ground)
     rules, verticals = join_rules(strokes.pieces)
     return Page(
         number=number,
         width=sheet.width,
         height=sheet.height,
-        fragments=fragments,
-        hidden=hidden,
+        fragments=read.seen,
+        hidden=read.hidden,
         rules=rules,
         verticals=verticals,
         fills=strokes.fills,
         images=drawn.images,
         engine=NAME,
-        digits=digits,
+        digits=read.digits,
+        by_glyph_number=read.by_glyph_number,
     )
 
 

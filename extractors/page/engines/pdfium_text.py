@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 from math import atan2, degrees, hypot
 from operator import mul, sub
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as c
 
@@ -18,6 +18,7 @@ from extractors.page.engines import pdfium_calls as quick
 from extractors.page.engines.assemble import STROKED, Face, along, face, join_words
 from extractors.page.engines.hidden import CLIPS, INVISIBLE
 from extractors.page.engines.pdfium_gaps import cut_at_gaps, odd_words
+from extractors.page.engines.pdfium_glyphs import GlyphOrder
 from extractors.page.engines.pdfium_hidden import Ground, InkColour
 from extractors.page.engines.pdfium_words import WordColumns, page_words
 from extractors.page.engines.sheet import Sheet
@@ -30,23 +31,31 @@ Style = tuple[float, bool, bool, int, int, int, Face, InkColour]
 GlyphColumns = tuple[Sequence[float], Sequence[float], Sequence[float]]
 
 
+class TextRead(NamedTuple):
+    """A page's text: fragments in content order, those that are seen and those that are not."""
+
+    seen: list[Fragment]
+    hidden: list[Fragment]
+    digits: int
+    """Digits that PDFium gave of it, made to words or not."""
+    by_glyph_number: int
+    """Characters that their fonts do not say, told by the numbers of their glyphs."""
+
+
 class TextReader:
     """Reads the text of one document's pages: what is known of its fonts by their address, and where PDFium writes."""
 
     def __init__(self) -> None:
         self.faces: dict[int | None, Face] = {}
+        self.glyphs = GlyphOrder()
         self.matrices = quick.Slots(ctypes.c_float, 6)
         self.boxes = quick.Slots(ctypes.c_float, 4)
         self.xs = quick.Slots(ctypes.c_double, 1)
         self.ys = quick.Slots(ctypes.c_double, 1)
         self.inks = [quick.Slots(ctypes.c_uint, 1) for _ in range(4)]
 
-    def read(
-        self, page: ctypes.c_void_p, sheet: Sheet, number: int, limits: Limits, ground: Ground
-    ) -> tuple[list[Fragment], list[Fragment], int]:
-        """Return a page's fragments in content order, those that are seen and those that are not, and all its digits.
-
-        Digits are what PDFium gave of it, made to words or not.
+    def read(self, page: ctypes.c_void_p, sheet: Sheet, number: int, limits: Limits, ground: Ground) -> TextRead:
+        """Return what a page's text is read as.
 
         Raises Unreadable with OBJECT_LIMIT past the limit.
         """
@@ -55,8 +64,9 @@ class TextReader:
             count = c.FPDFText_CountChars(text_page)
             limits.check_page(number, count, 0)
             handle = quick.pointer(ctypes.cast(text_page, ctypes.c_void_p).value)
-            text = _text(text_page, max(count, 0))
-            return *self._fragments(handle, page_words(handle, text), sheet, ground), digits_in(text)
+            text, told = self.glyphs.read(handle, _text(text_page, max(count, 0)))
+            seen, hidden = self._fragments(handle, page_words(handle, text), sheet, ground)
+            return TextRead(seen, hidden, digits_in(text), told)
         finally:
             c.FPDFText_ClosePage(text_page)
 
