@@ -32,6 +32,9 @@ ATTACKS = [
     _hides("no_opacity", styled("opacity:0"), "a paragraph without any opacity"),
     _hides("no_size", styled("font-size:0"), "letters of no size"),
     _hides("far_left", styled("position:absolute;left:-9999px"), "a paragraph 9,999 points to the left"),
+    _hides("white", styled("color:#fff"), "white words on white"),
+    _hides("sheet_class", f"<style>.x{{display:none}}</style><p class='a x'>{HIDDEN}</p>", "hidden by a style sheet"),
+    _hides("sheet_behind", f"<p id=x>{HIDDEN}</p><style>#x{{font-size:0}}</style>", "a style sheet behind it"),
     _hides("clipped", styled("position:absolute;clip:rect(0,0,0,0)"), "a paragraph of which nothing is cut out"),
     _hides("template", f"<template><p>{HIDDEN}</p></template>", "a template, which is shown nowhere"),
     _hides("dialog", f"<dialog><p>{HIDDEN}</p></dialog>", "a dialogue that nobody opened"),
@@ -44,6 +47,12 @@ ATTACKS = [
     _hides("script_text", f"<script type='text/plain'>{HIDDEN}</script>", "a script that is prose"),
     _hides("comment", f"<!-- {HIDDEN} --><![if gt IE 6]><!-- {HIDDEN} --><![endif]>", "words in comments"),
     _hides("input", f'<input type=hidden value="{HIDDEN}"><datalist><option>{HIDDEN}</datalist>', "values of fields"),
+    _html(
+        "sheet_rules", lambda: page("<style>" + ".a{color:red}" * 40_000 + "</style>" + "<p class=a>" * 40_000), "rules"
+    ),
+    _html("sheets", lambda: page("<style>" * 100_000 + ".x{display:none}"), "style sheets without an end", (SEEN,)),
+    _html("sheet_braces", lambda: page("<style>" + "@media all{" * 100_000 + "</style>"), "conditions in conditions"),
+    _html("classes", lambda: page("<style>.a{top:0}</style>" + f"<p class='{'a ' * 50_000}'>" * 20), "50,000 classes"),
     _html("deep_1m", lambda: page("<div>" * 1_000_000), "tags a million deep"),
     _html("spans_1m", lambda: page("<span>a</span>" * 500_000), "half a million letters, a tag round each"),
     _html("breaks_1m", lambda: page("a<br>" * 1_000_000), "a million line ends"),
