@@ -180,6 +180,12 @@ CUT = [
 # fmt: on
 
 
+def test_words_of_no_width_are_not_seen():
+    with engine("pdfium").open_pdf(paper(show(WORD, 600, before=".1 Tz"))) as opened:
+        page = opened.page(1, Limits())
+    assert [f.text for f in page.hidden] == [WORD]
+
+
 def test_a_path_of_many_corners_is_not_looked_at():
     page = read("pdfium", lambda c: cut_to(c, X + 90, Y - 5, 90))
     assert (page.hidden, [f.text for f in page.fragments]) == ([], ["Beside", WORD])
@@ -339,6 +345,24 @@ MARKUP = [
     ('<div style="color:#fff"><p style="color:#000">4218</p></div>', True, "black within white"),
     ('<div style="font-size:0"><b style="font-size:1em">4218</b></div>', True, "large within what has no size"),
     ('<div style="display:none"><b style="display:block">4218</b></div>', False, "nothing within it is shown"),
+    ('<p style="color:hsl(0, 0%, 100%)">4218</p>', False, "white by its lightness"),
+    ('<p style="color:#fefdff">4218</p>', False, "so near to white that nobody sees it"),
+    ('<p style="color:#fefcff">4218</p>', True, "three steps from white"),
+    ('<p style="font:0/0 a">4218</p>', False, "no size, in short"),
+    ('<p style="font-size:.04px">4218</p>', False, "a hundredth of a letter's size"),
+    ('<p style="opacity:.05">4218</p>', True, "nearly seen through"),
+    ('<p style="height:0;overflow:hidden">4218</p>', False, "in a box without height that cuts it"),
+    ('<p style="height:0">4218</p>', True, "in a box without height that it runs over"),
+    ('<p style="transform: scale(0, 0)">4218</p>', False, "scaled to nothing"),
+    ('<p style="clip-path:inset(100%)">4218</p>', False, "all is cut off"),
+    ('<p style="filter:opacity(0)">4218</p>', False, "filtered away"),
+    ('<p style="position:absolute;left:-200vw">4218</p>', False, "two windows to the left"),
+    ('<p style="margin-left:-40px">4218</p>', True, "a little to the left"),
+    ("<p style='d\\69splay:/**/none'>4218</p>", False, "written in disguise"),
+    ("<p style='content-visibility:hidden'>4218</p>", False, "its content is left out"),
+    ("<video>4218</video>", False, "for a browser without videos"),
+    ("<div popover>4218</div>", False, "until it is asked for"),
+    ("<details><summary>a</summary>4218</details>", True, "folded: content of the page"),
     ('<table bgcolor=navy><tr><td style="color:white">4218</table>', True, "white on a dark ground"),
     ("<style>td{background:#000}</style><p style='color:#fff'>4218</p>", True, "a ground that may be its own"),
     ("<link rel=stylesheet href=a.css><p style='color:#fff'>4218</p>", True, "a sheet elsewhere may darken the ground"),

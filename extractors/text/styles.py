@@ -21,17 +21,33 @@ NOT_SEEN = re.compile(r"^@media\s+(?:only\s+)?(?:print|speech)|^@(?:page|font-fa
 NOT_AT_REST = re.compile(r":(?:hover|focus|active|target|before|after)|::")
 """What a selector names that is not there before a reader acts, or is no element of the page."""
 DEEPEST = 20
-ZERO = re.compile(r"0(?:\.0*)?(?:[a-z]+|%)?$")
-NOWHERE = re.compile(r"-\d{4,6}(?:\.\d*)?(?:px|pt)$")
-CLIPPED = re.compile(r"rect\(\s*0(?:px)?[\s,]+0(?:px)?[\s,]+0(?:px)?[\s,]+0(?:px)?\s*\)$")
-CLEAR = re.compile(r"transparent|rgba\([^()]{0,60},\s*0(?:\.0*)?\s*\)$")
-WHITE = frozenset(("white", "#fff", "#ffffff", "rgb(255,255,255)", "rgb(100%,100%,100%)"))
+ZERO = re.compile(r"(?:0(?:\.0*)?|\.0+)(?:[a-z]+|%)?$")
+TINY = re.compile(r"(?:0(?:\.0\d*)?|\.0\d*)(?:[a-z]+|%)?$")
+NOWHERE = re.compile(r"-(?:\d{4,6}(?:\.\d*)?(?:px|pt)|\d{3,6}(?:\.\d*)?(?:r?em|v[wh]|%))$")
+CLIPPED = re.compile(
+    r"rect\(0(?:px)?[ ,]0(?:px)?[ ,]0(?:px)?[ ,]0(?:px)?\)$|inset\((?:[5-9]\d|100)%\)$|circle\(0(?:px|%)?\)$"
+)
+CLEAR = re.compile(r"transparent$|rgba?\([^()]{0,60}[,/]0(?:\.0*)?%?\)$|#[0-9a-f]{6}00$|#[0-9a-f]{3}0$")
+MOVED = re.compile(r"scale(?:3d|x|y)?\(0(?:,0)*\)$|translate[xy]?\(-\d{4,6}px\)$")
+WHITE = re.compile(
+    r"white$|#(?:fff|f[d-f]f[d-f]f[d-f])$|rgba?\(25[3-5](?:[, ]25[3-5]){2}\)$|rgba?\(100%(?:[, ]100%){2}\)$"
+    r"|hsla?\([^(),]{1,9},[^(),]{1,9},(?:99(?:\.\d+)?|100)%\)$"
+)
+"""White, or so near to it that no reader tells them apart: the same steps as on a page of a PDF."""
+ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(?=[g-z_-])", re.IGNORECASE)
 HIDING = {
-    "display": re.compile("none$"), "visibility": re.compile("hidden$|collapse$"), "opacity": ZERO, "font-size": ZERO,
-    "clip": CLIPPED, "left": NOWHERE, "top": NOWHERE, "text-indent": NOWHERE, "color": CLEAR,
+    "display": re.compile("none$"), "visibility": re.compile("hidden$|collapse$"), "opacity": ZERO, "font-size": TINY,
+    "font": re.compile(r"(?:[^/]{0,60} )?0(?:px|pt|em|%)?[ /]"), "content-visibility": re.compile("hidden$"),
+    "clip": CLIPPED, "clip-path": CLIPPED, "filter": re.compile(r"opacity\(0%?\)$"), "transform": MOVED,
+    "left": NOWHERE, "top": NOWHERE, "text-indent": NOWHERE, "margin-left": NOWHERE, "margin-top": NOWHERE,
+    "color": CLEAR, "height": ZERO, "max-height": ZERO, "width": ZERO, "max-width": ZERO,
 }  # fmt: skip
 """What hides an element, by the property that says it."""
+SIZES = frozenset(("height", "max-height", "width", "max-width"))
+"""What hides an element only where all that is larger is cut off."""
+CUT_OFF = re.compile("hidden|clip")
 GROUNDS = ("background", "background-color")
+TAKEN = HIDING.keys() | {*GROUNDS, "overflow"}
 UNDONE = frozenset(("visibility", "font-size", "color"))
 """What an element within a hidden one may set otherwise, and is seen (CSS 2.1, 11.2)."""
 LONGEST_SHEET = 500_000
@@ -101,7 +117,9 @@ class Styles:
         if name == "color":
             paper = "white" if self.is_white else ""
             ground = next((said[one].removesuffix("!important") for one in GROUNDS if one in said), paper)
-            return bool(CLEAR.match(value)) or (value in WHITE and ground in WHITE)
+            return bool(CLEAR.match(value) or (WHITE.match(value) and WHITE.match(ground)))
+        if name in SIZES and not CUT_OFF.match(said.get("overflow", "")):
+            return False
         return name in HIDING and bool(HIDING[name].match(value))
 
     def _said(self, tag: str, attrs: Mapping[str, str | None]) -> dict[str, str]:
@@ -138,13 +156,19 @@ def styles_of(page: str) -> Styles:
 
 def declared(style: str) -> Style:
     """Return what a block of declarations says, the last of each property."""
-    parts = (part.partition(":") for part in COMMENT.sub("", style).split(";"))
+    plain = ESCAPE.sub(_letter, COMMENT.sub("", style)) if "\\" in style or "/*" in style else style
+    parts = (part.partition(":") for part in plain.split(";"))
     return {name.strip().lower(): _plain(value) for name, colon, value in parts if colon}
+
+
+def _letter(escape: re.Match[str]) -> str:
+    code = int(escape[1] or "0", 16)
+    return chr(code) if 0 < code < 0xD800 else ""
 
 
 def _plain(value: str) -> str:
     """Return a value in small letters, without needless blanks."""
-    return re.sub(r" ?([,()!]) ?", r"\1", " ".join(value.lower().split()))
+    return re.sub(r" ?([,()!/]) ?", r"\1", " ".join(value.lower().split()))
 
 
 def _is_outdone(value: str, other: str) -> bool:
@@ -189,7 +213,7 @@ def _rules(sheet: str) -> Iterator[Rule]:
 
 def _of_rule(selectors: str, said: str, *, is_sure: bool) -> Iterator[Rule]:
     """Yield what a rule says; of which rule it is in the sheet nothing is known here."""
-    found = [(name, value) for name, value in declared(said).items() if name in HIDING or name in GROUNDS]
+    found = [(name, value) for name, value in declared(said).items() if name in TAKEN]
     if not found or selectors.startswith("@"):
         return
     for selector in selectors.split(","):

@@ -20,13 +20,15 @@ ENDED_BY = {
 """What opens after an element whose end tag may be left out, and ends it."""
 HELD_BY = {"li": {"ul", "ol"}, "dt": {"dl"}, "dd": {"dl"}, "p": BLOCKS - {"p"}}
 """What ends with its parent where its own end tag is left out."""
+INSTEAD = frozenset(("audio", "canvas", "datalist", "meter", "noembed", "noframes", "progress", "video"))
+"""What holds words for those whose browser shows nothing better."""
 DEEPEST = 200
 """Elements within a hidden one that are told apart; what is deeper is counted."""
 
 
 def is_not_shown(tag: str, attrs: dict[str, str | None]) -> bool:
     """Say whether an element is hidden by what it is, or by its own attribute."""
-    if tag == "datalist" or (tag == "dialog" and "open" not in attrs):
+    if tag in INSTEAD or "popover" in attrs or (tag == "dialog" and "open" not in attrs):
         return True
     return "hidden" in attrs and (attrs["hidden"] or "").lower() != "until-found"
 

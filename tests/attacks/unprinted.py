@@ -121,5 +121,6 @@ ATTACKS = [
         lambda: paper(b"q 60 590 90 30 re W n " + show("All of the pumps " + HIDDEN, 600) + b"Q\n"),
         "a line whose end is cut away",
     ),
+    _hides("narrow_text", lambda: paper(b"BT .1 Tz ET " + UNSEEN_WORDS + b"BT 100 Tz ET\n"), "words of no width"),
     _hides("clip_empty", lambda: paper(b"q 50 50 0 0 re W n " + UNSEEN_WORDS + b"Q\n"), "words in a clip of no size"),
 ]

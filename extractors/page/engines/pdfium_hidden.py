@@ -6,6 +6,7 @@ Most pages have black text on white, and no area that is painted after text: the
 import ctypes
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import sub
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as c
@@ -40,6 +41,8 @@ SAME_TONE = 0.02
 """Steps of grey within which an area may have a text's colour."""
 HIGHEST = 24.0
 """Points below the upper edge where a word stands wholly on the page, whatever its size is on most pages."""
+NARROWEST = 4
+"""A word's width goes into the lowest letter's height so often at the most."""
 PATTERN = (191, 191, 191)
 """What PDFium says of an area that is filled with a pattern."""
 
@@ -59,7 +62,9 @@ class Ground(NamedTuple):
         self, starts: Sequence[float], ends: Sequence[float], baselines: Sequence[float], sizes: Sequence[float]
     ) -> bool:
         """Say whether all text stands upright and large enough in the page's box, and nothing is painted over it."""
-        if self.drawn.late or min(starts) < 0 or max(ends) > self.sheet.width or min(sizes) < self._tiny:
+        if self.drawn.late or min(starts) < 0 or max(ends) > self.sheet.width:
+            return False
+        if min(sizes) < self._tiny or min(map(sub, ends, starts)) < self._narrow:
             return False
         return min(baselines) >= HIGHEST and max(baselines) <= self.sheet.height
 
@@ -71,11 +76,19 @@ class Ground(NamedTuple):
     def _tiny(self) -> float:
         return max(self.sheet.width, self.sheet.height) / TINIEST
 
-    def _is_tiny(self, owner: int) -> bool:
-        """Say whether a text object is too low to be seen, whatever size it gives: a Type 3 font's is its own."""
+    @property
+    def _narrow(self) -> float:
+        return self._tiny / NARROWEST
+
+    def _is_tiny(self, run: Fragment, owner: int) -> bool:
+        """Say whether a run is too low or too narrow to be seen, and its object with it: a Type 3 font sizes itself."""
+        is_low, is_narrow = run.size < self._tiny, run.x1 - run.x0 < self._narrow
+        if not (is_low or is_narrow):
+            return False
         within = self.drawn.inner.get(owner, PAGE)
-        _, top, _, bottom = shown_box(self.forms.places.bounds(quick.pointer(owner)), within.matrix, self.sheet)
-        return bottom - top < self._tiny
+        bounds = self.forms.places.bounds(quick.pointer(owner))
+        x0, top, x1, bottom = shown_box(bounds, within.matrix, self.sheet)
+        return (is_low and bottom - top < self._tiny) or (is_narrow and x1 - x0 < self._narrow)
 
     def cut_texts(self, owners: Collection[int]) -> dict[int, Box]:
         """Return what is shown of those text objects, by address, that are cut: a box on the page."""
@@ -97,7 +110,7 @@ class Ground(NamedTuple):
         bands = [band_of(run) for run in runs]
         out = {i for i, band in enumerate(bands) if is_outside(band, self.sheet.width, self.sheet.height)}
         out |= {i for i, owner in enumerate(owners) if owner in cuts and not is_in(cuts[owner], bands[i])}
-        out |= {i for i, run in enumerate(runs) if run.size < self._tiny and self._is_tiny(owners[i])}
+        out |= {i for i, run in enumerate(runs) if self._is_tiny(run, owners[i])}
         modes = {run.render_mode for run in runs}
         if modes & {INVISIBLE, CLIPS} or not self.is_inked(set(inks)) or self._is_painted_over(bands, owners):
             out |= self._unseen(runs, bands, owners, inks, looks)
