@@ -81,7 +81,7 @@ def _starts(line: Line) -> Iterator[float]:
     for fragment in line.fragments[1:]:
         if fragment.x0 - end > GUTTER:
             yield fragment.x0
-        if fragment.x1 > end:  # of each word of a page; `max` takes three times as long
+        if fragment.x1 > end:  # noqa: PLR1730 -- asked of each word of a page; `max` takes three times as long
             end = fragment.x1
 
 
