@@ -27,6 +27,7 @@ from extractors.tables.outer_stub import part_drawn_stub
 from extractors.tables.regions import Region
 from extractors.tables.row_numbers import FEWEST, count_rows
 from extractors.tables.rows import DraftRow
+from extractors.tables.second_heads import rows_of_title
 from extractors.tables.stubs import stub_of, with_stub_first
 from extractors.words.numbers import scale_of
 from schemas.origin import Box
@@ -100,6 +101,10 @@ def _below_caption(lattice: Lattice, page: Page, *, is_rest: bool) -> CaptionedL
     cells = words_by_place(lattice, page)
     heads = 0 if is_rest else _head_rows(cells)
     caption: list[Line] = []
+    if heads and (titles := rows_of_title(lattice, cells)):
+        caption += lines_of(f for row in cells[:titles] for cell in row for f in cell)
+        lattice = replace(lattice, ys=lattice.ys[titles:])
+        cells, heads = cells[titles:], 1
     while heads and len(cells) > 2 and (over := _caption(lattice, cells, heads)):
         caption += over
         lattice = replace(lattice, ys=lattice.ys[1:])
