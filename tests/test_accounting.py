@@ -178,6 +178,10 @@ def test_a_heading_and_a_note_keep_their_numbers_among_words(kind: BlockKind, te
         (of_label, "In 2024 the port mended nets. " * 5, "in_text_cells", ""),  # a cell of words in the first column
         (of_head, "2024/25", "in_heads", ""),
         (of_head, "(3)=(1)–(2)", "in_heads", ""),
+        (of_head, "2 027", "in_heads", ""),
+        (of_head, "2028,00", "in_heads", ""),
+        (of_head, "2 127", "unread", "number_as_head"),
+        (of_head, "2028,50", "unread", "number_as_head"),
         (of_head, "118 0 118 0/0", "unread", "number_as_head"),  # rows taken for a head (Guinea, 4 August 2014, p. 3)
         (of_cell, "38 nets", "in_text_cells", ""),
         (of_cell, "7 January 2026", "in_text_cells", ""),
