@@ -10,7 +10,7 @@ from typing import NamedTuple
 TOKEN = re.compile(
     r"(?P<LINK>https?://\S{1,400}|www\.\S{1,400}|[\w.+-]{1,64}@[\w.-]{1,64})"
     r"|(?P<SYMBOL>[A-Z]{1,5}(?:/[A-Za-z0-9.]{1,12}){1,6})"  # A/74/745, S/RES/2531
-    r"|(?P<NAME>[^\W\d_]{1,40}[-‑–]?\d{1,12}+\w{0,12}+(?![.,]\d))"  # COVID-19, G5, m2, « sinistrées3 » (a note mark)
+    r"|(?P<NAME>[^\W\d_]{1,40}[-‑–]?\d{1,12}+\w{0,12}+(?![.,]\d|%))"  # COVID-19, G5, m2, « sinistrées3 » (a note mark)
     r"|(?P<LONG>\d{16,400})"  # a digit run too long to be a number
     r"|(?P<FRACTION>[1-9]/[1-9]\d?)(?![\d/])"
     r"|(?P<RANGE>\d{1,2}\.[IVX]{1,4}\.\d{1,2}|\d{1,4}(?:[-–/]\d{1,4}){1,3}(?![,.]?\d))"  # 2019/20, 2018-20, 052/2015
