@@ -38,9 +38,12 @@ DAY_ALONE = re.compile(rf"{_DAY_FIRST}{_YEAR_BEHIND}(?:\W{{1,5}}\d{{1,2}} ?[:h]?
 MONTH = re.compile(rf"\b(?P<month>{_MONTH})\.?,? ?(?:{_OF} )?{_YEAR}(?!\d)")
 _ITS_YEAR = rf"(?:,? ?(?:{_OF} )?(?P<its_year>(?:19|20)\d\d))?"
 # "5-11 fevrier 2024", "03 - 09 February 2025", "du 16 aout au 5 octobre 2014", "from 28 July to 3 August 2025"
-# "No. 1 – 1 December 2025 to 4 February 2026": of two that overlap, the one that reaches further
+# "No. 1 – 1 December 2025 to 4 February 2026": the number of a series is no day; of two that overlap, the one that
+# reaches further
+_NO_NUMBER = "".join(rf"(?<!{mark})" for mark in ("no\\. ", "no\\.", "no ", "n° ", "n°", "# ", "#"))
 RANGE = re.compile(
-    rf"(?<![\d/.,])(?=(?P<whole>(?P<first>\d{{1,2}}){_TH}(?:[\s-]*(?:{_OF} )?(?P<its_month>{_MONTH})\b\.?{_ITS_YEAR})?"
+    rf"(?<![\d/.,]){_NO_NUMBER}(?=(?P<whole>(?P<first>\d{{1,2}}){_TH}"
+    rf"(?:[\s-]*(?:{_OF} )?(?P<its_month>{_MONTH})\b\.?{_ITS_YEAR})?"
     rf"\s*(?:-|{_TO})\s*{_DAY_FIRST}{_YEAR_BEHIND}))"
 )
 # "October 31 - November 15, 2025", "March 3 to 9, 2025"
@@ -140,7 +143,8 @@ def dated(title: str, cover: list[str], behind: list[str]) -> Dated:
     ]
     cued = [day for line in short if COVER.says("as_of", line) for day in days_in(line)[-1:]]
     issued = [day for line in short if COVER.says("published", line) for day in days_in(line)]
-    plainly = [day for line in short if not COVER.says("published", line) for day in days_in(line)]
+    others = [line for line in short if not COVER.says("published", line) and not COVER.says("lasts", line)]
+    plainly = [day for line in others for day in days_in(line)]
     decided = _decided([*cover, *behind])
     ends = [*(last for _, last in of_title), *([end] if end else [])]
     first = next(chain(cued, own, ends, plainly, decided, issued), None)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
+from extractors.kinds.cover.days import COVER
 from extractors.words.facts import rows
 from extractors.words.terms import normal
 
@@ -18,13 +19,16 @@ ACRONYM = "="
 def place_of(top: Sequence[str], cover: Sequence[str], text: str) -> str | None:
     """Return the ISO 3166 code of the country that the title and the lines at the top name, else cover or text.
 
-    Each is asked in turn; where one names several countries, the one that it names most is taken, if any is.
+    Each is asked in turn; where one names several countries, the one that it names most is taken, if any is. The text
+    is not asked where the lines at the top name a region: it tells of many countries.
     """
     for words in (top[:1], top, cover):
         named = _surely_in("\n".join(line for line in words if len(line) <= LONGEST_LINE))
         code, count = named.most_common(1)[0] if named else ("", -1)
         if count > SHARE * named.total():
             return code
+    if any(COVER.says("region", line) for line in top):
+        return None
     return _most_named(text, countries_in("\n".join([*top, *cover])))
 
 
