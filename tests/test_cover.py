@@ -134,6 +134,25 @@ def test_a_form_names_its_subject(printed: list[object], title: str) -> None:
     assert title_of(Cover(lines(*printed)), says_what, says_no_more) == title  # type: ignore[arg-type]
 
 
+def test_the_part_of_a_line_that_says_what_it_is() -> None:
+    parts = (Part("OPERATIONAL PLAN #16", 0, 120), Part("AFRICA REGION", 400, 480))
+    told = CoverLine("OPERATIONAL PLAN #16 AFRICA REGION", 14, 60, True, parts)
+    assert title_of(Cover([told, *lines(*("Body.",) * 14)]), says_what, says_no_more) == "OPERATIONAL PLAN #16"
+
+
+def test_the_title_of_a_web_page_is_its_heading() -> None:
+    told = [
+        "Situation report of the harbour (5 – 11 May 2031) - Examplia | Site",
+        "Situation report of the harbour (5 – 11 May 2031)",
+    ]
+    assert (
+        title_of(Cover([CoverLine(text) for text in told]), says_what, says_no_more)
+        == "Situation report of the harbour"
+    )
+    address = [CoverLine("www.example.org/boats-and-nets"), CoverLine("Boats of the harbour")]
+    assert title_of(Cover(address), says_what, says_no_more) == "Boats of the harbour"
+
+
 def test_a_row_of_a_table_is_no_title() -> None:
     heads = tuple(
         Part(text, 100.0 * i, 100.0 * i + 40) for i, text in enumerate(("Comments", "Answer", "Points", "Weight"))
@@ -266,6 +285,11 @@ def test_a_town_that_acts_in_the_text_issues_it() -> None:
         (["Nets"], "Mali. Mali. Chad.", "ML"),  # more than half of all mentions
         (["Nets"], "Mali. Chad. Niger. Mali.", None),  # a regional bulletin names many
         (["Nets"], "Mali.", None),  # once is chance
+        (["Nets of the Caribbean region", "Cuba"], "Cuba. Cuba.", None),  # a region's paper tells of many countries
+        (["Nets", "A regional report"], "Cuba. Cuba.", None),
+        (["Nets of South Africa"], "", "ZA"),
+        (["Nets", "República de Moçambique"], "", "MZ"),
+        (["Nets"], "8,480,000 Swiss francs, francs suisses", None),  # money
         (["Nets"], "of 3 US dollars, United States dollars, dollars des États-Unis, dollars américains", None),
         (["Nets"], "The U.S. Harbour; the US Harbour", "US"),
         (["Nets", "Bas Uele, Equateur, Kwilu"], "RDC RDC Equateur", "CD"),  # a province has the name of a country
@@ -343,11 +367,14 @@ def test_spans_of_days(printed: str, first: date, last: date) -> None:
         (["Un rapport"], ["adopté par la Chambre, en sa séance du 27 juillet 2031,"], date(2031, 7, 27), None),
         (["Rapport"], ["La Cour, délibérant en chambres réunies, le", "12 mars 2031, a adopté"], date(2031, 3, 12), None),
         (["Totals since 1 May – 27 November 2031"], [], date(2031, 11, 27), None),
+        (["Thematic report – February 2031"], [], date(2031, 2, 28), None),
+        (["Volume 50 | Set. 2031"], [], date(2031, 9, 30), None),
+        (["Nets since February 2031"], [], None, None),  # a sentence
         (["Updated in February 2031", "2030-31"], [], date(2031, 2, 28), None),
         (["Actualizado al 12 de mayo de 2031", "Publicado el 14/05/2031"], [], date(2031, 5, 12), date(2031, 5, 14)),
     ],
 )  # fmt: skip
-def test_the_day_of_a_document(cover: list[str], behind: list[str], as_of: date, published: date | None) -> None:
+def test_the_day_of_a_document(cover: list[str], behind: list[str], as_of: date | None, published: date | None) -> None:
     found = dated("", cover, behind)
     assert (found.as_of, found.published_on) == (as_of, published)
 

@@ -190,11 +190,16 @@ def _decided(lines: list[str]) -> Iterator[date]:
             yield from days_in(" ".join([normal(line)[found.start() :], *lines[i + 1 : i + 2]]))[:1]
 
 
+# "Thematic report – February 2018", "Volume 50 | Set. 2019"
+PIECES = re.compile(r" [|-] ")
+
+
 def _month_of(lines: Iterable[str]) -> date | None:
     """Return the last day of a month that stands alone on a line ("OCTOBRE 2024") or is cued ("updated in May")."""
     for line in lines:
         flat = normal(plain(line)).strip(" .,")
-        found = MONTH.fullmatch(flat) or (MONTH.search(flat) if COVER.says("as_of", line) else None)
+        pieces = (MONTH.fullmatch(piece.strip(" .,")) for piece in PIECES.split(flat))
+        found = next(filter(None, pieces), None) or (MONTH.search(flat) if COVER.says("as_of", line) else None)
         if found:
             year, month = int(found["year"]), NUMBER_OF[found["month"]]
             return date(year, month, monthrange(year, month)[1])

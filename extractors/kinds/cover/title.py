@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 
 from extractors.kinds.cover.days import COVER, days_in, without_days
 from extractors.kinds.cover.lines import Cover, CoverLine
-from extractors.kinds.cover.publisher import SaysWhat, opens_with_institution
+from extractors.kinds.cover.places import countries_in
+from extractors.kinds.cover.publisher import ADDRESS, SaysWhat, opens_with_institution
 from extractors.kinds.cover.subject import subject_of
 from extractors.words.terms import normal
 
@@ -51,11 +52,19 @@ def _title_of_print(cover: Cover, says_what: SaysWhat, says_no_more: Callable[[s
         return None
     at = groups.index(chosen) if chosen in groups else -1
     text = _from_its_words(chosen, says_what)
+    if not chosen[0].size:
+        text = _without_site(text, cover.lines)
     if at >= 0 and says_no_more(text):
         text = _with_subject(text, chosen, cover.lines)
     elif at >= 0 and (below := _goes_on_below(text, chosen, groups[at + 1 : at + 2], cover.lines)):
         text = f"{text} {below}"
-    return None if _is_cut(text) else NUMBERED.sub("", without_days(text)).strip(" .:;|,–—-") or None
+    return NUMBERED.sub("", without_days(text)).strip(" .:;|,–—-") or None
+
+
+def _without_site(text: str, lines: Sequence[CoverLine]) -> str:
+    """Return the title of a web page as its heading says it: the page's own name has the site's behind it."""
+    shorter = (line.text for line in lines if len(line.text) > len(text) // 2 and text.startswith(f"{line.text} "))
+    return next(shorter, text)
 
 
 def _goes_on_below(text: str, chosen: Group, following: list[Group], lines: Sequence[CoverLine]) -> str | None:
@@ -232,7 +241,8 @@ def _may_be_title(text: str, *, is_large: bool = False) -> bool:
     flat = normal(text)
     if (
         len(text) > LONGEST
-        or text.count("(") > text.count(")")
+        or _is_cut(text)
+        or ADDRESS.search(text)
         or COVER.is_named("no_title", text)
         or "...." in text
         or GARBAGE.search(text)
@@ -242,7 +252,7 @@ def _may_be_title(text: str, *, is_large: bool = False) -> bool:
         return False
     if _is_sentence(text) and not is_large:
         return False
-    if len(flat.split()) < 2 and not days_in(text) and len(flat) < LONG_WORD:
+    if len(flat.split()) < 2 and not days_in(text) and len(flat) < LONG_WORD and not countries_in(text):
         return False
     return _is_of_letters(text)
 
@@ -280,9 +290,17 @@ def _from_its_words(group: Group, says_what: SaysWhat) -> str:
         if start + len(line.text) >= at:
             end = next((j for j in range(i + 1, len(group)) if SERIES.match(normal(group[j].text))), end)
             begin = i - 1 if i and YEAR_ALONE.fullmatch(normal(group[i - 1].text)) else i
-            return " ".join(one.text for one in group[begin:end])
+            return " ".join(_words_of(one, says_what) for one in group[begin:end])
         start += len(line.text) + 1
     return text
+
+
+def _words_of(line: CoverLine, says_what: SaysWhat) -> str:
+    """Return a line's text, of several parts the one that says what it is: a form stands beside the title."""
+    telling = (
+        [part.text for part in line.parts if says_what(part.text) is not None] if len(line.parts) == SEVERAL else []
+    )
+    return telling[0] if len(telling) == 1 else line.text
 
 
 def _text(group: Group) -> str:
