@@ -96,26 +96,6 @@ def test_two_that_weigh_the_same_are_a_finding_and_the_tables_stand() -> None:
     assert all(name.startswith(("action_plan: ", "annual_report: ")) for name in data.kind_evidence)
 
 
-def test_what_no_font_explains_gives_no_field() -> None:
-    """Half of a report is U+FFFD, the rest the numbers of glyphs; its "2034" and "US" were year and country."""
-    made = garbled("¤¤¤ 2034 ¤¤ US ¤¤¤¤" * 40, "Situation Report no. 3, Senegal, 2034")
-    told = kind_of(made)
-    data = told.describe(made)
-    assert told.name is Kind.OTHER
-    assert (data.title, data.place, data.period_start, data.as_of, data.language) == (None, None, None, None, "und")
-    assert [thing.check_name for thing in told.extract(made, data) if isinstance(thing, Finding)] == ["garbled"]
-    few = garbled("¤¤ Situation Report no. 3, Senegal, 2034")  # two characters are no such document
-    assert kind_of(few).name is Kind.SITUATION_REPORT
-
-
-def garbled(*lines: str) -> Document:
-    """Return a document whose "¤" are characters that no font explains; a text that holds these is refused."""
-    made = document(*lines)
-    for block in made.blocks:
-        block.text = block.text.replace("¤", "\N{REPLACEMENT CHARACTER}")
-    return made
-
-
 def test_a_document_without_little_words_has_the_language_of_its_signals() -> None:
     made = read_text(Source(b"OPERATING BUDGET SUMMARY\n\nPolice 264.00 267.00", "0" * 64, TEXT), Limits())
     assert (made.front.language, kind_of(made).describe(made).language) == ("und", "en")

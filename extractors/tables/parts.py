@@ -1,14 +1,16 @@
 """A page to the parts of tables that stand on it, each cut into columns and rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from extractors.layout.continued import below_announcement
+from extractors.layout.continued import below_announcement, ends_page
 from extractors.layout.line_kinds import has_gap
 from extractors.layout.lines import Line, lines_of, lines_on
 from extractors.page.model import Fragment, Page, Rule
 from extractors.tables.bands import Band, bands_of
 from extractors.tables.candidates import candidates_on
 from extractors.tables.candidates.candidate import Candidate
+from extractors.tables.candidates.headed_once import only_heading_parts
 from extractors.tables.candidates.weighed import weighed
 from extractors.tables.carried import contradict, stand_in_columns, stand_right_below
 from extractors.tables.doubtful import is_doubtful, labels_hold_figures
@@ -17,7 +19,7 @@ from extractors.tables.grid import Grid
 from extractors.tables.gutters import cut_at_gutters
 from extractors.tables.head_boxes import boxed_regions
 from extractors.tables.ladders import ladders_of
-from extractors.tables.lattice import Lattice
+from extractors.tables.lattice import Lattice, have_same_walls
 from extractors.tables.lattice_lines import with_printed_rows
 from extractors.tables.lattice_part import lattice_part
 from extractors.tables.lattice_words import words_by_place
@@ -33,6 +35,10 @@ from schemas.origin import Box, around
 
 MOST_RULES = 1_500
 """Rules on one page; more are a drawing or a map, and looking for heads over each would take minutes."""
+
+
+ROWS_ALONE = 8
+"""Rows between rungs that are a table though nothing heads them, at the least."""
 
 
 @dataclass(slots=True)
@@ -64,7 +70,24 @@ def parts_of(page: Page, above: Part | None) -> PageParts:
     parts.sort(key=_first_baseline)
     for part in parts[:-1]:
         part.is_open = False
+    _head_once(parts, lines_on(page))
     return PageParts(parts, lost)
+
+
+def _head_once(parts: list[Part], lines: list[Line]) -> None:
+    """Set the heads of grids that stand without right below one with the same walls: the page prints them once."""
+    for above, part in pairwise(parts):
+        if part.is_headless and not above.is_headless and _is_same_grid(above, part, lines):
+            heads = zip(part.columns, above.columns, strict=True)
+            part.columns = [replace(own, path=head.path, footnotes=head.footnotes) for own, head in heads]
+            part.label_head, part.is_headless = above.label_head, False
+
+
+def _is_same_grid(above: Part, part: Part, lines: list[Line]) -> bool:
+    """Say whether two parts are grids with their walls at the same places, no more than a heading between them."""
+    walls = [one.grid.walls for one in (above, part) if one.grid is not None and one.grid.walls]
+    is_same = len(walls) == 2 and len(above.columns) == len(part.columns) and have_same_walls(*walls)
+    return is_same and only_heading_parts(above.region, part.region, lines)
 
 
 def _parts_seen(seen: Seen, page: Page, above: Part | None, *, carries: bool) -> list[Part]:
@@ -148,7 +171,7 @@ def _with_candidates(parts: list[Part], page: Page, lines: list[Line], bands: li
     outdone = [part for part, one in standing if one not in read.kept]
     outdone += _rowless_among(doubted, found)
     kept = [part for part in parts if part not in outdone]
-    return PageParts([*kept, *(_candidate_part(one, page.number) for one in found)], read.lost)
+    return PageParts([*kept, *(_candidate_part(one, page.number, lines) for one in found)], read.lost)
 
 
 def _is_firm(part: Part) -> bool:
@@ -213,13 +236,21 @@ def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _candidate_part(found: Candidate, page: int) -> Part:
+def _candidate_part(found: Candidate, page: int, lines: list[Line]) -> Part:
+    found.region.open_at_foot = _ends_page(found.region, lines)
+    found.region.largest = max(found.region.largest, *(line.size for line in found.region.body))
     boxes = [cell.box for cell in found.heads if cell.box is not None]
     return Part(
         page, found.region, found.grid, found.label_head, found.columns, found.drafts,
         head_cells=boxes, heads=found.heads, is_headless=found.evidence.is_headless,
         evidence=found.evidence, by_sums=found.by_sums, dispute=found.dispute,
     )  # fmt: skip
+
+
+def _ends_page(region: Region, lines: list[Line]) -> bool:
+    """Say whether nothing but footnotes stands below a table's rows: they may go on overleaf."""
+    last = max(line.baseline for line in (*region.body, *region.notes))
+    return ends_page([line for line in lines if line.baseline > last], region.body[-1].size)
 
 
 def _stands_in(shade: Shade, grids: list[Lattice]) -> bool:
@@ -243,7 +274,7 @@ def _unread(ladders: list[Lattice], regions: list[Region], above: Part | None) -
     """Return the ladders that no region reads: neither one with a head, nor the rest of the table `above`."""
     unread = [grid for grid in ladders if not any(_reads(region, grid.box) for region in regions)]
     if above is None or above.grid is None:
-        return [grid for grid in unread if not grid.headless]
+        return [grid for grid in unread if not grid.headless or len(grid.ys) > ROWS_ALONE]
     edges, is_grid = above.grid.edges, above.grid.how == "grid"
     rest = [grid for grid in unread if abs(grid.xs[0] - edges[0]) < 4 and abs(grid.xs[-1] - edges[-1]) < 4][:1]
     return [grid for grid in unread if (grid not in rest and not grid.headless) or (grid in rest and is_grid)]
