@@ -80,7 +80,7 @@ def lines(*printed: tuple[str, float, float, bool] | str) -> list[CoverLine]:
         # a label
         ([("Operational matters:", 10, 60, True), ("464 of them this year", 10, 90, False), *("Body text.",) * 14], None),
         # half of a parenthesis
-        ([("EUR 131.6 M (November 2031 –", 16, 60, True), *("Body text.",) * 14], None),
+        ([("Needs of the boats (November to", 16, 60, True), *("Body text.",) * 14], None),
         # a number before a heading is not its words
         ([("1 Public finance in short", 14, 100, True), "Body text."], "Public finance in short"),
     ],
