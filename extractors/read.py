@@ -27,6 +27,7 @@ from extractors.page.doubled import printed_once
 from extractors.page.model import Page
 from extractors.page.second_opinion import OtherEngine, ReadPages, mend_pages, mend_tables, read_here
 from extractors.page.turned import turn_back
+from extractors.page.unmapped import is_unmapped, set_unmapped_aside, told_by_glyph_numbers
 from extractors.page.unseen import hidden_text
 from extractors.source.damage import Anatomy, inspect
 from extractors.source.limits import Limits, Unreadable
@@ -128,8 +129,10 @@ def _read_twice(source: Source, limits: Limits, engine: str, second: ReadPages, 
     """Read a PDF, and what is doubtful in it once more by the other engine."""
     pages, anatomy = _pages(source, limits, engine)
     other = OtherEngine(source, limits, engine, len(pages), second)
-    mended = [*mend_pages(pages, other), *damage_found(anatomy, pages)]
-    damaged = {page.number for page in pages if page.failed or is_damaged(anatomy, page.number)}
+    mended = mend_pages(pages, other)
+    unmapped = {page.number for page in pages if is_unmapped(page)}
+    mended += [*set_unmapped_aside(pages), *damage_found(anatomy, pages)]
+    damaged = unmapped | {page.number for page in pages if page.failed or is_damaged(anatomy, page.number)}
     if not any(page.fragments for page in pages):
         raise _without_text(damaged | other.failed.keys(), sum(page.hidden_characters for page in pages))
 
@@ -173,7 +176,13 @@ def read_pages(source: Source, pages: list[Page]) -> Document:
         blocks=blocks,
         tables=reading.tables,
         pages=pages,
-        findings=[*_doubts(front), *hidden_text(pages), *reading.findings, *numbering_findings(blocks)],
+        findings=[
+            *_doubts(front),
+            *hidden_text(pages),
+            *told_by_glyph_numbers(pages),
+            *reading.findings,
+            *numbering_findings(blocks),
+        ],
         print=_printed([lines for _, lines in prints], reading.parts),
         rungs=reading.rungs,
     )

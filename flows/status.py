@@ -68,7 +68,7 @@ NEXT = {
     Reason.NO_TEXT: "OCR it first",
     Reason.UNSUPPORTED: "convert it, or put the file itself there",
     Reason.MISLABELLED: "",  # its sentence says it, with the format
-    Reason.ENCODING: "save it as UTF-8",
+    Reason.ENCODING: "a text: save it as UTF-8; a PDF: OCR it",
     Reason.SIZE_LIMIT: "split it",
     Reason.PAGE_LIMIT: "split it",
     Reason.OBJECT_LIMIT: "split it",

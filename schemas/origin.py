@@ -23,6 +23,11 @@ class Place(NamedTuple):
             return f"p. {self.page}"
         return f"characters {self.span[0]}–{self.span[1]}" if self.span else "somewhere"
 
+    @property
+    def position(self) -> tuple[int, float]:
+        """Return where it comes in print order: page and distance from its top, or the first character."""
+        return self.page or 0, self.box[1] if self.box else float(self.span[0] if self.span and not self.page else 0)
+
 
 class PageSize(NamedTuple):
     """A page's size in points as it is shown: cropped, turned."""

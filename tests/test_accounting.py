@@ -119,6 +119,8 @@ def test_the_number_of_a_paragraph_and_the_mark_of_a_note_are_no_quantities() ->
         ("- 26 : refunds of nets ; - 27 : loans.", {"list_mark": 4}),  # articles of a budget
         ("2- The port has not replied.", {"list_mark": 1}),
         ("It said 1 2 3 4 5 6 7 8 then.", "row_of_numbers"),
+        ("Alba,19,20,21,22", "row_of_numbers"),
+        ("Read the articles 19,20,21 of it.", {"numbered": 6}),
     ],
 )
 def test_a_number_that_is_no_figure_is_told_by_its_rule_or_is_unread(sentence: str, went: dict[str, int] | str) -> None:
@@ -175,6 +177,10 @@ def test_a_heading_and_a_note_keep_their_numbers_among_words(kind: BlockKind, te
         (of_label, "In 2024 the port mended nets. " * 5, "in_text_cells", ""),  # a cell of words in the first column
         (of_head, "2024/25", "in_heads", ""),
         (of_head, "(3)=(1)–(2)", "in_heads", ""),
+        (of_head, "2 027", "in_heads", ""),
+        (of_head, "2028,00", "in_heads", ""),
+        (of_head, "2 127", "unread", "number_as_head"),
+        (of_head, "2028,50", "unread", "number_as_head"),
         (of_head, "118 0 118 0/0", "unread", "number_as_head"),  # rows taken for a head (Guinea, 4 August 2014, p. 3)
         (of_cell, "38 nets", "in_text_cells", ""),
         (of_cell, "7 January 2026", "in_text_cells", ""),

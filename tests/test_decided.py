@@ -2,8 +2,9 @@
 
 import pytest
 
-from extractors.families import decided
-from extractors.families.decided import front_box, recommended, resolved, stated_amounts
+from extractors.families import stated_amounts as stated
+from extractors.families.decisions import front_box, recommended, resolved
+from extractors.families.stated_amounts import stated_amounts
 from extractors.layout.document import Document, Front
 from extractors.page.model import Page
 from extractors.source.opening import Source
@@ -132,7 +133,7 @@ def test_twice_the_amounts_are_twice_the_work(monkeypatch: pytest.MonkeyPatch) -
         looked_at.append(len(text))
         return normal(text)
 
-    monkeypatch.setattr(decided, "normal", counting)
+    monkeypatch.setattr(stated, "normal", counting)
     work = []
     for count in (100, 200):
         looked_at.clear()

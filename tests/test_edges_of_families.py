@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from extractors.families import projects as items
-from extractors.families.posts import PostSlot, _slot, _slot_of_column
+from extractors.families.posts import _basis_and_day, _basis_and_year
 from extractors.families.projects import BulletinItem
 from extractors.families.prose_figures import _not_read
 from extractors.families.variances import (
@@ -291,16 +291,17 @@ def test_a_paragraph_that_ran_over_a_heading_is_cut() -> None:
 @pytest.mark.parametrize(
     ("label", "slot"),
     [
-        ("Approved 2024/25", PostSlot(Basis.APPROVED, "2024/25", None)),
+        ("Approved 2024/25", (Basis.APPROVED, "2024/25")),
         ("Approved posts of 2024/25", None),  # four words say more than that
         ("Approved", None),
         ("2024/25", None),
         ("Approved 2024/25–2025/26", None),  # two years
-        ("Proposed 2025/26", PostSlot(Basis.PROPOSED, "2025/26", None)),
+        ("Proposed 2025/26", (Basis.PROPOSED, "2025/26")),
     ],
 )
-def test_what_a_label_counts(label: str, slot: PostSlot | None) -> None:
-    assert _slot(label) == slot
+def test_what_a_label_counts(label: str, slot: tuple[Basis, str] | None) -> None:
+    said = _basis_and_year(label)
+    assert (said and (said["basis"], said["period"])) == slot
 
 
 @pytest.mark.parametrize(
@@ -312,8 +313,8 @@ def test_what_a_label_counts(label: str, slot: PostSlot | None) -> None:
     ],
 )  # fmt: skip
 def test_what_a_column_counts(head: str, basis: Basis | None, period: str | None) -> None:
-    slot = _slot_of_column(Column((head,)))
-    assert (slot and slot.basis, slot and slot.period) == (basis, period)
+    said = _basis_and_day(Column((head,)))
+    assert (said and said["basis"], said and said["period"]) == (basis, period)
 
 
 @pytest.mark.parametrize(

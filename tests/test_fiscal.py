@@ -11,18 +11,26 @@ from extractors.families.fiscal.heads import period_in
 from extractors.layout.document import Document, Front
 from extractors.source.opening import Source
 from extractors.words.currencies import currency_of
+from schemas.document import DocumentData
 from schemas.fiscal import FiscalAmount
 from schemas.origin import Place
 from schemas.proof import Finding
 from schemas.table import Table, TableRow
 from schemas.text import Block, BlockKind
+from schemas.vocabulary import Kind
 from tests.tables_in_code import table
+
+
+def data_of(made: Document, place: str | None) -> DocumentData:
+    data = made.data(Kind.OTHER)
+    data.place = place
+    return data
 
 
 def read(*tables: Table, place: str | None = "SN", lines: tuple[str, ...] = ()) -> list[Any]:
     blocks = [Block(BlockKind.PARAGRAPH, line, ()) for line in lines]
     made = Document(Source(b"", "0" * 64, "application/pdf"), 1, Front(), blocks, list(tables))
-    return list(fiscal_amounts(made, place))
+    return list(fiscal_amounts(made, data_of(made, place)))
 
 
 def money(
@@ -58,6 +66,16 @@ ROWS = (("R_711 - Impôts", "603,70", "661,66"), ("Dons", "1,50", "2,50"))
         ("Budget 2014-2015", "approved", "amount", "2014/15"),  # one year
         ("2013-14 Actual", "executed", "amount", "2013/14"),
         ("Revised budget 2025", "adjusted", "amount", "2025"),  # the longer words
+        ("Budgeted 2021", "approved", "amount", "2021"),
+        ("Presupuesto inicial 2023", "approved", "amount", "2023"),
+        ("Presupuesto vigente 2023", "adjusted", "amount", "2023"),
+        ("Obligaciones reconocidas 2023", "executed", "amount", "2023"),
+        ("Devengado 2023", "executed", "payment", "2023"),
+        ("Dotação inicial 2024", "approved", "amount", "2024"),
+        ("Dotação atualizada 2024", "adjusted", "amount", "2024"),
+        ("Empenhado 2024", "executed", "commitment", "2024"),
+        ("Arrecadação 2024", "executed", "amount", "2024"),
+        ("Proposta orçamentária 2025", "proposed", "amount", "2025"),
     ],
 )  # fmt: skip
 def test_a_head_says_phase_measure_and_period(head: str, phase: str, measure: str, period: str) -> None:
@@ -165,6 +183,37 @@ def test_whole_figures_beside_a_scale_of_the_document_are_not_guessed() -> None:
 )
 def test_a_period_is_one_year(words: str, period: str | None) -> None:
     assert period_in(words) == period
+
+
+def test_hundredths_of_whole_units_need_no_unit_line() -> None:
+    """Cents behind figures of seven digits: no scale is lost (Londrina, balance of 2021, annex 10)."""
+    heads = ["Previsão 2021", "Arrecadação 2021", "Para mais 2021"]
+    made = money(
+        heads,
+        ("Impostos", "875.546.000,00", "992.590.204,28", "117.044.204,28"),
+        ("Contribuições", "1.000,00", "0,00", "0,00"),
+        unit=None,
+        title="Receita",
+    )
+    amounts = [(a.phase, a.direction, a.amount) for a in read(made, place="BR")]
+    assert amounts[:2] == [("approved", "revenue", 875_546_000), ("executed", "revenue", 992_590_204)]
+    made = money(heads[:2], ("Impostos", "8.750,00", "9.920,28"), ("Contribuições", "1.000,00", "0,00"), unit=None)
+    assert [one.check_name for one in read(made, place="BR")] == ["fiscal_not_said"]  # they may be millions
+
+
+def test_codes_with_their_words_in_the_next_column() -> None:
+    """ "CÓDIGO | ESPECIFICAÇÃO": a row without a code is called by its words alone."""
+    heads = ["Especificação", "Previsão 2021"]
+    rows = [
+        ("11", "Impostos", "875.546.000,00"),
+        ("12", "Contribuições", "25.584.000,00"),
+        ("", "Renúncia", "11.000,00"),
+    ]
+    amounts = read(money(heads, *rows, unit=None, title="Receita"), place="BR")
+    assert [(a.code, a.label) for a in amounts] == [("11", "Impostos"), ("12", "Contribuições"), (None, "Renúncia")]
+    rows = [("1", "Obras", "875.546.000,00"), ("2", "Estradas", "25.584.000,00")]
+    amounts = read(money(heads, *rows, unit=None, title="Despesa"), place="BR")
+    assert [(a.code, a.label) for a in amounts] == [(None, "Obras"), (None, "Estradas")]  # a row's number is no code
 
 
 def test_one_unit_line_holds_for_a_document_whose_tables_print_decimals() -> None:
@@ -366,7 +415,7 @@ def test_a_year_in_a_label_is_no_period_beside_one_in_the_head() -> None:
 
 def test_performance_measures_under_the_same_heads_are_no_money() -> None:
     made = Document(Source(b"", "0" * 64, "application/pdf"), 1, Front(), [], [money(YEARS, *OBJECTS, unit=None)])
-    assert list(fiscal_amounts(made, None, own_currency=True)) == []
+    assert list(fiscal_amounts(made, data_of(made, None), own_currency=True)) == []
 
 
 @pytest.mark.parametrize(
@@ -512,6 +561,13 @@ def test_a_column_that_does_not_say_all_is_left_out(heads: list[str], periods: l
     assert [one.period for one in found if isinstance(one, FiscalAmount) and one.label == "Oars"] == periods
     left_out = any(isinstance(one, Finding) and "does not say phase or period" in one.says for one in found)
     assert left_out == (len(periods) < 2 and "Target" not in heads[0])  # a target is none, and nothing is missing
+
+
+@pytest.mark.parametrize(("printed", "is_named"), [("1 250", True), ("12", False)])
+def test_a_column_of_thousands_that_says_no_phase_is_named(printed: str, is_named: bool) -> None:
+    made = money(["FY17 Budget", "Received"], ("Oars", "1,0", printed), ("Nets", "1,0", "-"), title="Budget 2015")
+    names = [one.says for one in read(made) if isinstance(one, Finding)]
+    assert any("Received" in says for says in names) is is_named
 
 
 def test_a_revised_budget_in_short_is_adjusted() -> None:

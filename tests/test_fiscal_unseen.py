@@ -7,14 +7,14 @@ import pytest
 from extractors.families.fiscal import fiscal_amounts
 from extractors.families.fiscal.heads import period_in
 from extractors.families.fiscal.sums import sums_of
-from extractors.families.post_resources import unit_of
+from extractors.families.posts import unit_of
 from extractors.layout.document import Document, Front
 from extractors.source.opening import Source
 from schemas.fiscal import FiscalAmount
 from schemas.proof import Finding
 from schemas.table import Table
 from tests.pages_from_words import line, page
-from tests.test_fiscal import OBJECTS, money, of_united_nations, read
+from tests.test_fiscal import OBJECTS, data_of, money, of_united_nations, read
 
 HEADS = ["2029 Budget", "2029 Actual"]
 
@@ -277,10 +277,14 @@ def test_a_component_of_a_programme_budget_stands_over_its_rows() -> None:
     made = of_united_nations(*OBJECTS)
     made.title = "Subprogramme 2: evolution of financial resources by object of expenditure"
     own = Document(Source(b"", "0" * 64, "application/pdf"), 1, Front(), [], [made])
-    amounts = [one for one in fiscal_amounts(own, None, office_of=unit_of) if isinstance(one, FiscalAmount)]
+    amounts = [
+        one for one in fiscal_amounts(own, data_of(own, None), office_of=unit_of) if isinstance(one, FiscalAmount)
+    ]
     assert {a.parents for a in amounts} == {("Subprogramme 2",)}
     made.title = "Overall: evolution of financial resources by object of expenditure"  # the section's own whole
-    assert {a.parents for a in fiscal_amounts(own, None, office_of=unit_of) if isinstance(a, FiscalAmount)} == {()}
+    assert {
+        a.parents for a in fiscal_amounts(own, data_of(own, None), office_of=unit_of) if isinstance(a, FiscalAmount)
+    } == {()}
 
 
 def test_a_unit_line_that_runs_over_the_pages_holds_for_its_tables() -> None:
@@ -289,4 +293,4 @@ def test_a_unit_line_that_runs_over_the_pages_holds_for_its_tables() -> None:
     running.furniture, running.fragments = running.fragments, []
     made = money(HEADS, ("Total revenues", "4 080", "6 999"), ("Fees", "3 023", "1 691"), unit=None, title="")
     own = Document(Source(b"", "0" * 64, "application/pdf"), 1, Front(), [], [made], pages=[running])
-    assert next(iter(fiscal_amounts(own, "CA"))).amount == 4_080_000  # type: ignore[union-attr]
+    assert next(iter(fiscal_amounts(own, data_of(own, "CA")))).amount == 4_080_000  # type: ignore[union-attr]

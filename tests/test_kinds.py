@@ -50,6 +50,20 @@ def document(*lines: str) -> Document:
         (["2031 First Quarter Review – Operating and Capital Budgets"], Kind.FINANCE_LAW),
         (["2031 Budget and Five-Year Financial Plan Highlights"], Kind.FINANCE_LAW),
         (["ANNEX H-1: TAX CHANGES"], Kind.FINANCE_LAW),  # Singapore, budget 2024
+        (["Marco de acción anticipatoria", "Huracanes"], Kind.ACTION_PLAN),
+        (["Plano de contingência para as cheias"], Kind.ACTION_PLAN),
+        (["Informe de situación No. 3"], Kind.SITUATION_REPORT),
+        (["Actualización epidemiológica: dengue"], Kind.SITUATION_REPORT),
+        (["Boletim epidemiológico n.º 16"], Kind.SITUATION_REPORT),
+        (["Relatório de situação"], Kind.SITUATION_REPORT),
+        (["Proyecto de ley de presupuesto 2031"], Kind.FINANCE_LAW),
+        (["Lei orçamentária anual de 2031"], Kind.FINANCE_LAW),
+        (["Informe final de auditoría"], Kind.AUDIT_REPORT),
+        (["Relatório de auditoria ao porto"], Kind.AUDIT_REPORT),
+        (["Memoria anual 2031"], Kind.ANNUAL_REPORT),
+        (["Relatório anual de atividades"], Kind.ANNUAL_REPORT),
+        (["HEALTH FACTSHEET", "Cholera cases no. 3"], Kind.SITUATION_REPORT),
+        (["HEALTH FACTSHEET"], Kind.OTHER),  # a fact sheet of nothing that spreads
         (["Boats, nets and oars"], Kind.OTHER),
     ],
 )
@@ -80,26 +94,6 @@ def test_two_that_weigh_the_same_are_a_finding_and_the_tables_stand() -> None:
     assert (told.name, data.kind) == (Kind.OTHER, Kind.OTHER)
     assert "may be action_plan and annual_report" in said[0].says
     assert all(name.startswith(("action_plan: ", "annual_report: ")) for name in data.kind_evidence)
-
-
-def test_what_no_font_explains_gives_no_field() -> None:
-    """Half of a report is U+FFFD, the rest the numbers of glyphs; its "2034" and "US" were year and country."""
-    made = garbled("¤¤¤ 2034 ¤¤ US ¤¤¤¤" * 40, "Situation Report no. 3, Senegal, 2034")
-    told = kind_of(made)
-    data = told.describe(made)
-    assert told.name is Kind.OTHER
-    assert (data.title, data.place, data.period_start, data.as_of, data.language) == (None, None, None, None, "und")
-    assert [thing.check_name for thing in told.extract(made, data) if isinstance(thing, Finding)] == ["garbled"]
-    few = garbled("¤¤ Situation Report no. 3, Senegal, 2034")  # two characters are no such document
-    assert kind_of(few).name is Kind.SITUATION_REPORT
-
-
-def garbled(*lines: str) -> Document:
-    """Return a document whose "¤" are characters that no font explains; a text that holds these is refused."""
-    made = document(*lines)
-    for block in made.blocks:
-        block.text = block.text.replace("¤", "\N{REPLACEMENT CHARACTER}")
-    return made
 
 
 def test_a_document_without_little_words_has_the_language_of_its_signals() -> None:

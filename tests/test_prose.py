@@ -2,8 +2,9 @@
 
 import pytest
 
-from extractors.families.decisions import amounts_of, decisions, items
+from extractors.families.decisions import decisions, items
 from extractors.families.prose import document_references, paragraphs
+from extractors.families.stated_amounts import amounts_of
 from schemas.origin import Place
 from schemas.text import Block, BlockKind
 
@@ -94,10 +95,10 @@ HEADING = Block(BlockKind.HEADING, "Actions to be taken by the General Assembly"
             "from crews ($5), and a reserve of $7.",
             [
                 ("a", None, "amount", 50),
-                ("a", None, "to be funded through grants", 20),
+                ("a", "a", "to be funded through grants from ports", 20),
                 ("a", "a", "to be funded through grants from ports", 15),
                 ("a", "a", "crews", 5),
-                ("a", None, "a reserve", 7),
+                ("a", "a", "reserve", 7),
             ],
         ),
         (  # requests in the infinitive
@@ -105,11 +106,11 @@ HEADING = Block(BlockKind.HEADING, "Actions to be taken by the General Assembly"
             "61 615 100 dollars ; c) Mettre en recouvrement la somme de 5 134 600 dollars.",
             [
                 ("a", None, "solde inutilisé", 871_600),
-                ("b", None, "un crédit", 61_615_100),
+                ("b", None, "crédit", 61_615_100),
                 ("c", None, "somme", 5_134_600),
             ],
         ),
-        (FRENCH, [("a", None, "solde inutilisé", 80_025_500), ("b", None, "un crédit", 2_477_400)]),
+        (FRENCH, [("a", None, "solde inutilisé", 80_025_500), ("b", None, "crédit", 2_477_400)]),
     ],
 )
 def test_each_amount_of_an_item_is_a_decision(text: str, found: list[tuple[str, str | None, str, int]]) -> None:

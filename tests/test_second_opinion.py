@@ -125,6 +125,17 @@ def test_unexplained_characters_that_both_engines_see_stay_and_are_said(monkeypa
     assert [finding.page for finding in about(extraction, "unexplained_characters")] == [1]
 
 
+def test_a_page_that_no_font_explains_gives_nothing_and_is_no_picture(monkeypatch):
+    def spoil(page):
+        return [f._replace(text="\ufffd" * len(f.text)) if page.number == 1 else f for f in page.fragments]
+
+    altered(monkeypatch, pdfium=spoil, pdfplumber=spoil)
+    extraction = read_document(SAMPLE)
+    assert [f.severity for f in about(extraction, "unexplained_characters")] == [Severity.ERROR]
+    assert [f for f in extraction.findings if f.page == 1 and f.check_name != "unexplained_characters"] == []
+    assert next(row for row in extraction.ledger if row.page == 1).digits == 0
+
+
 def test_a_table_that_breaks_its_own_identity_is_read_again_and_mended(monkeypatch):
     number = page_of_a_row()
     opened = altered(monkeypatch, pdfium=misread(number, "7"))

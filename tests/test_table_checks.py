@@ -4,8 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.families.proven_sums import proven_sums
-from extractors.families.table_checks import Formula, formulas_of, table_checks
+from extractors.families.table_checks import Formula, formulas_of, proven_sums, table_checks
 from schemas.vocabulary import Verdict
 from tests.tables_in_code import table
 

@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.layout.lines import lines_on
-from extractors.page.model import Fill, Fragment, Page
+from extractors.page.model import Fill, Fragment, Page, Rule
 from extractors.tables import find_tables
 from extractors.tables.bands import bands_of
 from extractors.tables.candidates import MOST_LINES, candidates_on, ruled
@@ -483,3 +483,45 @@ def beside(heads: str, *, labels: bool = True, over: str = "") -> Page:
 )
 def test_a_head_that_says_the_same_again_opens_a_table_beside_the_first(built: Page, tables: int, why: str) -> None:
     assert len(find_tables([built], ".").tables) == tables, why
+
+
+TOWNS = ["Avon", "Bree", "Coria", "Dunmore", "Essex", "Fara", "Goole", "Hythe"]
+
+
+def listed(names: list[str], top: float, count: int) -> tuple[list[Fragment], list[Rule]]:
+    """Names and figures in two columns, a rule under each row."""
+    ys = [top + 14 * i for i in range(len(names))]
+    words = [f for y, name in zip(ys, names, strict=True) for f in line(72, y, name)]
+    figures = [f for i, y in enumerate(ys) for f in right(240, y, str(count - i * i))]
+    return [*words, *figures], [rule(70, y + 4, 242) for y in ys]
+
+
+def test_a_table_without_a_detector_goes_on_overleaf_under_the_head_that_is_printed_once() -> None:
+    """Cases by town, Western Cape, 20 May 2020, pp. 18-20: each town's figure was told of the next town, as prose."""
+    first, under = listed(TOWNS[:6], 634, 420)
+    over, rungs = listed(TOWNS, 80, 300)
+    head = [*line(72, 620, "Town", bold=True), *line(180, 620, "No. of cases", bold=True)]
+    pages = [
+        page(head, first, rules=[rule(70, 624, 242), *under]),
+        page(over, number=2, rules=[rule(70, 70, 242), *rungs]),
+    ]
+    [found] = find_tables(pages).tables
+    assert [part.page for part in found.parts] == [1, 2]
+    assert [row.cells[0].value for row in found.rows][-2:] == [264, 251]
+
+
+def test_eight_rows_between_rungs_are_a_table_that_nothing_heads() -> None:
+    over, rungs = listed(TOWNS, 80, 300)
+    reading = find_tables([page(over, rules=[rule(70, 70, 242), *rungs])])
+    [found] = reading.tables
+    assert [row.label for row in found.rows] == TOWNS
+    assert "columns_without_head" in {finding.check_name for finding in reading.findings}
+
+
+@pytest.mark.parametrize(("count", "tables"), [(6, 1), (5, 0)])
+def test_six_labels_with_a_figure_each_are_a_table_that_nothing_heads(count: int, tables: int) -> None:
+    """As prose each figure counted the label of the next row."""
+    words, _ = listed(TOWNS[:count], 80, 300)
+    reading = find_tables([page(words)])
+    assert len(reading.tables) == tables
+    assert [finding.check_name for finding in reading.findings] == ["columns_without_head"] * tables

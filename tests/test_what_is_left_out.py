@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extractors.families.decided import resolved
+from extractors.families.decisions import resolved
 from extractors.families.finance import checks
 from extractors.families.frameworks.records import ReportSetting, accomplishment_records
 from extractors.families.projects import highlights, projects

@@ -16,6 +16,8 @@ from extractors.words.numbers import plain
 LETTER = re.compile(r"[^\W\d_]")
 # "1", "(3)", "2024", "15-24", "≥72", "2024/25", "1.1", "4.2.1"
 SHORT = re.compile(r"^[(<>≥≤~]{0,2}\d{1,4}(?:\s?[-–/]\s?\d{1,4}){0,2}[+).]{0,2}$|^\d{1,3}(?:\.\d{1,3}){1,4}\.?$")
+# "2 027", "2028,00": a year that a spreadsheet printed as a number (Voies et moyens du Sénégal, 2026, pp. 13 and 39)
+YEAR_AS_NUMBER = re.compile(r"^(?:1 ?9|2 ?0)\d\d(?:[.,]00)?$")
 # "(1)", "(3)=(1)–(2)"
 FORMULA = re.compile(r"^\(?\d{1,2}\)?(?:\s?[=+*×/÷–-]\s?\(?\d{1,2}\)?)*$")
 LONGEST_LABEL = 120
@@ -58,7 +60,7 @@ def of_label(text: str) -> Went:
 @lru_cache(maxsize=4096)
 def of_head(text: str) -> Went:
     """Return where the digits of a head went: years and the numbers of columns are heads, figures are none."""
-    is_head = LETTER.search(text) or SHORT.match(text) or FORMULA.match(text) or rule_of(text)
+    is_head = any(form.match(text) for form in (SHORT, YEAR_AS_NUMBER, FORMULA)) or LETTER.search(text) or rule_of(text)
     return IN_HEAD if is_head else unread("number_as_head")
 
 

@@ -7,9 +7,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from extractors.families.decisions import amounts_of
+from extractors.families.stated_amounts import amounts_of
+from extractors.families.sums import meets
 from schemas.budget import BudgetLine
-from schemas.checks import equal
 from schemas.proof import Check
 from schemas.prose import Paragraph
 from schemas.vocabulary import CheckKind, Level, TableCode
@@ -23,20 +23,12 @@ def appropriation_checks(
     paragraphs: Iterable[Paragraph], lines: Sequence[BudgetLine], unit: Decimal
 ) -> Iterator[Check]:
     """Yield paragraph = table for each amount of section I that repeats a gross or net apportionment."""
-    wanted = [
-        line
-        for line in lines
-        if line.table_code is TableCode.FINANCIAL_RESOURCES and line.level in APPORTIONED and line.apportionment_usd
-    ]
+    of_financial = [line for line in lines if line.table_code is TableCode.FINANCIAL_RESOURCES]
+    wanted = [(line, line.apportionment_usd) for line in of_financial if line.level in APPORTIONED]
     for paragraph in paragraphs:
-        if paragraph.section and paragraph.section.split(".")[0] == "I":
-            for amount in amounts_of(paragraph.text):
-                yield from _matches(paragraph, amount, wanted, unit)
-
-
-def _matches(paragraph: Paragraph, amount: int, lines: Sequence[BudgetLine], unit: Decimal) -> Iterator[Check]:
-    for line in lines:
-        if line.apportionment_usd and abs(line.apportionment_usd - amount) <= SAME_AMOUNT * amount:
-            name = f"paragraph {paragraph.number} = financial resources: {line.label}, apportionment"
-            figures = (Decimal(line.apportionment_usd), Decimal(amount))
-            yield equal(name, CheckKind.TEXT, *figures, units=[unit, Decimal(1)], ties=[paragraph, line])
+        for amount in amounts_of(paragraph.text) if (paragraph.section or "").split(".")[0] == "I" else ():
+            for line, apportioned in wanted:
+                if apportioned and abs(apportioned - amount) <= SAME_AMOUNT * amount:
+                    name = f"paragraph {paragraph.number} = financial resources: {line.label}, apportionment"
+                    units, ties = [unit, Decimal(1)], [paragraph, line]
+                    yield from meets(name, CheckKind.TEXT, apportioned, amount, units=units, ties=ties)

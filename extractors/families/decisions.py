@@ -1,59 +1,61 @@
-"""What the General Assembly is asked to decide: the amounts of the last numbered section.
+"""What is asked for, decided and recommended on money: each amount with its purpose.
 
-A/76/564, paragraph 74, and A/80/590, paragraph 79: lettered items, each with an amount, which a bracket may break down.
+A/76/564, paragraph 74, and A/80/590, paragraph 79, ask for it in lettered items; A/RES/78/293, paragraphs 12 and 13,
+and A/RES/78/253, paragraph 6 and the parts behind it, decide it; A/80/604/Add.10 recommends it, on its front page and
+in paragraphs 43 to 59. An amount that breaks down or explains another has its item, or its paragraph, as `parent_item`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import partial
 from typing import NamedTuple
 
-from extractors.families.dollars import dollars_in, usd_of
 from extractors.families.finance.checks import decisions_meet_tables
+from extractors.families.said import FAMILY
+from extractors.families.stated_amounts import WORDS, Stated, behind_verb, flat, short, stated_amounts, usd_of
+from extractors.figures.tokens import sentences
 from extractors.layout.document import Document
+from extractors.layout.lines import Line, lines_of
+from extractors.words.facts import words_for
+from extractors.words.numbers import whole_number
 from schemas.budget import BudgetLine
 from schemas.finance import Decision, OtherIncome
-from schemas.origin import Origin
+from schemas.origin import Origin, Place
 from schemas.proof import Check
 from schemas.record import Record
 from schemas.text import Block, BlockKind
 
 # "(a) To take note", « a) se prononce »
 ITEM = re.compile(r"(?:(?<=\s)|^)\(?([a-z])\)\s")
-# « investment revenue ($8,227,500) », « produits des placements (2 477 400 dollars) »
-PART = re.compile(r"(?P<label>[^\W\d_][^,;:()\[\]$]{2,120}?)\s\((?:\$[\d,]+|[\d \u00a0\u202f]+dollars)\)")
-# "…, including $24,383,833 to be funded through voluntary contributions from …" (A/80/607, p. 28)
-INCLUDING = re.compile(r"\b(?:including|of which|dont|y compris)$", re.IGNORECASE)
-BEHIND = re.compile(r"\s+([^\W\d_][^,;:()\[\]$]{2,80}?)(?=\s(?:from|de|du|des|provenant)\s|\s?[,;:()\[\]$.]|$)")
 HEADING = re.compile(r"actions? to be taken|d[ée]cisions? que l.assembl[ée]e", re.IGNORECASE)
-# What opens a part ("and the …", « et d’… ») and what asks for an item ("To take note of the …", « se prononce sur … »)
-LEAD = re.compile(r"^(?:(?:and|et|from|the|of|du|des|de la|de|les|le|la)\s|[dl]’)+", re.IGNORECASE)
-ASK = re.compile(
-    r"^(?:to (?:take note of|appropriate|assess|approve|apply|credit|decide on)|"
-    r"(?:d’|de )?(?:se prononcer? sur l’affectation|prenne acte|prend(?:re)? acte|ouvr(?:e|ir)|approuver?"
-    r"|mett(?:e|re) en recouvrement))\s+",
-    re.IGNORECASE,
-)
-# What leads from a name to its amount
-TAIL = re.compile(r"\b(?:soit|of|amounting to|in the amount of|d.un montant de|de)$")
+NUMBER = re.compile(r"^(?P<number>\d{1,3})\.\s+")
 LONGEST_ITEM = 5_000
 """Characters of an item whose text stands with each of its amounts; that of a longer one stands with the first."""
+FEWEST_BOXED = 3
+"""Lines with an amount that make a front box."""
+BOXED = re.compile(r"\(?\$[\d,]+\)?")
 
 
 class LetteredItem(NamedTuple):
-    """One lettered item of the paragraph: its letter, its text, mark included, and where in the paragraph it begins."""
+    """One lettered item of the paragraph: its letter, its text, mark included, and where in the paragraph it begins.
+
+    Its own words begin at `opens` of its text.
+    """
 
     letter: str
     text: str
     start: int
+    opens: int
 
 
 def decisions(blocks: Iterable[Block]) -> Iterator[Decision]:
     """Yield one record for each amount printed in the paragraphs of actions to be taken."""
     for block in _asked(blocks):
         for item in items(block.text):
-            yield from _of_item(item, block)
+            words = words_for(WORDS, "asks").match(flat(item.text), item.opens)
+            for stated in stated_amounts(item.text, words.end() if words else item.opens):
+                parent = item.letter if stated.is_part else None
+                yield _decision(block, stated, item.start, block.number, item.letter, parent, item.text)
 
 
 def decisions_with_checks(
@@ -73,7 +75,7 @@ def items(text: str) -> list[LetteredItem]:
             marks.append(mark)
     ends = [*(mark.start() for mark in marks), len(text)][1:]
     return [
-        LetteredItem(m.group(1), text[m.start() : end].strip(" ;."), m.start())
+        LetteredItem(m.group(1), text[m.start() : end].strip(" ;."), m.start(), len(m.group()))
         for m, end in zip(marks, ends, strict=True)
     ]
 
@@ -87,64 +89,130 @@ def _asked(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _of_item(item: LetteredItem, block: Block) -> Iterator[Decision]:
-    amounts = dollars_in(item.text)
-    named = {part.end("label"): part["label"] for part in PART.finditer(item.text)}
-    add_up = _first_is_sum([usd_of(amount) for amount in amounts])
-    for i, amount in enumerate(amounts):
-        in_brackets = _in_brackets(named, amount) if i else None
-        is_part = i > 0 and (in_brackets is not None or add_up)
-        named_by = partial(_between, start=amounts[i - 1].end()) if i else _own
+def resolved(blocks: Iterable[Block]) -> Iterator[Decision]:
+    """Yield one record for each amount that a resolution appropriates, approves, assesses, credits or authorizes.
+
+    Paragraphs that only recall or take note of an amount decide nothing. A paragraph that ends in a colon goes on in
+    the lettered lines below it.
+    """
+    paragraph: str | None = None
+    goes_on = False
+    for block in blocks:
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.OTHER):
+            goes_on = False
+            continue
+        number = NUMBER.match(block.text)
+        start = number.end() if number else 0
+        decides = behind_verb(flat(block.text[start : start + 80])) > 0
+        if decides:
+            paragraph = block.number or (number["number"] if number else None)
+            yield from _of_paragraph(block, start, paragraph)
+        elif goes_on and items(block.text):
+            yield from _of_item(items(block.text)[0], block, paragraph, parent=None)
+        goes_on = block.text.rstrip().endswith(":") if decides else goes_on and not number
+
+
+def recommended(document: Document) -> Iterator[Decision]:
+    """Yield what the Advisory Committee recommends: the front box, then each recommendation of its paragraphs.
+
+    A recommendation without an amount has none; one with several has a record for each.
+    """
+    yield from front_box(document)
+    for block in document.blocks:
+        if block.kind is BlockKind.PARAGRAPH and block.number:
+            for start, sentence in sentences(block.text):
+                verbs = list(words_for(WORDS, "recommends").finditer(flat(sentence)))
+                for i, verb in enumerate(verbs):
+                    end = verbs[i + 1].start() if i + 1 < len(verbs) else len(sentence)
+                    yield from _recommendation(block, start, sentence[:end], verb.end())
+
+
+def front_box(document: Document) -> Iterator[Decision]:
+    """Yield the amounts of the box below the Advisory Committee's name on its front page, none where there is no box.
+
+    A label may go on below its amount's line ("Proposal submitted by the Secretary-General for | 2026/27").
+    """
+    lines = lines_of(document.pages[0].fragments) if document.pages else []
+    below = next((i for i, line in enumerate(lines) if signs(line.plain)), len(lines))
+    boxed = [(i, *parted) for i, line in enumerate(lines) if i > below and (parted := _boxed(line.plain))]
+    if len(boxed) < FEWEST_BOXED:
+        return
+    for i, opening, printed in boxed:
+        label = " ".join([opening, *_goes_on_below(lines, i)])
+        amount = whole_number(printed.strip("()$")) or 0
+        place = Place(document.pages[0].number, lines[i].box)
         yield Decision(
-            item=item.letter,
-            parent_item=item.letter if is_part else None,
-            paragraph=block.number,
-            label=_plain(in_brackets) if in_brackets else named_by(item.text, amount),
-            amount_usd=usd_of(amount),
-            text=text_beside(item.text, is_part=is_part, is_first=i == 0),
-            origin=Origin(block.place_at(item.start + amount.start()), amount.group(), "decisions.item_amount"),
+            label=label,
+            amount_usd=-amount if printed.startswith("(") else amount,
+            origin=Origin(place, printed, "decisions.front_box"),
         )
+
+
+def signs(words: str) -> bool:
+    """Say whether words are the line with which the Advisory Committee signs a front page."""
+    return FAMILY.says("committee_signs", words)
+
+
+def _boxed(line: str) -> tuple[str, str] | None:
+    """Part a line that ends in an amount into its label and the amount as printed."""
+    label, _, amount = line.rpartition(" ")
+    return (label, amount) if label and BOXED.fullmatch(amount) else None
+
+
+def _goes_on_below(lines: list[Line], at: int) -> Iterator[str]:
+    """Yield the lines of a label below its first one: at its left edge, close by, in its size, without an amount."""
+    for above, line in zip(lines[at:], lines[at + 1 :], strict=False):
+        is_near = line.baseline - above.baseline < 1.5 * line.size and abs(line.x0 - lines[at].x0) < line.size
+        if not is_near or _boxed(line.plain) or line.size < 0.9 * lines[at].size:
+            return
+        yield line.plain
+
+
+def _of_paragraph(block: Block, start: int, paragraph: str | None) -> Iterator[Decision]:
+    lettered = items(block.text)
+    chapeau = block.text[: lettered[0].start] if lettered else block.text
+    whole = False
+    for stated in stated_amounts(chapeau, start):
+        whole = True
+        parent = paragraph if stated.is_part else None
+        yield _decision(block, stated, 0, paragraph, None, parent, block.text[start:])
+    for item in lettered:
+        yield from _of_item(item, block, paragraph, parent=paragraph if whole else None)
+
+
+def _of_item(item: LetteredItem, block: Block, paragraph: str | None, *, parent: str | None) -> Iterator[Decision]:
+    for stated in stated_amounts(item.text, item.opens):
+        own = item.letter if stated.is_part else parent
+        yield _decision(block, stated, item.start, paragraph, item.letter, own, item.text)
+
+
+def _recommendation(block: Block, start: int, sentence: str, at: int) -> Iterator[Decision]:
+    stated = list(stated_amounts(sentence, at))
+    if not stated:
+        label = re.sub(r"^(?:that|que|de)\s+", "", sentence[at:].partition(";")[0].strip(" ,;."))
+        origin = Origin(block.place_at(start), sentence, "decisions.recommendation")
+        yield Decision(paragraph=block.number, label=short(label), text=sentence, origin=origin)
+    for one in stated:
+        parent = block.number if one.is_part else None
+        yield _decision(block, one, start, block.number, None, parent, sentence)
+
+
+def _decision(
+    block: Block, stated: Stated, offset: int, paragraph: str | None, item: str | None, parent: str | None, text: str
+) -> Decision:
+    """Return one amount's record."""
+    place = block.place_at(offset + stated.found.start())
+    return Decision(
+        item=item,
+        parent_item=parent,
+        paragraph=paragraph,
+        label=stated.label,
+        amount_usd=usd_of(stated.found),
+        text=text_beside(text, is_part=stated.is_part, is_first=stated.is_first),
+        origin=Origin(place, stated.found.group(), "decisions.amount"),
+    )
 
 
 def text_beside(text: str, *, is_part: bool, is_first: bool) -> str | None:
     """Return the text that stands with an amount: a long one with its first amount alone, none with a part."""
     return None if is_part or not (is_first or len(text) <= LONGEST_ITEM) else text
-
-
-def _first_is_sum(printed: Sequence[int | None]) -> bool:
-    """Say whether the first of three amounts or more is the sum of the others."""
-    return len(printed) > 2 and printed[0] == sum(usd or 0 for usd in printed[1:])
-
-
-def _in_brackets(named: Mapping[int, str], amount: re.Match[str]) -> str | None:
-    """Return the words before an amount in brackets: « produits des placements (2 477 400 dollars) »."""
-    near = range(amount.start() - 3, amount.start() + 1)
-    return next((named[end] for end in near if end in named), None)
-
-
-def amounts_of(text: str) -> list[int]:
-    """Return the whole dollar amounts printed in a text, in print order."""
-    return [usd for amount in dollars_in(text) if (usd := usd_of(amount)) is not None]
-
-
-def _plain(label: str) -> str:
-    return LEAD.sub("", label.strip())
-
-
-def _own(text: str, amount: re.Match[str]) -> str:
-    """Return the words that name an item's own amount: those before it, or after "of $…" those behind."""
-    before = re.sub(r"^\(?[a-z]\)\s*", "", text[: amount.start()]).strip(" ,")
-    return _named(LEAD.sub("", ASK.sub("", before)))
-
-
-def _between(text: str, amount: re.Match[str], start: int) -> str:
-    """Return the words that name a further amount: those since the last one, or, after "including", those behind."""
-    before = text[start : amount.start()].strip(" ,;)")
-    behind = BEHIND.match(text, amount.end())
-    return behind.group(1) if behind and INCLUDING.search(before) else _named(_plain(before))
-
-
-def _named(text: str) -> str:
-    """Return a name without what leads from it to its amount: "Support account, in the amount of"."""
-    tail = TAIL.search(text)
-    return text[: tail.start()].rstrip().removesuffix(",").rstrip() if tail else text

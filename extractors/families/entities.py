@@ -8,8 +8,7 @@ from extractors.layout.document import Document
 from extractors.words.facts import rows
 from extractors.words.numbers import dates, plain
 from schemas.bulletins import Entity
-from schemas.origin import Origin, Place
-from schemas.text import Block
+from schemas.origin import Origin
 
 # « la Mission … (MINUSMA) a fermé le 31 décembre 2023 », "the Mission … (UNMIL) closed on 30 March 2018"
 CLOSED = re.compile(
@@ -38,7 +37,7 @@ def closed_entities(document: Document) -> Iterator[Entity]:
             day = next(iter(dates(sentence[found.end() :])), None)
             resolution = RESOLUTION.search(sentence)
             yield Entity(
-                origin=Origin(_place(block), sentence, "entities.closed"),
+                origin=Origin(block.place_at(0), sentence, "entities.closed"),
                 name=found["name"],
                 closed_on=day,
                 resolution=resolution["number"] if resolution else None,
@@ -57,7 +56,7 @@ def _own(document: Document) -> Iterator[Entity]:
         text = plain(block.text)
         found = next((m for name in names if name and (m := _pattern(name).search(text))), None)
         if found:
-            yield Entity(origin=Origin(_place(block), found.group(), "entities.named"), name=found.group())
+            yield Entity(origin=Origin(block.place_at(0), found.group(), "entities.named"), name=found.group())
             return
 
 
@@ -65,7 +64,3 @@ def _pattern(name: str) -> re.Pattern[str]:
     """Return a pattern for a name, whichever apostrophe and case print it."""
     words = "['’]".join(re.escape(part) for part in re.split("['’]", name))
     return re.compile(words, re.IGNORECASE)
-
-
-def _place(block: Block) -> Place:
-    return block.places[0] if block.places else Place()

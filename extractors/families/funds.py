@@ -14,7 +14,7 @@ from extractors.words.numbers import plain
 from extractors.words.terms import normal
 from schemas.bulletins import Donor, FundingMechanism, Portfolio
 from schemas.figures import KeyFigure
-from schemas.origin import Origin, Place
+from schemas.origin import Origin
 from schemas.text import Block
 
 WORDS = "family_words.csv"
@@ -107,7 +107,7 @@ def donors(blocks: list[Block]) -> Iterator[Donor]:
             donor = name.strip(" .").removeprefix("the ")
             if donor and normal(donor) not in seen and donor[:1].isupper():
                 seen.add(normal(donor))
-                yield Donor(origin=Origin(_place(block), donor, "bulletin.donors"), fund=fund, donor=donor)
+                yield Donor(origin=Origin(block.place_at(0), donor, "bulletin.donors"), fund=fund, donor=donor)
 
 
 def funding_mechanisms(blocks: list[Block], figures: list[KeyFigure]) -> Iterator[FundingMechanism]:
@@ -130,16 +130,14 @@ def funding_mechanisms(blocks: list[Block], figures: list[KeyFigure]) -> Iterato
 
 def _mechanism(code: str, part: str, block: Block, own: list[KeyFigure]) -> FundingMechanism:
     name = ARTICLE.sub("", part.strip()).partition("(")[0].partition("/")[0].rstrip().strip(" .")
-    mechanism = FundingMechanism(origin=Origin(_place(block), part.strip(), "bulletin.mechanism"), code=code, name=name)
+    mechanism = FundingMechanism(
+        origin=Origin(block.place_at(0), part.strip(), "bulletin.mechanism"), code=code, name=name
+    )
     if code == "QIP":  # the ceilings of quick-impact projects; no other fund prints one
         mechanism.max_cost_usd = next((f.value for f in own if f.unit == "USD" and f.qualifier), None)
         months = next((f.value for f in own if f.unit in ("mois", "months") and f.qualifier), None)
         mechanism.max_months = int(months) if months is not None else None
     return mechanism
-
-
-def _place(block: Block) -> Place:
-    return block.places[0] if block.places else Place()
 
 
 @cache

@@ -17,7 +17,7 @@ from extractors.words.terms import normal
 from schemas.bulletins import Highlight, Project
 from schemas.figures import KeyFigure
 from schemas.identity import name_records
-from schemas.origin import Origin, Place
+from schemas.origin import Origin
 from schemas.text import Block, BlockKind
 
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -72,7 +72,7 @@ def highlights(blocks: list[Block]) -> Iterator[Highlight]:
             continue
         place = named[0].printed if named else None
         yield Highlight(
-            origin=Origin(_place(block), text, "bulletin.highlight"),
+            origin=Origin(block.place_at(0), text, "bulletin.highlight"),
             place=place,
             headline=found["headline"],
             fund=fund,
@@ -228,7 +228,3 @@ def _year(sentence: str) -> tuple[str, None] | None:
 
 def _names(named: list[Named]) -> list[str]:
     return [place.printed for place in named]
-
-
-def _place(block: Block) -> Place:
-    return block.places[0] if block.places else Place()

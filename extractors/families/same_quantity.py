@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from extractors.families.same_quantity_prints import PrintedQuantity, TextSetting, prints_in
 from extractors.layout.document import Document
-from schemas.origin import Place
 from schemas.proof import Finding
 from schemas.prose import Paragraph
 from schemas.record import Record
@@ -153,9 +152,8 @@ def _said_by_target(one: IndicatorTarget, around: Around) -> Said | None:
 
 
 def _of(record: Record, said: Said, setting: TextSetting) -> Iterator[PrintedQuantity]:
-    place: Place = record.origin.place
     for found in prints_in(said.text, said.role, said.above, setting):
-        yield PrintedQuantity(*found, said.where, place, record)
+        yield found._replace(where=said.where, place=record.origin.place, record=record)
 
 
 def _explained(things: Sequence[object], period: str | None) -> dict[str, str]:

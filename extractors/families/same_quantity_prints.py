@@ -1,20 +1,22 @@
 """The quantities a text prints: value, counted noun, role, and the words that tell it from other quantities."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from extractors.families.said import Said
 from extractors.families.strengths import strengths_in
-from extractors.words import facts
+from extractors.words.facts import rows
 from extractors.words.language import noun_first
-from extractors.words.numbers import fiscal_periods, plain, whole_number
+from extractors.words.numbers import fiscal_periods, plain, scale_of, whole_number
 from extractors.words.terms import normal
 from schemas.origin import Place
 from schemas.record import Record
 
+QUANTITY = Said("quantity_words.csv")
+says, closes = QUANTITY.says, QUANTITY.closes
 STEM = 7
 """Letters that make two words one: « recensé », « recensées »; "recorded", "recordings"."""
 SHORT = 3
@@ -39,20 +41,8 @@ class TextSetting(NamedTuple):
     language: str
 
 
-class FoundQuantity(NamedTuple):
-    """A quantity in a text; see Print."""
-
-    value: Decimal
-    step: Decimal
-    unit: str
-    role: str
-    near: frozenset[str]
-    around: frozenset[str]
-    printed: str
-
-
 class PrintedQuantity(NamedTuple):
-    """A quantity with its place.
+    """A quantity and where it stands.
 
     `step` is its last printed digit's unit, `near` its own words' stems without the counted noun's (`unit`), `around`
     all stems of its text and of what stands above it.
@@ -63,14 +53,14 @@ class PrintedQuantity(NamedTuple):
     unit: str
     role: str
     near: frozenset[str]
-    around: frozenset[str]
     printed: str
-    where: str
-    place: Place
-    record: Record
+    around: frozenset[str] = frozenset()
+    where: str = ""
+    place: Place = Place()
+    record: Record | None = None
 
 
-def prints_in(text: str, role: str, above: str, setting: TextSetting) -> Iterator[FoundQuantity]:
+def prints_in(text: str, role: str, above: str, setting: TextSetting) -> Iterator[PrintedQuantity]:
     """Yield the exact quantities of a text; `role` is theirs unless words beside one say that it was planned.
 
     `above` is what stands above the text and belongs to it: a line's label, an output's planned cell. Sentences that
@@ -89,7 +79,7 @@ def prints_in(text: str, role: str, above: str, setting: TextSetting) -> Iterato
 
 
 def _of_another_period(sentence: str, period: str | None) -> bool:
-    return bool(set(fiscal_periods(sentence)) - {period}) or _says(normal(sentence), "other_period")
+    return bool(set(fiscal_periods(sentence)) - {period}) or says("other_period", sentence)
 
 
 def stems(text: str) -> frozenset[str]:
@@ -97,7 +87,7 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in _words_of(normal(text)))
 
 
-def _quantity(text: str, match: re.Match[str], role: str, language: str) -> FoundQuantity | None:
+def _quantity(text: str, match: re.Match[str], role: str, language: str) -> PrintedQuantity | None:
     before = normal(text[max(0, match.start() - BEFORE) : match.start()].rstrip(" «“"))
     found = END.search(text, match.end())
     end = found.start() if found else len(text)
@@ -109,13 +99,13 @@ def _quantity(text: str, match: re.Match[str], role: str, language: str) -> Foun
     number = whole_number(whole)
     if noun is None or number is None:
         return None
-    if _is_year(match, scale) or _ends(before, "about") or strengths_in(printed):
+    if _is_year(match, scale) or closes("about", before) or strengths_in(printed):
         return None
     value = Decimal(f"{number}{(part or '').replace(',', '.')}")
     step = scale.scaleb(1 - len(part)) if part else scale
     near = frozenset(map(_stem, _words_of(counted))) - {noun}
     said = "planned" if _is_planned(before, own) else role
-    return FoundQuantity(value * scale, step, noun, said, near, frozenset(), _trimmed(printed))
+    return PrintedQuantity(value * scale, step, noun, said, near, _trimmed(printed))
 
 
 def _is_year(match: re.Match[str], scale: Decimal) -> bool:
@@ -134,14 +124,14 @@ def _trimmed(printed: str) -> str:
 def _is_planned(before: str, own: str) -> bool:
     """Say whether the words from the figure before on, or those after this one, say that it was planned."""
     between = BREAK.split(before)[-1]
-    return _ends(before, "planned_before") or _says(between, "planned_between") or _says(own, "planned_after")
+    return closes("planned_before", before) or says("planned_between", between) or says("planned_after", own)
 
 
 def _scaled(own: str) -> tuple[Decimal, str]:
     """Split "million litres" into a million and the rest."""
     first, _, rest = own.partition(" ")
-    scale = _facts()["scales"].get(first)
-    return (Decimal(scale), rest) if scale else (Decimal(1), own)
+    scale = scale_of(first)
+    return scale, rest if scale > 1 else own
 
 
 def _noun(counted: str, language: str) -> str | None:
@@ -168,32 +158,6 @@ def _stem(word: str) -> str:
     return word.rstrip("sx")[:STEM]
 
 
-def _says(words: str, fact: str) -> bool:
-    return bool(_phrases(fact).search(words))
-
-
-def _ends(before: str, fact: str) -> bool:
-    return any(match.end() == len(before) for match in _phrases(fact).finditer(before))
-
-
-@cache
-def _phrases(fact: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(phrase) for phrase in sorted(_facts()[fact], key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
-
-
-@cache
-def every_phrase() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of all phrases, for a process whose forks would make them each anew."""
-    return tuple(_phrases(fact) for fact, phrases in _facts().items() if isinstance(phrases, list))
-
-
 @cache
 def _set(fact: str) -> frozenset[str]:
-    return frozenset(_facts()[fact].split())
-
-
-@cache
-def _facts() -> dict[str, Any]:
-    text = facts.text("same_quantity.toml")
-    return tomllib.loads(text)
+    return frozenset(row["words"] for row in rows(QUANTITY.file) if row["is"] == fact)

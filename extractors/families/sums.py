@@ -1,6 +1,6 @@
 """A printed sum as a check: its addends with their names, and the figure that stands for their sum."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractors.words.numbers import Number
@@ -36,3 +36,17 @@ def sum_of(
     )
     check.tables += [table] if table else []
     return check
+
+
+def meets(
+    name: str,
+    kind: CheckKind,
+    expected: int | None,
+    found: int | None,
+    *,
+    units: Sequence[Decimal],
+    ties: Sequence[Record],
+) -> Iterator[Check]:
+    """Yield the check that two printed amounts are one, where both are; `units` are those of all that was added."""
+    if expected is not None and found is not None:
+        yield equal(name, kind, Decimal(expected), Decimal(found), units=units, ties=ties)

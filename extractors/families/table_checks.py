@@ -1,16 +1,20 @@
 """The identities that any literal table offers by itself: the formulas its heads print, and its totals.
 
 "(3)=(1)-(2)" and "(4)=(3)÷(1)" stand under the heads of budget tables (A/80/634, p. 23); a row "Total" closes rows of
-one depth. A table whose structure is not plain offers no total: a sum is tried only where it must hold.
+one depth. A table whose structure is not plain offers no total: a sum is tried only where it must hold. Sums that hold
+beyond chance though nothing says so are proof as well: the last figure of a column or row that is the sum of the
+others, or the first, rules out chance by ten bits and more (extractors/tables/identities.py). Only what holds is told
+of these: a sum that nobody announced cannot fail.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.families.said import FAMILY
 from extractors.families.sums import sum_of
+from extractors.tables.identities import Identity, identities
 from extractors.words.numbers import Number, scale_of
 from schemas.checks import equal, same_ratio
 from schemas.proof import Check
@@ -157,3 +161,45 @@ def head_of(table: Table, index: int) -> str:
     """Return how an identity names a column: its table, then its head."""
     words = " > ".join(table.columns[index].path)
     return f"{table.title or table.number or 'table'}, {words}"
+
+
+def proven_sums(tables: Iterable[Table]) -> Iterator[Check]:
+    """Yield a check for each sum of a row or column that holds beyond chance; a row "Total" is tried elsewhere."""
+    for table in tables:
+        if not table.by_sums:
+            figures = [[number_of(row, index) for index in range(len(row.cells))] for row in table.rows]
+            for found in identities(figures):
+                numbers = [figures[row][column] for row, column in (*found.addends, found.total)]
+                if not _is_told_elsewhere(table, found) and not _is_no_sum(table, found):
+                    yield _check(table, found, [number for number in numbers if number])
+
+
+def _is_down(found: Identity) -> bool:
+    return found.addends[0][1] == found.total[1]
+
+
+def _is_told_elsewhere(table: Table, found: Identity) -> bool:
+    return _is_down(found) and FAMILY.is_named("sum_row", table.rows[found.total[0]].label)
+
+
+def _is_no_sum(table: Table, found: Identity) -> bool:
+    """Say whether what adds up are rates, averages or years."""
+    cells = (*found.addends, found.total)
+    heads = {column for _, column in cells}
+    words = [" ".join(table.columns[column].path) for column in heads]
+    labels = {table.rows[row].label for row, _ in cells}
+    printed = (table.rows[row].cells[column].text for row, column in cells)
+    return any(FAMILY.says("no_sum", one) for one in (*words, *labels)) or any("%" in text for text in printed)
+
+
+def _check(table: Table, found: Identity, numbers: list[Number]) -> Check:
+    row, column = found.total
+    label, head = table.rows[row].label or "(no label)", head_of(table, column)
+    *addends, total = numbers
+    if _is_down(found):
+        kind, name = CheckKind.TOTAL, f"sum of rows = {label}: {head}"
+        named = [table.rows[at].label for at, _ in found.addends]
+    else:
+        kind, name = CheckKind.ROW, f"sum of columns = {head}: {label}"
+        named = [" > ".join(table.columns[at].path) for _, at in found.addends]
+    return sum_of(name, kind, list(zip(named, addends, strict=True)), total, table=table)

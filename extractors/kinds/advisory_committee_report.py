@@ -1,6 +1,6 @@
 """Report of the Advisory Committee on Administrative and Budgetary Questions (A/80/604/Add.10 and its family)."""
 
-from extractors.families.decided import signs
+from extractors.families.decisions import signs
 from extractors.families.said import FAMILY
 from extractors.kinds import DocumentKind, Tell, contents
 from extractors.kinds.own_data import of_masthead

@@ -10,7 +10,6 @@ from extractors.kinds import (
     budget_resolution,
     bulletin,
     finance_law,
-    garbled,
     mission_reports,
     other,
     programme_budget,
@@ -48,11 +47,8 @@ PRECEDENCE: tuple[tuple[DocumentKind, ...], ...] = (
 def kind_of(document: Document) -> KindTold:
     """Return the kind whose signals weigh most, with its evidence; `other` where none claims it, or two weigh the same.
 
-    Two that weigh the same are a finding that names both: the literal records stand. What fonts do not explain tells
-    nothing.
+    Two that weigh the same are a finding that names both: the literal records stand.
     """
-    if garbled.is_garbled(document):
-        return KindTold(garbled.KIND, {})
     places = SignalPlaces(document)
     for group in PRECEDENCE:
         claims = [claim for kind in group if (claim := _claim(kind, places))]

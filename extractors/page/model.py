@@ -102,6 +102,8 @@ class Page:
     """Text of the file that a reader of the page does not see; it is none of `fragments`."""
     digits: int = 0
     """Digit characters that the engine gave of the page, counted before anything is made of them or dropped."""
+    by_glyph_number: int = 0
+    """Characters that the page's fonts do not say and the numbers of their glyphs do."""
     engine: str = ""
     lines: list[Any] | None = field(default=None, repr=False, compare=False)
     """What the next stage makes of `fragments`, once they were asked for (`extractors.layout.lines.lines_on`)."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from extractors.page import engines
 from extractors.page.engines import PageRead
 from extractors.page.model import Page
-from extractors.source.characters import UNKNOWN
+from extractors.page.unmapped import unexplained
 from extractors.source.limits import Limits, Unreadable
 from extractors.source.opening import Source
 from schemas.extraction import Extraction
@@ -101,10 +101,10 @@ class OtherEngine:
 def mend_pages(pages: list[Page], other: OtherEngine) -> list[Finding]:
     """Put the other engine's reading in the place of pages without words or with unexplained characters.
 
-    Changes `pages` only where that reading is better; returns what was done, and which doubts remain.
+    Changes `pages` only where that reading is better; returns what was done.
     """
     findings = []
-    doubtful = [page for page in pages if not page.fragments or _unexplained(page)]
+    doubtful = [page for page in pages if not page.fragments or unexplained(page)]
     readings = other.read(page.number for page in doubtful)
     for page in doubtful:
         reading = readings.get(page.number)
@@ -113,8 +113,6 @@ def mend_pages(pages: list[Page], other: OtherEngine) -> list[Finding]:
             why = "it knows characters that the first did not" if page.fragments else "the first found no word"
             why = "the first could not read it" if page.failed else why
             findings.append(_taken(page.number, other.name, f"{why} ({_counts(page, reading)})"))
-        elif page.fragments:
-            findings.append(_unread(page))
     return findings
 
 
@@ -179,11 +177,7 @@ def _pages_in_doubt(reading: Extraction) -> list[int]:
 def _is_better(reading: Page, first: Page) -> bool:
     if not first.fragments:
         return bool(reading.fragments)
-    return len(reading.fragments) >= len(first.fragments) / 2 and _unexplained(reading) < _unexplained(first)
-
-
-def _unexplained(page: Page) -> int:
-    return "".join([fragment.text for fragment in page.fragments]).count(UNKNOWN)
+    return len(reading.fragments) >= len(first.fragments) / 2 and unexplained(reading) < unexplained(first)
 
 
 def _words(page: Page) -> Counter[str]:
@@ -214,11 +208,6 @@ def _counts(first: Page, second: Page) -> str:
     """Return how many characters each engine reads of a page."""
     one, other = (sum(len(fragment.text) for fragment in page.fragments) for page in (first, second))
     return f"{other:,} characters, {first.engine or 'the first'} has {one:,}"
-
-
-def _unread(page: Page) -> Finding:
-    says = f"{_unexplained(page)} characters that its fonts do not explain; kept as they stand"
-    return Finding(Severity.WARNING, "unexplained_characters", says, place=Place(page.number))
 
 
 def _lasting(first: Page, second: Page) -> Finding:

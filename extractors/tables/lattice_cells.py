@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from extractors.layout.line_kinds import MISSING
 from extractors.layout.lines import Line, glue, lines_of
 from extractors.page.model import Fragment
 from extractors.tables.cell_text import join_lines
@@ -15,8 +16,6 @@ QUARTERS = (90, 270)
 """Degrees of words that run up or down their cell."""
 LONGEST_HEAD = 160
 """Characters of a column's head at the most (a government's: 90); a cell of more is prose."""
-# « ND », « N/A » where a figure is not known or does not apply (SitRep 6/2026, p. 4)
-MISSING = frozenset({"nd", "n.d.", "n/d", "na", "n.a.", "n/a"})
 # "495(363)", "57/38", "94,5% (52/55)", "1 494 318 (9%)": cases and deaths in one cell (a sitrep of August 2014, p. 3)
 PAIR = re.compile(
     r"^\d{1,6}(?:[ .,’]\d{3}){0,3}(?:[.,]\d+)? ?%? ?(?:\(\d{1,6}(?:[.,]\d+)? ?(?:%|/ ?\d{1,6})?\)|/ ?\d{1,6})$"

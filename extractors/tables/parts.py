@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.layout.continued import below_announcement
+from extractors.layout.continued import below_announcement, ends_page
 from extractors.layout.line_kinds import has_gap
 from extractors.layout.lines import Line, lines_of, lines_on
 from extractors.page.model import Fragment, Page, Rule
@@ -35,6 +35,10 @@ from schemas.origin import Box, around
 
 MOST_RULES = 1_500
 """Rules on one page; more are a drawing or a map, and looking for heads over each would take minutes."""
+
+
+ROWS_ALONE = 8
+"""Rows between rungs that are a table though nothing heads them, at the least."""
 
 
 @dataclass(slots=True)
@@ -167,7 +171,7 @@ def _with_candidates(parts: list[Part], page: Page, lines: list[Line], bands: li
     outdone = [part for part, one in standing if one not in read.kept]
     outdone += _rowless_among(doubted, found)
     kept = [part for part in parts if part not in outdone]
-    return PageParts([*kept, *(_candidate_part(one, page.number) for one in found)], read.lost)
+    return PageParts([*kept, *(_candidate_part(one, page.number, lines) for one in found)], read.lost)
 
 
 def _is_firm(part: Part) -> bool:
@@ -232,13 +236,21 @@ def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _candidate_part(found: Candidate, page: int) -> Part:
+def _candidate_part(found: Candidate, page: int, lines: list[Line]) -> Part:
+    found.region.open_at_foot = _ends_page(found.region, lines)
+    found.region.largest = max(found.region.largest, *(line.size for line in found.region.body))
     boxes = [cell.box for cell in found.heads if cell.box is not None]
     return Part(
         page, found.region, found.grid, found.label_head, found.columns, found.drafts,
         head_cells=boxes, heads=found.heads, is_headless=found.evidence.is_headless,
         evidence=found.evidence, by_sums=found.by_sums, dispute=found.dispute,
     )  # fmt: skip
+
+
+def _ends_page(region: Region, lines: list[Line]) -> bool:
+    """Say whether nothing but footnotes stands below a table's rows: they may go on overleaf."""
+    last = max(line.baseline for line in (*region.body, *region.notes))
+    return ends_page([line for line in lines if line.baseline > last], region.body[-1].size)
 
 
 def _stands_in(shade: Shade, grids: list[Lattice]) -> bool:
@@ -262,7 +274,7 @@ def _unread(ladders: list[Lattice], regions: list[Region], above: Part | None) -
     """Return the ladders that no region reads: neither one with a head, nor the rest of the table `above`."""
     unread = [grid for grid in ladders if not any(_reads(region, grid.box) for region in regions)]
     if above is None or above.grid is None:
-        return [grid for grid in unread if not grid.headless]
+        return [grid for grid in unread if not grid.headless or len(grid.ys) > ROWS_ALONE]
     edges, is_grid = above.grid.edges, above.grid.how == "grid"
     rest = [grid for grid in unread if abs(grid.xs[0] - edges[0]) < 4 and abs(grid.xs[-1] - edges[-1]) < 4][:1]
     return [grid for grid in unread if (grid not in rest and not grid.headless) or (grid in rest and is_grid)]

@@ -38,7 +38,7 @@ def every_pattern() -> tuple[re.Pattern[str], ...]:
 
 FILES_OF_WORDS = (
     "cover_words.csv", "decision_words.csv", "family_words.csv", "fiscal_words.csv", "money_heads.csv",
-    "post_resources.csv",
+    "posts.csv", "quantity_words.csv",
 )  # fmt: skip
 """The files that say by which words a meaning is told."""
 SIGN = re.compile(r"\W")

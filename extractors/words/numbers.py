@@ -60,10 +60,14 @@ def whole_number(printed: str) -> int | None:
 _SIGN = r"(?:[€$£]|(?:eur|usd|chf|f\s?cfa|xof|xaf)\b)"
 SCALES = (
     (
-        re.compile(rf"\b(?:thousands?|milliers)\b|(?<![\d,.])(?:['’]|\$\s?)000s?\b|\bk\s?{_SIGN}", re.IGNORECASE),
+        re.compile(
+            r"\b(?:thousands?|milliers|milhares|miles de)\b|R\$\s?mil\b|(?<![\d,.])(?:['’]|\$\s?)000s?\b|"
+            rf"\bk\s?{_SIGN}",
+            re.IGNORECASE,
+        ),
         Decimal(1_000),
     ),
-    (re.compile(rf"\bmillions?\b|\bm\s?{_SIGN}", re.IGNORECASE), Decimal(1_000_000)),
+    (re.compile(rf"\b(?:millions?|millones|milh[õo]es)\b|\bm\s?{_SIGN}", re.IGNORECASE), Decimal(1_000_000)),
     (
         re.compile(rf"\b(?:billions?|milliards?)\b|\$\s?bn\b|\bm(?:ds?|rd)\s?(?:de )?{_SIGN}", re.IGNORECASE),
         Decimal(1_000_000_000),

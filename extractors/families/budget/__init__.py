@@ -3,16 +3,16 @@
 A/76/564 and A/80/590 print one period; A/80/634 prints performance, the approved budget and the estimate side by side.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from extractors.families.finance.money_table import says
+from extractors.families.finance.money_table import origin_of, says
 from extractors.words.numbers import Number, fiscal_periods
 from extractors.words.terms import code_of, measure_of, normal
 from schemas.budget import BudgetAmount, BudgetLine
-from schemas.origin import Origin, Place
+from schemas.origin import Origin
 from schemas.record import Record
 from schemas.table import Cell, Table, TableRow
 from schemas.vocabulary import Level, Measure, TableCode
@@ -25,6 +25,13 @@ LEVELS = {
     "IN_KIND": Level.IN_KIND,
     "TOTAL": Level.TOTAL,
 }
+OF_LINE = {
+    Measure.APPORTIONMENT: "apportionment_usd",
+    Measure.EXPENDITURE: "expenditure_usd",
+    Measure.VARIANCE: "variance_usd",
+    Measure.VARIANCE_PCT: "variance_pct",
+}
+"""The fields of a line by what they measure."""
 ENOUGH_LINES = 3
 """Known expenditure lines that make a table the financial resources."""
 
@@ -36,41 +43,30 @@ class BudgetSlot(NamedTuple):
     measure: Measure
 
 
-class Amount(NamedTuple):
-    """One cell of a budget table: its number in whole units (None if blank or unreadable), as printed, and where."""
-
-    number: Number | None
-    raw: str
-    place: Place
-
-
 @dataclass(slots=True)
 class BudgetRow:
-    """One row, understood: what the records and the checks are made from. `records` are filled as they are made."""
+    """One row, understood: its records, and its figures as printed, which the identities need.
 
-    table_code: TableCode
-    class_label: str | None
-    label: str
-    code: str | None
-    level: Level
-    amounts: dict[BudgetSlot, Amount]
-    row: TableRow
-    line: BudgetLine | None = None
-    records: dict[BudgetSlot, BudgetAmount] = field(default_factory=dict)
+    `line` is the row in the year that is accounted for; `stands` says that the row is known by it.
+    """
+
+    line: BudgetLine
+    amounts: dict[BudgetSlot, BudgetAmount]
+    numbers: dict[BudgetSlot, Number | None]
+    stands: bool = False
 
     @property
     def name(self) -> str:
         """Return what a person calls the row: a subtotal goes by its class."""
-        return self.class_label if self.level is Level.SUBTOTAL and self.class_label else self.label
+        return (self.line.class_label if self.line.level is Level.SUBTOTAL else None) or self.line.label
 
     def number(self, slot: BudgetSlot) -> Number | None:
-        """Return the figure of a slot, None if it is not printed."""
-        amount = self.amounts.get(slot)
-        return amount.number if amount else None
+        """Return the figure of a slot in whole units, None if it is not printed, or not readable."""
+        return self.numbers.get(slot)
 
     def tie(self, slot: BudgetSlot) -> Record | None:
-        """Return the record that shows a slot's figure: the line where there is one, else the amount."""
-        return self.line or self.records.get(slot)
+        """Return the record that shows a slot's figure: the line where it stands for the row, else the amount."""
+        return self.line if self.stands else self.amounts.get(slot)
 
 
 def table_code(table: Table) -> TableCode | None:
@@ -125,77 +121,44 @@ def _says_total(path: tuple[str, ...]) -> bool:
     return any(normal(part) == "total" for part in path)
 
 
-def money_rows(table: Table, code: TableCode, slots: list[BudgetSlot | None], scale: Decimal) -> list[BudgetRow]:
+def money_rows(
+    table: Table, code: TableCode, slots: list[BudgetSlot | None], scale: Decimal, period: str
+) -> list[BudgetRow]:
     """Return the rows that hold figures; class headings, also those that print only dashes, name the rows below."""
     rows: list[BudgetRow] = []
     heading: str | None = None
+    is_summary = code is TableCode.SUMMARY
     for row in table.rows:
         own = code_of(row.label)
-        if row.is_heading or _is_class_heading(row, own, code):
-            heading = row.label or heading
+        if row.is_heading or (not is_summary and own in CLASSES and not any(cell.value for cell in row.cells)):
+            heading = row.label or heading  # a class that prints nothing but dashes (A/80/634, p. 23)
             continue
-        level = _level(row, own, code)
-        rows.append(_row(row, code, heading, level, _amounts(row, slots, scale)))
-        if level is Level.SUBTOTAL and code is TableCode.FINANCIAL_RESOURCES:
+        is_class = (is_summary and own in CLASSES) or says("subtotal", row.label)
+        level = LEVELS.get(own or "", Level.SUBTOTAL if is_class else Level.LINE)
+        class_label = heading if level in (Level.LINE, Level.SUBTOTAL) else None
+        class_label = row.label if is_summary and level is Level.SUBTOTAL else class_label
+        shared = {"table_code": code, "class_label": class_label, "label": row.label, "level": level}
+        shared["code"] = code_of(row.label, class_label)
+        rows.append(_row(row, shared, zip(row.cells, slots, strict=True), scale, period))
+        if level is Level.SUBTOTAL and not is_summary:
             heading = None
     return rows
 
 
-def records_of(row: BudgetRow, period: str, *, one_period: bool) -> Iterator[Record]:
-    """Yield a row's records: the line of the year that is accounted for, and an amount for each printed column.
-
-    In a report on two periods the amounts stand for the row in its checks: the line has one of its years alone.
-    """
-    line = _line(row, period)
-    if one_period:
-        row.line = line
-    if one_period or BudgetSlot(period, Measure.EXPENDITURE) in row.amounts:
-        yield line
-    for slot, amount in row.amounts.items():
-        row.records[slot] = BudgetAmount(
-            table_code=row.table_code,
-            class_label=row.class_label,
-            label=row.label,
-            code=row.code,
-            level=row.level,
-            period=slot.period,
-            measure=slot.measure,
-            value=amount.number.value if amount.number else None,
-            raw=amount.raw,
-            origin=Origin(amount.place, amount.raw, f"budget.{row.table_code}"),
-        )
-        yield row.records[slot]
-
-
-def _is_class_heading(row: TableRow, own: str | None, code: TableCode) -> bool:
-    """Say whether a class row of the financial table prints nothing but dashes (A/80/634, p. 23)."""
-    figures = [cell.value for cell in row.cells if cell.text]
-    return code is TableCode.FINANCIAL_RESOURCES and own in CLASSES and not any(figures)
-
-
-def _level(row: TableRow, own: str | None, code: TableCode) -> Level:
-    if own in LEVELS:
-        return LEVELS[own]
-    is_class = own in CLASSES and code is TableCode.SUMMARY
-    return Level.SUBTOTAL if is_class or says("subtotal", row.label) else Level.LINE
-
-
 def _row(
-    row: TableRow, code: TableCode, heading: str | None, level: Level, amounts: dict[BudgetSlot, Amount]
+    row: TableRow, shared: dict[str, Any], cells: Iterable[tuple[Cell, BudgetSlot | None]], scale: Decimal, period: str
 ) -> BudgetRow:
-    inside = level in (Level.LINE, Level.SUBTOTAL)
-    class_label = heading if inside else None
-    if level is Level.SUBTOTAL and code is TableCode.SUMMARY:
-        class_label = row.label
-    return BudgetRow(code, class_label, row.label, code_of(row.label, class_label), level, amounts, row)
-
-
-def _amounts(row: TableRow, slots: list[BudgetSlot | None], scale: Decimal) -> dict[BudgetSlot, Amount]:
-    amounts: dict[BudgetSlot, Amount] = {}
-    for cell, slot in zip(row.cells, slots, strict=True):
-        if slot is not None and slot not in amounts:
-            amounts[slot] = Amount(_number(cell, slot, scale), cell.text, row.place_of(cell))
-    return amounts
+    rule = f"budget.{shared['table_code']}"
+    amounts: dict[BudgetSlot, BudgetAmount] = {}
+    numbers: dict[BudgetSlot, Number | None] = {}
+    for cell, slot in cells:
+        if slot is not None and slot not in numbers:
+            numbers[slot] = number = _number(cell, slot, scale)
+            origin, value = Origin(row.place_of(cell), cell.text, rule), number.value if number else None
+            amounts[slot] = BudgetAmount(**shared, **slot._asdict(), value=value, raw=cell.text, origin=origin)
+    own = {name: numbers.get(BudgetSlot(period, measure)) for measure, name in OF_LINE.items()}
+    figures = {name: one and (one.value if name.endswith("_pct") else int(one.value)) for name, one in own.items()}
+    return BudgetRow(BudgetLine(**shared, **figures, period=period, origin=origin_of(row, rule)), amounts, numbers)
 
 
 def _number(cell: Cell, slot: BudgetSlot, scale: Decimal) -> Number | None:
@@ -203,25 +166,3 @@ def _number(cell: Cell, slot: BudgetSlot, scale: Decimal) -> Number | None:
         return None
     number = Number(cell.value, cell.unit)
     return number if slot.measure is Measure.VARIANCE_PCT else number.scaled(cell.scale or scale)
-
-
-def _line(row: BudgetRow, period: str) -> BudgetLine:
-    def usd(measure: Measure) -> int | None:
-        number = row.number(BudgetSlot(period, measure))
-        return int(number.value) if number else None
-
-    percentage = row.number(BudgetSlot(period, Measure.VARIANCE_PCT))
-    printed = " ".join(text for text in (row.row.label, *(cell.text for cell in row.row.cells)) if text)
-    return BudgetLine(
-        table_code=row.table_code,
-        class_label=row.class_label,
-        label=row.label,
-        code=row.code,
-        level=row.level,
-        period=period,
-        apportionment_usd=usd(Measure.APPORTIONMENT),
-        expenditure_usd=usd(Measure.EXPENDITURE),
-        variance_usd=usd(Measure.VARIANCE),
-        variance_pct=percentage.value if percentage else None,
-        origin=Origin(row.row.place, printed, f"budget.{row.table_code}"),
-    )

@@ -43,16 +43,18 @@ def row_checks(row: BudgetRow) -> Iterator[Check]:
 def subtotals(rows: list[BudgetRow], slot: BudgetSlot) -> Iterator[Check]:
     """Yield sum of lines = subtotal, class by class."""
     for total in rows:
-        if total.level is Level.SUBTOTAL and total.table_code is TableCode.FINANCIAL_RESOURCES:
-            lines = [r for r in rows if r.level is Level.LINE and r.class_label == total.class_label]
-            yield from _sum(f"sum of lines = subtotal: {total.class_label}", CheckKind.SUBTOTAL, lines, total, slot)
+        if total.line.level is Level.SUBTOTAL and total.line.table_code is TableCode.FINANCIAL_RESOURCES:
+            lines = [r for r in rows if r.line.level is Level.LINE and r.line.class_label == total.line.class_label]
+            yield from _sum(
+                f"sum of lines = subtotal: {total.line.class_label}", CheckKind.SUBTOTAL, lines, total, slot
+            )
 
 
 def gross_net_total(rows: list[BudgetRow], slot: BudgetSlot) -> Iterator[Check]:
     """Yield sum of classes = gross, gross − income = net, gross + contributions in kind = total."""
-    by_level = {row.level: row for row in rows if row.level not in (Level.LINE, Level.SUBTOTAL)}
+    by_level = {row.line.level: row for row in rows if row.line.level not in (Level.LINE, Level.SUBTOTAL)}
     gross, income, net = (by_level.get(level) for level in (Level.GROSS, Level.INCOME, Level.NET))
-    classes = [row for row in rows if row.level is Level.SUBTOTAL]
+    classes = [row for row in rows if row.line.level is Level.SUBTOTAL]
     if gross and classes:
         yield from _sum("sum of classes = gross requirements", CheckKind.TOTAL, classes, gross, slot)
     if gross and income and net:
@@ -65,14 +67,14 @@ def gross_net_total(rows: list[BudgetRow], slot: BudgetSlot) -> Iterator[Check]:
 
 def cross_table(summary: list[BudgetRow], financial: list[BudgetRow]) -> Iterator[Check]:
     """Yield summary = financial resources, row by row and column by column."""
-    by_code = {row.code: row for row in financial if row.code and row.level is not Level.LINE}
+    by_code = {row.line.code: row for row in financial if row.line.code and row.line.level is not Level.LINE}
     for row in summary:
-        other = by_code.get(row.code or "")
+        other = by_code.get(row.line.code or "")
         for slot in row.amounts if other else ():
             mine, theirs = row.number(slot), other.number(slot) if other else None
             if other and mine and theirs:
                 ties = [*_ties([row], slot), *_ties([other], slot)]
-                name = f"summary = financial resources: {row.label}, {slot.measure} {slot.period}"
+                name = f"summary = financial resources: {row.line.label}, {slot.measure} {slot.period}"
                 units = [mine.unit, theirs.unit]
                 yield equal(name, CheckKind.CROSS_TABLE, mine.value, theirs.value, units=units, ties=ties)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Iterator
 from decimal import Decimal
 
-from extractors.families.budget import BudgetRow, BudgetSlot, checks, money_rows, records_of, slots_of, table_code
+from extractors.families.budget import BudgetRow, BudgetSlot, checks, money_rows, slots_of, table_code
 from extractors.families.claims import Claims
 from extractors.layout.document import Document
 from extractors.words.terms import code_of, measure_of
@@ -81,9 +81,11 @@ def _one_table(
         says = f"{_named(table)}: no unit line; its amounts were not read"
         yield Finding(Severity.ERROR, "unit", says, place=_place(table), table=table)
         return []
-    rows = money_rows(table, code, slots, scale)
+    rows = money_rows(table, code, slots, scale, period)
     for row in rows:
-        yield from records_of(row, period, one_period=one_period)
+        row.stands = one_period  # in a report on two periods the line has one of its years alone
+        yield from [row.line] if one_period or BudgetSlot(period, Measure.EXPENDITURE) in row.amounts else []
+        yield from row.amounts.values()
         yield from _doubts(row, table)
     yield from checks.table_checks(rows)
     return rows
@@ -116,16 +118,16 @@ def _unknown_columns(table: Table, slots: list[BudgetSlot | None]) -> Iterator[F
 
 
 def _doubts(row: BudgetRow, table: Table) -> Iterator[Finding]:
-    place = row.row.place
-    about = row.line or next(iter(row.records.values()), None)
-    if row.code is None:
-        says = f"{_named(table)} · row {row.label!r}: no code is known for this label; the row stands with a null code"
+    line, named = row.line, f"{_named(table)} · row {row.line.label!r}"
+    place = line.origin.place
+    if line.code is None:
+        says = f"{named}: no code is known for this label; the row stands with a null code"
+        about = line if row.stands else next(iter(row.amounts.values()), None)
         yield Finding(Severity.WARNING, "unknown_label", says, place=place, about=about, table=table)
     for slot, amount in row.amounts.items():
-        if amount.raw and amount.number is None:
-            says = f"{_named(table)} · row {row.label!r}: {amount.raw!r} under {slot.measure} is no amount; left null"
-            about = row.records.get(slot)
-            yield Finding(Severity.WARNING, "unreadable_amount", says, place=place, about=about, table=table)
+        if amount.raw and amount.value is None:
+            says = f"{named}: {amount.raw!r} under {slot.measure} is no amount; left null"
+            yield Finding(Severity.WARNING, "unreadable_amount", says, place=place, about=amount, table=table)
 
 
 def _named(table: Table) -> str:

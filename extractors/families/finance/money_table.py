@@ -25,7 +25,7 @@ says = MONEY.says
 # "II. Personnel civil", "A. Factors applicable to the mission area"
 MARK = re.compile(r"^(?:[IVX]{1,5}|[A-Z])\.\s+")
 GROUP, PARENT = "group_label", "parent_label"
-Identity = Callable[[Sequence[Record], Decimal], Iterator[Check]]
+Identity = Callable[[Sequence[Any], Decimal], Iterator[Check]]
 """What the records of one table must fulfil; takes them and the unit of the last printed digit."""
 
 

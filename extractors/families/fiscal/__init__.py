@@ -14,16 +14,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extractors.families.fiscal.codes import pages_without_codes
+from extractors.families.fiscal.codes import LETTER, pages_without_codes, worded
 from extractors.families.fiscal.heads import FiscalHeads, heads_of, names_amounts, period_alone, period_in
 from extractors.families.fiscal.rows import FiscalRow, rows_of
-from extractors.families.fiscal.telling import LETTER, counts, is_of_money
+from extractors.families.fiscal.telling import counts, is_of_money
 from extractors.families.fiscal.units import Units, scale_said, units_of
 from extractors.families.fiscal.words import is_named
 from extractors.layout.document import Document
 from extractors.words.currencies import FRANCS, currencies_in
 from extractors.words.facts import rows
+from schemas.document import DocumentData
 from schemas.fiscal import FiscalAmount
+from schemas.identity import name_tables
 from schemas.origin import Origin
 from schemas.proof import Finding
 from schemas.table import Cell, Table, TableRow
@@ -50,21 +52,20 @@ class DescribedTable:
 
 
 def fiscal_amounts(
-    document: Document, place: str | None, *, own_currency: bool = False, office_of: OfficeOf | None = None
+    document: Document, data: DocumentData, *, own_currency: bool = False, office_of: OfficeOf | None = None
 ) -> Iterator[FiscalAmount | Finding]:
     """Yield the amounts of each money table, or a finding that says which of period, phase and scale is missing.
 
-    The tables have their ids. `place` is the country whose money a table without a currency is in; `own_currency`
-    leaves such tables out, in papers that print performance measures under the same heads ("2025 actual"). `office_of`
-    names the office or component that a table is of: it stands over its rows.
+    A table without a currency is in the money of the country that `data` names; `own_currency` leaves such tables out,
+    in papers that print performance measures under the same heads ("2025 actual"). `office_of` names the office or
+    component that a table is of: it stands over its rows.
     """
+    name_tables(document.tables, data.document_key)  # each amount names its own
     units = units_of(document)
-    for table in document.tables:
-        if own_currency and not table.currency:
+    for table in map(worded, document.tables):
+        if (own_currency and not table.currency) or not is_of_money(table):
             continue
-        if not is_of_money(table):
-            continue
-        money = described(table, units, place)
+        money = described(table, units, data.place)
         if money.missing:
             yield _finding(table, f"does not say {', '.join(money.missing)} of its amounts")
             continue

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
-from schemas.table import Table
+from schemas.table import Table, TableRow
 
 # "R_711 - Impôts", "711101 - Impôts", "A11 Recettes fiscales", "66.2 Transfers"
 CODE = re.compile(r"^(?P<code>[A-Z]{1,3}_?\d[\d.]*|\d{2,}(?:\.\d+)*)(?:\s*[-–_:]\s*|\s+)(?P<label>[^\W\d_].*)$")
@@ -12,6 +13,7 @@ CODE_BEHIND = re.compile(r"\((?P<code>[A-Z]{1,3}_?\d[\d.]*|\d{2,}(?:\.\d+)*)\)+$
 CHAPTER = re.compile(r"^[A-Z]{1,3}_(?=\d)")
 """What stands before the figures of a code, in one table of a series and not in the next: R_77 and 77."""
 YEAR = re.compile(r"(?:19|20)\d\d")
+LETTER = re.compile(r"[^\W\d_]")
 FEWEST_UNCODED = 3
 """Rows of a page that print no code where it is not by chance: totals and gifts have none."""
 
@@ -26,6 +28,24 @@ def compared(printed: str) -> str | None:
     """Return the code that a label prints before or behind its words, as codes of one table are compared."""
     found = CODE.match(printed) or CODE_BEHIND.search(printed)
     return CHAPTER.sub("", found["code"]) if found else None
+
+
+def worded(table: Table) -> Table:
+    """Return a table whose labels are codes, or numbers of rows, with the words of its first column in their stead.
+
+    "CÓDIGO | ESPECIFICAÇÃO" (Londrina, balance of 2021, annex 10): « 11 | IMPOSTOS » is "11 IMPOSTOS"; rows without a
+    code have their words alone.
+    """
+    lines = [row for row in table.rows if row.cells and not row.is_heading]
+    numbered = [row for row in lines if not LETTER.search(row.label) and LETTER.search(row.cells[0].text)]
+    if 2 * len(numbered) <= len(lines) or any(row.cells[0].value is not None for row in lines):
+        return table
+    return replace(table, rows=[_worded(row) if row.cells else row for row in table.rows])
+
+
+def _worded(row: TableRow) -> TableRow:
+    words = row.cells[0].text
+    return replace(row, label=f"{row.label} {words}" if CODE.match(f"{row.label} {words}") else words or row.label)
 
 
 def codes_of(table: Table) -> dict[str, str]:

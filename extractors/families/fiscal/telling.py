@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
+from extractors.families.fiscal.codes import LETTER
 from extractors.families.fiscal.heads import is_bare, period_in, stage_of, stage_of_title
 from extractors.families.fiscal.words import is_named, says
 from extractors.words.currencies import currencies_in
@@ -16,7 +18,6 @@ TEN = 10
 FEWEST_ROWS = 2
 """Rows of a money table, and years among its heads, at the least."""
 SIGN = re.compile(r"[$€£]")
-LETTER = re.compile(r"[^\W\d_]")
 
 
 def is_of_money(table: Table) -> bool:
@@ -81,6 +82,7 @@ def money_cells(table: Table) -> list[Cell]:
 
 
 def prints_whole_units(table: Table) -> bool:
-    """Say whether a table prints no fractions, and figures so large that nothing scales them."""
-    figures = [cell.value for cell in money_cells(table) if cell.value and cell.unit >= 1]
-    return not prints_decimals(table) and any(abs(value) >= 10 ** (WHOLE_DIGITS - 1) for value in figures)
+    """Say whether a table prints no fractions but hundredths, and figures so large that nothing scales them."""
+    figures = [cell for cell in money_cells(table) if cell.value]
+    is_whole = {cell.unit for cell in figures} in ({Decimal(1)}, {Decimal("0.01")})
+    return is_whole and any(abs(cell.value or 0) >= 10 ** (WHOLE_DIGITS - 1) for cell in figures)

@@ -113,22 +113,16 @@ def _of_lines(table: Table, text: str, first: str) -> Iterator[tuple[str, str, s
 
 def _heading_above(table: Table, blocks: list[Block]) -> str:
     """Return the nearest text above a table's first row that names a resolution or a report."""
-    top = _position(table.place)
+    top = table.place.position
     above = [b for b in blocks if b.kind in (BlockKind.HEADING, BlockKind.OTHER) and b.places and b.text]
-    before = sorted((b for b in above if _position(b.places[0]) < top), key=lambda b: _position(b.places[0]))
+    before = sorted((b for b in above if b.places[0].position < top), key=lambda b: b.places[0].position)
     return next((b.text for b in reversed(before[-ABOVE:]) if sources_of(b.text)), "")
 
 
 def _is_parted(above: Place, below: Place, blocks: list[Block]) -> bool:
     """Say whether a heading stands between two tables; else the second goes on with the first (A/80/623, p. 60)."""
     headings = (block.places[0] for block in blocks if block.kind is BlockKind.HEADING and block.places)
-    return any(_position(above) < _position(place) < _position(below) for place in headings)
-
-
-def _position(place: Place) -> tuple[int, float]:
-    if place.page is not None:
-        return place.page, place.box[1] if place.box else 0.0
-    return 0, float(place.span[0]) if place.span else 0.0
+    return any(above.position < place.position < below.position for place in headings)
 
 
 def _cut_short(request: str, place: Place) -> Finding:

@@ -77,13 +77,9 @@ def read_frameworks(document: Document) -> FrameworksRead:
 def in_print_order(tables: Iterable[Table], blocks: Iterable[Block]) -> Iterator[Table | Block]:
     """Yield tables and what stands between them, page by page from the top, or character by character."""
     between = [block for block in blocks if block.places and block.kind in (BlockKind.HEADING, BlockKind.OTHER)]
-    keyed: list[tuple[tuple[float, float], Table | Block]] = [(_key(block.places[0]), block) for block in between]
-    keyed += [(_key(table.place), table) for table in tables]
+    keyed: list[tuple[tuple[int, float], Table | Block]] = [(block.places[0].position, block) for block in between]
+    keyed += [(table.place.position, table) for table in tables]
     yield from (thing for _, thing in sorted(keyed, key=lambda pair: pair[0]))
-
-
-def _key(place: Place) -> tuple[float, float]:
-    return place.page or 0, place.box[1] if place.box else place.span[0] if place.span else 0
 
 
 def _enter_block(block: Block, reading: FrameworksRead) -> None:

@@ -16,7 +16,7 @@ from extractors.families.variances.reasons import reasons_of
 from extractors.layout.lines import glue
 from extractors.words.numbers import Number, fiscal_periods
 from extractors.words.terms import code_of, measure_of
-from schemas.origin import Origin, Place
+from schemas.origin import Origin
 from schemas.table import Cell, Table, TableRow
 from schemas.text import Block, BlockKind
 from schemas.variances import VarianceDirection, VarianceExplanation, VarianceReason
@@ -267,10 +267,7 @@ def _number(cell: Cell) -> Number | None:
 
 
 def _position(thing: VarianceHeading | Block) -> tuple[int, float]:
-    place = thing.row.place if isinstance(thing, VarianceHeading) else thing.places[0] if thing.places else Place()
-    if place.page is not None:
-        return place.page, place.box[1] if place.box else 0.0
-    return 0, float(place.span[0]) if place.span else 0.0
+    return (thing.row.place if isinstance(thing, VarianceHeading) else thing.place_at(0)).position
 
 
 def _explanation(

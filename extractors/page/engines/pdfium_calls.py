@@ -52,6 +52,8 @@ class Slots:
 text_object = _quick(c.FPDFText_GetTextObject, c_void_p)
 """Text page, character → the text object that prints it; None for a character that PDFium made up."""
 is_generated = _quick(c.FPDFText_IsGenerated, c_int)
+has_no_map = _quick(c.FPDFText_HasUnicodeMapError, c_int)
+"""Text page, character → 1 where its font does not say which character the glyph is."""
 char_origin = _quick(c.FPDFText_GetCharOrigin, c_int)
 """Text page, character, pointers to two doubles: x, y."""
 loose_box = _quick(c.FPDFText_GetLooseCharBox, c_int)
@@ -90,5 +92,8 @@ clip_segments = _quick(c.FPDFClipPath_CountPathSegments, c_int)
 clip_segment = _quick(c.FPDFClipPath_GetPathSegment, c_void_p)
 mark_count = _quick(c.FPDFPageObj_CountMarks, c_int)
 mark_at = _quick(c.FPDFPageObj_GetMark, c_void_p)
+mark_says = _quick(c.FPDFPageObjMark_GetParamValueType, c_int)
+"""Mark, pointer to a key of its properties → the kind of what it gives, 0 for nothing."""
+remove_mark = _quick(c.FPDFPageObj_RemoveMark, c_int)
 mark_name = _quick(c.FPDFPageObjMark_GetName, c_int)
 """Mark, buffer, its length in bytes, pointer to the length written: UTF-16, ended by a null."""

@@ -72,7 +72,7 @@ def blocks_of(lines: list[CutLine]) -> list[FigureBlock]:
     between: list[CutLine] = []
     for i, here in enumerate(lines):
         block = blocks[-1] if blocks else None
-        if here.is_row and not (may_head(here.cells) and not _is_among(here, lines, i)):
+        if here.is_row and not (may_head(here.cells) and not _is_among(lines, i)):
             if block is not None and between is not None and _goes_on(block, between, here):
                 block.rows += [*between, here]
             else:
@@ -93,7 +93,7 @@ def _closes(block: FigureBlock, here: CutLine) -> bool:
     return under and len(here.cells) == 1 and here.line.x1 < min(c.x0 for c in block.rows[-1].cells[-1:])
 
 
-def _is_among(here: CutLine, lines: list[CutLine], i: int) -> bool:
+def _is_among(lines: list[CutLine], i: int) -> bool:
     """Say whether a row of years or small numbers stands right among rows of figures, and so heads nothing."""
     above = lines[i - 1] if i else None
     return above is not None and above.is_row and not may_head(above.cells)
