@@ -570,6 +570,12 @@ def test_a_target_without_a_unit_counts_what_its_indicator_names(planned: str, t
         ("Advice on the 2031/32 budget", "Meetings", None, None),  # a year counts nothing
         ("8 patrols and 20 joint patrols", "Patrols|Nets", 8, "patrols"),
         ("8 patrols and 20 joint patrols", "Patrols|Joint patrols", None, None),  # which of them is not said
+        (
+            "1 941 people (828 sailors, 205 sailors at sea)",
+            "Sailors|Sailors at sea",
+            None,
+            None,
+        ),  # parts of a whole alone
         ("5 boats (2 boats of wood and 3 boats of steel)", "Boats|Boats of steel", 5, "boats"),  # a whole and its parts
     ],
 )

@@ -187,7 +187,7 @@ def _planned_quantity(planned: str, delivered: Sequence[str], manner: Manner) ->
         return None
     unit = _stem(counted.unit)
     listed = [one for one in quantities_in(IN_BRACKETS.sub("", planned), manner) if _is_in(one, {unit})]
-    return counted if len(listed) < 2 or units.count(unit) < 2 else None
+    return counted if len(listed) == 1 or units.count(unit) < 2 else None
 
 
 def _actual(
