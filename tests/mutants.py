@@ -1,147 +1,232 @@
 """Mutants of conditions and constants, drawn at random and run by hand: which rule has no case that fails without it?
 
-    python -m tests.mutants [PATH[::FUNCTION] ...] [--count 100] [--seed 12] [--tests FILE ...] [--out FILE]
+    python -m tests.mutants [PATH[::FUNCTION] ...] [--count 100] [--seed 12] [--only N ...] [--tests FILE ...]
 
-Cosmic Ray changes one comparison, `and`, `or`, condition or number of a copy of the code in a temp folder, each place
-as likely as any other; the tests run on the copy, the first failure ends them. Without PATH the mutants are of tables,
-layout and families. A first run of the core's tests notes which lines each reaches and how long it takes: a mutant
-meets those that reach its line alone, the quickest first. The note is kept in the temp folder until code or tests
-change; `--unreached` prints the lines that no test reaches. A copy has no ../shared unless `--shared`.
+One comparison, `and`, `or`, condition or number is changed, each place as likely as any other; without PATH, of tables,
+layout and families. Code and tests are imported once. For each mutant a fork of this process takes the changed code
+into the functions that are there already, and runs the tests that reach the line, the quickest first, until one fails.
+Which test reaches which line is noted once (tests/reach.py); `--unreached` prints the statements that none does. The
+corpus (../shared) is not asked: a rule has its case in the repository.
 """
 
 import argparse
 import ast
-import importlib
+import functools
+import gc
 import os
 import random
 import resource
-import shutil
+import signal
 import sys
-import tempfile
-from collections.abc import Iterator
-from itertools import islice
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from types import CodeType, FunctionType, ModuleType
 from typing import NamedTuple
 
 import pytest
-from cosmic_ray.ast import get_ast
-from cosmic_ray.mutating import MutationVisitor
-from cosmic_ray.plugins import get_operator, operator_names
+from _pytest.runner import runtestprotocol
 
-from tests.reach import QUIETLY, Reach, enter_copy, first_failure, reach_of, tests_of, unreached
+import tests.conftest
+from tests.reach import QUIETLY, ROOT, Reach, core_tests, reach_of, tests_of, unreached
 
-ROOT = Path(__file__).resolve().parents[1]
 DRAWN = ["extractors/tables", "extractors/layout", "extractors/families"]
-KINDS = ("ReplaceComparisonOperator", "AddNot", "ReplaceAndWithOr", "ReplaceOrWithAnd", "NumberReplacer", "Delete_Not")
-SECONDS = 60
-"""Of CPU beyond what its tests take: a mutant may loop for ever, and that is caught too."""
-AT_FIRST = 40
-"""Tests of a first run, which catches most mutants without collecting all others."""
-LOADED = ("numpy", "orjson", "pdfplumber", "pydantic", "pypdfium2", "reportlab.pdfgen.canvas", "spacy")
+COMPARISONS: tuple[tuple[type[ast.cmpop], ...], ...] = (
+    (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE),
+    (ast.Is, ast.IsNot),
+)
+SECONDS = 10.0
+"""Of CPU beyond three times what a test takes: a mutant may loop for ever, and that is caught too."""
+MEMORY = 8 << 30
+"""Bytes of addresses: a mutant may also grow for ever."""
 
 
 class Mutant(NamedTuple):
-    """One change of one place: the file, its line, Cosmic Ray's operator, and which of its places."""
+    """One change of one place of a module: the node that it changes, of what kind the change is, what takes its place."""
 
     path: str
-    line: int
-    operator: str
-    occurrence: int
+    module: ast.Module
+    node: ast.expr
+    kind: str
+    changed: ast.expr
 
 
-def mutants(code: Path, path: Path, function: str = "") -> Iterator[Mutant]:
+def mutants(path: str, function: str = "") -> Iterator[Mutant]:
     """Return every mutant of a module, or of one function of it."""
-    source = path.read_text(encoding="utf-8")
-    within = _lines_of(source, function) if function else None
-    positions = get_ast(source)
-    for name in sorted(name for name in operator_names() if _is_of_kind(name)):
-        operator = get_operator(name)()
-        nodes = [node for node in _walk(positions) for _ in operator.mutation_positions(node)]
-        for occurrence, node in enumerate(nodes):
-            line = node.start_pos[0]
-            if within is None or line in within:
-                yield Mutant(str(path.relative_to(code)), line, name, occurrence)
+    module = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    within = next((node for node in ast.walk(module) if getattr(node, "name", None) == function), None)
+    if function and within is None:
+        raise SystemExit(f"no function {function} in {path}")
+    apart = {part for node in ast.walk(module) for kept in _apart(node) for part in ast.walk(kept)}
+    for node in ast.walk(within or module):
+        for kind, old, new in changes(node):
+            if old not in apart:
+                yield Mutant(path, module, old, kind, ast.copy_location(new, old))
 
 
-def _is_of_kind(name: str) -> bool:
-    """Say whether an operator changes a condition or a number; `is None` put in order raises, `is` for `==` is none."""
-    _, *sides = name.split("_")
-    return any(kind in name for kind in KINDS) and len({side.startswith("Is") for side in sides}) < 2
+def _apart(node: ast.AST) -> Iterable[ast.AST]:
+    """Return what code that is taken into a function leaves as it was: defaults, decorators, fields of a class."""
+    match node:
+        case ast.FunctionDef():
+            return [node.args, *node.decorator_list]
+        case ast.ClassDef():
+            return [part for part in node.body if not isinstance(part, ast.FunctionDef)]
+        case ast.Lambda():
+            return [node.args]
+    return []
 
 
-def _walk(node):
-    """Return the nodes as Cosmic Ray counts them."""
-    yield node
-    for child in getattr(node, "children", ()):
-        yield from _walk(child)
+def changes(node: ast.AST) -> Iterator[tuple[str, ast.expr, ast.expr]]:
+    """Return the changes of a node: their kind, the expression that is there, the one to take its place."""
+    match node:
+        case ast.Compare(left, [order], right):
+            yield from (("comparison", node, ast.Compare(left, [other()], right)) for other in _others(order))
+        case ast.BoolOp(ast.And(), values):
+            yield "or for and", node, ast.BoolOp(ast.Or(), values)
+        case ast.BoolOp(ast.Or(), values):
+            yield "and for or", node, ast.BoolOp(ast.And(), values)
+        case ast.UnaryOp(ast.Not(), operand):
+            yield "without not", node, operand
+        case ast.Constant(int() | float() as number) if not isinstance(number, bool):
+            yield "number", node, ast.Constant(number + 1)
+            yield "number", node, ast.Constant(number - 1)
+        case ast.If(test) | ast.While(test) | ast.IfExp(test) | ast.comprehension(ifs=[test]):
+            if not isinstance(test, ast.UnaryOp):
+                yield "not", test, ast.UnaryOp(ast.Not(), test)
 
 
-def _lines_of(source: str, function: str) -> range:
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.FunctionDef) and node.name == function:
-            return range(node.lineno, (node.end_lineno or node.lineno) + 1)
-    raise SystemExit(f"no function {function}")
+def _others(order: ast.cmpop) -> list[type[ast.cmpop]]:
+    """Return what a comparison may be exchanged for."""
+    kind = next((kind for kind in COMPARISONS if type(order) in kind), ())
+    return [other for other in kind if other is not type(order)]
 
 
-def drawn(code: Path, paths: list[str], count: int, seed: int) -> list[Mutant]:
-    """Return `count` mutants, one of a place at most: a place that many operators fit is no likelier than others."""
+def drawn(paths: Iterable[str], count: int, seed: int) -> list[Mutant]:
+    """Return `count` mutants, one of a place at most: a place that many changes fit is no likelier than others."""
     places: dict[tuple[str, int, str], list[Mutant]] = {}
     for named in paths:
         where, _, function = named.partition("::")
-        file = code / where
-        for module in sorted(file.rglob("*.py")) if file.is_dir() else [file]:
-            for mutant in mutants(code, module, function):
-                kind = mutant.operator.split("_")[0]
-                places.setdefault((mutant.path, mutant.line, kind), []).append(mutant)
+        for path in modules_of(where):
+            for mutant in mutants(path, function):
+                places.setdefault((path, mutant.node.lineno, mutant.kind), []).append(mutant)
     chance = random.Random(seed)
-    shuffled = chance.sample(sorted(places), len(places))
-    compiling = (mutant for place in shuffled if _compiles(code, mutant := chance.choice(places[place])))
-    return list(islice(compiling, count))
+    return [chance.choice(places[place]) for place in chance.sample(sorted(places), min(count, len(places)))]
 
 
-def _compiles(code: Path, mutant: Mutant) -> bool:
-    """Say whether a mutant is a program at all: `not` before a name that a condition sets is none."""
-    try:
-        ast.parse(_changed((code / mutant.path).read_text(encoding="utf-8"), mutant))
-    except SyntaxError:
-        return False
-    return True
+def modules_of(where: str) -> list[str]:
+    """Return the modules of a folder, or the one that is named."""
+    found = sorted((ROOT / where).rglob("*.py")) if (ROOT / where).is_dir() else [ROOT / where]
+    return [str(file.relative_to(ROOT)) for file in found]
 
 
-def _changed(source: str, mutant: Mutant) -> str:
-    return MutationVisitor.mutate_code(source, get_operator(mutant.operator)(), mutant.occurrence)
+class Exchange(ast.NodeTransformer):
+    """The change of one node."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self.mutant = mutant
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        return self.mutant.changed if node is self.mutant.node else self.generic_visit(node)
 
 
-def caught(mutant: Mutant, copy: Path, tests: list[str], seconds: int) -> tuple[str, str]:
-    """Return the test that fails ("" where all pass), and the changed lines."""
-    file = copy / mutant.path
-    source, written = file.read_text(encoding="utf-8"), file.stat().st_mtime
-    changed = _changed(source, mutant)
-    lines = [new.strip() for old, new in zip(source.split("\n"), changed.split("\n"), strict=False) if old != new]
-    file.write_text(changed, encoding="utf-8")
-    try:
-        chunks = [chunk for chunk in (tests[:AT_FIRST], tests[AT_FIRST:]) if chunk]
-        by = next((by for chunk in chunks if (by := failing(copy, chunk, seconds))), "")
-        return by, " ".join(lines)
-    finally:
-        file.write_text(source, encoding="utf-8")
-        os.utime(file, (written, written))  # what was compiled of it holds again
+def take_in(mutant: Mutant, functions: Iterable[FunctionType]) -> None:
+    """Change this process: the functions of the mutant's module get its code, its constants their new values."""
+    live = next(
+        module for module in list(sys.modules.values()) if getattr(module, "__file__", "") == str(ROOT / mutant.path)
+    )
+    line = mutant.node.lineno
+    tree = ast.fix_missing_locations(Exchange(mutant).visit(mutant.module))
+    codes = {_key(code): code for code in _codes(compile(tree, str(ROOT / mutant.path), "exec"))}
+    for function in functions:
+        if (code := codes.get(_key(function.__code__))) and not function.__code__.co_freevars:
+            function.__code__ = code
+    changed: set[str] = set()
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value:
+            read = {node.id for node in ast.walk(statement.value) if isinstance(node, ast.Name)}
+            if statement.lineno <= line <= (statement.end_lineno or line) or read & changed:
+                changed |= _set_anew(statement, live)
+    for cached in [found for found in gc.get_objects() if isinstance(found, functools._lru_cache_wrapper)]:
+        if cached.__module__.startswith("extractors."):
+            cached.cache_clear()
 
 
-def failing(copy: Path, tests: list[str], seconds: int) -> str:
-    """Return the first test of the copy that fails, by a fork of this process, which has loaded what never changes."""
-    said = copy.parent / "said"
+def _key(code: CodeType) -> tuple[str, str, int]:
+    return code.co_filename, code.co_qualname, code.co_firstlineno
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield inner
+            yield from _codes(inner)
+
+
+def _set_anew(statement: ast.stmt, live: ModuleType) -> set[str]:
+    """Run a module's assignment again; who imported a name that it sets gets the new value."""
+    names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    before = {name: live.__dict__[name] for name in names & live.__dict__.keys()}
+    exec(compile(ast.Module([statement], []), str(live.__file__), "exec"), live.__dict__)
+    for module in list(sys.modules.values()):
+        for name, value in before.items():
+            if getattr(module, name, None) is value:
+                setattr(module, name, live.__dict__[name])
+    return names
+
+
+class Trying:
+    """A plugin of pytest, which has collected the tests: it runs them for one mutant after the other, in forks."""
+
+    def __init__(self, tried: list[tuple[int, Mutant]], reach: Reach) -> None:
+        self.tried, self.reach = tried, reach
+        self.survivors = 0
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        items = {item.nodeid: item for item in session.items}
+        functions = [
+            found
+            for found in gc.get_objects()
+            if isinstance(found, FunctionType) and found.__code__.co_filename.startswith(f"{ROOT}/extractors")
+        ]
+        gc.freeze()
+        for number, mutant in self.tried:
+            names = [test for test in tests_of(mutant.path, mutant.node.lineno, self.reach) if test in items]
+            by = _failing(lambda: take_in(mutant, functions), [items[name] for name in names], self.reach)  # noqa: B023
+            self.survivors += not by
+            where = f"{mutant.path}:{mutant.node.lineno}"
+            old, new = ast.unparse(mutant.node), ast.unparse(mutant.changed)
+            sys.stdout.write(f"{number}\t{by or f'SURVIVES {len(names)} tests'}\t{where}\t{old}\t->\t{new}\n")
+            sys.stdout.flush()
+        return True
+
+
+def _failing(change: Callable[[], None], items: list[pytest.Item], reach: Reach) -> str:
+    """Return the first test that fails after a change, which a fork of this process makes; "" where all pass."""
+    reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        enter_copy(copy, said, keep_bytecode=False)
-        code = pytest.main([*QUIETLY, *tests])
-        sys.stdout.flush()
-        os._exit(int(code))
-    _, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status):
-        return "FAILED to end"
-    return "" if status == 0 else first_failure(said)
+        _run(change, items, reach, writing)
+    os.close(writing)
+    with os.fdopen(reading) as said:
+        failed = said.read()
+    os.waitpid(child, 0)
+    return failed.strip().rpartition("\n")[2] if not failed.endswith("\n") else ""
+
+
+def _run(change: Callable[[], None], items: list[pytest.Item], reach: Reach, writing: int) -> None:
+    """Say each test that is run, and a line's end where it passes; end the process."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    os.dup2(nothing, 2)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    os.write(writing, b"the change itself")
+    change()
+    os.write(writing, b"\n")
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        os.write(writing, item.nodeid.encode())
+        signal.setitimer(signal.ITIMER_PROF, SECONDS + 3 * reach.seconds.get(item.nodeid, 0.0))
+        if any(report.failed for report in runtestprotocol(item, nextitem=following, log=False)):
+            os._exit(1)
+        os.write(writing, b"\n")
+    os._exit(0)
 
 
 def main() -> None:
@@ -150,41 +235,21 @@ def main() -> None:
     parser.add_argument("paths", nargs="*", default=DRAWN, metavar="PATH[::FUNCTION]")
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=12)
-    parser.add_argument("--tests", nargs="+", default=[], metavar="FILE")
-    parser.add_argument("--shared", action="store_true", help="with ../shared beside the copy")
-    parser.add_argument("--unreached", action="store_true", help="print the lines that no test reaches, and no mutant")
     parser.add_argument("--only", type=int, nargs="+", metavar="N", help="these of the draw, counted from 1")
+    parser.add_argument("--tests", nargs="+", default=[], metavar="FILE", help="these tests alone")
+    parser.add_argument("--unreached", action="store_true", help="print the statements that no test reaches, no mutant")
     args = parser.parse_args()
-    survivors = ran = 0
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "code"
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "*.egg-info", "__pycache__"))
-        if args.shared:
-            (copy.parent / "shared").symlink_to((ROOT.parent / "shared").resolve())
-        for name in LOADED:
-            importlib.import_module(name)
-        if args.tests and (wrong := failing(copy, args.tests, 20 * SECONDS)):
-            raise SystemExit(f"no mutant is needed: {wrong}")
-        reach = Reach({}, {}) if args.tests else reach_of(copy)
-        if args.unreached:
-            sys.stdout.writelines(f"{line}\n" for line in unreached(reach, _modules(copy, args.paths), copy))
-            return
-        for number, mutant in enumerate(drawn(copy, args.paths, args.count, args.seed), 1):
-            if args.only and number not in args.only:
-                continue
-            tests = args.tests or tests_of(mutant.path, mutant.line, reach, copy)
-            by, line = caught(mutant, copy, tests, SECONDS + int(2 * sum(reach.seconds.get(test, 0) for test in tests)))
-            ran, survivors = ran + 1, survivors + (not by)
-            where = f"{mutant.path}:{mutant.line}"
-            sys.stdout.write(f"{number}\t{by or f'SURVIVES {len(tests)} tests'}\t{where}\t{mutant.operator}\t{line}\n")
-            sys.stdout.flush()
-    sys.stdout.write(f"{ran - survivors} of {ran} caught\n")
-
-
-def _modules(code: Path, paths: list[str]) -> list[str]:
-    folders = [code / path.partition("::")[0] for path in paths]
-    files = [file for folder in folders for file in (sorted(folder.rglob("*.py")) if folder.is_dir() else [folder])]
-    return [str(file.relative_to(code)) for file in files]
+    tests.conftest.SHARED = ROOT / "no corpus"
+    files = args.tests or core_tests()
+    reach = reach_of(files)
+    if args.unreached:
+        paths = [path for named in args.paths for path in modules_of(named.partition("::")[0])]
+        sys.stdout.writelines(f"{line}\n" for line in unreached(reach, paths))
+        return
+    numbered = enumerate(drawn(args.paths, args.count, args.seed), 1)
+    trying = Trying([one for one in numbered if not args.only or one[0] in args.only], reach)
+    pytest.main([*QUIETLY, *files], plugins=[trying])
+    sys.stdout.write(f"{len(trying.tried) - trying.survivors} of {len(trying.tried)} caught\n")
 
 
 if __name__ == "__main__":

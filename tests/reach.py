@@ -1,6 +1,6 @@
 """Which test of the core reaches which line, and how long it takes: what a mutant of a line is to be tried by.
 
-Noted once by a run under coverage, and kept in the temp folder until code or tests change.
+Noted once by a run under coverage, and kept in the temp folder until code, or the test file, changes.
 """
 
 import ast
@@ -18,9 +18,10 @@ import coverage
 import orjson
 import pytest
 
+ROOT = Path(__file__).resolve().parents[1]
 DESELECTED = "not pdfplumber and not looked_at_so_far"
 """The second engine shares the rules; what bounds the work takes half a minute."""
-QUIETLY = ("-x", "-q", "--no-header", "--tb=no", "-k", DESELECTED, "-p", "no:cacheprovider")
+QUIETLY = ("-x", "-q", "-s", "--no-header", "--tb=short", "-k", DESELECTED, "-p", "no:cacheprovider")
 LONG = 4.0
 """Seconds, with the lines noted, of a test that measures limits."""
 
@@ -70,72 +71,85 @@ class Noting:
         self.seconds[report.nodeid] += report.duration
 
 
-def reach_of(copy: Path) -> Reach:
-    """Return what the core's tests reach of a copy; noted once for one state of code and tests."""
-    noted = Path(tempfile.gettempdir()) / f"bilan_reach_{_state(copy)}.json"
-    if not noted.exists():
+def reach_of(files: list[str]) -> Reach:
+    """Return what some test files reach; of each it is noted once for one state of the code and of the file."""
+    folder = Path(tempfile.gettempdir()) / f"bilan_reach_{_digest(_code())}"
+    folder.mkdir(exist_ok=True)
+    kept = {file: folder / f"{Path(file).stem}_{_digest([ROOT / file])}.json" for file in files}
+    if new := [file for file in files if not kept[file].exists()]:
         child = os.fork()
         if not child:
-            _note(copy, noted)
+            _note({file: kept[file] for file in new})
         _, status = os.waitpid(child, 0)
         if status:
-            raise SystemExit(f"no mutant is needed: {first_failure(copy.parent / 'said')}")
-    read = orjson.loads(noted.read_bytes())
-    tests, files = read["tests"], read["lines"].items()
-    lines = {path: {int(line): [tests[i] for i in by] for line, by in found.items()} for path, found in files}
-    return Reach(lines, read["seconds"])
+            raise SystemExit("no mutant is needed: the tests fail as the code is")
+    lines: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    seconds: dict[str, float] = {}
+    for noted in kept.values():
+        read = orjson.loads(noted.read_bytes())
+        tests = list(read["seconds"])
+        seconds |= read["seconds"]
+        for path, found in read["lines"].items():
+            for line, by in found.items():
+                lines[path][int(line)] += [tests[i] for i in by]
+    return Reach(lines, seconds)
 
 
-def _state(copy: Path) -> str:
+def _code() -> list[Path]:
+    """Return all that tests ask, without the test files and this tool."""
     files = [
-        *copy.glob("extractors/**/*"),
-        *copy.glob("schemas/*.py"),
-        *copy.glob("samples/**/*"),
-        *copy.glob("tests/**/*"),
+        *ROOT.glob("extractors/**/*"),
+        *ROOT.glob("schemas/*.py"),
+        *ROOT.glob("samples/**/*"),
+        *ROOT.glob("tests/**/*"),
     ]
-    told = hashlib.sha256(str((copy.parent / "shared").exists()).encode())
-    for file in sorted(file for file in files if file.is_file() and file.suffix != ".pyc"):
-        told.update(str(file.relative_to(copy)).encode() + file.read_bytes())
+    kept = [file for file in files if file.is_file() and file.suffix != ".pyc"]
+    return sorted(file for file in kept if not file.match("tests/test_*.py") and file.stem not in ("mutants", "reach"))
+
+
+def _digest(files: list[Path]) -> str:
+    told = hashlib.sha256()
+    for file in files:
+        told.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
     return told.hexdigest()[:16]
 
 
-def _note(copy: Path, noted: Path) -> NoReturn:
-    enter_copy(copy, copy.parent / "said", keep_bytecode=True)
-    data = str(copy.parent / "reach")
-    measured = coverage.Coverage(data_file=data, include=[f"{copy}/extractors/*"], config_file=False)
+def _note(kept: dict[str, Path]) -> NoReturn:
+    measured = coverage.Coverage(data_file=None, include=[f"{ROOT}/extractors/*"], config_file=False)
     noting = Noting(measured)
     measured.start()
-    code = pytest.main([*QUIETLY, *core_tests(copy)], plugins=[noting])
+    code = pytest.main([*QUIETLY, *kept], plugins=[noting])
     measured.stop()
-    found = measured.get_data()
-    tests = sorted(noting.seconds)
-    number = {test: i for i, test in enumerate(tests)}
-    lines: dict[str, dict[str, list[int]]] = {}
-    for file in found.measured_files():
-        reached = found.contexts_by_lineno(file).items()
-        lines[str(Path(file).relative_to(copy))] = {str(n): [number[test] for test in by if test] for n, by in reached}
     if not code:
-        noted.write_bytes(orjson.dumps({"tests": tests, "seconds": noting.seconds, "lines": lines}))
+        found = measured.get_data()
+        reached = {path: found.contexts_by_lineno(path) for path in found.measured_files()}
+        for file, noted in kept.items():
+            tests = [test for test in noting.seconds if test.startswith(f"{file}::")]
+            number = {test: i for i, test in enumerate(tests)}
+            lines: dict[str, dict[str, list[int]]] = {}
+            for path, contexts in reached.items():
+                by_line = {str(line): [number[test] for test in by if test in number] for line, by in contexts.items()}
+                lines[str(Path(path).relative_to(ROOT))] = {line: by for line, by in by_line.items() if by}
+            noted.write_bytes(orjson.dumps({"seconds": {test: noting.seconds[test] for test in tests}, "lines": lines}))
     sys.stdout.flush()
     os._exit(int(code))
 
 
-def core_tests(copy: Path) -> list[str]:
+def core_tests() -> list[str]:
     """Return the test files that ask the core, and nothing of the shell."""
-    files = [file for file in sorted(copy.glob("tests/test_*.py")) if file.name not in OUTSIDE]
-    texts = [(file, file.read_text(encoding="utf-8")) for file in files]
-    return [f"tests/{file.name}" for file, text in texts if not SHELL.search(text)]
+    files = [file for file in sorted(ROOT.glob("tests/test_*.py")) if file.name not in OUTSIDE]
+    return [f"tests/{file.name}" for file in files if not SHELL.search(file.read_text(encoding="utf-8"))]
 
 
-def tests_of(path: str, line: int, reach: Reach, code: Path) -> list[str]:
+def tests_of(path: str, line: int, reach: Reach) -> list[str]:
     """Return the tests to try a line by: those that reach its statement, or a name that it defines in a module."""
-    source = (code / path).read_text(encoding="utf-8")
+    source = (ROOT / path).read_text(encoding="utf-8")
     statement, names = _statement(source, line)
     if not names:
         return reach.in_order(reach.of(path, statement))
     found: list[str] = []
     for other in reach.lines:
-        found += reach.of(other, _uses((code / other).read_text(encoding="utf-8"), names))
+        found += reach.of(other, _uses((ROOT / other).read_text(encoding="utf-8"), names))
     return reach.in_order(found)
 
 
@@ -170,31 +184,13 @@ def _uses(source: str, names: set[str]) -> list[int]:
     ]
 
 
-def unreached(reach: Reach, paths: list[str], code: Path) -> Iterator[str]:
+def unreached(reach: Reach, paths: list[str]) -> Iterator[str]:
     """Yield each statement of some modules that no test reaches."""
     for path in paths:
-        source = (code / path).read_text(encoding="utf-8")
+        source = (ROOT / path).read_text(encoding="utf-8")
         printed = source.split("\n")
         functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
         inner = [node for one in functions for node in ast.walk(one) if node not in (one, one.body[0])]
         for node in (node for node in inner if isinstance(node, ast.stmt)):
             if not reach.of(path, range(node.lineno, _head_end(node) + 1)):
                 yield f"{path}:{node.lineno}: {printed[node.lineno - 1].strip()}"
-
-
-def first_failure(said: Path) -> str:
-    """Return the first failure that pytest printed."""
-    failed = [line for line in said.read_text().split("\n") if line.startswith(("FAILED", "ERROR"))]
-    return (failed or ["FAILED at once"])[0][:110]
-
-
-def enter_copy(copy: Path, said: Path, *, keep_bytecode: bool) -> None:
-    """Make the copy the place that this process imports from, and a file what it prints to."""
-    out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    os.dup2(out, 1)
-    os.dup2(out, 2)
-    os.chdir(copy)
-    sys.path.insert(0, str(copy))
-    sys.dont_write_bytecode = not keep_bytecode
-    for name in [name for name in sys.modules if name.split(".")[0] == "tests"]:
-        del sys.modules[name]

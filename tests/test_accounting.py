@@ -119,6 +119,8 @@ def test_the_number_of_a_paragraph_and_the_mark_of_a_note_are_no_quantities() ->
         ("- 26 : refunds of nets ; - 27 : loans.", {"list_mark": 4}),  # articles of a budget
         ("2- The port has not replied.", {"list_mark": 1}),
         ("It said 1 2 3 4 5 6 7 8 then.", "row_of_numbers"),
+        ("Alba,19,20,21,22", "row_of_numbers"),
+        ("Read the articles 19,20,21 of it.", {"numbered": 6}),
     ],
 )
 def test_a_number_that_is_no_figure_is_told_by_its_rule_or_is_unread(sentence: str, went: dict[str, int] | str) -> None:

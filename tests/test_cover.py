@@ -201,6 +201,13 @@ def test_the_longest_name_of_a_country_wins() -> None:
         ("du 19/10/2031", [date(2031, 10, 19)]),
         ("2031-08-29", [date(2031, 8, 29)]),
         ("SitRep N°020/MVB_02/06/2031", []),  # a reference
+        ("AS OF 8:00PM AST on 27th, OCTOBER, 2031", [date(2031, 10, 27)]),  # commas on both sides of the month
+        ("Situation Report # 1- Date 10/26/2031", [date(2031, 10, 26)]),  # the second figure can be no month
+        ("27-11-2031, 28.11.2031", [date(2031, 11, 27), date(2031, 11, 28)]),
+        ("23 de marzo de 2031", [date(2031, 3, 23)]),
+        ("29 de marzo del 2031", [date(2031, 3, 29)]),
+        ("1º de julho de 2031", [date(2031, 7, 1)]),
+        ("1.2.31-2031", []),  # the number of a section
         ("31 June 2031", []),
     ],
 )
@@ -215,6 +222,11 @@ def test_days_as_covers_print_them(printed: str, days: list[date]) -> None:
         ("Week 06: 03 - 09 February 2031", date(2031, 2, 3), date(2031, 2, 9)),
         ("du 28 juillet au 3 août 2031", date(2031, 7, 28), date(2031, 8, 3)),
         ("29 December to 4 January 2032", date(2031, 12, 29), date(2032, 1, 4)),
+        ("October 31 - November 15, 2031", date(2031, 10, 31), date(2031, 11, 15)),
+        ("March 3 to 9, 2031", date(2031, 3, 3), date(2031, 3, 9)),
+        ("1 December 2031 to 4 February 2032", date(2031, 12, 1), date(2032, 2, 4)),
+        ("del 3 al 9 de febrero de 2031", date(2031, 2, 3), date(2031, 2, 9)),
+        ("24 de janeiro até 2 de fevereiro de 2031", date(2031, 1, 24), date(2031, 2, 2)),
     ],
 )
 def test_spans_of_days(printed: str, first: date, last: date) -> None:
@@ -234,11 +246,30 @@ def test_spans_of_days(printed: str, first: date, last: date) -> None:
         (["Un rapport"], ["adopté par la Chambre, en sa séance du 27 juillet 2031,"], date(2031, 7, 27), None),
         (["Rapport"], ["La Cour, délibérant en chambres réunies, le", "12 mars 2031, a adopté"], date(2031, 3, 12), None),
         (["Totals since 1 May – 27 November 2031"], [], date(2031, 11, 27), None),
+        (["Updated in February 2031", "2030-31"], [], date(2031, 2, 28), None),
+        (["Actualizado al 12 de mayo de 2031", "Publicado el 14/05/2031"], [], date(2031, 5, 12), date(2031, 5, 14)),
     ],
 )  # fmt: skip
 def test_the_day_of_a_document(cover: list[str], behind: list[str], as_of: date, published: date | None) -> None:
     found = dated("", cover, behind)
     assert (found.as_of, found.published_on) == (as_of, published)
+
+
+@pytest.mark.parametrize(
+    ("title", "cover", "as_of"),
+    [
+        # the day of the title's own line goes before the span of a sentence (FAO, 26 October 2025)
+        (
+            "Haven: Storm | Situation Report",
+            ["Situation Report | 26 October 2031", "for 21-25 October 2031"],
+            date(2031, 10, 26),
+        ),
+        # ... and the last day of a span that the title ends in, however long (OCHA, 4 February 2026)
+        ("SITUATION REPORT No. 1", ["SITUATION REPORT No. 1 – 1 December 2031 to 4 February 2032"], date(2032, 2, 4)),
+    ],
+)
+def test_the_day_of_the_title(title: str, cover: list[str], as_of: date) -> None:
+    assert dated(title, cover, []).as_of == as_of
 
 
 def test_totals_since_long_ago_are_no_period() -> None:
@@ -256,6 +287,8 @@ def test_totals_since_long_ago_are_no_period() -> None:
         ("Sitrep no. 208 for 9 December 2031", "Sitrep no. 208"),
         ("Situation du 3 août 2031 à 18h00", "Situation"),
         ("EBOLA SITUATION REPORT (Sit-Rep) – ) 01 December, 2031", "EBOLA SITUATION REPORT (Sit-Rep)"),
+        ("SITUATION REPORT No. 1 – 1 December 2031 to 4 February 2032", "SITUATION REPORT No. 1"),  # a span
+        ("Situation Report | 26 October 2031", "Situation Report"),
         ("COMMUNIQUE DU CONSEIL DU MERCREDI 14 AOUT 2031", "COMMUNIQUE DU CONSEIL"),
         ("Stratégie de la dette 2031-2033", "Stratégie de la dette 2031-2033"),  # years are its period
     ],
@@ -323,6 +356,11 @@ def test_a_resolution_is_for_the_period_that_it_names_most() -> None:
         (["Daily Sitrep", "no. 208 for 9 December 2031"], "208"),
         (["Rapport interne de la Situation #7"], "7"),
         (["Situation Report 28"], "28"),
+        (["FLASH UPDATE N0.1 – as of 23 October 2031"], "1"),  # a nought for the letter
+        (["Informe de situación 12"], "12"),
+        (["Sitrep36"], "36"),
+        (["SE12"], "12"),
+        (["Boletim Epidemiológico", "Semana epidemiológica 34"], "34"),
         (["SitRep MVE N° 36/MVE_16/2031"], "36"),
         (["Week 06: 03 - 09 February 2031"], "06"),  # a week's where nothing else is
         (["Week 06", "Bulletin no. 12"], "12"),

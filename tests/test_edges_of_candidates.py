@@ -63,6 +63,18 @@ def test_rows_of_words_below_the_last_figure(below: list[Line], rules: tuple[Ban
 
 
 @pytest.mark.parametrize(
+    ("below", "rows", "why"),
+    [
+        (row(150, "Sum", "300", "45", size=14.0), 5, "a sum set larger, its two figures where those above end"),
+        (row(150, "Sum", "300", size=14.0), 4, "one figure ends somewhere by chance"),
+        (row(150, "Sum", "300", size=10.0), 5, "set as the rows are"),
+    ],
+)
+def test_a_sum_set_larger(below: Line, rows: int, why: str) -> None:
+    assert len(table(below).drafts) == rows, why
+
+
+@pytest.mark.parametrize(
     ("rules", "ruled", "why"),
     [
         ((), False, "no rule"),

@@ -151,6 +151,20 @@ def test_groups_that_begin_with_the_same_head(middle: float, again: bool) -> Non
     assert (found == [range(2), range(2, 4)]) is again
 
 
+@pytest.mark.parametrize(
+    ("left", "spans", "why"),
+    [
+        ((325, 360), False, "set as the second head of each group is, and over it alone: its first line"),
+        ((280, 360), True, "it reaches over the first as well"),
+        ((310, 340), True, "no edge is that of a head below"),
+    ],
+)
+def test_a_first_line_over_the_second_head_of_each_group(left: tuple[int, int], spans: bool, why: str) -> None:
+    lower = [cell(*extent, "Spent" if i % 2 == 0 else "total") for i, extent in enumerate(EXTENTS)]
+    upper = [cell(x0, x1, "Share of") for x0, x1 in (left, (left[0] + 160, left[1] + 160))]
+    assert bool(groups_under(upper, [lower], EXTENTS)) is spans, why
+
+
 def test_heads_that_wrap_span_no_group() -> None:
     heads_of_two = [cell(290, 320), cell(450, 480)]
     assert groups_under(heads_of_two, [UNDER[:2], UNDER], EXTENTS) == [], "the line right below has fewer"

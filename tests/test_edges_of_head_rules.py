@@ -79,6 +79,10 @@ def test_a_rule_within_a_head(other: Band, between: list[Line], inner: bool, why
         ([at(90, (62, "Boats"), (250, "1,250"), (350, "2,314"))], [band(80), band(100)], False, "a row of amounts"),
         ([at(90, (62, "Boats"), (250, "12"), (350, "14"))], [band(80), band(100)], False, "a row"),
         ([at(90, (62, "Boats"), (250, "2029"), (350, "2030"))], [band(80), band(100)], True, "years"),
+        ([at(90, (62, "Boats"), (200, "12"), (270, "(6)"), (350, "14"))], [band(80), band(100)], False, "a small loss among figures"),
+        ([at(90, (62, "Boats"), (200, "12"), (270, "14"), (350, "n/a"))], [band(80), band(100)], False, "a row whose last figure is not known"),
+        ([at(90, (62, "Boats"), (200, "12"), (270, "N/A"), (350, "14"))], [band(80), band(100)], False, "one in between is not"),
+        ([at(90, (62, "Boats"), (250, "(1)"), (350, "(2)"))], [band(80), band(100)], True, "numbers of columns"),
         ([at(86, (62, "The boats sail. Their nets do")), at(94, (62, "not sail at all"))], [band(76), band(100)], False, "a paragraph in a box"),
         ([at(86, (62, "The no. of boats")), at(94, (62, "that sail"))], [band(76), band(100)], True, "a short form's point"),
         ([at(90, (55, "Port"), (250, "Boats"), italic=True)], [band(100)], False, "it begins left of the rule"), ([at(90, (56.1, "Port"), (250, "Boats"), italic=True)], [band(100)], True, "hardly"),
@@ -101,6 +105,8 @@ BODY = [at(112 + 12 * i, (62, "Alba"), (250, "12"), (350, "14"), size=9.0) for i
         (at(90, (62, "Port of boats"), size=9.0), BODY, False, "nothing apart"),
         (at(90, (62, "No record"), (180, "No record"), (300, "No record"), (400, "No record"), size=9.0), BODY, False, "the same in each column"),
         (at(90, (62, "Port"), (250, "Boats"), (350, "12"), size=9.0), BODY, False, "a figure"),
+        (at(90, (62, "Port"), (250, "–"), (350, "–"), size=9.0), BODY, False, "two dashes: a row"),
+        (at(90, (62, "Port - Name"), (250, "Boats"), (350, "Nets"), size=9.0), BODY, True, "the dash of a name is no figure"),
     ],
 )  # fmt: skip
 def test_words_set_as_rows_that_head_figures(head: Line, below: list[Line], heads: bool, why: str) -> None:

@@ -6,7 +6,7 @@ from extractors.layout.lines import Line
 from extractors.tables.bands import Band
 from extractors.tables.fills import Shade
 from extractors.tables.grid import Grid
-from extractors.tables.ladders import ladders_of
+from extractors.tables.ladders import _parts_words, ladders_of
 from extractors.tables.lattice import Lattice
 from extractors.tables.part import Part
 from extractors.tables.parts import _unread
@@ -223,3 +223,9 @@ def open_table(how: str, x0: float = X0) -> Part:
 def test_a_ladder_below_the_table_of_the_page_before(headless: bool, above: Part | None, kept: bool, why: str) -> None:
     ladder = Lattice([X0, 200.0, X1], list(FOUR), [], [], headless=headless)
     assert _unread([ladder], [], above) == ([ladder] if kept else []), why
+
+
+@pytest.mark.parametrize(("both", "parts"), [(3, True), (2, False)])
+def test_a_joint_of_few_rungs_parts_words_where_most_rows_print_on_both_sides(both: int, parts: bool) -> None:
+    steps = [[row(100 + STEP * i, "Boats", "12" if i < both else "")] for i in range(5)]
+    assert _parts_words(260.0, steps, []) is parts

@@ -72,8 +72,8 @@ def test_a_large_figure(figure: str, size: float, is_tile: bool, why: str) -> No
         (middled(130, "boats", 8, wide=193), False, "wider"),
         (line(473, 130, "boats that were mended in May", 8), True, "it begins within a point of the figure"),
         (line(473.1, 130, "boats that were mended in May", 8), False, "it begins elsewhere"),
-        ([word(472, 130, "boats", 8, x1=664)], True, "flush, and twelve sizes wide"),
-        ([word(472, 130, "boats", 8, x1=664.1)], False, "wider"),
+        ([word(472, 130, "boats", 10, x1=664)], True, "flush, and twelve sizes wide"),
+        ([word(472, 130, "boats", 10, x1=664.1)], False, "wider, and not much smaller"),
         (middled(130, "12 / 31", 8), False, "no word of a caption"),
         (middled(130, "51", 16), False, "another figure"),
     ],
@@ -130,6 +130,52 @@ def test_nothing_else_stands_in_the_strip(other: list[Fragment], is_tile: bool, 
 def test_how_many_lines_are_looked_at(between: int, is_tile: bool) -> None:
     at = tuple(112 + 1.2 * i for i in range(between + 1))
     assert bool(tiles(strip(middled(112, "43", 16), middled(130, "boats", 8), at=at))) is is_tile
+
+
+@pytest.mark.parametrize(
+    ("lines_below", "wide", "is_tile", "why"),
+    [
+        (1, 320, True, "as wide as twenty sizes of the figure"),
+        (1, 321, False, "wider: a line of the text"),
+        (4, 100, True, "four lines"),
+        (5, 100, False, "a paragraph"),
+    ],
+)
+def test_how_much_stands_below_a_figure_set_large(lines_below: int, wide: float, is_tile: bool, why: str) -> None:
+    runs = [line(60, 112, "430", 16)]
+    runs += [[word(60, 122 + 9 * i, "boats", 8, x1=60 + wide)] for i in range(lines_below)]
+    assert bool(tiles([Line(run, run[0].baseline) for run in runs])) is is_tile, why
+
+
+def test_tiles_over_much_smaller_print_are_no_axis() -> None:
+    runs = [line(60, 112, "64", 16), line(60, 121, "boats", 8), line(60, 142, "75", 16), line(60, 151, "nets of 7", 8)]
+    held = [Line([*run, *line(300, run[0].baseline, "Oars", 10)], run[0].baseline) for run in runs]
+    assert tiles(held) == ["64 boats", "75 nets of 7"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "caption", "size", "beside", "is_tile", "why"),
+    [
+        ("43", 60, 9, True, True, "flush with a caption that is set much smaller, whatever stands beside them"),
+        ("43", 60, 10, True, False, "not much smaller"),
+        ("43", 63, 9, True, False, "not flush with it"),
+        ("43", 60, 9, False, False, "with nothing beside it: the number of a chapter"),
+        ("430", 60, 9, False, True, "no chapter's"),
+        ("43%", 60, 9, False, True, "nor a share"),
+        ("8 ports", 60, 9, True, True, "a figure with its noun"),
+        ("8 ports of Alba", 60, 9, True, False, "a sentence in large print"),
+    ],
+)  # fmt: skip
+def test_what_stands_over_much_smaller_print(
+    figure: str, caption: float, size: float, beside: bool, is_tile: bool, why: str
+) -> None:
+    """Risk watch of January 2018: a column of tiles beside two numbered lists."""
+    runs = [line(60, 112, figure, 16), line(caption, 122, "boats mended in May", size)]
+    others = [line(300, y, "2 Oars", 10) for y in (108.0, 118.0)] if beside else []
+    held: dict[float, list[Fragment]] = {}
+    for run in [*runs, *others]:
+        held.setdefault(run[0].baseline, []).extend(run)
+    assert (tiles([Line(held[y], y) for y in sorted(held)]) == [f"{figure} boats mended in May"]) is is_tile, why
 
 
 def test_two_tiles_below_each_other_are_two() -> None:

@@ -555,6 +555,29 @@ def test_a_wall_where_two_fills_meet(
     assert (len(found.down) > 2) is walled, why
 
 
+@pytest.mark.parametrize(("white", "is_one"), [(1.5, True), (29.9, True), (30.1, False), (0.9, False)])
+def test_rows_of_painted_cells_stand_near_each_other(white: float, is_one: bool) -> None:
+    step = 20 + white
+    cells = [Fill(60 + 100 * i, 100 + step * n, 158 + 100 * i, 120 + step * n, 0.7) for i in range(3) for n in range(4)]
+    words = [line(70 + 100 * i, 112 + step * n, "12", 8) for i in range(3) for n in range(4)]
+    assert bool(painted_grids(page(*words, fills=cells), [])) is is_one
+
+
+@pytest.mark.parametrize(
+    ("fills", "walled"),
+    [
+        ([Fill(60, 100, 160, 120, 0.7), Fill(160, 100, 260, 120, 0.5)], True),
+        ([Fill(60, 140, 160, 160, 0.7), Fill(160, 140, 260, 160, 0.5)], False),  # below the grid
+        ([Fill(60, 60, 160, 80, 0.7), Fill(160, 60, 260, 80, 0.5)], False),  # over it
+        ([Fill(40, 100, 160, 120, 0.7), Fill(160, 100, 260, 120, 0.5)], False),  # the left one begins outside
+        ([Fill(60, 100, 160, 120, 0.7), Fill(160, 100, 280, 120, 0.5)], False),  # the right one ends outside
+    ],
+)
+def test_only_fills_within_a_grid_show_its_walls(fills: list[Fill], walled: bool) -> None:
+    grid = Lattice([60, 160, 260], [90, 130], [rule(60, y, 260) for y in (90, 130)], walls(60, 260, top=90, bottom=130))
+    assert (len(with_filled_walls(grid, fills, []).down) > 2) is walled
+
+
 # A head that stands off
 def heads_far(y: float, *over: tuple[float, str]) -> list[tuple[str, ...]]:
     ends = (280.0, 360.0, 440.0)

@@ -298,6 +298,26 @@ def test_a_word_is_cut_where_its_text_object_leaves_a_gap(name, turn, moves, wor
     assert [f.text for f in page.fragments if not f.rotation and f.text not in WORDS_OF_FONT] == words, why
 
 
+@pytest.mark.parametrize(
+    ("spacing", "words", "why"),
+    [
+        (33.0, ["0", "0", "5", "0"], "four cells of a digit each, set by the space between characters: 0050 was read"),
+        (10.2, ["0", "0", "5", "0"], "a step more than a size"),
+        (9.8, ["0050"], "a step less: a word that is set wide"),
+    ],
+)
+def test_digits_that_the_space_between_characters_parts_are_cells(spacing, words, why):
+    """A row of single digits, each in a cell of its own, as a spreadsheet's printer writes it (a tally of 2016, p. 1)."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(72, 100, "So that the page has a font")
+        canvas._code.append(f"BT /F1 10 Tf 72 700 Td {spacing} Tc [(00) 15 (5) 20 (0)] TJ 0 Tc ET")
+
+    page = first_page("pdfium", pdf(draw))
+    assert [f.text for f in page.fragments if f.text not in WORDS_OF_FONT] == words, why
+
+
 def test_a_mark_drawn_after_all_else_is_raised_all_the_same():
     """A slide draws the marks of its heads last (Liberia, December 2014, p. 2): "Cumulative 2 deaths"."""
 

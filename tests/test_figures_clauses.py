@@ -179,6 +179,7 @@ def test_a_bullet_of_any_glyph_opens_a_sentence() -> None:
         ("Il a 40 filets soit 12 barques pleines (- 5%).", "nor is what is negative"),
         ("Il a vu 7 quais dont 3 ports (Port d’Alba 15 %, Port de Bora 5 %).", "a share of a name in the bracket"),
         ("Il a vu 7 quais dont 3 ports (Port d’Alba : 15 %).", "also behind a colon"),
+        ("It stood in 8 of 13 ports, as did the share of old boats (2.3 %).", "nor is the bracket of another clause"),
         ("Il a vu 23 quais dont 3 ports, 5 % de bois, soit 40 % de fer.", "another share stands between"),
     ],
 )

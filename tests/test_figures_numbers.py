@@ -85,3 +85,22 @@ def test_amounts_have_their_scale_and_currency(text: str, language: str, figures
 )
 def test_signs_and_shared_nouns(text: str, language: str, figures: list[tuple[str, str]]) -> None:
     assert printed(text, language) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figures"),
+    [
+        ("Les ports 19,20,21,22 sont ouverts.", "fr", []),  # a list set tight is no row of decimals
+        ("Les ports 19,20,21,22,23 filets.", "fr", []),  # nor does its end count
+        ("Quais 1,2,3 ports.", "fr", []),  # of one digit
+        ("Alba,12,50,7,9 nets", "en", []),  # a line of a file of values, which no head told
+        ("It sold 1,234,567 nets.", "en", [("1234567", "nets")]),  # thousands are no list
+        ("It sold 1,234,567.5 tons.", "en", [("1234567.5", "tons")]),  # with their decimals
+        ("It sold 12,50,000 nets.", "en", [("1250000", "nets")]),  # lakhs, as in cells
+        ("It sold 1,12,50,000 nets.", "en", [("11250000", "nets")]),  # crores
+        ("It sold 97,98,99,100 nets.", "en", []),  # what counts up over a hundred is a list
+        ("Soit 19,20 et 21,22 filets.", "fr", [("19.20", "filets"), ("21.22", "filets")]),  # a pair is a decimal
+    ],
+)
+def test_a_tight_chain_of_numbers_is_no_figure(text: str, language: str, figures: list[tuple[str, str]]) -> None:
+    assert printed(text, language) == figures

@@ -69,10 +69,38 @@ def test_parts_and_wholes(text: str, language: str, pairs: list[tuple[str, str]]
         ("-47 boats by sea -12 boats by land", "en", [("47", "boats"), ("12", "boats")], "the dashes of a list"),
         ("Il vint 42 ports par 12 agents.", "fr", [("42", "ports"), ("12", "agents")], "« par » numbers nothing"),
         ("Some 430K boats came.", "en", [("430000", "boats")], "thousands"),
+        ("It met 10 National Red Oar and Red Sail Societies.", "en", [("10", "National Red Oar and Red Sail Societies")],
+         "capitals go on behind a joint"),
+        ("It met 10 Red Oar & Red Sail Societies:", "en", [("10", "Red Oar & Red Sail Societies")], "its sign"),
+        ("It met 13 Port Union (PU) Member Ports today.", "en", [("13", "Port Union (PU) Member Ports")],
+         "and behind a short form in brackets"),
+        ("It met 10 Red Sail and Oar people.", "en", [("10", "Red Sail")], "small letters end them"),
+        ("It has 98 active PTS sailors and 12 BOATS", "en", [("98", "active PTS sailors"), ("12", "BOATS")],
+         "a short form before its noun is no plural"),
+        ("The number of boat-less people rose to 27.", "en", [("27", "boat-less people")], "a plural without an ending"),
+        ("They sent guides (6 to Alba and 3 remotely).", "en", [], "an adverb is no noun"),
+        ("It flows at 430 m³/s and 12 kg/ha, by 5 km a day.", "en", [("430", "m3/s"), ("12", "kg/ha"), ("5", "km")],
+         "a measure over another"),
+        ("It gave 20 l/personne/jour.", "en", [("20", "l/personne/jour")], "and over two"),
+        ("It cost BDT 500,000 and 7 million PKR.", "en", [("500000", "BDT"), ("7000000", "PKR")], "currencies by their codes"),
     ],
 )  # fmt: skip
 def test_what_a_figure_counts(text: str, language: str, figures: list[tuple[str, str]], why: str) -> None:
     assert [(f.value, f.unit) for f in read(text, language)] == [(Decimal(v), unit) for v, unit in figures], why
+
+
+def test_a_fraction_of_what_the_sentence_before_names_is_a_fraction() -> None:
+    figures = read("It fed 39 people in 23 ports. Two thirds of these ports were shut.", "en")
+    assert [(f.value_raw, f.unit, f.parent_id) for f in figures[2:]] == [("Two thirds", "fraction", None)]
+
+
+def test_what_is_given_to_others_is_no_part() -> None:
+    assert parents("It fed 300 people, including gifts of nets to more than 13 crews.", "en") == []
+
+
+def test_a_sentence_ends_before_a_mark_of_quotation_set_apart() -> None:
+    figures = read("Il dit « le port a 12 filets . » Le quai en a 7 neufs.")
+    assert len({figure.sentence for figure in figures}) == 2
 
 
 def test_a_sentence_that_points_back_counts_what_the_one_before_did() -> None:

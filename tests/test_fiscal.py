@@ -563,6 +563,13 @@ def test_a_column_that_does_not_say_all_is_left_out(heads: list[str], periods: l
     assert left_out == (len(periods) < 2 and "Target" not in heads[0])  # a target is none, and nothing is missing
 
 
+@pytest.mark.parametrize(("printed", "is_named"), [("1 250", True), ("12", False)])
+def test_a_column_of_thousands_that_says_no_phase_is_named(printed: str, is_named: bool) -> None:
+    made = money(["FY17 Budget", "Received"], ("Oars", "1,0", printed), ("Nets", "1,0", "-"), title="Budget 2015")
+    names = [one.says for one in read(made) if isinstance(one, Finding)]
+    assert any("Received" in says for says in names) is is_named
+
+
 def test_a_revised_budget_in_short_is_adjusted() -> None:
     made = money(["2024 Rev. Budget"], ("Oars", "1,0"), ("Nets", "1,0"))
     assert {one.phase for one in read(made)} == {"adjusted"}

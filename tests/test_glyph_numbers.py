@@ -84,6 +84,20 @@ def test_a_proof_is_of_one_font_and_holds_on_the_pages_behind() -> None:
     assert words(second) == "Source 2014"
 
 
+def test_one_glyph_that_stands_alone_is_a_bullet() -> None:
+    """A font of subset glyphs that prints nothing but the marks of a list (ICDAR 2013, us-039, p. 3)."""
+    fonts = (b"AAAAAA+Arial", b"AAAAAB+Symbols")
+
+    def marked(*marks: str) -> list[str]:
+        ys = range(560, 0, -40)
+        items = [shown(mark, y, "F2") + shown(PROVES, y - 20) for mark, y in zip(marks, ys, strict=False)]
+        return words(page(*items, fonts=fonts)).replace(PROVES, "").split()
+
+    assert marked("Y", "Y") == ["•", "•"]
+    assert marked("Y", "YY") == [UNKNOWN, UNKNOWN * 2]
+    assert marked("Y", "Z") == [UNKNOWN, UNKNOWN]
+
+
 def test_a_page_without_such_a_font_is_as_it_was() -> None:
     with engines.engine("pdfium").open_pdf(paper()) as opened:
         [read] = opened.pages(Limits())

@@ -50,6 +50,20 @@ def document(*lines: str) -> Document:
         (["2031 First Quarter Review – Operating and Capital Budgets"], Kind.FINANCE_LAW),
         (["2031 Budget and Five-Year Financial Plan Highlights"], Kind.FINANCE_LAW),
         (["ANNEX H-1: TAX CHANGES"], Kind.FINANCE_LAW),  # Singapore, budget 2024
+        (["Marco de acción anticipatoria", "Huracanes"], Kind.ACTION_PLAN),
+        (["Plano de contingência para as cheias"], Kind.ACTION_PLAN),
+        (["Informe de situación No. 3"], Kind.SITUATION_REPORT),
+        (["Actualización epidemiológica: dengue"], Kind.SITUATION_REPORT),
+        (["Boletim epidemiológico n.º 16"], Kind.SITUATION_REPORT),
+        (["Relatório de situação"], Kind.SITUATION_REPORT),
+        (["Proyecto de ley de presupuesto 2031"], Kind.FINANCE_LAW),
+        (["Lei orçamentária anual de 2031"], Kind.FINANCE_LAW),
+        (["Informe final de auditoría"], Kind.AUDIT_REPORT),
+        (["Relatório de auditoria ao porto"], Kind.AUDIT_REPORT),
+        (["Memoria anual 2031"], Kind.ANNUAL_REPORT),
+        (["Relatório anual de atividades"], Kind.ANNUAL_REPORT),
+        (["HEALTH FACTSHEET", "Cholera cases no. 3"], Kind.SITUATION_REPORT),
+        (["HEALTH FACTSHEET"], Kind.OTHER),  # a fact sheet of nothing that spreads
         (["Boats, nets and oars"], Kind.OTHER),
     ],
 )

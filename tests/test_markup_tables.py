@@ -333,3 +333,41 @@ def test_a_head_over_values_is_theirs() -> None:
 def test_a_term_and_its_figure_are_one_line() -> None:
     text = read("<dl><dt>People displaced</dt><dd>84,200</dd><dt>Schools closed:</dt>\n<dd>31</dd></dl>").text
     assert text.startswith("People displaced: 84,200\n\nSchools closed: 31\n")
+
+
+@pytest.mark.parametrize(
+    ("first", "head", "parents", "why"),
+    [
+        ("1", "Islands", ("Islands",), "a name alone beside the numbers of the rows heads those below it"),
+        ("1.", "Islands", ("Islands",), "the number has a point"),
+        ("Fleet", "Islands", (), "what stands in the first column numbers no row"),
+        ("1", "2031", (), "a figure alone is no name"),
+    ],
+)
+def test_a_heading_beside_a_column_of_numbers(first: str, head: str, parents: tuple[str, ...], why: str) -> None:
+    document = read(
+        f"| No. | Item | Landed |\n|---|---|---|\n|  | {head} |  |\n| {first} | Boats | 12 |\n| 2 | Nets | 30 |\n| 3 | Total | 42 |\n",
+        MARKDOWN,
+    )
+    (table,) = document.tables
+    assert [row.path for row in table.rows[1:]] == [parents, parents, ()], why
+
+
+@pytest.mark.parametrize(
+    ("first", "name", "paths", "why"),
+    [
+        ("1", "Islands", [("Islands",), ("Islands",), ()], "what spans rows behind their numbers is said of each"),
+        ("Fleet", "Islands", [(), (), ()], "no numbers: it is the first row's"),
+        ("1", "31", [(), (), ()], "a figure groups nothing"),
+    ],
+)
+def test_a_name_that_spans_rows_behind_their_numbers(
+    first: str, name: str, paths: list[tuple[str, ...]], why: str
+) -> None:
+    document = read(
+        "<table><tr><th>No.</th><th>Region</th><th>Port</th><th>Boats</th></tr>"
+        f'<tr><td>{first}</td><td rowspan="2">{name}</td><td>Alba</td><td>12</td></tr>'
+        "<tr><td>2</td><td>Bero</td><td>30</td></tr><tr><td>3</td><td>Delta</td><td>Cima</td><td>7</td></tr></table>"
+    )
+    (table,) = document.tables
+    assert [row.path for row in table.rows] == paths, why

@@ -57,6 +57,12 @@ def test_a_net_change_is_no_post_and_parts_of_a_year_are_said() -> None:
     assert [f.check_name for f in found if isinstance(f, Finding)] == ["posts_of_part_of_year"]
 
 
+def test_the_unit_is_the_one_that_stands_right_over_the_row() -> None:
+    made = summary(("Approved 2030/31", "1", "1", "1", "3"))
+    made.rows[0].path = ("Office of the Harbour Master", "Support")
+    assert {p.unit_label for p in read(made)} == {"Support"}
+
+
 def test_posts_by_grade_stay_literal() -> None:
     assert (
         read(

@@ -516,5 +516,12 @@ def test_eight_rows_between_rungs_are_a_table_that_nothing_heads() -> None:
     [found] = reading.tables
     assert [row.label for row in found.rows] == TOWNS
     assert "columns_without_head" in {finding.check_name for finding in reading.findings}
-    over, rungs = listed(TOWNS[:6], 80, 300)
-    assert find_tables([page(over, rules=[rule(70, 70, 242), *rungs])]).tables == []
+
+
+@pytest.mark.parametrize(("count", "tables"), [(6, 1), (5, 0)])
+def test_six_labels_with_a_figure_each_are_a_table_that_nothing_heads(count: int, tables: int) -> None:
+    """As prose each figure counted the label of the next row."""
+    words, _ = listed(TOWNS[:count], 80, 300)
+    reading = find_tables([page(words)])
+    assert len(reading.tables) == tables
+    assert [finding.check_name for finding in reading.findings] == ["columns_without_head"] * tables

@@ -218,6 +218,22 @@ def test_the_rule_of_a_head_may_leave_the_labels_column_out() -> None:
     ]
 
 
+def test_a_rule_over_some_of_the_heads_is_not_the_one_that_opens_the_table() -> None:
+    built = page(
+        line(320, 100, "Decided on", 7, italic=True),
+        *(right(x, 110, text, 7, italic=True) for x, text in ((278, "Report"), (358, "Date"), (438, "Amount"))),
+        cells(130, "Proposed budget", "B/30/1", "2 May 2030", "70 711.0", size=8.5),
+        cells(145, "Recommendation", "B/30/2", "3 June 2030", "70 291.1", size=8.5),
+        rules=[
+            rule(60, 92, 440, joints=(200,)),
+            rule(282, 103, 440),
+            rule(200, 115, 440, joints=(280, 360)),
+            rule(60, 152, 440, joints=(200, 280, 360)),
+        ],
+    )
+    assert [row.label for row in the_table(built).rows] == ["Proposed budget", "Recommendation"]
+
+
 def test_a_label_two_points_above_its_figures_is_their_label() -> None:
     # A/80/628, p. 5: cells set at the foot beside a label set at the top.
     built = table(line(62, 125, "Net", 8.5), cells(127, "", "1.0", "2.0", "3.0", size=8.5), end=140)

@@ -7,6 +7,7 @@ import pytest
 
 from extractors.families.decisions import decisions
 from extractors.families.prose import document_references
+from extractors.figures import key_figures
 from extractors.figures.quantities import candidates, quantities
 from extractors.figures.refused import refusals
 from extractors.figures.tokens import tokens
@@ -105,6 +106,18 @@ def test_a_sentence_of_numbers_is_looked_through_once_for_marks_of_items(wall):
     once, twice = (tokens(wall * n) for n in (300, 600))
     few, many = (calls(lambda words=words: refusals(words, range(len(words)))) for words in (once, twice))
     assert many < 2.2 * few + 500
+
+
+@pytest.mark.parametrize("wall", ["5 % ", "12 dont ", "de 1 à 2 ", "près de 5 ports ", "5 sur 9 "])
+def test_a_sentence_of_twice_the_figures_is_twice_the_work(wall):
+    """A piece of a wall is 2,500 characters: each figure of it looks at what stands near, not at all the others."""
+
+    def work(n):
+        key_figures([Block(BlockKind.PARAGRAPH, wall * n, ())], "fr", "", "key")
+
+    work(10)  # what is read once
+    few = 1_000 // len(wall)
+    assert calls(lambda: work(2 * few)) < 2.4 * calls(lambda: work(few))
 
 
 def of_pages(pages):

@@ -382,6 +382,14 @@ def test_a_small_variance_beside_an_explained_one_needs_no_text(cells: tuple[str
     assert checks_named(findings) == names
 
 
+def test_a_line_around_the_figures_that_makes_a_label_unknown_is_none_of_it() -> None:
+    table = heading("Communications and information technology", "$1.0", "1.0%")
+    table.rows.insert(0, TableRow("See also", (), [Cell(""), Cell("")], table.place))
+    (read_heading,) = analysis_of([table], [], ["2030/31"]).headings
+    (explanation,) = [r for r in explanations_of(read_heading, "2030/31") if isinstance(r, VarianceExplanation)]
+    assert (explanation.label, explanation.code) == ("Communications and information technology", "OPS.ICT")
+
+
 def test_a_label_over_two_lines_is_whole() -> None:
     table = heading("technology", "$1.0", "1.0%")
     table.rows.insert(0, TableRow("Communications and information", (), [Cell(""), Cell("")], table.place))

@@ -149,6 +149,8 @@ def _take_from_before(words: list[Token], figures: list[Quantity], context: Quan
         for figure in bare:
             figure.unit = context.unit
     for figure in figures:
+        if figure.unit == "fraction":
+            continue  # "two thirds of these countries": which of the figures before it is of is not printed beside it
         whole = _pointed_to(words, figure, figures, context, opens=opens)
         if whole is not None and figure.value <= whole.value:
             figure.unit, figure.parent, figure.unit_end = whole.unit, whole, figure.last

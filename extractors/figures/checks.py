@@ -173,9 +173,10 @@ def _in_bracket_behind(part: KeyFigure, share: KeyFigure, whole: KeyFigure) -> b
     between = _between(part, share)
     if any(map(str.isdigit, between.replace(whole.value_raw, "", 1))):
         return False
-    inside = between.partition("(")[2]  # a name there has the share: « 3 ports (Port d’Alba 15 %) »
+    before, _, inside = between.partition("(")  # a comma before it opens another clause
+    # A name there has the share: « 3 ports (Port d’Alba 15 %) »
     named = ":" in inside or any(char.isupper() for char in inside)
-    return between.count("(") == 1 and ")" not in between and not named
+    return between.count("(") == 1 and ")" not in between and "," not in before and not named
 
 
 def _between(first: KeyFigure, second: KeyFigure) -> str:

@@ -63,13 +63,15 @@ def _closes(sentence: list[Token], opened: int, end: int) -> bool:
 
 def _head(sentence: list[Token], noun: tuple[int, int], end: int) -> int:
     """Return where a noun ends: at its plural where words stand before it ("number of displaced persons")."""
+    unmarked = noun[1]
     for last in range(noun[1], min(noun[0] + LONGEST, end) + 1):
         word = sentence[last - 1]
         if word.tag != "WORD" or _is_function(word):
             break
         if ends_plural(word.lower) and not word.lower.endswith("ss"):
             return last
-    return noun[1]
+        unmarked = last if word.lower in vocabulary("unmarked_plural") else unmarked  # "police officers" goes on
+    return unmarked
 
 
 def labelled(sentence: list[Token], quantity: Quantity, text: str) -> str | None:

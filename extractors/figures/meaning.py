@@ -7,14 +7,15 @@ from extractors.figures.joined import add_ranges, drop_ages, share_nouns, share_
 from extractors.figures.label_units import unit_in_label
 from extractors.figures.matching import Cue
 from extractors.figures.nouns import behind_bracket, is_age, is_plural_noun, leads_on, noun_behind
-from extractors.figures.qualifiers import qualifier
+from extractors.figures.qualifiers import qualifier, qualifiers_of
 from extractors.figures.quantities import Quantity
 from extractors.figures.subjects import subject_of
 from extractors.figures.tokens import Token
-from extractors.figures.words import money, signs, vocabulary, word_set
+from extractors.figures.words import ends_plural, money, signs, vocabulary, word_set
 from extractors.words.language import noun_last
 
 SCALED = 1000
+NAMES_JOINED = frozenset(vocabulary("and")) | {"&"}
 LONGEST_NOUN = 5
 
 
@@ -29,13 +30,14 @@ def add_meaning(sentence: list[Token], cues: list[Cue], found: list[Quantity], t
     share_nouns(sentence, found)
     share_scales(sentence, found)
     drop_ages(sentence, found)
+    said = qualifiers_of(cues)
     for index, quantity in enumerate(found):
         before = found[index - 1] if index else None
         limit = before.last if before else 0
         end = found[index + 1].first if index + 1 < len(found) else len(sentence)
         nearest = _noun_end(before, quantity, limit) if before is not None else 0
         quantity.subject = quantity.subject or subject_of(sentence, quantity, nearest, end, text)
-        quantity.qualifier = qualifier(sentence, cues, quantity, limit, text)
+        quantity.qualifier = qualifier(sentence, said, quantity, limit, text)
     add_ranges(sentence, found)
 
 
@@ -62,7 +64,8 @@ def _add_unit(
     noun = noun_behind(sentence, quantity, language)
     if noun is not None:
         first, last = noun
-        quantity.unit, quantity.unit_end = text[sentence[first].start : sentence[last - 1].end], last
+        printed = text[sentence[first].start : sentence[last - 1].end]
+        quantity.unit, quantity.unit_end = _over(sentence, printed, last)
         return
     counted = counted_before(sentence, quantity, before, text) or labelled(sentence, quantity, text)
     counted = counted or collective(sentence, quantity) or _shared_noun(sentence, quantity, before, text)
@@ -89,7 +92,17 @@ def _measure(
     if cue is not None:
         return cue.label.removeprefix("UNIT:"), cue.last, cue.rule
     unit = vocabulary("unit").get(sentence[at].lower) if at < len(sentence) else None
-    return (unit, at + 1, quantity.rule) if unit is not None else None
+    return (*_over(sentence, unit, at + 1), quantity.rule) if unit is not None else None
+
+
+def _over(sentence: list[Token], unit: str, at: int) -> tuple[str, int]:
+    """Return a measure with what it is taken over, and one past it: m³/s, "kg/ha", « l/personne/jour »."""
+    while at + 1 < len(sentence) and sentence[at].text == "/" and sentence[at].start == sentence[at - 1].end:
+        over = vocabulary("per_unit").get(sentence[at + 1].lower)
+        if over is None or sentence[at + 1].start != sentence[at].end:
+            break
+        unit, at = f"{unit}/{over}", at + 2
+    return unit, at
 
 
 def _taken_over(sentence: list[Token], quantity: Quantity, earlier: list[Quantity]) -> str | None:
@@ -147,7 +160,7 @@ def _sign_before(sentence: list[Token], first: int, limit: int) -> str | None:
 
 def _widen(sentence: list[Token], quantity: Quantity, text: str) -> None:
     """Widen an English noun to its head: "formed police unit personnel", "standard containers"."""
-    if quantity.unit in _measures() or quantity.unit_end <= quantity.last:
+    if (quantity.unit or "").partition("/")[0] in _measures() or quantity.unit_end <= quantity.last:
         return
     opened = sentence[quantity.last].text
     if opened in ("(", ")") or quantity.rule == "counted_before" or _compound(sentence, quantity.last) is not None:
@@ -161,9 +174,9 @@ def _widen(sentence: list[Token], quantity: Quantity, text: str) -> None:
 
 
 @cache
-def _measures() -> frozenset[str | None]:
+def _measures() -> frozenset[str]:
     """Return the units that are no nouns of the text: currencies, shares, measures by their short form."""
-    return money() | frozenset(vocabulary("unit").values()) | {None}
+    return money() | frozenset(vocabulary("unit").values()) | {""}
 
 
 def _leads_to_noun(token: Token) -> bool:
@@ -185,12 +198,31 @@ def _head_behind(sentence: list[Token], first: int) -> int | None:
 
 
 def _last_capital(sentence: list[Token], first: int) -> int | None:
-    """Return the last of the capitals that a name from `first` on has; None for one word, and for "United States"."""
-    last = first
-    while last < len(sentence) and sentence[last].tag == "WORD" and sentence[last].text.istitle():
-        last += 1
-    is_name = last > first + 1 and not _ends_name(sentence, last - 1)
-    return last - 1 if is_name else None
+    """Return the last of the capitals that a name from `first` on has; None for one word, and for "United States".
+
+    It goes on behind a joint or its short form as far as its plural: "National Red Cross and Red Crescent Societies",
+    "African Union (AU) Member States".
+    """
+    end = last = _past_capitals(sentence, first)
+    while last > first and (joint := _joint_in_name(sentence, last)):
+        last = _past_capitals(sentence, last + joint)
+        end = last if ends_plural(sentence[last - 1].lower) else end
+    is_name = end > first + 1 and not _ends_name(sentence, end - 1)
+    return end - 1 if is_name else None
+
+
+def _past_capitals(sentence: list[Token], at: int) -> int:
+    while at < len(sentence) and sentence[at].tag == "WORD" and sentence[at].text.istitle():
+        at += 1
+    return at
+
+
+def _joint_in_name(sentence: list[Token], at: int) -> int:
+    """Return how many tokens lead from one part of a name to the next, which begins with a capital; 0 if none do."""
+    texts = [token.text for token in sentence[at : at + 4]]
+    is_short_form = len(texts) == 4 and texts[0] == "(" and texts[1].isupper() and texts[2] == ")"
+    length = 3 if is_short_form else int(len(texts) > 1 and texts[0].lower() in NAMES_JOINED)
+    return length if length and texts[length].istitle() else 0
 
 
 def _ends_noun(token: Token) -> bool:
@@ -207,9 +239,17 @@ def _is_head(sentence: list[Token], at: int) -> bool:
     """Say whether a word is the plural that a noun ends with: "guards", "police" where nothing follows."""
     word = sentence[at].lower
     plural = word.endswith("s") and not word.endswith(("ss", "is", "us")) and not _ends_name(sentence, at)
+    plural = plural and not _is_short_form(sentence, at)
     following = sentence[at + 1].lower if at + 1 < len(sentence) else ""
     leads_on = following in vocabulary("unmarked_plural") or (word in vocabulary("leads_on") and following != "")
     return (plural or word in vocabulary("unmarked_plural")) and not leads_on
+
+
+def _is_short_form(sentence: list[Token], at: int) -> bool:
+    """Say whether capitals alone stand before a word in small letters: "active KRCS volunteers"."""
+    behind = sentence[at + 1] if at + 1 < len(sentence) else None
+    is_noun = behind is not None and behind.tag == "WORD" and behind.text.islower() and not _is_function(behind)
+    return sentence[at].text.isupper() and is_noun
 
 
 def _goes_on(sentence: list[Token], at: int) -> bool:

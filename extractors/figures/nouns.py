@@ -79,15 +79,14 @@ def _past_bracket(sentence: list[Token], quantity: Quantity) -> int:
 
 
 def _is_verb(token: Token, language: str) -> bool:
-    """Say whether a word behind several things is what they did: « 12 présentaient », « 12 abrieron »."""
+    """Say whether a word behind several things is what they did, or how: « 12 présentaient », "3 remotely"."""
     word = token.lower
     if not word.isalpha() or word != token.text or word in vocabulary("unmarked_plural"):
         return False
     ends = plural_ending(language)
     is_plural = not ends or word.endswith(ends) or word in vocabulary("measure")
-    acts = word in vocabulary_of("verb", language) or word.endswith(
-        tuple(vocabulary_of("verb_ending", language)) or "-"
-    )
+    endings = (*vocabulary_of("verb_ending", language), *vocabulary("adverb_ending"))
+    acts = word in vocabulary_of("verb", language) or word.endswith(endings)
     return not is_plural or acts
 
 

@@ -4,18 +4,22 @@ Amounts are parsed by `numbers.parse_number` alone; words and scales by rules/fi
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 
 from extractors.figures.matching import Cue
 from extractors.figures.no_figures import is_negative, is_text, no_figure
-from extractors.figures.spelled import spelled
+from extractors.figures.spelled import may_open_number, spelled
 from extractors.figures.tokens import Token
 from extractors.figures.words import amount_scale, scale_word, signs, vocabulary, word_set
 from extractors.words.number_grammar import parse_number
 
 LONGEST_ROW = 2
 """More numbers than this beside each other are a row of a table or of tiles, no sentence; they are not read."""
+MOST_BEFORE = 40
+"""Figures that are looked back over for a noun or whole, at the most; a table read as text has hundreds a sentence."""
 THOUSAND = 1000
 LONGEST_TILE = 7
 """Characters of a number behind a plus that is none of a telephone, at the most."""
@@ -53,13 +57,24 @@ class Quantity:
     twin: "Quantity | None" = field(default=None, repr=False)
 
 
+def from_token(found: list[Quantity], at: int) -> int:
+    """Return the place of the first of a sentence's figures that begins at a token or behind it."""
+    return bisect_left(found, at, key=attrgetter("first"))
+
+
+def at_token(found: list[Quantity], at: int) -> Quantity | None:
+    """Return the figure of a sentence that begins at a token, if one does."""
+    place = from_token(found, at)
+    return found[place] if place < len(found) and found[place].first == at else None
+
+
 def candidates(sentence: list[Token], language: str = "fr") -> list[int]:
     """Return the tokens that may be figures: years, list marks and long rows of bare numbers are left out."""
     out: list[int] = []
     row: list[int] = []
     end = 0
     for index, token in enumerate(sentence):
-        if index < end and token.tag == "WORD":  # inside a number in words
+        if token.tag == "WORD" and (index < end or not may_open_number(token.text)):  # or inside a number in words
             continue
         last = _end(sentence, index, language)
         if last is None:

@@ -33,7 +33,7 @@ def refusals(words: list[Token], left: Sequence[int]) -> dict[int, Refusal]:
     """Return for each of the tokens `left`, which hold digits and are no figure, which rule refuses it or why none."""
     marks = _item_marks(words)
     told = {index: _by_token(words, index, marks) for index in left}
-    open_ones = [index for index in left if not told[index][0] and words[index].tag in ("NUM", "FRACTION")]
+    open_ones = [index for index in left if not told[index][0] and words[index].tag in ("NUM", "FRACTION", "CHAIN")]
     rows = _rows(words)
     for index in open_ones:
         if index in rows:
@@ -57,6 +57,8 @@ def _by_token(words: list[Token], index: int, marks: frozenset[int]) -> Refusal:
             rule = no_figure(words, index) or ("list_mark" if index in marks else _in_title(words, index))
             rule = rule or _in_age(words, index) or _identifies(words, index)
             return (True, rule) if rule else (False, "counts_nothing")
+        case "CHAIN":
+            return False, "row_of_numbers"
         case "FRACTION":  # "2/4 Ozone depletion": a list of mandates (A/81/6 (Sect. 14), p. 5)
             after = words[index + 1] if index + 1 < len(words) else None
             is_cited = after is not None and after.tag == "WORD" and after.text[0].isupper()
@@ -164,9 +166,14 @@ def _patterns(words: list[Token], left: Sequence[int]) -> list[tuple[int, int, s
     """Return what the patterns of what is no figure find around tokens: first, one past the last, rule."""
     found: list[tuple[int, int, str]] = []
     for first, last in _windows(left):
-        told = cues(words[first:last], "NOT")
+        told = cues([_as_number(word) for word in words[first:last]], "NOT")
         found += [(cue.first + first, cue.last + first, cue.rule.removeprefix("not.")) for cue in told]
     return found
+
+
+def _as_number(word: Token) -> Token:
+    """Return a chain as the number that a pattern asks for: "articles 19,20,21"."""
+    return word._replace(tag="NUM") if word.tag == "CHAIN" else word
 
 
 def _windows(left: Sequence[int]) -> list[tuple[int, int]]:

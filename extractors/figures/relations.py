@@ -1,11 +1,13 @@
 """How the figures of a sentence belong together: parts of a whole, and one amount in two currencies."""
 
+from collections.abc import Iterable
+from decimal import Decimal
 from itertools import pairwise
 
 from extractors.figures.asides import has_own_noun, is_aside
 from extractors.figures.lists import settle_lists
 from extractors.figures.matching import Cue
-from extractors.figures.quantities import Quantity
+from extractors.figures.quantities import MOST_BEFORE, Quantity, at_token, from_token
 from extractors.figures.tokens import Token
 from extractors.figures.wholes import named_parts, no_count, parts_among, parts_in_brackets
 from extractors.figures.words import money, vocabulary
@@ -48,8 +50,9 @@ def _twins(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -> Non
 def _parts_out_of(cues: list[Cue], found: list[Quantity]) -> None:
     """« 42 femmes sur 147 »: the figure before is part of the figure after."""
     for cue in (cue for cue in cues if cue.label.startswith("WHOLE")):
-        whole = next((q for q in found if q.first == cue.last - 1), None)
-        before = [q for q in found if q.last <= cue.first]
+        whole = at_token(found, cue.last - 1)
+        last = from_token(found, cue.first)
+        before = [q for q in found[max(0, last - MOST_BEFORE) : last] if q.last <= cue.first]
         part = next((q for q in reversed(before) if q.unit not in no_count()), None)  # « 6 (28,6%) sur les 21 »
         if whole is not None and part is not None and _is_part_of(cue, part, whole):
             part.parent = part.parent or whole
@@ -113,8 +116,8 @@ def _sums(sentence: list[Token], found: list[Quantity]) -> None:
         if not _may_be_sum(whole) or _is_item(sentence, found, at):
             continue
         for side in (found[at + 1 : at + 1 + MOST_PARTS], list(reversed(found[max(0, at - MOST_PARTS) : at]))):
-            countable = [q for q in side if id(q) not in ends and _may_be_of(sentence, q, whole)]
-            _adopt_sum([q for q in countable if not _parted(q, whole, split)], whole)
+            countable = (q for q in side if id(q) not in ends and _may_be_of(sentence, q, whole))
+            _adopt_sum((q for q in countable if not _parted(q, whole, split)), whole)
 
 
 def _sums_of_money(sentence: list[Token], found: list[Quantity]) -> None:
@@ -142,13 +145,16 @@ def _is_item(sentence: list[Token], found: list[Quantity], at: int) -> bool:
     return alike and all("," in marks and marks.isdisjoint(":(") for marks in joints)
 
 
-def _adopt_sum(countable: list[Quantity], whole: Quantity) -> None:
-    """Point the first figures that add up to a whole to it, two at the least."""
-    for count in range(2, len(countable) + 1):
-        total = sum(q.value for q in countable[:count])
-        if total == whole.value:
-            _adopt(countable[:count], whole)
-        if total >= whole.value:
+def _adopt_sum(countable: Iterable[Quantity], whole: Quantity) -> None:
+    """Point the first figures that add up to a whole to it, two at the least; none is looked at behind its sum."""
+    parts: list[Quantity] = []
+    total = Decimal(0)
+    for part in countable:
+        parts.append(part)
+        total += part.value
+        if len(parts) > 1 and total >= whole.value:
+            if total == whole.value:
+                _adopt(parts, whole)
             return
 
 

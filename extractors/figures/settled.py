@@ -4,14 +4,12 @@
 """
 
 from extractors.figures.asides import has_own_noun, is_aside
-from extractors.figures.quantities import Quantity
+from extractors.figures.quantities import MOST_BEFORE, Quantity
 from extractors.figures.tokens import Token
 from extractors.figures.wholes import no_count
 from extractors.figures.words import money, vocabulary, vocabulary_of
 
 SHORTEST_PARTICIPLE = 5
-MOST_BEFORE = 40
-"""Figures of a sentence that are looked back over for a noun, at the most; a table read as text has hundreds."""
 ALONE = "alone"
 """An ending that tells a state of any figure; the others tell one of a part alone."""
 
@@ -24,7 +22,8 @@ def settle_units(sentence: list[Token], found: list[Quantity], language: str) ->
         elif _is_state(quantity, language) or _follows_state(sentence, index, found, language):
             _take_noun(sentence, quantity, index, found, language)
     for quantity in found:
-        if quantity.subject is None and quantity.unit not in money() | vocabulary("subject_before").keys():
+        cut_short = (quantity.unit or "").startswith(quantity.subject or "")  # "African Union (AU) Member States"
+        if cut_short and quantity.unit not in money() | vocabulary("subject_before").keys():
             quantity.subject = quantity.unit
 
 

@@ -15,7 +15,11 @@ TOKEN = re.compile(
     r"|(?P<FRACTION>[1-9]/[1-9]\d?)(?![\d/])"
     r"|(?P<RANGE>\d{1,2}\.[IVX]{1,4}\.\d{1,2}|\d{1,4}(?:[-–/]\d{1,4}){1,3}(?![,.]?\d))"  # 2019/20, 2018-20, 052/2015
     r"|(?P<ORDINAL>\d{1,4}(?:\.?[ºª]|\.?(?:er|ra|ro|do|da|to|ta)(?!\w)|ers?|ères?|i?[eè]mes?|[èᵉ]ʳ?|e|es|st|nd|rd|th)(?!\w))"
-    r"|(?P<NUM>\d{1,3}(?: \d{3}){1,5}(?!\d)(?:,\d{1,3}(?!\d))?"  # 17 745; 383 746 650
+    # "19,20,21,22": a list set tight; but "1,234,567" and "12,50,000" are one number, unless it counts up to a hundred
+    r"|(?P<CHAIN>(?!\d{1,3}(?:,\d{3}){2,5}(?!,?\d)|\d{1,2}(?:,\d\d){1,4},(?!(?<=,9\d,)1)\d{3}(?!,?\d))"
+    r"\d{1,15}+(?:,\d{1,15}+){2,400}+)"
+    r"|(?P<NUM>\d{1,2}(?:,\d\d){1,4},\d{3}(?!,?\d)(?:\.\d{1,3}(?!\d))?"  # 12,50,000
+    r"|\d{1,3}(?: \d{3}){1,5}(?!\d)(?:,\d{1,3}(?!\d))?"  # 17 745; 383 746 650
     r"|\d{1,3}(?:['’]\d{3}){1,5}(?!\d)(?:[.,]\d{1,3}(?!\d))?"  # 1'231; 12’500.50
     r"|\d{1,3}(?:[.,]\d{3}){1,5}(?!\d)(?:[.,]\d{1,3}(?!\d))?"  # 19.549; 2,194
     r"|\d{1,15}(?:[.,]\d{1,9}(?!\d))?)"
@@ -23,7 +27,7 @@ TOKEN = re.compile(
     r"|(?P<MARK>\S)"
 )
 END = re.compile(
-    r"[.!?…]{1,9}[»”\")\]]{0,3}\s+(?=[«“\"(•]?\s?[^\W_])|\s(?=[▪•●◦➤]\s)"
+    r"[.!?…]{1,9}(?:[»”\")\]]|\s»){0,3}\s+(?=[«“\"(•]?\s?[^\W_])|\s(?=[▪•●◦➤]\s)"
     r"|\s(?=[■□◆○❖✓✔➢▶►‣⁃∙·\u0001\uf000-\uf0ff\ufffd]\s?[A-ZÀ-Ý\d])"  # a bullet of any glyph
     r"|(?<=[:;.])\s(?=o\s[A-ZÀ-Ý\d])"  # Word's round bullet, which some fonts code as the letter
 )
@@ -50,11 +54,11 @@ class Token(NamedTuple):
     @property
     def lower(self) -> str:
         """Return the token in small letters, with a plain apostrophe."""
-        return _small(self.text)
+        return small_letters(self.text)
 
 
 @lru_cache(maxsize=8 * KEPT)
-def _small(text: str) -> str:
+def small_letters(text: str) -> str:
     """Return a word in small letters; most words of a text come again, and each is asked for many times."""
     return text.lower().replace("’", "'").replace("ʼ", "'")
 

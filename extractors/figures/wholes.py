@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractors.figures.asides import has_own_noun, is_aside
 from extractors.figures.matching import Cue
-from extractors.figures.quantities import Quantity
+from extractors.figures.quantities import MOST_BEFORE, Quantity, at_token, from_token
 from extractors.figures.tokens import Token
 from extractors.figures.words import money, vocabulary
 
@@ -44,7 +44,8 @@ def named_parts(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -
     """« 64 cas (53 confirmés et 11 probables) dont 45 décès »: what stands behind « dont » is part of the 64."""
     deep = depths(sentence)
     for cue in reversed(cues):  # the list within a list first: "78 tests, of which 12 cases, including 7 deaths"
-        after = [q for q in found if q.first >= cue.last]
+        opened = from_token(found, cue.last)
+        after = found[opened : opened + MOST]
         if cue.label not in ("PART", "PART_WITH") or not after or not _opens(sentence, cue.last, after[0]):
             continue
         whole = _whole_before(sentence, cue, found, deep)
@@ -61,8 +62,9 @@ def _whole_before(sentence: list[Token], cue: Cue, found: list[Quantity], deep: 
 
     What "with" splits does not stand aside: "1,003 cases in 10 districts with 40 deaths".
     """
-    before = [q for q in reversed(found) if q.last <= cue.first and deep[q.first] <= deep[cue.first]]
-    wholes = [q for q in before if _may_be_whole(q)]
+    last = from_token(found, cue.first)
+    before = [q for q in reversed(found[max(0, last - MOST_BEFORE) : last]) if q.last <= cue.first]
+    wholes = [q for q in before if deep[q.first] <= deep[cue.first] and _may_be_whole(q)]
     if cue.label == "PART_WITH":
         wholes = [q for q in wholes if not is_aside(sentence, q)] or wholes
     return wholes[0] if wholes else None
@@ -124,7 +126,7 @@ def parts_among(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -
     for cue in cues:
         if cue.label != "AMONG" or not _opens_clause(sentence, cue.first):
             continue
-        whole = next((q for q in found if q.first == cue.last - 1), None)
+        whole = at_token(found, cue.last - 1)
         counts = whole is not None and whole.unit not in no_count()
         part = _counted_behind(sentence, whole, found) if whole is not None and counts else None
         if whole is not None and part is not None and part.value <= whole.value and part.parent is None:
@@ -154,6 +156,8 @@ def _opens(sentence: list[Token], start: int, part: Quantity) -> bool:
     if between and between[0].text == ",":  # "of whom, almost 660 boats"
         between = between[1:]
     if between and between[0].lower in vocabulary("aside"):  # "including through the distribution of 12 nets"
+        return False
+    if any(token.lower in vocabulary("to") for token in between[1:]):  # "including cash transfers to 13,000 households"
         return False
     plain = all(token.tag in ("WORD", "NAME") or token.text in ("$", "€", "£", ":") for token in between)
     return len(between) <= FIRST and plain

@@ -86,7 +86,7 @@ def _take_off(page: Page, taken: list[Line], tables: list[Line]) -> None:
     page.fragments = [fragment for fragment in page.fragments if id(fragment) not in gone]
     page.lines = None
     kept = {id(rule) for line in tables for rule in rules_of(line, page.rules)}
-    page.rules = [rule for rule in page.rules if id(rule) in kept or not _under_head(page, taken, rule.y)]
+    page.rules = [rule for rule in page.rules if id(rule) in kept or not _under_head(taken, rule.y)]
 
 
 def _zones(page: Page) -> list[Line]:
@@ -191,6 +191,6 @@ def _recognise(line: Line, furniture: Furniture) -> bool:
     return known > 0 and known == len(words.split())
 
 
-def _under_head(page: Page, taken: list[Line], y: float) -> bool:
+def _under_head(taken: list[Line], y: float) -> bool:
     heads = [line.baseline for line in taken if line.baseline < HEAD_ZONE]
     return bool(heads) and 0 < y - max(heads) < 14 and y < HEAD_ZONE + 8

@@ -14,6 +14,8 @@ UNIT_LINE = re.compile(r"^\(.{3,200}\)?$")
 FIGURE = re.compile(rf"^[($€£¥+{MINUS}]{{0,3}}\d[\d.,'’]*[%€]?\)?%?[{NOTE_SIGNS}{MINUS}]{{0,3}}$|^[{MINUS}]$")
 YEAR = re.compile(r"^(?:19|20)\d\d$|^\(\d{1,2}\)$")
 COLUMN_NUMBER = re.compile(r"^\(\d{1,2}\)$")
+# « ND », « N/A » where a figure is not known or does not apply (SitRep 6/2026, p. 4)
+MISSING = frozenset({"nd", "n.d.", "n/d", "na", "n.a.", "n/a"})
 TOTAL_LINE = re.compile(r"(?:sub-?|grand )?total\b", re.IGNORECASE)
 
 

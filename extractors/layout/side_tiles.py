@@ -4,11 +4,12 @@ The lines of the text run on at the same height, so that no row of figures tells
 stands in the strip from a figure to the end of its caption.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from extractors.layout.lines import Line, join_text
-from extractors.layout.tiles import FIGURE, YEAR, Tile, on_axis
+from extractors.layout.tiles import FIGURE, OVER_CAPTION, YEAR, Tile, on_axis
 from extractors.page.model import Fragment
 from extractors.source.characters import DIGIT
 
@@ -18,12 +19,20 @@ APART = 1.5
 """Sizes of the text between the strip and what stands beside it, at the least."""
 WIDE = 6.0
 """Sizes of the figure from its middle to where its caption ends, at the most."""
+FLUSH_WIDE = 20.0
+"""Sizes of the figure that a much smaller caption is wide which begins where it does, at the most."""
+MOST_OF_CAPTION = 4
+"""Lines of such a caption at the most; a paragraph has more."""
+FEWEST_DIGITS = 3
+"""Digits of a bare figure over its caption with nothing beside it, at the least; a chapter's number has fewer."""
 NEAR = 1.9
 """Sizes of the figure between it and its caption, and of a caption's lines, at the most."""
 OFF = 0.6
 """Sizes of the figure between its middle and the middle of a line of its caption, at the most."""
 FEWEST_WORDS, FEWEST_RUNS = 6, 2
 """Words of a line of the text beside a tile, and such lines, at the least: other tiles' captions have fewer."""
+# "8 regions" in large print over "out of 13 with critical nutrition situation"
+COUNT = re.compile(r"(?!(?:19|20)\d\d )\d[\d.,]{0,12} [^\W\d_]+$")
 MOST_LINES = 12
 """Lines of a page that are looked at below a figure."""
 
@@ -74,8 +83,12 @@ def _may_open(line: Line, body: float) -> bool:
 def _is_figure(run: Run, body: float) -> bool:
     if run[0].size < LARGE * body:
         return False
-    text = join_text([fragment for fragment in run if not fragment.superscript] or run)
-    return bool(FIGURE.match(text)) and not YEAR.match(text)
+    text = _text(run)
+    return bool(FIGURE.match(text) or COUNT.match(text)) and not YEAR.match(text)
+
+
+def _text(run: Run) -> str:
+    return join_text([fragment for fragment in run if not fragment.superscript] or run)
 
 
 def _tile(cut: list[list[Run]], at: int, figure: Run, body: float) -> list[Run]:
@@ -92,7 +105,7 @@ def _tile(cut: list[list[Run]], at: int, figure: Run, body: float) -> list[Run]:
         if below[0].baseline - last[0].baseline > NEAR * max(last[0].size, body):
             break
         tile.append(below)
-    return tile if any(map(_has_word, tile[1:])) and _beside_text(cut, tile, body) else []
+    return tile if any(map(_has_word, tile[1:])) and _stands_beside(cut, tile, body) else []
 
 
 def _has_word(run: Run) -> bool:
@@ -104,8 +117,12 @@ def _is_under(run: Run, figure: Run) -> bool:
     return _is_centred(run, (figure[0].x0 + figure[-1].x1) / 2, figure[0].size) or _is_flush(run, figure)
 
 
-def _beside_text(cut: list[list[Run]], tile: list[Run], body: float) -> bool:
-    """Say whether lines of the text stand beside a tile and none runs into its strip."""
+def _stands_beside(cut: list[list[Run]], tile: list[Run], body: float) -> bool:
+    """Say whether a tile stands beside lines of the text, none of which runs into its strip.
+
+    Where its figure is set over much smaller print, beside anything (Risk watch Mauritania, January 2018), or beside
+    nothing if it is no number of a page or chapter (IFRC, Niger plan 2020, p. 5).
+    """
     x0, x1 = _strip(tile)
     top, bottom = tile[0][0].baseline, tile[-1][0].baseline
     own = {id(run) for run in tile}
@@ -113,8 +130,25 @@ def _beside_text(cut: list[list[Run]], tile: list[Run], body: float) -> bool:
     near = [run for run in around if top - 2 * body < run[0].baseline < bottom + 2 * body]
     if any(_runs_into(run, x0, x1) for run in near if top - 1 < run[0].baseline < bottom + 1):
         return False
-    of_text = [run for run in near if _is_of_text(run) and _is_aside(run, x0, x1, APART * body / 2)]
+    aside = [run for run in near if _is_aside(run, x0, x1, APART * body / 2)]
+    of_text = [run for run in aside if _is_of_text(run)] if FIGURE.match(_text(tile[0])) else []
+    if _is_set_over(tile) and (aside or _says_its_size(tile[0])):
+        return True
     return len(of_text) >= FEWEST_RUNS and not on_axis([fragment for run in around for fragment in run], tile[0])
+
+
+def _is_set_over(tile: list[Run]) -> bool:
+    """Say whether a figure is set much larger than the few lines of its caption, which begin where it does."""
+    figure, *caption = tile
+    small = max(fragment.size for run in caption for fragment in run)
+    is_larger = figure[0].size >= OVER_CAPTION * small
+    return is_larger and len(caption) <= MOST_OF_CAPTION and all(_is_flush(run, figure) for run in caption)
+
+
+def _says_its_size(figure: Run) -> bool:
+    """Say whether a figure has three digits, or a noun, sign or scale: "35,000", "8 regions", "54%"; not "2"."""
+    text = _text(figure)
+    return not text.isdigit() or len(text) >= FEWEST_DIGITS
 
 
 def _strip(tile: list[Run]) -> tuple[float, float]:
@@ -144,4 +178,5 @@ def _is_centred(run: Run, middle: float, size: float) -> bool:
 
 def _is_flush(run: Run, figure: Run) -> bool:
     """Say whether a line of a caption begins where its figure does."""
-    return abs(run[0].x0 - figure[0].x0) <= 1 and run[-1].x1 - run[0].x0 <= 2 * WIDE * figure[0].size
+    wide = FLUSH_WIDE if figure[0].size >= OVER_CAPTION * run[0].size else 2 * WIDE
+    return abs(run[0].x0 - figure[0].x0) <= 1 and run[-1].x1 - run[0].x0 <= wide * figure[0].size

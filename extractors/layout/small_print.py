@@ -4,7 +4,8 @@ import re
 
 from extractors.words.numbers import MONTHS
 
-SENTENCE_END = re.compile(r"[.!?:;…][»”\")]*$")
+# "the port.", "the port.”)", « le port . »
+SENTENCE_END = re.compile(r"[.!?:;…](?: ?[»”\")]){0,4}$")
 # "the port is shut. Its nets …": a full stop within
 INNER_END = re.compile(r"[^\W\d_]{3}[.!?] [A-ZÀ-Ý][^\W\d_]+ [^\W\d_]")
 MOST_NUMBERS = 3
@@ -16,7 +17,7 @@ PROSE_WORDS = 10
 SENTENCE_WORDS = 8
 """Words of a sentence in small print at the least; axes and legends of charts end in none."""
 # « 3 cas confirmés 04/08/2014 », "1,204 boats"
-SHORT_LABEL = re.compile(r"^\d[\d ,.]{0,12} [^\W\d_]{3,}[^.\d]{0,40}(?:\d\d/\d\d/\d{4})?$")
+SHORT_LABEL = re.compile(r"^[+~≈<>≥≤]?\d[\d ,.]{0,12} [^\W\d_]{3,}[^.\d]{0,40}(?:\d\d/\d\d/\d{4})?$")
 # "27,932 children 0-15 years vaccinated", "34.96% of the boats", "31 of 39 (79%) boats"
 LABEL = re.compile(r"^\d[\d ,.]{0,12}(?:%|[KM](?=\W))?\*? [^\W\d_]{2,}[^;|]{0,140}$")
 # "Population: 11 million", "Food imports: over 80 percent of rice"
@@ -29,15 +30,15 @@ LABEL_WORDS = 5
 """Words of a label that counts, at the least."""
 
 
-def says_something(text: str) -> bool:
-    """Say whether small print is text all the same: a sentence, or a label that counts.
+def says_something(text: str, *, is_item: bool = False) -> bool:
+    """Say whether small print is text all the same: a sentence, an item of a list that ends, or a label that counts.
 
-    « 3 cas confirmés », "Population: 11 million".
+    « 3 cas confirmés », "Population: 11 million", "• Seven boreholes were mended."
     """
     words = text.split()
     if _is_label(text):
         return True
-    if len(words) >= SENTENCE_WORDS and SENTENCE_END.search(text):
+    if (is_item or len(words) >= SENTENCE_WORDS) and SENTENCE_END.search(text):
         return True
     counts = any(word[0].isdigit() for word in words) and not CITED.search(text)
     return counts and not _is_row(words) and (bool(INNER_END.search(text)) or _runs_on(words))

@@ -7,6 +7,7 @@ from extractors.layout.continued import says_again
 from extractors.layout.line_kinds import (
     CELL_SIZE,
     COLUMN_NUMBER,
+    MISSING,
     TOTAL_LINE,
     UNIT_LINE,
     figures_of,
@@ -179,12 +180,16 @@ def _prints_amounts(line: Line) -> bool:
 
 
 def _is_row(line: Line) -> bool:
-    """Say whether a line is a label with nothing but figures apart from it, none of them a year."""
-    words = [i for i, fragment in enumerate(line.fragments) if any(map(str.isalpha, fragment.text))]
+    """Say whether a line is a label with nothing but figures apart from it, none of them a year.
+
+    "(6)" and "n/a" among them are no numbers of columns and no words.
+    """
+    words = [i for i, f in enumerate(line.fragments) if any(map(str.isalpha, f.text)) and f.text.lower() not in MISSING]
     behind = line.fragments[words[-1] + 1 :] if words else []
-    figures = figures_of(line)[-len(behind) :] if behind else []
-    apart = bool(behind) and behind[0].x0 - line.fragments[words[-1]].x1 > line.size
-    return apart and len(figures) == len(behind)
+    plain = [f for f in behind if not COLUMN_NUMBER.match(f.text) and f.text.lower() not in MISSING]
+    figures = figures_of(line)[-len(plain) :] if plain else []
+    apart = bool(plain) and behind[0].x0 - line.fragments[words[-1]].x1 > line.size
+    return apart and len(figures) == len(plain)
 
 
 def _small_above(lines: list[Line]) -> list[Line]:

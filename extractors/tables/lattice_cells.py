@@ -3,7 +3,8 @@
 import re
 from itertools import pairwise
 
-from extractors.layout.lines import Line, glue
+from extractors.layout.line_kinds import MISSING
+from extractors.layout.lines import Line, glue, lines_of
 from extractors.page.model import Fragment
 from extractors.tables.cell_text import join_lines
 from extractors.tables.grid import runs_of
@@ -15,8 +16,6 @@ QUARTERS = (90, 270)
 """Degrees of words that run up or down their cell."""
 LONGEST_HEAD = 160
 """Characters of a column's head at the most (a government's: 90); a cell of more is prose."""
-# « ND », « N/A » where a figure is not known or does not apply (SitRep 6/2026, p. 4)
-MISSING = frozenset({"nd", "n.d.", "n/d", "na", "n.a.", "n/a"})
 # "495(363)", "57/38", "94,5% (52/55)", "1 494 318 (9%)": cases and deaths in one cell (a sitrep of August 2014, p. 3)
 PAIR = re.compile(
     r"^\d{1,6}(?:[ .,’]\d{3}){0,3}(?:[.,]\d+)? ?%? ?(?:\(\d{1,6}(?:[.,]\d+)? ?(?:%|/ ?\d{1,6})?\)|/ ?\d{1,6})$"
@@ -78,13 +77,23 @@ def are_crowded(cells: PlaceWords) -> bool:
 
 
 def _figures(cell: list[Fragment]) -> int:
-    """Return how many figures a cell prints far apart on its first line, behind a label or not."""
-    line = [f for f in cell if abs(f.baseline - cell[0].baseline) < SAME_LINE]
-    if _is_justified_number([f.text for f in line], [f.text for f in cell if f not in line]):
+    """Return how many figures a cell prints far apart on one of its lines, behind a label or not.
+
+    The lines between whole groups of rows enclose many (a weekly report of prices, 2017, p. 1).
+    """
+    lines = lines_of(cell)
+    if lines and _is_justified_number(
+        [f.text for f in lines[0].fragments], [f.text for ln in lines[1:] for f in ln.fragments]
+    ):
         return 1
-    runs = runs_of(Line(line, line[0].baseline)) if line else []
+    return max(map(_figures_apart, lines), default=0)
+
+
+def _figures_apart(line: Line) -> int:
+    """Return how many figures stand far apart on a line, none where it prints more words than one label."""
+    runs = runs_of(line)
     figures = [run for run in runs if any(parse_number(run[2], mark) is not None for mark in ".,")]
-    apart = all(right[0] - left[1] > line[0].size for left, right in pairwise(figures))
+    apart = all(right[0] - left[1] > line.size for left, right in pairwise(figures))
     return len(figures) if apart and len(figures) >= len(runs) - 1 else 0
 
 

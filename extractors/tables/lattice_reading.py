@@ -25,7 +25,9 @@ from extractors.tables.lattice_words import sideways_words, words_by_place
 from extractors.tables.open_heads import RowWords, opens_with_figures
 from extractors.tables.outer_stub import part_drawn_stub
 from extractors.tables.regions import Region
+from extractors.tables.row_numbers import FEWEST, count_rows
 from extractors.tables.rows import DraftRow
+from extractors.tables.second_heads import rows_of_title
 from extractors.tables.stubs import stub_of, with_stub_first
 from extractors.words.numbers import scale_of
 from schemas.origin import Box
@@ -35,6 +37,8 @@ CHART = 320.0
 """Points a chart takes over its data table at the most."""
 REMARK = 12
 """Words of a sentence that takes a row of its own, at the least."""
+LEAST_WALLS = 4
+"""Walls of a grid of three columns: the rows' numbers, what they stand under, and one more."""
 WHITE = 0.95
 """Grey of a fill that is no colour of its own, at the least."""
 
@@ -78,6 +82,8 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
     if len(above.walls) > len(above.edges) if above else _has_two_labels(lattice, cells, heads):
         drafts = _under_groups(drafts)
         columns, xs = columns[1:], [xs[0], *xs[2:]]
+    elif len(xs) >= LEAST_WALLS and _are_counted(drafts):
+        _set_under_spans(lattice, [i for i, _ in rows], drafts)
     part_codes(drafts)
     boxes = [box_of(cell) for row in cells[:heads] for cell in row if cell]
     stub = above.stub if above else stub_of(cells[heads:]) if len(xs) == len(lattice.xs) else 0
@@ -95,6 +101,10 @@ def _below_caption(lattice: Lattice, page: Page, *, is_rest: bool) -> CaptionedL
     cells = words_by_place(lattice, page)
     heads = 0 if is_rest else _head_rows(cells)
     caption: list[Line] = []
+    if heads and (titles := rows_of_title(lattice, cells)):
+        caption += lines_of(f for row in cells[:titles] for cell in row for f in cell)
+        lattice = replace(lattice, ys=lattice.ys[titles:])
+        cells, heads = cells[titles:], 1
     while heads and len(cells) > 2 and (over := _caption(lattice, cells, heads)):
         caption += over
         lattice = replace(lattice, ys=lattice.ys[1:])
@@ -169,6 +179,22 @@ def _under_groups(drafts: list[DraftRow]) -> list[DraftRow]:
         draft.under = group if inner else ""
         draft.columns = [inner or outer, *cells]
     return drafts
+
+
+def _are_counted(drafts: list[DraftRow]) -> bool:
+    """Say whether numbers in the first column count the rows; a sum has none."""
+    numbers = [text for draft in drafts if (text := join_lines(draft.columns[0])).isdecimal()]
+    return len(numbers) >= FEWEST and count_rows(numbers, first=1)
+
+
+def _set_under_spans(lattice: Lattice, rows: list[int], drafts: list[DraftRow]) -> None:
+    """Put rows that numbers count under the words of the cell that runs down beside them: "1 | Region | District"."""
+    group = ""
+    for i, draft in zip(rows, drafts, strict=True):
+        if is_floored(lattice, i, 1):
+            runs_down = not is_floored(lattice, i + 1, 1) and not is_figure(draft.columns[1])
+            group = join_lines(draft.columns[1]) if runs_down else ""
+        draft.under = group
 
 
 def _head_rows(cells: list[list[list[Fragment]]]) -> int:

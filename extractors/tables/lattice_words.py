@@ -1,7 +1,7 @@
 """The words of a full grid's cells: each in its place, those of a merged cell in its upper left one."""
 
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extractors.layout.lines import Line, lines_of, lines_on
 from extractors.page.model import Fragment, Page
@@ -55,7 +55,8 @@ def _part_figures(lattice: Lattice, cells: PlaceWords) -> None:
         _part_label(lattice, places)
         for column, words in enumerate(places[1:], 1):
             own = _by_own_place(lattice, words, (row, column)) if len(words) > 1 else {}
-            if len(own) > 1 and all(cells[i][0] and is_figure(cell) for (i, _), cell in own.items()):
+            is_told = {i for i, _ in own} == {row} or all(cells[i][0] for i, _ in own)
+            if len(own) > 1 and is_told and all(map(is_figure, own.values())):
                 places[column] = []
                 for (i, j), cell in own.items():
                     cells[i][j] = [*cells[i][j], *cell]
@@ -100,18 +101,30 @@ def _is_white(x: float, lines: list[Line]) -> bool:
 
 
 def _part_label(lattice: Lattice, places: list[list[Fragment]]) -> None:
-    """Set the figure that stands far behind a label, in one merged cell with it, in its own place.
+    """Set the figures that stand far behind a label, in one merged cell with it, in their own places.
 
-    A daily sitrep on mpox of August 2024 draws no line between "Alertes reçues" and their number (p. 1).
+    A daily sitrep on mpox of August 2024 draws no line between "Alertes reçues" and their number (p. 1); a town paints
+    over the walls between the precincts that do not vote (a tally of 2016, p. 1).
     """
-    label = places[0]
-    cut = next((i for i, (a, b) in enumerate(pairwise(label), 1) if _is_apart(a, b)), len(label))
-    words, figure = label[:cut], label[cut:]
-    place = place_of(lattice, figure[0]) if figure else None
-    if place is None or not place[1] or places[place[1]]:
-        return
-    if is_figure(figure) and any(map(str.isalpha, words[-1].text)):
-        places[0], places[place[1]] = words, figure
+    runs = _runs(places[0])
+    figures = list(takewhile(is_figure, reversed(runs[1:])))
+    own = {place[1]: run for run in figures if (place := place_of(lattice, run[0])) is not None}
+    words = [word for run in runs[: len(runs) - len(figures)] for word in run]
+    is_free = len(own) == len(figures) and all(column and not places[column] for column in own)
+    if own and is_free and any(map(str.isalpha, words[-1].text)):
+        places[0] = words
+        for column, run in own.items():
+            places[column] = run
+
+
+def _runs(words: list[Fragment]) -> list[list[Fragment]]:
+    """Return words in runs that stand as far apart as cells."""
+    runs = [words[:1]]
+    for left, right in pairwise(words):
+        if _is_apart(left, right):
+            runs.append([])
+        runs[-1].append(right)
+    return runs
 
 
 def _is_apart(left: Fragment, right: Fragment) -> bool:

@@ -112,8 +112,8 @@ def _is_read_otherwise(grid: Lattice, cells: PlaceWords, page: Page) -> bool:
 
 
 def _parts(grid: Lattice, page: Page) -> list[Lattice]:
-    """Return the tables of a grid; one that says by colour what it says has no figures to tell a second head by."""
-    plain = grid.is_table and not grid.says_by_colour and not grid.under_chart and not grid.open_left
+    """Return the tables of a grid, one for each head among its figures."""
+    plain = grid.is_table and not grid.under_chart and not grid.open_left
     return cut_at_second_heads(grid, words_by_place(grid, page)) if plain else [grid]
 
 

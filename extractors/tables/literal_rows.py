@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 
 from extractors.layout.lines import box_of
+from extractors.page.model import Fragment
 from extractors.tables.cell_text import cell_text, paragraphs_of
+from extractors.tables.row_numbers import names_of
 from extractors.tables.rows import DraftRow
 from schemas.origin import Place, around
 from schemas.table import Cell, TableRow
@@ -34,24 +36,30 @@ def rows_of(drafts: list[DraftRow]) -> list[TableRow]:
     rights = [max((f.x1 for cell in cells for f in cell), default=0.0) for cells in columns]
     rows: list[TableRow] = []
     parents: list[Parent] = []
-    for draft in drafts:
+    for draft, name in zip(drafts, names_of([draft.columns for draft in drafts]), strict=True):
         row = _row(draft, rights)
         row.depth = next((i for i, x in enumerate(indents) if abs(x - draft.label_x0) <= SAME_INDENT), 0)
-        parents = [parent for parent in parents if not draft.spans_columns and _holds(parent, draft, row)]
+        parents = [parent for parent in parents if not draft.spans_columns and _holds(parent, draft, name)]
         row.path = (*(parent.label for parent in parents), *([draft.under] if draft.under else []))
         for parent in parents:
-            parent.first_child_x0 = min(parent.first_child_x0, draft.label_x0)
-        _open_or_close(parents, draft, row)
+            parent.first_child_x0 = min(parent.first_child_x0, name[0].x0 if name else float("inf"))
+        _open_or_close(parents, draft, name)
         rows.append(row)
     return rows
 
 
-def _open_or_close(parents: list[Parent], draft: DraftRow, row: TableRow) -> None:
+def _open_or_close(parents: list[Parent], draft: DraftRow, name: list[Fragment]) -> None:
     """Add a row to the headings of what is below it if it is one; a printed subtotal closes its group."""
-    if not draft.has_figures and row.label and not draft.is_remark:
-        parents.append(Parent(row.label, float("-inf") if draft.spans_columns else draft.label_x0, draft.bold))
-    elif SUBTOTAL.match(row.label) and parents:
+    label = _label(draft.columns[0] or name)
+    if label and not _has_figures(draft, name) and not draft.is_remark:
+        parents.append(Parent(label, float("-inf") if draft.spans_columns else name[0].x0, draft.bold))
+    elif SUBTOTAL.match(_label(name)) and parents:
         parents.pop()
+
+
+def _has_figures(draft: DraftRow, name: list[Fragment]) -> bool:
+    """Say whether a row prints something behind its name, which may stand beside the empty column of its number."""
+    return any(column for column in draft.columns[1:] if draft.columns[0] or column is not name)
 
 
 def _indents(drafts: list[DraftRow]) -> list[float]:
@@ -62,21 +70,21 @@ def _indents(drafts: list[DraftRow]) -> list[float]:
     return out
 
 
-def _holds(parent: Parent, draft: DraftRow, row: TableRow) -> bool:
+def _holds(parent: Parent, draft: DraftRow, name: list[Fragment]) -> bool:
     """Say whether a row stands under a heading: right of it, or at its own indent if its first child does too.
 
     The next heading at the same indent closes it (A/76/564, III.E: "Matériel majeur" and its lines share one indent),
     but a plain one stands under a bold one (A/80/634, p. 4: "Components" and "Operations"); so does a row at its
     indent once its children are indented, and a total that no line comes before.
     """
-    if not draft.columns[0]:
+    if not name:
         return True
-    if TOTAL.match(row.label) and parent.first_child_x0 == float("inf"):
+    if TOTAL.match(_label(name)) and parent.first_child_x0 == float("inf"):
         return False
-    if draft.label_x0 > parent.x0 + SAME_INDENT:
+    if name[0].x0 > parent.x0 + SAME_INDENT:
         return True
-    lower = draft.has_figures or (parent.bold and not draft.bold)
-    beside = abs(draft.label_x0 - parent.x0) <= SAME_INDENT and lower and not (parent.bold and draft.bold)
+    lower = _has_figures(draft, name) or (parent.bold and not draft.bold)
+    beside = abs(name[0].x0 - parent.x0) <= SAME_INDENT and lower and not (parent.bold and draft.bold)
     return beside and parent.first_child_x0 >= parent.x0 - SAME_INDENT and not _indented(parent)
 
 
@@ -85,14 +93,17 @@ def _indented(parent: Parent) -> bool:
 
 
 def _row(draft: DraftRow, rights: list[float]) -> TableRow:
-    label, marks = cell_text(draft.columns[0])
-    label = LEADERS.sub("", label)
+    label, marks = _label(draft.columns[0]), cell_text(draft.columns[0])[1]
     cells = [_cell(draft, i, rights[i]) for i in range(1, len(draft.columns))]
     words = [*draft.code, *(draft.columns[0][: draft.cut[0]] if draft.cut else draft.columns[0])]
     boxes = [box_of(words) if words else None, *(cell.place.box for cell in cells if cell.place.page == draft.page)]
     place = Place(draft.page, around([box for box in boxes if box]))
     label_place = Place(draft.page, box_of(words)) if words else Place()
     return TableRow(label, (), cells, place, bold=draft.bold, footnotes=marks, label_place=label_place)
+
+
+def _label(fragments: list[Fragment]) -> str:
+    return LEADERS.sub("", cell_text(fragments)[0])
 
 
 def _cell(draft: DraftRow, i: int, right: float) -> Cell:

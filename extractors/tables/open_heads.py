@@ -70,13 +70,23 @@ def with_head_above(grid: Lattice, cells: PlaceWords, lines: list[Line]) -> Latt
     """
     if not opens_with_figures(cells):
         return grid
-    head = _head_over(grid, lines)
+    over = [line for line in lines if line.baseline < grid.ys[0] + 1]
+    heading = over[-1:] if over and _names_rows(over[-1], grid) else []
+    head = _head_over(grid, over[: len(over) - len(heading)], low=heading[0].baseline if heading else grid.ys[0] + 1)
     if not head:
         return grid
-    top = head[0].baseline - ASCENT * head[0].size - 1
-    down = [Rule(x, top, x, grid.ys[0]) for x in grid.xs]
-    across = [Rule(grid.xs[0], top, grid.xs[-1], top)]
-    return replace(grid, ys=[top, *grid.ys], down=[*grid.down, *down], across=[*grid.across, *across])
+    edges = [line.baseline - ASCENT * line.size - 1 for line in (head[0], *heading)]
+    floor = edges[1] if heading else grid.ys[0]
+    down = [Rule(x, edges[0], x, floor) for x in grid.xs]
+    across = [Rule(grid.xs[0], y, grid.xs[-1], y) for y in edges]
+    return replace(grid, ys=[*edges, *grid.ys], down=[*grid.down, *down], across=[*grid.across, *across])
+
+
+def _names_rows(line: Line, grid: Lattice) -> bool:
+    """Say whether a line right over a grid names its rows: it begins with the labels, and runs on over a wall."""
+    is_near = grid.ys[0] + 1 - line.baseline < NEAR * line.size
+    runs_over = abs(line.x0 - grid.xs[0]) < line.size and line.x1 > grid.xs[1]
+    return is_near and runs_over and not line.has_apart
 
 
 def _of_kind(
@@ -87,12 +97,11 @@ def _of_kind(
     return len(own), [first[i] for i in own if first[i] and is_kind(first[i])]
 
 
-def _head_over(grid: Lattice, lines: list[Line]) -> list[Line]:
-    """Return the lines right over a grid whose words each stand over one column, if they head most columns."""
+def _head_over(grid: Lattice, lines: list[Line], low: float) -> list[Line]:
+    """Return the lines right over `low` whose words each stand over one column, if they head most columns."""
     head: list[Line] = []
-    low = grid.ys[0] + 1
     over: set[int] = set()
-    for line in reversed([line for line in lines if line.baseline < low]):
+    for line in reversed(lines):
         columns = _columns_over(line, grid.xs)
         if low - line.baseline > NEAR * line.size or not columns or len(head) == MOST_LINES:
             break

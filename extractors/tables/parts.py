@@ -1,6 +1,7 @@
 """A page to the parts of tables that stand on it, each cut into columns and rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.layout.continued import below_announcement, ends_page
 from extractors.layout.line_kinds import has_gap
@@ -9,6 +10,7 @@ from extractors.page.model import Fragment, Page, Rule
 from extractors.tables.bands import Band, bands_of
 from extractors.tables.candidates import candidates_on
 from extractors.tables.candidates.candidate import Candidate
+from extractors.tables.candidates.headed_once import only_heading_parts
 from extractors.tables.candidates.weighed import weighed
 from extractors.tables.carried import contradict, stand_in_columns, stand_right_below
 from extractors.tables.doubtful import is_doubtful, labels_hold_figures
@@ -17,7 +19,7 @@ from extractors.tables.grid import Grid
 from extractors.tables.gutters import cut_at_gutters
 from extractors.tables.head_boxes import boxed_regions
 from extractors.tables.ladders import ladders_of
-from extractors.tables.lattice import Lattice
+from extractors.tables.lattice import Lattice, have_same_walls
 from extractors.tables.lattice_lines import with_printed_rows
 from extractors.tables.lattice_part import lattice_part
 from extractors.tables.lattice_words import words_by_place
@@ -68,7 +70,24 @@ def parts_of(page: Page, above: Part | None) -> PageParts:
     parts.sort(key=_first_baseline)
     for part in parts[:-1]:
         part.is_open = False
+    _head_once(parts, lines_on(page))
     return PageParts(parts, lost)
+
+
+def _head_once(parts: list[Part], lines: list[Line]) -> None:
+    """Set the heads of grids that stand without right below one with the same walls: the page prints them once."""
+    for above, part in pairwise(parts):
+        if part.is_headless and not above.is_headless and _is_same_grid(above, part, lines):
+            heads = zip(part.columns, above.columns, strict=True)
+            part.columns = [replace(own, path=head.path, footnotes=head.footnotes) for own, head in heads]
+            part.label_head, part.is_headless = above.label_head, False
+
+
+def _is_same_grid(above: Part, part: Part, lines: list[Line]) -> bool:
+    """Say whether two parts are grids with their walls at the same places, no more than a heading between them."""
+    walls = [one.grid.walls for one in (above, part) if one.grid is not None and one.grid.walls]
+    is_same = len(walls) == 2 and len(above.columns) == len(part.columns) and have_same_walls(*walls)
+    return is_same and only_heading_parts(above.region, part.region, lines)
 
 
 def _parts_seen(seen: Seen, page: Page, above: Part | None, *, carries: bool) -> list[Part]:

@@ -78,4 +78,5 @@ def _goes_on(text: str, before: str) -> bool:
 
 def _lacks_targets(before: str, text: str) -> bool:
     """Say whether a line closes a parenthesis that the text before it has not: its targets were still to come."""
-    return not ends_in_targets(before) and text.find(")") >= 0 and text.find(")") < (text.find("(") % (len(text) + 1))
+    opened, closing, _ = text.partition(")")
+    return not ends_in_targets(before) and bool(closing) and "(" not in opened

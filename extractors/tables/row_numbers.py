@@ -11,6 +11,8 @@ from extractors.tables.rows import DraftRow
 
 FEWEST = 3
 """Rows that numbers count, at the least."""
+LONGEST = 4
+"""Digits of a row's number at the most."""
 
 
 def numbers_edge(rows: Sequence[Sequence[Fragment]], heads: Sequence[Sequence[Fragment]]) -> float | None:
@@ -25,6 +27,47 @@ def numbers_edge(rows: Sequence[Sequence[Fragment]], heads: Sequence[Sequence[Fr
     if not any(_heads_both(head, *counted[0][:2]) for head in heads):
         return None
     return (max(row[0].x1 for row in counted) + counted[0][1].x0) / 2
+
+
+def names_of(rows: Sequence[Sequence[list[Fragment]]]) -> list[list[Fragment]]:
+    """Return what names each row, by its columns: its label, or what stands behind the number that counts it.
+
+    "1 | Urban": the indent of the name, and that of "Northern Coast" over it without a number, tell what stands under
+    what; the numbers have none. They may begin again under each heading.
+    """
+    labels = [row[0] for row in rows]
+    counted = [row for row in rows if _number(row) is not None and any(row[1:])]
+    names = [row[0][1:] or row[1] for row in counted]
+    if len(counted) < FEWEST or not all(map(_is_of_words, names)) or not _count_on(list(map(_number, rows))):
+        return labels
+    return [(row[0][1:] or row[1]) if _number(row) is not None else _first_words(row) for row in rows]
+
+
+def _number(row: Sequence[Sequence[Fragment]]) -> int | None:
+    """Return the number that a row begins with: 1, "1." or "1)"."""
+    text = row[0][0].text.rstrip(".)") if row[0] else ""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST else None
+
+
+def _count_on(numbers: Sequence[int | None]) -> bool:
+    """Say whether what numbers some rows have count them, from 1 on or from 1 again."""
+    before = 0
+    for number in numbers:
+        if number is not None and number not in (1, before + 1):
+            return False
+        before = number or before
+    return True
+
+
+def _is_of_words(cell: Sequence[Fragment]) -> bool:
+    return bool(cell) and cell[0].text[:1].isalpha()
+
+
+def _first_words(row: Sequence[list[Fragment]]) -> list[Fragment]:
+    """Return the label of a row without a number, or the words beside the numbers' column that begin like a label."""
+    if row[0] or len(row) == 1:
+        return row[0]
+    return row[1] if _is_of_words(row[1]) and not row[1][0].text[:1].islower() else row[0]
 
 
 def count_rows(texts: Sequence[str], first: int | None = None) -> bool:

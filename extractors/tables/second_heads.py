@@ -4,17 +4,20 @@ A municipality's accounts go on from its tax bases to its tax rates (a French co
 figures of a day stand over those of the outbreak, in other districts (Uganda, sitrep 41 of 2022, p. 3).
 """
 
+import re
 from itertools import pairwise
 
 from extractors.page.model import Fragment
 from extractors.tables.cell_text import join_lines
-from extractors.tables.lattice import Lattice, part_of
+from extractors.tables.lattice import Lattice, is_floored, is_walled, part_of
 from extractors.tables.lattice_cells import PlaceWords, is_figure
 
 FEWEST = 3
 """Heads of such a row at the least, no two of them alike."""
 MOSTLY = 0.6
 """Share of them that stand over figures, at the least."""
+MOST_TITLES = 8
+"""Rows over a grid's head that are a title, or name a form's item, at the most."""
 
 
 def cut_at_second_heads(lattice: Lattice, cells: PlaceWords) -> list[Lattice]:
@@ -22,25 +25,75 @@ def cut_at_second_heads(lattice: Lattice, cells: PlaceWords) -> list[Lattice]:
     cuts = [0]
     for row in range(FEWEST, len(cells) - 1):
         if row - cuts[-1] >= FEWEST and _is_head(cells, row, cuts[-1]):
-            cuts.append(row - 1 if _is_spanning(cells[row - 1]) else row)
+            cuts.append(_first_over(cells, row))
     if len(cuts) == 1:
         return [lattice]
     parts = [part_of(lattice, first, last) for first, last in pairwise([*cuts, len(cells)])]
     return [part for found in parts for part in found] if all(parts) else [lattice]
 
 
+def rows_of_title(lattice: Lattice, cells: PlaceWords) -> int:
+    """Return how many rows stand over the row that heads a grid's columns, and head none: cells of a form's title.
+
+    A town's tally sets its title in cells of the grid, names the contest in a row, and heads the columns below (2016,
+    p. 1); another merges four cells over nine precincts for it.
+    """
+    head = next((row for row in range(1, min(len(cells) - 1, MOST_TITLES)) if _heads_below(cells, row)), 0)
+    over = cells[:head]
+    if any(_is_number(cell) for row in over for cell in row):
+        return 0
+    behind = [i for row in over for i, cell in enumerate(row) if i and cell]
+    names = any(row[0] and not any(row[1:]) for row in over[1:])
+    if names and 2 * len(behind) <= sum(map(bool, cells[head][1:])):
+        return head
+    is_one = len(behind) == 1 and (not over[0][0] or is_floored(lattice, head, 0))
+    return head if is_one and _cuts_series(lattice, over, cells[head], behind[0]) else 0
+
+
+def _cuts_series(lattice: Lattice, over: PlaceWords, heads: list[list[Fragment]], column: int) -> bool:
+    """Say whether a cell over some of "Pct 1 … Pct 9" begins or ends within them: it is the head of none."""
+    row = next(i for i, each in enumerate(over) if each[column])
+    end = column + 1
+    while end < len(heads) and not is_walled(lattice, row, end):
+        end += 1
+    texts = [join_lines(cell) for cell in heads]
+    ends = [i for i in (column, end) if 1 < i < len(texts)]
+    return end > column + 1 and any(_are_next(texts[i - 1], texts[i]) for i in ends)
+
+
+def _are_next(one: str, other: str) -> bool:
+    """Say whether two heads count on: "Pct 2", "Pct 3"."""
+    numbers = [re.findall(r"\d++", text) for text in (one, other)]
+    if not all(len(found) == 1 for found in numbers):
+        return False
+    (a,), (b,) = numbers
+    return one.replace(a, "") == other.replace(b, "") and int(b) - int(a) == 1
+
+
+def _first_over(cells: PlaceWords, row: int) -> int:
+    """Return the first of the rows of words over a head among figures: they name what it heads."""
+    while not any(map(_is_number, cells[row - 1])):
+        row -= 1
+    return row
+
+
 def _is_head(cells: PlaceWords, row: int, first: int) -> bool:
     """Say whether a row of words stands among figures: rows above it print some, most of its columns right below."""
+    over = sum(
+        any(map(_is_number, column)) for column in zip(*(line[1:] for line in cells[first + 1 : row]), strict=True)
+    )
+    return over > 1 and _heads_below(cells, row)
+
+
+def _heads_below(cells: PlaceWords, row: int) -> bool:
+    """Say whether a row prints words, hardly two alike, over figures in most of their columns."""
     words = [i for i, cell in enumerate(cells[row][1:], 1) if cell]
     if len({join_lines(cells[row][i]) for i in words}) < max(FEWEST, len(words) - 1):
         return False
     if any(not _is_words(cells[row][i]) for i in words):
         return False
     under = sum(any(map(_is_number, (line[i] for line in cells[row + 1 : row + 3]))) for i in words)
-    over = sum(
-        any(map(_is_number, column)) for column in zip(*(line[1:] for line in cells[first + 1 : row]), strict=True)
-    )
-    return under >= MOSTLY * len(words) and min(under, over) > 1
+    return under >= MOSTLY * len(words) and under > 1
 
 
 def _is_number(cell: list[Fragment]) -> bool:
@@ -49,9 +102,3 @@ def _is_number(cell: list[Fragment]) -> bool:
 
 def _is_words(cell: list[Fragment]) -> bool:
     return not is_figure(cell) and any(char.isalpha() for word in cell for char in word.text)
-
-
-def _is_spanning(row: list[list[Fragment]]) -> bool:
-    """Say whether a row prints words in one cell alone: they stand over the heads below."""
-    printed = [cell for cell in row if cell]
-    return len(printed) == 1 and _is_words(printed[0])

@@ -213,7 +213,7 @@ def _block(
     level = run.mark.level if run.mark else 0
     kind = run.kind
     if kind is BlockKind.OTHER:
-        kind = _free_kind(run, text, following, lines, claimed)
+        kind = _free_kind(run, text, following, claimed)
         level = 3 if kind is BlockKind.HEADING else 0
     if kind is BlockKind.HEADING:
         text = FOOTNOTE_MARK.sub("", text)
@@ -222,7 +222,7 @@ def _block(
     return Block(kind, text, places, number, level, outline.sections[run.first])
 
 
-def _free_kind(run: BlockLines, text: str, following: list[BlockLines], lines: Lines, claimed: set[int]) -> BlockKind:
+def _free_kind(run: BlockLines, text: str, following: list[BlockLines], claimed: set[int]) -> BlockKind:
     """Return heading for a short free text without a full stop that stands above text or a table."""
     if COMPONENT.match(text) and run.open_ended:
         return BlockKind.HEADING

@@ -122,7 +122,7 @@ def _rows(rows: Sequence[CutLine], columns: int) -> Iterator[TableRow]:
     for at, row in enumerate(rows):
         if not row.words:
             below = rows[at + 1] if at + 1 < len(rows) else None
-            if below is not None and _goes_on(row, below):
+            if below is not None and _goes_on(below):
                 above = row
                 continue
             group = ()
@@ -133,8 +133,8 @@ def _rows(rows: Sequence[CutLine], columns: int) -> Iterator[TableRow]:
             group = (made.label,)
 
 
-def _goes_on(row: CutLine, below: CutLine) -> bool:
-    """Say whether a line without cells is the beginning of the label below it."""
+def _goes_on(below: CutLine) -> bool:
+    """Say whether a line goes on with the label that the line without cells above it begins."""
     label = below.text(below.label)
     return bool(below.words) and (not label or label[0].islower())
 

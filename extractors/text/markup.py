@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from extractors.source.characters import written
+from extractors.text.styles import Styles, styles_of
 from extractors.text.veil import BLOCKS, Veil
 
 PARTS = frozenset(("tbody", "tfoot", "thead", "tr"))
@@ -110,8 +111,9 @@ def read_markdown(text: str) -> Markup:
 
 def read_html(text: str) -> Markup:
     """Return what an HTML page prints, and what it hides."""
-    reader = _Reader()
-    reader.feed(_tamed(LONG_REFERENCE.sub(UNKNOWN, text)))
+    tamed = _tamed(LONG_REFERENCE.sub(UNKNOWN, text))
+    reader = _Reader(styles_of(tamed))
+    reader.feed(tamed)
     reader.close()
     return Markup(*reader.text(), reader.rows, " ".join(" ".join(reader.hidden).split()))
 
@@ -157,7 +159,7 @@ def _tamed(text: str) -> str:
 class _Reader(HTMLParser):
     """Collects what a page prints, block by block."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles) -> None:
         super().__init__(convert_charrefs=True)
         self.done: list[str] = []
         self.length = 0
@@ -166,7 +168,7 @@ class _Reader(HTMLParser):
         self.silent = 0
         self.drawn = 0
         """How many of them are drawings or formulas: a block that opens in one ends it, as in a browser."""
-        self.veil = Veil()
+        self.veil = Veil(styles)
         self.cells = 0
         self.in_row = False
         self.level = 0

@@ -13,6 +13,7 @@ from extractors.words.note_marks import without_marks
 from schemas.table import PrintedCell
 
 HAS_DIGIT = re.compile(r"\d")
+NUMBER = re.compile(r"\d+[.)]?")
 FEWEST = 2
 """Rows of figures with a name behind their group, at the least."""
 MOST = 4
@@ -51,7 +52,10 @@ def _is_behind_groups(last: int, cells: CellsByRow, rows: Sequence[int]) -> bool
 def row_labels(cells: CellsByRow, rows: Sequence[int], columns: int) -> dict[int, RowLabel]:
     """Return the label of each row, `columns` of labels being read; a sum stands in no group."""
     if columns == 1:
-        return {row: RowLabel(*_own_label(cells[row])) for row in rows}
+        numbers = [_text(cells[row], 0) for row in rows if 0 in cells[row]]
+        numbered = bool(numbers) and all(map(NUMBER.fullmatch, numbers))
+        spanning = _spanning(cells, rows) if numbered else {}
+        return {row: RowLabel(*_own_label(cells[row], numbered=numbered), spanning.get(row, ())) for row in rows}
     found: dict[int, RowLabel] = {}
     groups: list[str] = []
     last = columns - 1
@@ -67,10 +71,21 @@ def row_labels(cells: CellsByRow, rows: Sequence[int], columns: int) -> dict[int
     return found
 
 
-def _own_label(row: Mapping[int, PrintedCell]) -> tuple[str, int]:
-    """Return a row's label and its column: "Total" beside a blank cell in a column that numbers the rows is one too."""
+def _spanning(cells: CellsByRow, rows: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Return the name that spans some rows down, right of their numbers, for each of them: "1 | Region | District"."""
+    spans = [cells[row][1] for row in rows if 1 in cells[row] and cells[row][1].rows > 1]
+    groups = {cell: (without_marks(cell.text)[0],) for cell in spans if cell.text[:1].isalpha()}
+    return {row: group for cell, group in groups.items() for row in range(cell.row, cell.row + cell.rows)}
+
+
+def _own_label(row: Mapping[int, PrintedCell], *, numbered: bool) -> tuple[str, int]:
+    """Return a row's label and its column: "Total" beside a blank cell in a column that numbers the rows is one too.
+
+    So is a name alone in its row beside the numbers of others, which heads those below it.
+    """
     label, name = _text(row, 0), _text(row, 1)
-    return (name, 1) if not label and sums_up(name) else (label, 0)
+    is_label = sums_up(name) or (numbered and len(row) == 1 and name[:1].isalpha())
+    return (name, 1) if not label and is_label else (label, 0)
 
 
 def _text(row: Mapping[int, PrintedCell], column: int) -> str:

@@ -118,7 +118,7 @@ def _set_paths(rows: list[TableRow]) -> None:
     for row in rows:
         if row.is_heading:
             group = (row.label,) if row.label else ()
-        elif sums_up(row.label):
+        elif sums_up(row.label) or sums_up(row.cells[0].text):  # "7 | Total" in rows that are numbered
             group = ()
         else:
             row.path = (*group, *row.path)

@@ -4,7 +4,7 @@ A browser ends a hidden row where the next one begins, or its table ends (HTML, 
 is seen.
 """
 
-import re
+from extractors.text.styles import Styles
 
 BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "fieldset",
@@ -20,38 +20,34 @@ ENDED_BY = {
 """What opens after an element whose end tag may be left out, and ends it."""
 HELD_BY = {"li": {"ul", "ol"}, "dt": {"dl"}, "dd": {"dl"}, "p": BLOCKS - {"p"}}
 """What ends with its parent where its own end tag is left out."""
+INSTEAD = frozenset(("audio", "canvas", "datalist", "meter", "noembed", "noframes", "progress", "video"))
+"""What holds words for those whose browser shows nothing better."""
 DEEPEST = 200
 """Elements within a hidden one that are told apart; what is deeper is counted."""
-NOT_SHOWN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
-    r"|(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?:[a-z]+|%)?"
-    r"|clip\s*:\s*rect\(\s*0(?:px)?[\s,]+0(?:px)?[\s,]+0(?:px)?[\s,]+0(?:px)?\s*\)"
-    r"|(?:left|top|text-indent)\s*:\s*-\d{4,6}(?:\.\d*)?(?:px|pt))\s*(?:!important\s*)?(?:;|$)",
-    re.IGNORECASE,
-)
-"""What a `style` says of an element that no reader sees."""
 
 
 def is_not_shown(tag: str, attrs: dict[str, str | None]) -> bool:
-    """Say whether an element is hidden by itself, its own attribute or style; what a style sheet says is not known."""
-    if tag == "datalist" or (tag == "dialog" and "open" not in attrs):
+    """Say whether an element is hidden by what it is, or by its own attribute."""
+    if tag in INSTEAD or "popover" in attrs or (tag == "dialog" and "open" not in attrs):
         return True
-    is_hidden = "hidden" in attrs and (attrs["hidden"] or "").lower() != "until-found"
-    return is_hidden or bool(NOT_SHOWN.search(attrs.get("style") or ""))
+    return "hidden" in attrs and (attrs["hidden"] or "").lower() != "until-found"
 
 
 class Veil:
     """The element that is not shown and those open within it, outermost first; none while all is shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
         self._open: list[str] = []
+        self._by: list[str] = []
+        """Of each open element, the property that hides it or what is around it; empty where it is seen again."""
         self._deeper = 0
         self._in_table = False
 
     @property
     def is_drawn(self) -> bool:
         """Say whether what comes next is hidden."""
-        return bool(self._open)
+        return bool(self._open) and self._by[-1] != ""
 
     def begin(self, tag: str, attrs: dict[str, str | None], *, in_table: bool) -> None:
         """Take a start tag, in a table or not: it may end what is hidden, stand within it, or hide itself."""
@@ -60,12 +56,24 @@ class Veil:
         if tag in VOID:
             return
         if not self._open:
-            if is_not_shown(tag, attrs):
-                self._open, self._in_table = [tag], in_table
+            by = self._hidden_by(tag, attrs)
+            if by:
+                self._open, self._by, self._in_table = [tag], [by], in_table
         elif len(self._open) < DEEPEST:
             self._open.append(tag)
+            self._by.append(self._within(tag, attrs))
         else:
             self._deeper += 1
+
+    def _hidden_by(self, tag: str, attrs: dict[str, str | None]) -> str:
+        return "itself" if is_not_shown(tag, attrs) else self._styles.hidden_by(tag, attrs)
+
+    def _within(self, tag: str, attrs: dict[str, str | None]) -> str:
+        """Return what hides an element within a hidden one; black words within a white one are seen."""
+        around = self._by[-1]
+        if around and around not in self._styles.shown_by(attrs):
+            return around
+        return self._hidden_by(tag, attrs)
 
     def end(self, tag: str) -> None:
         """Take an end tag: of the hidden element, of one within it, or of one that it stands in."""
@@ -107,5 +115,5 @@ class Veil:
         return 0 if at is None and is_content else at
 
     def _cut(self, at: int) -> None:
-        del self._open[at:]
+        del self._open[at:], self._by[at:]
         self._deeper = 0

@@ -94,7 +94,7 @@ def one_quantity(text: str, manner: Manner) -> LeadingQuantity | None:
     return quantity
 
 
-def whole_unit(text: str, quantity: LeadingQuantity) -> bool:
+def whole_unit(quantity: LeadingQuantity) -> bool:
     """Say whether a text is nothing but the quantity it opens with: "26 %", "109 days", "1 668"."""
     rest = quantity.rest.rstrip(".")
     return not rest or rest == quantity.unit

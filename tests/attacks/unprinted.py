@@ -11,10 +11,12 @@ SPOKEN = show(sentence(AFTER), 600)
 BOTH = (SEEN, AFTER)
 
 
-def drawn(before: bytes, inside: bytes, entries: bytes = FORM, resources: bytes = b"") -> bytes:
-    """A page that draws a form (object 6)."""
+def drawn(before: bytes, inside: bytes, entries: bytes = FORM, resources: bytes = b"", *, layer: bool = False) -> bytes:
+    """A page that draws a form (object 6); with a layer L (object 7) that is off."""
     form = stream(inside, entries + HELD)
-    return paper(before + b"/X Do\n", form, resources=b"/XObject<</X 6 0 R>>" + resources)
+    names = b"/XObject<</X 6 0 R>>/Properties<</L 7 0 R>>" + resources
+    catalog = b"/OCProperties<</OCGs[7 0 R]/D<</OFF[7 0 R]>>>>" if layer else b""
+    return paper(before + b"/X Do\n", form, b"<</Type/OCG/Name(a)>>", resources=names, catalog=catalog)
 
 
 def noted(entries: bytes, words: bytes = SPOKEN, catalog: bytes = b"") -> bytes:
@@ -105,5 +107,20 @@ ATTACKS = [
         ),
         "words under a white box that a form draws",
     ),
+    _hides(
+        "form_layer_off",
+        lambda: drawn(b"", UNSEEN_WORDS, FORM + b"/OC 7 0 R", layer=True),
+        "a form on a layer that is off",
+    ),
+    _hides(
+        "form_layer_marked", lambda: drawn(b"/OC/L BDC ", UNSEEN_WORDS, layer=True), "a form that such a layer draws"
+    ),
+    _hides("form_cut", lambda: drawn(b"0 0 9 9 re W n ", UNSEEN_WORDS), "a form outside the path that it is cut to"),
+    _hides(
+        "clip_end",
+        lambda: paper(b"q 60 590 90 30 re W n " + show("All of the pumps " + HIDDEN, 600) + b"Q\n"),
+        "a line whose end is cut away",
+    ),
+    _hides("narrow_text", lambda: paper(b"BT .1 Tz ET " + UNSEEN_WORDS + b"BT 100 Tz ET\n"), "words of no width"),
     _hides("clip_empty", lambda: paper(b"q 50 50 0 0 re W n " + UNSEEN_WORDS + b"Q\n"), "words in a clip of no size"),
 ]

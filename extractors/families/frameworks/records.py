@@ -98,7 +98,7 @@ def _actual_figure(told: Sequence[str], planned: PlannedTargets, setting: Report
     """
     first = told[0]
     quantity = opening_quantity(first, setting.manner)
-    if quantity and whole_unit(first, quantity):
+    if quantity and whole_unit(quantity):
         return quantity
     targets = [one for target in planned.targets if (one := one_quantity(target.raw, setting.manner))]
     units = {_stem(target.unit) for target in targets if target.unit}

@@ -8,33 +8,45 @@ from itertools import chain
 from typing import NamedTuple
 
 from extractors.families.said import Said
-from extractors.words.numbers import MONTHS, plain
+from extractors.words.facts import rows, words_for
+from extractors.words.numbers import plain
 from extractors.words.terms import normal
 
 COVER = Said("cover_words.csv")
 """What lines of covers say: of which day they are, what they adopt, publish, number."""
-SHORT = {"jan": 1, "janv": 1, "feb": 2, "fev": 2, "fevr": 2, "mar": 3, "apr": 4, "avr": 4, "jun": 6, "jul": 7,
-         "juil": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}  # fmt: skip
-NUMBER_OF = {**{normal(name): number for name, number in MONTHS.items()}, **SHORT}
+NUMBER_OF = {row["name"]: int(row["month"]) for row in rows("months.csv")}
+"""Months by their names and short forms, as `normal` compares them."""
 _MONTH = "|".join(sorted(NUMBER_OF, key=len, reverse=True))
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-# "7 January 2026", « 1er juillet 2020 », "9th December 2014", "28 November, 2014", « 04 aout2014 », "04-Feb-2023"
-_DAY_FIRST = rf"(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?[\s-]*(?P<month>{_MONTH})\.?,?"
-DAY = re.compile(rf"(?<![\d/.,]){_DAY_FIRST}[\s-]*{_YEAR}(?!\d)")
+_TH = r"(?:er|st|nd|rd|th|o)?"
+_OF = words_for("cover_words.csv", "of_a_month").pattern
+_TO = words_for("cover_words.csv", "to_a_day").pattern
+# "7 January 2026", « 1er juillet 2020 », "9th December 2014", "28 November, 2014", « 04 aout2014 », "04-Feb-2023",
+# "27th, October, 2025", "23 de marzo de 2020"
+_DAY_FIRST = rf"(?P<day>\d{{1,2}}){_TH},?[\s-]*(?:{_OF} )?(?P<month>{_MONTH})\.?,?"
+_YEAR_BEHIND = rf"[\s-]*(?:{_OF} )?{_YEAR}(?!\d)"
+DAY = re.compile(rf"(?<![\d/.,]){_DAY_FIRST}{_YEAR_BEHIND}")
 # "December 31, 2024", "February 28,2011"
 MONTH_FIRST = re.compile(rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| ){_YEAR}\b")
-# "19/10/2014"; "2024-08-29"
-STROKES = re.compile(rf"(?<![\w/])(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/{_YEAR}(?![\d/])")
+# "19/10/2014", "19-10-2014", "19.10.2014", and "10/26/2025", whose second figure can be no month
+STROKES = re.compile(rf"(?<![\w/.-])(?P<day>\d{{1,2}})(?P<sign>[/.-])(?P<month>\d{{1,2}})(?P=sign){_YEAR}(?![\d/-])")
+# "2024-08-29"
 ISO = re.compile(rf"(?<![\d-]){_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
 # "25 aout 2014", "17 September 2014 - 12pm": a line of its own
-DAY_ALONE = re.compile(rf"{_DAY_FIRST}[\s-]*{_YEAR}(?:\W{{1,5}}\d{{1,2}} ?[:h]?\d{{0,2}} ?[ap]?m?)?")
-# "octobre 2024", "juin2025"
-MONTH = re.compile(rf"\b(?P<month>{_MONTH})\.?,? ?{_YEAR}(?!\d)")
+DAY_ALONE = re.compile(rf"{_DAY_FIRST}{_YEAR_BEHIND}(?:\W{{1,5}}\d{{1,2}} ?[:h]?\d{{0,2}} ?[ap]?m?)?")
+# "octobre 2024", "juin2025", "octubre de 2024"
+MONTH = re.compile(rf"\b(?P<month>{_MONTH})\.?,? ?(?:{_OF} )?{_YEAR}(?!\d)")
+_ITS_YEAR = rf"(?:,? ?(?:{_OF} )?(?P<its_year>(?:19|20)\d\d))?"
 # "5-11 fevrier 2024", "03 - 09 February 2025", "du 16 aout au 5 octobre 2014", "from 28 July to 3 August 2025"
+# "No. 1 – 1 December 2025 to 4 February 2026": of two that overlap, the one that reaches further
 RANGE = re.compile(
-    rf"(?<![\d/.,])(?P<first>\d{{1,2}})(?:er|st|nd|rd|th)?"
-    rf"(?:[\s-]*(?P<its_month>{_MONTH})\b\.?,?(?: ?(?P<its_year>(?:19|20)\d\d))?)?"
-    rf"\s*(?:-|to|au|and|et|a)\s*{_DAY_FIRST} ?{_YEAR}(?!\d)"
+    rf"(?<![\d/.,])(?=(?P<whole>(?P<first>\d{{1,2}}){_TH}(?:[\s-]*(?:{_OF} )?(?P<its_month>{_MONTH})\b\.?{_ITS_YEAR})?"
+    rf"\s*(?:-|{_TO})\s*{_DAY_FIRST}{_YEAR_BEHIND}))"
+)
+# "October 31 - November 15, 2025", "March 3 to 9, 2025"
+RANGE_MONTH_FIRST = re.compile(
+    rf"\b(?=(?P<whole>(?P<its_month>{_MONTH})\.? (?P<first>\d{{1,2}})(?:st|nd|rd|th)?{_ITS_YEAR}"
+    rf"\s*(?:-|{_TO})\s*(?:(?P<month>{_MONTH})\.? )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| ){_YEAR}\b))"
 )
 LONGEST_DAY_LINE = 90
 """Characters of a line that dates a document; a longer one tells of something that happened then."""
@@ -42,6 +54,9 @@ LONGEST_DAY_LINE = 90
 
 LONGEST_SPAN = 31
 """Days of a report's own period; a longer span is that of its totals ("23 May – 27 November 2014")."""
+
+
+Span = tuple[date, date]
 
 
 class Dated(NamedTuple):
@@ -65,19 +80,28 @@ def days_in(text: str) -> list[date]:
     return [day for _, day in sorted(found)]
 
 
-def range_in(text: str) -> tuple[date, date] | None:
+def range_in(text: str) -> Span | None:
     """Return first and last day of a span of days printed in `text`."""
-    for found in RANGE.finditer(normal(plain(text))):
-        last = _day(found)
-        if last is None:
-            continue
-        month = NUMBER_OF[found["its_month"]] if found["its_month"] else last.month
-        first = _date(int(found["its_year"] or last.year), month, int(found["first"]))
-        if first and first > last and not found["its_year"]:
-            first = _date(last.year - 1, month, int(found["first"]))
-        if first and first <= last:
-            return first, last
-    return None
+    return next((days for _, _, days in _ranges(normal(plain(text)))), None)
+
+
+def _ranges(flat: str) -> list[tuple[int, int, Span]]:
+    """Return the spans of days in a compared text, with where each begins and ends."""
+    matches = chain(RANGE.finditer(flat), RANGE_MONTH_FIRST.finditer(flat))
+    found = sorted((*match.span("whole"), days) for match in matches if (days := _first_and_last(match)))
+    return [one for i, one in enumerate(found) if not any(two[0] < one[1] < two[1] for two in found[i + 1 : i + 2])]
+
+
+def _first_and_last(found: re.Match[str]) -> Span | None:
+    its_month = found["its_month"] or found["month"]
+    last = _date(int(found["year"]), NUMBER_OF[found["month"] or its_month], int(found["day"]))
+    if last is None:
+        return None
+    month = NUMBER_OF[its_month]
+    first = _date(int(found["its_year"] or last.year), month, int(found["first"]))
+    if first and first > last and not found["its_year"]:
+        first = _date(last.year - 1, month, int(found["first"]))
+    return (first, last) if first and first <= last else None
 
 
 def without_days(text: str) -> str:
@@ -85,21 +109,16 @@ def without_days(text: str) -> str:
     flat = normal(text)
     if len(flat) != len(text):
         return text
-    last = max(
-        (
-            m.start()
-            for pattern in (DAY, MONTH_FIRST, STROKES, ISO)
-            for m in pattern.finditer(flat)
-            if len(flat) - m.end() <= MOST_BEHIND
-        ),
-        default=None,
-    )
+    days = (found for pattern in (DAY, MONTH_FIRST, STROKES, ISO) for found in pattern.finditer(flat))
+    ends = [found.start() for found in days if len(flat) - found.end() <= MOST_BEHIND]
+    spans = [start for start, end, _ in _ranges(flat) if len(flat) - end <= MOST_BEHIND]
+    last = next(iter(spans), max(ends, default=None))
     return LEADS_TO_A_DAY.sub("", text[:last]) if last else text
 
 
 # "… for 9 December", « … du mercredi 14 août », "SITUATION REPORT – ) 01 December"
 LEADS_TO_A_DAY = re.compile(
-    r"[\s,;:–—-]{1,8}(?:(?:for|of|du|au|le|as of|on)\b)?\s{0,4}"
+    r"[\s,;:|–—-]{1,8}(?:(?:for|of|du|au|le|as of|on)\b)?\s{0,4}"
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w{3,6}day)?[\s,;:–—()-]{0,8}$",
     re.IGNORECASE,
 )
@@ -108,16 +127,30 @@ MOST_BEHIND = 12
 
 
 def dated(title: str, cover: list[str], behind: list[str]) -> Dated:
-    """Return the days of a document by its title, the short lines of its cover, and what is said behind it."""
+    """Return the days of a document by its title, the short lines of its cover, and what is said behind it.
+
+    The days of the title's own line go before a span that the cover names elsewhere, however long they are.
+    """
     short = _short_lines(title, cover)
     own = _standing_alone(short)
+    titled = [title, *(line for line in short if _is_of_title(line, title))]
     start, end = (None, None) if own else _span_of([title, *short])
+    of_title = [span for line in titled if (span := range_in(line))] or [
+        (day, day) for line in titled for day in days_in(line)
+    ]
     cued = [day for line in short if COVER.says("as_of", line) for day in days_in(line)[-1:]]
     issued = [day for line in short if COVER.says("published", line) for day in days_in(line)]
-    plainly = [day for line in (title, *short) if not COVER.says("published", line) for day in days_in(line)]
+    plainly = [day for line in short if not COVER.says("published", line) for day in days_in(line)]
     decided = _decided([*cover, *behind])
-    first = next(chain(cued, own, [end] if end else [], plainly, decided, issued), None)
+    ends = [*(last for _, last in of_title), *([end] if end else [])]
+    first = next(chain(cued, own, ends, plainly, decided, issued), None)
     return Dated(first or _month_of(short), next(iter(issued), None), start, end)
+
+
+def _is_of_title(line: str, title: str) -> bool:
+    """Say whether a line is the title's, but for the day that ends it."""
+    words = normal(without_days(line))
+    return bool(words) and words != normal(line) and words in normal(title)
 
 
 def _short_lines(title: str, cover: Iterable[str]) -> list[str]:
@@ -139,7 +172,7 @@ def _standing_alone(lines: list[str]) -> list[date]:
     return []
 
 
-def _span_of(lines: Iterable[str]) -> tuple[date, date] | tuple[None, None]:
+def _span_of(lines: Iterable[str]) -> Span | tuple[None, None]:
     """Return the first span of days that is a report's own."""
     spans = filter(None, map(range_in, lines))
     return next((span for span in spans if (span[1] - span[0]).days <= LONGEST_SPAN), (None, None))
@@ -154,9 +187,10 @@ def _decided(lines: list[str]) -> Iterator[date]:
 
 
 def _month_of(lines: Iterable[str]) -> date | None:
-    """Return the last day of a month that stands alone on a line: "OCTOBRE 2024"."""
+    """Return the last day of a month that stands alone on a line ("OCTOBRE 2024") or is cued ("updated in May")."""
     for line in lines:
-        found = MONTH.fullmatch(normal(plain(line)).strip(" .,"))
+        flat = normal(plain(line)).strip(" .,")
+        found = MONTH.fullmatch(flat) or (MONTH.search(flat) if COVER.says("as_of", line) else None)
         if found:
             year, month = int(found["year"]), NUMBER_OF[found["month"]]
             return date(year, month, monthrange(year, month)[1])
@@ -164,8 +198,10 @@ def _month_of(lines: Iterable[str]) -> date | None:
 
 
 def _day(found: re.Match[str]) -> date | None:
-    month = found["month"]
-    return _date(int(found["year"]), int(month) if month.isdigit() else NUMBER_OF[month], int(found["day"]))
+    year, month, day = int(found["year"]), found["month"], int(found["day"])
+    if month.isdigit():
+        return _date(year, int(month), day) or _date(year, day, int(month))
+    return _date(year, NUMBER_OF[month], day)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

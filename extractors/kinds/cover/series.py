@@ -4,22 +4,19 @@ import re
 from collections.abc import Iterable
 
 from extractors.kinds.cover.days import COVER
+from extractors.words.facts import rows
 from extractors.words.numbers import plain
 from extractors.words.terms import normal
 
-# "no. 208", « Sit_Rep_n°189 », "N 001", "# 7", "number 12", « numero 5 », "issue 3"
+# "no. 208", "N0.1", « Sit_Rep_n°189 », "N 001", "# 7", "number 12", « numero 5 », "issue 3"
 NUMBERED = re.compile(
-    r"(?:\b|_)(?:no|n|nr|num|numero|number|issue|edition|vol)\s?(?:[.°ºo:]|o\.)?\s?[:#]?\s?(?P<number>\d{1,4})(?![\d/]\d|\d|[.,]\d)(?!\s?(?:%|cas|cases))|#\s?(?P<hash>\d{1,4})\b"
+    r"(?:\b|_)(?:no|n0(?=[.°])|n|nr|num|numero|number|issue|edition|vol)\s?(?:[.°ºo:]|o\.)?\s?[:#]?\s?(?P<number>\d{1,4})(?![\d/]\d|\d|[.,]\d)(?!\s?(?:%|cas|cases))|#\s?(?P<hash>\d{1,4})\b"
 )
 # "Situation Report 28", "sitrep 36", "Flash Update 3", "Bulletin 12"
-BEHIND_NAME = re.compile(
-    r"\b(?:situation report|rapport de situation|sitrep|sit-rep|flash update|bulletin|update)"
-    r"\s?:?\s?(?P<number>\d{1,3})(?![\d/-])\b"
-)
+_SERIES, _WEEK = ("|".join(r["words"] for r in rows("cover_words.csv") if r["is"] == one) for one in ("series", "week"))
+BEHIND_NAME = re.compile(rf"\b(?:{_SERIES})\s?:?\s?(?P<number>\d{{1,3}})(?![\d/-])\b")
 # "Week 06", « Semaine 32 », "Epi week 5", « SE 12 »
-WEEK = re.compile(
-    r"\b(?:week|semaine(?: epidemiologique)?|wk|s\.?e\.?)\s?(?:no\.?|n°)?\s?:?\s?(?P<number>\d{1,2})(?!\d)\b"
-)
+WEEK = re.compile(rf"\b(?:{_WEEK})\s?(?:no\.?|n°)?\s?:?\s?(?P<number>\d{{1,2}})(?!\d)\b")
 LONGEST = 100
 
 

@@ -15,6 +15,9 @@ from schemas.origin import Box
 Colour = tuple[int, int, int]
 """Red, green and blue, 0 to 255."""
 PAPER: Colour = (255, 255, 255)
+EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
+TINIEST = 2_000
+"""A letter's size goes into the page's longer side so often at the most: .4 points of A4, a pixel of a large screen."""
 CLOSE = 2
 """Steps of 255 by which one colour may differ from itself, written in another colour space."""
 FILLED, INVISIBLE, CLIPS_TOO, CLIPS = (0, 4), 3, 4, 7
@@ -34,6 +37,8 @@ class Piece(NamedTuple):
     """Its fill colour; None where it is not known."""
     clear: bool = False
     """Painted without any opacity."""
+    clip: Box = EVERYWHERE
+    """The box around what it is cut to."""
 
 
 class Paint(NamedTuple):
@@ -60,6 +65,12 @@ def is_outside(band: Box, width: float, height: float) -> bool:
     """Say whether the middle of a piece of text lies outside the page's visible box."""
     across, down = band[0] + band[2], band[1] + band[3]
     return across < 0 or across > 2 * width or down < 0 or down > 2 * height
+
+
+def is_in(clip: Box, band: Box) -> bool:
+    """Say whether something of a piece of text lies within the box that it is cut to."""
+    x0, top, x1, bottom = common(clip, band)
+    return x0 < x1 and top < bottom
 
 
 def unseen(pieces: Sequence[Piece], paints: Sequence[Paint]) -> set[int]:

@@ -22,9 +22,9 @@ from pdfminer.psparser import LIT, PSEOF, PSKeyword, PSLiteral, keyword_name, li
 from pdfminer.utils import Matrix, PathSegment, apply_matrix_pt, apply_matrix_rect
 
 from extractors.page.engines.assemble import THICKEST_RULE, Face, Glyph, along, face
-from extractors.page.engines.hidden import Paint, Piece, band_of, common
+from extractors.page.engines.hidden import EVERYWHERE, TINIEST, Paint, Piece, band_of, common
 from extractors.page.engines.miner_parser import ContentParser
-from extractors.page.engines.miner_state import EVERYWHERE, State, bounds, rgb
+from extractors.page.engines.miner_state import State, bounds, rgb
 from extractors.page.engines.strokes import PathInk, Strokes, grey
 from extractors.page.model import Fill
 from extractors.source.characters import UNKNOWN
@@ -55,7 +55,10 @@ class PagePrint(PDFPageAggregator):
         self.faces: dict[int, Face] = {}
         self.paints: list[Paint] = []
         self.texts: list[Piece] = []
-        self.depth = 0
+        self.outer: list[Matrix] = []
+        """The matrices in force around the forms that are open."""
+        self.figure: Box = EVERYWHERE
+        """The box of the form that begins, in its own space."""
         self.render_mode = 0
         self.left = self.height = self.width = 0.0
 
@@ -81,14 +84,15 @@ class PagePrint(PDFPageAggregator):
         self.width, self.height = x1 - x0, y1 - y0
 
     def begin_figure(self, name: str, bbox: Box, matrix: Matrix) -> None:
-        """Note that a form, or a picture, begins: what is painted in it is not known for sure."""
-        self.depth += 1
+        """Note where a form, or a picture, begins; pdfminer leaves its matrix in force behind it."""
+        self.outer.append(self.ctm)
+        self.figure = bbox
         super().begin_figure(name, bbox, matrix)
 
     def end_figure(self, name: str) -> None:
         """Note that it ends."""
-        self.depth -= 1
         super().end_figure(name)
+        self.set_ctm(self.outer.pop())
 
     def begin_tag(self, tag: PSLiteral, props: PDFStackT | None = None) -> None:
         """Note the marked-content id; a tag inside without one belongs to the outer."""
@@ -184,13 +188,17 @@ class PagePrint(PDFPageAggregator):
         self._count()
 
     def _note(self, state: PDFGraphicState, font: PDFFont) -> None:
-        """Note how the last glyph is painted; Type 3 letters have colours of their own, forms those around them."""
+        """Note how the last glyph is painted; Type 3 letters have sizes, modes and colours of their own."""
         band, order = band_of(self.glyphs[-1]), len(self.glyphs) - 1
-        if isinstance(font, PDFType3Font) or self.depth or not isinstance(state, State):
+        if not isinstance(state, State):
             self.texts.append(Piece(band, order, clear=True in self.off))
             return
-        colour = rgb(state) if state.is_opaque else None
-        self.texts.append(Piece(band, order, self.render_mode, colour, state.opacity == 0 or True in self.off))
+        is_drawn = isinstance(font, PDFType3Font)
+        colour = rgb(state) if state.is_opaque and not is_drawn else None
+        is_tiny = not is_drawn and self.glyphs[-1].size < max(self.width, self.height) / TINIEST
+        is_clear = state.is_clear or is_tiny or True in self.off
+        mode = 0 if is_drawn else self.render_mode
+        self.texts.append(Piece(band, order, mode, colour, is_clear, state.around_clip))
 
     def _paint(self, state: PDFGraphicState, path: Sequence[PathSegment], *, is_area: bool, is_thick: bool) -> None:
         """Note an area; its colour is known where it is one upright box, opaque, and of the page itself."""
@@ -198,7 +206,7 @@ class PagePrint(PDFPageAggregator):
             return
         outline = bounds(path, self._here)
         box, colour = outline.box, None
-        if is_area and outline.is_box and not self.depth and not any(self.on_layer) and isinstance(state, State):
+        if is_area and outline.is_box and not any(self.on_layer) and isinstance(state, State):
             clip = state.clip
             if clip is not None and state.is_opaque:
                 box, colour = common(box, clip), rgb(state)
@@ -209,9 +217,13 @@ class PagePrint(PDFPageAggregator):
 
     def clip(self, state: "State", path: Sequence[PathSegment]) -> None:
         """Note that a path cuts what is painted after it."""
-        outline = bounds(path, self._here)
-        known = state.clip is not None and outline.is_box
-        state.clip = common(state.clip, outline.box) if known and state.clip is not None else None
+        state.cut_to(bounds(path, self._here))
+
+    def clip_to_figure(self, state: "State") -> None:
+        """Note that what a form draws is cut to its box (ISO 32000-1, 8.10.1)."""
+        x0, y0, x1, y1 = self.figure
+        corners: list[PathSegment] = [("m", x0, y0), ("l", x1, y0), ("l", x1, y1), ("l", x0, y1), ("h",)]
+        self.clip(state, corners)
 
     def _on_page(self, matrix: Matrix, x: float, y: float) -> tuple[float, float]:
         px, py = apply_matrix_pt(matrix, (x, y))
@@ -235,12 +247,41 @@ class Interpreter(PDFPageInterpreter):
 
     device: PagePrint
     layers_off: frozenset[int] = frozenset()
+    around: "Interpreter | None" = None
+    """That of the page or form which draws this form."""
+
+    def dup(self) -> "Interpreter":
+        """Return an interpreter for a form: what holds here holds in it (ISO 32000-1, 8.10.1)."""
+        other = Interpreter(self.rsrcmgr, self.device)
+        other.layers_off, other.around = self.layers_off, self
+        return other
 
     def init_state(self, ctm: Matrix) -> None:
-        """Begin with the standard's line width; pdfminer begins with 0."""
+        """Begin as the page around leaves it, or with the standard's line width; pdfminer begins with 0."""
         super().init_state(ctm)
-        self.graphicstate = State()
-        self.graphicstate.linewidth = 1.0
+        if self.around is not None and isinstance(self.around.graphicstate, State):
+            self.textstate = self.around.textstate.copy()
+            state = self.around.graphicstate.inside()
+            self.device.clip_to_figure(state)
+        else:
+            state = State()
+            state.linewidth = 1.0
+        self.graphicstate = state
+
+    def do_Do(self, xobjid_arg: PDFStackT) -> None:  # noqa: N802 -- pdfminer's name
+        """Draw a form or a picture, which may stand on a layer that is off."""
+        thing = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
+        layer = thing.get("OC") if isinstance(thing, PDFStream) else None
+        if layer is None:
+            super().do_Do(xobjid_arg)
+            return
+        self.device.next_is_off = self._is_off(layer)
+        self.device.begin_tag(LAYER)
+        super().do_Do(xobjid_arg)
+        self.device.end_tag()
+
+    def _is_off(self, layer: Any) -> bool:
+        return isinstance(layer, PDFObjRef) and layer.objid in self.layers_off
 
     def execute(self, streams: Sequence[object]) -> None:
         """Carry out content streams as pdfminer does, by a faster parser; one that is drawn by itself is left out."""
@@ -276,7 +317,7 @@ class Interpreter(PDFPageInterpreter):
         if tag is LAYER and isinstance(props, PSLiteral):
             entries = resolve1(self.resources.get("Properties"))
             layer = entries.get(literal_name(props)) if isinstance(entries, dict) else None
-            self.device.next_is_off = isinstance(layer, PDFObjRef) and layer.objid in self.layers_off
+            self.device.next_is_off = self._is_off(layer)
         super().do_BDC(tag, props)
 
     def do_W(self) -> None:  # noqa: N802 -- pdfminer's name

@@ -8,10 +8,9 @@ from pdfminer.pdfinterp import PDFGraphicState
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import PathSegment
 
-from extractors.page.engines.hidden import Colour
+from extractors.page.engines.hidden import EVERYWHERE, Colour, common
 from schemas.origin import Box
 
-EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 UNKNOWN_OPACITY = 0.5
 SPACES = {"DeviceGray": 1, "CalGray": 1, "DeviceRGB": 3, "CalRGB": 3, "DeviceCMYK": 4, "ICCBased": 0}
 """Colour spaces whose numbers tell how a colour looks, with how many they have; 0 for any."""
@@ -66,11 +65,33 @@ class State(PDFGraphicState):
         self.opacity = 1.0
         self.is_blended = self.is_masked = False
         self.clip: Box | None = EVERYWHERE
+        """The box that it is cut to; None where it is cut to anything else."""
+        self.around_clip: Box = EVERYWHERE
+        """The box around what it is cut to."""
+        self.is_in_clear, self.is_in_opaque = False, True
+        """Whether a form around it has no opacity, and whether all of them let nothing through."""
+
+    @property
+    def is_clear(self) -> bool:
+        """Say whether nothing is seen of what it paints."""
+        return self.opacity == 0 or self.is_in_clear
 
     @property
     def is_opaque(self) -> bool:
         """Say whether nothing shows through what it paints."""
-        return self.opacity == 1 and not self.is_blended and not self.is_masked
+        return self.opacity == 1 and not self.is_blended and not self.is_masked and self.is_in_opaque
+
+    def inside(self) -> "State":
+        """Return the state in which what a form draws begins: the form as a whole is painted in this one."""
+        other = self.copy()
+        other.is_in_clear, other.is_in_opaque = self.is_clear, self.is_opaque
+        other.opacity, other.is_blended, other.is_masked = 1.0, False, False
+        return other
+
+    def cut_to(self, outline: PathOutline) -> None:
+        """Cut what is painted from here on to a path."""
+        self.clip = common(self.clip, outline.box) if self.clip is not None and outline.is_box else None
+        self.around_clip = common(self.around_clip, outline.box)
 
     def copy(self) -> "State":
         """Return a state with the same settings."""

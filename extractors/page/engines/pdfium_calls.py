@@ -92,5 +92,8 @@ clip_segments = _quick(c.FPDFClipPath_CountPathSegments, c_int)
 clip_segment = _quick(c.FPDFClipPath_GetPathSegment, c_void_p)
 mark_count = _quick(c.FPDFPageObj_CountMarks, c_int)
 mark_at = _quick(c.FPDFPageObj_GetMark, c_void_p)
+mark_says = _quick(c.FPDFPageObjMark_GetParamValueType, c_int)
+"""Mark, pointer to a key of its properties → the kind of what it gives, 0 for nothing."""
+remove_mark = _quick(c.FPDFPageObj_RemoveMark, c_int)
 mark_name = _quick(c.FPDFPageObjMark_GetName, c_int)
 """Mark, buffer, its length in bytes, pointer to the length written: UTF-16, ended by a null."""

@@ -14,9 +14,11 @@ import pypdfium2.raw as c
 
 from extractors.page.engines.assemble import join_rules
 from extractors.page.engines.faults import check_page_count, explained
+from extractors.page.engines.pdfium_forms import Forms
 from extractors.page.engines.pdfium_hidden import Ground
-from extractors.page.engines.pdfium_layers import Layers
-from extractors.page.engines.pdfium_paths import draw
+from extractors.page.engines.pdfium_layers import ENTRY, Layers
+from extractors.page.engines.pdfium_paths import AnswerBuffers, draw
+from extractors.page.engines.pdfium_spoken import Spoken
 from extractors.page.engines.pdfium_text import TextReader
 from extractors.page.engines.sheet import Sheet
 from extractors.page.engines.strokes import Strokes
@@ -42,6 +44,7 @@ class PdfiumPdf:
         self.pdf = pdf
         self.content = content
         self.page_count = len(pdf)
+        self.has_layers = ENTRY in content
         self.text = TextReader()
 
     def pages(self, limits: Limits) -> Iterator[Page]:
@@ -54,8 +57,9 @@ class PdfiumPdf:
             page = self._load(number)
             try:
                 sheet = _sheet(page)
-                layers = Layers(self.pdf.raw, number, page)
-                return upright(lambda turn: _page(layers, sheet.turned(turn), limits, self.text))
+                layers = Layers(self.pdf.raw, number, page, self.has_layers)
+                spoken = Spoken(layers)
+                return upright(lambda turn: _page(spoken, sheet.turned(turn), limits, self.text))
             finally:
                 c.FPDF_ClosePage(page)
 
@@ -113,11 +117,12 @@ def _opens_without_pages(content: bytes) -> bool:
     return bool(raw)
 
 
-def _page(layers: Layers, sheet: Sheet, limits: Limits, text: TextReader) -> Page:
+def _page(spoken: Spoken, sheet: Sheet, limits: Limits, text: TextReader) -> Page:
     strokes = Strokes()
+    layers = spoken.layers
     page, number = layers.page, layers.number
     drawn = draw(page, sheet, strokes, number, limits)
-    ground = Ground(page, sheet, strokes.fills, drawn, layers)
+    ground = Ground(page, sheet, strokes.fills, drawn, layers, Forms(AnswerBuffers(), sheet), spoken)
     read = text.read(page, sheet, number, limits, ground)
     rules, verticals = join_rules(strokes.pieces)
     return Page(

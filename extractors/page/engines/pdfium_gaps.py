@@ -24,6 +24,8 @@ BACK = -0.8
 """Sizes by which the pen goes back behind a word, at the least; an accent set over its letter goes back .5."""
 SET_WIDE = 0.1
 """Sizes between the letters of a word that is set wide, at the least."""
+SET_WIDEST = 1.0
+"""Sizes between them at the most; in wider steps stand the digits of as many cells (a town's tally of 2016, p. 1)."""
 TIMES = 2.5
 """Times the gap between the letters of a word set wide that parts two words."""
 
@@ -80,5 +82,6 @@ def _cuts(gaps: list[float], size: float) -> list[int]:
     if not gaps:
         return []
     usual = median(gaps) if len(gaps) > 1 else 0.0
-    least = max(APART * size, TIMES * usual if usual > SET_WIDE * size else 0.0)
+    is_wide = SET_WIDE * size < usual <= SET_WIDEST * size
+    least = max(APART * size, TIMES * usual if is_wide else 0.0)
     return [at for at, gap in enumerate(gaps, start=1) if not BACK * size <= gap <= least]

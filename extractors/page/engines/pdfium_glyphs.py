@@ -27,6 +27,7 @@ CHARACTER = dict(enumerate(ORDER, FIRST))
 ALL_LITTLE_WORDS = frozenset[str]().union(*LITTLE_WORDS.values())
 SHIFTED = re.compile("[\x03-\x08\x0e-\x1c]")
 """Blanks, signs and digits of such a font; U+0002 is PDFium's mark of a hyphen."""
+BULLET = "•"
 FEWEST, SHARE = 3, 0.1
 """Little words that prove the order: so many different ones of one font on one page, and a tenth of its words."""
 
@@ -52,7 +53,7 @@ class GlyphOrder:
                 self.proved.add(font)
                 told += len(places)
             else:
-                printed = [UNKNOWN] * len(places)
+                printed = [BULLET if _are_bullets(text, places) else UNKNOWN] * len(places)
             for i, character in zip(places, printed, strict=True):
                 letters[i] = character
         return "".join(letters), told
@@ -73,6 +74,13 @@ def _unmapped(handle: Any, count: int) -> dict[int, list[int]]:
         if text_object is not None:
             by_font[quick.font_of(quick.pointer(text_object))].append(i)
     return by_font
+
+
+def _are_bullets(text: str, places: list[int]) -> bool:
+    """Say whether a font prints one glyph alone, and it stands alone: a mark before items, and no letter or digit."""
+    padded = f" {text} "
+    beside = {padded[i : i + 3 : 2] for i in places}
+    return len({text[i] for i in places}) == 1 and all(map(str.isspace, beside))
 
 
 def _are_words(text: str) -> bool:

@@ -6,6 +6,7 @@ Most pages have black text on white, and no area that is painted after text: the
 import ctypes
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import sub
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as c
@@ -16,15 +17,19 @@ from extractors.page.engines.hidden import (
     CLIPS,
     INVISIBLE,
     MOST_LOOKS,
+    TINIEST,
     Paint,
     Piece,
     band_of,
     common,
+    is_in,
     is_outside,
     unseen,
 )
+from extractors.page.engines.pdfium_forms import BOX, SOLID, Forms, are_corners, cut_texts
 from extractors.page.engines.pdfium_layers import LAYER, Layers
-from extractors.page.engines.pdfium_paths import PLAIN, AnswerBuffers, DrawnThings, objects, shown_box
+from extractors.page.engines.pdfium_paths import PAGE, AnswerBuffers, DrawnThings, Within, objects, shown_box
+from extractors.page.engines.pdfium_spoken import Spoken
 from extractors.page.engines.sheet import Sheet
 from extractors.page.engines.strokes import grey
 from extractors.page.model import Fill, Fragment
@@ -32,16 +37,12 @@ from schemas.origin import Box
 
 InkColour = tuple[int, int, int, int]
 """Red, green, blue and opacity, 0 to 255."""
-SOLID = 255
-BOX = 5
-"""Segments of a path that is one box, at the most."""
 SAME_TONE = 0.02
 """Steps of grey within which an area may have a text's colour."""
 HIGHEST = 24.0
 """Points below the upper edge where a word stands wholly on the page, whatever its size is on most pages."""
-EVERYWHERE = 1e9
-MOST_CORNERS = 64
-"""Segments of a path that text is cut to; one with as many is not looked at, and the text stays."""
+NARROWEST = 4
+"""A word's width goes into the lowest letter's height so often at the most."""
 PATTERN = (191, 191, 191)
 """What PDFium says of an area that is filled with a pattern."""
 
@@ -54,58 +55,82 @@ class Ground(NamedTuple):
     fills: list[Fill]
     drawn: DrawnThings
     layers: Layers
+    forms: Forms
+    spoken: Spoken
 
     def is_plain(
-        self, starts: Sequence[float], ends: Sequence[float], baselines: Sequence[float], inks: set[InkColour]
+        self, starts: Sequence[float], ends: Sequence[float], baselines: Sequence[float], sizes: Sequence[float]
     ) -> bool:
-        """Say whether all text is surely seen: upright words inside the page's box, in other colours than its areas."""
+        """Say whether all text stands upright and large enough in the page's box, and nothing is painted over it."""
         if self.drawn.late or min(starts) < 0 or max(ends) > self.sheet.width:
             return False
-        return min(baselines) >= HIGHEST and max(baselines) <= self.sheet.height and not self._may_be_ground(inks)
+        if min(sizes) < self._tiny or min(map(sub, ends, starts)) < self._narrow:
+            return False
+        return min(baselines) >= HIGHEST and max(baselines) <= self.sheet.height
+
+    def is_inked(self, inks: set[InkColour]) -> bool:
+        """Say whether all text surely has other colours than the page's areas, and no form is without any opacity."""
+        return not self._may_be_ground(inks) and not any(map(self.forms.is_clear, set(self.drawn.inner.values())))
+
+    @property
+    def _tiny(self) -> float:
+        return max(self.sheet.width, self.sheet.height) / TINIEST
+
+    @property
+    def _narrow(self) -> float:
+        return self._tiny / NARROWEST
+
+    def _is_tiny(self, run: Fragment, owner: int) -> bool:
+        """Say whether a run is too low or too narrow to be seen, and its object with it: a Type 3 font sizes itself."""
+        is_low, is_narrow = run.size < self._tiny, run.x1 - run.x0 < self._narrow
+        if not (is_low or is_narrow):
+            return False
+        within = self.drawn.inner.get(owner, PAGE)
+        bounds = self.forms.places.bounds(quick.pointer(owner))
+        x0, top, x1, bottom = shown_box(bounds, within.matrix, self.sheet)
+        return (is_low and bottom - top < self._tiny) or (is_narrow and x1 - x0 < self._narrow)
+
+    def cut_texts(self, owners: Collection[int]) -> dict[int, Box]:
+        """Return what is shown of those text objects, by address, that are cut: a box on the page."""
+        return cut_texts(owners, self.forms, self.drawn.inner)
 
     def hidden(
-        self, runs: Sequence[Fragment], owners: Sequence[int], inks: Sequence[InkColour], looks: Sequence[Face]
+        self,
+        runs: Sequence[Fragment],
+        owners: Sequence[int],
+        inks: Sequence[InkColour],
+        looks: Sequence[Face],
+        cuts: Mapping[int, Box],
     ) -> set[int]:
         """Return which runs (each measured along its own direction) are not seen, by their place in the list.
 
-        `owners` are the text objects that print them, `inks` and `looks` their colours and fonts.
+        `owners` are the text objects that print them, `inks` and `looks` their colours and fonts, `cuts` what is shown
+        of those that are cut.
         """
         bands = [band_of(run) for run in runs]
         out = {i for i, band in enumerate(bands) if is_outside(band, self.sheet.width, self.sheet.height)}
+        out |= {i for i, owner in enumerate(owners) if owner in cuts and not is_in(cuts[owner], bands[i])}
+        out |= {i for i, run in enumerate(runs) if self._is_tiny(run, owners[i])}
         modes = {run.render_mode for run in runs}
-        if modes & {INVISIBLE, CLIPS} or self._may_be_ground(set(inks)) or self._is_painted_over(bands, owners):
+        if modes & {INVISIBLE, CLIPS} or not self.is_inked(set(inks)) or self._is_painted_over(bands, owners):
             out |= self._unseen(runs, bands, owners, inks, looks)
         return out
 
-    def cut_away(self, owners: Collection[int]) -> set[int]:
-        """Return which text objects of the page's own, by address, stand wholly outside the path they are cut to.
-
-        What runs over in a box of text is written to its end, and nothing of it is shown below the box (the annex to a
-        finance bill of 2024, p. 24). Costs two calls an object, .1 ms a page; few objects are cut to anything.
-        """
-        things = list(map(quick.pointer, owners))
-        clips = list(map(quick.pointer, map(quick.clip_of, things)))
-        counts = list(map(quick.clip_count, clips))
-        if max(counts, default=0) < 1:
-            return set()
-        places = AnswerBuffers()
-        return {
-            owner
-            for owner, thing, clip, count in zip(owners, things, clips, counts, strict=True)
-            if count > 0 and owner not in self.drawn.inner and _is_cut_away(thing, clip, count, places)
-        }
-
-    def off_layers(self, marks: Mapping[int, int]) -> frozenset[int]:
-        """Return which text objects of the page's own, by address, stand on a layer that is off.
+    def off_layers(self, marks: Mapping[int, int]) -> set[int]:
+        """Return which text objects, by address, stand on a layer that is off, or in a form that does.
 
         `marks` has the id of each one's marked content, -1 for none. Costs a call an object.
         """
         counts = list(map(quick.mark_count, map(quick.pointer, marks)))
-        if not any(counts):  # as on most pages without tags
-            return frozenset()
+        inner = self.drawn.inner
+        if not inner and not any(counts):  # as on most pages without tags
+            return set()
         counted = zip(marks.items(), counts, strict=True)
         marked = [owner for (owner, mark), count in counted if count > 1 or (count and mark < 0)]
-        return self.layers.off([owner for owner in marked if owner not in self.drawn.inner])
+        forms = {within.forms[0][0]: quick.mark_count(quick.pointer(within.forms[0][0])) for within in inner.values()}
+        marked_forms = [form for form, count in forms.items() if count > 0]
+        off = self.layers.off([owner for owner in marked if owner not in inner] + marked_forms, forms)
+        return {owner for owner in marks if (inner[owner].forms[0][0] if owner in inner else owner) in off}
 
     def _may_be_ground(self, inks: set[InkColour]) -> bool:
         """Say whether some text may have the colour of an area or of the paper, or none."""
@@ -145,28 +170,17 @@ class Ground(NamedTuple):
         looks: Sequence[Face],
     ) -> set[int]:
         places = AnswerBuffers()
-        paints = list(_paints(self.page, self.sheet, places))
+        forms = Forms(places, self.sheet)
+        paints = list(_paints(self.page, forms))
         when = {address: order for order, address in enumerate(places.texts)}
         again = _unread(places, set(owners), self.sheet)
         pieces, at = [], []
         for i, (run, band, owner, ink, look) in enumerate(zip(runs, bands, owners, inks, looks, strict=True)):
             if owner in when and look.name and not any(_holds_middle(box, band) for box in again):
-                pieces.append(_piece(run, band, when[owner], owner, ink))
+                piece = _piece(run, band, when[owner], owner, ink)
+                pieces.append(_as_drawn(piece, places.inner.get(owner, PAGE), forms))
                 at.append(i)
         return {at[i] for i in unseen(pieces, paints)}
-
-
-def _is_cut_away(thing: Any, clip: Any, count: int, places: AnswerBuffers) -> bool:
-    """Say whether an object stands wholly outside one of the paths that it is cut to."""
-    left, bottom, right, top = places.bounds(thing)
-    if left >= right or bottom >= top:
-        return False
-    for i in range(count):
-        corners = min(max(quick.clip_segments(clip, i), 0), MOST_CORNERS)
-        xs, ys = places.points([quick.pointer(quick.clip_segment(clip, i, j)) for j in range(corners)])
-        if 0 < corners < MOST_CORNERS and (max(xs) < left or right < min(xs) or max(ys) < bottom or top < min(ys)):
-            return True
-    return False
 
 
 def _piece(run: Fragment, band: Box, order: int, owner: int, ink: InkColour) -> Piece:
@@ -176,20 +190,28 @@ def _piece(run: Fragment, band: Box, order: int, owner: int, ink: InkColour) -> 
     return Piece(band, order, run.render_mode, (red, green, blue) if is_plain else None, opacity == 0)
 
 
+def _as_drawn(piece: Piece, within: Within, forms: Forms) -> Piece:
+    """Return a piece of text as the forms around it let it be seen."""
+    if not within.forms or forms.are_solid(within):
+        return piece
+    return piece._replace(colour=None, clear=piece.clear or forms.is_clear(within))
+
+
 def _unread(places: AnswerBuffers, read: set[int], sheet: Sheet) -> list[Box]:
     """Return where text objects stand of which PDFium gives no word: it gives one of two prints in one place."""
     others = [address for address in places.texts if address not in read]
-    return [shown_box(places.bounds(quick.pointer(one)), places.inner.get(one, PLAIN), sheet) for one in others]
+    return [shown_box(places.bounds(quick.pointer(one)), places.inner.get(one, PAGE).matrix, sheet) for one in others]
 
 
-def _paints(page: ctypes.c_void_p, sheet: Sheet, places: AnswerBuffers) -> Iterator[Paint]:
+def _paints(page: ctypes.c_void_p, forms: Forms) -> Iterator[Paint]:
     """Yield a page's areas, pictures and shadings; lines are none."""
-    for kind, thing, matrix in objects(page, places):
-        paint = Paint(shown_box(places.bounds(thing), matrix, sheet), len(places.texts), None)
+    places = forms.places
+    for kind, thing, within in objects(page, places):
+        paint = Paint(shown_box(places.bounds(thing), within.matrix, forms.sheet), len(places.texts), None)
         if kind != c.FPDF_PAGEOBJ_PATH:
             yield paint
         elif not _is_line(thing, places):
-            yield _boxed(paint, thing, places, sheet) if matrix is PLAIN else paint
+            yield _boxed(paint, thing, within, forms)
 
 
 def _is_line(thing: Any, places: AnswerBuffers) -> bool:
@@ -200,36 +222,30 @@ def _is_line(thing: Any, places: AnswerBuffers) -> bool:
     return not stroked or (quick.segment_count(thing) <= BOX and places.width(thing) <= THICKEST_RULE)
 
 
-def _boxed(paint: Paint, thing: Any, places: AnswerBuffers, sheet: Sheet) -> Paint:
-    """Return a path of the page's own with its colour, if it fills one upright box and is cut to nothing else."""
+def _boxed(paint: Paint, thing: Any, within: Within, forms: Forms) -> Paint:
+    """Return a path with its colour, if it fills one upright box that is cut to a box and that no form lets through."""
+    places = forms.places
     if not places.mode(thing)[0] or quick.segment_count(thing) > BOX or not _is_box(thing, places):
         return paint
-    clip = _clip(thing, places, sheet)
-    return paint._replace(box=common(paint.box, clip), colour=_solid(thing, places)) if clip else paint
+    clip = forms.clip(thing, within) if within.is_upright and forms.are_solid(within) else None
+    return paint._replace(box=common(paint.box, clip), colour=_solid(thing, within, places)) if clip else paint
 
 
 def _is_box(thing: Any, places: AnswerBuffers) -> bool:
-    """Say whether a short path of the page's own is one upright box."""
+    """Say whether a short path is one upright box in the space of its own form."""
     count = quick.segment_count(thing)
     matrix = places.matrix(thing)
     segments = [quick.pointer(quick.segment(thing, i)) for i in range(count)]
     is_upright = (not matrix.b and not matrix.c) or (not matrix.a and not matrix.d)
-    return is_upright and _are_corners(segments, places)
+    return is_upright and are_corners(segments, places)
 
 
-def _are_corners(segments: list[Any], places: AnswerBuffers) -> bool:
-    """Say whether segments go straight round the corners of an upright box."""
-    if any(quick.segment_kind(one) == c.FPDF_SEGMENT_BEZIERTO for one in segments):
-        return False
-    xs, ys = ({round(value, 2) for value in column} for column in places.points(segments))
-    return len(segments) in (4, BOX) and len(xs) == len(ys) == 2
-
-
-def _solid(thing: Any, places: AnswerBuffers) -> tuple[int, int, int] | None:
+def _solid(thing: Any, within: Within, places: AnswerBuffers) -> tuple[int, int, int] | None:
     """Return the colour of an area that surely hides what lies under it."""
     quick.fill_colour(thing, *places.ints)
     red, green, blue, opacity = places.counts[:]
-    is_sure = opacity == SOLID and not quick.is_see_through(thing) and not _is_on_layer(thing)
+    on_layer = any(map(_is_on_layer, (thing, *(quick.pointer(form) for form, _ in within.forms))))
+    is_sure = opacity == SOLID and not quick.is_see_through(thing) and not on_layer
     return (red, green, blue) if is_sure and (red, green, blue) != PATTERN else None
 
 
@@ -243,21 +259,6 @@ def _is_on_layer(thing: Any) -> bool:
         if name.raw[: max(length[0] - 2, 0)] == LAYER:
             return True
     return False
-
-
-def _clip(thing: Any, places: AnswerBuffers, sheet: Sheet) -> Box | None:
-    """Return the box that an object of the page's own is cut to; None if it is cut to anything else."""
-    clip = quick.pointer(quick.clip_of(thing))
-    box: Box = (-EVERYWHERE, -EVERYWHERE, EVERYWHERE, EVERYWHERE)
-    for i in range(max(quick.clip_count(clip), 0)):
-        segments = [
-            quick.pointer(quick.clip_segment(clip, i, j)) for j in range(min(quick.clip_segments(clip, i), BOX + 1))
-        ]
-        if not _are_corners(segments, places):
-            return None
-        xs, ys = places.points(segments)
-        box = common(box, shown_box([min(xs), min(ys), max(xs), max(ys)], PLAIN, sheet))
-    return box
 
 
 def _holds_middle(box: Box, band: Box) -> bool:

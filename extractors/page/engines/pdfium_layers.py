@@ -15,6 +15,8 @@ from extractors.page.engines import pdfium_calls as quick
 
 LAYER = "OC".encode("utf-16-le")
 """The mark of what stands on a layer, which may be off."""
+ENTRY = b"/OC"
+"""What the dictionary of a form on a layer has; that of a stream is never packed (ISO 32000-1, 7.5.7)."""
 MOST_LAYERS = 12
 """Layers of one page that are painted without; of more, all text stays."""
 LARGEST = 2_000
@@ -23,21 +25,23 @@ LONGEST_NAME = 256
 
 
 class Layers(NamedTuple):
-    """A page whose text may stand on layers: its document, its number (1-based) and itself."""
+    """A page whose text may stand on layers: its document, its number (1-based), itself, and whether any form may."""
 
     document: Any
     number: int
     page: ctypes.c_void_p
+    has_forms: bool = False
 
-    def off(self, marked: Iterable[int]) -> frozenset[int]:
-        """Return which text objects of the page's own, by address, stand on a layer that is off.
+    def off(self, marked: Iterable[int], forms: Iterable[int]) -> frozenset[int]:
+        """Return which objects of the page's own, by address, stand on a layer that is off.
 
-        `marked` are those that bear another mark than the contents' id of a tagged file; most pages have none.
+        `marked` are those that bear another mark than the contents' id of a tagged file, `forms` those that print
+        text; most pages have none.
         """
-        layers: dict[bytes, list[int]] = {}
+        layers: dict[bytes | int, list[int]] = {form: [form] for form in forms} if self.has_forms else {}
         for address in marked:
             name = _layer_of(ctypes.cast(address, c.FPDF_PAGEOBJECT))
-            if name is not None:
+            if name is not None and address not in layers:
                 layers.setdefault(name, []).append(address)
         if not 0 < len(layers) <= MOST_LAYERS:
             return frozenset()
@@ -63,8 +67,13 @@ def _layer_of(thing: Any) -> bytes | None:
     for i in range(c.FPDFPageObj_CountMarks(thing)):
         mark = c.FPDFPageObj_GetMark(thing, i)
         if mark and _said(c.FPDFPageObjMark_GetName, mark) == LAYER:
-            return _said(c.FPDFPageObjMark_GetParamStringValue, mark, b"Name")
+            return parameter(mark, b"Name")
     return None
+
+
+def parameter(mark: Any, key: bytes) -> bytes:
+    """Return a text of a mark's properties, in UTF-16."""
+    return _said(c.FPDFPageObjMark_GetParamStringValue, mark, key)
 
 
 def _said(ask: Any, mark: Any, *key: bytes) -> bytes:

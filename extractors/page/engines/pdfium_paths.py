@@ -42,6 +42,26 @@ class Matrix(NamedTuple):
 
 PLAIN = Matrix()
 """Where a page's own objects stand: nothing moves them."""
+
+
+class Within(NamedTuple):
+    """What places an object on the page, and the forms around it, from the page inwards.
+
+    A form is its address, and what places it in turn.
+    """
+
+    matrix: Matrix
+    forms: tuple[tuple[int, Matrix], ...] = ()
+
+    @property
+    def is_upright(self) -> bool:
+        """Say whether a box stays a box."""
+        a, b, c_, d, _, _ = self.matrix
+        return (not b and not c_) or (not a and not d)
+
+
+PAGE = Within(PLAIN)
+"""Around a page's own objects there is no form."""
 NOTHING = PathInk()
 AT_ONCE = 4_096
 """Segments, or objects, asked for in one go; a map has 44,000 segments (A/80/634, p. 38)."""
@@ -58,10 +78,10 @@ class AnswerBuffers:
         start, other = ctypes.addressof(self.numbers), ctypes.addressof(self.counts)
         self.floats = [quick.pointer(start + 4 * i) for i in range(6)]
         self.ints = [quick.pointer(other + 4 * i) for i in range(4)]
-        self.texts: list[int | None] = []
+        self.texts: list[int] = []
         """The text objects met so far, by address: what is painted after them may lie over them."""
-        self.inner: dict[int | None, Matrix] = {}
-        """What places the text objects that stand in forms."""
+        self.inner: dict[int, Within] = {}
+        """The forms around the text objects that stand in any."""
         self._greys: dict[tuple[int, ...], float] = {}
         self._xs, self._ys = quick.Slots(ctypes.c_float, 1), quick.Slots(ctypes.c_float, 1)
 
@@ -110,12 +130,12 @@ class DrawnThings(NamedTuple):
     """What a page shows beside its lines and areas."""
 
     images: list[Box]
-    texts: list[int | None]
+    texts: list[int]
     """Its text objects by address, in paint order."""
     late: list[tuple[int, int]]
     """Areas painted after text: how many areas and how many text objects came before."""
-    inner: dict[int | None, Matrix]
-    """What places the text objects that stand in forms."""
+    inner: dict[int, Within]
+    """The forms around the text objects that stand in any."""
 
 
 def draw(page: ctypes.c_void_p, sheet: Sheet, strokes: Strokes, number: int, limits: Limits) -> DrawnThings:
@@ -125,28 +145,27 @@ def draw(page: ctypes.c_void_p, sheet: Sheet, strokes: Strokes, number: int, lim
     """
     places = AnswerBuffers()
     drawn = DrawnThings([], places.texts, [], places.inner)
-    for seen, (kind, thing, matrix) in enumerate(objects(page, places)):
+    for seen, (kind, thing, within) in enumerate(objects(page, places)):
         limits.check_page(number, seen, len(strokes.pieces) + len(strokes.fills))
         if kind == c.FPDF_PAGEOBJ_PATH:
             before = len(strokes.fills)
-            _path(thing, matrix, sheet, strokes, places)
+            _path(thing, within.matrix, sheet, strokes, places)
             if places.texts and len(strokes.fills) > before:
                 drawn.late.append((before, len(places.texts)))
         elif kind == c.FPDF_PAGEOBJ_IMAGE:
-            drawn.images.append(shown_box(places.bounds(thing), matrix, sheet))
+            drawn.images.append(shown_box(places.bounds(thing), within.matrix, sheet))
     return drawn
 
 
-def objects(page: ctypes.c_void_p, places: AnswerBuffers) -> Iterator[tuple[int, Any, Matrix]]:
-    """Yield each path, picture and shading in paint order, those within forms too, with what places it on the page."""
+def objects(page: ctypes.c_void_p, places: AnswerBuffers) -> Iterator[tuple[int, Any, Within]]:
+    """Yield each path, picture and shading in paint order, those within forms too, with the forms around it."""
     handle = quick.pointer(ctypes.cast(page, ctypes.c_void_p).value)
     count = c.FPDFPage_CountObjects(page)
-    yield from _inside(map(quick.page_object, repeat(handle), range(count)), PLAIN, 0, places)
+    yield from _inside(map(quick.page_object, repeat(handle), range(count)), PAGE, places)
 
 
-def _inside(
-    things: Iterable[int | None], matrix: Matrix, depth: int, places: AnswerBuffers
-) -> Iterator[tuple[int, Any, Matrix]]:
+def _inside(things: Iterable[int], within: Within, places: AnswerBuffers) -> Iterator[tuple[int, Any, Within]]:
+    depth = len(within.forms)
     waiting = iter(things)
     while addresses := list(islice(waiting, AT_ONCE)):
         pointers = list(map(quick.pointer, addresses))
@@ -154,12 +173,13 @@ def _inside(
             if kind == TEXT:  # nearly all
                 places.texts.append(address)
                 if depth:
-                    places.inner[address] = matrix
+                    places.inner[address] = within
             elif kind in SEEN:
-                yield kind, thing, matrix
+                yield kind, thing, within
             elif kind == c.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
                 inner = map(quick.form_object, repeat(thing), range(max(quick.form_count(thing), 0)))
-                yield from _inside(inner, places.matrix(thing).within(matrix), depth + 1, places)
+                around = Within(places.matrix(thing).within(within.matrix), (*within.forms, (address, within.matrix)))
+                yield from _inside(inner, around, places)
 
 
 def _path(thing: Any, matrix: Matrix, sheet: Sheet, strokes: Strokes, places: AnswerBuffers) -> None:

@@ -20,7 +20,7 @@ from extractors.page.engines.hidden import CLIPS, INVISIBLE
 from extractors.page.engines.pdfium_gaps import cut_at_gaps, odd_words
 from extractors.page.engines.pdfium_glyphs import GlyphOrder
 from extractors.page.engines.pdfium_hidden import Ground, InkColour
-from extractors.page.engines.pdfium_words import WordColumns, page_words
+from extractors.page.engines.pdfium_words import WordColumns, letters, page_words
 from extractors.page.engines.sheet import Sheet
 from extractors.page.model import Fragment
 from extractors.source.characters import digits_in
@@ -64,11 +64,15 @@ class TextReader:
             count = c.FPDFText_CountChars(text_page)
             limits.check_page(number, count, 0)
             handle = quick.pointer(ctypes.cast(text_page, ctypes.c_void_p).value)
-            text, told = self.glyphs.read(handle, _text(text_page, max(count, 0)))
-            seen, hidden = self._fragments(handle, page_words(handle, text), sheet, ground)
-            return TextRead(seen, hidden, digits_in(text), told)
+            text, told = self.glyphs.read(handle, letters(text_page, max(count, 0)))
+            is_other = ground.spoken.take_away(handle, text, ground.drawn.texts)
+            if not is_other:
+                seen, hidden = self._fragments(handle, page_words(handle, text), sheet, ground)
+                hidden += ground.spoken.fragments(sheet)
+                return TextRead(seen, hidden, digits_in(text + ground.spoken.text), told)
         finally:
             c.FPDFText_ClosePage(text_page)
+        return self.read(page, sheet, number, limits, ground)
 
     def _fragments(
         self, handle: Any, words: WordColumns, sheet: Sheet, ground: Ground
@@ -86,12 +90,14 @@ class TextReader:
         rows = zip(*columns, repeat(False), rotations, modes, marks, repeat(True))
         runs = list(map(tuple.__new__, repeat(Fragment), rows))
         again = second_letters(words.texts, starts, ends, baselines, words.joints)
-        cut_away = ground.cut_away(known) | ground.off_layers({owner: style[5] for owner, style in known.items()})
-        is_usual = not again and not cut_away and _are_usual(rotations, modes)
-        if is_usual and ground.is_plain(starts, ends, baselines, {style[-1] for style in known.values()}):
+        cuts = ground.cut_texts(known)
+        off = ground.off_layers({owner: style[5] for owner, style in known.items() if style[4] != INVISIBLE})
+        is_usual = not (again or cuts or off) and _are_usual(rotations, modes)
+        is_plain = is_usual and ground.is_plain(starts, ends, baselines, sizes)
+        if is_plain and ground.is_inked({style[-1] for style in known.values()}):
             return join_words(runs, looks, words.joints), []
-        hidden = ground.hidden(runs, words.objects, inks, looks) | again
-        hidden |= {i for i, owner in enumerate(words.objects) if owner in cut_away}
+        hidden = ground.hidden(runs, words.objects, inks, looks, cuts) | again
+        hidden |= {i for i, owner in enumerate(words.objects) if owner in off}
         return _seen_and_hidden(runs, looks, words.joints, hidden, again)
 
     def _styles(self, handle: Any, words: WordColumns, sheet: Sheet) -> dict[int, Style]:
@@ -182,16 +188,6 @@ def _seen_and_hidden(
     kept = [place[i] for i in joints if i in place and (i - 1 in place or i - 1 in again)]
     shown = join_words([runs[i] for i in seen], [looks[i] for i in seen], kept)
     return shown, join_words([runs[i] for i in sorted(hidden)], (), ())
-
-
-def _text(text_page: ctypes.c_void_p, count: int) -> str:
-    """Return one character (a code unit) for each of the page's, in one call if the call gives them all."""
-    units = (ctypes.c_ushort * (count + 1))()
-    written = c.FPDFText_GetText(text_page, 0, count, units)
-    if written != count + 1:
-        return "".join(chr(c.FPDFText_GetUnicode(text_page, i) or 0xFFFD) for i in range(count))
-    text = bytes(units)[: count * 2].decode("utf-16-le", "surrogatepass")
-    return text if len(text) == count else "".join(map(chr, units[:count]))
 
 
 def _rotation(a: float, b: float, turn: int) -> int:

@@ -1,11 +1,14 @@
 """PDFium's bulk text cut to words, and these where another text object begins; asked for a whole page at once."""
 
+import ctypes
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, repeat, zip_longest
 from operator import itemgetter
 from typing import Any
+
+import pypdfium2.raw as c
 
 from extractors.page.engines import pdfium_calls as quick
 from extractors.page.engines.assemble import ODD, spelled
@@ -48,6 +51,16 @@ class WordColumns:
     def part(self, i: int) -> list[tuple[int, str, int]]:
         """Return a word as the one part it has."""
         return [(self.firsts[i], self.texts[i], self.objects[i])]
+
+
+def letters(text_page: ctypes.c_void_p, count: int) -> str:
+    """Return one character (a code unit) for each of the page's, in one call if the call gives them all."""
+    units = (ctypes.c_ushort * (count + 1))()
+    written = c.FPDFText_GetText(text_page, 0, count, units)
+    if written != count + 1:
+        return "".join(chr(c.FPDFText_GetUnicode(text_page, i) or 0xFFFD) for i in range(count))
+    text = bytes(units)[: count * 2].decode("utf-16-le", "surrogatepass")
+    return text if len(text) == count else "".join(map(chr, units[:count]))
 
 
 def page_words(handle: Any, text: str) -> WordColumns:

@@ -12,12 +12,13 @@ from pdfplumber.pdf import PDF
 
 from extractors.page.engines.assemble import Glyph, fragments, is_of_run, join_rules
 from extractors.page.engines.faults import LOCKED, check_page_count, explained
-from extractors.page.engines.hidden import Piece, is_outside, unseen
+from extractors.page.engines.hidden import Piece, is_in, is_outside, unseen
 from extractors.page.engines.miner_device import PagePrint, drawn
 from extractors.page.engines.turning import upright
 from extractors.page.model import Page
 from extractors.source.characters import digits_in
 from extractors.source.limits import Limits, Unreadable
+from schemas.origin import Box
 from schemas.vocabulary import Reason
 
 NAME = "pdfplumber"
@@ -96,7 +97,8 @@ def _hidden(print_: PagePrint) -> set[int]:
     """Return which glyphs are not seen. A word is hidden whole or not at all: half a number is another number."""
     words = list(_words(print_.glyphs))
     pieces = [_whole([print_.texts[i] for i in word]) for word in words]
-    gone = {n for n, piece in enumerate(pieces) if is_outside(piece.band, print_.width, print_.height)}
+    size = print_.width, print_.height
+    gone = {n for n, piece in enumerate(pieces) if is_outside(piece.band, *size) or not is_in(piece.clip, piece.band)}
     return {i for n in gone | unseen(pieces, print_.paints) for i in words[n]}
 
 
@@ -117,6 +119,10 @@ def _words(glyphs: Sequence[Glyph]) -> Iterator[list[int]]:
 def _whole(parts: Sequence[Piece]) -> Piece:
     """Return a word's glyphs as one piece; its colour is known where all have the same."""
     bands = [part.band for part in parts]
-    band = (min(b[0] for b in bands), min(b[1] for b in bands), max(b[2] for b in bands), max(b[3] for b in bands))
     colour = parts[0].colour if len({part.colour for part in parts}) == 1 else None
-    return Piece(band, parts[-1].order, parts[0].mode, colour, all(part.clear for part in parts))
+    clip = _around([part.clip for part in parts])
+    return Piece(_around(bands), parts[-1].order, parts[0].mode, colour, all(part.clear for part in parts), clip)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)

@@ -8,6 +8,7 @@ from extractors.layout.lines import Line
 from extractors.tables.bands import Band
 from extractors.tables.candidates.blocks import blocks_of, printed_with_rows
 from extractors.tables.candidates.candidate import Candidate, candidate_of
+from extractors.tables.candidates.headed_once import shares_head, under_head_of
 from extractors.tables.fills import Shade
 
 HOW = "aligned"
@@ -29,7 +30,12 @@ def _sides(lines: list[Line]) -> Iterator[list[Line]]:
 def within(how: str, page: int, lines: list[Line], bands: list[Band], shades: list[Shade]) -> Iterator[Candidate]:
     """Yield the candidates of some lines, which may be cut to a width."""
     own = printed_with_rows(lines)
+    above: Candidate | None = None
     for block in blocks_of(own):
         candidate = candidate_of(how, page, block, own, bands, shades)
-        if candidate is not None:
-            yield candidate
+        if candidate is None:
+            continue
+        if above is not None and shares_head(above, candidate, lines):
+            candidate = under_head_of(above, candidate)
+        yield candidate
+        above = candidate

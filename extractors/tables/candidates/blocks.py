@@ -15,6 +15,8 @@ CLOSE = 2.0
 """Sizes between two rows that share no column, at the most."""
 MOST_BETWEEN = 4
 """Lines of labels and headings between two rows of figures, at the most."""
+FEWEST_HEADS = 3
+"""Columns of figures with a head of their own among rows, at the least."""
 PROSE = 0.66
 """Share of the block's width that a line without a gap takes where it is prose, at the least."""
 SAME_SIZE = 1.6
@@ -70,7 +72,7 @@ def blocks_of(lines: list[CutLine]) -> list[FigureBlock]:
     between: list[CutLine] = []
     for i, here in enumerate(lines):
         block = blocks[-1] if blocks else None
-        if here.is_row and not (may_head(here.cells) and not _is_among(here, lines, i)):
+        if here.is_row and not (may_head(here.cells) and not _is_among(lines, i)):
             if block is not None and between is not None and _goes_on(block, between, here):
                 block.rows += [*between, here]
             else:
@@ -91,7 +93,7 @@ def _closes(block: FigureBlock, here: CutLine) -> bool:
     return under and len(here.cells) == 1 and here.line.x1 < min(c.x0 for c in block.rows[-1].cells[-1:])
 
 
-def _is_among(here: CutLine, lines: list[CutLine], i: int) -> bool:
+def _is_among(lines: list[CutLine], i: int) -> bool:
     """Say whether a row of years or small numbers stands right among rows of figures, and so heads nothing."""
     above = lines[i - 1] if i else None
     return above is not None and above.is_row and not may_head(above.cells)
@@ -102,7 +104,7 @@ def _goes_on(block: FigureBlock, between: list[CutLine], here: CutLine) -> bool:
         return False
     if between:  # most rows follow each other, and a page may have hundreds of them
         width = max(row.line.x1 for row in block.rows) - min(row.line.x0 for row in block.rows)
-        if any(_parts(line, width) for line in between):
+        if any(_parts(line, width) or _heads_anew(line, here) for line in between):
             return False
     lines = [block.rows[-1].line, *(each.line for each in between), here.line]
     if any(b.baseline - a.baseline > FARTHEST * max(a.size, b.size) for a, b in pairwise(lines)):
@@ -129,6 +131,18 @@ def _parts(between: CutLine, width: float) -> bool:
     line = between.line
     is_prose = len(between.cells) < 2 and line.x1 - line.x0 > PROSE * width and len(line.text) > 40
     return bool(CAPTION.match(line.text)) or opens_note(line) or is_prose
+
+
+def _heads_anew(between: CutLine, here: CutLine) -> bool:
+    """Say whether a line between two rows heads those below: words, no two alike, each over a figure of its own.
+
+    A clerk's report prints one contest below the other, each with its precincts counted over its own head (2023, p. 2).
+    """
+    heads = [cell for cell in between.cells if cell.text[:1].isalpha() and not cell.is_figure]
+    figures = [cell for cell in here.cells[1:] if cell.is_figure]
+    over = [sum(a.x0 < b.x1 and b.x0 < a.x1 for b in figures) for a in heads[-len(figures) :]]
+    is_full = len(figures) >= FEWEST_HEADS and len(heads) in (len(figures), len(figures) + 1)
+    return is_full and len({cell.text for cell in heads}) == len(heads) and set(over) == {1}
 
 
 def _is_beside(above: CutLine, between: list[CutLine], here: CutLine) -> bool:

@@ -219,9 +219,12 @@ def _has_own_head(levels: Levels, column: int) -> bool:
 
 
 def count_up(texts: list[str]) -> bool:
-    """Say whether figures are all whole numbers that never go down: pages or numbers of a list, days of a calendar."""
+    """Say whether figures are all whole numbers that never go down: pages or numbers of a list, days of a calendar.
+
+    A contest without a vote prints nothing but noughts, and counts nothing up.
+    """
     numbers = [int(text) for text in texts if text.isdigit()]
-    return len(numbers) == len(texts) and all(a <= b for a, b in pairwise(numbers))
+    return len(numbers) == len(texts) and any(numbers) and all(a <= b for a, b in pairwise(numbers))
 
 
 def _is_axis(block: FigureBlock, columns: CoverColumns) -> bool:

@@ -10,6 +10,8 @@ HEADED = 0.6
 """Share of the columns of figures that have a head, at the least."""
 ROWS_ALONE, COLUMNS_ALONE = 5, 2
 """Rows and columns of figures that are a table though nothing heads them, at the least."""
+ROWS_OF_ONE = 6
+"""Rows of a label and one figure that are a table though nothing heads them, at the least."""
 EXACTLY = 0.95
 """Share of their figures that end where their column's do, at the least."""
 FULL = 0.7
@@ -76,7 +78,7 @@ class Evidence:
     @property
     def _stands_alone(self) -> bool:
         """Say whether its figures are aligned so well, and so many, that they are a table whatever heads them."""
-        many = self.rows >= ROWS_ALONE and self.columns >= COLUMNS_ALONE
+        many = self.rows >= (ROWS_ALONE if self.columns >= COLUMNS_ALONE else ROWS_OF_ONE)
         full = self.numbers_covered >= FULL * self.rows * self.columns
         return many and full and self.edges_shared >= EXACTLY and not self.words_cut
 

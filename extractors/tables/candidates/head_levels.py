@@ -28,6 +28,7 @@ def heads_over(head: Head, columns: CoverColumns, bands: list[Band], shades: Seq
     levels: Levels = [[] for _ in range(len(columns.spans) + 1)]
     owners: list[list[frozenset[int]]] = [[] for _ in levels]
     lines = [with_parted(each, head.lines[i + 1 :], columns) for i, each in enumerate(head.lines)]
+    shared: dict[int, frozenset[int]] = {}
     for i, (each, end) in enumerate(zip(lines, _ends(head), strict=True)):
         rules = _rules_under(each, end, head, bands)
         grouped = (
@@ -38,6 +39,9 @@ def heads_over(head: Head, columns: CoverColumns, bands: list[Band], shades: Seq
         for cell in each.cells:
             ruled = _under(cell, rules, columns)
             own = frozenset(ruled or grouped.get(id(cell.fragments)) or _wrapped(cell, lines[i + 1 :], columns))
+            if i and not ruled and id(cell.fragments) not in grouped:
+                own = _of_head_above(cell, each, lines[i - 1], shared, columns) or own
+            shared[id(cell.fragments)] = frozenset() if ruled else own
             _put(cell, own, levels, owners)
             if ruled:
                 for column in own:
@@ -71,6 +75,22 @@ def _wrapped(cell: LineCell, lower: list[CutLine], columns: CoverColumns) -> lis
             placed = placed_in_order(line, columns).get(id(below.fragments))
             return placed or _wrapped(below, lower[i + 1 :], columns)
     return _over(cell, columns)
+
+
+def _of_head_above(
+    cell: LineCell, each: CutLine, above: CutLine, shared: dict[int, frozenset[int]], columns: CoverColumns
+) -> frozenset[int]:
+    """Return the columns that share the head right above a word, if it alone goes on with that below.
+
+    "PERSONAL CHOICE" over "(PER)", both set to the left of votes and shares (a county's votes cast, 2006).
+    """
+    for head in above.cells:
+        own = shared[id(head.fragments)] - {0}
+        if len(own) > 1 and is_set_as(head, cell):
+            x0, x1 = columns.spans[min(own) - 1][0], columns.spans[max(own) - 1][1]
+            under = [other for other in each.cells if min(head.x0, x0) - 1 < other.middle < max(head.x1, x1) + 1]
+            return own if len(under) == 1 else frozenset()
+    return frozenset()
 
 
 def _put(cell: LineCell, own: frozenset[int], levels: Levels, owners: list[list[frozenset[int]]]) -> None:

@@ -135,8 +135,16 @@ def _groups_again(
     if all(is_set_as(head, first) for head, first in zip(heads, firsts, strict=True)):
         return []  # "Approved budget | Actual | Revised budget": both lines are one head
     groups = [range(a, b) for a, b in pairwise([*starts, len(extents)])]
+    if all(_is_over_last(head, [own[i] for i in group]) for head, group in zip(heads, groups, strict=True)):
+        return []  # "Share of" over "Spent | total" again and again: the first line of the last head of each
     off = [abs(_middle(group, extents) - head.middle) for group, head in zip(groups, heads, strict=True)]
     return groups if max(off) <= WIDER * tolerance else []
+
+
+def _is_over_last(head: LineCell, below: Sequence[LineCell | None]) -> bool:
+    """Say whether a head is set as the last of some below it, and stands over none of the others."""
+    *others, last = below
+    return last is not None and is_set_as(head, last) and all(other is None or other.x1 < head.x0 for other in others)
 
 
 def _over_each(line: Sequence[LineCell], extents: Extents) -> list[LineCell | None]:
