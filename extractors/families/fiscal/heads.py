@@ -212,8 +212,9 @@ def stage_of(head: str) -> Stage | None:
     if says("expected", flat):
         return None
     law = LAWS.search(flat)
-    words = law.group() if law else f"{flat} {BROKEN.sub('', flat)}" if "-" in flat else flat
-    found = [(len(hit.group()), stage) for pattern, stage in phases() if (hit := pattern.search(words))]
+    words = law.group() if law else flat
+    whole = f"{words} {BROKEN.sub('', words)}"
+    found = [(len(hit.group()), stage) for pattern, stage in phases() if (hit := pattern.search(whole))]
     if found:
         return max(found, key=lambda one: one[0])[1]
     return SPENT if is_named("spent", NOT_LETTERS.sub(" ", words)) else None
