@@ -63,11 +63,14 @@ ROWS = (("R_711 - Impôts", "603,70", "661,66"), ("Dons", "1,50", "2,50"))
         ("2015-16 Proposed", "proposed", "amount", "2015/16"),
         ("FY17 Approp", "approved", "amount", "2017"),  # City of Boston: two digits of the year it ends in
         ("FY 15 Expenditure", "executed", "amount", "2015"),  # what was spent names its phase
+        ("2014-15 Expenditures", "executed", "amount", "2014/15"),
         ("2014-15 Expenditures Budget", "approved", "amount", "2014/15"),  # beside a phase it names none
         ("Budget 2014-2015", "approved", "amount", "2014/15"),  # one year
         ("2013-14 Actual", "executed", "amount", "2013/14"),
         ("Revised budget 2025", "adjusted", "amount", "2025"),  # the longer words
         ("Budgeted 2021", "approved", "amount", "2021"),
+        ("Ordonnance-ments 2025", "executed", "payment", "2025"),  # a head that wraps in a word
+        ("Réalisa- tions 2025", "executed", "amount", "2025"),
         ("Presupuesto inicial 2023", "approved", "amount", "2023"),
         ("Presupuesto vigente 2023", "adjusted", "amount", "2023"),
         ("Obligaciones reconocidas 2023", "executed", "amount", "2023"),

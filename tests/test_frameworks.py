@@ -568,12 +568,21 @@ def test_a_target_without_a_unit_counts_what_its_indicator_names(planned: str, t
         ("2 round tables and 5 workshops on nets", "Workshops", 5, "workshops"),  # what was delivered says which
         ("4 boats and repairs", "Nets", 4, "boats"),  # nothing of the kind: what it opens with
         ("Advice on the 2031/32 budget", "Meetings", None, None),  # a year counts nothing
+        ("8 patrols and 20 joint patrols", "Patrols|Nets", 8, "patrols"),
+        ("8 patrols and 20 joint patrols", "Patrols|Joint patrols", None, None),  # which of them is not said
+        (
+            "1 941 people (828 sailors, 205 sailors at sea)",
+            "Sailors|Sailors at sea",
+            None,
+            None,
+        ),  # parts of a whole alone
+        ("5 boats (2 boats of wood and 3 boats of steel)", "Boats|Boats of steel", 5, "boats"),  # a whole and its parts
     ],
 )
 def test_what_was_planned_is_what_was_delivered(
     planned: str, what: str, quantity: int | None, unit: str | None
 ) -> None:
-    row = PlannedRow(planned, Place(3), [entry("7", what)])
+    row = PlannedRow(planned, Place(3), [entry("7", one) for one in what.split("|")])
     made = _records(Accomplishment("1.1", "Boats", Place(3), outputs=[row]))
     (output,) = (r for r in made if isinstance(r, Output))
     assert (output.planned_quantity, output.planned_unit) == (quantity, unit)

@@ -32,6 +32,12 @@ def outputs() -> list[Output | OutputActual]:
             "internal reports",
             [(5, "Internal reports issued"), (4, "internal reports drafted")],
         ),
+        (  # a figure with its parts
+            "5 aircraft",
+            5,
+            "aircraft",
+            [(4, "Aircraft"), (3, "Aircraft with fixed wings"), (1, "Aircraft standing by")],
+        ),
         ("12 internal reports", 12, "internal reports", [(11, "Meetings held")]),  # the figure counts something else
         ("0 boats", 0, "boats", [(3, "Boats bought")]),  # a share of nothing
         ("Repair of boats", None, None, [(3, "Boats")]),
@@ -96,11 +102,11 @@ def test_an_indicator_has_baseline_target_and_actual_on_one_line(url: URL) -> No
     assert sorted(told) == [("2019/20", 12, "2020/21", 15), ("2019/20", 20, "2020/21", 30)]
 
 
-def test_a_share_is_given_only_beside_one_figure_of_the_unit(url: URL) -> None:
+def test_a_share_is_given_beside_figures_of_the_unit(url: URL) -> None:
     with open_warehouse(url) as warehouse:
         rows = select(warehouse, "select * from output_delivery where symbol = 'A/99/1' order by seq")
-    assert [row["delivered_quantity"] for row in rows] == [11, None, None, 3, None, None]
-    assert [row["delivered_share"] for row in rows] == [11 / 12, None, None, None, None, None]
+    assert [row["delivered_quantity"] for row in rows] == [11, 9, 4, None, 3, None, None]
+    assert [row["delivered_share"] for row in rows] == [11 / 12, 9 / 12, 4 / 5, None, None, None, None]
 
 
 def test_each_output_is_one_line_delivered_or_not(url: URL) -> None:

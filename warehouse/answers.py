@@ -79,7 +79,7 @@ left join zz_indicator_target t on {SAME_TARGET.format("t", "r")} and coalesce(t
 )
 
 OUTPUT_DELIVERY = Answer(
-    "Each planned output beside what was delivered; the share only where one figure of the same unit stands beside it.",
+    "Each planned output beside all that was delivered of the same unit, and the share of the plan that it is.",
     f"""
 select document_id, symbol, entity, component, component_title, accomplishment, seq, group_label, planned, delivered,
   planned_quantity, planned_unit, delivered_quantity,
@@ -87,7 +87,8 @@ select document_id, symbol, entity, component, component_title, accomplishment, 
 from (
   select e.document_id, e.symbol, e.entity, r.component, c.title as component_title, r.accomplishment, r.seq,
     r.group_label, r.planned, r.delivered, r.planned_quantity, r.planned_unit, r.remarks, r.page,
-    (select case when count(*) = 1 then min(a.quantity) end from zz_output_actual a
+    (select case when count(*) > 2 and 2 * max(a.quantity) = sum(a.quantity) then max(a.quantity)
+        else sum(a.quantity) end from zz_output_actual a
       where a.extraction_id = r.extraction_id and a.accomplishment = r.accomplishment and a.seq = r.seq
       and a.quantity is not null and lower(a.what) like rtrim(lower(r.planned_unit), 'sx') || '%') as delivered_quantity
   from zz_output r {CURRENT}
@@ -109,7 +110,11 @@ from (
             "12",
         ),
         "planned_unit": ("text", "what that figure counts", "internal reports"),
-        "delivered_quantity": ("number", "the one figure of the same unit beside it, else null", "11"),
+        "delivered_quantity": (
+            "number",
+            "figures of the same unit beside it, added up",
+            "11",
+        ),
         "delivered_share": ("number", "delivered ÷ planned", "0.92"),
         "remarks": ("text", "all else of the row", "The underutilization …"),
         "page": ("integer", "of the file, 1-based; null if unknown", "14"),

@@ -18,6 +18,9 @@ from schemas.origin import Origin
 from schemas.text import Block
 
 WORDS = "family_words.csv"
+SUMS = {"fund_budget": "budget_usd", "fund_cost": "cost_usd"}
+COUNTS = {"completed": "completed", "ongoing": "ongoing", "of_all": "total"}
+"""What the words before a sum, and behind a count, say of a portfolio."""
 SINCE = re.compile(r"\b(?:depuis|since)\s+((?:19|20)\d\d)\b")
 # « (contributeurs : Allemagne, … et UN DOCO) », « contributions volontaires des bailleurs suivants : … »
 DONORS = re.compile(
@@ -78,18 +81,13 @@ def _portfolio(fund: str, sentence: str, own: list[KeyFigure]) -> Portfolio:
     portfolio = Portfolio(origin=Origin(own[0].origin.place, sentence, "bulletin.portfolio"), fund=fund)
     for figure, before, after in around(sentence, own):
         if figure.unit == "USD":
-            if words_for(WORDS, "fund_budget").search(before):
-                portfolio.budget_usd = figure.value
-            elif words_for(WORDS, "fund_cost").search(before):
-                portfolio.cost_usd = figure.value
+            told = next((name for words, name in SUMS.items() if words_for(WORDS, words).search(before)), None)
         elif words_for(WORDS, "project").search(figure.unit or ""):
-            count = int(figure.value)
-            if words_for(WORDS, "completed").search(after):
-                portfolio.completed = count
-            elif words_for(WORDS, "ongoing").search(after):
-                portfolio.ongoing = count
-            elif words_for(WORDS, "of_all").search(after) and portfolio.total is None:
-                portfolio.total = count
+            told = next((name for words, name in COUNTS.items() if words_for(WORDS, words).search(after)), None)
+        else:
+            continue
+        if told and (told != "total" or portfolio.total is None):
+            setattr(portfolio, told, int(figure.value) if told in COUNTS.values() else figure.value)
     since = SINCE.search(normal(sentence))
     portfolio.since_year = int(since.group(1)) if since else None
     return portfolio

@@ -30,6 +30,8 @@ from extractors.families.variances.section import variances as variances_of
 from extractors.kinds import Family, KindFound, KindReading
 from schemas.budget import BudgetAmount, BudgetLine
 from schemas.finance import OtherIncome, Staffing
+from schemas.fiscal import FiscalAmount
+from schemas.posts import Post
 from schemas.proof import Finding
 from schemas.prose import Paragraph
 from schemas.record import Record
@@ -85,6 +87,13 @@ def literal_tables(reading: KindReading) -> Iterator[KindFound]:
     """Yield the identities that the tables offer by themselves; sums that nothing announces, of tables nobody took."""
     yield from table_checks(reading.document.tables)
     yield from proven_sums(reading.tables.left)
+
+
+def without_resources(reading: KindReading) -> Iterator[KindFound]:
+    """Say once that a section prints neither money nor posts: its part A has plan and performance alone (A/81/6)."""
+    if not reading.of(FiscalAmount, Post):
+        message = "the section prints no financial and no post resources: part A has plan and performance alone"
+        yield Finding(Severity.INFO, "resources_not_printed", message)
 
 
 def unknown(reading: KindReading) -> Iterator[KindFound]:

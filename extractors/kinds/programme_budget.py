@@ -49,6 +49,7 @@ KIND = DocumentKind(
     contents=(
         contents.resources_by_office,
         contents.posts,
+        contents.without_resources,
         contents.paragraphs,
         contents.references,
         contents.key_figures,

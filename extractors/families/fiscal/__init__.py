@@ -9,16 +9,16 @@ differences and rates are no amounts (Senegal, voies et moyens 2026, p. 42; City
 """
 
 import re
-from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from extractors.families.fiscal.codes import LETTER, pages_without_codes, worded
-from extractors.families.fiscal.heads import FiscalHeads, heads_of, names_amounts, period_alone, period_in
+from extractors.families.fiscal.heads import FiscalHeads, FiscalSlot, heads_of, names_amounts, period_alone, period_in
 from extractors.families.fiscal.rows import FiscalRow, rows_of
 from extractors.families.fiscal.telling import counts, is_of_money
-from extractors.families.fiscal.units import Units, scale_said, units_of
+from extractors.families.fiscal.units import scale_said, units_of
 from extractors.families.fiscal.words import is_named
 from extractors.layout.document import Document
 from extractors.words.currencies import FRANCS, currencies_in
@@ -28,7 +28,7 @@ from schemas.fiscal import FiscalAmount
 from schemas.identity import name_tables
 from schemas.origin import Origin
 from schemas.proof import Finding
-from schemas.table import Cell, Table, TableRow
+from schemas.table import Table
 from schemas.vocabulary import Kept, Severity
 
 # « trois milliards »
@@ -38,17 +38,6 @@ LONGEST_SAID = 160
 
 
 OfficeOf = Callable[[Table], str | None]
-
-
-@dataclass(slots=True)
-class DescribedTable:
-    """One table as far as its heads and unit line say what it holds; `missing` names what they do not."""
-
-    table: Table
-    heads: FiscalHeads
-    scale: Decimal | None
-    currency: str | None
-    missing: list[str]
 
 
 def fiscal_amounts(
@@ -65,30 +54,30 @@ def fiscal_amounts(
     for table in map(worded, document.tables):
         if (own_currency and not table.currency) or not is_of_money(table):
             continue
-        money = described(table, units, data.place)
-        if money.missing:
-            yield _finding(table, f"does not say {', '.join(money.missing)} of its amounts")
+        heads = heads_of(table, " ".join(filter(None, (table.title, table.heading))))
+        scale, problem = scale_said(table, units, [index for index, slot in enumerate(heads.slots) if slot])
+        if missing := [*heads.missing, *([problem] if problem else []), *_two_currencies(table)]:
+            yield _finding(table, f"does not say {', '.join(missing)} of its amounts")
             continue
         uncoded = pages_without_codes(table)
         office = office_of(table) if office_of else None
-        yield from _amounts(money, uncoded, (office,) if office else ())
-        if uncoded:
-            yield _finding(table, f"prints its codes on no row of p. {', '.join(map(str, sorted(uncoded)))}")
-        if words := _in_words(table):
-            printed = ", ".join(map(repr, words))[:LONGEST_SAID]
-            yield _finding(table, f"has words for amounts, which are not read: {printed}")
-        if money.heads.left_out:
-            yield _finding(table, f"does not say phase or period of {' | '.join(money.heads.left_out)[:LONGEST_SAID]}")
+        shared: dict[str, Any] = {"table_id": table.table_id, "currency": _currency(table, units.agreed, data.place)}
+        for one in rows_of(table, [index for index, slot in enumerate(heads.slots) if slot]):
+            if one.row.place.page not in uncoded and _is_named(one) and not counts(one.row, table):
+                parents = (office, *one.parents) if office else one.parents
+                yield from _amounts(one, heads.slots, scale or Decimal(1), {**shared, "parents": parents})
+        if problems := list(_problems(table, heads, uncoded)):
+            yield _finding(table, "; ".join(problems))
 
 
-def described(table: Table, units: Units, place: str | None) -> DescribedTable:
-    """Return what a table's heads and unit line say; `units` are those of the whole document."""
-    title = " ".join(filter(None, (table.title, table.heading)))
-    heads = heads_of(table, title)
-    columns = [index for index, slot in enumerate(heads.slots) if slot]
-    scale, problem = scale_said(table, units, columns)
-    missing = [*heads.missing, *([problem] if problem else []), *_two_currencies(table)]
-    return DescribedTable(table, heads, scale, _currency(table, units.agreed, place), missing)
+def _problems(table: Table, heads: FiscalHeads, uncoded: set[int]) -> Iterator[str]:
+    """Yield what is not read of a table whose other amounts are."""
+    if uncoded:
+        yield f"prints its codes on no row of p. {', '.join(map(str, sorted(uncoded)))}"
+    if words := _in_words(table):
+        yield f"has words for amounts, which are not read: {', '.join(map(repr, words))[:LONGEST_SAID]}"
+    if heads.left_out:
+        yield f"does not say phase or period of {' | '.join(heads.left_out)[:LONGEST_SAID]}"
 
 
 def _two_currencies(table: Table) -> Iterator[str]:
@@ -112,31 +101,27 @@ def _is_named(one: FiscalRow) -> bool:
     return bool(LETTER.search(one.label)) and "\N{REPLACEMENT CHARACTER}" not in one.label
 
 
-def _amounts(money: DescribedTable, uncoded: Container[int | None], office: tuple[str, ...]) -> Iterator[FiscalAmount]:
-    slots = money.heads.slots
-    for one in rows_of(money.table, [index for index, slot in enumerate(slots) if slot]):
-        if one.row.place.page in uncoded or not _is_named(one) or counts(one.row, money.table):
-            continue
-        own = period_alone(one.label)
-        for slot, cell in zip(slots, one.row.cells, strict=True):
-            amount = _amount(cell, money)
-            if slot and amount is not None:
-                yield FiscalAmount(
-                    table_id=money.table.table_id,
-                    label=one.label,
-                    code=one.code,
-                    parents=(*office, *one.parents),
-                    level=one.level,
-                    direction=one.direction,
-                    period=slot.period if period_in(slot.head) else own or slot.period,
-                    phase=slot.phase,
-                    phase_label=slot.head,
-                    measure=slot.measure,
-                    amount=amount,
-                    currency=money.currency,
-                    raw=cell.text,
-                    origin=_origin(cell, one.row),
-                )
+def _amounts(
+    one: FiscalRow, slots: Sequence[FiscalSlot | None], scale: Decimal, shared: dict[str, Any]
+) -> Iterator[FiscalAmount]:
+    """Yield the amounts of a row in whole units; a share is none."""
+    own = period_alone(one.label)
+    for slot, cell in zip(slots, one.row.cells, strict=True):
+        if slot and cell.value is not None and "%" not in cell.text:
+            yield FiscalAmount(
+                **shared,
+                label=one.label,
+                code=one.code,
+                level=one.level,
+                direction=one.direction,
+                period=slot.period if period_in(slot.head) else own or slot.period,
+                phase=slot.phase,
+                phase_label=slot.head,
+                measure=slot.measure,
+                amount=int((cell.value * (cell.scale or scale)).to_integral_value()),
+                raw=cell.text,
+                origin=Origin(one.row.place_of(cell), cell.text, "fiscal.amount"),
+            )
 
 
 def _in_words(table: Table) -> list[str]:
@@ -151,23 +136,12 @@ def _in_words(table: Table) -> list[str]:
     return [words for words in dict.fromkeys(printed) if not is_named("none", words.strip(" .()"))]
 
 
-def _amount(cell: Cell, money: DescribedTable) -> int | None:
-    """Return a cell's amount in whole units; a share is none."""
-    if cell.value is None or "%" in cell.text:
-        return None
-    return int((cell.value * (cell.scale or money.scale or 1)).to_integral_value())
-
-
 def _finding(table: Table, problem: str) -> Finding:
     title = (table.title or table.heading or "(untitled)")[:LONGEST_SAID]
     heads = " | ".join(" > ".join(column.path) for column in table.columns)[:LONGEST_SAID]
     place = table.place._replace(page=table.page)
     message = f"table {title!r} headed {heads!r} {problem}"
     return Finding(Severity.INFO, "fiscal_not_said", message, place=place, table=table, kept=Kept.LITERAL)
-
-
-def _origin(cell: Cell, row: TableRow) -> Origin:
-    return Origin(row.place_of(cell), cell.text, "fiscal.amount")
 
 
 @cache

@@ -37,6 +37,8 @@ PERIOD_ALONE = re.compile(rf"^(?:[tq]|trim|exercice|annee|year|fy|gestion)?[_ ]?
 """A head that is a year or a quarter and nothing else ("TRIM_1_2025")."""
 LAWS = re.compile(r"(?<![a-z])(?:lfi|lfr|plf|(?:projet de )?loi de finances(?: initiale| rectificative)?)(?![a-z])")
 """Laws of finance: their name says the phase, whatever stands beside it ("Prévisions LFI")."""
+# « Réalisa-tions », « Ordonnance-ments »: a head that wraps in a word (Senegal, Cour des comptes 2017, pp. 37 and 62)
+BROKEN = re.compile(r"(?<=[a-z])- ?(?=[a-z])")
 LAST_OF_YEAR = (12, 31)
 # "1 204", "1,204.5", "1'204": set as an amount, as the number of a page or of an account is not
 THOUSANDS = re.compile(r"\d[ \u00a0\u202f,.'’]\d{3}(?!\d)")
@@ -211,7 +213,8 @@ def stage_of(head: str) -> Stage | None:
         return None
     law = LAWS.search(flat)
     words = law.group() if law else flat
-    found = [(len(hit.group()), stage) for pattern, stage in phases() if (hit := pattern.search(words))]
+    whole = f"{words} {BROKEN.sub('', words)}"
+    found = [(len(hit.group()), stage) for pattern, stage in phases() if (hit := pattern.search(whole))]
     if found:
         return max(found, key=lambda one: one[0])[1]
     return SPENT if is_named("spent", NOT_LETTERS.sub(" ", words)) else None

@@ -32,6 +32,8 @@ SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])\s+(?=[A-ZÀ-Ý«“(])|(?<=[%\d
 
 # « Nombre de réunions », « nombre total d’ateliers », "Number of boats"
 COUNTED = re.compile(r"\b(?:nombre(?: \w+| \([^()]*\))? (?:de |d[’']|des )|number (?:\([^()]*\) )?of )", re.IGNORECASE)
+# "5 aircraft (2 fixed-wing, 1 rotary-wing aircraft and …)": parts of what stands before them
+IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 NOUN = re.compile(r"[^\W\d_][\w-]{3,}")
 
 
@@ -173,12 +175,19 @@ def _told(
 def _planned_quantity(planned: str, delivered: Sequence[str], manner: Manner) -> LeadingQuantity | None:
     """Return what a planned cell counts: the first quantity of what was delivered, else the one that it opens with.
 
-    « Organisation de 6 ateliers dans le nord », beside 7 "Ateliers ont été organisés", plans 6 ateliers.
+    « Organisation de 6 ateliers dans le nord », beside 7 "Ateliers ont été organisés", plans 6 ateliers. A cell that
+    states two quantities of one unit plans neither alone where several of it were delivered: 8 operations and 20 joint
+    operations beside 14 and 13 (A/76/564, 2.1.3).
     """
-    units = {_stem(found.unit) for what in delivered if (found := opening_quantity(f"1 {what}", manner)) and found.unit}
+    opened = [opening_quantity(f"1 {what}", manner) for what in delivered]
+    units = [_stem(found.unit) for found in opened if found and found.unit]
     same = next((quantity for quantity in quantities_in(planned, manner) if _is_in(quantity, units)), None)
     counted = same or opening_quantity(planned, manner)
-    return counted if counted and counted.unit else None
+    if counted is None or not counted.unit:
+        return None
+    unit = _stem(counted.unit)
+    listed = [one for one in quantities_in(IN_BRACKETS.sub("", planned), manner) if _is_in(one, {unit})]
+    return counted if len(listed) == 1 or units.count(unit) < 2 else None
 
 
 def _actual(
