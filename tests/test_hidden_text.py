@@ -200,8 +200,9 @@ GROUP = b"/Group<</S/Transparency>>"
 
 
 def formed(content: bytes, outer: bytes, entries: bytes = WHOLE, inner: bytes = b"", catalog: bytes = b"") -> bytes:
-    """A page of such content with a form X that may draw a form Y, and a layer L."""
-    forms = stream(outer, FORM + entries), stream(inner, FORM + WHOLE), b"<</Type/OCG/Name(Draft)>>"
+    """A page of such content with a form X that may draw a form Y, and a layer L if the catalog speaks of any."""
+    layer = b"<</Type/OCG/Name(Draft)>>" if catalog else b"null"
+    forms = stream(outer, FORM + entries), stream(inner, FORM + WHOLE), layer
     names = b"/XObject<</X 6 0 R>>/Properties<</L 8 0 R>>" + CLEAR
     return paper(content, *forms, resources=names, catalog=catalog)
 
