@@ -215,6 +215,7 @@ FORMED = [
     (formed(b"q 60 590 100 40 re W n /X Do Q\n", LINE), True, "in the path that the form is cut to"),
     (formed(b"0 g 60 590 400 30 re f 1 g /X Do\n", b"1 g " + LINE), True, "white on the page's black box"),
     (formed(LINE + b"/M gs /X Do\n", COVER), True, "under what a blended form paints"),
+    (formed(LINE + b"/H gs /X Do\n", COVER), True, "under what a form paints that is half seen through"),
     (formed(LINE + b"q 0 0 9 9 re W n /X Do Q\n", COVER), True, "under a form that is cut to another place"),
     (formed(LINE + b".7 .7 -.7 .7 0 0 cm /X Do\n", COVER), True, "near the box of a form that is turned"),
     (formed(LINE + b"/OC/L BDC /X Do EMC\n", COVER, catalog=LAYER_OFF), True, "under what a form on a layer that is off paints"),
