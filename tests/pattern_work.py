@@ -244,6 +244,29 @@ def parsed(pattern: re.Pattern[Any]) -> Any:
     return _parser.parse(text, pattern.flags)
 
 
+def repeats_a_group_for_good(pattern: re.Pattern[Any]) -> bool:
+    """Say whether more than one character stands under a possessive repeat: "(?:,\\d{3})++".
+
+    A choice that the next character settles is none: "(?:[^()]++|\\\\.)*+".
+    """
+    waiting = [parsed(pattern)]
+    while waiting:
+        for code, value in waiting.pop():
+            if code is op.POSSESSIVE_REPEAT and not _is_settled(list(value[2])):
+                return True
+            waiting += _inside(code, value)
+    return False
+
+
+def _is_settled(nodes: list[Any]) -> bool:
+    """Say whether one character tells whether a try fails: behind it nothing may be more or less."""
+    if len(nodes) == 1 and nodes[0][0] in CHARACTERS:
+        return True
+    if len(nodes) != 1 or nodes[0][0] is not op.BRANCH:
+        return False
+    return not any(code in REPEATS for way in nodes[0][1][1] for code, _ in list(way)[1:])
+
+
 def fitting(code: Any, value: Any, flags: int) -> Callable[[str], bool]:
     """Return the test for one character of a pattern, done by `re` itself and remembered."""
     state = _parser.State()

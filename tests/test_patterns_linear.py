@@ -14,7 +14,7 @@ import pytest
 
 from extractors.read import read_document
 from flows.reconciling.measures import named
-from tests.pattern_work import Matcher, attacks, deep, steep
+from tests.pattern_work import Matcher, attacks, deep, repeats_a_group_for_good, steep
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("extractors", "schemas", "flows", "warehouse")
@@ -165,6 +165,16 @@ def test_twice_the_text_is_at_most_twice_the_work(made):
             patterns |= dict.fromkeys(of_rules(made, source, node), frozenset())
     worst = {pattern.pattern: steep(pattern, methods) for pattern, methods in patterns.items()}
     assert not {pattern: found for pattern, found in worst.items() if found}
+
+
+def test_no_group_is_repeated_for_good():
+    """Python before 3.11.5 goes on behind what the last, vain try had read: "A/80/30/" of A/80/30/Corr.1, then nothing.
+
+    `(?>(?:…)+)` says the same, and was right from the start.
+    """
+    assert repeats_a_group_for_good(re.compile(r"(?:,\d{3})++"))
+    assert not repeats_a_group_for_good(re.compile(r"(?>(?:,\d{3})+)\d++[^x]*+"))
+    assert not [pattern.pattern for pattern in {*standing(), *written()} if repeats_a_group_for_good(pattern)]
 
 
 @pytest.mark.parametrize("pattern", QUADRATIC)

@@ -213,7 +213,7 @@ def _put_extraction(connection: Connection, extraction_id: str, edition_id: str,
 
 
 def _insert(connection: Connection, table: Any, values: Iterable[dict[str, Any]]) -> None:
-    batch = [rows.harmless(row) for row in values]
+    batch = rows.all_harmless(list(values))
     if not batch:
         return
     written, in_order = _written(connection, table, tuple(batch[0]))

@@ -22,6 +22,8 @@ Row = dict[str, Any]
 
 NO_TEXT = re.compile("[\0\ud800-\udfff]")
 """NUL and lone surrogates: a broken font map gives them, and no database takes them."""
+NUL = rb"\u0000"
+"""How JSON writes a NUL."""
 
 
 def record_rows(group: Sequence[Record], extraction_id: str) -> Iterator[Row]:
@@ -47,8 +49,18 @@ def record_rows(group: Sequence[Record], extraction_id: str) -> Iterator[Row]:
             "snippet": snippet,
             "rule": rule,
         }
-        row.update((name, plain(getattr(record, name))) for name in fields)
+        held = vars(record)
+        row.update([(name, plain(held[name])) for name in fields])
         yield row
+
+
+def all_harmless(rows: list[Row]) -> list[Row]:
+    """Return rows whose texts a database takes; hardly any has another, and all are asked at once for a tenth."""
+    try:
+        is_harmless = NUL not in orjson.dumps(rows)
+    except TypeError:  # a lone surrogate, or what JSON does not hold
+        is_harmless = False
+    return rows if is_harmless else list(map(harmless, rows))
 
 
 def harmless(row: Row) -> Row:

@@ -14,10 +14,10 @@ from extractors.words.terms import normal
 
 # "384,229,600 United States dollars", "18,318,600 dollars", "$275,839,300"; « 80 025 500 dollars des États-Unis »
 AMOUNT = re.compile(
-    r"\$\s?(?P<sign>\d{1,3}(?:,\d{3})++|\d++)(?![\d,.]*\d)(?! ?(?:million|billion|per ))|"
-    r"(?<![\d,.])(?P<words>\d{1,3}(?:,\d{3})++)(?= (?:United States )?dollars\b)(?: United States)? dollars|"
-    r"(?<![\d,.])(?P<french>\d{1,3}(?:[ \u00a0\u202f]\d{3})++)\s+dollars(?: des États-Unis)?|"
-    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})++"  # a number of something else
+    r"\$\s?(?P<sign>\d{1,3}(?>(?:,\d{3})+)|\d++)(?![\d,.]*\d)(?! ?(?:million|billion|per ))|"
+    r"(?<![\d,.])(?P<words>\d{1,3}(?>(?:,\d{3})+))(?= (?:United States )?dollars\b)(?: United States)? dollars|"
+    r"(?<![\d,.])(?P<french>\d{1,3}(?>(?:[ \u00a0\u202f]\d{3})+))\s+dollars(?: des États-Unis)?|"
+    r"\d{1,3}(?>(?:[ \u00a0\u202f]\d{3})+)"  # a number of something else
 )
 # What opens a part: "and the …", « et d’… »
 LEAD = re.compile(r"^(?:(?:and|et|from|the|of|du|des|de la|de|les|le|la)\s|[dl]’)+", re.IGNORECASE)

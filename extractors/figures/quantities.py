@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from extractors.figures.matching import Cue
 from extractors.figures.no_figures import is_negative, is_text, no_figure
-from extractors.figures.spelled import spelled
+from extractors.figures.spelled import may_open_number, spelled
 from extractors.figures.tokens import Token
 from extractors.figures.words import amount_scale, scale_word, signs, vocabulary, word_set
 from extractors.words.number_grammar import parse_number
@@ -74,7 +74,7 @@ def candidates(sentence: list[Token], language: str = "fr") -> list[int]:
     row: list[int] = []
     end = 0
     for index, token in enumerate(sentence):
-        if index < end and token.tag == "WORD":  # inside a number in words
+        if token.tag == "WORD" and (index < end or not may_open_number(token.text)):  # or inside a number in words
             continue
         last = _end(sentence, index, language)
         if last is None:

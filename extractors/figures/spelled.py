@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
-from extractors.figures.tokens import Token
+from extractors.figures.tokens import Token, small_letters
 from extractors.figures.words import counted_in, vocabulary
 
 KINDS = ("one", "number", "hundred", "thousand")
@@ -64,9 +64,9 @@ def spelled(sentence: list[Token], at: int, language: str) -> tuple[Decimal, int
 
     Numbers count from two on; « deux, trois » and « vingt trente » are two numbers; "per cent" is none.
     """
-    first = sentence[at].lower
-    if first not in _number_words() and "-" not in first and "‑" not in first:  # nearly every word of a text
+    if not may_open_number(sentence[at].text):
         return None
+    first = sentence[at].lower
     if at and first in vocabulary("opens_thousand") and sentence[at - 1].lower in vocabulary("number"):
         return None  # « deux mille trois mille »: the end of what is no number
     so_far, last, parts = _Sum(), at, 0
@@ -77,6 +77,13 @@ def spelled(sentence: list[Token], at: int, language: str) -> tuple[Decimal, int
         so_far, last, parts = *step, parts + 1
     value = so_far.closed + so_far.group
     return (Decimal(value), last) if value > 1 else None
+
+
+@lru_cache(maxsize=16_384)
+def may_open_number(word: str) -> bool:
+    """Say whether a word may be the first of a number in words; nearly none of a text is."""
+    small = small_letters(word)
+    return small in _number_words() or "-" in small or "‑" in small
 
 
 @cache

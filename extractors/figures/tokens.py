@@ -54,11 +54,11 @@ class Token(NamedTuple):
     @property
     def lower(self) -> str:
         """Return the token in small letters, with a plain apostrophe."""
-        return _small(self.text)
+        return small_letters(self.text)
 
 
 @lru_cache(maxsize=8 * KEPT)
-def _small(text: str) -> str:
+def small_letters(text: str) -> str:
     """Return a word in small letters; most words of a text come again, and each is asked for many times."""
     return text.lower().replace("’", "'").replace("ʼ", "'")
 

@@ -98,8 +98,7 @@ def may_count(sentence: str) -> bool:
     """Say whether a sentence has a digit or a part of a number word: no other one holds a figure."""
     if DIGIT.search(sentence):
         return True
-    words = LETTERS.findall(sentence.lower())
-    return any(not vocabulary(kind).keys().isdisjoint(words) for kind in ("number", "hundred", "thousand"))
+    return not _counting().keys().isdisjoint(LETTERS.findall(sentence.lower()))
 
 
 def scale_word(word: str) -> Decimal | None:

@@ -120,7 +120,7 @@ def box_of(fragments: Sequence[Fragment]) -> Box:
     if len(fragments) == 1:  # most are a word alone
         one = fragments[0]
         return one.x0, one.baseline - ASCENT * one.size, one.x1, one.baseline + DESCENT * one.size
-    lefts, rights, baselines, sizes = zip(*[f[1:5] for f in fragments], strict=True)
+    _, lefts, rights, baselines, sizes, *_ = zip(*fragments, strict=True)
     if sizes.count(sizes[0]) == len(sizes):  # nearly always
         ascent, descent = ASCENT * sizes[0], DESCENT * sizes[0]
         return min(lefts), min(baselines) - ascent, max(rights), max(baselines) + descent

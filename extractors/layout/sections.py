@@ -166,14 +166,18 @@ def _outside(lines: list[Line], areas: list[Box]) -> list[Line]:
         while waiting and waiting[-1][1] - 1 < line.baseline:
             reached.append(waiting.pop())
         reached = [area for area in reached if line.baseline < area[3] + 1]
-        rest = [f for f in line.fragments if not any(_is_within(f, area) for area in reached)] if reached else []
-        if rest or not reached:
-            out.append(Line(rest, line.baseline) if reached and len(rest) < len(line.fragments) else line)
+        rest = line.fragments
+        for area in reached:
+            rest = _beside(rest, area)
+        if rest:
+            out.append(Line(rest, line.baseline) if len(rest) < len(line.fragments) else line)
     return out
 
 
-def _is_within(fragment: Fragment, area: Box) -> bool:
-    return fragment.x0 >= area[0] - 6 and fragment.x1 <= area[2] + 6
+def _beside(fragments: list[Fragment], area: Box) -> list[Fragment]:
+    """Return the fragments of a line that do not stand between the sides of an area."""
+    left, right = area[0] - 6, area[2] + 6
+    return [fragment for fragment in fragments if fragment.x0 < left or fragment.x1 > right]
 
 
 def _heading_over(column: Sequence[Line | Tile], body: float) -> Line | None:

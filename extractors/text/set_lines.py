@@ -8,7 +8,7 @@ from extractors.text.lines import Lines, TextLine
 from schemas.origin import Span
 
 CHUNK = re.compile(r"\S+(?: \S+)*")
-LEADERS = re.compile(r"(?<![\s.]) ?\.(?: ?\.){3,}+(?= )")
+LEADERS = re.compile(r"(?<![\s.]) ?\.(?>(?: ?\.){3,})(?= )")
 LONGEST = 400
 """Characters of a line that may be a row of a table."""
 LONGEST_LABEL = 110

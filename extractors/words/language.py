@@ -20,8 +20,8 @@ ENOUGH = 200_000
 
 def language_of(text: str) -> str:
     """Return the ISO 639-1 code of the language of `text` ("en", "fr", "es", "pt"), "und" if it has no little word."""
-    words = Counter(word.lower() for word in WORD.findall(text[:ENOUGH]))
-    scores = {code: sum(words[word] for word in little) for code, little in LITTLE_WORDS.items()}
+    words = Counter(map(str.lower, WORD.findall(text[:ENOUGH])))
+    scores = {code: _little_words_of(words, code) for code in LITTLE_WORDS}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] else "und"
 
@@ -32,13 +32,14 @@ def language_of_block(text: str, language: str) -> str:
     A summary in English may stand in a plan in French (OCHA, Chad, March 2025, p. 4). Short pieces ask the document.
     """
     words = Counter(WORD.findall(text.lower()))
-    own, best = _little_words_of(words, language), max(PROSE_READ, key=lambda code: _little_words_of(words, code))
-    clear = _little_words_of(words, best)
-    return best if clear >= FEWEST and clear >= CLEARLY * own else language
+    clear = {code: _little_words_of(words, code) for code in PROSE_READ}
+    best = max(PROSE_READ, key=clear.__getitem__)
+    own = clear[language] if language in clear else _little_words_of(words, language)
+    return best if clear[best] >= FEWEST and clear[best] >= CLEARLY * own else language
 
 
 def _little_words_of(words: Counter[str], language: str) -> int:
-    return sum(words[word] for word in LITTLE_WORDS.get(language, ()))
+    return sum([words[word] for word in LITTLE_WORDS.get(language, ()) if word in words])
 
 
 def noun_first(language: str) -> bool:

@@ -18,8 +18,8 @@ BRACKET = rf" ?\({BRACKETED}[^()]{{0,16}}\)"
 # What stands before is looked at behind the first letters, so that only these are searched for
 _OPENS = "|".join(rf"{series}(?<![\w/]{series})" for series in SERIES.split("|"))
 SYMBOL = re.compile(
-    rf"(?:{_OPENS})(?=(?:/[A-Z]{{1,8}}){{0,3}}[-/.]{{1,2}}\d)(?:{PART})++(?<=[\dA-Z])"
-    rf"(?:{SUFFIX})*+(?:(?i:{BRACKET})(?:{SUFFIX})*+)?+"
+    rf"(?:{_OPENS})(?=(?:/[A-Z]{{1,8}}){{0,3}}[-/.]{{1,2}}\d)(?>(?:{PART}){{1,40}})(?<=[\dA-Z])"
+    rf"(?>(?:{SUFFIX}){{0,12}}(?:(?i:{BRACKET})(?:{SUFFIX}){{0,12}})?)"
 )
 # A document of two organs has two symbols: "A/70/95–S/2015/446"
 SECOND = re.compile(rf" ?[-–—‑] ?{SYMBOL.pattern}")

@@ -195,10 +195,13 @@ def _drawn_apart(runs: list[Fragment]) -> list[Fragment]:
     if not 0 < len(marks) <= MOST_MARKS:
         return runs
     words = [run for run in runs if not run.superscript and not run.rotation]
+    largest = SMALLER * max([word.size for word in words])
     larger: dict[int, tuple[list[Fragment], list[float]]] = {}
     for i in marks:
         run = runs[i]
         size = int(min(MOST_SIZES, run.size))
+        if size >= largest:
+            continue
         if size not in larger:
             larger[size] = _larger_than(size, words)
         if any(_raised(run, host) and _touches(host, run) for host in _ending_at(run, *larger[size])):
