@@ -7,7 +7,7 @@ import pytest
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.page.engines import NAMES, engine
+from extractors.page.engines import NAMES, engine, pdfium_engine
 from extractors.page.engines.hidden import MOST_LOOKS, Paint, Piece, unseen
 from extractors.page.model import Page
 from extractors.page.unseen import hidden_text
@@ -247,6 +247,12 @@ def test_what_a_form_does_to_its_words(name, content, is_seen, why):
         page = opened.page(1, Limits())
     assert (WORD in [f.text for f in page.fragments]) == is_seen, why
     assert "".join(f.text for f in page.hidden) == ("" if is_seen else WORD)
+
+
+def test_a_form_that_a_layer_draws_is_found_where_the_catalog_is_packed(monkeypatch):
+    monkeypatch.setattr(pdfium_engine, "ENTRY", b"in an object stream")
+    with engine("pdfium").open_pdf(formed(b"/OC/L BDC /X Do EMC\n", LINE, catalog=LAYER_OFF)) as opened:
+        assert [f.text for f in opened.page(1, Limits()).hidden] == [WORD]
 
 
 @pytest.mark.parametrize("name", NAMES)
