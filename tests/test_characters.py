@@ -109,6 +109,28 @@ def test_entities_are_no_way_round(entity, text):
     assert read(f"<html><p>Boats{entity}oars</p>").text.strip() == f"Boats{text}oars"
 
 
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<h1>\u202eA</h1><p>4217 pumps</p>", "4217 pumps"),  # it had turned all tags and figures of the line
+        ("<p>\u202e4217</p><p>33</p>", "7124"),
+        ("<p>\u202e4217", "7124"),
+        ("<p>\u202e42\n17</p>", "71 24"),  # a line's end in the markup is a blank
+        ("<p>\u202ea<b>4217</b></p>", "a7124"),  # a weight ends it not
+        ("<p>\u202ea\u202c<b>4217</b></p>", "4217"),
+        ("<p>\u202ea</p>4217", "4217"),
+        ("<p><bdo dir=rtl>4217</bdo> 33", "7124 33"),
+        ("<p><bdo dir=ltr>4217</bdo>", "4217"),
+    ],
+)
+def test_what_turns_the_writing_of_a_block_turns_no_other(markup, text):
+    assert text in read(f"<html><p>Boats</p>{markup}</html>").text
+
+
+def test_what_markup_hides_is_made_safe_too():
+    assert read("<html><p>Boats<b hidden>&#x1b;[2J4217</b></p>").hidden == "[2J4217"
+
+
 @pytest.mark.parametrize("engine", engines.NAMES)
 @pytest.mark.parametrize(
     ("units", "text"),

@@ -7,7 +7,7 @@ import pytest
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.page.engines import NAMES, engine
+from extractors.page.engines import NAMES, engine, pdfium_engine
 from extractors.page.engines.hidden import MOST_LOOKS, Paint, Piece, unseen
 from extractors.page.model import Page
 from extractors.page.unseen import hidden_text
@@ -181,9 +181,9 @@ CUT = [
 
 
 def test_words_of_no_width_are_not_seen():
-    with engine("pdfium").open_pdf(paper(show(WORD, 600, before=".1 Tz"))) as opened:
+    with engine("pdfium").open_pdf(paper(show("By far the most " + WORD, 600, before=".1 Tz"))) as opened:
         page = opened.page(1, Limits())
-    assert [f.text for f in page.hidden] == [WORD]
+    assert [f.text for f in page.hidden][-1] == WORD and "far" not in {f.text for f in page.fragments}
 
 
 def test_a_path_of_many_corners_is_not_looked_at():
@@ -200,8 +200,9 @@ GROUP = b"/Group<</S/Transparency>>"
 
 
 def formed(content: bytes, outer: bytes, entries: bytes = WHOLE, inner: bytes = b"", catalog: bytes = b"") -> bytes:
-    """A page of such content with a form X that may draw a form Y, and a layer L."""
-    forms = stream(outer, FORM + entries), stream(inner, FORM + WHOLE), b"<</Type/OCG/Name(Draft)>>"
+    """A page of such content with a form X that may draw a form Y, and a layer L if the catalog speaks of any."""
+    layer = b"<</Type/OCG/Name(Draft)>>" if catalog else b"null"
+    forms = stream(outer, FORM + entries), stream(inner, FORM + WHOLE), layer
     names = b"/XObject<</X 6 0 R>>/Properties<</L 8 0 R>>" + CLEAR
     return paper(content, *forms, resources=names, catalog=catalog)
 
@@ -214,6 +215,7 @@ FORMED = [
     (formed(b"q 60 590 100 40 re W n /X Do Q\n", LINE), True, "in the path that the form is cut to"),
     (formed(b"0 g 60 590 400 30 re f 1 g /X Do\n", b"1 g " + LINE), True, "white on the page's black box"),
     (formed(LINE + b"/M gs /X Do\n", COVER), True, "under what a blended form paints"),
+    (formed(LINE + b"/H gs /X Do\n", COVER), True, "under what a form paints that is half seen through"),
     (formed(LINE + b"q 0 0 9 9 re W n /X Do Q\n", COVER), True, "under a form that is cut to another place"),
     (formed(LINE + b".7 .7 -.7 .7 0 0 cm /X Do\n", COVER), True, "near the box of a form that is turned"),
     (formed(LINE + b"/OC/L BDC /X Do EMC\n", COVER, catalog=LAYER_OFF), True, "under what a form on a layer that is off paints"),
@@ -245,6 +247,12 @@ def test_what_a_form_does_to_its_words(name, content, is_seen, why):
         page = opened.page(1, Limits())
     assert (WORD in [f.text for f in page.fragments]) == is_seen, why
     assert "".join(f.text for f in page.hidden) == ("" if is_seen else WORD)
+
+
+def test_a_form_that_a_layer_draws_is_found_where_the_catalog_is_packed(monkeypatch):
+    monkeypatch.setattr(pdfium_engine, "ENTRY", b"in an object stream")
+    with engine("pdfium").open_pdf(formed(b"/OC/L BDC /X Do EMC\n", LINE, catalog=LAYER_OFF)) as opened:
+        assert [f.text for f in opened.page(1, Limits()).hidden] == [WORD]
 
 
 @pytest.mark.parametrize("name", NAMES)

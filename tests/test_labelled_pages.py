@@ -13,6 +13,7 @@ ASTRAY = {
     "cm_Bankim_10.pdf": 15,  # filled boxes right of a form, read as running text: their totals are key figures
     "fr_finances_publiques_2025.pdf": 8,  # the year of an edition before words that lost their blanks
     "ocha_rdc_ebola_update_1007.pdf": 3,  # a short code of a telephone
+    "rdc_mpox_01.pdf": 6,  # two figures of tiles as a head of lines whose columns nothing settles, which is said
     "sn_OFNAC_2023.pdf": 1,  # the number of a heading as a key figure
     "ug_evd_28.pdf": 6,  # "past 24 hours" in a head of words, and "2000 Litres" as a year
 }

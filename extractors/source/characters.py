@@ -33,6 +33,7 @@ _LINE_ENDS = dict.fromkeys((0x0B, 0x1C, 0x1D, 0x1E, 0x85), "\n")
 # "l\x92accord": bytes of Windows-1252 taken for Latin-1; every browser reads them so (WHATWG, Encoding, "windows-1252")
 _WESTERN = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 _WRITTEN = _TURN | dict.fromkeys(_CONTROL, "") | _WESTERN | _LINE_ENDS | dict.fromkeys((0xFFFE, 0xFFFF), UNKNOWN)
+_MARKED_UP = {code: to for code, to in _WRITTEN.items() if code not in _TURN}
 # Everything behind this sign stands from right to left, up to the sign that ends it or the end of the line.
 _OVERRIDDEN = re.compile("\u202e([^\u202c-\u202e\n\r\x0c]*+)")
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
@@ -62,6 +63,20 @@ def written(text: str) -> str:
         return text
     seen = _OVERRIDDEN.sub(lambda turned: turned[1][::-1].translate(_MIRRORED), _whole(text))
     return seen.translate(_WRITTEN)
+
+
+def marked_up(text: str) -> str:
+    """Return the text of a file of markup, made safe but for the signs that turn the direction of writing.
+
+    They turn what stands behind them in one block, never its tags: what the markup prints is `written` block by block.
+    """
+    return _whole(text).translate(_MARKED_UP) if UNSAFE.search(text) else text
+
+
+def is_turned(text: str, *, before: bool) -> bool:
+    """Say whether what comes behind a text is turned from right to left, if what came `before` it is."""
+    sign = max(map(text.rfind, "\u202d\u202e\u202c"))
+    return text[sign] == "\u202e" if sign >= 0 else before
 
 
 def _whole(text: str) -> str:

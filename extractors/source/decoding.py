@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Callable
 
 from extractors.source.characters import written
 from extractors.source.limits import Limits, Unreadable
@@ -41,7 +42,7 @@ LONE_RETURN = re.compile(r"\r(?!\n)")
 """How the old Macintosh ended a line."""
 
 
-def decode(content: bytes, limits: Limits) -> str:
+def decode(content: bytes, limits: Limits, make_safe: Callable[[str], str] = written) -> str:
     """Return the text of `content`: by its mark, as UTF-8, or as Windows-1252 where the letters make sense; made safe.
 
     Raises Unreadable: PAGE_LIMIT and OBJECT_LIMIT for text without measure, ENCODING for bytes that are no text in any
@@ -52,7 +53,7 @@ def decode(content: bytes, limits: Limits) -> str:
     text = _decoded(content)
     if "\x00" in text:
         raise Unreadable(Reason.ENCODING, "it holds NUL characters: no text, or text in an unmarked wide encoding")
-    text = LONE_RETURN.sub("\n", written(text)) if "\r" in text else written(text)
+    text = LONE_RETURN.sub("\n", make_safe(text)) if "\r" in text else make_safe(text)
     if max(map(len, text.splitlines()), default=0) > LONGEST_LINE:
         sentence = f"a line of more than {LONGEST_LINE:,} characters: this is no text for readers"
         raise Unreadable(Reason.OBJECT_LIMIT, sentence)

@@ -8,6 +8,7 @@ import re
 from extractors.layout.document import Document, Front
 from extractors.layout.front import front_of_text
 from extractors.page.unseen import hidden_in_markup
+from extractors.source.characters import marked_up
 from extractors.source.decoding import decode
 from extractors.source.limits import Limits
 from extractors.source.media import HTML, MARKDOWN
@@ -77,9 +78,9 @@ def text_of(source: Source, limits: Limits = DEFAULT_LIMITS) -> str:
 
 def _decoded(source: Source, limits: Limits) -> Markup:
     """Return a document's text, and what its markup tells: levels of headings, rows of tables, hidden words."""
-    text = decode(source.content, limits)
     if source.media_type == HTML:
-        return read_html(text)
+        return read_html(decode(source.content, limits, marked_up))
+    text = decode(source.content, limits)
     if source.media_type == MARKDOWN or is_markdown(text):
         return read_markdown(text)
     return Markup(text, {}, [])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from extractors.source.characters import written
+from extractors.source.characters import is_turned, written
 from extractors.text.styles import Styles, styles_of
 from extractors.text.veil import BLOCKS, Veil
 
@@ -42,6 +42,9 @@ RAISED_FIGURES = str.maketrans("0123456789abcdefghijklmn", "⁰¹²³⁴⁵⁶�
 RAISED_MARK = re.compile(r"\s*[(\[]?(?:notes? )?(\d{1,3}|[a-n])[)\]]?\s*")
 RAISED_INSIDE = frozenset(("a", "b", "em", "i", "small", "span", "strong"))
 """What stands in a raised mark and ends it not: its link, its weight."""
+RUNS_ON = RAISED_INSIDE | {"font", "sub", "sup", "u"}
+"""What stands within a line and does not end what is written from right to left."""
+OVERRIDE = "\N{RIGHT-TO-LEFT OVERRIDE}"
 WIDEST = 200
 """Columns that one cell spans at the most."""
 
@@ -180,6 +183,8 @@ class _Reader(HTMLParser):
         self.before = 0
         """The cells of a row that stand before the table within it."""
         self.is_raised = False
+        self.is_turned = False
+        """Whether what comes next in the block stands from right to left against its nature."""
         self.is_term = False
         """Whether a term has ended whose description may begin: one line holds both."""
         self.hidden: list[str] = []
@@ -188,6 +193,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.is_raised = tag == "sup" or (self.is_raised and tag in RAISED_INSIDE)
         self.veil.begin(tag, dict(attrs), in_table=bool(self.open_tables))
+        self.is_turned = (tag == "bdo" and ("dir", "rtl") in attrs) or (self.is_turned and tag in RUNS_ON)
         if self.drawn and (tag in BLOCKS or tag in HEADINGS or tag == "li"):
             self.silent, self.drawn = max(self.silent - self.drawn, 0), 0
         if tag == "table":
@@ -226,6 +232,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self.is_raised = self.is_raised and tag in RAISED_INSIDE
         self.veil.end(tag)
+        self.is_turned = self.is_turned and tag in RUNS_ON
         if tag in SILENT:
             self.silent = max(self.silent - 1, 0)
             self.drawn = max(self.drawn - (tag in DRAWN), 0)
@@ -243,10 +250,16 @@ class _Reader(HTMLParser):
             self.level = 0
 
     def handle_data(self, data: str) -> None:
-        if self.veil.is_drawn and not self.silent:
+        if self.silent:
+            return
+        if self.is_turned or OVERRIDE in data:  # a line's end is a blank, and ends nothing
+            data, before = BLANKS.sub(" ", data), self.is_turned
+            self.is_turned = is_turned(data, before=before)
+            data = f"{OVERRIDE}{data}" if before else data
+        data = written(data)
+        if self.veil.is_drawn:
             self.hidden.append(data)
-        elif not self.silent:
-            data = written(data)
+        else:
             if self.is_raised and (mark := RAISED_MARK.fullmatch(data)):
                 data = mark.group(1).translate(RAISED_FIGURES)  # "900<sup>3</sup>" is 900 with note 3, and no 9003
             self.line.append(BLANKS.sub(" ", data))

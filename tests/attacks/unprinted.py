@@ -66,7 +66,7 @@ def dynamic() -> bytes:
 
 def _says(name: str, make: object, why: str, shows: tuple[int, ...] = BOTH) -> Attack:
     assert callable(make)
-    return Attack(name, 18, make, ANY, why, shows=shows, warns=not shows)
+    return Attack(name, 18, make, ANY | {"ENCODING"}, why, shows=shows, warns=not shows)
 
 
 def _hides(name: str, make: object, why: str) -> Attack:

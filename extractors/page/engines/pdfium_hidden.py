@@ -88,7 +88,7 @@ class Ground(NamedTuple):
         within = self.drawn.inner.get(owner, PAGE)
         bounds = self.forms.places.bounds(quick.pointer(owner))
         x0, top, x1, bottom = shown_box(bounds, within.matrix, self.sheet)
-        return (is_low and bottom - top < self._tiny) or (is_narrow and x1 - x0 < self._narrow)
+        return (is_low and bottom - top < self._tiny) or (is_narrow and x1 - x0 < self._tiny)
 
     def cut_texts(self, owners: Collection[int]) -> dict[int, Box]:
         """Return what is shown of those text objects, by address, that are cut: a box on the page."""
