@@ -116,6 +116,7 @@ def test_the_number_of_a_paragraph_and_the_mark_of_a_note_are_no_quantities() ->
         ("Read senat.port.org/rap/l24-144- 32516.html first.", {"link": 10}),  # goes on behind a hyphen
         ("Read RA_2025_def.pdf first.", {"link": 4}),
         ("They met 04aout2014 here.", {"date": 6}),  # the blanks were lost
+        ("They met 04-Feb-2023 and 5-févr-2024 here.", {"date": 11}),  # hyphens around the month
         ("- 26 : refunds of nets ; - 27 : loans.", {"list_mark": 4}),  # articles of a budget
         ("2- The port has not replied.", {"list_mark": 1}),
         ("It said 1 2 3 4 5 6 7 8 then.", "row_of_numbers"),

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from extractors.kinds.cover.days import dated, days_in, range_in, without_days
-from extractors.kinds.cover.lines import Cover, CoverLine, cover_of
-from extractors.kinds.cover.periods import most_named_period, period_of
+from extractors.kinds.cover.lines import Cover, CoverLine, Part, cover_of
+from extractors.kinds.cover.periods import agreed_year, most_named_period, period_of
 from extractors.kinds.cover.places import countries_in, place_of
 from extractors.kinds.cover.publisher import publisher_of
 from extractors.kinds.cover.series import number_of
 from extractors.kinds.cover.title import title_of
-from extractors.kinds.signals import says_what
+from extractors.kinds.signals import says_no_more, says_what
 from extractors.layout.document import Document, Front
 from extractors.page.model import Page
 from extractors.source.opening import Source
@@ -62,12 +62,31 @@ def lines(*printed: tuple[str, float, float, bool] | str) -> list[CoverLine]:
         ([("Supporting detail for the changes", 23, 260, False), ("to the Executive Capital Budget of the ports.", 23, 302, False),
           ("The Town of Example", 12, 520, False)],
          "Supporting detail for the changes to the Executive Capital Budget of the ports"),
+        # what names no more than a kind of document takes in what it is about: above it, not who says it
+        ([("HAVEN: Storm Nora", 14, 60, True), ("FLASH UPDATE No. 1 – 23 October 2031", 14, 77, True), "Body text.", "More."],
+         "HAVEN: Storm Nora FLASH UPDATE No. 1"),
+        ([("Ministry of Nets", 14, 60, True), ("SITUATION REPORT No. 1", 14, 77, True), "Body text.", "More."],
+         "SITUATION REPORT No. 1"),
+        # ... or below it, not who approved it
+        ([("Anticipatory Action Framework", 20, 60, False), ("Examplia – Floods", 16, 82, False), "Body text.", "More."],
+         "Anticipatory Action Framework Examplia – Floods"),
+        ([("Marco de acción anticipatoria", 20, 60, False), ("Aprobado el 26/08/2031", 16, 82, False), "Body text.", "More."],
+         "Marco de acción anticipatoria"),
+        # a colon leads on to smaller print
+        ([("Cadre d’action anticipatoire en Examplie :", 20, 60, True), ("Inondations", 14, 80, True), "Texte.", "Texte."],
+         "Cadre d’action anticipatoire en Examplie : Inondations"),
+        # bold print of the text's size that goes on in print that is not bold leads a paragraph or a tile
+        ([("Nets mended", 10, 60, True), ("464 of them this year", 10, 72, False), *("Body text.",) * 14], None),
+        # a label
+        ([("Operational matters:", 10, 60, True), ("464 of them this year", 10, 90, False), *("Body text.",) * 14], None),
+        # half of a parenthesis
+        ([("Needs of the boats (November to", 16, 60, True), *("Body text.",) * 14], None),
         # a number before a heading is not its words
         ([("1 Public finance in short", 14, 100, True), "Body text."], "Public finance in short"),
     ],
 )  # fmt: skip
 def test_a_title_is_what_says_so_or_the_largest_print(printed: list[object], title: str | None) -> None:
-    assert title_of(Cover(lines(*printed)), says_what) == title  # type: ignore[arg-type]
+    assert title_of(Cover(lines(*printed)), says_what, says_no_more) == title  # type: ignore[arg-type]
 
 
 def on_page(number: int, *texts: str) -> Page:
@@ -112,18 +131,74 @@ def test_a_title_page_behind_a_picture_is_the_cover(pages: list[list[str]], firs
     ],
 )  # fmt: skip
 def test_a_form_names_its_subject(printed: list[object], title: str) -> None:
-    assert title_of(Cover(lines(*printed)), says_what) == title  # type: ignore[arg-type]
+    assert title_of(Cover(lines(*printed)), says_what, says_no_more) == title  # type: ignore[arg-type]
+
+
+def test_the_part_of_a_line_that_says_what_it_is() -> None:
+    parts = (Part("OPERATIONAL PLAN #16", 0, 120), Part("AFRICA REGION", 400, 480))
+    told = CoverLine("OPERATIONAL PLAN #16 AFRICA REGION", 14, 60, True, parts)
+    assert title_of(Cover([told, *lines(*("Body.",) * 14)]), says_what, says_no_more) == "OPERATIONAL PLAN #16"
+
+
+def test_the_title_of_a_web_page_is_its_heading() -> None:
+    told = [
+        "Situation report of the harbour (5 – 11 May 2031) - Examplia | Site",
+        "Situation report of the harbour (5 – 11 May 2031)",
+    ]
+    assert (
+        title_of(Cover([CoverLine(text) for text in told]), says_what, says_no_more)
+        == "Situation report of the harbour"
+    )
+    address = [CoverLine("www.example.org/boats-and-nets"), CoverLine("Boats of the harbour")]
+    assert title_of(Cover(address), says_what, says_no_more) == "Boats of the harbour"
+
+
+def test_a_row_of_a_table_is_no_title() -> None:
+    heads = tuple(
+        Part(text, 100.0 * i, 100.0 * i + 40) for i, text in enumerate(("Comments", "Answer", "Points", "Weight"))
+    )
+    row = CoverLine("Comments Answer Points Weight", 14, 60, True, heads)
+    figures = CoverLine("Annual report 1", 14, 80, True, (Part("Annual report", 0, 80), Part("1", 400, 410)))
+    assert title_of(Cover([row, figures, *lines(*("Body.",) * 14)]), says_what, says_no_more) is None
+
+
+def test_what_follows_the_prose_of_a_text_is_no_title_by_its_place() -> None:
+    told = ["• Nets were mended in the harbour", "Boats of the harbour", "More."]
+    assert title_of(Cover([CoverLine(text) for text in told]), says_what, says_no_more) is None
+    assert title_of(Cover([CoverLine(text) for text in told[1:]]), says_what, says_no_more) == "Boats of the harbour"
+    sized = [CoverLine(f"Nets and boats {i}", 10.0, 60.0 + 20 * i) for i in range(14)]
+    assert title_of(Cover(sized), says_what, says_no_more) is None  # a page of print of one size
+
+
+def test_a_title_opens_the_page_behind_a_cover_of_a_few_words() -> None:
+    pages = [
+        ["EXAMPLIA", "Drought", "www.example.org", "A"],
+        ["A 2", "Anticipatory action framework", "28 February 2031"],
+    ]
+    made = Document(Source(b"", "0" * 64, "application/pdf"), 2, Front(), [], [])
+    made.pages = [on_page(i, *texts) for i, texts in enumerate(pages, 1)]
+    assert [line.text for line in cover_of(made, says_what).lines][-2:] == pages[1][-2:]
+
+
+def test_labels_over_what_they_name_are_a_line_each() -> None:
+    words = [*line(60, 60, "Start Date:", 10), *line(300, 60, "DREF Published:", 10)]
+    below = [*line(60, 74, "19-11-2031", 10), *line(300, 74, "27-11-2031", 10)]
+    made = Document(Source(b"", "0" * 64, "application/pdf"), 1, Front(), [], [])
+    made.pages = [page(*words, *below, *line(60, 200, "Nets and boats", 10), number=1)]
+    told = [one.text for one in cover_of(made, says_what).lines]
+    assert told == ["Start Date: 19-11-2031", "DREF Published: 27-11-2031", "Nets and boats"]
+    assert dated("", told, [])[:2] == (date(2031, 11, 27), date(2031, 11, 27))  # the day it begins is not its own
 
 
 def test_a_year_alone_above_a_title_is_of_it() -> None:
     told = [("TOWN OF NETS", 32, 134, True), ("FISCAL YEAR 2012", 22, 600, True), ("RECOMMENDED BUDGET", 22, 634, True)]
-    assert title_of(Cover(lines(*told)), says_what) == "FISCAL YEAR 2012 RECOMMENDED BUDGET"
+    assert title_of(Cover(lines(*told)), says_what, says_no_more) == "FISCAL YEAR 2012 RECOMMENDED BUDGET"
 
 
 def test_a_cover_that_is_a_picture_has_its_title_over_the_pages() -> None:
     contents = lines(("CONTROLE DE L’EXECUTION DU BUDGET", 27, 60, True), "Chapitre I ........ 5")
     running = [CoverLine("COUR DES COMPTES RAPPORT PUBLIC ANNUEL 2031")]
-    assert title_of(Cover(contents, running, is_page=False), says_what) == running[0].text
+    assert title_of(Cover(contents, running, is_page=False), says_what, says_no_more) == running[0].text
 
 
 @pytest.mark.parametrize(
@@ -148,12 +223,52 @@ def test_a_cover_that_is_a_picture_has_its_title_over_the_pages() -> None:
         # running text that opens with the name of a town (City of Mississauga, highlights of 2016)
         (["Nets", "The City of New Harbour uses nets very conservatively. In", "Body"], "The City of New Harbour"),
         (["Nets", "City of New Harbour and its boats", "Body"], "City of New Harbour and its boats"),
+        # what runs on in small letters is a sentence (International Medical Corps, 11 December 2025)
+        (["On November 14, the Examplian", "Ministry of Health confirmed an", "outbreak of fever in the harbour."], None),
+        (["COUR DES COMPTES RAPPORT PUBLIC ANNUEL", "Texte"], "COUR DES COMPTES"),  # the title behind it
+        (["Comité national de la dette publique", "Texte"], "Comité national de la dette publique"),  # ... not within it
+        # an address, a disclaimer; not those who are thanked, or whom a list of contents names
+        (["Nets", *("Body",) * 8, "UNICEF gave nets.", "and UNICEF oars.", "More: www.unocha.org", *("Body",) * 8], "OCHA"),
+        (["Nets", *("Body",) * 8, "UNICEF gave nets.", "and UNICEF oars.", "no opinion on the part of the World Health Organization", *("Body",) * 8],
+         "World Health Organization"),
+        (["Nets", *("Body",) * 8, "Sources: ECHO, UNICEF", "and the Médecins Sans Frontières"], None),
+        (["Nets", *("Body",) * 8, "UNICEF, WFP and UNHCR"], None),
+        (["Nets", *("Body",) * 8, "1.8 Cour des comptes ........ 11"], None),
+        (["Nets", *("Body",) * 8, "OCHA and UNHCR met", "UNICEF gave nets.", *("Body",) * 8], None),  # several: none is told
         (["REPUBLIQUE D’EXAMPLIE", "Office national de Lutte contre les Naufrages"],
          "Office national de Lutte contre les Naufrages"),  # an office goes before its state
     ],
 )  # fmt: skip
 def test_a_publisher_opens_a_line_or_is_known(printed: list[str], publisher: str | None) -> None:
     assert publisher_of(Cover(lines(*printed)), "", says_what) == publisher
+
+
+def test_an_institution_stands_in_its_column() -> None:
+    told = [
+        CoverLine(
+            "MINISTERE DES RAMES, DES EXAMPLIE",
+            12,
+            60,
+            True,
+            (Part("MINISTERE DES RAMES, DES", 0, 150), Part("EXAMPLIE", 400, 460)),
+        ),
+        CoverLine("FILETS ET La Patrie", 12, 74, True, (Part("FILETS ET", 20, 130), Part("La Patrie", 400, 460))),
+        CoverLine("nous suit", 12, 87, True, (Part("nous suit", 400, 460),)),
+        CoverLine("BATEAUX", 12, 88, True, (Part("BATEAUX", 40, 110),)),
+    ]
+    assert publisher_of(Cover(told), "", says_what) == "MINISTERE DES RAMES, DES FILETS ET BATEAUX"
+
+
+@pytest.mark.parametrize(
+    ("behind", "publisher"),
+    [
+        (["adopté par la Cour des comptes", "loi sur la Cour des comptes"], "Cour des comptes"),
+        (["adopté par la Cour des comptes"], None),  # once is a sentence about it
+        (["UNICEF gave nets", "UNICEF gave oars", "WFP gave fish"], None),  # several
+    ],
+)
+def test_the_one_agency_of_the_page_behind_a_cover(behind: list[str], publisher: str | None) -> None:
+    assert publisher_of(Cover(lines("Nets"), [], lines(*behind)), "", says_what) == publisher
 
 
 def test_a_town_that_acts_in_the_text_issues_it() -> None:
@@ -170,6 +285,11 @@ def test_a_town_that_acts_in_the_text_issues_it() -> None:
         (["Nets"], "Mali. Mali. Chad.", "ML"),  # more than half of all mentions
         (["Nets"], "Mali. Chad. Niger. Mali.", None),  # a regional bulletin names many
         (["Nets"], "Mali.", None),  # once is chance
+        (["Nets of the Caribbean region", "Cuba"], "Cuba. Cuba.", None),  # a region's paper tells of many countries
+        (["Nets", "A regional report"], "Cuba. Cuba.", None),
+        (["Nets of South Africa"], "", "ZA"),
+        (["Nets", "República de Moçambique"], "", "MZ"),
+        (["Nets"], "8,480,000 Swiss francs, francs suisses", None),  # money
         (["Nets"], "of 3 US dollars, United States dollars, dollars des États-Unis, dollars américains", None),
         (["Nets"], "The U.S. Harbour; the US Harbour", "US"),
         (["Nets", "Bas Uele, Equateur, Kwilu"], "RDC RDC Equateur", "CD"),  # a province has the name of a country
@@ -219,6 +339,7 @@ def test_days_as_covers_print_them(printed: str, days: list[date]) -> None:
     ("printed", "first", "last"),
     [
         ("5-11 février 2031", date(2031, 2, 5), date(2031, 2, 11)),
+        ("No. 2 – 3 to 9 December 2031", date(2031, 12, 3), date(2031, 12, 9)),  # the number of a series
         ("Week 06: 03 - 09 February 2031", date(2031, 2, 3), date(2031, 2, 9)),
         ("du 28 juillet au 3 août 2031", date(2031, 7, 28), date(2031, 8, 3)),
         ("29 December to 4 January 2032", date(2031, 12, 29), date(2032, 1, 4)),
@@ -246,11 +367,14 @@ def test_spans_of_days(printed: str, first: date, last: date) -> None:
         (["Un rapport"], ["adopté par la Chambre, en sa séance du 27 juillet 2031,"], date(2031, 7, 27), None),
         (["Rapport"], ["La Cour, délibérant en chambres réunies, le", "12 mars 2031, a adopté"], date(2031, 3, 12), None),
         (["Totals since 1 May – 27 November 2031"], [], date(2031, 11, 27), None),
+        (["Thematic report – February 2031"], [], date(2031, 2, 28), None),
+        (["Volume 50 | Set. 2031"], [], date(2031, 9, 30), None),
+        (["Nets since February 2031"], [], None, None),  # a sentence
         (["Updated in February 2031", "2030-31"], [], date(2031, 2, 28), None),
         (["Actualizado al 12 de mayo de 2031", "Publicado el 14/05/2031"], [], date(2031, 5, 12), date(2031, 5, 14)),
     ],
 )  # fmt: skip
-def test_the_day_of_a_document(cover: list[str], behind: list[str], as_of: date, published: date | None) -> None:
+def test_the_day_of_a_document(cover: list[str], behind: list[str], as_of: date | None, published: date | None) -> None:
     found = dated("", cover, behind)
     assert (found.as_of, found.published_on) == (as_of, published)
 
@@ -333,6 +457,13 @@ def test_a_document_that_stands_at_the_end_of_a_year_is_for_it() -> None:
     assert period_of("Financial update", [], [], text, day) == (date(2031, 1, 1), day)
     assert period_of("Financial update 2030", ["Budget 2030"], [], text, day) == (date(2030, 1, 1), date(2030, 12, 31))
     assert period_of("Financial update", [], [], text, date(2031, 6, 30)) != (date(2031, 1, 1), date(2031, 6, 30))
+
+
+def test_a_text_names_the_year_that_the_title_names() -> None:
+    text = "In 2031 nets; in 2031 boats; in 2031 oars; in 2031 fish; since 2029."
+    assert agreed_year("Public finance in 2031", text) == (date(2031, 1, 1), date(2031, 12, 31))
+    assert agreed_year("Public finance", text) is None
+    assert agreed_year("Public finance in 2030", text) is None
 
 
 def test_years_that_nothing_names_most_are_no_period() -> None:

@@ -189,6 +189,7 @@ def parts(above: DraftRow, below: DraftRow, how: str = "joints", *, is_text: boo
         (row("Boats", "mended in"), row("", "14"), "joints", False, 2, "but a figure"),
         (row("Boats", "mended in"), row("", "Alba"), "grid", False, 2, "in a grid a blank label says nothing"),
         (row("Boats", "mended in"), row("", "alba"), "grid", False, 1, "small letters do"),
+        (row("Boats", "12"), row("Nets", "n/a"), "grid", False, 2, "a figure that is not known goes on with none"),
         (row("Boats", "12"), row("Alba"), "joints", True, 2, "another number of columns"),
         (row("Boats", "mended"), row("Of Alba", ""), "joints", True, 1, "a label alone in a table of words"),
         (row("Boats", ""), row("Of Alba", ""), "joints", True, 2, "below one that prints nothing else"),

@@ -78,6 +78,18 @@ def test_parts_and_wholes(text: str, language: str, pairs: list[tuple[str, str]]
         ("It has 98 active PTS sailors and 12 BOATS", "en", [("98", "active PTS sailors"), ("12", "BOATS")],
          "a short form before its noun is no plural"),
         ("The number of boat-less people rose to 27.", "en", [("27", "boat-less people")], "a plural without an ending"),
+        ("They have 34 (72%) new nets, with 23 (51%) requiring a mend.", "en",
+         [("34", "nets"), ("72", "%"), ("23", "nets"), ("51", "%")], "nor is what they do"),
+        ("They held 5 training sessions.", "en", [("5", "training sessions")], "before its noun it is part of it"),
+        ("They sent 28 net and CEA personnel.", "en", [("28", "net and CEA personnel")], "a short form behind the joint"),
+        ("The second round-96% of the nets.", "en", [("96", "%")], "a dash before a share makes no name"),
+        ("It has an index of 0.420 placing it 179th out of 188 ports.", "en", [("188", "ports")],
+         "an ordinal is of the whole, not the figure before it"),
+        ("Total amount: 13,686 Home", "en", [], "one capital at the end of a labelled line is no noun"),
+        ("346 MALI", "en", [], "a place in capitals is none"),
+        ("346 Albania", "en", [], "nor a country of which the gazetteer knows no place"),
+        ("346 Albania boats", "en", [("346", "Albania boats")], "but before a noun"),
+        ("It cost 100k CHF (60,5m kZ).", "en", [("100000", "CHF"), ("60500000", "AOA")], "a currency of its own letters"),
         ("They sent guides (6 to Alba and 3 remotely).", "en", [], "an adverb is no noun"),
         ("It flows at 430 m³/s and 12 kg/ha, by 5 km a day.", "en", [("430", "m3/s"), ("12", "kg/ha"), ("5", "km")],
          "a measure over another"),
@@ -92,6 +104,15 @@ def test_what_a_figure_counts(text: str, language: str, figures: list[tuple[str,
 def test_a_fraction_of_what_the_sentence_before_names_is_a_fraction() -> None:
     figures = read("It fed 39 people in 23 ports. Two thirds of these ports were shut.", "en")
     assert [(f.value_raw, f.unit, f.parent_id) for f in figures[2:]] == [("Two thirds", "fraction", None)]
+
+
+def test_a_sentence_points_back_to_what_it_names() -> None:
+    text = "To date, 47 ports were opened with 45 plans drawn. Of those plans, 34 were sold."
+    assert parents(text, "en") == [("34", "45")]
+
+
+def test_what_it_comes_from_is_no_part() -> None:
+    assert parents("It saw 20,000 boats, including 436 wrecks, from 27 ports.", "en") == [("436", "20,000")]
 
 
 def test_what_is_given_to_others_is_no_part() -> None:

@@ -8,6 +8,7 @@ import pytest
 from extractors.families.fiscal import fiscal_amounts
 from extractors.families.fiscal.codes import code_and_label
 from extractors.families.fiscal.heads import period_in
+from extractors.families.fiscal.telling import counts
 from extractors.layout.document import Document, Front
 from extractors.source.opening import Source
 from extractors.words.currencies import currency_of
@@ -568,6 +569,15 @@ def test_a_column_of_thousands_that_says_no_phase_is_named(printed: str, is_name
     made = money(["FY17 Budget", "Received"], ("Oars", "1,0", printed), ("Nets", "1,0", "-"), title="Budget 2015")
     names = [one.says for one in read(made) if isinstance(one, Finding)]
     assert any("Received" in says for says in names) is is_named
+
+
+@pytest.mark.parametrize(
+    ("label", "currency", "counted"), [("Posts", None, True), ("Posts", "USD", False), ("Travel", "USD", False)]
+)
+def test_posts_in_a_table_of_dollars_are_money(label: str, currency: str | None, counted: bool) -> None:
+    made = money(["2024 Budget"], (label, "12"))
+    made.currency = currency
+    assert counts(made.rows[0], made) is counted
 
 
 def test_a_revised_budget_in_short_is_adjusted() -> None:

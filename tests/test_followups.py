@@ -39,6 +39,12 @@ def read(
     return [x for x in found if isinstance(x, FollowUp)], [x for x in found if isinstance(x, Finding)], claims
 
 
+def test_a_table_of_more_columns_answers_no_request() -> None:
+    made = table(("a", "b"))
+    made.columns.append(Column(("Remarks",)))
+    assert not is_follow_up(made)
+
+
 @pytest.mark.parametrize(
     ("head", "over", "is_one"),
     [

@@ -40,6 +40,8 @@ from extractors.words.numbers import SPACES, dates, fiscal_periods, period_bound
         ("1'231", "1231", "1"),  # thousands of the Swiss
         ("12’500.50", "12500.50", "0.01"),  # the same with a typographer's apostrophe
         ("12,34,567", "1234567", "1"),  # lakhs and crores: uneven groups as printed
+        ("(–) 4,48,387", "-448387", "1"),  # a minus in brackets (accounts of an Indian state)
+        ("(-)12.5%", "-12.5", "0.1"),  # the same without a blank
         ("1 214,500", "1214.500", "0.001"),  # blanks part thousands, so that three digits may stand behind the mark
         ("1.401,40", "1401.40", "0.01"),  # dot and comma settle each other the other way round
         ("1.214.500", "1214500", "1"),  # two dots are thousands
@@ -53,6 +55,8 @@ from extractors.words.numbers import SPACES, dates, fiscal_periods, period_bound
         ("861.3ᵃ", "861.3", "0.1"),  # and raised letters
         ("–*", "0", "0"),  # a dash with a note is nil
         ("*–0.7", "-0.7", "0.1"),  # an asterisk before a figure is a note too (an energy outlook, p. 3)
+        ("~46,9", "46.9", "0.1"),  # what is about a number is printed as it, and stays in the print
+        ("≈ 2 650 M€", "2650", "1"),  # another sign, apart
         ("$ –", "0", "0"),  # so is a dash with a currency
     ],
 )
@@ -71,6 +75,8 @@ def test_one_number_is_read_with_its_printed_unit(printed: str, value: str, unit
         "s.o.",  # the French n/a
         "oui",
         "7 [8]",  # two figures
+        "(–)",  # a minus in brackets, and nothing to take it from
+        "(–) (5)",  # two signs
         "12 34",  # no group of three: two figures
         "1,27.3",  # nor lakhs
         "2030\u00ad31",  # a soft hyphen between digits may be a dash: two years
@@ -99,6 +105,8 @@ def test_one_number_is_read_with_its_printed_unit(printed: str, value: str, unit
         "½",  # not a decimal digit
         "m²",
         "--",  # not one dash
+        "~–",  # about nothing
+        "~7-8",  # a range
         "%",
     ],
 )

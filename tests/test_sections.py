@@ -7,7 +7,7 @@ from extractors.layout.headings import roman
 from extractors.layout.lines import lines_of
 from extractors.layout.sections import read_blocks
 from schemas.text import BlockKind
-from tests.pages_from_words import line, page, word
+from tests.pages_from_words import line, page, right, word
 
 
 def blocks_of(*pages, claimed=None):
@@ -152,6 +152,25 @@ def test_a_total_in_bold_over_its_columns_is_no_heading():
 def test_a_superscript_joins_the_line_it_is_glued_to():
     first, second = lines_of([*line(72, 100, "Approved^a posts"), *line(72, 112, "Total")])
     assert (first.text, first.plain, second.text) == ("Approveda posts", "Approved posts", "Total")
+
+
+@pytest.mark.parametrize(
+    ("figures", "blocks"),
+    [
+        ([(240, "253"), (240, "173")], ["Avon 253", "Bree 173"]),
+        ([(240, "253"), (228, "173")], ["Avon 253 Bree 173"]),  # ends elsewhere: no column
+        ([(240, "253"), (240, "people")], ["Avon 253 Bree people"]),
+        ([(110, "253"), (110, "173")], ["Avon 253 Bree 173"]),  # no white between: the words of a sentence
+    ],
+)
+def test_a_label_with_its_figure_far_behind_is_a_row_below_its_like(figures, blocks):
+    """In one text each figure would count the label of the next row."""
+    lines = [
+        fragment
+        for i, (name, (x1, text)) in enumerate(zip(("Avon", "Bree"), figures, strict=True))
+        for fragment in (*line(72, 100 + 12 * i, name), *right(x1, 100 + 12 * i, text))
+    ]
+    assert [text for *_, text in blocks_of(page(lines))] == blocks
 
 
 def test_a_bullet_opens_an_item_in_bold_or_not_and_its_lines_hang():

@@ -108,23 +108,26 @@ def test_a_head_printed_once_is_no_other_blocks(top: float, by: float, heading: 
     assert not any(column.path for table in found[1:] for column in table.columns), why
 
 
-def test_a_head_over_one_grid_heads_the_next_with_the_same_walls() -> None:
+@pytest.mark.parametrize(
+    ("label", "heading"),
+    [("Names", "ELECTORS OF PRESIDENT AND VICE PRESIDENT"), ("", "MAYOR")],
+    ids=["a heading over a wall", "a heading over the labels, none over these"],
+)
+def test_a_head_over_one_grid_heads_the_next_with_the_same_walls(label: str, heading: str) -> None:
     """Its heading stands between the head and the first grid."""
     upper, lower = drawn([*VOTES, *VOTES], WALLS), drawn([*OTHERS, *VOTES], WALLS)
     by = 145
     words = [f._replace(baseline=f.baseline + by) for f in lower.fragments]
     across = [r._replace(top=r.top + by, bottom=r.bottom + by) for r in lower.rules]
     down = [upright(x, 100 + by, 220 + by) for x in WALLS]
-    heads = [
-        f for text, x in zip(("Names", "W 1", "W 2", "W 3"), WALLS, strict=False) for f in line(x + 3, 83, text, 8)
-    ]
-    over = line(60, 94, "ELECTORS OF PRESIDENT AND VICE PRESIDENT", 8)
+    heads = [f for text, x in zip((label, "W 1", "W 2", "W 3"), WALLS, strict=False) for f in line(x + 3, 83, text, 8)]
+    over = line(60, 94, heading, 8)
     first, second = tables(
         heads, over, upper.fragments, line(60, 241, "SENATOR", 8), words,
         rules=[*upper.rules, *across], verticals=[*upper.verticals, *down],
     )  # fmt: skip
     assert paths(first) == paths(second) == [("W 1",), ("W 2",), ("W 3",)]
-    assert labels(first)[:3] == ["ELECTORS OF PRESIDENT AND VICE PRESIDENT", "Ann Reed", "Ben Cole"]
+    assert labels(first)[:3] == [heading, "Ann Reed", "Ben Cole"]
     assert labels(second)[:3] == ["Cy Dunn", "Di Hale", "Blanks"]
 
 
@@ -145,21 +148,58 @@ def test_the_title_in_cells_of_a_form_heads_no_column(empty: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("heads", "expected", "why"),
+    ("heads", "first", "is_head", "why"),
     [
-        (WARDS, [("Ward 1",), ("Ward 2",), ("Ward 3",)], "the title's cell begins among the wards"),
-        (
-            ("", "Men", "Ward 2", "Ward 3"),
-            [("Men",), ("Town of Elm", "Ward 2"), ("Town of Elm", "Ward 3")],
-            "it holds all wards: they are the town's",
-        ),
+        (("", *(f"Ward {i}" for i in range(1, 7))), 2, False, "it begins and ends among the wards"),
+        (("Wards", *"123456"), 2, False, "it begins and ends among numbers that count the columns"),
+        (("", *(f"Ward {i}" for i in range(1, 7))), 4, True, "a group's: it ends where the wards end"),
+        (("", "Men", "Old", "Young", "Poor", "Rich", "All"), 2, True, "no series"),
     ],
 )
-def test_a_cell_over_some_of_a_series_is_no_head(heads: tuple[str, ...], expected: list, why: str) -> None:
-    built = drawn([TOWN, heads, *VOTES, *OTHERS], WALLS)
-    built.verticals[3] = upright(WALLS[3], 120, 260)  # the title's cell reaches over two
+def test_a_cell_over_some_of_a_series_is_no_head(heads: tuple[str, ...], first: int, is_head: bool, why: str) -> None:
+    walls = [60.0, *(200.0 + 50 * i for i in range(7))]
+    figures = [(f"Name {i}", *(f"{97 * i + 31 * j:,}" for j in range(2, 8))) for i in range(5)]
+    built = drawn([("", *("Town" if i == first else "" for i in range(1, 7))), heads, *figures], walls)
+    for i in (first + 1, first + 2):  # the title's cell reaches over three columns
+        built.verticals[i] = upright(walls[i], 120, 240)
     (table,) = find_tables([built], ".").tables
-    assert paths(table) == expected, why
+    town = ("Town",) if is_head else ()
+    over = range(first - 1, first + 2)
+    assert paths(table) == [((*town, head) if i in over else (head,)) for i, head in enumerate(heads[1:])], why
+
+
+@pytest.mark.parametrize("heads", [WARDS, ("Precincts", "1", "2", "3")], ids=["over a column", "over the labels alone"])
+def test_a_title_over_the_labels_heads_none(heads: tuple[str, ...]) -> None:
+    built = drawn([("Official tally sheet", "", "", ""), heads, *VOTES, *OTHERS], WALLS)
+    built.verticals[1] = upright(WALLS[1], 100 if heads[0] else 120, 260)
+    (table,) = find_tables([built], ".").tables
+    assert (table.label_head, paths(table)) == (heads[0], [(head,) for head in heads[1:]])
+    assert table.title == "Official tally sheet"
+
+
+def test_a_heading_right_under_the_heads_is_none_of_them() -> None:
+    """« 2016г. » stands across the columns, under heads of two rows (a statistics office, 2017, p. 9)."""
+    built = drawn([("Names", "City", "", ""), WARDS, ("2016", "", "", ""), *VOTES, *OTHERS], WALLS)
+    built.verticals[1:4] = [upright(x, 140 if x > 200 else 100, 160) for x in WALLS[1:4]]
+    built.verticals[2:4] = [upright(x, 120, 140) for x in WALLS[2:4]]
+    built.verticals += [upright(x, 160, 280) for x in WALLS[1:4]]
+    (table,) = find_tables([built], ".").tables
+    assert paths(table) == [("City", head) for head in WARDS[1:]]
+    assert labels(table)[0] == "2016"
+
+
+def test_a_first_row_of_figures_is_no_head_though_one_looks_like_a_year() -> None:
+    (table,) = find_tables([drawn([("Ann Reed", "1997", "1,641", "5,065"), *VOTES[1:]], WALLS)], ".").tables
+    assert paths(table) == [(), (), ()]
+    assert labels(table) == ["Ann Reed", "Ben Cole", "Blanks"]
+
+
+def test_heads_in_one_cell_with_the_labels_stand_in_their_columns() -> None:
+    """The cell of the total beside them is closed."""
+    built = drawn([("", "P 1", "P 2", "P 3"), *VOTES, *OTHERS], WALLS)
+    built.verticals[1:3] = [upright(x, 120, 240) for x in WALLS[1:3]]
+    (table,) = find_tables([built], ".").tables
+    assert paths(table) == [("P 1",), ("P 2",), ("P 3",)]
 
 
 @pytest.mark.parametrize(
@@ -184,6 +224,8 @@ def test_figures_stand_in_their_columns_where_walls_are_painted_over(
     [
         (("Ethanol", "Iowa 1.35 1.42", "Ohio 1.38 1.49"), True, "rows of several figures under a heading"),
         (("Ethanol", "Iowa 1.35", "Ohio 1.38"), False, "one figure a line"),
+        (("Votes", *("Reed 247", "Cole 68", "Dunn 64", "Hale 240", "None 3")), True, "five rows of a list in a frame"),
+        (("Votes", *("Reed 247", "Cole 68", "Dunn 64", "Hale 240", "None")), False, "four"),
     ],
 )
 def test_lines_between_groups_of_rows_are_no_walls_of_cells(texts: Sequence[str], crowded: bool, why: str) -> None:

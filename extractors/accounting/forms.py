@@ -92,6 +92,10 @@ FORMS = (
     Form("date", MONTH_NAMES, re.compile(
         rf"\d(?<!\d\d)\d?(?:{MONTH})(?:19|20)\d\d(?!\d)", re.IGNORECASE
     ), also=re.compile(r"\d[^\W\d_]")),
+    # "04-Feb-2023": a word between a day and a year, in any language (Africa CDC, February 2023)
+    Form("date", ("-",), re.compile(
+        r"\d(?<![\w.,-]\d)(?:(?<=[0-3])\d)?-[^\W\d_]{3,9}-(?:19|20)\d\d(?!\d)"
+    ), also=re.compile(r"-[^\W\d_]{3,9}-")),
     Form("years", ("/",), FISCAL),
     Form("years", DASHES, re.compile(
         r"[12](?<![\w.,][12])(?:(?<=1)9|(?<=2)0)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d.,]\d)"

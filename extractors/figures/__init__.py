@@ -97,7 +97,7 @@ def _tie(made: list[tuple[Quantity, KeyFigure]]) -> None:
 def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
     section: str | None = None
     before: Block | None = None
-    context: Quantity | None = None
+    context: list[Quantity] = []
     lead: Lead | None = None
     for block in blocks:
         if block.kind in (BlockKind.FURNITURE, BlockKind.NOTE):
@@ -111,7 +111,7 @@ def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
         for start, text in sentences(flat):
             words, found = _read(text, spoken, context, lead)
             own = _context(words, found)
-            context, lead = own or context, lead_after(lead, text, own)
+            context, lead = own or context, lead_after(lead, text, own[0] if own else None)
             figures = [figure for figure in found if figure.unit is not None]  # a bare number counts nothing
             if figures:
                 _own_places(words, figures)
@@ -120,7 +120,7 @@ def _reads(blocks: list[Block], language: str) -> Iterator[Read]:
         before = block
 
 
-def _read(text: str, language: str, context: Quantity | None, lead: Lead | None) -> tuple[list[Token], list[Quantity]]:
+def _read(text: str, language: str, context: list[Quantity], lead: Lead | None) -> tuple[list[Token], list[Quantity]]:
     """Return the tokens of a sentence and its figures with their meaning.
 
     `context` is what it may point back to, `lead` the line whose item it may be.
@@ -141,13 +141,13 @@ def _read(text: str, language: str, context: Quantity | None, lead: Lead | None)
     return words, figures
 
 
-def _take_from_before(words: list[Token], figures: list[Quantity], context: Quantity | None) -> None:
+def _take_from_before(words: list[Token], figures: list[Quantity], context: list[Quantity]) -> None:
     """Give "nine of them", "Of these, 12 …" the noun of the sentence before, whose figure is their whole."""
     opens = _points(words[:2], "points_back")
     bare = [figure for figure in figures if figure.unit is None]
-    if bare and context is not None and _says_this_number(words):
+    if bare and context and _says_this_number(words):
         for figure in bare:
-            figure.unit = context.unit
+            figure.unit = context[0].unit
     for figure in figures:
         if figure.unit == "fraction":
             continue  # "two thirds of these countries": which of the figures before it is of is not printed beside it
@@ -157,14 +157,16 @@ def _take_from_before(words: list[Token], figures: list[Quantity], context: Quan
 
 
 def _pointed_to(
-    words: list[Token], figure: Quantity, figures: list[Quantity], context: Quantity | None, *, opens: bool
+    words: list[Token], figure: Quantity, figures: list[Quantity], context: list[Quantity], *, opens: bool
 ) -> Quantity | None:
     """Return the count that a figure without a noun points back to: "21 people came, seven of whom are ill"."""
     if _names_noun(figure, led=opens and figure is figures[0]):
         return None
     if _points(words[figure.last : figure.last + 2], "leads_to"):
-        return _context(words, [other for other in figures if other.last <= figure.first]) or context
-    return context if opens else None
+        before = _context(words, [other for other in figures if other.last <= figure.first]) or context
+        return next(iter(before), None)
+    named = (count for count in context if opens and (count.unit or "").lower().split()[-1:] == [words[2].lower])
+    return next(named, None) or (context[0] if opens and context else None)  # "Of those plans, 34 …"
 
 
 def _says_this_number(words: list[Token]) -> bool:
@@ -183,10 +185,9 @@ def _points(words: list[Token], lead: str) -> bool:
     return len(words) == 2 and words[0].lower in vocabulary(lead) and words[1].lower in vocabulary("pointing")
 
 
-def _context(words: list[Token], figures: list[Quantity]) -> Quantity | None:
-    """Return the figure that the next sentence may point back to: the first that counts."""
-    counts = (figure for figure in figures if figure.unit not in no_count() and not is_aside(words, figure))
-    return next(counts, None)
+def _context(words: list[Token], figures: list[Quantity]) -> list[Quantity]:
+    """Return the figures that the next sentence may point back to: those that count, the first before the others."""
+    return [figure for figure in figures if figure.unit not in no_count() and not is_aside(words, figure)]
 
 
 def _cues(words: list[Token], found: list[int]) -> list[Cue]:

@@ -257,7 +257,9 @@ def _goes_on(sentence: list[Token], at: int) -> bool:
     words = sentence[at + 1 : at + 3]
     return (
         len(words) == 2
-        and all(word.tag == "WORD" and word.text.islower() for word in words)
+        and words[0].tag == words[1].tag == "WORD"
+        and (words[0].text.islower() or words[0].text.isupper())
+        and words[1].text.islower()
         and is_plural_noun(words[1].lower)
         and not words[0].lower.endswith("s")
         and not any(map(_is_function, words))

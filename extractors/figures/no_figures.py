@@ -56,7 +56,8 @@ def _in_line(sentence: list[Token], index: int) -> str:
     if is_negative(sentence, index) or _opens_dashed(sentence, index):
         return ""
     if glued in JOINED:
-        return "" if _ends_pair(sentence, index) else "part_of_name"
+        is_share = glued == "-" and is_text(sentence, index + 1, "%")  # "the second round-96% of it"
+        return "" if is_share or _ends_pair(sentence, index) else "part_of_name"
     if _marks_item(sentence, index) or _in_brackets(sentence, index):
         return "list_mark"
     return _told_by_glue(sentence, index)

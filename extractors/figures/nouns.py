@@ -1,11 +1,14 @@
 """The noun behind a figure: at once, behind a bracket, « de », "of these", or behind « le nombre total de »."""
 
+from functools import cache
+
 from extractors.figures.counted import noun_at, number_of_behind
 from extractors.figures.no_figures import is_text
 from extractors.figures.places import places_in
 from extractors.figures.quantities import Quantity
 from extractors.figures.tokens import Token, tokens
-from extractors.figures.words import vocabulary, vocabulary_of, word_set
+from extractors.figures.words import is_plural_form, vocabulary, vocabulary_of, word_set
+from extractors.words.facts import rows
 from extractors.words.language import plural_ending
 
 MILLION = 1_000_000
@@ -39,21 +42,52 @@ def _noun_at_once(sentence: list[Token], quantity: Quantity, language: str) -> t
     at += int(led and at < len(sentence) and sentence[at].lower in vocabulary("definite"))
     at = _past_marks(sentence, at)
     at += int(_is_plus(sentence, at) and not is_age(sentence, quantity))
-    noun = None if _is_next_label(sentence, quantity.first, at) else noun_at(sentence, at)
-    if noun is None or (quantity.value != 1 and _is_verb(sentence[noun[0]], language)):
+    noun = None if _is_of_label(sentence, quantity.first, at) else noun_at(sentence, at)
+    if noun is None or (quantity.value != 1 and _is_what_they_do(sentence, noun, language)):
         return None
     return None if _is_place(sentence, noun) else noun
+
+
+def _is_of_label(sentence: list[Token], first: int, at: int) -> bool:
+    """Say whether what stands behind a labelled figure is the next label, or a lone capital: "Total: 13,686 Home"."""
+    if _is_next_label(sentence, first, at):
+        return True
+    led = first > 0 and sentence[first - 1].text == ":" and at + 1 == len(sentence)
+    return led and sentence[at].text.istitle() and not is_plural_form(sentence[at].lower)
+
+
+def _is_what_they_do(sentence: list[Token], noun: tuple[int, int], language: str) -> bool:
+    """Say whether the word behind several things is a verb, or a participle: "23 requiring a review"."""
+    first, last = noun
+    participle = tuple(vocabulary_of("participle_ending", language)) or "-"
+    does = last < len(sentence) and sentence[last].lower in vocabulary_of("participle_object", language)
+    return (does and sentence[first].lower.endswith(participle)) or _is_verb(sentence[first], language)
 
 
 def _is_place(sentence: list[Token], noun: tuple[int, int]) -> bool:
     """Say whether what stands behind a figure is a place alone: "10 Kenya" of a map; "12 Mali boats" are boats."""
     first = noun[0]
-    named = places_in(sentence[first : first + LONGEST_PLACE]) if sentence[first].text[0].isupper() else []
-    if not named or not named[0].printed.startswith(sentence[first].text):
+    words = [_in_title(token) for token in sentence[first : first + LONGEST_PLACE]]
+    named = places_in(words) if words[0].text[0].isupper() else []
+    printed = named[0].printed if named else words[0].text
+    if not printed.startswith(words[0].text) or not (named or printed in _countries()):
         return False
-    after = first + len(tokens(named[0].printed))
+    after = first + len(tokens(printed))
     behind = sentence[after] if after < len(sentence) else None
     return behind is None or behind.tag != "WORD" or behind.text[0].isupper()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return the names of countries that are one word; the gazetteer knows the places of some alone."""
+    return frozenset(
+        row[name] for row in rows("countries.csv") for name in ("name_en", "name_fr") if " " not in row[name]
+    )
+
+
+def _in_title(token: Token) -> Token:
+    """Return a word in capitals as the gazetteer prints it: "346 ANGOLA" of a tile."""
+    return token._replace(text=token.text.title()) if token.text.isupper() else token
 
 
 def _noun_of_share(sentence: list[Token], quantity: Quantity) -> tuple[int, int] | None:

@@ -28,7 +28,7 @@ def add_relations(sentence: list[Token], cues: list[Cue], found: list[Quantity])
     named_parts(sentence, cues, found)
     settle_lists(sentence, found)
     parts_in_brackets(sentence, found)
-    _parts_out_of(cues, found)
+    _parts_out_of(sentence, cues, found)
     parts_among(sentence, cues, found)
     _pairs(sentence, found)
     _other_counts(sentence, found)
@@ -47,9 +47,11 @@ def _twins(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -> Non
             one.twin, two.twin = two, one
 
 
-def _parts_out_of(cues: list[Cue], found: list[Quantity]) -> None:
-    """« 42 femmes sur 147 »: the figure before is part of the figure after."""
+def _parts_out_of(sentence: list[Token], cues: list[Cue], found: list[Quantity]) -> None:
+    """« 42 femmes sur 147 »: the figure before is part of the figure after; "179th out of 188" is a rank."""
     for cue in (cue for cue in cues if cue.label.startswith("WHOLE")):
+        if cue.first and sentence[cue.first - 1].tag == "ORDINAL":
+            continue
         whole = at_token(found, cue.last - 1)
         last = from_token(found, cue.first)
         before = [q for q in found[max(0, last - MOST_BEFORE) : last] if q.last <= cue.first]

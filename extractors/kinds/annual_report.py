@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 
 from extractors.kinds import DocumentKind, Tell, contents
-from extractors.kinds.own_data import of_any_publisher
+from extractors.kinds.own_data import of_accounts
 from extractors.layout.document import Document
 from extractors.words.facts import rows
 from schemas.document import DocumentData
@@ -41,7 +41,7 @@ def agency_of(document: Document) -> str | None:
 
 def _of_agency(document: Document, kind: Kind) -> DocumentData:
     """Return the document's own data; the entity is the agency that reports."""
-    data = of_any_publisher(document, kind)
+    data = of_accounts(document, kind)
     agency = agency_of(document)
     data.entity = agency or data.entity
     data.publisher = agency or data.publisher

@@ -3,11 +3,12 @@
 import re
 
 from extractors.kinds.cover.days import Dated, dated, days_in
-from extractors.kinds.cover.periods import most_named_period, period_of
+from extractors.kinds.cover.periods import Bounds, agreed_year, most_named_period, period_of
 from extractors.kinds.cover.places import place_of
 from extractors.kinds.cover.series import number_of
 from extractors.kinds.signals import SignalPlaces, heads_as_line
 from extractors.layout.document import Document
+from extractors.words.facts import rows
 from schemas.document import DocumentData
 from schemas.text import BlockKind
 from schemas.vocabulary import Kind
@@ -28,14 +29,30 @@ def of_masthead(document: Document, kind: Kind) -> DocumentData:
 
 
 def of_any_publisher(document: Document, kind: Kind) -> DocumentData:
-    """Return what cover, running heads and text say: title, publisher, place, day, and the years that it is for."""
+    """Return what cover, running heads and text say: title, publisher, place, day, and the years that the cover names.
+
+    What a text names most is the period of its figures, not of a plan or a study: it counts where the title agrees.
+    """
+    data, places, _ = _of_cover(document, kind)
+    if not data.symbol:
+        in_front = _period(data, places, [], "")
+        agreed = in_front or agreed_year(places.printed_title or "", places.words)
+        data.period_start, data.period_end = agreed or (None, None)
+    return data
+
+
+def of_accounts(document: Document, kind: Kind) -> DocumentData:
+    """Return what cover, running heads, heads of tables and text say of a paper that accounts for years."""
     data, places, _ = _of_cover(document, kind)
     if not data.symbol:
         heads = [heads_as_line(table) for table in document.tables]
-        cover = [line.text for line in places.cover.all]
-        bounds = period_of(places.printed_title or "", cover, heads, places.words, data.as_of)
-        data.period_start, data.period_end = bounds or (None, None)
+        data.period_start, data.period_end = _period(data, places, heads, places.words) or (None, None)
     return data
+
+
+def _period(data: DocumentData, places: SignalPlaces, heads: list[str], text: str) -> Bounds | None:
+    cover = [line.text for line in places.cover.all]
+    return period_of(places.printed_title or "", cover, heads, text, data.as_of)
 
 
 def of_series(document: Document, kind: Kind) -> DocumentData:
@@ -59,10 +76,17 @@ def _of_cover(document: Document, kind: Kind) -> tuple[DocumentData, SignalPlace
     title, cover = places.printed_title or "", [line.text for line in places.cover.all]
     days = dated(title, cover, [line.text for line in places.cover.behind])
     data.title = places.printed_title
-    data.publisher = places.printed_publisher or data.publisher or data.entity
-    data.place = place_of([title, *cover[:TOP_LINES]], cover, places.words)
+    of_entity = data.entity if data.entity and any(data.entity in line for line in cover) else None
+    data.publisher = places.printed_publisher or data.publisher or of_entity
+    data.place = place_of([title, *cover[:TOP_LINES]], cover, places.words) or _place_of(of_entity)
     data.as_of, data.published_on = days.as_of or data.as_of, days.published_on
     return data, places, days
+
+
+def _place_of(entity: str | None) -> str | None:
+    """Return the country that the long name of a mission says."""
+    names = [row["name_fr"] for row in rows("missions.csv") if row["acronym"] == entity]
+    return place_of(names, [], "") if names else None
 
 
 def of_resolution(document: Document, kind: Kind) -> DocumentData:

@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from extractors.kinds.cover.days import COVER, without_days
 from extractors.kinds.cover.lines import Cover, cover_of
 from extractors.kinds.cover.publisher import publisher_of
 from extractors.kinds.cover.title import title_of
@@ -19,6 +20,7 @@ OPENING_LINES = 60
 """Lines of a cover that are looked at: a full page of print."""
 OPENING_BLOCKS = 12
 TITLE = "title"
+WORD = re.compile(r"[^\W\d_]{2,}")
 LETTER_APART = re.compile(r"(?<=\w) (?=[b-z](?!\S))")
 
 
@@ -54,7 +56,7 @@ class SignalPlaces:
         """Return the title as printed: a masthead's, else the cover's."""
         if self.document.front.symbol:
             return self.document.front.title
-        return title_of(self.cover, says_what)
+        return title_of(self.cover, says_what, says_no_more)
 
     @cached_property
     def printed_publisher(self) -> str | None:
@@ -125,6 +127,16 @@ def says_what(text: str) -> int | None:
     flat = normal(text)
     found = [match.start() for one in signals() if one.where == TITLE and (match := one.pattern.search(flat))]
     return min(found, default=None)
+
+
+def says_no_more(text: str) -> bool:
+    """Say whether a title names a kind of document and nothing that it is about: "Regional situation report no. 3"."""
+    flat = normal(without_days(text))
+    words, titles = list(WORD.finditer(flat)), [one.pattern for one in signals() if one.where == TITLE]
+    found = (pattern.match(flat, word.start()) for word in words for pattern in titles)
+    told = [match.span() for match in found if match]  # "anticipatory action" and "action framework" share a word
+    left = (word[0] for word in words if not any(a <= word.start() and word.end() <= b for a, b in told))
+    return all(COVER.is_named("of_any_series", word) for word in left)
 
 
 @cache

@@ -81,7 +81,8 @@ def _starts(line: Line) -> Iterator[float]:
     for fragment in line.fragments[1:]:
         if fragment.x0 - end > GUTTER:
             yield fragment.x0
-        end = max(end, fragment.x1)
+        if fragment.x1 > end:  # noqa: PLR1730 -- asked of each word of a page; `max` takes three times as long
+            end = fragment.x1
 
 
 def _stretches(lines: list[Line], areas: list[Box], edge: float) -> Iterator[Stretch]:

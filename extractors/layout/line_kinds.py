@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.layout.lines import Line
+from extractors.layout.lines import GAP, Line
 from extractors.words.number_grammar import MINUS, NOTE_SIGNS
 
 HEAD_SIZE = 7.75
@@ -30,6 +30,17 @@ def figures_of(line: Line) -> list[str]:
         words = [f.text for f in line.fragments[1:] if not f.text[:1].isalpha() and not f.superscript]
         line.figures = [word for word in words if FIGURE.match(word) and not YEAR.match(word)]
     return line.figures
+
+
+def ends_in_its_figure(line: Line) -> bool:
+    """Say whether a line is a label and one figure far behind it."""
+    *label, last = line.fragments
+    return (
+        bool(label)
+        and len(figures_of(line)) == 1
+        and bool(FIGURE.match(last.text))
+        and last.x0 - label[-1].x1 > GAP * last.size
+    )
 
 
 def opens_note(line: Line) -> bool:

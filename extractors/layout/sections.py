@@ -10,7 +10,7 @@ from extractors.layout.columns import lines_by_column
 from extractors.layout.contents import settle_chapters
 from extractors.layout.filled_boxes import filled_boxes
 from extractors.layout.headings import Outline, is_numbered, opens_heading
-from extractors.layout.line_kinds import opens_note
+from extractors.layout.line_kinds import ends_in_its_figure, opens_note
 from extractors.layout.lines import Line, glue, lines_on, unmarked_text
 from extractors.layout.measures import SMALLER, Run, body_size, runs_of_lines
 from extractors.layout.side_tiles import side_tiles
@@ -299,8 +299,18 @@ def _goes_on(draft: DraftBlock, line: Line, previous: Line | None, page: int, ru
 
 
 def _is_no_part(draft: DraftBlock, line: Line) -> bool:
-    """Say whether a line opens a block of its own, wherever it stands: in another size, by its number or bullet."""
-    return abs(line.size - draft.size) > SAME_SIZE or _follows_number(draft, line) or _opens_its_own(draft, line)
+    """Say whether a line opens a block of its own, wherever it stands: another size, its number or bullet, a row."""
+    other_size = abs(line.size - draft.size) > SAME_SIZE
+    return other_size or _follows_number(draft, line) or _opens_its_own(draft, line) or _is_row_below(draft, line)
+
+
+def _is_row_below(draft: DraftBlock, line: Line) -> bool:
+    """Say whether a line is a row below another: a label, white, and a figure that ends where the one above does.
+
+    As one text each figure would count the label of the next row (cases by town, Western Cape, 20 May 2020, p. 19).
+    """
+    last = draft.lines[-1][1]
+    return abs(line.x1 - last.x1) < SAME_EDGE and ends_in_its_figure(last) and ends_in_its_figure(line)
 
 
 def _is_set_like(draft: DraftBlock, line: Line, *, alike: bool) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.layout.line_kinds import MISSING
 from extractors.page.model import Fragment
 from extractors.tables.part import Part
 from extractors.tables.planned_rows import PlannedCells, row_opens_entry
@@ -106,9 +107,9 @@ def _is_grid(part: Part) -> bool:
 
 
 def _goes_on_low(owner: DraftRow, above: DraftRow, row: DraftRow) -> bool:
-    """Say whether a cell of a row goes on with the one above it in lower case."""
+    """Say whether a cell of a row goes on with the one above it in lower case; "n/a" is a cell of its own."""
     pairs = zip([owner.columns[0], *above.columns[1:]], row.columns, strict=True)
-    return any(a and b and b[0].text[:1].islower() for a, b in pairs)
+    return any(a and b and b[0].text[:1].islower() and b[0].text not in MISSING for a, b in pairs)
 
 
 def _opens_bracket(row: DraftRow) -> bool:

@@ -25,6 +25,8 @@ YEARS = re.compile(r"^(?:19|20)\d\d(?: ?[-–/] ?(?:\d\d|(?:19|20)\d\d))?$")
 THREE = re.compile(r"^\d{3}$")
 SAME_LINE = 3.0
 """Points between the edges of two words of one line that runs up a cell, at the most."""
+FEWEST_ROWS = 5
+"""Lines of one cell that print a figure far behind its label, at the least, where it holds rows of a list."""
 FEWEST_TILES = 3
 LEAVES = 6
 """Columns of a calendar at the least: its months."""
@@ -71,6 +73,8 @@ def are_crowded(cells: PlaceWords) -> bool:
 
     The columns are then told by the rules' joints, as where no line runs down (SITREP MVE 23, p. 5).
     """
+    if any(_holds_rows(cell) for row in cells for cell in row):
+        return True
     rows = [[_figures(cell) for cell in row] for row in cells]
     rows = [row for row in rows if sum(row) > 1]
     return len(rows) > 1 and 2 * sum(max(row) > 1 for row in rows) > len(rows)
@@ -87,6 +91,17 @@ def _figures(cell: list[Fragment]) -> int:
     ):
         return 1
     return max(map(_figures_apart, lines), default=0)
+
+
+def _holds_rows(cell: list[Fragment]) -> bool:
+    """Say whether a cell is a frame around the rows of a list."""
+    return len(cell) >= 2 * FEWEST_ROWS and sum(map(_is_row, lines_of(cell))) >= FEWEST_ROWS
+
+
+def _is_row(line: Line) -> bool:
+    """Say whether a line ends on a figure far behind its label: a candidate's votes, in a frame around all of them."""
+    runs = runs_of(line)
+    return len(runs) > 1 and any(parse_number(runs[-1][2], mark) is not None for mark in ".,")
 
 
 def _figures_apart(line: Line) -> int:

@@ -19,7 +19,7 @@ from extractors.tables.lattice import (
     is_walled,
     places_of,
 )
-from extractors.tables.lattice_cells import PlaceWords, calendar_head, is_figure, opens_with_row
+from extractors.tables.lattice_cells import YEARS, PlaceWords, calendar_head, is_figure, opens_with_row
 from extractors.tables.lattice_spans import printed_cells
 from extractors.tables.lattice_words import sideways_words, words_by_place
 from extractors.tables.open_heads import RowWords, opens_with_figures
@@ -99,16 +99,15 @@ def read_lattice(lattice: Lattice, page: Page, above: Grid | None = None) -> Lat
 def _below_caption(lattice: Lattice, page: Page, *, is_rest: bool) -> CaptionedLattice:
     """Return a grid without the rows that are its caption; one that goes on with another has no head, and none."""
     cells = words_by_place(lattice, page)
-    heads = 0 if is_rest else _head_rows(cells)
-    caption: list[Line] = []
-    if heads and (titles := rows_of_title(lattice, cells)):
-        caption += lines_of(f for row in cells[:titles] for cell in row for f in cell)
-        lattice = replace(lattice, ys=lattice.ys[titles:])
-        cells, heads = cells[titles:], 1
+    titles = 0 if is_rest else rows_of_title(lattice, cells)
+    caption = lines_of(f for row in cells[:titles] for cell in row for f in cell)
+    if titles:
+        lattice, cells = replace(lattice, ys=lattice.ys[titles:]), cells[titles:]
+    heads = 0 if is_rest else max(bool(titles), _head_rows(lattice, cells))
     while heads and len(cells) > 2 and (over := _caption(lattice, cells, heads)):
         caption += over
         lattice = replace(lattice, ys=lattice.ys[1:])
-        cells, heads = cells[1:], _head_rows(cells[1:])
+        cells, heads = cells[1:], _head_rows(lattice, cells[1:])
     return CaptionedLattice(lattice, cells, heads, caption)
 
 
@@ -197,28 +196,45 @@ def _set_under_spans(lattice: Lattice, rows: list[int], drafts: list[DraftRow]) 
         draft.under = group
 
 
-def _head_rows(cells: list[list[list[Fragment]]]) -> int:
-    """Return how many rows are head: up to the first figure, or the first heading that spans all columns."""
+def _head_rows(lattice: Lattice, cells: PlaceWords) -> int:
+    """Return how many rows are head: those over the first figure, but for the headings that name the rows below.
+
+    A statistics office prints « 2016г. » across the columns, right under their heads (2017, p. 9).
+    """
+    heads = _rows_over_figures(lattice, cells)
+    while 0 < heads < len(cells) and _is_heading(lattice, cells, heads - 1) and any(map(is_figure, cells[heads][1:])):
+        heads -= 1
+    return heads
+
+
+def _opens_with_figures(first: list[list[Fragment]]) -> bool:
+    """Say whether a first row prints figures alone, some of which may look like years: "1997" among 1,641 and 5,065."""
+    figures = sum(map(is_figure, first))
+    return 2 * figures > len(first) and all(is_figure(cell) or YEARS.match(join_lines(cell)) for cell in first)
+
+
+def _rows_over_figures(lattice: Lattice, cells: PlaceWords) -> int:
+    """Return how many rows stand over the first figure, or over the first heading that spans all columns."""
     first = [cell for cell in cells[0][1:] if cell]
-    if (first and all(map(is_figure, first))) or opens_with_figures(cells):
+    if _opens_with_figures(first) or opens_with_figures(cells):
         return 0
     months = calendar_head(cells)
     if months is not None:
         return months
     for i, row in enumerate(cells[1:], start=1):
-        if any(map(is_figure, row[1:])) or (len(first) > 1 and _is_heading(cells, i)):
+        if any(map(is_figure, row[1:])) or (len(first) > 1 and _is_heading(lattice, cells, i)):
             return i
     return 0 if opens_with_row(cells) else 1
 
 
-def _is_heading(cells: list[list[list[Fragment]]], i: int) -> bool:
+def _is_heading(lattice: Lattice, cells: PlaceWords, i: int) -> bool:
     """Say whether a row prints its label alone, and is not the label's head beside a head of two rows."""
-    return bool(cells[i][0]) and not any(cells[i][1:]) and not _spans_down(cells, i)
+    return bool(cells[i][0]) and not any(cells[i][1:]) and not _spans_down(lattice, cells, i)
 
 
-def _spans_down(cells: list[list[list[Fragment]]], i: int) -> bool:
-    """Say whether a row's only text is the label's head beside a head of two rows."""
-    return not cells[0][0] and i == 1
+def _spans_down(lattice: Lattice, cells: PlaceWords, i: int) -> bool:
+    """Say whether a row's only text is the label's head beside a head of two rows, in a cell of its own."""
+    return not cells[0][0] and i == 1 and is_walled(lattice, i, 1)
 
 
 def _path(lattice: Lattice, heads: list[list[list[Fragment]]], column: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

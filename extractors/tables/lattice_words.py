@@ -72,7 +72,8 @@ def _part_heads(lattice: Lattice, cells: PlaceWords) -> None:
             return
         for column, words in enumerate(places):
             own = _by_column(lattice, words)
-            if len(own) > 1 and min(own) == column and not any(places[i] for i in own if i != column):
+            if len(own) > 1 and column in (0, min(own)) and not any(places[i] for i in own if i != column):
+                cells[row][column] = []
                 for i, cell in own.items():
                     cells[row][i] = cell
 

@@ -25,6 +25,8 @@ MOST_LINES = 4
 """Lines of a head over a grid at the most."""
 NEAR = 1.6
 """Sizes between two lines of such a head, or the last and the grid, at the most."""
+EMPTY_LINE = 3.2
+"""Sizes between them where an empty line parts a head of most columns from its grid, at the most."""
 OVER = 2.0
 """Points by which a head may stand over its column's walls."""
 APART = 0.5
@@ -83,10 +85,9 @@ def with_head_above(grid: Lattice, cells: PlaceWords, lines: list[Line]) -> Latt
 
 
 def _names_rows(line: Line, grid: Lattice) -> bool:
-    """Say whether a line right over a grid names its rows: it begins with the labels, and runs on over a wall."""
+    """Say whether a line right over a grid names its rows: it begins where the labels do, and nothing stands apart."""
     is_near = grid.ys[0] + 1 - line.baseline < NEAR * line.size
-    runs_over = abs(line.x0 - grid.xs[0]) < line.size and line.x1 > grid.xs[1]
-    return is_near and runs_over and not line.has_apart
+    return is_near and abs(line.x0 - grid.xs[0]) < line.size and not line.has_apart
 
 
 def _of_kind(
@@ -103,7 +104,9 @@ def _head_over(grid: Lattice, lines: list[Line], low: float) -> list[Line]:
     over: set[int] = set()
     for line in reversed(lines):
         columns = _columns_over(line, grid.xs)
-        if low - line.baseline > NEAR * line.size or not columns or len(head) == MOST_LINES:
+        is_full = len(set(columns)) >= MOSTLY * (len(grid.xs) - 1)
+        is_far = low - line.baseline > (EMPTY_LINE if is_full else NEAR) * line.size
+        if is_far or not columns or len(head) == MOST_LINES:
             break
         head.insert(0, line)
         over.update(columns)

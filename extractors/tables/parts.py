@@ -188,7 +188,9 @@ def _rowless_among(parts: list[Part], found: list[Candidate]) -> list[Part]:
 def _free(lines: list[Line], firm: list[Part]) -> list[Line]:
     """Return the lines that stand in no part whose columns are told."""
     settled = [box for part in firm if (box := _extent(part.region)) is not None]
-    return [line for line in lines if not any(_meet(line.box, box) for box in settled)] if settled else lines
+    for box in settled:
+        lines = [line for line in lines if not _meet(line.box, box)]
+    return lines
 
 
 def _in_doubt(part: Part) -> bool:

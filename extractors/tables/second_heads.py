@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 
 from extractors.page.model import Fragment
+from extractors.tables.candidates.cells import count_columns
 from extractors.tables.cell_text import join_lines
 from extractors.tables.lattice import Lattice, is_floored, is_walled, part_of
 from extractors.tables.lattice_cells import PlaceWords, is_figure
@@ -38,27 +39,38 @@ def rows_of_title(lattice: Lattice, cells: PlaceWords) -> int:
     A town's tally sets its title in cells of the grid, names the contest in a row, and heads the columns below (2016,
     p. 1); another merges four cells over nine precincts for it.
     """
-    head = next((row for row in range(1, min(len(cells) - 1, MOST_TITLES)) if _heads_below(cells, row)), 0)
+    head = next((row for row in range(1, min(len(cells) - 1, MOST_TITLES)) if _may_head(cells, row)), 0)
     over = cells[:head]
-    if any(_is_number(cell) for row in over for cell in row):
+    if not head or any(_is_number(cell) for row in over for cell in row):
         return 0
-    behind = [i for row in over for i, cell in enumerate(row) if i and cell]
+    behind = [i for row in over for i, cell in enumerate(row) if i and _is_words(cell)]
     names = any(row[0] and not any(row[1:]) for row in over[1:])
     if names and 2 * len(behind) <= sum(map(bool, cells[head][1:])):
         return head
+    if not behind:
+        has_own_label = bool(cells[head][0]) and is_floored(lattice, head, 0)
+        return head if over[0][0] and (has_own_label or not is_walled(lattice, 0, 1)) else 0
     is_one = len(behind) == 1 and (not over[0][0] or is_floored(lattice, head, 0))
     return head if is_one and _cuts_series(lattice, over, cells[head], behind[0]) else 0
 
 
+def _may_head(cells: PlaceWords, row: int) -> bool:
+    """Say whether a row heads columns of figures: words, or numbers that count them, "TOTAL" behind."""
+    counts = count_columns([join_lines(cell) for cell in cells[row][1:] if cell and not _is_words(cell)])
+    return counts or _heads_below(cells, row)
+
+
 def _cuts_series(lattice: Lattice, over: PlaceWords, heads: list[list[Fragment]], column: int) -> bool:
-    """Say whether a cell over some of "Pct 1 … Pct 9" begins or ends within them: it is the head of none."""
+    """Say whether a cell over some of "Pct 1 … Pct 9" begins and ends within them: it is the head of none.
+
+    One that begins or ends with them may be a group's: "Forecast" over the last two of four quarters.
+    """
     row = next(i for i, each in enumerate(over) if each[column])
     end = column + 1
     while end < len(heads) and not is_walled(lattice, row, end):
         end += 1
     texts = [join_lines(cell) for cell in heads]
-    ends = [i for i in (column, end) if 1 < i < len(texts)]
-    return end > column + 1 and any(_are_next(texts[i - 1], texts[i]) for i in ends)
+    return end < len(texts) and all(_are_next(texts[i - 1], texts[i]) for i in (column, end))
 
 
 def _are_next(one: str, other: str) -> bool:

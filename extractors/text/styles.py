@@ -12,7 +12,7 @@ from typing import NamedTuple
 TAG = re.compile(r"<(?P<end>/?)style(?=[\s/>])(?P<attrs>[^<>]{0,400})>", re.IGNORECASE)
 NOT_FOR_SCREENS = re.compile(r"""\bmedia\s{0,9}=\s{0,9}["']?\s{0,9}(?!screen|all)[a-z(]""", re.IGNORECASE)
 COMMENT = re.compile(r"/\*(?:[^*]++|\*(?!/))*+(?:\*/)?")
-SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*+|\*)?(?P<rest>(?:[.#][a-z_-][\w-]*+)*+)", re.IGNORECASE)
+SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*+|\*)?(?P<rest>(?>(?:[.#][a-z_-][\w-]*+)*))", re.IGNORECASE)
 COMBINATOR = re.compile(r"[\s>+~]+")
 PART = re.compile(r"[.#][\w-]+")
 BRACE = re.compile(r"([{}])")

@@ -126,4 +126,5 @@ def _plain(text: str) -> str:
 
 
 def _tight(text: str) -> str:
-    return "".join(text.split())
+    """Return a figure without its blanks, and without the sign of money that may stand in a column of its own."""
+    return "".join(text.split()).replace("$", "")

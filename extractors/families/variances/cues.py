@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from extractors.words import facts
 from schemas.variances import Polarity, VarianceDirection
 
-SPACE = r"[ \u00a0\u202f]"
-NOT_A_WORD = r"(?<![\w’'-])"
+SPACES = ("\u00a0", "\u202f")
+NOT_A_WORD = r"(?<![\w'-])"
 
 
 class ReasonCue(NamedTuple):
@@ -47,9 +47,17 @@ def direction_of(text: str) -> VarianceDirection | None:
 
 
 def _small(text: str) -> str:
-    """Return a text in small letters, as long as it was: the expressions below are three times as fast on it."""
+    """Return a text in small letters with plain blanks and apostrophes, as long as it was.
+
+    The expressions below are three times as fast on it, and made in a third of the time: a set of signs beyond Latin-1
+    costs as much as a hundred letters, and they would have one for each blank.
+    """
     small = text.lower()
-    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if len(small) != len(text):
+        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    for space in SPACES:
+        small = small.replace(space, " ")
+    return small.replace("’", "'")
 
 
 @cache
@@ -118,15 +126,15 @@ def _cue(cue: str, adverbs: list[str], be: list[str]) -> tuple[str, ...]:
     for word in cue.split():
         choice = choices.get(word) or _words(word)
         if word == "{}":
-            parts.append(f"(?:,?{SPACE}(?:{choice}),?){{0,2}}" if opened else f"(?:(?:{choice}),?{SPACE}){{0,2}}")
+            parts.append(f"(?:,? (?:{choice}),?){{0,2}}" if opened else f"(?:(?:{choice}),? ){{0,2}}")
         else:
-            parts.append(f"{SPACE}(?:{choice})" if opened else f"(?:{choice})")
+            parts.append(f" (?:{choice})" if opened else f"(?:{choice})")
             opened = True
     return tuple(parts)
 
 
 def _optional(phrases: list[str]) -> str:
-    return rf"(?:(?:{_choice(phrases)}),?{SPACE})?"
+    return rf"(?:(?:{_choice(phrases)}),? )?"
 
 
 def _choice(phrases: list[str]) -> str:
@@ -134,10 +142,10 @@ def _choice(phrases: list[str]) -> str:
 
 
 def _words(phrase: str) -> str:
-    """Return a phrase's expression: any space, any apostrophe; "increased|higher requirements" is two phrases."""
-    return SPACE.join(_either(word.split("|")) for word in phrase.split())
+    """Return a phrase's expression, as `_small` writes it; "increased|higher requirements" is two phrases."""
+    return " ".join(_either(word.split("|")) for word in phrase.replace("’", "'").split())
 
 
 def _either(words: list[str]) -> str:
-    escaped = [re.escape(word).replace("’", "[’']") for word in words]
+    escaped = list(map(re.escape, words))
     return escaped[0] if len(words) == 1 else f"(?:{'|'.join(escaped)})"

@@ -38,15 +38,17 @@ DAY_ALONE = re.compile(rf"{_DAY_FIRST}{_YEAR_BEHIND}(?:\W{{1,5}}\d{{1,2}} ?[:h]?
 MONTH = re.compile(rf"\b(?P<month>{_MONTH})\.?,? ?(?:{_OF} )?{_YEAR}(?!\d)")
 _ITS_YEAR = rf"(?:,? ?(?:{_OF} )?(?P<its_year>(?:19|20)\d\d))?"
 # "5-11 fevrier 2024", "03 - 09 February 2025", "du 16 aout au 5 octobre 2014", "from 28 July to 3 August 2025"
-# "No. 1 – 1 December 2025 to 4 February 2026": of two that overlap, the one that reaches further
+# "No. 1 – 1 December 2025 to 4 February 2026": the number of a series is no day
+_NO_NUMBER = "".join(rf"(?<!{mark})" for mark in ("no\\. ", "no\\.", "no ", "n° ", "n°", "# ", "#"))
 RANGE = re.compile(
-    rf"(?<![\d/.,])(?=(?P<whole>(?P<first>\d{{1,2}}){_TH}(?:[\s-]*(?:{_OF} )?(?P<its_month>{_MONTH})\b\.?{_ITS_YEAR})?"
-    rf"\s*(?:-|{_TO})\s*{_DAY_FIRST}{_YEAR_BEHIND}))"
+    rf"(?<![\d/.,]){_NO_NUMBER}(?P<first>\d{{1,2}}){_TH}"
+    rf"(?:[\s-]*(?:{_OF} )?(?P<its_month>{_MONTH})\b\.?{_ITS_YEAR})?"
+    rf"\s*(?:-|{_TO})\s*{_DAY_FIRST}{_YEAR_BEHIND}"
 )
 # "October 31 - November 15, 2025", "March 3 to 9, 2025"
 RANGE_MONTH_FIRST = re.compile(
-    rf"\b(?=(?P<whole>(?P<its_month>{_MONTH})\.? (?P<first>\d{{1,2}})(?:st|nd|rd|th)?{_ITS_YEAR}"
-    rf"\s*(?:-|{_TO})\s*(?:(?P<month>{_MONTH})\.? )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| ){_YEAR}\b))"
+    rf"\b(?P<its_month>{_MONTH})\.? (?P<first>\d{{1,2}})(?:st|nd|rd|th)?{_ITS_YEAR}"
+    rf"\s*(?:-|{_TO})\s*(?:(?P<month>{_MONTH})\.? )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| ){_YEAR}\b"
 )
 LONGEST_DAY_LINE = 90
 """Characters of a line that dates a document; a longer one tells of something that happened then."""
@@ -88,8 +90,7 @@ def range_in(text: str) -> Span | None:
 def _ranges(flat: str) -> list[tuple[int, int, Span]]:
     """Return the spans of days in a compared text, with where each begins and ends."""
     matches = chain(RANGE.finditer(flat), RANGE_MONTH_FIRST.finditer(flat))
-    found = sorted((*match.span("whole"), days) for match in matches if (days := _first_and_last(match)))
-    return [one for i, one in enumerate(found) if not any(two[0] < one[1] < two[1] for two in found[i + 1 : i + 2])]
+    return sorted((*match.span(), days) for match in matches if (days := _first_and_last(match)))
 
 
 def _first_and_last(found: re.Match[str]) -> Span | None:
@@ -140,7 +141,8 @@ def dated(title: str, cover: list[str], behind: list[str]) -> Dated:
     ]
     cued = [day for line in short if COVER.says("as_of", line) for day in days_in(line)[-1:]]
     issued = [day for line in short if COVER.says("published", line) for day in days_in(line)]
-    plainly = [day for line in short if not COVER.says("published", line) for day in days_in(line)]
+    others = [line for line in short if not COVER.says("published", line) and not COVER.says("lasts", line)]
+    plainly = [day for line in others for day in days_in(line)]
     decided = _decided([*cover, *behind])
     ends = [*(last for _, last in of_title), *([end] if end else [])]
     first = next(chain(cued, own, ends, plainly, decided, issued), None)
@@ -186,11 +188,16 @@ def _decided(lines: list[str]) -> Iterator[date]:
             yield from days_in(" ".join([normal(line)[found.start() :], *lines[i + 1 : i + 2]]))[:1]
 
 
+# "Thematic report – February 2018", "Volume 50 | Set. 2019"
+PIECES = re.compile(r" [|-] ")
+
+
 def _month_of(lines: Iterable[str]) -> date | None:
     """Return the last day of a month that stands alone on a line ("OCTOBRE 2024") or is cued ("updated in May")."""
     for line in lines:
         flat = normal(plain(line)).strip(" .,")
-        found = MONTH.fullmatch(flat) or (MONTH.search(flat) if COVER.says("as_of", line) else None)
+        pieces = (MONTH.fullmatch(piece.strip(" .,")) for piece in PIECES.split(flat))
+        found = next(filter(None, pieces), None) or (MONTH.search(flat) if COVER.says("as_of", line) else None)
         if found:
             year, month = int(found["year"]), NUMBER_OF[found["month"]]
             return date(year, month, monthrange(year, month)[1])

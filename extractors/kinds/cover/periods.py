@@ -86,6 +86,12 @@ def _of_years(text: str) -> Bounds | None:
     return (date(int(year), 1, 1), date(int(year), 12, 31)) if count >= OFTEN and 2 * count > counts.total() else None
 
 
+def agreed_year(title: str, text: str) -> Bounds | None:
+    """Return the year that a text names in most of its years, where the title names it too."""
+    bounds = _of_years(text) if ALONE.search(_flat(title)) else None
+    return bounds if bounds and str(bounds[0].year) in ALONE.findall(_flat(title)) else None
+
+
 OFTEN = 4
 
 

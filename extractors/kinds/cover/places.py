@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
+from extractors.kinds.cover.days import COVER
 from extractors.words.facts import rows
 from extractors.words.terms import normal
 
@@ -18,13 +19,17 @@ ACRONYM = "="
 def place_of(top: Sequence[str], cover: Sequence[str], text: str) -> str | None:
     """Return the ISO 3166 code of the country that the title and the lines at the top name, else cover or text.
 
-    Each is asked in turn; where one names several countries, the one that it names most is taken, if any is.
+    Each is asked in turn; where one names several countries, the one that it names most is taken, if any is. Nothing
+    but the title is asked where that is about a region, nor the text where the lines at the top are.
     """
-    for words in (top[:1], top, cover):
+    is_of_region = any(COVER.says("region", line) for line in top[:1])
+    for words in (top[:1],) if is_of_region else (top[:1], top, cover):
         named = _surely_in("\n".join(line for line in words if len(line) <= LONGEST_LINE))
         code, count = named.most_common(1)[0] if named else ("", -1)
         if count > SHARE * named.total():
             return code
+    if any(COVER.says("region", line) for line in top):
+        return None
     return _most_named(text, countries_in("\n".join([*top, *cover])))
 
 
@@ -55,6 +60,7 @@ def countries_in(text: str) -> Counter[str]:
 # "US dollars", "United States dollars", « dollars des États-Unis », « dollars américains »
 MONEY = re.compile(
     r"(?:US|U\.S\.|United States|Canadian|Australian) dollars?|"
+    r"(?:Swiss|CFA) francs?|francs? (?:suisses?|CFA)|"
     r"dollars? (?:des [ÉE]tats[-‑]Unis|am[ée]ricains?|US|canadiens?)",
     re.IGNORECASE,
 )

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from itertools import pairwise
+from math import inf
 
-from extractors.kinds.cover.lines import Cover, CoverLine
+from extractors.kinds.cover.days import COVER
+from extractors.kinds.cover.lines import MOST_BLOCKS, Cover, CoverLine, Part, words_under
 from extractors.words.facts import rows
 from extractors.words.terms import normal
 
@@ -34,7 +35,9 @@ OF_TOWN = re.compile(r"(?:the )?(?:city|town|village|county|municipality|commune
 # "City of Vancouver, Finance and Supply Chain Management": an office and its town on one line
 LETTERHEAD = re.compile(OF_TOWN.pattern + r"[^\d,]{3,40}, [^\d]{4,80}$")
 RUNS_ON = re.compile(r" (?!(?:and|of|de|du|des|et|for|the|in)\b)[a-zà-ÿ]{3,} [a-zà-ÿ]")
-STATE_OF = re.compile(r"\b(?:Government|Gouvernement) (?:of (?:the )?|de la |du |de )[A-ZÀ-Ý][\w’'-]+")
+# "www.unocha.org", "Tel: (246) 434-4880": a line that says where its issuer is found
+ADDRESS = re.compile(r"\b(?:www\.|https?://)|@\w|\b(?:tel|fax)\b\.?\s?:", re.IGNORECASE)
+LEADERS = re.compile(r"\.{4}|(?:\. ){4}")
 EDGE = 6
 """Lines at the top and at the foot of a cover, where its publisher stands."""
 OWN_RANK = 2
@@ -55,40 +58,71 @@ def publisher_of(cover: Cover, text: str, says_what: SaysWhat) -> str | None:
     own = [name for rank in range(1, OWN_RANK + 1) if (name := _opening(cover.all, rank, says_what))]
     if own:
         return own[0]
-    known = _known(edges) or _known(cover.lines) or _known(cover.behind, often=True)
+    said = _without_sources(cover.lines)
+    # its address, and who the borders on a map are no opinion of
+    addresses = [line for line in said if ADDRESS.search(line.text) or COVER.says("disclaims", line.text)]
+    edges = [line for line in edges if line in said or line in cover.running]
+    known = _known([*edges, *addresses]) or _known_alone(said) or _known_alone(cover.behind[:MOST_BLOCKS])
     if known:
         return known
     for rank in (3, 4):
         name = _opening(cover.all, rank, says_what)
         if name:
             return name
-    return _named_most(TOWN, text) or _named_most(STATE_OF, text)
+    return _named_most(TOWN, text)
 
 
 def _opening(lines: Sequence[CoverLine], rank: int, says_what: SaysWhat) -> str | None:
     """Return the first line that opens with an institution of a rank, with the lines its name goes on over."""
     for i, line in enumerate(lines):
-        flat = normal(line.text).removeprefix("the ")
-        is_row = len(FIGURES.findall(flat)) > 1  # "MINISTRY OF AGRICULTURE 28130.48 67.52": a row of a table
-        opens = any(normal(line.text).startswith(words) or flat.startswith(words) for words in _openings(rank))
-        if len(line.text) <= LONGEST and opens and not is_row:
-            name = _whole(lines[i : i + MOST_LINES], says_what)
-            if len(name.split()) > 1:
-                return name
+        for part in line.parts or (Part(line.text, -inf, inf),):
+            if opens_with_institution(part.text, rank) and not _runs_on(lines[i : i + 2]):
+                name = _whole(part, lines[i : i + MOST_LINES], says_what)
+                if len(name.split()) > 1:
+                    return name
     return None
 
 
-def _whole(lines: Sequence[CoverLine], says_what: SaysWhat) -> str:
+def opens_with_institution(text: str, *ranks: int) -> bool:
+    """Say whether a line opens with an institution of one of some ranks, and is no sentence and no row of a table."""
+    flat = normal(text)
+    is_row = len(FIGURES.findall(flat)) > 1  # "MINISTRY OF AGRICULTURE 28130.48 67.52"
+    bare = flat.removeprefix("the ")
+    return (
+        len(text) <= LONGEST
+        and not is_row
+        and any(flat.startswith(one) or bare.startswith(one) for one in _openings(*ranks))
+    )
+
+
+def _runs_on(lines: Sequence[CoverLine]) -> bool:
+    """Say whether a line is one of a paragraph: the next begins with a small letter and is no part of a name."""
+    if len(lines) < 2:
+        return False
+    line, below = lines
+    is_close = line.size > 0 and below.size == line.size and below.y - line.y <= CLOSE * line.size
+    is_of_name = GOES_ON.search(normal(line.text)) or GOES_IN.match(normal(below.text))
+    return is_close and below.text[:1].islower() and not is_of_name
+
+
+def _whole(part: Part, lines: Sequence[CoverLine], says_what: SaysWhat) -> str:
     """Return a name with the lines it goes on over: by its words, or in a narrow column of capitals."""
-    words = [lines[0].text]
-    for before, line in pairwise(lines):
-        by_words = GOES_ON.search(normal(before.text)) or GOES_IN.match(normal(line.text))
-        in_column = before.text.isupper() and line.text.isupper() and len(before.text) <= NARROW
+    words, before = [part.text], lines[0]
+    for line in lines[1:]:
+        text = words_under(part, line)
+        if not text:  # what stands beside the name
+            continue
+        by_words = GOES_ON.search(normal(words[-1])) or GOES_IN.match(normal(text))
+        in_column = words[-1].isupper() and text.isupper() and len(words[-1]) <= NARROW
         apart = line.size != before.size or line.y - before.y > CLOSE * line.size
         if apart or says_what(line.text) is not None or not (by_words or in_column):
             break
-        words.append(line.text)
-    return _named(CUT.sub("", " ".join(words)).strip(" ,;:–-"))
+        words, before = [*words, text], line
+    name = " ".join(words)
+    at = says_what(name)
+    if at and not GOES_ON.search(normal(name[:at].rstrip())):  # "COUR DES COMPTES RAPPORT PUBLIC"
+        name = name[:at]
+    return _named(CUT.sub("", name).strip(" ,;:–-"))
 
 
 def _named(words: str) -> str:
@@ -110,13 +144,39 @@ CLOSE = 1.6
 """Sizes from one line of a name to the next at the most."""
 
 
-def _known(lines: Iterable[CoverLine], *, often: bool = False) -> str | None:
-    """Return the agency that the lines name most; twice at the least where they are running text."""
-    flat = [normal(line.text) for line in lines]
-    hits = {name: [hit for line in flat if (hit := pattern.search(line))] for name, pattern in _publishers()}
+def _known(lines: Iterable[CoverLine]) -> str | None:
+    """Return the agency that the lines name most."""
+    named = [_agencies_in(normal(line.text)) for line in lines]
+    hits: dict[str, list[str]] = {name: [] for name, _ in _publishers()}
+    for agencies in named:
+        if len(agencies) <= MOST_AGENCIES:
+            for name, words in agencies.items():
+                hits[name].append(words)
     # of two named as often, the one whose name is written out: an acronym stands in a sentence about its deeds
-    best = max(hits, key=lambda name: (len(hits[name]), max((len(hit[0]) for hit in hits[name]), default=0)))
-    return best if len(hits[best]) > (1 if often else 0) else None
+    best = max(hits, key=lambda name: (len(hits[name]), max(map(len, hits[name]), default=0)))
+    return best if hits[best] else None
+
+
+def _known_alone(lines: Iterable[CoverLine]) -> str | None:
+    """Return the one agency that the pages behind a cover name, more than once; of several none is told."""
+    named = Counter(name for line in lines for name in _agencies_in(normal(line.text)))
+    name, count = next(iter(named.items()), ("", 0))
+    return name if len(named) == 1 and count > 1 else None
+
+
+def _without_sources(lines: list[CoverLine]) -> list[CoverLine]:
+    """Return lines without those that name where figures are from, to the page's end, and without lists of contents."""
+    last = next((i for i, line in enumerate(lines) if COVER.says("sources", line.text)), len(lines))
+    return [line for line in lines[:last] if not LEADERS.search(line.text)]
+
+
+MOST_AGENCIES = 2
+"""Agencies that one line names; more of them are its sources or partners ("Sources: ECHO, UNICEF, WFP, OCHA")."""
+
+
+def _agencies_in(flat: str) -> dict[str, str]:
+    """Return the agencies that a compared line names, each with the words that name it."""
+    return {name: hit[0] for name, pattern in _publishers() if (hit := pattern.search(flat))}
 
 
 def _named_most(pattern: re.Pattern[str], text: str) -> str | None:
@@ -125,8 +185,8 @@ def _named_most(pattern: re.Pattern[str], text: str) -> str | None:
 
 
 @cache
-def _openings(rank: int) -> tuple[str, ...]:
-    return tuple(row["opens"] for row in rows("institutions.csv") if row["rank"] == str(rank))
+def _openings(*ranks: int) -> tuple[str, ...]:
+    return tuple(row["opens"] for row in rows("institutions.csv") if int(row["rank"]) in ranks)
 
 
 @cache

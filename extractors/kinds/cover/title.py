@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 
 from extractors.kinds.cover.days import COVER, days_in, without_days
 from extractors.kinds.cover.lines import Cover, CoverLine
+from extractors.kinds.cover.places import countries_in
+from extractors.kinds.cover.publisher import ADDRESS, SaysWhat, opens_with_institution
 from extractors.kinds.cover.subject import subject_of
 from extractors.words.terms import normal
 
@@ -22,47 +24,155 @@ SERIES = re.compile(r"(?:sit-?rep\b.{0,12}?)?\b(?:no|n|num|numero|number|issue)\
 NUMBERED = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})[.)]?\s+(?=[^\W\d])", re.IGNORECASE)
 # "FISCAL YEAR 2012" over "RECOMMENDED BUDGET & FINANCING PLAN" (Town of Lexington)
 YEAR_ALONE = re.compile(r"(?:fiscal year|fy|exercice|annee|gestion) ?(?:19|20)\d\d(?:[-/](?:20)?\d\d)?")
+FIGURE = re.compile(r"[\d.,%]+")
 Group = list[CoverLine]
+RANKS = (1, 2, 3, 4)
+SEVERAL = 2
+"""Parts of a line that say several things beside each other."""
+A_ROW = 4
+"""Parts of a line that is the head of a table ("Answer | Points earned | Weight")."""
+CLOSE = 1.5
+"""Sizes between two lines of one paragraph at the most."""
 
 
-def title_of(cover: Cover, says_what: Callable[[str], int | None]) -> str | None:
+def title_of(cover: Cover, says_what: SaysWhat, says_no_more: Callable[[str], bool]) -> str | None:
     """Return the title, without the day that ends it.
 
-    `says_what` gives where in a text the words of some kind begin ("Situation report"), None where there are none.
+    `says_what` gives where in a text the words of some kind begin ("Situation report"), None where there are none;
+    `says_no_more` tells a text that is those words alone.
     """
-    return subject_of(cover.lines) or _title_of_print(cover, says_what)
+    return subject_of(cover.lines) or _title_of_print(cover, says_what, says_no_more)
 
 
-def _title_of_print(cover: Cover, says_what: Callable[[str], int | None]) -> str | None:
+def _title_of_print(cover: Cover, says_what: SaysWhat, says_no_more: Callable[[str], bool]) -> str | None:
     running = [[line] for line in cover.running if says_what(line.text) is not None]
-    groups = [] if running and not cover.is_page else _candidates(cover.lines)
+    groups = [] if running and not cover.is_page else _candidates(cover.lines, says_what)
     chosen = _chosen(groups, says_what) or (running[0] if running else None)
     if chosen is None:
         return None
     at = groups.index(chosen) if chosen in groups else -1
     text = _from_its_words(chosen, says_what)
-    if at >= 0 and COVER.closes("leads_on", text) and at + 1 < len(groups):
-        text = f"{text} {_text(groups[at + 1])}"
-    return NUMBERED.sub("", without_days(text)).strip(" .:;,–—-") or None
+    if not chosen[0].size:
+        text = _without_site(text, cover.lines)
+    if at >= 0 and says_no_more(text):
+        text = _with_subject(text, chosen, cover.lines)
+    elif at >= 0 and (below := _goes_on_below(text, chosen, groups[at + 1 : at + 2], cover.lines)):
+        text = f"{text} {below}"
+    return NUMBERED.sub("", without_days(text)).strip(" .:;|,–—-") or None
 
 
-def _candidates(lines: Sequence[CoverLine]) -> list[Group]:
+def _without_site(text: str, lines: Sequence[CoverLine]) -> str:
+    """Return the title of a web page as its heading says it: the page's own name has the site's behind it."""
+    shorter = (line.text for line in lines if len(line.text) > len(text) // 2 and text.startswith(f"{line.text} "))
+    return next(shorter, text)
+
+
+def _goes_on_below(text: str, chosen: Group, following: list[Group], lines: Sequence[CoverLine]) -> str | None:
+    """Return what a title leads on to: the next group behind its last word, the next line behind a colon."""
+    if COVER.closes("leads_on", text) and following:
+        return _text(following[0])
+    if text.rstrip().endswith(":"):
+        return next((line.text for line in _beside(chosen, lines, below=True)), None)
+    return None
+
+
+def _with_subject(text: str, chosen: Group, lines: Sequence[CoverLine]) -> str:
+    """Return a title that names no more than a kind of document together with what it is about.
+
+    That stands above it ("Hurricane Melissa" over "Situation report no. 1"), or below it ("Anticipatory action
+    framework" over "Nigeria – Floods").
+    """
+    words = [line.text for line in chosen]
+    of_kind = next((i for i in range(len(words)) if text.startswith(words[i])), 0)
+    above = [line for line in chosen[:of_kind] if len(line.parts) < SEVERAL and not _issues(line.text)] or _beside(
+        chosen, lines, below=False
+    )
+    if above:
+        return f"{_text(above)} {text}"
+    return " ".join([text, *(line.text for line in _beside(chosen, lines, below=True))])
+
+
+def _beside(chosen: Group, lines: Sequence[CoverLine], *, below: bool) -> Group:
+    """Return the line close above or below a group of lines that may say what it is about; none of a text."""
+    edge = chosen[-1] if below else chosen[0]
+    if not edge.size or edge not in lines:
+        return []
+    at = lines.index(edge)
+    beside = lines[at + 1 : at + 2] if below else lines[max(at - 1, 0) : at]
+    return [
+        line
+        for line in beside
+        if abs(line.y - edge.y) <= GAP * max(line.size, edge.size)
+        and line.size >= SMALLEST_SUBJECT * edge.size
+        and len(line.parts) < SEVERAL
+        and _may_be_title(line.text)
+        and not _issues(line.text)
+        and not _dates(line.text)
+    ]
+
+
+SMALLEST_SUBJECT = 0.6
+"""Sizes of a title that its subject is set in, at the least."""
+
+
+def _issues(text: str) -> bool:
+    return opens_with_institution(text, *RANKS)
+
+
+def _dates(text: str) -> bool:
+    """Say whether a line dates a document: a day, or who approved it and when."""
+    return bool(days_in(text)) or any(COVER.says(cue, text) for cue in ("as_of", "published", "adopted"))
+
+
+def _candidates(lines: Sequence[CoverLine], says_what: SaysWhat) -> list[Group]:
     """Return the groups of lines that may be a title: in large or bold print; where there is none, the first."""
     sizes = sorted(line.size for line in lines)
     body = sizes[len(sizes) // 2] if sizes else 0.0
     if 0 < len(lines) <= TITLE_PAGE and body == sizes[-1] and sizes[0] < SOMEWHAT_SMALLER * body:
         body = sizes[0]  # a page of its own, most of which is the title
     groups = [
-        group for group in _groups(lines) if _may_be_title(_text(group), is_large=_size(group) > MUCH_LARGER * body)
+        group
+        for group in _groups(lines)
+        if _may_be_title(_text(group), is_large=_size(group) > MUCH_LARGER * body) and not _is_row(group[0])
     ]
     raised = [
         group for i, group in enumerate(groups) if _is_raised(group, body) or (i < FIRST_OF_TWO and _opens(group))
     ]
-    return raised or [group for group in groups[:FIRST_GROUPS] if len(_text(group)) <= LONGEST_IN_SMALL_PRINT]
+    raised = [group for group in raised if says_what(_text(group)) is not None or not _is_within(group, lines, body)]
+    if raised:
+        return raised
+    prose = next((i for i, line in enumerate(lines) if not line.size and _is_prose(line.text)), len(lines))
+    first = [group for group in groups[:FIRST_GROUPS] if len(_text(group)) <= LONGEST_IN_SMALL_PRINT]
+    if any(line.size for line in lines[TITLE_PAGE:]):  # a page of print of one size: only words tell
+        prose = 0
+    return [group for group in first if group[0] in lines[:prose] or says_what(_text(group)) is not None]
+
+
+def _is_prose(text: str) -> bool:
+    """Say whether a block of a text is no title: a bullet, a sentence; what follows it is no title by its place."""
+    return GARBAGE.search(text) is not None or len(text) > LONGEST_IN_SMALL_PRINT or _is_sentence(text)
 
 
 def _is_raised(group: Group, body: float) -> bool:
     return _size(group) > LARGER * body or group[0].bold
+
+
+def _is_within(group: Group, lines: Sequence[CoverLine], body: float) -> bool:
+    """Say whether bold print of the text's size stands within the text, or goes on in print that is not bold.
+
+    The lead of a paragraph, a label, a heading further down.
+    """
+    last = group[-1]
+    if _size(group) > LARGER * body or not last.size:
+        return False
+    at = lines.index(last)
+    below = next(iter(lines[at + 1 :]), last)
+    goes_on = not below.bold and below.size == last.size and below.y - last.y <= CLOSE * last.size
+    return goes_on or at >= FIRST_LINES or last.text.rstrip().endswith(":")
+
+
+FIRST_LINES = 24
+"""Lines of a page among which a title that only bold print tells stands."""
 
 
 def _opens(group: Group) -> bool:
@@ -84,7 +194,7 @@ LEAST_LETTERS = 0.6
 """Share of letters in a title's characters, spaces left out; a font without a map gives garbage."""
 
 
-def _chosen(groups: Sequence[Group], says_what: Callable[[str], int | None]) -> Group | None:
+def _chosen(groups: Sequence[Group], says_what: SaysWhat) -> Group | None:
     """Return the first large group that says what the document is, else the largest of all, the first of equals.
 
     Below a title, a heading may say the same in somewhat larger print (Mali, 13 November 2014: 10.8 and 12).
@@ -111,6 +221,13 @@ def _groups(lines: Sequence[CoverLine]) -> list[Group]:
     return groups
 
 
+def _is_row(line: CoverLine) -> bool:
+    """Say whether a line is of a table: several heads beside each other, or words and a figure."""
+    return len(line.parts) >= A_ROW or (
+        len(line.parts) >= SEVERAL and FIGURE.fullmatch(line.parts[-1].text) is not None
+    )
+
+
 def _goes_on(above: CoverLine, line: CoverLine) -> bool:
     alike = abs(above.size - line.size) <= SAME_SIZE * max(above.size, line.size)
     return alike and above.bold == line.bold and 0 < line.y - above.y <= GAP * line.size
@@ -122,15 +239,27 @@ def _may_be_title(text: str, *, is_large: bool = False) -> bool:
     A full stop ends a title too where its print is large.
     """
     flat = normal(text)
-    if len(text) > LONGEST or COVER.is_named("no_title", text) or "...." in text or GARBAGE.search(text):
+    if (
+        len(text) > LONGEST
+        or _is_cut(text)
+        or ADDRESS.search(text)
+        or COVER.is_named("no_title", text)
+        or "...." in text
+        or GARBAGE.search(text)
+    ):
         return False
     if days_in(text) and not _has_words(flat):
         return False
     if _is_sentence(text) and not is_large:
         return False
-    if len(flat.split()) < 2 and not days_in(text) and len(flat) < LONG_WORD:
+    if len(flat.split()) < 2 and not days_in(text) and len(flat) < LONG_WORD and not countries_in(text):
         return False
     return _is_of_letters(text)
+
+
+def _is_cut(text: str) -> bool:
+    """Say whether a text is cut from one that goes on before or behind it: a parenthesis of it stands elsewhere."""
+    return text.count("(") > text.count(")") or ")" in text.partition("(")[0]
 
 
 MOST_WORDS_OF_A_DOT = 6
@@ -150,7 +279,7 @@ def _has_words(flat: str) -> bool:
     return len(re.findall(r"[^\W\d]{4,}", flat)) > 2
 
 
-def _from_its_words(group: Group, says_what: Callable[[str], int | None]) -> str:
+def _from_its_words(group: Group, says_what: SaysWhat) -> str:
     """Return a group's text from the line on that says what it is: the lines above name who says it."""
     text = _text(group)
     at = says_what(text)
@@ -161,9 +290,17 @@ def _from_its_words(group: Group, says_what: Callable[[str], int | None]) -> str
         if start + len(line.text) >= at:
             end = next((j for j in range(i + 1, len(group)) if SERIES.match(normal(group[j].text))), end)
             begin = i - 1 if i and YEAR_ALONE.fullmatch(normal(group[i - 1].text)) else i
-            return " ".join(one.text for one in group[begin:end])
+            return " ".join(_words_of(one, says_what) for one in group[begin:end])
         start += len(line.text) + 1
     return text
+
+
+def _words_of(line: CoverLine, says_what: SaysWhat) -> str:
+    """Return a line's text, of several parts the one that says what it is: a form stands beside the title."""
+    telling = (
+        [part.text for part in line.parts if says_what(part.text) is not None] if len(line.parts) == SEVERAL else []
+    )
+    return telling[0] if len(telling) == 1 else line.text
 
 
 def _text(group: Group) -> str:
