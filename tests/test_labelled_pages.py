@@ -24,7 +24,7 @@ def test_twenty_pages_are_labelled_and_each_word_has_a_class() -> None:
     labels = [label for pages in stored_labels().values() for page in pages.values() for label in page]
     assert sum(map(len, stored_labels().values())) == PAGES
     assert {label.label for label in labels} == COLUMN.keys()
-    assert sum(label.digits for label in labels) == 2324
+    assert sum(label.digits for label in labels) == 2335
 
 
 @pytest.mark.parametrize("file", stored_labels())

@@ -35,12 +35,8 @@ def figures_of(line: Line) -> list[str]:
 def ends_in_its_figure(line: Line) -> bool:
     """Say whether a line is a label and one figure far behind it."""
     *label, last = line.fragments
-    return (
-        bool(label)
-        and len(figures_of(line)) == 1
-        and bool(FIGURE.match(last.text))
-        and last.x0 - label[-1].x1 > GAP * last.size
-    )
+    is_labelled = bool(label) and label[0].text[:1].isalpha() and last.x0 - label[-1].x1 > GAP * last.size
+    return is_labelled and len(figures_of(line)) == 1 and bool(FIGURE.match(last.text))
 
 
 def opens_note(line: Line) -> bool:
