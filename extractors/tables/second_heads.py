@@ -44,14 +44,28 @@ def rows_of_title(lattice: Lattice, cells: PlaceWords) -> int:
     if not head or any(_is_number(cell) for row in over for cell in row):
         return 0
     behind = [i for row in over for i, cell in enumerate(row) if i and _is_words(cell)]
-    names = any(row[0] and not any(row[1:]) for row in over[1:])
-    if names and 2 * len(behind) <= sum(map(bool, cells[head][1:])):
+    if _name_contest(over, behind, cells[head]):
         return head
-    if not behind:
-        has_own_label = bool(cells[head][0]) and is_floored(lattice, head, 0)
-        return head if over[0][0] and (has_own_label or not is_walled(lattice, 0, 1)) else 0
-    is_one = len(behind) == 1 and (not over[0][0] or is_floored(lattice, head, 0))
-    return head if is_one and _cuts_series(lattice, over, cells[head], behind[0]) else 0
+    title = _is_cut_over(lattice, over, cells[head], behind) if behind else _is_label_over(lattice, over, cells[head])
+    return head if title else 0
+
+
+def _name_contest(over: PlaceWords, behind: list[int], heads: list[list[Fragment]]) -> bool:
+    """Say whether one of the rows over heads has a name and nothing behind it, and few of their cells hold words."""
+    named = any(row[0] and not any(row[1:]) for row in over[1:])
+    return named and 2 * len(behind) <= sum(map(bool, heads[1:]))
+
+
+def _is_label_over(lattice: Lattice, over: PlaceWords, heads: list[list[Fragment]]) -> bool:
+    """Say whether words over the label alone are a title: the label has a head of its own, or no wall behind it."""
+    has_own_label = bool(heads[0]) and is_floored(lattice, len(over), 0)
+    return bool(over[0][0]) and (has_own_label or not is_walled(lattice, 0, 1))
+
+
+def _is_cut_over(lattice: Lattice, over: PlaceWords, heads: list[list[Fragment]], behind: list[int]) -> bool:
+    """Say whether the one cell with words over heads begins or ends within their series; `behind` are such cells."""
+    is_one = len(behind) == 1 and (not over[0][0] or is_floored(lattice, len(over), 0))
+    return is_one and _cuts_series(lattice, over, heads, behind[0])
 
 
 def _may_head(cells: PlaceWords, row: int) -> bool:

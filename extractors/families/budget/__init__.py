@@ -133,8 +133,7 @@ def money_rows(
         if row.is_heading or (not is_summary and own in CLASSES and not any(cell.value for cell in row.cells)):
             heading = row.label or heading  # a class that prints nothing but dashes (A/80/634, p. 23)
             continue
-        is_class = (is_summary and own in CLASSES) or says("subtotal", row.label)
-        level = LEVELS.get(own or "", Level.SUBTOTAL if is_class else Level.LINE)
+        level = _level_of(row.label, own, is_summary=is_summary)
         class_label = heading if level in (Level.LINE, Level.SUBTOTAL) else None
         class_label = row.label if is_summary and level is Level.SUBTOTAL else class_label
         shared = {"table_code": code, "class_label": class_label, "label": row.label, "level": level}
@@ -143,6 +142,12 @@ def money_rows(
         if level is Level.SUBTOTAL and not is_summary:
             heading = None
     return rows
+
+
+def _level_of(label: str, code: str | None, *, is_summary: bool) -> Level:
+    """Return what a row adds up: a summary's classes are subtotals, and what says that it is one."""
+    is_class = (is_summary and code in CLASSES) or says("subtotal", label)
+    return LEVELS.get(code or "", Level.SUBTOTAL if is_class else Level.LINE)
 
 
 def _row(

@@ -18,7 +18,7 @@ from extractors.families.fiscal.codes import LETTER, pages_without_codes, worded
 from extractors.families.fiscal.heads import FiscalHeads, FiscalSlot, heads_of, names_amounts, period_alone, period_in
 from extractors.families.fiscal.rows import FiscalRow, rows_of
 from extractors.families.fiscal.telling import counts, is_of_money
-from extractors.families.fiscal.units import scale_said, units_of
+from extractors.families.fiscal.units import Units, scale_said, units_of
 from extractors.families.fiscal.words import is_named
 from extractors.layout.document import Document
 from extractors.words.currencies import FRANCS, currencies_in
@@ -52,22 +52,26 @@ def fiscal_amounts(
     name_tables(document.tables, data.document_key)  # each amount names its own
     units = units_of(document)
     for table in map(worded, document.tables):
-        if (own_currency and not table.currency) or not is_of_money(table):
-            continue
-        heads = heads_of(table, " ".join(filter(None, (table.title, table.heading))))
-        scale, problem = scale_said(table, units, [index for index, slot in enumerate(heads.slots) if slot])
-        if missing := [*heads.missing, *([problem] if problem else []), *_two_currencies(table)]:
-            yield _finding(table, f"does not say {', '.join(missing)} of its amounts")
-            continue
-        uncoded = pages_without_codes(table)
-        office = office_of(table) if office_of else None
-        shared: dict[str, Any] = {"table_id": table.table_id, "currency": _currency(table, units.agreed, data.place)}
-        for one in rows_of(table, [index for index, slot in enumerate(heads.slots) if slot]):
-            if one.row.place.page not in uncoded and _is_named(one) and not counts(one.row, table):
-                parents = (office, *one.parents) if office else one.parents
-                yield from _amounts(one, heads.slots, scale or Decimal(1), {**shared, "parents": parents})
-        if problems := list(_problems(table, heads, uncoded)):
-            yield _finding(table, "; ".join(problems))
+        if is_of_money(table) and (table.currency or not own_currency):
+            office = office_of(table) if office_of else None
+            yield from _of_table(table, units, data.place, (office,) if office else ())
+
+
+def _of_table(table: Table, units: Units, place: str | None, over: tuple[str, ...]) -> Iterator[FiscalAmount | Finding]:
+    """Yield the amounts of one money table; `over` stands over its rows."""
+    heads = heads_of(table, " ".join(filter(None, (table.title, table.heading))))
+    held = [index for index, slot in enumerate(heads.slots) if slot]
+    scale, problem = scale_said(table, units, held)
+    if missing := [*heads.missing, *([problem] if problem else []), *_two_currencies(table)]:
+        yield _finding(table, f"does not say {', '.join(missing)} of its amounts")
+        return
+    uncoded = pages_without_codes(table)
+    shared: dict[str, Any] = {"table_id": table.table_id, "currency": _currency(table, units.agreed, place)}
+    for one in rows_of(table, held):
+        if one.row.place.page not in uncoded and _is_named(one) and not counts(one.row, table):
+            yield from _amounts(one, heads.slots, scale or Decimal(1), {**shared, "parents": (*over, *one.parents)})
+    if problems := list(_problems(table, heads, uncoded)):
+        yield _finding(table, "; ".join(problems))
 
 
 def _problems(table: Table, heads: FiscalHeads, uncoded: set[int]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -136,17 +136,19 @@ def dated(title: str, cover: list[str], behind: list[str]) -> Dated:
     own = _standing_alone(short)
     titled = [title, *(line for line in short if _is_of_title(line, title))]
     start, end = (None, None) if own else _span_of([title, *short])
-    of_title = [span for line in titled if (span := range_in(line))] or [
-        (day, day) for line in titled for day in days_in(line)
-    ]
     cued = [day for line in short if COVER.says("as_of", line) for day in days_in(line)[-1:]]
     issued = [day for line in short if COVER.says("published", line) for day in days_in(line)]
     others = [line for line in short if not COVER.says("published", line) and not COVER.says("lasts", line)]
     plainly = [day for line in others for day in days_in(line)]
     decided = _decided([*cover, *behind])
-    ends = [*(last for _, last in of_title), *([end] if end else [])]
-    first = next(chain(cued, own, ends, plainly, decided, issued), None)
+    first = next(chain(cued, own, _last_days(titled), filter(None, [end]), plainly, decided, issued), None)
     return Dated(first or _month_of(short), next(iter(issued), None), start, end)
+
+
+def _last_days(titled: Sequence[str]) -> list[date]:
+    """Return the last days of the spans that the title's lines name; where they name none, their days."""
+    spans = [span for line in titled if (span := range_in(line))]
+    return [last for _, last in spans] or [day for line in titled for day in days_in(line)]
 
 
 def _is_of_title(line: str, title: str) -> bool:

@@ -126,26 +126,45 @@ def _dates(text: str) -> bool:
 
 def _candidates(lines: Sequence[CoverLine], says_what: SaysWhat) -> list[Group]:
     """Return the groups of lines that may be a title: in large or bold print; where there is none, the first."""
-    sizes = sorted(line.size for line in lines)
-    body = sizes[len(sizes) // 2] if sizes else 0.0
-    if 0 < len(lines) <= TITLE_PAGE and body == sizes[-1] and sizes[0] < SOMEWHAT_SMALLER * body:
-        body = sizes[0]  # a page of its own, most of which is the title
+    body = _body_size(lines)
     groups = [
         group
         for group in _groups(lines)
         if _may_be_title(_text(group), is_large=_size(group) > MUCH_LARGER * body) and not _is_row(group[0])
     ]
     raised = [
-        group for i, group in enumerate(groups) if _is_raised(group, body) or (i < FIRST_OF_TWO and _opens(group))
+        group
+        for i, group in enumerate(groups)
+        if _stands_out(i, group, body) and (_says(group, says_what) or not _is_within(group, lines, body))
     ]
-    raised = [group for group in raised if says_what(_text(group)) is not None or not _is_within(group, lines, body)]
-    if raised:
-        return raised
+    return raised or _first_said(groups, lines, says_what)
+
+
+def _body_size(lines: Sequence[CoverLine]) -> float:
+    """Return the size of a cover's text in points: the middle one, or the least where most of the page is the title."""
+    sizes = sorted(line.size for line in lines)
+    if not sizes:
+        return 0.0
+    middle = sizes[len(sizes) // 2]
+    is_title_page = len(lines) <= TITLE_PAGE and middle == sizes[-1] and sizes[0] < SOMEWHAT_SMALLER * middle
+    return sizes[0] if is_title_page else middle
+
+
+def _stands_out(place: int, group: Group, body: float) -> bool:
+    return _is_raised(group, body) or (place < FIRST_OF_TWO and _opens(group))
+
+
+def _says(group: Group, says_what: SaysWhat) -> bool:
+    return says_what(_text(group)) is not None
+
+
+def _first_said(groups: Sequence[Group], lines: Sequence[CoverLine], says_what: SaysWhat) -> list[Group]:
+    """Return the first groups of a cover in print of one size; down a page of it only words tell."""
     prose = next((i for i, line in enumerate(lines) if not line.size and _is_prose(line.text)), len(lines))
     first = [group for group in groups[:FIRST_GROUPS] if len(_text(group)) <= LONGEST_IN_SMALL_PRINT]
-    if any(line.size for line in lines[TITLE_PAGE:]):  # a page of print of one size: only words tell
+    if any(line.size for line in lines[TITLE_PAGE:]):
         prose = 0
-    return [group for group in first if group[0] in lines[:prose] or says_what(_text(group)) is not None]
+    return [group for group in first if group[0] in lines[:prose] or _says(group, says_what)]
 
 
 def _is_prose(text: str) -> bool:
