@@ -169,7 +169,7 @@ class _Around:
     @property
     def is_nil(self) -> bool:
         """Say whether the print is a dash, whatever its currency, and nothing else."""
-        return "minus" in self.kinds and not {"open", "scale", "about"} & set(self.kinds)
+        return "minus" in self.kinds and not {"open", "scale"} & set(self.kinds)
 
     @property
     def multiplier(self) -> Decimal | None:
@@ -249,8 +249,7 @@ def _front() -> re.Pattern[str]:
     """Return the pattern of one thing before digits; India's accounts set a minus in brackets: "(–) 4,48,387"."""
     signs, words = _currencies()
     return re.compile(
-        rf"(?P<minus>[{MINUS}]|\([{MINUS}]\)(?=\s?+\d))|(?P<open>\()|(?P<plus>\+)|(?P<about>[~≈≃])|(?P<percent>%)"
-        rf"|(?P<note>[*†‡]{{1,3}})"
+        rf"(?P<minus>[{MINUS}]|\([{MINUS}]\)(?=\s?+\d))|(?P<open>\()|(?P<plus>\+)|(?P<percent>%)|(?P<note>[*†‡]{{1,3}})"
         rf"|(?P<scale>k|M|Mds?)(?=[€$£])|(?P<currency>{signs}|(?:{words})(?![^\W\d_]))"
     )
 
