@@ -62,6 +62,7 @@ def read(text: str, language: str = "fr") -> list[KeyFigure]:
         ("Trois cents barques sont là.", "fr", "300", "Trois cents", "barques", None),
         ("Two hundred and thirty-two boats came.", "en", "232", "Two hundred and thirty-two", "boats", None),
         ("Deux cent mille barques sont là.", "fr", "200000", "Deux cent mille", "barques", None),  # and a scale
+        ("40.3 Age of the boats", "en", "40.3", "40.3", "Age", None),  # no chapter has so high a number
         ("Deux échantillons (2) étaient positifs.", "fr", "2", "Deux", "échantillons", None),  # repeated after its noun
     ],
 )
@@ -86,6 +87,7 @@ def test_one_figure(text: str, language: str, value: str, raw: str, unit: str, q
         "Le 1er et le 2e port ont ouvert.",  # ordinals
         "3.1 Distribution des foyers",  # the number of a heading
         "4.2.1 Boats and their ports",  # and of one below
+        "39.3 Age of the boats",  # the last chapter
         "The lessons of paragraph 31B.44 under the plan",  # of a section with a letter (A/81/6 (Sect. 29E), p. 14)
         "Introduction ............ 24",  # a line of contents
         "I. Introduction . . . . . . . . 5 II. Mandate . . . . . . . . 14 chapters",  # contents with leaders apart

@@ -388,6 +388,7 @@ MARKUP = [
     ("<style>.a .x{display:none}</style><p class=x>4218</p>", True, "where it stands is not looked at"),
     ("<style>.x{display:none} .y .x{display:block}</style><p class=x>4218</p>", True, "some place may show it"),
     ("<style>@media print{.x{display:none}}</style><p class=x>4218</p>", True, "hidden in print"),
+    ("<style>@media print{.y{}.x{display:none}}</style><p class=x>4218</p>", True, "behind an empty rule, too"),
     ("<style media=print>.x{display:none}</style><p class=x>4218</p>", True, "a sheet for print"),
     (
         "<style>.x{display:none}@media(min-width:9px){.x{display:block}}</style><p class=x>4218</p>",

@@ -7,8 +7,8 @@ from extractors.figures.words import ends_plural, is_plural_form, vocabulary, wo
 
 # A number for free calls, "0 800 130 000", "0800": none that counts begins with a nought and a group
 TELEPHONE = re.compile(r"0(?: \d{3}|\d{3})")
-# The number of a heading: "3.1", "4.2.1"
-NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}$")
+# The number of a heading: "3.1", "4.2.1"; no document has forty chapters ("51.3 Age of life expectancy")
+NUMBERED = re.compile(r"[1-3]?\d(?:\.\d{1,2}){1,2}$")
 MINUS = frozenset("-−‑–")
 JOINED = frozenset("-_/#&")
 """Marks that make a number glued to them part of a name."""

@@ -193,7 +193,7 @@ def _rules(sheet: str) -> Iterator[Rule]:
     open_: list[str] = []
     text, number = "", 0
     for part in BRACE.split(sheet):
-        if part not in "{}":
+        if part not in {"{", "}"}:
             text = part
             continue
         said, _, head = text.rpartition(";") if part == "{" else (text, "", "")
