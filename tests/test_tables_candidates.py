@@ -510,7 +510,7 @@ def test_a_table_without_a_detector_goes_on_overleaf_under_the_head_that_is_prin
     assert [row.cells[0].value for row in found.rows][-2:] == [264, 251]
 
 
-def test_eight_rows_between_rungs_are_a_table_that_nothing_heads() -> None:
+def test_rows_between_rungs_are_a_table_that_nothing_heads() -> None:
     over, rungs = listed(TOWNS, 80, 300)
     reading = find_tables([page(over, rules=[rule(70, 70, 242), *rungs])])
     [found] = reading.tables

@@ -25,7 +25,8 @@ def unexplained(page: Page) -> int:
 
 def is_unmapped(page: Page) -> bool:
     """Say whether no font explains a good part of what a page prints: the rest is chance."""
-    return unexplained(page) > MOST * _printed(page)
+    count = unexplained(page)  # none, on nearly every page
+    return count > 0 and count > MOST * _printed(page)
 
 
 def set_unmapped_aside(pages: Sequence[Page]) -> list[Finding]:

@@ -37,10 +37,6 @@ MOST_RULES = 1_500
 """Rules on one page; more are a drawing or a map, and looking for heads over each would take minutes."""
 
 
-ROWS_ALONE = 8
-"""Rows between rungs that are a table though nothing heads them, at the least."""
-
-
 @dataclass(slots=True)
 class Seen:
     """What is seen of tables on a page by what is drawn: full grids; outside of them lines, rules, regions."""
@@ -276,7 +272,7 @@ def _unread(ladders: list[Lattice], regions: list[Region], above: Part | None) -
     """Return the ladders that no region reads: neither one with a head, nor the rest of the table `above`."""
     unread = [grid for grid in ladders if not any(_reads(region, grid.box) for region in regions)]
     if above is None or above.grid is None:
-        return [grid for grid in unread if not grid.headless or len(grid.ys) > ROWS_ALONE]
+        return [grid for grid in unread if not grid.headless]
     edges, is_grid = above.grid.edges, above.grid.how == "grid"
     rest = [grid for grid in unread if abs(grid.xs[0] - edges[0]) < 4 and abs(grid.xs[-1] - edges[-1]) < 4][:1]
     return [grid for grid in unread if (grid not in rest and not grid.headless) or (grid in rest and is_grid)]
